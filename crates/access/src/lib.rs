@@ -1,0 +1,1 @@
+//! Sign-in, the running application's state, the log of reads.

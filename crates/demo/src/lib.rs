@@ -1,0 +1,1 @@
+//! An invented province: the workbooks its offices would send.

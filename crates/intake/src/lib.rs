@@ -1,0 +1,1 @@
+//! Office spreadsheets to a grid, to records, to a proposal, to one act.

@@ -1,0 +1,1 @@
+//! Acts, dated facts, the hash chain, verification, lawful erasure.

@@ -1,0 +1,1 @@
+//! Areas, organisations and their lineage, people, assignments, norms; who covers what.

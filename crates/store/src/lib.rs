@@ -1,0 +1,1 @@
+//! One database type over SQLite and PostgreSQL; migrations.

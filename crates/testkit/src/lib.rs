@@ -1,0 +1,1 @@
+//! A test application on either database, with a fixed clock.
