@@ -1,1 +1,82 @@
-//! One database type over SQLite and PostgreSQL; migrations.
+//! One database type over `SQLite` (one file, one node) and `PostgreSQL` (several nodes).
+//!
+//! Every statement is written once, in SQL both understand, and run through [`on_db!`]. The few
+//! that must differ stand in `dialect.rs`. Portable types only: `UUID`, `BIGINT` (UTC
+//! microseconds, đồng), `TEXT` (ISO dates, JSON), `BOOLEAN`, `BYTEA`.
+
+mod bulk;
+mod copy;
+mod db;
+mod dialect;
+mod migrate;
+
+pub use bulk::{ColumnType, Value, each_row, insert_rows};
+pub use copy::{backup, restore};
+pub use db::{Db, Tx};
+pub use migrate::{Migration, migrate, tables};
+pub use sqlx;
+
+/// Runs one statement on whichever database the transaction is open on.
+///
+/// `on_db!(tx, c => sqlx::query("…").bind(x).execute(c).await)`
+#[macro_export]
+macro_rules! on_db {
+    ($tx:expr, $c:ident => $body:expr) => {
+        match $tx {
+            $crate::Tx::Sqlite(open) => {
+                let $c = &mut **open;
+                $body
+            }
+            $crate::Tx::Postgres(open) => {
+                let $c = &mut **open;
+                $body
+            }
+        }
+    };
+}
+
+/// Executes a statement and says how many rows it touched.
+///
+/// `execute!(tx, sqlx::query("…").bind(x))`
+#[macro_export]
+macro_rules! execute {
+    ($tx:expr, $query:expr) => {
+        $crate::on_db!($tx, c => $query.execute(c).await.map(|done| done.rows_affected()))
+    };
+}
+
+/// What can go wrong between us and the database.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database refused or broke off.
+    #[error(transparent)]
+    Sql(#[from] sqlx::Error),
+    /// `--db` is neither a path nor a `postgres://` address.
+    #[error("not a database address: {0}")]
+    Address(String),
+    /// A migration that was applied earlier reads differently now.
+    #[error("migration {room}/{number} was changed after it was applied")]
+    Migration {
+        /// The room it belongs to.
+        room: String,
+        /// Its number there.
+        number: i64,
+    },
+    /// The database was written by a newer program.
+    #[error("the database has migration {room}/{number}, which this program does not know")]
+    Newer {
+        /// The room it belongs to.
+        room: String,
+        /// Its number there.
+        number: i64,
+    },
+    /// A backup is put back only where nothing is yet.
+    #[error("the database is not empty")]
+    NotEmpty,
+    /// A file that should be a backup is not.
+    #[error("not a backup: {0}")]
+    NotABackup(String),
+    /// The file system refused.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}

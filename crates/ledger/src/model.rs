@@ -1,0 +1,154 @@
+//! The nouns: acts, facts, and how a room declares its facts.
+
+use kernel::{Date, Interval, Seq, Timestamp, Uuid};
+use serde::{Deserialize, Serialize};
+use store::{ColumnType, Value};
+
+kernel::typed_id! {
+    /// One row of one fact table.
+    FactId,
+}
+
+/// The legal basis an act stands on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// Number and symbol, e.g. `1676/NQ-UBTVQH15`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<String>,
+    /// Day it was signed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub date: Option<Date>,
+    /// Who signed it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub issuer: Option<String>,
+}
+
+/// What an act was entered from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "from", rename_all = "snake_case")]
+pub enum Source {
+    /// A form in a page.
+    Form,
+    /// A command.
+    Command,
+    /// Files, each with the SHA-256 of its bytes.
+    Files {
+        /// Name and hash, in the order given.
+        files: Vec<(String, String)>,
+    },
+}
+
+/// What is said of an act when it is entered.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Kind, a word in code: `intake`, `reorganise`, …
+    pub kind: &'static str,
+    /// Day on which it takes effect in the world.
+    pub effective_on: Option<Date>,
+    /// Legal basis.
+    pub basis: Basis,
+    /// Who enters it: the account's name.
+    pub entered_by: String,
+    /// From what.
+    pub source: Source,
+    /// Why, in the words of who enters it. Never personal data: it can't be erased.
+    pub reason: String,
+}
+
+/// An act as it stands in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// Its number, from 1 without gaps.
+    pub seq: Seq,
+    /// Its id.
+    pub id: Uuid,
+    /// Kind.
+    pub kind: String,
+    /// Day on which it takes effect in the world.
+    pub effective_on: Option<Date>,
+    /// Legal basis.
+    pub basis: Basis,
+    /// Who entered it.
+    pub entered_by: String,
+    /// When, to the microsecond; strictly later than the act before.
+    pub entered_at: Timestamp,
+    /// From what.
+    pub source: Source,
+    /// Why.
+    pub reason: String,
+    /// The act it undoes.
+    pub undoes: Option<Seq>,
+    /// Digest of the facts it asserts, closes and erases, hexadecimal.
+    pub content: String,
+    /// Digest of all of this and of the act before, hexadecimal.
+    pub hash: String,
+}
+
+/// The end of the chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// Number of the last act, 0 when there is none.
+    pub seq: Seq,
+    /// Its hash, hexadecimal; 64 zeros when there is none.
+    pub hash: String,
+}
+
+/// A table of dated facts. Beside its own columns it has `fact_id` (primary key), `valid_from`,
+/// `valid_to`, `recorded_from`, `recorded_to`, `salt`, `seal`, `erased_by`.
+#[derive(Debug)]
+pub struct FactTable {
+    /// Name in the database.
+    pub name: &'static str,
+    /// Its own columns; the first is the id of what the fact is about.
+    pub columns: &'static [Column],
+    /// The column that says whose personal values the row holds.
+    pub subject: Option<&'static str>,
+}
+
+/// A column of a fact table.
+#[derive(Debug)]
+pub struct Column {
+    /// Name in the database.
+    pub name: &'static str,
+    /// Type.
+    pub of: ColumnType,
+    /// Whether it enters the hash only as a salted commitment, and can be erased.
+    pub personal: bool,
+}
+
+impl Column {
+    /// A column of ordinary values.
+    pub const fn open(name: &'static str, of: ColumnType) -> Self {
+        Self { name, of, personal: false }
+    }
+
+    /// A column of personal values.
+    pub const fn personal(name: &'static str, of: ColumnType) -> Self {
+        Self { name, of, personal: true }
+    }
+}
+
+impl FactTable {
+    /// Whether any column is personal.
+    pub fn is_personal(&self) -> bool {
+        self.columns.iter().any(|c| c.personal)
+    }
+}
+
+/// Something that can be asserted.
+pub trait Fact {
+    /// Where it is kept.
+    const TABLE: &'static FactTable;
+    /// One value a column, in the order declared.
+    fn values(&self) -> Vec<Value>;
+}
+
+/// A row of any fact table, as the ledger handles it.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub(crate) id: FactId,
+    pub(crate) values: Vec<Value>,
+    pub(crate) valid: Interval,
+    pub(crate) salt: Option<Vec<u8>>,
+    pub(crate) seal: Option<Vec<u8>>,
+}

@@ -1,0 +1,155 @@
+//! Many rows at once, of columns known only at run time.
+
+use futures_util::TryStreamExt as _;
+use sqlx::{
+    AssertSqlSafe, Database, Decode, Encode, QueryBuilder, Row, Type, query_builder::Separated,
+};
+use uuid::Uuid;
+
+use crate::{Error, Tx, dialect, on_db};
+
+/// The portable column types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnType {
+    /// `TEXT`: words, ISO dates, JSON.
+    Text,
+    /// `BIGINT`: counts, UTC microseconds, đồng.
+    Int,
+    /// `BOOLEAN`.
+    Bool,
+    /// `UUID`.
+    Uuid,
+    /// `BYTEA`.
+    Bytes,
+}
+
+/// One value of such a column. A blank keeps its type, since `PostgreSQL` asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// `TEXT`
+    Text(Option<String>),
+    /// `BIGINT`
+    Int(Option<i64>),
+    /// `BOOLEAN`
+    Bool(Option<bool>),
+    /// `UUID`
+    Uuid(Option<Uuid>),
+    /// `BYTEA`
+    Bytes(Option<Vec<u8>>),
+}
+
+impl Value {
+    /// Text that is there.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(Some(text.into()))
+    }
+
+    /// Blank of a type.
+    pub const fn null(of: ColumnType) -> Self {
+        match of {
+            ColumnType::Text => Self::Text(None),
+            ColumnType::Int => Self::Int(None),
+            ColumnType::Bool => Self::Bool(None),
+            ColumnType::Uuid => Self::Uuid(None),
+            ColumnType::Bytes => Self::Bytes(None),
+        }
+    }
+
+    /// Its type.
+    pub const fn column_type(&self) -> ColumnType {
+        match self {
+            Self::Text(_) => ColumnType::Text,
+            Self::Int(_) => ColumnType::Int,
+            Self::Bool(_) => ColumnType::Bool,
+            Self::Uuid(_) => ColumnType::Uuid,
+            Self::Bytes(_) => ColumnType::Bytes,
+        }
+    }
+}
+
+/// Walks the rows of a query whose columns have these types, one at a time.
+pub async fn each_row(
+    tx: &mut Tx,
+    select: String,
+    types: &[ColumnType],
+    mut seen: impl FnMut(Vec<Value>),
+) -> Result<(), Error> {
+    on_db!(tx, c => {
+        let mut rows = sqlx::query(AssertSqlSafe(select)).fetch(c);
+        while let Some(row) = rows.try_next().await? {
+            seen(values(&row, types)?);
+        }
+        Ok(())
+    })
+}
+
+/// The values of one row, in order.
+pub(crate) fn values<R: Row>(row: &R, types: &[ColumnType]) -> Result<Vec<Value>, Error>
+where
+    usize: sqlx::ColumnIndex<R>,
+    for<'r> Option<String>: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> Option<i64>: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> Option<bool>: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> Option<Uuid>: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> Option<Vec<u8>>: Decode<'r, R::Database> + Type<R::Database>,
+{
+    let read = |(i, of): (usize, &ColumnType)| {
+        Ok(match of {
+            ColumnType::Text => Value::Text(row.try_get(i)?),
+            ColumnType::Int => Value::Int(row.try_get(i)?),
+            ColumnType::Bool => Value::Bool(row.try_get(i)?),
+            ColumnType::Uuid => Value::Uuid(row.try_get(i)?),
+            ColumnType::Bytes => Value::Bytes(row.try_get(i)?),
+        })
+    };
+    types.iter().enumerate().map(read).collect()
+}
+
+const MOST_ROWS: usize = 500;
+
+/// Inserts rows into a table. Table and column names come from declarations in code, never from
+/// input; every row has one value a column.
+pub async fn insert_rows(
+    tx: &mut Tx,
+    table: &str,
+    columns: &[&str],
+    rows: &[Vec<Value>],
+) -> Result<(), Error> {
+    let chunk = (dialect::max_binds(tx) / columns.len().max(1)).clamp(1, MOST_ROWS);
+    for part in rows.chunks(chunk) {
+        match tx {
+            Tx::Sqlite(open) => {
+                insert::<sqlx::Sqlite>(table, columns, part).build().execute(&mut **open).await?;
+            }
+            Tx::Postgres(open) => {
+                insert::<sqlx::Postgres>(table, columns, part).build().execute(&mut **open).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn insert<DB>(table: &str, columns: &[&str], rows: &[Vec<Value>]) -> QueryBuilder<DB>
+where
+    DB: Database,
+    for<'q> Option<String>: Encode<'q, DB> + Type<DB>,
+    for<'q> Option<i64>: Encode<'q, DB> + Type<DB>,
+    for<'q> Option<bool>: Encode<'q, DB> + Type<DB>,
+    for<'q> Option<Uuid>: Encode<'q, DB> + Type<DB>,
+    for<'q> Option<Vec<u8>>: Encode<'q, DB> + Type<DB>,
+{
+    let head = format!("INSERT INTO {table} ({}) ", columns.join(", "));
+    let mut query = QueryBuilder::<DB>::new(head);
+    query.push_values(rows, |mut tuple: Separated<'_, DB, _>, row| {
+        for value in row {
+            match value {
+                Value::Text(v) => tuple.push_bind(v.clone()),
+                Value::Int(v) => tuple.push_bind(*v),
+                Value::Bool(v) => tuple.push_bind(*v),
+                Value::Uuid(v) => tuple.push_bind(*v),
+                Value::Bytes(v) => tuple.push_bind(v.clone()),
+            };
+        }
+    });
+    query
+}
