@@ -44,7 +44,7 @@ async fn lines(tx: &mut Tx, table: &'static FactTable, seq: Seq) -> Result<Vec<J
     );
     let (sql, types) = select(table, &which);
     let mut lines = Vec::new();
-    each_row(tx, sql, &types, |values| {
+    each_row(tx, sql, &[], &types, |values| {
         let Some(found) = Found::read(values) else { return };
         let named = json!({ "table": table.name, "fact": found.row.id });
         if found.from == seq {

@@ -105,7 +105,7 @@ async fn rows(tx: &mut Tx, table: &FactTable, which: &str) -> Result<Vec<Placed>
     types.extend([ColumnType::Text, ColumnType::Text, ColumnType::Int, ColumnType::Int]);
     let sql = format!("SELECT {} FROM {} WHERE {which}", names.join(", "), table.name);
     let mut found = Vec::new();
-    each_row(tx, sql, &types, |values| found.extend(place(values))).await?;
+    each_row(tx, sql, &[], &types, |values| found.extend(place(values))).await?;
     Ok(found)
 }
 

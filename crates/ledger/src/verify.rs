@@ -140,7 +140,7 @@ fn check(act: &Act, seen: Seen, previous: &str) -> Option<Why> {
 
 async fn collect(tx: &mut Tx, table: &'static FactTable, seen: &mut AllSeen) -> Result<(), Error> {
     let (sql, types) = select(table, "");
-    each_row(tx, sql, &types, |values| {
+    each_row(tx, sql, &[], &types, |values| {
         if let Some(found) = Found::read(values) {
             found.note(table, seen);
         }

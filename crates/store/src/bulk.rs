@@ -67,15 +67,27 @@ impl Value {
     }
 }
 
-/// Walks the rows of a query whose columns have these types, one at a time.
+/// Walks the rows of a query whose columns have these types, one at a time. `binds` are its
+/// `$1`, `$2`, …
 pub async fn each_row(
     tx: &mut Tx,
     select: String,
+    binds: &[Value],
     types: &[ColumnType],
     mut seen: impl FnMut(Vec<Value>),
 ) -> Result<(), Error> {
     on_db!(tx, c => {
-        let mut rows = sqlx::query(AssertSqlSafe(select)).fetch(c);
+        let mut query = sqlx::query(AssertSqlSafe(select));
+        for value in binds {
+            query = match value {
+                Value::Text(v) => query.bind(v.clone()),
+                Value::Int(v) => query.bind(*v),
+                Value::Bool(v) => query.bind(*v),
+                Value::Uuid(v) => query.bind(*v),
+                Value::Bytes(v) => query.bind(v.clone()),
+            };
+        }
+        let mut rows = query.fetch(c);
         while let Some(row) = rows.try_next().await? {
             seen(values(&row, types)?);
         }
