@@ -1,0 +1,305 @@
+//! What a page needs to know of the request it answers.
+
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
+
+use axum::{
+    extract::FromRequestParts,
+    http::{Extensions, HeaderMap, StatusCode, Uri, header, request::Parts},
+};
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    Lang, Messages, Query, Site, Text, TextSize, format,
+    messages::{self, Arg},
+};
+
+/// Names of query parameters that say when and on which map; they go along from page to page.
+pub(crate) const AS_OF: [&str; 3] = ["on", "known_at", "map"];
+pub(crate) const LANG_COOKIE: &str = "lang";
+pub(crate) const SIZE_COOKIE: &str = "size";
+pub(crate) const FLASH_COOKIE: &str = "said";
+
+/// Who reads, as far as the frame shows it. Set once for a request by whoever knows the session:
+/// [`Viewer::set`].
+#[derive(Clone, Debug, Default)]
+pub struct Viewer {
+    /// Name of the account, `None` where nobody is signed in.
+    pub account: Option<String>,
+    /// The unit the account stands for, and its page.
+    pub scope: Option<(String, String)>,
+    /// Token that every form sends back. Empty where there is no session.
+    pub csrf: String,
+    /// Head of the ledger, as printed under pages.
+    pub head: Option<String>,
+}
+
+impl Viewer {
+    /// Tells the frame who reads. `false` where [`dress`](crate::dress) is missing or it was told
+    /// before.
+    pub fn set(self, request: &Extensions) -> bool {
+        request.get::<Context>().is_some_and(|c| c.viewer.set(self).is_ok())
+    }
+}
+
+/// Put into every request by [`dress`](crate::dress).
+#[derive(Clone)]
+pub(crate) struct Context {
+    pub(crate) site: &'static Site,
+    pub(crate) viewer: Arc<OnceLock<Viewer>>,
+    pub(crate) uri: Uri,
+}
+
+/// Form in which the reader wants an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wants {
+    /// A page.
+    Page,
+    /// The part of a page that a script puts in place (header `X-Fragment`).
+    Fragment,
+    /// JSON.
+    Json,
+}
+
+/// The reader's language, text size, address and account: a handler takes it as an argument,
+/// every component is written with it.
+#[derive(Clone)]
+pub struct Ui {
+    site: &'static Site,
+    /// Language of the page.
+    pub lang: Lang,
+    /// Text size of the page.
+    pub size: TextSize,
+    /// Form of the answer.
+    pub wants: Wants,
+    path: String,
+    query: Query,
+    viewer: Arc<OnceLock<Viewer>>,
+    flash: Option<String>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Ui {
+    type Rejection = (StatusCode, &'static str);
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Self::of(parts).ok_or((StatusCode::INTERNAL_SERVER_ERROR, "ui::dress is missing"))
+    }
+}
+
+impl Ui {
+    /// Reads it from a request that went through [`dress`](crate::dress).
+    pub fn of(parts: &Parts) -> Option<Self> {
+        let context = parts.extensions.get::<Context>()?.clone();
+        Some(Self::read(context, &parts.headers))
+    }
+
+    pub(crate) fn read(context: Context, headers: &HeaderMap) -> Self {
+        let text = |name| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("");
+        let lang = cookie(headers, LANG_COOKIE).and_then(Lang::from_tag);
+        let size = cookie(headers, SIZE_COOKIE).and_then(TextSize::from_step);
+        let flash = cookie(headers, FLASH_COOKIE).filter(|id| context.site.catalog.has(id));
+        Self {
+            site: context.site,
+            lang: lang.unwrap_or_else(|| Lang::negotiate(text(header::ACCEPT_LANGUAGE))),
+            size: size.unwrap_or_default(),
+            wants: wants(headers),
+            path: context.uri.path().to_owned(),
+            query: Query::parse(context.uri.query().unwrap_or("")),
+            viewer: context.viewer,
+            flash: flash.map(str::to_owned),
+        }
+    }
+
+    /// For tests and for text made outside a request: a page at this address, nobody signed in.
+    pub fn sample(rooms: &[Messages], lang: Lang, address: &str) -> Result<Self, messages::Error> {
+        let site = Site::new(rooms, [], None)?;
+        Ok(Self::at(site, lang, address, Viewer::default()))
+    }
+
+    /// A page at this address, in this language, for this reader.
+    pub fn at(site: &'static Site, lang: Lang, address: &str, viewer: Viewer) -> Self {
+        let uri = address.parse().unwrap_or_default();
+        let context = Context { site, viewer: Arc::new(OnceLock::from(viewer)), uri };
+        Self { lang, ..Self::read(context, &HeaderMap::new()) }
+    }
+
+    /// A text without arguments.
+    pub fn t(&self, id: &str) -> Text {
+        self.site.catalog.plain(self.lang, id)
+    }
+
+    /// A text with arguments: `ui.f("registry-count", &[("n", 3.into())])`.
+    pub fn f(&self, id: &str, args: &[(&str, Arg)]) -> Text {
+        self.site.catalog.filled(self.lang, id, args)
+    }
+
+    /// Whether there is such a text without arguments: for ids put together from data.
+    pub fn has_text(&self, id: &str) -> bool {
+        self.site.catalog.has(id)
+    }
+
+    /// A whole number.
+    pub fn n(&self, n: impl TryInto<i64>) -> String {
+        n.try_into().map_or_else(|_| "—".into(), |n| format::integer(self.lang, n))
+    }
+
+    /// A number with decimals.
+    pub fn decimal(&self, x: f64, places: usize) -> String {
+        format::decimal(self.lang, x, places)
+    }
+
+    /// A share of one, as per cent.
+    pub fn percent(&self, share: f64, places: usize) -> String {
+        format::percent(self.lang, share, places)
+    }
+
+    /// A day.
+    pub fn date(&self, day: Date) -> String {
+        format::date(day)
+    }
+
+    /// A moment, in Vietnam's time.
+    pub fn time(&self, at: Timestamp) -> String {
+        format::time(at)
+    }
+
+    /// Path of the page.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Query of the page.
+    pub const fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Address of the page: path and query.
+    pub fn here(&self) -> String {
+        self.query.behind(&self.path)
+    }
+
+    /// Address of the page with one parameter set, or taken away; back on the first page of a list.
+    pub fn here_with(&self, name: &str, value: Option<&str>) -> String {
+        self.query.clone().without(&["page"]).with(name, value).behind(&self.path)
+    }
+
+    /// A path of this site with the reader's dates and map behind it. Other addresses are left as
+    /// they are.
+    pub fn link<'a>(&self, href: &'a str) -> Cow<'a, str> {
+        if !href.starts_with('/') || self.query.pairs().all(|(name, _)| !AS_OF.contains(&name)) {
+            return Cow::Borrowed(href);
+        }
+        let own = Query::parse(href.split_once('?').map_or("", |(_, q)| q));
+        let mut mine = self.query.clone().only(&AS_OF);
+        for name in AS_OF.into_iter().filter(|name| own.get(name).is_some()) {
+            mine = mine.with(name, None);
+        }
+        Cow::Owned(mine.behind(href))
+    }
+
+    /// Who reads.
+    pub fn viewer(&self) -> &Viewer {
+        static NOBODY: Viewer =
+            Viewer { account: None, scope: None, csrf: String::new(), head: None };
+        self.viewer.get().unwrap_or(&NOBODY)
+    }
+
+    /// The hidden field every form that changes something must hold: `{{ ui.csrf() }}`.
+    pub fn csrf(&self) -> crate::Html {
+        let mut out = String::from("<input type=\"hidden\" name=\"csrf\" value=\"");
+        crate::html::escape(&self.viewer().csrf, &mut out);
+        out.push_str("\">");
+        crate::Html::trusted(out)
+    }
+
+    /// What the page before asked to be said here (a message id).
+    pub(crate) fn flash(&self) -> Option<&str> {
+        self.flash.as_deref()
+    }
+
+    pub(crate) const fn site(&self) -> &'static Site {
+        self.site
+    }
+}
+
+/// A cookie's value.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+/// A page, unless a script asks for a fragment or a program prefers JSON.
+pub(crate) fn wants(headers: &HeaderMap) -> Wants {
+    if headers.contains_key("x-fragment") {
+        return Wants::Fragment;
+    }
+    let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let (mut html, mut json) = (0.0, 0.0);
+    for item in accept.split(',').take(32) {
+        match crate::lang::weighted(item) {
+            ("text/html" | "application/xhtml+xml", q) => html = f32::max(html, q),
+            ("application/json" | "application/problem+json", q) => json = f32::max(json, q),
+            _ => {}
+        }
+    }
+    if json > html { Wants::Json } else { Wants::Page }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn ui(address: &str) -> Ui {
+        Ui::sample(&[], Lang::Vi, address).unwrap()
+    }
+
+    #[test]
+    fn dates_and_map_go_along() {
+        let page = ui("/people?on=15/10/2024&map=2025-06-30&sort=name&page=2");
+        assert_eq!(page.link("/areas"), "/areas?on=15%2F10%2F2024&map=2025-06-30");
+        assert_eq!(page.link("/areas?on=2020-01-01"), "/areas?on=2020-01-01&map=2025-06-30");
+        assert_eq!(page.link("#rows"), "#rows");
+        assert_eq!(ui("/people?sort=name").link("/areas"), "/areas");
+        assert_eq!(
+            page.here_with("sort", Some("-name")),
+            "/people?on=15%2F10%2F2024&map=2025-06-30&sort=-name"
+        );
+    }
+
+    #[test]
+    fn cookies_speak_before_headers() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("en"));
+        headers.insert(
+            header::COOKIE,
+            HeaderValue::from_static("languish=en; lang=vi; size=3; said=no-such-message"),
+        );
+        let site = Site::new(&[], [], None).unwrap();
+        let context = Context { site, viewer: Arc::default(), uri: Uri::default() };
+        let ui = Ui::read(context, &headers);
+        assert_eq!((ui.lang, ui.size, ui.flash()), (Lang::Vi, TextSize::Larger, None));
+    }
+
+    #[test]
+    fn programs_get_json() {
+        for (accept, expected) in [
+            ("", Wants::Page),
+            ("*/*", Wants::Page),
+            ("application/json", Wants::Json),
+            ("text/html,application/xhtml+xml,*/*;q=0.8", Wants::Page),
+            ("text/html;q=0.5, application/problem+json", Wants::Json),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT, accept.parse().unwrap());
+            assert_eq!(wants(&headers), expected, "{accept}");
+        }
+    }
+}
