@@ -1,0 +1,18 @@
+//! What can go wrong while a province is written.
+
+/// Writing failed; nothing else can.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder or a file in it cannot be written.
+    #[error("cannot write: {0}")]
+    Write(#[from] std::io::Error),
+    /// A table cannot be written.
+    #[error("cannot write a table: {0}")]
+    Table(#[from] csv::Error),
+    /// A workbook cannot be written.
+    #[error("cannot write a workbook: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A map or the truth cannot be written.
+    #[error("cannot write JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
