@@ -1,1 +1,3 @@
 //! Office spreadsheets to a grid, to records, to a proposal, to one act.
+
+pub mod reading;

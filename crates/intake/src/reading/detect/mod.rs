@@ -1,0 +1,87 @@
+//! Where the tables of a sheet are, and what their columns mean.
+
+use std::collections::BTreeMap;
+
+use kernel::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{FieldWords, Meaning};
+
+/// How sure the meaning of a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// The heading says so.
+    Heading,
+    /// Only the content says so.
+    Content,
+    /// A person said so.
+    Remembered,
+    /// Not known.
+    Unknown,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// 0-based column of the grid.
+    pub index: u16,
+    /// Headings from top to bottom joined by ` / `.
+    pub heading: String,
+    /// What it means.
+    pub meaning: Meaning,
+    /// How sure that is.
+    pub confidence: Confidence,
+}
+
+/// Corrections of a layout's columns by a person: 0-based column → meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping(pub BTreeMap<u16, Meaning>);
+
+/// What detection may use beside the grid.
+#[derive(Clone, Copy)]
+pub struct DetectOptions<'a> {
+    /// Fields of duty and their words.
+    pub fields: &'a [FieldWords],
+    /// Remembered corrections by layout key.
+    pub remembered: &'a BTreeMap<String, Mapping>,
+}
+
+/// One table of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Rows of the header, 1-based and inclusive.
+    pub header: (u32, u32),
+    /// The row (1) (2) (3) below it.
+    pub numbering: Option<u32>,
+    /// Last row that can belong to the table.
+    pub last: u32,
+    /// Its columns in order.
+    pub columns: Vec<Column>,
+    /// Stable name of this arrangement of headings.
+    pub layout_key: String,
+}
+
+/// What stands above the first table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TitleBlock {
+    /// Lines with their row, in order.
+    pub lines: Vec<(u32, String)>,
+    /// The date the sheet states.
+    pub stated_on: Option<Date>,
+}
+
+/// What was found in a sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Detected {
+    /// Tables in order; none when the sheet holds no list of officers.
+    pub tables: Vec<Table>,
+    /// What stands above.
+    pub title: TitleBlock,
+}
+
+impl Detected {
+    /// The key under which corrections of the first table are remembered.
+    pub fn layout_key(&self) -> Option<&str> {
+        self.tables.first().map(|t| t.layout_key.as_str())
+    }
+}

@@ -1,0 +1,29 @@
+//! Bytes of an office spreadsheet → grid → table → records, with problems at their cells.
+//!
+//! Nothing here knows a database or a page. [`open`] turns bytes into a [`Workbook`] or refuses
+//! them; [`detect`] finds the tables of a [`Grid`] and what their columns mean; [`read_sheet`]
+//! turns the rows into [`OfficerRow`]s. What can't be read is a [`Problem`] at its cell: a row
+//! with a problem that holds is kept and shown, never counted, never dropped.
+
+pub mod charset;
+mod detect;
+mod fields;
+mod grid;
+mod limits;
+mod meaning;
+
+mod records;
+mod units;
+pub mod values;
+
+pub use detect::{Column, Confidence, DetectOptions, Detected, Mapping, Table, TitleBlock};
+pub use fields::{FieldWords, default_fields};
+pub use grid::{Cell, Format, Grid, Merge, Row, Workbook, column_letter};
+pub use limits::{Limits, Refusal};
+pub use meaning::Meaning;
+
+pub use records::{
+    Context, Extra, Mode, OfficerRow, Problem, RowKind, RowReading, Sex, SheetIssue, SheetReading,
+    UnitFound, UnitSource,
+};
+pub use units::{Office, Resolution, UnitIndex};

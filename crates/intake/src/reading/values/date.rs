@@ -1,0 +1,410 @@
+use kernel::{Birth, Date, folding::plain};
+
+use crate::reading::Cell;
+
+/// A date as far as it is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatedDate {
+    /// To the day.
+    Day(Date),
+    /// Month and year.
+    Month(i16, i8),
+    /// Year alone.
+    Year(i16),
+}
+
+/// Which comes first in a text of three numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateOrder {
+    /// 23/04/1997, the custom here.
+    #[default]
+    DayFirst,
+    /// 04/23/1997, where a whole column shows nothing else.
+    MonthFirst,
+}
+
+impl StatedDate {
+    /// The year.
+    pub fn year(self) -> i16 {
+        match self {
+            Self::Day(d) => d.year(),
+            Self::Month(y, _) | Self::Year(y) => y,
+        }
+    }
+
+    /// A birth: of a month only the year is kept.
+    pub fn birth(self) -> Birth {
+        match self {
+            Self::Day(d) => Birth::Day(d),
+            Self::Month(y, _) | Self::Year(y) => Birth::Year(y),
+        }
+    }
+}
+
+/// Youngest and oldest an officer can be, in years.
+const AGES: std::ops::RangeInclusive<i16> = 15..=100;
+
+/// A date in a cell. `Ok(None)` when blank, `Err` when it can't be a date. `today` settles years
+/// of two digits: whichever century makes a working age.
+pub fn date(cell: Option<&Cell>, order: DateOrder, today: Date) -> Result<Option<StatedDate>, ()> {
+    match cell {
+        None => Ok(None),
+        Some(Cell::Date(d)) => Ok(Some(StatedDate::Day(*d))),
+        Some(Cell::Number(n)) => of_number(*n).map(Some),
+        Some(Cell::Text(t)) if super::text(cell).is_none() => {
+            let _ = t;
+            Ok(None)
+        }
+        Some(Cell::Text(t)) => of_text(t, order, today).map(Some),
+        Some(Cell::Bool(_) | Cell::Error(_)) => Err(()),
+    }
+}
+
+/// Whether a birth makes a person old enough to serve and young enough to live.
+pub fn full_birth(stated: StatedDate, today: Date) -> Result<Birth, ()> {
+    let birth = stated.birth();
+    let in_future = matches!(birth, Birth::Day(d) if d > today);
+    let age = today.year() - birth.year();
+    (!in_future && AGES.contains(&age)).then_some(birth).ok_or(())
+}
+
+/// A birth whose day, month and year stand in three columns.
+pub fn birth_of_parts(
+    [day, month, year]: [Option<&Cell>; 3],
+    today: Date,
+) -> Result<Option<StatedDate>, ()> {
+    let number = |cell: Option<&Cell>| -> Result<Option<i64>, ()> {
+        match super::text(cell) {
+            None => Ok(None),
+            Some(t) => t.trim().parse::<i64>().map(Some).map_err(|_| ()),
+        }
+    };
+    match (number(day)?, number(month)?, number(year)?) {
+        (None, None, None) => Ok(None),
+        (Some(d), Some(m), Some(y)) => day_of(d, m, y, today).map(|d| Some(StatedDate::Day(d))),
+        (None, Some(m), Some(y)) => month_of(m, y).map(Some),
+        (None, None, Some(y)) => year_of(y).map(|y| Some(StatedDate::Year(y))),
+        _ => Err(()),
+    }
+}
+
+fn of_number(n: f64) -> Result<StatedDate, ()> {
+    if n.fract() != 0.0 {
+        // 12.1985 typed as month and year.
+        return of_text(&n.to_string(), DateOrder::DayFirst, Date::constant(2000, 1, 1));
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "whole, and bounded by the arms")]
+    match n {
+        1900.0..=2100.0 => Ok(StatedDate::Year(n as i16)),
+        3_654.0..=73_415.0 => serial(n as i32).map(StatedDate::Day).ok_or(()),
+        1_011_900.0..=99_999_999.0 => eight_digits(&format!("{n:08.0}")),
+        _ => Err(()),
+    }
+}
+
+/// Days since the last of 1899, as spreadsheets count (dates after February 1900).
+fn serial(days: i32) -> Option<Date> {
+    Date::constant(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()
+}
+
+fn eight_digits(digits: &str) -> Result<StatedDate, ()> {
+    let n = |r: std::ops::Range<usize>| digits[r].parse::<i64>().map_err(|_| ());
+    let far = Date::constant(2100, 1, 1);
+    let day_first = day_of(n(0..2)?, n(2..4)?, n(4..8)?, far);
+    let year_first = day_of(n(6..8)?, n(4..6)?, n(0..4)?, far);
+    match (day_first, year_first) {
+        (Ok(d), Err(())) | (Err(()), Ok(d)) => Ok(StatedDate::Day(d)),
+        _ => Err(()),
+    }
+}
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const AROUND: [&str; 6] = ["ngay", "thang", "nam", "sinh", "t", "z"];
+
+fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, ()> {
+    let numbers = numbers(text)?;
+    let number = |s: &str| s.parse::<i64>().map_err(|_| ());
+    match numbers.as_slice() {
+        [one] if one.len() == 4 => year_of(number(one)?).map(StatedDate::Year),
+        [one] if one.len() == 8 => eight_digits(one),
+        [a, b] if a.len() == 4 => month_of(number(b)?, number(a)?),
+        [a, b] if b.len() == 4 => month_of(number(a)?, number(b)?),
+        [a, b, c, time @ ..] if time.len() <= 4 => {
+            if !time.is_empty() && !text.contains(':') {
+                return Err(());
+            }
+            let (a, b, c, year_first) = (number(a)?, number(b)?, number(c)?, a.len() == 4);
+            let (d, m, y) = match order {
+                _ if year_first => (c, b, a),
+                DateOrder::DayFirst => (a, b, c),
+                DateOrder::MonthFirst => (b, a, c),
+            };
+            day_of(d, m, y, today).map(StatedDate::Day)
+        }
+        _ => Err(()),
+    }
+}
+
+/// The groups of digits, months by name as numbers; `Err` when other words stand between.
+fn numbers(text: &str) -> Result<Vec<String>, ()> {
+    let key = plain(text);
+    let mut out: Vec<String> = Vec::new();
+    let mut rest = key.trim_matches(|c: char| c == '\'' || c.is_whitespace());
+    while let Some(first) = rest.chars().next() {
+        let class = |c: char| (c.is_ascii_digit(), c.is_alphabetic());
+        let end = rest.find(|c| class(c) != class(first)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        if first.is_ascii_digit() {
+            out.push(run.into());
+        } else if first.is_alphabetic() {
+            match MONTHS.iter().position(|m| run.starts_with(m)) {
+                Some(month)
+                    if run.len() == 3
+                        || run.len() > 3 && run.is_ascii() && !AROUND.contains(&run) =>
+                {
+                    out.push((month + 1).to_string());
+                }
+                _ if AROUND.contains(&run) => {}
+                _ => return Err(()),
+            }
+        } else if !run.chars().all(|c| c.is_whitespace() || "/.-–,;:()'".contains(c)) {
+            return Err(());
+        }
+        rest = after;
+    }
+    Ok(out)
+}
+
+fn year_of(y: i64) -> Result<i16, ()> {
+    (1900..=2100).contains(&y).then(|| i16::try_from(y).ok()).flatten().ok_or(())
+}
+
+fn month_of(m: i64, y: i64) -> Result<StatedDate, ()> {
+    let month = i8::try_from(m).ok().filter(|m| (1..=12).contains(m)).ok_or(())?;
+    Ok(StatedDate::Month(year_of(y)?, month))
+}
+
+fn day_of(d: i64, m: i64, y: i64, today: Date) -> Result<Date, ()> {
+    let y = match y {
+        0..=99 => {
+            let this = i64::from(today.year());
+            let fits = |full: &i64| (15..=100).contains(&(this - full));
+            let mut centuries = [1900 + y, 2000 + y].into_iter().filter(fits);
+            match (centuries.next(), centuries.next()) {
+                (Some(one), None) => one,
+                _ => return Err(()),
+            }
+        }
+        y => y,
+    };
+    let (d, m) = (i8::try_from(d).map_err(|_| ())?, i8::try_from(m).map_err(|_| ())?);
+    Date::new(year_of(y)?, m, d).map_err(|_| ())
+}
+
+/// The order a column of texts is written in: month first only where several cells can't be read
+/// otherwise and none speaks for the custom.
+pub fn date_order<'a>(cells: impl Iterator<Item = &'a Cell>) -> DateOrder {
+    let (mut day_first, mut month_first) = (0, 0);
+    for text in cells.filter_map(Cell::text) {
+        let Ok(numbers) = numbers(text) else { continue };
+        if let [a, b, c] = numbers.as_slice()
+            && a.len() <= 2
+            && c.len() != 1
+        {
+            let n = |s: &str| s.parse::<u8>().unwrap_or(0);
+            match (n(a), n(b)) {
+                (13..=31, 1..=12) => day_first += 1,
+                (1..=12, 13..=31) => month_first += 1,
+                _ => {}
+            }
+        }
+    }
+    if day_first == 0 && month_first >= 2 { DateOrder::MonthFirst } else { DateOrder::DayFirst }
+}
+
+/// Every full date named in running text, with the byte where it starts in the plain form:
+/// `ngày 15/10/2024`, `15 tháng 10 năm 2024`.
+pub fn in_text(text: &str) -> Vec<(usize, Date)> {
+    let key = plain(text);
+    let mut numbers: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    while at < key.len() {
+        let rest = &key[at..];
+        let first = rest.chars().next().expect("not at the end");
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        if end > 0 {
+            numbers.push((at, &rest[..end]));
+            at += end;
+        } else {
+            at += first.len_utf8();
+        }
+    }
+    numbers
+        .windows(3)
+        .filter_map(|w| {
+            let [(start, d), (ms, m), (ys, y)] = [w[0], w[1], w[2]];
+            let joined = |a: &str, word: &str| {
+                let a = a.trim();
+                matches!(a, "/" | "." | "-") || a == word
+            };
+            let ok = joined(&key[start + d.len()..ms], "thang")
+                && joined(&key[ms + m.len()..ys], "nam")
+                && y.len() == 4
+                && d.len() <= 2;
+            let n = |s: &str| s.parse::<i64>().ok();
+            let date = day_of(n(d)?, n(m)?, n(y)?, Date::constant(2100, 1, 1)).ok()?;
+            ok.then_some((start, date))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const TODAY: Date = Date::constant(2024, 10, 15);
+
+    fn read(text: &str) -> Result<Option<StatedDate>, ()> {
+        date(Some(&Cell::Text(text.into())), DateOrder::DayFirst, TODAY)
+    }
+
+    fn day(y: i16, m: i8, d: i8) -> StatedDate {
+        StatedDate::Day(Date::constant(y, m, d))
+    }
+
+    #[test]
+    fn dates_in_text() {
+        for text in [
+            "23/04/1997",
+            "23-04-1997",
+            "23.4.1997",
+            "23 4 1997",
+            "1997-04-23",
+            "23/4/97",
+            "23/ 04/ 1997",
+            "ngày 23 tháng 4 năm 1997",
+            "23 tháng 04 năm 1997",
+            "1997-04-23 00:00:00",
+            "23-Apr-1997",
+            "1997/4/23",
+            "23041997",
+            "19970423",
+            " 23/04/1997 ",
+            "'23/04/1997",
+            "Sinh ngày 23/04/1997",
+            "1997-04-23T00:00:00Z",
+        ] {
+            assert_eq!(read(text), Ok(Some(day(1997, 4, 23))), "{text}");
+        }
+        for (text, stated) in [
+            ("1983", StatedDate::Year(1983)),
+            ("năm 1983", StatedDate::Year(1983)),
+            ("10/1983", StatedDate::Month(1983, 10)),
+            ("tháng 10 năm 1983", StatedDate::Month(1983, 10)),
+            ("1983-10", StatedDate::Month(1983, 10)),
+        ] {
+            assert_eq!(read(text), Ok(Some(stated)), "{text}");
+        }
+        for text in [
+            "31/02/1985",
+            "29/02/1983",
+            "32/01/1985",
+            "15/13/1985",
+            "0/5/1985",
+            "khoảng 1980",
+            "abc",
+            "5",
+            "1/2/3/4",
+            "05/13/1985",
+            "12345",
+        ] {
+            assert_eq!(read(text), Err(()), "{text}");
+        }
+        for text in ["", "-", "…"] {
+            assert!(matches!(read(text), Ok(None) | Err(())), "{text}");
+        }
+        assert_eq!(read("-"), Ok(None));
+    }
+
+    #[test]
+    fn dates_in_numbers() {
+        let read = |n: f64| date(Some(&Cell::Number(n)), DateOrder::DayFirst, TODAY);
+        assert_eq!(read(1983.0), Ok(Some(StatedDate::Year(1983))));
+        assert_eq!(read(26_498.0), Ok(Some(day(1972, 7, 18))));
+        assert_eq!(read(12.1985), Ok(Some(StatedDate::Month(1985, 12))));
+        assert_eq!(read(23_041_997.0), Ok(Some(day(1997, 4, 23))));
+        assert_eq!(read(5.0), Err(()));
+        assert_eq!(read(-1.0), Err(()));
+    }
+
+    #[test]
+    fn two_digit_years_take_the_century_that_makes_a_working_age() {
+        assert_eq!(read("1/2/85"), Ok(Some(day(1985, 2, 1))));
+        assert_eq!(read("1/2/05"), Ok(Some(day(2005, 2, 1))));
+        assert_eq!(read("1/2/20"), Err(()), "neither 4 nor 104 years old");
+    }
+
+    #[test]
+    fn births_out_of_a_life_are_none() {
+        assert!(full_birth(day(1985, 1, 1), TODAY).is_ok());
+        assert!(full_birth(StatedDate::Year(2009), TODAY).is_ok());
+        for d in [day(2030, 1, 1), day(2024, 11, 1), StatedDate::Year(2015), StatedDate::Year(1905)]
+        {
+            assert!(full_birth(d, TODAY).is_err(), "{d:?}");
+        }
+    }
+
+    #[test]
+    fn a_column_may_put_the_month_first() {
+        let cells = |t: &[&str]| t.iter().map(|t| Cell::Text((*t).into())).collect::<Vec<_>>();
+        let order = |t: &[&str]| date_order(cells(t).iter());
+        assert_eq!(order(&["04/23/1997", "1/2/1980", "12/31/1990"]), DateOrder::MonthFirst);
+        assert_eq!(order(&["04/23/1997", "23/1/1980", "12/31/1990"]), DateOrder::DayFirst);
+        assert_eq!(order(&["31/02/1985"]), DateOrder::DayFirst);
+        let us = date(Some(&Cell::Text("04/05/1997".into())), DateOrder::MonthFirst, TODAY);
+        assert_eq!(us, Ok(Some(day(1997, 4, 5))));
+    }
+
+    #[test]
+    fn parts_in_three_columns() {
+        let (d, m, y) = (Cell::Number(2.0), Cell::Text("3".into()), Cell::Number(1980.0));
+        let of = |a, b, c| birth_of_parts([a, b, c], TODAY);
+        assert_eq!(of(Some(&d), Some(&m), Some(&y)), Ok(Some(day(1980, 3, 2))));
+        assert_eq!(of(None, None, Some(&y)), Ok(Some(StatedDate::Year(1980))));
+        assert_eq!(of(Some(&d), None, Some(&y)), Err(()));
+        assert_eq!(of(None, None, None), Ok(None));
+    }
+
+    #[test]
+    fn dates_in_running_text() {
+        let d = Date::constant(2024, 10, 15);
+        for text in [
+            "Kèm theo Công văn số 123/STTTT-CNTT ngày 15/10/2024 của Sở",
+            "Hà Nội, ngày 15 tháng 10 năm 2024",
+            "(Tính đến 15.10.2024)",
+        ] {
+            assert_eq!(in_text(text).iter().map(|f| f.1).collect::<Vec<_>>(), [d], "{text}");
+        }
+        assert!(in_text("QĐ 12/2024 và 13").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_way_of_writing_a_day_reads_the_same(y in 1930i16..2005, m in 1i8..=12, d in 1i8..=28) {
+            let want = Ok(Some(day(y, m, d)));
+            for sep in ["/", "-", ".", " "] {
+                prop_assert_eq!(read(&format!("{d}{sep}{m}{sep}{y}")), want);
+                prop_assert_eq!(read(&format!("{d:02}{sep}{m:02}{sep}{y}")), want);
+                prop_assert_eq!(read(&format!("{y}{sep}{m:02}{sep}{d:02}")), want);
+            }
+        }
+
+        #[test]
+        fn no_text_breaks_it(s in "\\PC{0,20}") {
+            let _ = read(&s);
+            let _ = in_text(&s);
+        }
+    }
+}

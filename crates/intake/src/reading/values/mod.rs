@@ -1,0 +1,43 @@
+//! Cells as values: ticks, dates, numbers that identify, words for sex, mode, degree and fields.
+
+mod date;
+mod degree;
+mod fields;
+mod mode;
+mod name;
+mod personal_id;
+mod phone;
+mod sex;
+mod share;
+mod text;
+mod tick;
+
+pub use date::{DateOrder, StatedDate, birth_of_parts, date, date_order, full_birth, in_text};
+pub use degree::{degree, degree_name};
+pub use fields::{FieldsFound, fields};
+pub use mode::{ModeWord, mode};
+pub use name::{NameFound, looks_like_name, name};
+pub use personal_id::{IdFound, agrees, personal_id};
+pub use phone::{PhoneFound, phone};
+pub use sex::sex;
+pub use share::share;
+pub use text::text;
+pub use tick::{Tick, tick};
+
+/// Letters and digits of a plain key, everything else one space: `chức vụ/chức danh` →
+/// `chuc vu chuc danh` (of its plain form).
+pub fn words(plain: &str) -> String {
+    let mut out = String::with_capacity(plain.len());
+    for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// [`words`] of the plain form of a text as it stands in a cell.
+pub fn key(text: &str) -> String {
+    words(&kernel::folding::plain(text))
+}

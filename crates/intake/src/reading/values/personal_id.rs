@@ -1,0 +1,111 @@
+use kernel::Birth;
+
+use crate::reading::{Cell, Sex};
+
+/// A personal number as read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IdFound {
+    /// Nothing there.
+    Blank,
+    /// Twelve digits as written.
+    Whole(String),
+    /// Twelve digits after a number cell's lost zeros were put back.
+    Restored(String),
+    /// Not twelve digits.
+    Invalid,
+}
+
+/// Reads a personal number. Only a number cell can have lost its zeros; text must be twelve
+/// digits once spaces and dots are gone.
+pub fn personal_id(cell: Option<&Cell>) -> IdFound {
+    match cell {
+        None => IdFound::Blank,
+        Some(Cell::Number(n)) if n.fract() == 0.0 && *n > 0.0 => {
+            let digits = format!("{n:.0}");
+            match digits.len() {
+                12 => IdFound::Whole(digits),
+                10 | 11 => IdFound::Restored(format!("{digits:0>12}")),
+                _ => IdFound::Invalid,
+            }
+        }
+        Some(Cell::Text(t)) => {
+            if super::text(cell).is_none() {
+                return IdFound::Blank;
+            }
+            let bare: String =
+                t.chars().filter(|c| !c.is_whitespace() && !"'’`".contains(*c)).collect();
+            match ungrouped(&bare) {
+                Some(digits) => IdFound::Whole(digits),
+                None => IdFound::Invalid,
+            }
+        }
+        Some(_) => IdFound::Invalid,
+    }
+}
+
+/// Twelve digits, also in even groups with dots or dashes: `026.179.738.260`, but not `26…260.0`.
+fn ungrouped(bare: &str) -> Option<String> {
+    let groups: Vec<&str> = bare.split(['.', '-', '–']).collect();
+    let even = groups.len() == 1 || groups.iter().all(|g| g.len() * groups.len() == 12);
+    let digits = groups.concat();
+    let whole = digits.len() == 12 && digits.bytes().all(|b| b.is_ascii_digit());
+    (even && whole).then_some(digits)
+}
+
+/// Whether the number's fourth to sixth digit (century and sex, year) agree with what is stated.
+/// The structure is no longer law, so a mismatch is only worth a warning.
+pub fn agrees(id: &str, sex: Option<Sex>, birth: Option<Birth>) -> bool {
+    let digit = |at: usize| id.as_bytes().get(at).map_or(0, |b| i16::from(b.wrapping_sub(b'0')));
+    let (century, id_sex) = (19 + digit(3) / 2, digit(3) % 2);
+    let sex_fits = sex.is_none_or(|s| (s == Sex::Female) == (id_sex == 1));
+    let year = century * 100 + digit(4) * 10 + digit(5);
+    sex_fits && birth.is_none_or(|b| b.year() == year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn personal_numbers() {
+        let text = |t: &str| personal_id(Some(&Cell::Text(t.into())));
+        let number = |n: f64| personal_id(Some(&Cell::Number(n)));
+        let whole = IdFound::Whole("026179738260".into());
+        for t in [
+            "026179738260",
+            "026 179 738 260",
+            "026.179.738.260",
+            " 026179738260 ",
+            "'026179738260",
+        ] {
+            assert_eq!(text(t), whole, "{t}");
+        }
+        for t in [
+            "26179738260",
+            "0261797382",
+            "2.6E+10",
+            "26179738260.0",
+            "0261797382601",
+            "02617973826O",
+            "CMND",
+        ] {
+            assert_eq!(text(t), IdFound::Invalid, "{t}");
+        }
+        assert_eq!(number(26_179_738_260.0), IdFound::Restored("026179738260".into()));
+        assert_eq!(number(1_085_002_356.0), IdFound::Restored("001085002356".into()));
+        assert_eq!(number(135_123_456.0), IdFound::Invalid);
+        assert_eq!(number(2.6), IdFound::Invalid);
+        assert_eq!(text("-"), IdFound::Blank);
+        assert_eq!(personal_id(None), IdFound::Blank);
+    }
+
+    #[test]
+    fn structure_is_compared() {
+        let birth = |s: &str| s.parse().ok();
+        assert!(agrees("026179738260", Some(Sex::Female), birth("1979-05-18")));
+        assert!(agrees("026300184077", Some(Sex::Female), birth("2000")));
+        assert!(agrees("026300184077", None, None));
+        assert!(!agrees("026179738260", Some(Sex::Male), birth("1979-05-18")));
+        assert!(!agrees("026179738260", Some(Sex::Female), birth("1980")));
+    }
+}

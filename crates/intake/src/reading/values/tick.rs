@@ -1,0 +1,82 @@
+use crate::reading::Cell;
+
+use super::key;
+
+/// What a cell of a tick column says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tick {
+    /// Ticked.
+    Yes,
+    /// Said not to be: a word, or 0.
+    No,
+    /// Nothing there, or a dash.
+    Blank,
+    /// Something else.
+    Unknown,
+}
+
+const YES: [char; 12] = ['✓', '✔', '√', '☑', '☒', '🗸', '●', '■', '+', '*', 'ü', 'þ'];
+
+/// Reads a tick. `x`, `X `, `✓`, `v`, `1`, `có` … are yes; a blank and a dash are not ticked.
+pub fn tick(cell: Option<&Cell>) -> Tick {
+    match cell {
+        None => Tick::Blank,
+        Some(Cell::Bool(true)) => Tick::Yes,
+        Some(Cell::Bool(false)) => Tick::No,
+        #[expect(clippy::float_cmp, reason = "one and nought are exact")]
+        Some(Cell::Number(n)) if *n == 1.0 => Tick::Yes,
+        #[expect(clippy::float_cmp, reason = "one and nought are exact")]
+        Some(Cell::Number(n)) if *n == 0.0 => Tick::No,
+        Some(Cell::Text(t)) => of_text(t),
+        Some(_) => Tick::Unknown,
+    }
+}
+
+fn of_text(text: &str) -> Tick {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    match (signs.next(), signs.next()) {
+        (None, _) => return Tick::Blank,
+        (Some(c), None) if YES.contains(&c) => return Tick::Yes,
+        (Some('☐' | '□'), None) => return Tick::No,
+        _ => {}
+    }
+    match key(text).as_str() {
+        "" if text
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.' | '_' | '/')) =>
+        {
+            Tick::Blank
+        }
+        "x" | "v" | "1" | "co" | "yes" | "y" | "true" | "dung" => Tick::Yes,
+        "0" | "khong" | "k" | "no" | "n" | "false" => Tick::No,
+        _ => Tick::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks() {
+        for yes in [
+            "x", "X ", " X", "✓", "✔", "√", "v", "V", "1", "có", "Có", "yes", "TRUE", "☑", "ü",
+            "(x)",
+        ] {
+            assert_eq!(tick(Some(&Cell::Text(yes.into()))), Tick::Yes, "{yes}");
+        }
+        for no in ["0", "không", "Khong", "no", "☐"] {
+            assert_eq!(tick(Some(&Cell::Text(no.into()))), Tick::No, "{no}");
+        }
+        for blank in ["-", "–", " ", "\u{a0}", "..."] {
+            assert_eq!(tick(Some(&Cell::Text(blank.into()))), Tick::Blank, "{blank}");
+        }
+        for odd in ["?", "Nguyễn", "2", "x?x", "✗"] {
+            assert_eq!(tick(Some(&Cell::Text(odd.into()))), Tick::Unknown, "{odd}");
+        }
+        assert_eq!(tick(None), Tick::Blank);
+        assert_eq!(tick(Some(&Cell::Number(1.0))), Tick::Yes);
+        assert_eq!(tick(Some(&Cell::Number(0.0))), Tick::No);
+        assert_eq!(tick(Some(&Cell::Number(3.0))), Tick::Unknown);
+    }
+}
