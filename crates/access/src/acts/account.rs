@@ -1,0 +1,191 @@
+use kernel::Timestamp;
+use store::Tx;
+
+use super::sign_in::{SignInError, knock};
+use crate::{
+    Account, AccountId, Actor, App, FIRST_ACCOUNT, Session, Weak, rules, store as sql, token,
+};
+
+/// Why an account or its password can't be set.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// The password is not good enough.
+    #[error(transparent)]
+    Weak(#[from] Weak),
+    /// The password given as the present one is not.
+    #[error("the present password is wrong")]
+    Wrong,
+    /// Nobody has this name.
+    #[error("there is no account {0}")]
+    Unknown(String),
+    /// Somebody has this name.
+    #[error("there is an account {0} already")]
+    Taken(String),
+    /// No name to sign in with.
+    #[error("not a name to sign in with: {0}")]
+    Name(String),
+    /// Nobody else could sign in any more.
+    #[error("the last account can't be closed")]
+    Last,
+    /// The present password was given wrongly too often: not before this moment.
+    #[error("too many attempts: try again after {0}")]
+    Locked(Timestamp),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+impl From<SignInError> for AccountError {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Wrong => Self::Wrong,
+            SignInError::Locked(until) => Self::Locked(until),
+            SignInError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Makes the first account when there is none. Its password is returned once and kept nowhere.
+pub async fn first_password(app: &App) -> Result<Option<String>, store::Error> {
+    let mut tx = app.db.read().await?;
+    if sql::account::count(&mut tx).await? > 0 {
+        return Ok(None);
+    }
+    drop(tx);
+    let password = token::readable_password();
+    let hash = app.hasher.hash(&password).await;
+    let mut tx = app.db.write().await?;
+    sql::attempt::lock(&mut tx).await?;
+    // Another process may have been first.
+    if sql::account::count(&mut tx).await? > 0 {
+        return Ok(None);
+    }
+    insert(app, &mut tx, FIRST_ACCOUNT, "Quản trị", &hash).await?;
+    tx.commit().await?;
+    Ok(Some(password))
+}
+
+/// Makes an account.
+pub async fn create_account(
+    app: &App,
+    actor: &Actor,
+    name: &str,
+    full_name: &str,
+    password: &str,
+) -> Result<AccountId, AccountError> {
+    let name = rules::account_name(name).ok_or_else(|| AccountError::Name(name.to_owned()))?;
+    rules::check_password(&name, password)?;
+    let hash = app.hasher.hash(password).await;
+    let mut tx = app.db.write().await?;
+    sql::attempt::lock(&mut tx).await?;
+    if sql::account::by_name(&mut tx, &name).await?.is_some() {
+        return Err(AccountError::Taken(name));
+    }
+    let full_name = kernel::folding::squeeze(full_name);
+    let id = insert(app, &mut tx, &name, &full_name, &hash).await?;
+    tx.commit().await?;
+    tracing::info!(by = actor.name(), name, "account made");
+    Ok(id)
+}
+
+async fn insert(
+    app: &App,
+    tx: &mut Tx,
+    name: &str,
+    full_name: &str,
+    hash: &str,
+) -> Result<AccountId, store::Error> {
+    let now = app.clock.now();
+    let id = AccountId(app.ids.next());
+    let account = Account {
+        id,
+        name: name.to_owned(),
+        full_name: full_name.to_owned(),
+        created_at: now,
+        password_at: now,
+        disabled_at: None,
+    };
+    sql::account::insert(tx, &account, hash).await?;
+    Ok(id)
+}
+
+/// Sets the password of an account and ends all its sessions.
+pub async fn set_password(
+    app: &App,
+    actor: &Actor,
+    name: &str,
+    password: &str,
+) -> Result<(), AccountError> {
+    let name = rules::account_name(name).ok_or_else(|| AccountError::Unknown(name.to_owned()))?;
+    rules::check_password(&name, password)?;
+    let hash = app.hasher.hash(password).await;
+    let mut tx = app.db.write().await?;
+    let account = known(&mut tx, name).await?;
+    sql::account::set_hash(&mut tx, account.id, &hash, app.clock.now()).await?;
+    sql::session::delete_all(&mut tx, account.id, None).await?;
+    tx.commit().await?;
+    app.sessions.forget_account(account.id);
+    tracing::info!(by = actor.name(), name = account.name, "password set");
+    Ok(())
+}
+
+async fn known(tx: &mut Tx, name: String) -> Result<Account, AccountError> {
+    sql::account::by_name(tx, &name).await?.ok_or(AccountError::Unknown(name))
+}
+
+/// Changes one's own password and ends one's other sessions. The present one is asked for, and
+/// wrong ones are counted as at the door: an unattended desk is no place to guess.
+pub async fn change_password(
+    app: &App,
+    session: &Session,
+    present: &str,
+    new: &str,
+) -> Result<(), AccountError> {
+    let name = session.actor.name();
+    rules::check_password(name, new)?;
+    let attempt = knock(app, &token::name_key(name), &format!("session {}", session.id)).await?;
+    let mut tx = app.db.read().await?;
+    let kept = sql::account::credentials(&mut tx, name).await?;
+    drop(tx);
+    let Some((id, old_hash)) = kept else {
+        return Err(AccountError::Unknown(name.to_owned()));
+    };
+    if !app.hasher.verify(present, Some(&old_hash)).await {
+        return Err(AccountError::Wrong);
+    }
+    let hash = app.hasher.hash(new).await;
+    let mut tx = app.db.write().await?;
+    sql::attempt::succeed(&mut tx, attempt).await?;
+    sql::account::set_hash(&mut tx, id, &hash, app.clock.now()).await?;
+    sql::session::delete_all(&mut tx, id, Some(session.id)).await?;
+    tx.commit().await?;
+    app.sessions.forget_account(id);
+    Ok(())
+}
+
+/// Closes an account: its sessions end, it can't sign in. Its name stays in the record.
+pub async fn disable_account(app: &App, actor: &Actor, name: &str) -> Result<(), AccountError> {
+    let mut tx = app.db.write().await?;
+    sql::attempt::lock(&mut tx).await?;
+    let account = known(&mut tx, name.to_owned()).await?;
+    let open = sql::account::all(&mut tx).await?;
+    if open.iter().all(|a| a.id == account.id || a.disabled_at.is_some()) {
+        return Err(AccountError::Last);
+    }
+    sql::account::set_disabled(&mut tx, account.id, Some(app.clock.now())).await?;
+    sql::session::delete_all(&mut tx, account.id, None).await?;
+    tx.commit().await?;
+    app.sessions.forget_account(account.id);
+    tracing::info!(by = actor.name(), name, "account closed");
+    Ok(())
+}
+
+/// Opens a closed account again.
+pub async fn enable_account(app: &App, actor: &Actor, name: &str) -> Result<(), AccountError> {
+    let mut tx = app.db.write().await?;
+    let account = known(&mut tx, name.to_owned()).await?;
+    sql::account::set_disabled(&mut tx, account.id, None).await?;
+    tx.commit().await?;
+    tracing::info!(by = actor.name(), name, "account opened again");
+    Ok(())
+}

@@ -1,0 +1,142 @@
+use kernel::{Timestamp, Uuid};
+use store::Tx;
+
+use crate::{
+    AccountId, App, SessionId, rules,
+    store::{self as sql, attempt::Of, session::New},
+    token,
+};
+
+/// Someone at the door.
+#[derive(Clone, Copy, Debug)]
+pub struct SignIn<'a> {
+    /// The name given.
+    pub name: &'a str,
+    /// The password given.
+    pub password: &'a str,
+    /// Where it comes from.
+    pub address: &'a str,
+    /// What the browser says it is.
+    pub agent: &'a str,
+}
+
+/// A session that has begun.
+#[derive(Clone, Debug)]
+pub struct Started {
+    /// What the browser keeps, and nobody else.
+    pub token: String,
+    /// Its id.
+    pub id: SessionId,
+    /// When it ends however much it is used.
+    pub expires_at: Timestamp,
+}
+
+/// Why the door stays shut.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// No such name, or not its password. Never says which.
+    #[error("the name or the password is wrong")]
+    Wrong,
+    /// Too many failures: not before this moment.
+    #[error("too many attempts: try again after {0}")]
+    Locked(Timestamp),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+const AGENT_CHARS: usize = 200;
+const KEEP_ATTEMPTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
+
+/// Begins a session, always a new one.
+pub async fn sign_in(app: &App, who: &SignIn<'_>) -> Result<Started, SignInError> {
+    let name = rules::account_name(who.name);
+    // Whatever can't be a name is counted too, as given.
+    let key = token::name_key(name.as_deref().unwrap_or(who.name));
+    let attempt = knock(app, &key, who.address).await?;
+
+    let mut tx = app.db.read().await?;
+    let kept = match &name {
+        Some(name) => sql::account::credentials(&mut tx, name).await?,
+        None => None,
+    };
+    drop(tx);
+    let right = app.hasher.verify(who.password, kept.as_ref().map(|(_, hash)| hash.as_str())).await;
+    match kept {
+        Some((account, hash)) if right => begin(app, who, account, &hash, attempt).await,
+        _ => Err(SignInError::Wrong),
+    }
+}
+
+/// Counts the attempt as failed before the password is looked at, so that many at once can't
+/// slip past the limit together.
+pub(super) async fn knock(app: &App, key: &str, address: &str) -> Result<Uuid, SignInError> {
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    sql::attempt::lock(&mut tx).await?;
+    if let Some(until) = locked(&mut tx, key, address, now).await? {
+        return Err(SignInError::Locked(until));
+    }
+    let id = app.ids.next();
+    sql::attempt::forget_before(&mut tx, rules::earlier(now, KEEP_ATTEMPTS)).await?;
+    sql::attempt::insert(&mut tx, id, key, address, now).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn locked(
+    tx: &mut Tx,
+    key: &str,
+    address: &str,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, store::Error> {
+    let since = rules::earlier(now, rules::WINDOW);
+    let mut until = None;
+    for (of, most) in [
+        (Of { name_key: Some(key), address: Some(address) }, rules::PER_PAIR),
+        (Of { name_key: Some(key), address: None }, rules::PER_ACCOUNT),
+        (Of { name_key: None, address: Some(address) }, rules::PER_ADDRESS),
+    ] {
+        let deciding = sql::attempt::nth_failure(tx, of, since, most).await?;
+        until = until.max(rules::locked_until(deciding));
+    }
+    Ok(until)
+}
+
+async fn begin(
+    app: &App,
+    who: &SignIn<'_>,
+    account: AccountId,
+    checked: &str,
+    attempt: Uuid,
+) -> Result<Started, SignInError> {
+    let now = app.clock.now();
+    let token = token::new();
+    let started = Started {
+        id: SessionId(app.ids.next()),
+        expires_at: rules::later(now, app.settings.sessions.absolute),
+        token,
+    };
+    let agent: String = who.agent.chars().take(AGENT_CHARS).collect();
+    let mut tx = app.db.write().await?;
+    // The password may have been changed, or the account closed, while we were hashing.
+    let name = rules::account_name(who.name).unwrap_or_default();
+    let still = sql::account::credentials(&mut tx, &name).await?;
+    if still.is_none_or(|(id, hash)| id != account || hash != checked) {
+        return Err(SignInError::Wrong);
+    }
+    sql::attempt::succeed(&mut tx, attempt).await?;
+    sql::session::forget_expired(&mut tx, now).await?;
+    let new = New {
+        id: started.id,
+        hash: token::hash(&started.token).expect("a token of ours has its shape"),
+        account,
+        at: now,
+        expires: started.expires_at,
+        address: who.address,
+        agent: &agent,
+    };
+    sql::session::insert(&mut tx, &new).await?;
+    tx.commit().await?;
+    Ok(started)
+}

@@ -1,0 +1,147 @@
+//! The running application's state.
+
+use std::{
+    any::{Any, TypeId, type_name},
+    collections::HashMap,
+    fmt,
+    ops::Deref,
+    sync::Arc,
+};
+
+use kernel::{Clock, IdSource, Uuid};
+use store::Db;
+
+use crate::{Limits, head::HeadCache, password::Hasher, sessions::Sessions};
+
+/// What every page takes as axum state. Cheap to clone; reads as [`Running`]:
+/// `app.db.read()`, `app.clock.now()`, `app.room::<Cache>()`.
+#[derive(Clone, Debug)]
+pub struct App(Arc<Running>);
+
+/// The state itself.
+pub struct Running {
+    /// The database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Clock,
+    /// Ids by that clock.
+    pub ids: IdSource,
+    /// How this office runs it.
+    pub settings: Settings,
+    pub(crate) hasher: Hasher,
+    pub(crate) sessions: Sessions,
+    pub(crate) head: HeadCache,
+    subjects: HashMap<&'static str, SubjectPage>,
+    rooms: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
+}
+
+/// The address of the page of whoever's data was read.
+pub type SubjectPage = fn(Uuid) -> String;
+
+/// How this office runs it.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The address people use, `https://…`; cookies are then only sent over TLS.
+    pub public_url: Option<String>,
+    /// Whether a proxy stands in front, whose `X-Forwarded-For` tells the address of who asks.
+    pub behind_proxy: bool,
+    /// How long a session lasts.
+    pub sessions: Limits,
+}
+
+impl Settings {
+    /// Whether people come over TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url
+            .as_deref()
+            .is_some_and(|url| url.get(..8).is_some_and(|s| s.eq_ignore_ascii_case("https://")))
+    }
+}
+
+impl App {
+    /// The state of one process; rooms add theirs before [`Builder::build`].
+    pub fn builder(db: Db, clock: Clock) -> Builder {
+        let ids = IdSource::new(clock.clone());
+        Builder(Running {
+            db,
+            clock,
+            ids,
+            settings: Settings::default(),
+            hasher: Hasher::new(),
+            sessions: Sessions::default(),
+            head: HeadCache::default(),
+            subjects: HashMap::new(),
+            rooms: HashMap::new(),
+        })
+    }
+}
+
+impl Deref for App {
+    type Target = Running;
+
+    fn deref(&self) -> &Running {
+        &self.0
+    }
+}
+
+impl Running {
+    /// What a room keeps for itself: `app.room::<registry::Cache>()`.
+    ///
+    /// # Panics
+    /// When it was not added at the start: the program is wired wrongly.
+    #[track_caller]
+    pub fn room<T: Send + Sync + 'static>(&self) -> &T {
+        self.rooms
+            .get(&TypeId::of::<T>())
+            .and_then(|kept| kept.downcast_ref())
+            .unwrap_or_else(|| panic!("{} was not added to access::App", type_name::<T>()))
+    }
+
+    /// The page of whoever's data a read of this kind opened.
+    pub fn subject_page(&self, kind: &str, subject: Uuid) -> Option<String> {
+        self.subjects.get(kind).map(|page| page(subject))
+    }
+
+    /// How many passwords were hashed since the start.
+    pub fn passwords_hashed(&self) -> u64 {
+        self.hasher.done()
+    }
+}
+
+impl fmt::Debug for Running {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("db", &self.db).finish_non_exhaustive()
+    }
+}
+
+/// Puts the state together at the start.
+#[derive(Debug)]
+pub struct Builder(Running);
+
+impl Builder {
+    /// How this office runs it.
+    #[must_use]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.0.settings = settings;
+        self
+    }
+
+    /// Adds what a room keeps for itself, one value of a type.
+    #[must_use]
+    pub fn room<T: Send + Sync + 'static>(mut self, kept: T) -> Self {
+        self.0.rooms.insert(TypeId::of::<T>(), Box::new(kept));
+        self
+    }
+
+    /// Says where the log of reads finds the page of whoever's data a kind of read opens.
+    #[must_use]
+    pub fn subject_page(mut self, kind: &'static str, page: SubjectPage) -> Self {
+        self.0.subjects.insert(kind, page);
+        self
+    }
+
+    /// The state.
+    pub fn build(self) -> App {
+        App(Arc::new(self.0))
+    }
+}

@@ -1,0 +1,163 @@
+//! The nouns: accounts, who acts, sessions, reads.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use kernel::{Timestamp, Uuid};
+
+kernel::typed_id! {
+    /// Someone who can sign in.
+    AccountId,
+    /// One browser signed in.
+    SessionId,
+}
+
+/// Who does something. Every verb takes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    account: Option<AccountId>,
+    name: Arc<str>,
+}
+
+impl Actor {
+    /// The person behind an account.
+    pub fn account(id: AccountId, name: &str) -> Self {
+        Self { account: Some(id), name: name.into() }
+    }
+
+    /// Whoever runs the program at its command line, who already owns the data.
+    pub fn command() -> Self {
+        Self { account: None, name: "command".into() }
+    }
+
+    /// The account; `None` at the command line.
+    pub const fn id(&self) -> Option<AccountId> {
+        self.account
+    }
+
+    /// The account's name: what stands in `entered_by` of an act.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// Someone who can sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Id.
+    pub id: AccountId,
+    /// The name to sign in with: lower case, no spaces.
+    pub name: String,
+    /// The name to be shown.
+    pub full_name: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When its password was last set.
+    pub password_at: Timestamp,
+    /// Since when it may no longer sign in.
+    pub disabled_at: Option<Timestamp>,
+}
+
+/// A session that is good now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Id, safe to show.
+    pub id: SessionId,
+    /// Who.
+    pub actor: Actor,
+    /// The account's name as it is shown.
+    pub full_name: String,
+    /// The token every form of this session carries.
+    pub csrf: String,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub last_seen_at: Timestamp,
+    /// When it ends however much it is used.
+    pub expires_at: Timestamp,
+}
+
+/// A session as its owner sees it in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionLine {
+    /// Id.
+    pub id: SessionId,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub last_seen_at: Timestamp,
+    /// When it ends however much it is used.
+    pub expires_at: Timestamp,
+    /// Address it began from.
+    pub address: String,
+    /// What the browser says it is.
+    pub agent: String,
+}
+
+/// How long a session lasts.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Without use.
+    pub idle: SignedDuration,
+    /// With use.
+    pub absolute: SignedDuration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { idle: SignedDuration::from_hours(1), absolute: SignedDuration::from_hours(12) }
+    }
+}
+
+/// Personal data being opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read<'a> {
+    /// What was opened, a word in code: `person.contact`, `export.officers`, …
+    pub kind: &'a str,
+    /// Whose; `None` for a list.
+    pub subject: Option<Uuid>,
+    /// How many people it shows.
+    pub people: u64,
+    /// The page or command it was opened in.
+    pub page: &'a str,
+    /// Why, in the words of who opened it; may be empty.
+    pub purpose: &'a str,
+}
+
+impl<'a> Read<'a> {
+    /// One person's data, opened in a page.
+    pub const fn of(kind: &'a str, subject: Uuid, page: &'a str) -> Self {
+        Self { kind, subject: Some(subject), people: 1, page, purpose: "" }
+    }
+
+    /// A list of people, opened or exported.
+    pub const fn list(kind: &'a str, people: u64, page: &'a str) -> Self {
+        Self { kind, subject: None, people, page, purpose: "" }
+    }
+
+    /// With the reason given.
+    #[must_use]
+    pub const fn because(mut self, purpose: &'a str) -> Self {
+        self.purpose = purpose;
+        self
+    }
+}
+
+/// A line of the log of reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadLine {
+    /// When.
+    pub at: Timestamp,
+    /// Who: the account's name then.
+    pub account_name: String,
+    /// What, a word in code.
+    pub kind: String,
+    /// Whose; `None` for a list.
+    pub subject: Option<Uuid>,
+    /// How many people it showed.
+    pub people: i64,
+    /// Where.
+    pub page: String,
+    /// Why.
+    pub purpose: String,
+}

@@ -1,0 +1,85 @@
+//! Secrets: session tokens, what forms carry, readable passwords.
+
+use rand::{Rng as _, RngExt as _};
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
+
+const TOKEN_BYTES: usize = 32;
+/// Characters nobody reads as another: nearly five bits each.
+const READABLE: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
+const GROUPS: usize = 6;
+const GROUP: usize = 4;
+
+/// What a token is looked up by. The token itself is only in the browser.
+pub(crate) type TokenHash = [u8; 32];
+
+/// A new token, 256 bits, hexadecimal.
+pub(crate) fn new() -> String {
+    let mut bytes = [0; TOKEN_BYTES];
+    rand::rng().fill_bytes(&mut bytes);
+    hex::encode(bytes)
+}
+
+/// The digest a token is kept as; `None` when the text was never a token of ours.
+pub(crate) fn hash(token: &str) -> Option<TokenHash> {
+    let shaped = token.len() == TOKEN_BYTES * 2 && token.bytes().all(|b| b.is_ascii_hexdigit());
+    shaped.then(|| Sha256::digest(token.as_bytes()).into())
+}
+
+/// What forms carry. It follows from the cookie's token, so nothing more is kept, and tells
+/// nothing about it.
+pub(crate) fn csrf(token: &str) -> String {
+    let mut digest = Sha256::new();
+    digest.update(b"csrf\0");
+    digest.update(token.as_bytes());
+    hex::encode(digest.finalize())
+}
+
+/// Equal, in a time that does not tell where they differ.
+pub(crate) fn equal(a: &str, b: &str) -> bool {
+    a.as_bytes().ct_eq(b.as_bytes()).into()
+}
+
+/// A password to be read from a screen and typed once: over 110 bits.
+pub(crate) fn readable_password() -> String {
+    let mut rng = rand::rng();
+    let mut out = String::with_capacity(GROUPS * (GROUP + 1));
+    for n in 0..GROUPS * GROUP {
+        if n > 0 && n % GROUP == 0 {
+            out.push('-');
+        }
+        out.push(char::from(READABLE[rng.random_range(0..READABLE.len())]));
+    }
+    out
+}
+
+/// Digest of a name, for counting attempts.
+pub(crate) fn name_key(name: &str) -> String {
+    hex::encode(Sha256::digest(name.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_differ_and_do_not_tell() {
+        let (a, b) = (new(), new());
+        assert_ne!(a, b);
+        assert_eq!(a.len(), 64);
+        assert_ne!(csrf(&a), csrf(&b));
+        assert!(!csrf(&a).contains(&a[..16]));
+        assert_eq!(hash("x"), None);
+        assert_ne!(hash(&a), hash(&b));
+        assert!(equal(&a, &a) && !equal(&a, &b) && !equal(&a, ""));
+    }
+
+    #[test]
+    fn first_passwords_are_long_and_plain() {
+        let a = readable_password();
+        assert_eq!(a.chars().filter(char::is_ascii_alphanumeric).count(), 24);
+        assert!(!a.contains(['o', '0', 'i', 'l', '1']));
+        assert_ne!(a, readable_password());
+        assert_eq!(crate::check_password("quantri", &a), Ok(()));
+    }
+}

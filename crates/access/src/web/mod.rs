@@ -1,0 +1,12 @@
+//! Between the network and the pages: cookies, who asks, and whether it was one of our pages.
+
+mod address;
+mod cookie;
+mod csrf;
+mod door;
+mod guard;
+
+pub use csrf::{CSRF_FIELD, CSRF_HEADER};
+pub use door::Signed;
+
+pub use guard::guard;
