@@ -1,0 +1,64 @@
+//! Reading the CSV files of registers, with errors at their line.
+
+use std::path::Path;
+
+use kernel::folding;
+use serde::de::DeserializeOwned;
+
+use crate::Error;
+
+/// A register larger than this is not one.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// A row with the line it stands on.
+pub(crate) struct Numbered<T> {
+    pub(crate) line: u64,
+    pub(crate) row: T,
+}
+
+/// Reads every row of a UTF-8 CSV file (comma or semicolon, with or without byte-order mark).
+pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<Numbered<T>>, Error> {
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let io = |source| Error::Io { file: path.display().to_string(), source };
+    if std::fs::metadata(path).map_err(io)?.len() > MOST_BYTES {
+        return Err(Error::Line { file, line: 0, what: "file_too_large", value: String::new() });
+    }
+    let bytes = std::fs::read(path).map_err(io)?;
+    let text = String::from_utf8(bytes).map_err(|e| Error::Line {
+        line: 1 + bytecount(&e.as_bytes()[..e.utf8_error().valid_up_to()]),
+        file: file.clone(),
+        what: "not_utf8",
+        value: String::new(),
+    })?;
+    let text = folding::compose(&text);
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter =
+        if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let headers = reader.headers().map_err(|e| refuse(&file, &e))?.clone();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|e| refuse(&file, &e))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let row = record.deserialize(Some(&headers)).map_err(|e| Error::Line {
+            file: file.clone(),
+            line,
+            what: "row_unreadable",
+            value: e.to_string(),
+        })?;
+        rows.push(Numbered { line, row });
+    }
+    Ok(rows)
+}
+
+fn bytecount(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.iter().filter(|b| **b == b'\n').count()).unwrap_or(0)
+}
+
+fn refuse(file: &str, error: &csv::Error) -> Error {
+    let line = error.position().map_or(0, csv::Position::line);
+    Error::Line { file: file.to_owned(), line, what: "row_unreadable", value: error.to_string() }
+}

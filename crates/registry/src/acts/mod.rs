@@ -1,0 +1,53 @@
+//! The verbs: each opens a transaction, decides, records one act, and returns.
+
+mod areas;
+mod boundaries;
+mod enter;
+mod erase;
+mod lines;
+mod reorganise;
+mod setup;
+mod units;
+mod villages;
+
+pub use areas::{AreasLoaded, load_areas};
+pub use boundaries::load_boundaries;
+pub use enter::{NewAssignment, NewPerson, enter_assignment, enter_person};
+pub use erase::{Erasure, erase_person};
+pub use reorganise::{
+    Following, NewOffice, Plan, Preview, Step, Target, enter_plan, follow_areas, preview_plan,
+};
+pub use setup::{ensure_setup, set_field, set_norm};
+pub use units::{UnitsLoaded, load_units};
+pub use villages::{VillagesLoaded, load_villages};
+
+use kernel::{Clock, Date};
+use ledger::{Basis, Header, Source};
+use store::Db;
+
+/// Who acts, when, on what.
+#[derive(Clone, Debug)]
+pub struct Desk<'a> {
+    /// The record.
+    pub db: &'a Db,
+    /// The time.
+    pub clock: &'a Clock,
+    /// The account's name.
+    pub by: &'a str,
+    /// What it is entered from.
+    pub source: Source,
+}
+
+impl Desk<'_> {
+    /// The header of an act of some kind.
+    pub fn header(&self, kind: &'static str, effective_on: Option<Date>, reason: &str) -> Header {
+        Header {
+            kind,
+            effective_on,
+            basis: Basis::default(),
+            entered_by: self.by.to_owned(),
+            source: self.source.clone(),
+            reason: reason.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What a new record starts with: fields of work and norms, as data that can be edited.
+
+use kernel::{AsOf, Interval};
+use ledger::{Draft, Receipt};
+
+use super::Desk;
+use crate::{
+    Error, figures,
+    model::{Field, FieldId, Norm, NormId},
+};
+
+/// Code, Vietnamese name, English name, what sheets call it.
+const FIELDS: &[(&str, &str, &str, &[&str])] = &[
+    (
+        "dx",
+        "Chuyển đổi số",
+        "Digital transformation",
+        &["CĐS", "CDS", "CNTT", "Công nghệ thông tin"],
+    ),
+    (
+        "infosec",
+        "An toàn thông tin",
+        "Information security",
+        &["ATTT", "An ninh mạng", "ANM", "An toàn thông tin mạng", "ATTTM"],
+    ),
+    ("data", "Dữ liệu", "Data", &["DL", "Quản trị dữ liệu", "Phân tích dữ liệu"]),
+    ("network", "Mạng", "Network", &["Quản trị mạng", "Hạ tầng mạng", "Quản trị hệ thống"]),
+    ("e_transactions", "Giao dịch điện tử", "E-transactions", &["GDĐT", "GDDT", "Chữ ký số"]),
+];
+
+/// Starts a new record; does nothing when it was started before.
+pub async fn ensure_setup(desk: &Desk<'_>) -> Result<Option<Receipt>, Error> {
+    let mut tx = desk.db.write().await?;
+    if ledger::last_seq(&mut tx).await? > 0 {
+        return Ok(None);
+    }
+    let header = desk.header("setup", None, "");
+    let mut draft = Draft::begin(&mut tx, desk.clock, header).await?;
+    // Two nodes may start at once: whoever comes second finds the act there.
+    if draft.seq() > 1 {
+        return Ok(None);
+    }
+    for (place, (code, vi, en, synonyms)) in (1..).zip(FIELDS) {
+        let field = Field {
+            id: FieldId(draft.new_id()),
+            code: (*code).to_owned(),
+            name_vi: (*vi).to_owned(),
+            name_en: (*en).to_owned(),
+            synonyms: synonyms.iter().map(|s| (*s).to_owned()).collect(),
+            place,
+        };
+        draft.assert(Interval::ALWAYS, &field);
+    }
+    for norm in first_norms(&draft) {
+        draft.assert(Interval::ALWAYS, &norm);
+    }
+    let receipt = draft.seal(&mut tx).await?;
+    tx.commit().await?;
+    Ok(Some(receipt))
+}
+
+/// The exact clauses could not be read, so these stand as "to be confirmed".
+fn first_norms(draft: &Draft) -> Vec<Norm> {
+    let every = ["department", "district", "commune"];
+    let norm = |code: &str, vi: &str, en: &str, kinds: &[&str], field: Option<&str>| Norm {
+        id: NormId(draft.new_id()),
+        code: code.to_owned(),
+        name_vi: vi.to_owned(),
+        name_en: en.to_owned(),
+        basis_act: "Quyết định 1690/QĐ-TTg ngày 26/12/2023".to_owned(),
+        basis_clause: String::new(),
+        confirmed: false,
+        kinds: kinds.iter().map(|k| (*k).to_owned()).collect(),
+        minimum: 1,
+        mode: None,
+        field: field.map(str::to_owned),
+    };
+    vec![
+        norm(
+            "technical_officer",
+            "Mỗi cơ quan, đơn vị có ít nhất 1 cán bộ phụ trách kỹ thuật",
+            "Every office has at least one technical officer",
+            &every,
+            None,
+        ),
+        norm(
+            "infosec_officer",
+            "Mỗi sở, ngành, huyện có ít nhất 1 cán bộ phụ trách an toàn thông tin",
+            "Every department and district has at least one information-security officer",
+            &every[..2],
+            Some("infosec"),
+        ),
+    ]
+}
+
+/// Says how a norm stands from a day on (a new one, or another version of one).
+pub async fn set_norm(
+    desk: &Desk<'_>,
+    valid: Interval,
+    norm: Norm,
+    reason: &str,
+) -> Result<Option<Receipt>, Error> {
+    let mut tx = desk.db.write().await?;
+    let mut draft =
+        Draft::begin(&mut tx, desk.clock, desk.header("norm", valid.from, reason)).await?;
+    let condition = "f.norm_id = $2";
+    let known = draft.seq() - 1;
+    let id = store::Value::Uuid(Some(norm.id.0));
+    let standing = ledger::held::<Norm>(&mut tx, known, condition, &[id]).await?;
+    if !draft.overlay(&standing, valid, &norm) {
+        return Ok(None);
+    }
+    let receipt = draft.seal(&mut tx).await?;
+    tx.commit().await?;
+    Ok(Some(receipt))
+}
+
+/// Adds a field of work, or changes the one with its code.
+pub async fn set_field(
+    desk: &Desk<'_>,
+    field: Field,
+    reason: &str,
+) -> Result<Option<Receipt>, Error> {
+    let mut tx = desk.db.write().await?;
+    let mut draft = Draft::begin(&mut tx, desk.clock, desk.header("field", None, reason)).await?;
+    let at = AsOf { valid_on: desk.clock.today(), known_at: draft.seq() - 1 };
+    if figures::fields(&mut tx, at).await?.iter().any(|f| f.code == field.code && f.id != field.id)
+    {
+        return Err(Error::Refused { what: "code_taken", value: field.code });
+    }
+    let id = store::Value::Uuid(Some(field.id.0));
+    let standing = ledger::held::<Field>(&mut tx, at.known_at, "f.field_id = $2", &[id]).await?;
+    if !draft.overlay(&standing, Interval::ALWAYS, &field) {
+        return Ok(None);
+    }
+    let receipt = draft.seal(&mut tx).await?;
+    tx.commit().await?;
+    Ok(Some(receipt))
+}

@@ -1,0 +1,48 @@
+//! Offices and areas over time.
+
+use kernel::{AsOf, Seq};
+use ledger::{Held, held};
+use store::{Tx, Value};
+
+use crate::{
+    Error,
+    model::{Area, AreaLevel, AreaLink, OrgLink, Organisation},
+    rules::lineage::{AreaMap, OrgMap},
+};
+
+/// All offices as known after an act, with the areas they answer for and what these became.
+pub async fn org_map(tx: &mut Tx, known: Seq) -> Result<OrgMap, Error> {
+    let orgs = held::<Organisation>(tx, known, "", &[]).await?;
+    let links = held::<OrgLink>(tx, known, "", &[]).await?;
+    // Villages are many and answer to no office.
+    let areas = held::<Area>(tx, known, "f.level <> 'village'", &[]).await?;
+    let area_links = held::<AreaLink>(tx, known, "", &[]).await?;
+    Ok(OrgMap::new(orgs, links, AreaMap::new(areas, area_links)))
+}
+
+/// The versions of the office with a code, as known after an act.
+pub async fn org_by_code(
+    tx: &mut Tx,
+    known: Seq,
+    code: &str,
+) -> Result<Vec<Held<Organisation>>, Error> {
+    Ok(held(tx, known, "f.code = $2", &[Value::text(code)]).await?)
+}
+
+/// Areas of a level on a day, by code.
+pub async fn areas_on(
+    tx: &mut Tx,
+    as_of: AsOf,
+    level: AreaLevel,
+) -> Result<Vec<Held<Area>>, Error> {
+    let all =
+        held::<Area>(tx, as_of.known_at, "f.level = $2", &[Value::text(level.as_str())]).await?;
+    let mut on: Vec<_> = all.into_iter().filter(|h| h.valid.contains(as_of.valid_on)).collect();
+    on.sort_by(|a, b| a.fact.code.cmp(&b.fact.code));
+    Ok(on)
+}
+
+/// Every version of the areas with a code.
+pub async fn area_named(tx: &mut Tx, known: Seq, code: &str) -> Result<Vec<Held<Area>>, Error> {
+    Ok(held(tx, known, "f.code = $2", &[Value::text(code)]).await?)
+}

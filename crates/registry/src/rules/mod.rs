@@ -1,0 +1,4 @@
+//! Pure decisions over the model.
+
+pub mod coverage;
+pub mod lineage;
