@@ -33,6 +33,11 @@ pub enum Tx {
     Postgres(Transaction<'static, Postgres>),
 }
 
+/// How long a writer waits for its turn.
+const BUSY: Duration = Duration::from_mins(1);
+/// How often, and how long apart, a file is tried that another process is just making.
+const MOST_TRIES: u32 = 500;
+const PAUSE: Duration = Duration::from_millis(20);
 const READERS: u32 = 8;
 const PG_CONNECTIONS: u32 = 16;
 
@@ -63,22 +68,44 @@ impl Db {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
             // FULL: an act that was acknowledged survives a power cut.
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(Duration::from_secs(30))
+            .busy_timeout(BUSY)
             .foreign_keys(true)
             // What was erased must not linger in free pages.
             .pragma("secure_delete", "on")
             .statement_cache_capacity(256);
-        let write =
-            SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let write = connect_writer(options.clone().journal_mode(SqliteJournalMode::Wal)).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .min_connections(1)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
         Ok(Self(Pools::Sqlite { write, read }))
+    }
+
+    /// Makes a file that will be one alone, without a log beside it, once it is closed.
+    pub(crate) async fn make_copy(path: &Path) -> Result<Self, Error> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Delete)
+            .foreign_keys(true);
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+        Ok(Self(Pools::Sqlite { write: pool.clone(), read: pool }))
+    }
+
+    /// Opens a file to read from, and changes nothing about it.
+    pub(crate) async fn open_read_only(path: &Path) -> Result<Self, Error> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .read_only(true)
+            .busy_timeout(BUSY)
+            // It may come from anywhere: what its schema calls must be harmless.
+            .pragma("trusted_schema", "off")
+            .pragma("query_only", "on");
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+        Ok(Self(Pools::Sqlite { write: pool.clone(), read: pool }))
     }
 
     /// Whether this is a server several nodes can share.
@@ -100,7 +127,7 @@ impl Db {
             Pools::Sqlite { write, .. } => {
                 Tx::Sqlite(write.begin_with(dialect::SQLITE_WRITE).await?)
             }
-            Pools::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Pools::Postgres(pool) => Tx::Postgres(pool.begin_with(dialect::PG_WRITE).await?),
         })
     }
 
@@ -115,12 +142,51 @@ impl Db {
         }
     }
 
+    /// Makes sure that no byte of what was removed from these tables lingers: empties the
+    /// write-ahead log of a file, rewrites the tables on a server. Removed values stay in
+    /// backups and, on a server, in its own log archive.
+    pub async fn scrub(&self, tables: &[&str]) -> Result<(), Error> {
+        match &self.0 {
+            Pools::Sqlite { write, .. } => {
+                let (busy, _, _): (i64, i64, i64) =
+                    sqlx::query_as(dialect::SQLITE_CHECKPOINT).fetch_one(write).await?;
+                if busy != 0 {
+                    return Err(Error::Busy);
+                }
+            }
+            Pools::Postgres(pool) => {
+                for table in tables {
+                    sqlx::query(dialect::rewrite(table)).execute(pool).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     pub(crate) const fn sqlite_writer(&self) -> Option<&SqlitePool> {
         match &self.0 {
             Pools::Sqlite { write, .. } => Some(write),
             Pools::Postgres(_) => None,
         }
     }
+}
+
+/// Several processes may open a new file at once, and the change to WAL mode does not wait for
+/// its turn as a transaction does.
+async fn connect_writer(options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
+    for _ in 0..MOST_TRIES {
+        match writer(options.clone()).await {
+            Err(sqlx::Error::Database(e)) if e.message().contains("locked") => {
+                tokio::time::sleep(PAUSE).await;
+            }
+            other => return other,
+        }
+    }
+    writer(options).await
+}
+
+async fn writer(options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
+    SqlitePoolOptions::new().max_connections(1).acquire_timeout(BUSY).connect_with(options).await
 }
 
 impl Tx {

@@ -9,11 +9,13 @@ mod copy;
 mod db;
 mod dialect;
 mod migrate;
+mod schema;
 
 pub use bulk::{ColumnType, Value, each_row, insert_rows};
 pub use copy::{backup, restore};
 pub use db::{Db, Tx};
-pub use migrate::{Migration, migrate, tables};
+pub use migrate::{Migration, migrate};
+pub use schema::{columns, indexed, tables};
 pub use sqlx;
 
 /// Runs one statement on whichever database the transaction is open on.
@@ -70,6 +72,9 @@ pub enum Error {
         /// Its number there.
         number: i64,
     },
+    /// A reader kept the log from being emptied.
+    #[error("the database is being read; try again")]
+    Busy,
     /// A backup is put back only where nothing is yet.
     #[error("the database is not empty")]
     NotEmpty,

@@ -11,8 +11,21 @@ pub struct Migration {
     pub room: &'static str,
     /// Its number in that room, from 1.
     pub number: i64,
-    /// Statements, ended by `;`.
+    /// Statements, ended by `;`. Column types in capitals.
     pub sql: &'static str,
+}
+
+/// A step a database remembers.
+pub(crate) struct Done {
+    pub(crate) room: String,
+    pub(crate) number: i64,
+    pub(crate) sql: String,
+}
+
+impl Done {
+    pub(crate) fn is(&self, step: &Migration) -> bool {
+        self.room == step.room && self.number == step.number
+    }
 }
 
 const LOCK: i64 = 0x6e68_616e_6c75_6301;
@@ -20,17 +33,49 @@ const LOCK: i64 = 0x6e68_616e_6c75_6301;
 /// Brings the database up to date: all of it or, when a step fails, nothing.
 pub async fn migrate(db: &Db, steps: &[Migration]) -> Result<(), Error> {
     let mut tx = db.write().await?;
-    tx.lock(LOCK).await?;
+    lock(&mut tx).await?;
+    apply_missing(&mut tx, steps, steps).await?;
+    tx.commit().await
+}
+
+/// Migrations of other processes wait until the transaction ends.
+pub(crate) async fn lock(tx: &mut Tx) -> Result<(), Error> {
+    tx.lock(LOCK).await
+}
+
+/// Runs those of `wanted` the database does not have; `known` are all this program knows.
+pub(crate) async fn apply_missing(
+    tx: &mut Tx,
+    known: &[Migration],
+    wanted: &[Migration],
+) -> Result<(), Error> {
     run(
-        &mut tx,
+        tx,
         "CREATE TABLE IF NOT EXISTS migration (room TEXT NOT NULL, number BIGINT NOT NULL, \
          sql TEXT NOT NULL, PRIMARY KEY (room, number))",
     )
     .await?;
-    let done: Vec<(String, i64, String)> = on_db!(&mut tx, c =>
+    let done = done(tx).await?;
+    check(&done, known)?;
+    for step in wanted {
+        if !done.iter().any(|d| d.is(step)) {
+            apply(tx, step).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What the database remembers.
+pub(crate) async fn done(tx: &mut Tx) -> Result<Vec<Done>, Error> {
+    let rows: Vec<(String, i64, String)> = on_db!(tx, c =>
         sqlx::query_as("SELECT room, number, sql FROM migration").fetch_all(c).await)?;
-    for (room, number, sql) in &done {
-        match steps.iter().find(|s| s.room == room && s.number == *number) {
+    Ok(rows.into_iter().map(|(room, number, sql)| Done { room, number, sql }).collect())
+}
+
+/// Whether this program knows every step, as it was.
+pub(crate) fn check(done: &[Done], known: &[Migration]) -> Result<(), Error> {
+    for Done { room, number, sql } in done {
+        match known.iter().find(|s| s.room == room && s.number == *number) {
             None => return Err(Error::Newer { room: room.clone(), number: *number }),
             Some(step) if step.sql != sql => {
                 return Err(Error::Migration { room: room.clone(), number: *number });
@@ -38,12 +83,7 @@ pub async fn migrate(db: &Db, steps: &[Migration]) -> Result<(), Error> {
             Some(_) => {}
         }
     }
-    for step in steps {
-        if !done.iter().any(|(room, number, _)| room == step.room && *number == step.number) {
-            apply(&mut tx, step).await?;
-        }
-    }
-    tx.commit().await
+    Ok(())
 }
 
 async fn apply(tx: &mut Tx, step: &Migration) -> Result<(), Error> {
@@ -59,11 +99,7 @@ async fn apply(tx: &mut Tx, step: &Migration) -> Result<(), Error> {
 }
 
 async fn run(tx: &mut Tx, sql: &str) -> Result<(), Error> {
-    on_db!(tx, c => sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(c).await.map(drop))?;
+    let sql = AssertSqlSafe(dialect::migration(tx, sql));
+    on_db!(tx, c => sqlx::raw_sql(sql).execute(c).await.map(drop))?;
     Ok(())
-}
-
-/// Names of the tables that are there, sorted.
-pub async fn tables(tx: &mut Tx) -> Result<Vec<String>, Error> {
-    dialect::table_names(tx).await
 }
