@@ -16,6 +16,7 @@ mod hash;
 mod model;
 mod read;
 mod timeline;
+mod trace;
 mod undo;
 mod verify;
 
@@ -25,6 +26,7 @@ pub use export::{export, verify_export};
 pub use model::{Act, Basis, Column, Fact, FactId, FactTable, Head, Header, Source};
 pub use read::{Columns, ReadFact, held};
 pub use timeline::Held;
+pub use trace::{Traced, traced};
 pub use undo::undo;
 pub use verify::{Broken, Erased, Verdict, Why, verify};
 

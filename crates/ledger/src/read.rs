@@ -10,6 +10,10 @@ use crate::{Error, Fact, FactId, Held};
 pub struct Columns(std::vec::IntoIter<Value>);
 
 impl Columns {
+    pub(crate) fn new(values: Vec<Value>) -> Self {
+        Self(values.into_iter())
+    }
+
     /// Text, `None` where blank.
     pub fn text(&mut self) -> Option<String> {
         match self.0.next() {
