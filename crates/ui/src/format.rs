@@ -4,6 +4,42 @@ use jiff::{Timestamp, civil::Date, tz};
 
 use crate::Lang;
 
+/// A value, or a reference to one: templates pass both.
+pub trait Given<T> {
+    /// The value.
+    fn given(self) -> T;
+}
+
+impl<T, R: Given<T> + Copy> Given<T> for &R {
+    fn given(self) -> T {
+        (*self).given()
+    }
+}
+
+macro_rules! given {
+    ($($from:ty => $to:ty: $turn:expr),+ $(,)?) => {$(
+        impl Given<$to> for $from {
+            fn given(self) -> $to {
+                $turn(self)
+            }
+        }
+    )+};
+}
+
+given!(
+    i64 => i64: std::convert::identity,
+    i32 => i64: i64::from,
+    i16 => i64: i64::from,
+    u8 => i64: i64::from,
+    u16 => i64: i64::from,
+    u32 => i64: i64::from,
+    u64 => i64: |n| i64::try_from(n).unwrap_or(i64::MAX),
+    usize => i64: |n| i64::try_from(n).unwrap_or(i64::MAX),
+    f64 => f64: std::convert::identity,
+    Date => Date: std::convert::identity,
+    Timestamp => Timestamp: std::convert::identity,
+);
+
 /// Whole number with groups: `1.234` in Vietnamese, `1,234` in English. Minus is U+2212.
 pub fn integer(lang: Lang, n: i64) -> String {
     let digits = n.unsigned_abs().to_string();

@@ -12,7 +12,8 @@ use axum::{
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    Lang, Messages, Query, Site, Text, TextSize, format,
+    Lang, Messages, Query, Site, Text, TextSize,
+    format::{self, Given},
     messages::{self, Arg},
 };
 
@@ -141,28 +142,28 @@ impl Ui {
     }
 
     /// A whole number.
-    pub fn n(&self, n: impl TryInto<i64>) -> String {
-        n.try_into().map_or_else(|_| "—".into(), |n| format::integer(self.lang, n))
+    pub fn n(&self, n: impl Given<i64>) -> String {
+        format::integer(self.lang, n.given())
     }
 
     /// A number with decimals.
-    pub fn decimal(&self, x: f64, places: usize) -> String {
-        format::decimal(self.lang, x, places)
+    pub fn decimal(&self, x: impl Given<f64>, places: usize) -> String {
+        format::decimal(self.lang, x.given(), places)
     }
 
     /// A share of one, as per cent.
-    pub fn percent(&self, share: f64, places: usize) -> String {
-        format::percent(self.lang, share, places)
+    pub fn percent(&self, share: impl Given<f64>, places: usize) -> String {
+        format::percent(self.lang, share.given(), places)
     }
 
     /// A day.
-    pub fn date(&self, day: Date) -> String {
-        format::date(day)
+    pub fn date(&self, day: impl Given<Date>) -> String {
+        format::date(day.given())
     }
 
     /// A moment, in Vietnam's time.
-    pub fn time(&self, at: Timestamp) -> String {
-        format::time(at)
+    pub fn time(&self, at: impl Given<Timestamp>) -> String {
+        format::time(at.given())
     }
 
     /// Path of the page.

@@ -161,30 +161,3 @@ fn inline_args(inline: &InlineExpression<&str>, args: &mut Args) {
         _ => {}
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_of_fault_is_found() {
-        let room = Messages {
-            room: "ui",
-            vi: "ui-a = a\nui-b = { $n }\nother = x\nui-unused-in-any-source = x\n",
-            en: "ui-b = { $m }\nother = x\nui-c = c\nui-unused-in-any-source = x\n",
-        };
-        let found = faults(&room, Path::new("/nowhere"), &["ui-a", "ui-b", "other"]);
-        assert_eq!(
-            found,
-            [
-                Fault::Foreign("other".into()),
-                Fault::Untranslated("ui-a".into(), "en"),
-                Fault::Untranslated("ui-c".into(), "vi"),
-                Fault::Arguments("ui-b".into()),
-                Fault::Unused("ui-unused-in-any-source".into()),
-            ]
-        );
-        let here = faults(&room, Path::new(env!("CARGO_MANIFEST_DIR")), &[]);
-        assert!(here.contains(&Fault::Unwritten("ui-skip-to-main".into())), "{here:?}");
-    }
-}
