@@ -11,6 +11,7 @@ mod fields;
 mod grid;
 mod limits;
 mod meaning;
+mod open;
 
 mod records;
 mod units;
@@ -21,6 +22,7 @@ pub use fields::{FieldWords, default_fields};
 pub use grid::{Cell, Format, Grid, Merge, Row, Workbook, column_letter};
 pub use limits::{Limits, Refusal};
 pub use meaning::Meaning;
+pub use open::open;
 
 pub use records::{
     Context, Extra, Mode, OfficerRow, Problem, RowKind, RowReading, Sex, SheetIssue, SheetReading,

@@ -1,0 +1,161 @@
+//! Cells as they arrive → rows of a grid, within bounds, equal texts shared.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use kernel::folding::compose;
+
+use crate::reading::{
+    Cell, Grid, Limits, Merge, Refusal, Row,
+    charset::{Charset, FontKind, by_font},
+};
+
+use super::legacy;
+
+/// Shares texts of one workbook.
+#[derive(Default)]
+pub(super) struct Texts {
+    composed: HashMap<Arc<str>, Arc<str>>,
+    by_font: HashMap<(FontKind, Arc<str>), Option<Arc<str>>>,
+    cells: u64,
+}
+
+impl Texts {
+    fn share(&mut self, raw: &str) -> Arc<str> {
+        if let Some(text) = self.composed.get(raw) {
+            return Arc::clone(text);
+        }
+        let key: Arc<str> = raw.into();
+        let text = if raw.is_ascii() { Arc::clone(&key) } else { self.composed_form(raw, &key) };
+        self.composed.insert(key, Arc::clone(&text));
+        text
+    }
+
+    fn composed_form(&self, raw: &str, key: &Arc<str>) -> Arc<str> {
+        let composed = compose(raw);
+        if composed == raw {
+            return Arc::clone(key);
+        }
+        self.composed.get(composed.as_str()).map_or_else(|| composed.into(), Arc::clone)
+    }
+
+    fn under_font(&mut self, kind: FontKind, raw: &Arc<str>) -> Option<Arc<str>> {
+        let slot = self.by_font.entry((kind, Arc::clone(raw)));
+        slot.or_insert_with(|| by_font(kind, raw).map(Into::into)).clone()
+    }
+}
+
+/// A grid being filled, row by row.
+pub(super) struct GridBuilder<'a> {
+    limits: &'a Limits,
+    texts: &'a mut Texts,
+    grid: Grid,
+    sorted: bool,
+    decoded: HashSet<Arc<str>>,
+    converted: HashMap<Charset, u32>,
+}
+
+impl<'a> GridBuilder<'a> {
+    pub(super) fn new(name: &str, hidden: bool, limits: &'a Limits, texts: &'a mut Texts) -> Self {
+        let grid = Grid { name: compose(name), hidden, ..Grid::default() };
+        Self {
+            limits,
+            texts,
+            grid,
+            sorted: true,
+            decoded: HashSet::new(),
+            converted: HashMap::new(),
+        }
+    }
+
+    /// Adds a text cell; white space alone is no cell.
+    pub(super) fn text(
+        &mut self,
+        at: (u32, u32),
+        raw: &str,
+        font: Option<FontKind>,
+    ) -> Result<(), Refusal> {
+        if raw.trim().is_empty() {
+            return Ok(());
+        }
+        let mut text = self.texts.share(raw);
+        if let Some(kind) = font
+            && let Some(decoded) = self.texts.under_font(kind, &text)
+        {
+            if let FontKind::Letters { charset, .. } = kind
+                && !raw.is_ascii()
+            {
+                *self.converted.entry(charset).or_default() += 1;
+            }
+            self.decoded.insert(Arc::clone(&decoded));
+            text = decoded;
+        }
+        self.push(at, Cell::Text(text))
+    }
+
+    /// Adds a cell at a 0-based row and column.
+    pub(super) fn push(&mut self, (row, column): (u32, u32), cell: Cell) -> Result<(), Refusal> {
+        let limits = self.limits;
+        if column >= u32::from(limits.columns) {
+            return Err(Refusal::TooManyColumns { limit: limits.columns.into() });
+        }
+        self.texts.cells += 1;
+        if self.texts.cells > limits.cells {
+            return Err(Refusal::TooManyCells { limit: limits.cells });
+        }
+        let column = u16::try_from(column).expect("below a bound of that size");
+        let number = row.saturating_add(1);
+        match self.grid.rows.last_mut() {
+            Some(last) if last.number == number => {
+                self.sorted &= last.cells.last().is_none_or(|(c, _)| *c < column);
+                last.cells.push((column, cell));
+            }
+            last => {
+                self.sorted &= last.is_none_or(|l| l.number < number);
+                if self.grid.rows.len() >= limits.rows as usize {
+                    return Err(Refusal::TooManyRows { limit: limits.rows.into() });
+                }
+                self.grid.rows.push(Row { number, cells: vec![(column, cell)] });
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn merges(&mut self, merges: Vec<Merge>) {
+        self.grid.merges = merges;
+    }
+
+    pub(super) fn finish(mut self) -> Grid {
+        if !self.sorted {
+            self.sort();
+        }
+        for row in &mut self.grid.rows {
+            row.cells.shrink_to_fit();
+        }
+        legacy::convert(&mut self.grid, &self.decoded, &mut self.converted);
+        let mut converted: Vec<_> = self.converted.into_iter().collect();
+        converted.sort_by_key(|(c, n)| (std::cmp::Reverse(*n), c.as_str()));
+        self.grid.converted = converted;
+        self.grid
+    }
+
+    /// Files may state rows and cells in any order, and twice: the last one counts.
+    fn sort(&mut self) {
+        self.grid.rows.sort_by_key(|r| r.number);
+        let mut rows: Vec<Row> = Vec::with_capacity(self.grid.rows.len());
+        for row in self.grid.rows.drain(..) {
+            match rows.last_mut() {
+                Some(last) if last.number == row.number => last.cells.extend(row.cells),
+                _ => rows.push(row),
+            }
+        }
+        for row in &mut rows {
+            row.cells.reverse();
+            row.cells.sort_by_key(|(c, _)| *c);
+            row.cells.dedup_by_key(|(c, _)| *c);
+        }
+        self.grid.rows = rows;
+    }
+}

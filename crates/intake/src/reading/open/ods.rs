@@ -1,0 +1,196 @@
+//! OpenDocument, read as a stream: repeats are bounded before they are made, and merged ranges
+//! are told.
+
+use std::{collections::HashMap, io::Cursor};
+
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
+use zip::ZipArchive;
+
+use crate::reading::{Cell, Format, Grid, Limits, Merge, Refusal, Workbook};
+
+use super::{
+    cells::{GridBuilder, Texts},
+    package::{attribute, part, tags},
+    xlsx::iso,
+};
+
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Corrupt)?;
+    let manifest = part(&mut zip, "META-INF/manifest.xml")?;
+    if !tags(&manifest, "encryption-data").is_empty() {
+        return Err(Refusal::Encrypted);
+    }
+    let xml = part(&mut zip, "content.xml")?;
+    let mut reader = Reader::from_str(&xml);
+    let mut hidden: HashMap<String, bool> = HashMap::new();
+    let mut style = String::new();
+    let mut texts = Texts::default();
+    let mut sheets = Vec::new();
+    loop {
+        match reader.read_event().map_err(|_| Refusal::Corrupt)? {
+            Event::Start(t) | Event::Empty(t) if t.local_name().as_ref() == "style" => {
+                style = attribute(&t, "name").unwrap_or_default();
+            }
+            Event::Start(t) | Event::Empty(t) if t.local_name().as_ref() == "table-properties" => {
+                let off = attribute(&t, "display").as_deref() == Some("false");
+                hidden.insert(style.clone(), off);
+            }
+            Event::Start(t) if t.local_name().as_ref() == "table" => {
+                let style = attribute(&t, "style-name").unwrap_or_default();
+                let off = hidden.get(&style).copied().unwrap_or(false);
+                if sheets.len() >= limits.sheets {
+                    return Err(Refusal::TooManySheets { limit: limits.sheets as u64 });
+                }
+                let name = attribute(&t, "name").unwrap_or_default();
+                sheets.push(table(&mut reader, GridBuilder::new(&name, off, limits, &mut texts))?);
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(Workbook { format: Format::Ods, sheets })
+}
+
+/// A cell as it is being read.
+#[derive(Default)]
+struct Pending {
+    value: Option<Cell>,
+    text: String,
+    paragraphs: u32,
+    /// Columns it stands in.
+    repeat: u32,
+    /// Columns and rows it is merged over.
+    span: (u32, u32),
+    /// Inside a note on the cell, whose words are not the cell's.
+    in_note: bool,
+}
+
+fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, Refusal> {
+    let (mut row, mut column) = (0u32, 0u32);
+    let mut rows_repeated = 1;
+    let mut filled: Vec<(u32, Cell)> = Vec::new();
+    let mut merges = Vec::new();
+    let mut pending = Pending::default();
+    let mut depth = 1;
+    loop {
+        match reader.read_event().map_err(|_| Refusal::Corrupt)? {
+            Event::Start(t) => match t.local_name().as_ref() {
+                "table" => depth += 1,
+                "table-row" => {
+                    rows_repeated = repeat(&t, "number-rows-repeated");
+                    column = 0;
+                }
+                "table-cell" | "covered-table-cell" => pending = opened(&t),
+                "annotation" => pending.in_note = true,
+                "p" if !pending.in_note => {
+                    if pending.paragraphs > 0 {
+                        pending.text.push('\n');
+                    }
+                    pending.paragraphs += 1;
+                }
+                _ => {}
+            },
+            Event::Empty(t) => match t.local_name().as_ref() {
+                "table-cell" | "covered-table-cell" => {
+                    close_cell(opened(&t), row, &mut column, &mut filled, &mut merges);
+                }
+                "table-row" => row = row.saturating_add(repeat(&t, "number-rows-repeated")),
+                "s" if !pending.in_note => pending.text.push(' '),
+                "line-break" | "tab" if !pending.in_note => pending.text.push(' '),
+                _ => {}
+            },
+            Event::Text(t) if !pending.in_note && pending.paragraphs > 0 => {
+                pending.text.push_str(&t.xml10_content());
+            }
+            Event::GeneralRef(r) if !pending.in_note && pending.paragraphs > 0 => {
+                let entity = format!("&{};", &*r);
+                let text = quick_xml::escape::unescape(&entity).map_err(|_| Refusal::Corrupt)?;
+                pending.text.push_str(&text);
+            }
+            Event::End(t) => match t.local_name().as_ref() {
+                "annotation" => pending.in_note = false,
+                "table-cell" | "covered-table-cell" => {
+                    let cell = std::mem::take(&mut pending);
+                    close_cell(cell, row, &mut column, &mut filled, &mut merges);
+                }
+                "table-row" => {
+                    let copies = if filled.is_empty() { 0 } else { rows_repeated };
+                    for copy in 0..copies {
+                        for (column, cell) in &filled {
+                            put(&mut grid, (row.saturating_add(copy), *column), cell)?;
+                        }
+                    }
+                    filled.clear();
+                    row = row.saturating_add(rows_repeated);
+                }
+                "table" => {
+                    depth -= 1;
+                    if depth == 0 {
+                        grid.merges(merges);
+                        return Ok(grid.finish());
+                    }
+                }
+                _ => {}
+            },
+            Event::Eof => return Err(Refusal::Corrupt),
+            _ => {}
+        }
+    }
+}
+
+fn put(grid: &mut GridBuilder<'_>, at: (u32, u32), cell: &Cell) -> Result<(), Refusal> {
+    match cell {
+        Cell::Text(t) => grid.text(at, t, None),
+        other => grid.push(at, other.clone()),
+    }
+}
+
+fn repeat(tag: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(tag, name).and_then(|v| v.parse().ok()).unwrap_or(1)
+}
+
+fn opened(tag: &BytesStart<'_>) -> Pending {
+    let number = |name: &str| attribute(tag, name).and_then(|v| v.parse::<f64>().ok());
+    let value = match attribute(tag, "value-type").as_deref() {
+        Some("float" | "percentage" | "currency") => number("value").map(Cell::Number),
+        Some("boolean") => attribute(tag, "boolean-value").map(|v| Cell::Bool(v == "true")),
+        Some("date") => attribute(tag, "date-value").and_then(|v| iso(&v)).map(Cell::Date),
+        _ => None,
+    };
+    Pending {
+        value,
+        repeat: repeat(tag, "number-columns-repeated"),
+        span: (repeat(tag, "number-columns-spanned"), repeat(tag, "number-rows-spanned")),
+        ..Pending::default()
+    }
+}
+
+fn close_cell(
+    cell: Pending,
+    row: u32,
+    column: &mut u32,
+    filled: &mut Vec<(u32, Cell)>,
+    merges: &mut Vec<Merge>,
+) {
+    let at = *column;
+    *column = column.saturating_add(cell.repeat);
+    if (cell.span.0 > 1 || cell.span.1 > 1)
+        && let Ok(left) = u16::try_from(at)
+        && let Ok(right) = u16::try_from(at.saturating_add(cell.span.0 - 1))
+    {
+        let bottom = row.saturating_add(cell.span.1);
+        merges.push(Merge { top: row.saturating_add(1), bottom, left, right });
+    }
+    let value = match cell.value {
+        Some(value) => value,
+        None if cell.text.trim().is_empty() => return,
+        None => Cell::Text(cell.text.into()),
+    };
+    // Beyond the bound on columns the grid refuses; no need to make more than one of those.
+    for n in 0..cell.repeat.min(20_000) {
+        filled.push((at.saturating_add(n), value.clone()));
+    }
+}

@@ -1,0 +1,157 @@
+//! What the parser of the old binary format does not tell: the legacy font of a cell, and how
+//! large a grid the file will ask for.
+
+use std::collections::HashMap;
+
+use crate::reading::{Limits, Refusal, charset::FontKind};
+
+use super::{
+    bytes::{u16_at, u32_at},
+    compound,
+};
+
+/// Legacy fonts of one sheet's text cells.
+#[derive(Debug, Default)]
+pub(super) struct SheetFonts(HashMap<(u32, u32), FontKind>);
+
+impl SheetFonts {
+    /// The font's kind at a 0-based row and column.
+    pub(super) fn at(&self, at: (u32, u32)) -> Option<FontKind> {
+        self.0.get(&at).copied()
+    }
+}
+
+/// Record types of the format.
+mod record {
+    pub(super) const FORMULA: u16 = 0x0006;
+    pub(super) const EOF: u16 = 0x000a;
+    pub(super) const FILE_PASS: u16 = 0x002f;
+    pub(super) const FONT: u16 = 0x0031;
+    pub(super) const BOUND_SHEET: u16 = 0x0085;
+    pub(super) const MUL_RK: u16 = 0x00bd;
+    pub(super) const RSTRING: u16 = 0x00d6;
+    pub(super) const XF: u16 = 0x00e0;
+    pub(super) const LABEL_SST: u16 = 0x00fd;
+    pub(super) const NUMBER: u16 = 0x0203;
+    pub(super) const LABEL: u16 = 0x0204;
+    pub(super) const BOOL_ERR: u16 = 0x0205;
+    pub(super) const RK: u16 = 0x027e;
+    pub(super) const BOF: u16 = 0x0809;
+}
+
+/// The fonts of each sheet, in the order the workbook lists them.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<SheetFonts>, Refusal> {
+    let stream = compound::stream(bytes, &["Workbook", "Book"])?;
+    let globals = Globals::read(&stream)?;
+    if globals.sheets.len() > limits.sheets {
+        return Err(Refusal::TooManySheets { limit: limits.sheets as u64 });
+    }
+    let mut left = limits.cells;
+    globals.sheets.iter().map(|start| sheet(&stream, *start, &globals, limits, &mut left)).collect()
+}
+
+#[derive(Default)]
+struct Globals {
+    sheets: Vec<usize>,
+    fonts: Vec<Option<FontKind>>,
+    formats: Vec<u16>,
+}
+
+impl Globals {
+    fn read(stream: &[u8]) -> Result<Self, Refusal> {
+        let mut out = Self::default();
+        for (kind, data) in records(stream, 0) {
+            match kind {
+                record::FILE_PASS if u16_at(data, 0) != Some(0) => return Err(Refusal::Encrypted),
+                record::BOUND_SHEET => out.sheets.extend(u32_at(data, 0).map(|p| p as usize)),
+                record::FONT => out.fonts.push(font_name(data).and_then(|n| FontKind::of(&n))),
+                record::XF => out.formats.push(u16_at(data, 0).unwrap_or(0)),
+                record::EOF => break,
+                _ => {}
+            }
+        }
+        Ok(out)
+    }
+
+    /// The font's kind under a cell format.
+    fn kind(&self, format: u16) -> Option<FontKind> {
+        let font = *self.formats.get(usize::from(format))?;
+        // There is no font number 4 in the format: those after it are counted one higher.
+        let at = if font > 4 { font - 1 } else { font };
+        self.fonts.get(usize::from(at)).copied().flatten()
+    }
+}
+
+fn font_name(data: &[u8]) -> Option<String> {
+    let len = usize::from(*data.get(14)?);
+    let (wide, start) = match data.len() {
+        total if total == 15 + len => (false, 15),
+        _ => (data.get(15)? & 1 == 1, 16),
+    };
+    let units: Vec<u16> = if wide {
+        (0..len).map_while(|n| u16_at(data, start + 2 * n)).collect()
+    } else {
+        data.get(start..start + len)?.iter().map(|b| u16::from(*b)).collect()
+    };
+    Some(String::from_utf16_lossy(&units))
+}
+
+fn sheet(
+    stream: &[u8],
+    start: usize,
+    globals: &Globals,
+    limits: &Limits,
+    left: &mut u64,
+) -> Result<SheetFonts, Refusal> {
+    let mut fonts = SheetFonts::default();
+    let mut depth = 0u32;
+    let (mut top, mut bottom, mut first, mut last) = (u16::MAX, 0, u16::MAX, 0);
+    for (kind, data) in records(stream, start) {
+        match kind {
+            record::BOF => depth += 1,
+            record::EOF if depth <= 1 => break,
+            record::EOF => depth -= 1,
+            record::FORMULA
+            | record::MUL_RK
+            | record::RSTRING
+            | record::LABEL_SST
+            | record::NUMBER
+            | record::LABEL
+            | record::BOOL_ERR
+            | record::RK => {
+                let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) else {
+                    continue;
+                };
+                let until = match kind {
+                    record::MUL_RK => u16_at(data, data.len().saturating_sub(2)).unwrap_or(column),
+                    _ => column,
+                };
+                (top, bottom) = (top.min(row), bottom.max(row));
+                (first, last) = (first.min(column), last.max(until));
+                let text = !matches!(kind, record::NUMBER | record::RK | record::MUL_RK);
+                if text && let Some(kind) = u16_at(data, 4).and_then(|f| globals.kind(f)) {
+                    fonts.0.insert((row.into(), column.into()), kind);
+                }
+            }
+            _ => {}
+        }
+    }
+    if top <= bottom && first <= last {
+        // The parser keeps the whole rectangle in memory.
+        let area = (u64::from(bottom - top) + 1) * (u64::from(last - first) + 1);
+        *left = left.checked_sub(area).ok_or(Refusal::TooManyCells { limit: limits.cells })?;
+    }
+    Ok(fonts)
+}
+
+/// Records from an offset on, to the end of the stream.
+fn records(stream: &[u8], start: usize) -> impl Iterator<Item = (u16, &[u8])> {
+    let mut at = start;
+    std::iter::from_fn(move || {
+        let kind = u16_at(stream, at)?;
+        let len = usize::from(u16_at(stream, at + 2)?);
+        let data = stream.get(at + 4..at + 4 + len)?;
+        at += 4 + len;
+        Some((kind, data))
+    })
+}

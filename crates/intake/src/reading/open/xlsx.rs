@@ -1,0 +1,113 @@
+//! Office Open XML, cell by cell.
+
+use std::{collections::HashMap, io::Cursor};
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use kernel::Date;
+use zip::ZipArchive;
+
+use crate::reading::{Cell, Format, Limits, Refusal, Workbook, charset::FontKind};
+
+use super::{
+    cells::{GridBuilder, Texts},
+    package,
+    scan::Checked,
+};
+
+pub(super) fn read(bytes: &[u8], checked: &Checked, limits: &Limits) -> Result<Workbook, Refusal> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Corrupt)?;
+    let (_, parts) = package::sheets(&mut zip)?;
+    let paths: HashMap<_, _> = parts.into_iter().map(|s| (s.name, s.path)).collect();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
+    let listed = book.sheets_metadata().to_vec();
+    if listed.len() > limits.sheets {
+        return Err(Refusal::TooManySheets { limit: limits.sheets as u64 });
+    }
+    let mut texts = Texts::default();
+    let mut sheets = Vec::new();
+    for sheet in listed.iter().filter(|s| s.typ == SheetType::WorkSheet) {
+        let hidden = sheet.visible != SheetVisible::Visible;
+        let mut grid = GridBuilder::new(&sheet.name, hidden, limits, &mut texts);
+        fill(&mut book, &sheet.name, &mut grid)?;
+        let merges = paths.get(&sheet.name).and_then(|p| checked.merges.get(p));
+        grid.merges(merges.cloned().unwrap_or_default());
+        sheets.push(grid.finish());
+    }
+    Ok(Workbook { format: Format::Xlsx, sheets })
+}
+
+fn fill(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    grid: &mut GridBuilder<'_>,
+) -> Result<(), Refusal> {
+    let mut cells = match book.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
+        Err(e) => return Err(refusal(e)),
+    };
+    let fonts: Vec<Option<FontKind>> =
+        cells.styles().iter().map(|s| FontKind::of(s.font.as_ref()?.name.as_deref()?)).collect();
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(refusal)? {
+        let at = cell.get_position();
+        let font = fonts.get(style).copied().flatten();
+        match cell.get_value() {
+            DataRef::Empty => {}
+            DataRef::String(t) => grid.text(at, t, font)?,
+            DataRef::SharedString(t) => grid.text(at, t, font)?,
+            #[expect(clippy::cast_precision_loss, reason = "spreadsheets hold numbers as f64")]
+            DataRef::Int(n) => grid.push(at, Cell::Number(*n as f64))?,
+            DataRef::Float(n) => grid.push(at, Cell::Number(*n))?,
+            DataRef::Bool(b) => grid.push(at, Cell::Bool(*b))?,
+            DataRef::DateTime(d) => grid.push(at, moment(d))?,
+            DataRef::DateTimeIso(t) | DataRef::DurationIso(t) => match iso(t) {
+                Some(date) => grid.push(at, Cell::Date(date))?,
+                None => grid.text(at, t, None)?,
+            },
+            DataRef::Error(e) => grid.push(at, Cell::Error(error(e)))?,
+        }
+    }
+    Ok(())
+}
+
+/// A date, or the bare number where it is a time of day or a span.
+pub(super) fn moment(d: &calamine::ExcelDateTime) -> Cell {
+    let number = d.as_f64();
+    if d.is_duration() || number < 1.0 {
+        return Cell::Number(number);
+    }
+    let (year, month, day, ..) = d.to_ymd_hms_milli();
+    let date = (|| {
+        Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+            .ok()
+    })();
+    date.map_or(Cell::Number(number), Cell::Date)
+}
+
+/// The date at the head of an ISO 8601 moment.
+pub(super) fn iso(text: &str) -> Option<Date> {
+    kernel::parse_iso(text.get(..10)?)
+}
+
+/// The error as the spreadsheet shows it.
+pub(super) fn error(e: &calamine::CellErrorType) -> &'static str {
+    use calamine::CellErrorType as E;
+    match e {
+        E::Div0 => "#DIV/0!",
+        E::NA => "#N/A",
+        E::Name => "#NAME?",
+        E::Null => "#NULL!",
+        E::Num => "#NUM!",
+        E::Ref => "#REF!",
+        E::Value => "#VALUE!",
+        _ => "#ERROR!",
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "used as a function in map_err")]
+fn refusal(error: XlsxError) -> Refusal {
+    match error {
+        XlsxError::Password => Refusal::Encrypted,
+        _ => Refusal::Corrupt,
+    }
+}
