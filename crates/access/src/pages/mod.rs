@@ -1,12 +1,27 @@
-//! The pages of this room.
+//! The pages of this room, one file each.
 
-use axum::Router;
+mod account;
+mod reads;
+mod sign_in;
+mod sign_out;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 use crate::App;
 
 /// Addresses of this room.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/dang-nhap", get(sign_in::show).post(sign_in::enter))
+        .route("/dang-xuat", post(sign_out::leave))
+        .route("/tai-khoan", get(account::show))
+        .route("/tai-khoan/mat-khau", post(account::change))
+        .route("/tai-khoan/phien/{id}/ket-thuc", post(account::end_one))
+        .route("/tai-khoan/phien-khac/ket-thuc", post(account::end_others))
+        .route("/nhat-ky-doc", get(reads::show))
 }
 
 /// Where one signs in, to come back to `here`.

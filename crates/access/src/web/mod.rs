@@ -6,7 +6,8 @@ mod csrf;
 mod door;
 mod guard;
 
+pub(crate) use cookie::Cookie;
 pub use csrf::{CSRF_FIELD, CSRF_HEADER};
 pub use door::Signed;
-
+pub(crate) use door::Visitor;
 pub use guard::guard;

@@ -1,0 +1,128 @@
+//! `/dang-nhap`: the door.
+
+use axum::{
+    Form,
+    extract::{Query, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use kernel::Timestamp;
+use serde::Deserialize;
+use ui::{Button, Component, Errors, Field, Form as UiForm, Html, Page, Problem, Redirect, Ui};
+
+use crate::{
+    App, SignIn, SignInError, Started, acts,
+    web::{Cookie, Visitor},
+};
+
+/// A longer name was never given to an account, and is not worth sending back.
+const MOST_NAME: u32 = 64;
+
+#[derive(Deserialize)]
+pub(super) struct Back {
+    #[serde(default)]
+    tiep: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Given {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    tiep: String,
+}
+
+pub(super) async fn show(ui: Ui, visitor: Visitor, Query(back): Query<Back>) -> Response {
+    if visitor.session.is_some() {
+        return Redirect::to(back.tiep).into_response();
+    }
+    let form = form(&ui, "", &back.tiep, &Errors::default());
+    page(&ui).respond(&ui, &form)
+}
+
+pub(super) async fn enter(
+    State(app): State<App>,
+    ui: Ui,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(given): Form<Given>,
+) -> Result<Response, Problem> {
+    let agent = headers.get(header::USER_AGENT).map_or(&[][..], HeaderValue::as_bytes);
+    let who = SignIn {
+        name: &given.name,
+        password: &given.password,
+        address: &visitor.address,
+        agent: &String::from_utf8_lossy(agent),
+    };
+    match acts::sign_in(&app, &who).await {
+        Ok(started) => welcome(&app, &visitor, &started, given.tiep).await,
+        Err(SignInError::Wrong) => Ok(wrong(&ui, &given)),
+        Err(SignInError::Locked(until)) => Ok(locked(&app, &ui, &given, until)),
+        Err(SignInError::Store(error)) => Err(Problem::internal(&error)),
+    }
+}
+
+fn page(ui: &Ui) -> Page {
+    Page::new(ui.t("access-sign-in"))
+}
+
+async fn welcome(
+    app: &App,
+    visitor: &Visitor,
+    started: &Started,
+    to: String,
+) -> Result<Response, Problem> {
+    if let Some(before) = &visitor.session {
+        acts::sign_out(app, before).await.map_err(|e| Problem::internal(&e))?;
+    }
+    let mut response = Redirect::to(to).into_response();
+    let headers = response.headers_mut();
+    headers.append(header::SET_COOKIE, Cookie::Session.give(&app.settings, &started.token));
+    headers.append(header::SET_COOKIE, Cookie::Visitor.take(&app.settings));
+    Ok(response)
+}
+
+fn wrong(ui: &Ui, given: &Given) -> Response {
+    let mut errors = Errors::default();
+    errors.add("name", ui.t("access-sign-in-wrong"));
+    again(ui, given, &errors, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+fn locked(app: &App, ui: &Ui, given: &Given, until: Timestamp) -> Response {
+    let wait = until.duration_since(app.clock.now()).as_secs().max(1);
+    let minutes = (wait + 59) / 60;
+    let mut errors = Errors::default();
+    let args = [("until", ui.time(until).into()), ("minutes", minutes.into())];
+    errors.add("name", ui.f("access-sign-in-locked", &args));
+    let mut response = again(ui, given, &errors, StatusCode::TOO_MANY_REQUESTS);
+    response.headers_mut().insert(header::RETRY_AFTER, wait.into());
+    response
+}
+
+fn again(ui: &Ui, given: &Given, errors: &Errors, status: StatusCode) -> Response {
+    let name = if given.name.len() <= MOST_NAME as usize { given.name.as_str() } else { "" };
+    let form = form(ui, name, &given.tiep, errors);
+    page(ui).errors(errors).status(status).respond(ui, &form)
+}
+
+fn form(ui: &Ui, name: &str, back: &str, errors: &Errors) -> Html {
+    let name = Field::text("name", ui.t("access-sign-in-name"))
+        .value(name.to_owned())
+        .required()
+        .complete("username")
+        .longest(MOST_NAME)
+        .from(errors);
+    let password = Field::password("password", ui.t("access-sign-in-password"))
+        .hint(ui.t("access-sign-in-forgot"))
+        .required()
+        .complete("current-password");
+    let back = if ui::is_local(back) { back.to_owned() } else { "/".to_owned() };
+    let form = UiForm::post("/dang-nhap")
+        .hidden("tiep", back)
+        .field(name)
+        .field(password)
+        .button(Button::submit(ui.t("access-sign-in")));
+    Component::html(&form, ui)
+}
