@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     Error,
     places::ascii,
-    province::{Commune, Kind, Land, MERGED, OTHER, OURS, ProvinceName},
+    province::{Commune, Land, MERGED, OTHER, OURS, ProvinceName},
     table,
     terrain::{Ring, Terrain},
 };
@@ -179,10 +179,4 @@ fn geometry(polygons: &[Vec<Ring>]) -> Value {
         [one] => json!({ "type": "Polygon", "coordinates": one }),
         many => json!({ "type": "MultiPolygon", "coordinates": many }),
     }
-}
-
-/// Whether a kind of commune exists after the merger.
-#[cfg(test)]
-pub(crate) fn lives_on(kind: Kind) -> bool {
-    matches!(kind, Kind::Ward | Kind::Commune)
 }

@@ -1,4 +1,4 @@
-//! Chance that repeats. The sequence is ours (SplitMix64, a few lines), because a province made
+//! Chance that repeats. The sequence is ours (`SplitMix64`, a few lines), because a province made
 //! from a seed must stay the same when a library changes its generator.
 
 /// A source of chance. The same seed and label give the same throws for ever.

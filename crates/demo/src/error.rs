@@ -1,8 +1,11 @@
 //! What can go wrong while a province is written.
 
-/// Writing failed; nothing else can.
+/// Why a province could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// There are sheets already; new ones among them would be taken for the same province.
+    #[error("{} exists already", .0.display())]
+    Exists(std::path::PathBuf),
     /// The folder or a file in it cannot be written.
     #[error("cannot write: {0}")]
     Write(#[from] std::io::Error),

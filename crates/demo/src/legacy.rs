@@ -123,19 +123,19 @@ fn vni(letter: char) -> String {
         (11, 5) => Some('î'),
         _ => None,
     };
-    let small: String = match alone {
-        Some(c) => c.into(),
-        None => {
-            let base = ['a', 'a', 'a', 'e', 'e', 'i', 'o', 'o', 'ô', 'u', 'ö', 'y'][vowel];
-            let marks = match vowel {
-                1 => ['ê', 'è', 'ú', 'ü', 'é', 'ë'],
-                2 | 4 | 7 => ['â', 'à', 'å', 'ã', 'á', 'ä'],
-                _ => ['\0', 'ø', 'û', 'õ', 'ù', 'ï'],
-            };
-            [base, marks[tone]].into_iter().filter(|c| *c != '\0').collect()
-        }
-    };
+    let small: String = alone.map_or_else(|| vni_pair(vowel, tone), String::from);
     if capital { small.to_uppercase() } else { small }
+}
+
+/// A vowel followed by its mark.
+fn vni_pair(vowel: usize, tone: usize) -> String {
+    let base = ['a', 'a', 'a', 'e', 'e', 'i', 'o', 'o', 'ô', 'u', 'ö', 'y'][vowel];
+    let mark = match vowel {
+        1 => ["ê", "è", "ú", "ü", "é", "ë"][tone],
+        2 | 4 | 7 => ["â", "à", "å", "ã", "á", "ä"][tone],
+        _ => ["", "ø", "û", "õ", "ù", "ï"][tone],
+    };
+    format!("{base}{mark}")
 }
 
 /// The upper half of RFC 1456; six capitals stand among the control characters.

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use crate::{
     Error, Size,
     dice::Dice,
-    province::{Kind, Land, MERGED, OURS},
+    province::{Commune, Kind, Land, Link, MERGED, OURS},
     table,
 };
 
@@ -108,7 +108,7 @@ pub(crate) fn register(land: &Land, size: &Size) -> Vec<Office> {
         let place = offices.len();
         let code = format!("D{}", district.code);
         offices.push(committee(
-            code,
+            &code,
             Level::District,
             0,
             &district.code,
@@ -118,27 +118,45 @@ pub(crate) fn register(land: &Land, size: &Size) -> Vec<Office> {
         for commune in land.communes_of(d).map(|c| &land.communes[c]) {
             let code = format!("C{}", commune.code);
             let level = Level::Commune;
-            offices.push(committee(code, level, place, &commune.code, commune.kind, &commune.name));
+            offices.push(committee(
+                &code,
+                level,
+                place,
+                &commune.code,
+                commune.kind,
+                &commune.name,
+            ));
         }
     }
     offices
 }
 
-/// Committees of the communes that the merger made out of ours.
+/// Committees of the communes that the merger made out of ours. What goes on as it was keeps its
+/// committee.
 pub(crate) fn register_2025(land: &Land) -> Vec<Office> {
-    let ours = |new: usize| {
-        land.links
-            .iter()
-            .any(|l| l.new == new && land.province_of(&land.communes[l.old]).code == OURS.code)
+    let made_of_ours = |new: usize| {
+        let mut links = land.links.iter().filter(|l| l.new == new);
+        links.any(|l| {
+            land.province_of(&land.communes[l.old]).code == OURS.code
+                && successor(land, l).is_some()
+        })
     };
     land.successors
         .iter()
         .enumerate()
-        .filter(|(n, _)| ours(*n))
-        .map(|(_, c)| {
-            committee(format!("N{}", c.code), Level::Commune, 0, &c.code, c.kind, &c.name)
-        })
+        .filter(|(n, _)| made_of_ours(*n))
+        .map(|(_, c)| committee(&new_code(c), Level::Commune, 0, &c.code, c.kind, &c.name))
         .collect()
+}
+
+fn new_code(commune: &Commune) -> String {
+    format!("N{}", commune.code)
+}
+
+/// The code of the committee that takes over, `None` where the old one goes on.
+fn successor(land: &Land, link: &Link) -> Option<String> {
+    let goes_on = land.links.iter().filter(|l| l.new == link.new).count() == 1 && !link.part;
+    (!goes_on).then(|| format!("SHM.{}", new_code(&land.successors[link.new])))
 }
 
 fn department(number: usize) -> Office {
@@ -162,7 +180,7 @@ fn department(number: usize) -> Office {
 }
 
 fn committee(
-    code: String,
+    code: &str,
     level: Level,
     parent: usize,
     area: &str,
@@ -191,7 +209,23 @@ pub(crate) fn write(offices: &[Office], land: &Land, seed: u64, dir: &Path) -> R
     list(offices, |o| o.parent.map(|p| offices[p].code.clone()), &dir.join("organisations.csv"))?;
     let new = register_2025(land);
     list(&new, |_| Some(offices[0].code.clone()), &dir.join("organisations-2025.csv"))?;
+    lineage(land, &dir.join("lineage-2025.csv"))?;
     villages(land, seed, &dir.join("villages.csv"))
+}
+
+/// Which committee takes over from which.
+fn lineage(land: &Land, file: &Path) -> Result<(), Error> {
+    let ours = |l: &&Link| land.province_of(&land.communes[l.old]).code == OURS.code;
+    let row = |l: &Link| {
+        Some(vec![
+            format!("SHM.C{}", land.communes[l.old].code),
+            successor(land, l)?,
+            if l.part { "part" } else { "whole" }.into(),
+            if l.default { "1" } else { "0" }.into(),
+        ])
+    };
+    let rows = land.links.iter().filter(ours).filter_map(row);
+    table::write(file, &["old_code", "new_code", "share", "is_default"], rows)
 }
 
 fn list(

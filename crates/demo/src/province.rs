@@ -151,7 +151,7 @@ impl Land {
         let seeds = scatter(&middles, &cells, plan.total(), &mut dice);
         let of_cell = grow(&terrain.neighbours, &middles, &cells, &seeds, &mut dice);
         let map = CommuneMap::new(&terrain, &of_cell, seeds.len());
-        let (districts, communes) = found(&plan, map.clone(), &mut dice);
+        let (districts, communes) = found(&plan, &map, &mut dice);
         let mut land =
             Self { terrain, districts, communes, successors: Vec::new(), links: Vec::new() };
         land.merge(&plan, &mut dice);
@@ -337,7 +337,6 @@ impl Plan {
 }
 
 /// Communes as points with neighbours.
-#[derive(Clone)]
 struct CommuneMap {
     neighbours: Vec<Vec<usize>>,
     middles: Vec<Point>,
@@ -399,7 +398,7 @@ pub(crate) fn share(total: usize, weights: &[usize]) -> Vec<usize> {
 }
 
 /// Draws districts over the communes and gives every place its name and code.
-fn found(plan: &Plan, map: CommuneMap, dice: &mut Dice) -> (Vec<District>, Vec<Commune>) {
+fn found(plan: &Plan, map: &CommuneMap, dice: &mut Dice) -> (Vec<District>, Vec<Commune>) {
     // The western edge is the other province.
     let mut west: Vec<usize> = (0..plan.total()).collect();
     west.sort_by(|a, b| map.middles[*a].0.total_cmp(&map.middles[*b].0));

@@ -41,8 +41,7 @@ impl Terrain {
         let waves: Vec<(f64, f64, f64)> = [(2.0, 0.16), (3.0, 0.14), (5.0, 0.08), (9.0, 0.04)]
             .map(|(n, height)| (n, height, dice.unit() * std::f64::consts::TAU))
             .to_vec();
-        let reach = (1..).find(|r| 3 * r * r > size * 3).unwrap_or(1);
-        let reach = i32::try_from(reach).unwrap_or(i32::MAX / 8);
+        let reach = i32::try_from(size.isqrt() + 1).unwrap_or(i32::MAX / 8);
         let mut ranked: Vec<(f64, (i32, i32))> = lattice(reach)
             .map(|cell| {
                 let (x, y) = flat(cell);

@@ -1,0 +1,235 @@
+//! Makes a province: draws it, writes it, adds it up.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use kernel::{Date, folding::fold};
+
+use crate::{
+    Error, Size, areas,
+    book::Book,
+    desk::{Desk, Written},
+    dice::Dice,
+    offices::{self, Level, Office},
+    post_room::{Layouts, PostRoom},
+    province::Land,
+    staff::{Post, Registrar, appoint},
+    truth::{self, Later, Line, Missing, Truth},
+};
+
+/// What was written, and where.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The register of offices: `code,name,kind,parent,area,aliases`.
+    pub organisations: PathBuf,
+    /// The people's committees of the communes after the merger, in the same shape.
+    pub organisations_2025: PathBuf,
+    /// Which committee takes over from which at the merger: `old_code,new_code,share,is_default`.
+    /// The districts' committees have no successor.
+    pub lineage_2025: PathBuf,
+    /// Villages: `commune,village,households,residents`.
+    pub villages: PathBuf,
+    /// Folder with the areas before and after the merger, and the links between them.
+    pub areas: PathBuf,
+    /// Map of the communes after the merger.
+    pub boundaries: PathBuf,
+    /// Map of the communes before it.
+    pub boundaries_old: PathBuf,
+    /// Folder with the sheets that offices sent.
+    pub officers: PathBuf,
+    /// Folder with one sheet that its office sent again, corrected.
+    pub officers_corrected: PathBuf,
+    /// Folder with one sheet from after the merger.
+    pub officers_2025: PathBuf,
+    /// The day the sheets speak of.
+    pub stated_on: Date,
+    /// The day of the merger.
+    pub merged_on: Date,
+    /// What it all adds up to; also in `truth.json` and `truth_officers*.csv`.
+    pub truth: Truth,
+}
+
+/// Writes the demonstration into a folder: layouts of its own, the same for every seed.
+///
+/// The folder may exist; its part `officers` must not, so that no old sheet is left among the new.
+pub fn make(seed: u64, size: &Size, dir: &Path) -> Result<Made, Error> {
+    build(seed, size, Layouts::Fixed, dir)
+}
+
+/// The same with every layout drawn from the seed: another dossier for each.
+pub fn make_drawn(seed: u64, size: &Size, dir: &Path) -> Result<Made, Error> {
+    build(seed, size, Layouts::Drawn, dir)
+}
+
+fn build(seed: u64, size: &Size, layouts: Layouts, dir: &Path) -> Result<Made, Error> {
+    let made = lay_out(dir)?;
+    let land = Land::draw(seed, size);
+    areas::write(&land, &made.areas)?;
+    let mut offices = offices::register(&land, size);
+    offices::write(&offices, &land, seed, &dir.join("units"))?;
+    let reporting = offices.len();
+    offices.extend(offices::register_2025(&land));
+
+    let mut registrar = Registrar::new(seed);
+    let mut posts = appoint(&mut registrar, size, &offices[..reporting]);
+    let mut room = PostRoom {
+        offices: &offices[..reporting],
+        posts: &posts.clone(),
+        layouts,
+        dice: Dice::new(seed, "post room"),
+    };
+    let mut books = room.sort();
+    let newcomer = posts.len();
+    let corrected = room.correct(&mut books, newcomer);
+    if let Some(book) = &corrected {
+        posts.push(registrar.hire(book.sender, Level::Department, false));
+    }
+
+    let names = names_of(&offices);
+    let is_office = |text: &str| names.contains(&fold(text));
+    let desk = Desk { seed, offices: &offices, posts: &posts, is_office: &is_office };
+    let mut all = Written::default();
+    for book in &books {
+        let mut written = desk.write(book, &made.officers)?;
+        all.lines.append(&mut written.lines);
+        all.issues.append(&mut written.issues);
+    }
+    let mut truth = sum(&all, books.len(), &offices[..reporting]);
+    if let Some(book) = corrected {
+        let lines = desk.write(&book, &made.officers_corrected)?.lines;
+        truth::write_lines(&lines, &dir.join("truth_officers_corrected.csv"))?;
+        truth.corrected = Some(later(&book, &lines, &truth.lines, &offices));
+    }
+    truth.merged = merged(&land, &offices, &mut registrar, &posts, &truth, seed, dir)?;
+    truth::write(&truth, dir)?;
+    Ok(Made { truth, ..made })
+}
+
+/// The folders; refuses to mix new sheets with old.
+fn lay_out(dir: &Path) -> Result<Made, Error> {
+    let units = dir.join("units");
+    let areas = dir.join("areas");
+    let officers = dir.join("officers");
+    if officers.exists() {
+        return Err(Error::Exists(officers));
+    }
+    let made = Made {
+        organisations: units.join("organisations.csv"),
+        organisations_2025: units.join("organisations-2025.csv"),
+        lineage_2025: units.join("lineage-2025.csv"),
+        villages: units.join("villages.csv"),
+        boundaries: areas.join("boundaries.geojson"),
+        boundaries_old: areas.join("boundaries_old.geojson"),
+        areas,
+        officers,
+        officers_corrected: dir.join("officers-corrected"),
+        officers_2025: dir.join("officers-2025"),
+        stated_on: Date::constant(2024, 10, 15),
+        merged_on: Date::constant(2025, 7, 1),
+        truth: Truth::default(),
+    };
+    for folder in [&units, &made.officers, &made.officers_corrected, &made.officers_2025] {
+        fs::create_dir_all(folder)?;
+    }
+    Ok(made)
+}
+
+fn names_of(offices: &[Office]) -> BTreeSet<String> {
+    let names =
+        offices.iter().flat_map(|o| o.aliases.iter().chain([&o.name]).chain(&o.abbreviated));
+    names.map(|n| fold(n)).collect()
+}
+
+fn sum(all: &Written, files: usize, offices: &[Office]) -> Truth {
+    let reporting = offices.iter().filter(|o| o.level != Level::Province);
+    let units: Vec<String> = reporting.map(|o| o.code.clone()).collect();
+    Truth {
+        files,
+        officers: truth::add_up(&all.lines, &units),
+        held: truth::held(&all.lines),
+        sheet_issues: all.issues.clone(),
+        corrected: None,
+        merged: None,
+        lines: all.lines.clone(),
+    }
+}
+
+/// What a later file of an office changes against the rows that counted before.
+fn later(book: &Book, lines: &[Line], before: &[Line], offices: &[Office]) -> Later {
+    let key = |l: &Line| (l.full_name.clone(), l.birth.clone());
+    let counted: Vec<&Line> = before.iter().filter(|l| l.hold.is_empty() && !l.repeat).collect();
+    let known: BTreeSet<_> = counted.iter().map(|l| key(l)).collect();
+    let now: BTreeSet<_> = lines.iter().map(key).collect();
+    let unit = offices[book.sender].code.clone();
+    let missing = counted
+        .iter()
+        .filter(|l| l.unit == unit && !now.contains(&key(l)))
+        .map(|l| Missing {
+            full_name: l.full_name.clone(),
+            personal_id: l.personal_id.clone(),
+            unit: l.unit.clone(),
+        })
+        .collect();
+    let matched = lines.iter().filter(|l| known.contains(&key(l))).count();
+    Later {
+        file: book.file.clone(),
+        unit,
+        on: book.stated.into(),
+        rows: lines.len(),
+        people_new: lines.len() - matched,
+        people_matched: matched,
+        missing,
+    }
+}
+
+/// A commune of 2025 lists the people of those it was made of, and one who is new.
+fn merged(
+    land: &Land,
+    offices: &[Office],
+    registrar: &mut Registrar,
+    posts: &[Post],
+    truth: &Truth,
+    seed: u64,
+    dir: &Path,
+) -> Result<Option<Later>, Error> {
+    let Some((office, old)) = whole_merger(land, offices) else { return Ok(None) };
+    let counted: BTreeSet<(String, String)> = truth
+        .lines
+        .iter()
+        .filter(|l| l.hold.is_empty() && !l.personal_id.is_empty() && l.birth.len() == 10)
+        .map(|l| (l.full_name.clone(), l.birth.clone()))
+        .collect();
+    let is_counted = |p: &Post| counted.contains(&(p.name.full(), p.birth.to_string()));
+    let mut posts = posts.to_vec();
+    let mut people: Vec<usize> = (0..posts.len())
+        .filter(|p| old.contains(&posts[*p].office) && is_counted(&posts[*p]))
+        .collect();
+    people.push(posts.len());
+    posts.push(registrar.hire(office, Level::Commune, true));
+    let mut room =
+        PostRoom { offices, posts: &posts, layouts: Layouts::Fixed, dice: Dice::new(seed, "2025") };
+    let book = room.after_merger(office, &people);
+    let is_office = |_: &str| false;
+    let desk = Desk { seed, offices, posts: &posts, is_office: &is_office };
+    let lines = desk.write(&book, &dir.join("officers-2025"))?.lines;
+    truth::write_lines(&lines, &dir.join("truth_officers_2025.csv"))?;
+    Ok(Some(later(&book, &lines, &truth.lines, offices)))
+}
+
+/// A commune made of two or more whole ones, as places in the register.
+fn whole_merger(land: &Land, offices: &[Office]) -> Option<(usize, Vec<usize>)> {
+    let place = |code: String| offices.iter().position(|o| o.code == code);
+    (0..land.successors.len()).find_map(|new| {
+        let links: Vec<_> = land.links.iter().filter(|l| l.new == new).collect();
+        let whole = links.len() > 1 && links.iter().all(|l| !l.part);
+        let office = place(format!("SHM.N{}", land.successors[new].code))?;
+        let old = links
+            .iter()
+            .map(|l| place(format!("SHM.C{}", land.communes[l.old].code)))
+            .collect::<Option<Vec<usize>>>()?;
+        whole.then_some((office, old))
+    })
+}
