@@ -104,3 +104,26 @@ ui-optional = (optional)
 ui-field-error = Error
 ui-files-drop = Drop files here, or
 ui-files-remove = Remove
+
+# The sender's sheet
+ui-grid-column = Column { $column } is taken for
+ui-grid-remarks = { $n ->
+    [one] One cell to look at
+   *[other] { $n } cells to look at
+  }
+ui-grid-more = { $n } more on the other pages of the sheet.
+ui-grid-plain = Not read
+ui-grid-read = Read
+ui-grid-changed = Changed
+ui-grid-warned = To be checked
+ui-grid-held = Could not be read, its row waits
+ui-grid-row-data = row of data
+ui-grid-row-head = head of the columns
+ui-grid-row-section = name of an office
+ui-grid-row-total = total
+ui-grid-row-beside = beside the table
+
+# Charts
+ui-chart-table = Table of the figures
+ui-map-skip = Skip the map
+ui-lineage-share = Share that went over

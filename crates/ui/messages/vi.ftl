@@ -104,3 +104,23 @@ ui-optional = (không bắt buộc)
 ui-field-error = Lỗi
 ui-files-drop = Kéo tệp thả vào đây, hoặc
 ui-files-remove = Bỏ
+
+# Bảng tính của người gửi
+ui-grid-column = Cột { $column } được hiểu là
+ui-grid-remarks = { $n } chỗ cần xem
+ui-grid-more = Còn { $n } chỗ ở các trang khác của bảng.
+ui-grid-plain = Không đọc
+ui-grid-read = Đã đọc
+ui-grid-changed = Thay đổi
+ui-grid-warned = Cần xem lại
+ui-grid-held = Chưa đọc được, dòng được giữ lại
+ui-grid-row-data = dòng dữ liệu
+ui-grid-row-head = tiêu đề cột
+ui-grid-row-section = tên đơn vị
+ui-grid-row-total = dòng cộng
+ui-grid-row-beside = ngoài bảng
+
+# Biểu đồ
+ui-chart-table = Bảng số liệu
+ui-map-skip = Bỏ qua bản đồ
+ui-lineage-share = Phần chuyển sang

@@ -61,6 +61,7 @@
 //!   it by themselves.
 //! * No style and no script stands in a page: the policy of [`dress`] forbids both.
 
+pub mod charts;
 pub mod export;
 pub mod format;
 pub mod messages;
@@ -71,6 +72,7 @@ mod components;
 mod dress;
 mod errors;
 mod form;
+mod grid;
 mod html;
 mod lang;
 mod notice;
@@ -87,6 +89,7 @@ pub use components::*;
 pub use dress::{CONTENT_SECURITY_POLICY, dress};
 pub use errors::Errors;
 pub use form::{Choice, Chooser, Field, FileDrop, Form};
+pub use grid::{CellState, Grid, GridCell, GridColumn, GridRow, Remark, RowKind, column_letters};
 pub use html::{Component, Html, Text, escape};
 pub use lang::{Lang, TextSize};
 pub use messages::{Arg, MESSAGES_OF_UI, Messages};

@@ -17,12 +17,12 @@ impl Summary {
     pub fn line(self, label: impl Into<Text>, value: impl Into<Text>) -> Self {
         let value: Text = value.into();
         let shown = if value.trim().is_empty() { "—" } else { &value };
-        self.html(label, Html::text(shown))
+        self.line_html(label, Html::text(shown))
     }
 
     /// A line of markup.
     #[must_use]
-    pub fn html(mut self, label: impl Into<Text>, value: Html) -> Self {
+    pub fn line_html(mut self, label: impl Into<Text>, value: Html) -> Self {
         self.0.push((label.into(), value, None));
         self
     }

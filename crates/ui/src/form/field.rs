@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use crate::{Component, Errors, Text, Ui, format};
+use crate::{Component, Errors, Text, Ui, escape, format};
 
 /// One of the values a field offers.
 #[derive(Clone, Debug)]
@@ -32,6 +32,14 @@ impl Choice {
     pub const fn chosen(mut self, chosen: bool) -> Self {
         self.chosen = chosen;
         self
+    }
+
+    pub(crate) fn write_option(&self, out: &mut String) {
+        out.push_str("<option value=\"");
+        escape(&self.value, out);
+        out.push_str(if self.chosen { "\" selected>" } else { "\">" });
+        escape(&self.label, out);
+        out.push_str("</option>");
     }
 }
 

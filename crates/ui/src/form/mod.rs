@@ -71,7 +71,7 @@ impl Form {
 
     /// Other markup between the fields.
     #[must_use]
-    pub fn html(mut self, html: Html) -> Self {
+    pub fn part(mut self, html: Html) -> Self {
         self.parts.push(Part::Html(html));
         self
     }

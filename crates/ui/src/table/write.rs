@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use super::{Cell, Column, Filter, Row, Table};
 use crate::{Component, Empty, Text, Ui, escape};
 
+/// Columns that fit a wide screen; with more the table scrolls within itself.
+const FITTING: usize = 9;
+
 pub(super) fn table(table: &Table, ui: &Ui, out: &mut String) {
     out.reserve(512 + table.rows.len() * table.columns.len() * 48);
     out.push_str("<section class=\"table\" id=\"");
@@ -36,7 +39,8 @@ fn heading(table: &Table, out: &mut String) {
 }
 
 fn grid(table: &Table, ui: &Ui, out: &mut String) {
-    out.push_str("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    let wide = if table.columns.len() > FITTING { " wide" } else { "" };
+    let _ = write!(out, "<div class=\"scroll{wide}\" role=\"region\" tabindex=\"0\" aria-label=\"");
     escape(&table.caption, out);
     // Roles are said again because cards on a phone take a table's display away.
     out.push_str("\"><table role=\"table\"><caption");
