@@ -1,7 +1,7 @@
 //! Reading the record of acts.
 
 use kernel::{Seq, Timestamp, parse_iso};
-use store::{Tx, on_db, sqlx};
+use store::{ColumnType, Tx, Value, each_row_as_found, execute, on_db, sqlx};
 
 use crate::{Error, Head, hash::GENESIS, model::Act};
 
@@ -40,6 +40,105 @@ fn from_row(row: Row) -> Act {
         content: hex::encode(content),
         hash: hex::encode(hash),
     }
+}
+
+/// An act as it is kept.
+fn to_row(act: &Act) -> Row {
+    let json = |value: serde_json::Result<String>| value.expect("plain words are always JSON");
+    let bytes = |digest: &str| hex::decode(digest).expect("a digest of ours is hexadecimal");
+    (
+        act.seq,
+        act.id,
+        act.kind.clone(),
+        act.effective_on.map(|d| d.to_string()),
+        json(serde_json::to_string(&act.basis)),
+        act.entered_by.clone(),
+        act.entered_at.as_microsecond(),
+        json(serde_json::to_string(&act.source)),
+        act.reason.clone(),
+        act.undoes,
+        bytes(&act.content),
+        bytes(&act.hash),
+    )
+}
+
+pub(crate) async fn write(tx: &mut Tx, act: &Act) -> Result<(), Error> {
+    let (seq, id, kind, effective, basis, by, at, source, reason, undoes, content, hash) =
+        to_row(act);
+    let sql = sqlx::AssertSqlSafe(format!(
+        "INSERT INTO act ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+    ));
+    execute!(
+        tx,
+        sqlx::query(sql)
+            .bind(seq)
+            .bind(id)
+            .bind(kind)
+            .bind(effective)
+            .bind(basis)
+            .bind(by)
+            .bind(at)
+            .bind(source)
+            .bind(reason)
+            .bind(undoes)
+            .bind(content)
+            .bind(hash)
+    )?;
+    Ok(())
+}
+
+const TYPES: &[ColumnType] = &[
+    ColumnType::Int,
+    ColumnType::Uuid,
+    ColumnType::Text,
+    ColumnType::Text,
+    ColumnType::Text,
+    ColumnType::Text,
+    ColumnType::Int,
+    ColumnType::Text,
+    ColumnType::Text,
+    ColumnType::Int,
+    ColumnType::Bytes,
+    ColumnType::Bytes,
+];
+
+/// All acts as they stand, oldest first. Calls `altered` for one that does not read as it would
+/// have been written; one that can't be read at all is left out.
+pub(crate) async fn as_found(tx: &mut Tx, mut altered: impl FnMut(Seq)) -> Result<Vec<Act>, Error> {
+    let mut acts = Vec::new();
+    let sql = format!("SELECT {COLUMNS} FROM act ORDER BY seq");
+    each_row_as_found(tx, sql, TYPES, |values| {
+        let Some(row) = row_of(values) else { return };
+        let act = from_row(row.clone());
+        if to_row(&act) != row {
+            altered(act.seq);
+        }
+        acts.push(act);
+    })
+    .await?;
+    Ok(acts)
+}
+
+fn row_of(values: Vec<Option<Value>>) -> Option<Row> {
+    let values: Vec<Value> = values.into_iter().collect::<Option<_>>()?;
+    let [
+        Value::Int(Some(seq)),
+        Value::Uuid(Some(id)),
+        Value::Text(Some(kind)),
+        Value::Text(effective),
+        Value::Text(Some(basis)),
+        Value::Text(Some(by)),
+        Value::Int(Some(at)),
+        Value::Text(Some(source)),
+        Value::Text(Some(reason)),
+        Value::Int(undoes),
+        Value::Bytes(Some(content)),
+        Value::Bytes(Some(hash)),
+    ] = <[Value; 12]>::try_from(values).ok()?
+    else {
+        return None;
+    };
+    Some((seq, id, kind, effective, basis, by, at, source, reason, undoes, content, hash))
 }
 
 /// One page of acts.

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Clock, IdSource, Interval, Seq, Timestamp, Uuid};
+use kernel::{Clock, Date, IdSource, Interval, Seq, Timestamp, Uuid};
 use rand::Rng as _;
-use store::{Tx, Value, execute, insert_rows, on_db, sqlx};
+use store::{Tx, Value, insert_rows, on_db, sqlx};
 
 use crate::{
-    Error, Fact, FactId, FactTable, Head, Header,
-    hash::{self, Leaf},
+    Error, Fact, FactId, FactTable, Head, Header, acts,
+    hash::{self, Leaf, SALT_BYTES},
     model::{Act, Row},
+    rows::{CHUNK, marks},
 };
 
 /// Only one act is written at a time, on however many nodes.
 const LOCK: i64 = 0x6e68_616e_6c75_6302;
-const SALT_BYTES: usize = 16;
-/// Ids named in one statement.
-const CLOSE_CHUNK: usize = 500;
+/// The kind of every act that erases something.
+pub(crate) const ERASE: &str = "erase";
 
 /// An act while it is being written: facts to assert, to close, to erase. Nothing reaches the
 /// database before [`Draft::seal`].
@@ -42,7 +42,8 @@ pub struct Receipt {
 }
 
 impl Draft {
-    /// Takes the next number. Other acts wait until the transaction ends.
+    /// Takes the next number. Other acts wait until the transaction ends, so read what you decide
+    /// upon after this and not before.
     pub async fn begin(tx: &mut Tx, clock: &Clock, header: Header) -> Result<Self, Error> {
         tx.lock(LOCK).await?;
         let head = crate::head(tx).await?;
@@ -80,16 +81,17 @@ impl Draft {
 
     /// Says that a fact holds.
     pub fn assert<F: Fact>(&mut self, valid: Interval, fact: &F) -> FactId {
-        self.assert_row(F::TABLE, valid, fact.values())
+        let date = |day: Option<Date>| day.map(|d| d.to_string());
+        self.assert_row(F::TABLE, date(valid.from), date(valid.to), fact.values())
     }
 
     pub(crate) fn assert_row(
         &mut self,
         table: &'static FactTable,
-        valid: Interval,
+        valid_from: Option<String>,
+        valid_to: Option<String>,
         values: Vec<Value>,
     ) -> FactId {
-        debug_assert_eq!(values.len(), table.columns.len(), "one value a column in {}", table.name);
         let id = FactId(self.new_id());
         let (salt, seal) = if table.is_personal() {
             let mut salt = vec![0; SALT_BYTES];
@@ -100,17 +102,31 @@ impl Draft {
             (None, None)
         };
         let rows = &mut self.rows.entry(table.name).or_insert_with(|| (table, Vec::new())).1;
-        rows.push(Row { id, values, valid, salt, seal });
+        rows.push(Row { id, values, valid_from, valid_to, salt, seal });
         id
     }
 
-    /// Says that a fact is no longer held true, as of this act.
+    /// Says that a fact is no longer held true, as of this act. A fact asserted in this same
+    /// draft is taken out of it.
     pub fn close<F: Fact>(&mut self, id: FactId) {
         self.close_row(F::TABLE, id);
     }
 
     pub(crate) fn close_row(&mut self, table: &'static FactTable, id: FactId) {
-        self.closed.entry(table.name).or_default().push(id);
+        if !self.take_out(table, id) {
+            self.closed.entry(table.name).or_default().push(id);
+        }
+    }
+
+    fn take_out(&mut self, table: &'static FactTable, id: FactId) -> bool {
+        let Some((_, rows)) = self.rows.get_mut(table.name) else { return false };
+        // Ids of one source ascend.
+        let Ok(place) = rows.binary_search_by_key(&id, |row| row.id) else { return false };
+        rows.remove(place);
+        if rows.is_empty() {
+            self.rows.remove(table.name);
+        }
+        true
     }
 
     pub(crate) const fn undoing(&mut self, seq: Seq) {
@@ -118,13 +134,18 @@ impl Draft {
     }
 
     /// Removes every personal value held on one subject, in all of history. The chain keeps
-    /// verifying and says where something was erased. Returns how many rows it touches.
+    /// verifying and says where something was erased. The act becomes one of kind `erase`, which
+    /// can't be undone. Returns how many rows it touches.
+    ///
+    /// After the commit [`store::Db::scrub`] removes what is left of the values in the
+    /// database's own log.
     pub async fn erase(
         &mut self,
         tx: &mut Tx,
         tables: &[&'static FactTable],
         subject: Uuid,
     ) -> Result<usize, Error> {
+        self.header.kind = ERASE;
         let mut touched = 0;
         for table in tables {
             let Some(column) = table.subject else { continue };
@@ -146,17 +167,32 @@ impl Draft {
     /// Writes the act and its facts. The caller commits.
     pub async fn seal(self, tx: &mut Tx) -> Result<Receipt, Error> {
         let seq = self.seq();
+        self.check_shape()?;
         self.write_closed(tx, seq).await?;
         self.write_rows(tx, seq).await?;
         self.write_erased(tx, seq).await?;
         let act = self.into_act();
-        write_act(tx, &act).await?;
+        acts::write(tx, &act).await?;
         Ok(Receipt { seq, hash: act.hash })
+    }
+
+    /// What does not fit its columns would be kept as something else than what was sealed.
+    fn check_shape(&self) -> Result<(), Error> {
+        for (table, rows) in self.rows.values() {
+            let fits = |row: &Row| {
+                row.values.len() == table.columns.len()
+                    && row.values.iter().zip(table.columns).all(|(v, c)| v.column_type() == c.of)
+            };
+            if !rows.iter().all(fits) {
+                return Err(Error::Shape { table: table.name });
+            }
+        }
+        Ok(())
     }
 
     fn leaves(&self) -> Vec<Leaf> {
         let rows = self.rows.values().flat_map(|(table, rows)| {
-            rows.iter().map(|row| hash::asserted(&hash::canonical(table, row)))
+            rows.iter().map(|row| hash::asserted(&hash::row_text(table, row)))
         });
         let closed = self
             .closed
@@ -202,8 +238,9 @@ impl Draft {
 
     async fn write_closed(&self, tx: &mut Tx, seq: Seq) -> Result<(), Error> {
         for (table, ids) in &self.closed {
-            for part in ids.chunks(CLOSE_CHUNK) {
-                let touched = close_rows(tx, table, part, seq).await?;
+            for part in ids.chunks(CHUNK) {
+                let set = "recorded_to = $1 WHERE recorded_to IS NULL AND";
+                let touched = update(tx, table, set, part, seq).await?;
                 if touched != part.len() as u64 {
                     return Err(Error::Moved { table });
                 }
@@ -219,23 +256,26 @@ impl Draft {
                 .iter()
                 .filter(|c| c.personal)
                 .fold(String::new(), |all, c| all + c.name + " = NULL, ");
-            for id in ids {
-                let sql = sqlx::AssertSqlSafe(format!(
-                    "UPDATE {} SET {blank} salt = NULL, erased_by = $1 WHERE fact_id = $2",
-                    table.name
-                ));
-                execute!(&mut *tx, sqlx::query(sql).bind(seq).bind(id.0))?;
+            let set = format!("{blank}salt = NULL, erased_by = $1 WHERE erased_by IS NULL AND");
+            for part in ids.chunks(CHUNK) {
+                update(tx, table.name, &set, part, seq).await?;
             }
         }
         Ok(())
     }
 }
 
-async fn close_rows(tx: &mut Tx, table: &str, ids: &[FactId], seq: Seq) -> Result<u64, Error> {
-    let marks: Vec<String> = (2..2 + ids.len()).map(|n| format!("${n}")).collect();
+/// Updates these rows; `$1` in `set` is the act's number.
+async fn update(
+    tx: &mut Tx,
+    table: &str,
+    set: &str,
+    ids: &[FactId],
+    seq: Seq,
+) -> Result<u64, Error> {
     let sql = sqlx::AssertSqlSafe(format!(
-        "UPDATE {table} SET recorded_to = $1 WHERE recorded_to IS NULL AND fact_id IN ({})",
-        marks.join(", ")
+        "UPDATE {table} SET {set} fact_id IN ({})",
+        marks(2, ids.len())
     ));
     Ok(on_db!(tx, c => {
         let mut query = sqlx::query(sql).bind(seq);
@@ -251,35 +291,11 @@ fn full_row(row: &Row, seq: Seq) -> Vec<Value> {
     values.push(Value::Uuid(Some(row.id.0)));
     values.extend(row.values.iter().cloned());
     values.extend([
-        Value::Text(row.valid.from.map(|d| d.to_string())),
-        Value::Text(row.valid.to.map(|d| d.to_string())),
+        Value::Text(row.valid_from.clone()),
+        Value::Text(row.valid_to.clone()),
         Value::Int(Some(seq)),
         Value::Bytes(row.salt.clone()),
         Value::Bytes(row.seal.clone()),
     ]);
     values
-}
-
-async fn write_act(tx: &mut Tx, act: &Act) -> Result<(), Error> {
-    let json = |value: serde_json::Result<String>| value.unwrap_or_default();
-    execute!(
-        tx,
-        sqlx::query(
-            "INSERT INTO act (seq, id, kind, effective_on, basis, entered_by, entered_at, source, \
-             reason, undoes, content, hash) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
-        )
-        .bind(act.seq)
-        .bind(act.id)
-        .bind(&act.kind)
-        .bind(act.effective_on.map(|d| d.to_string()))
-        .bind(json(serde_json::to_string(&act.basis)))
-        .bind(&act.entered_by)
-        .bind(act.entered_at.as_microsecond())
-        .bind(json(serde_json::to_string(&act.source)))
-        .bind(&act.reason)
-        .bind(act.undoes)
-        .bind(hex::decode(&act.content).unwrap_or_default())
-        .bind(hex::decode(&act.hash).unwrap_or_default())
-    )?;
-    Ok(())
 }

@@ -10,17 +10,20 @@
 //! verifies.
 
 mod acts;
+mod agree;
 mod draft;
 mod export;
 mod hash;
 mod model;
 mod read;
+mod rows;
 mod timeline;
 mod trace;
 mod undo;
 mod verify;
 
 pub use acts::{ActPage, act, acts, acts_of, head, known_at, last_seq};
+pub use agree::disagreements;
 pub use draft::{Draft, Receipt};
 pub use export::{export, verify_export};
 pub use model::{Act, Basis, Column, Fact, FactId, FactTable, Head, Header, Source};
@@ -107,6 +110,12 @@ pub enum Error {
     /// The act to undo has others standing on it.
     #[error("acts {0:?} build on it")]
     BuiltUpon(Vec<kernel::Seq>),
+    /// A fact gives other values than its table has columns: a mistake in the program.
+    #[error("{table}: a fact does not fit its table")]
+    Shape {
+        /// The table it was meant for.
+        table: &'static str,
+    },
     /// There is no such act.
     #[error("no act {0}")]
     NoSuchAct(kernel::Seq),

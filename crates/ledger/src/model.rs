@@ -1,6 +1,6 @@
 //! The nouns: acts, facts, and how a room declares its facts.
 
-use kernel::{Date, Interval, Seq, Timestamp, Uuid};
+use kernel::{Date, Seq, Timestamp, Uuid};
 use serde::{Deserialize, Serialize};
 use store::{ColumnType, Value};
 
@@ -85,7 +85,7 @@ pub struct Act {
 }
 
 /// The end of the chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// Number of the last act, 0 when there is none.
     pub seq: Seq,
@@ -93,13 +93,25 @@ pub struct Head {
     pub hash: String,
 }
 
-/// A table of dated facts. Beside its own columns it has `fact_id` (primary key), `valid_from`,
-/// `valid_to`, `recorded_from`, `recorded_to`, `salt`, `seal`, `erased_by`.
+/// A table of dated facts. Beside its own columns it has
+///
+/// ```sql
+/// fact_id UUID NOT NULL PRIMARY KEY,
+/// valid_from TEXT, valid_to TEXT,
+/// recorded_from BIGINT NOT NULL, recorded_to BIGINT,
+/// salt BYTEA, seal BYTEA, erased_by BIGINT
+/// ```
+///
+/// and needs an index on `recorded_from`, on `recorded_to`, on its first own column and, where
+/// there is one, on its `subject`: verification reads the whole table, but undo, export and
+/// erasure follow these. A personal column and every column derived from one (a folded name, a
+/// sort key) is personal and may be `NULL`. [`disagreements`](crate::disagreements) checks all
+/// of this.
 #[derive(Debug)]
 pub struct FactTable {
     /// Name in the database.
     pub name: &'static str,
-    /// Its own columns; the first is the id of what the fact is about.
+    /// Its own columns; the first is the id (`UUID`) of what the fact is about.
     pub columns: &'static [Column],
     /// The column that says whose personal values the row holds.
     pub subject: Option<&'static str>,
@@ -143,12 +155,14 @@ pub trait Fact {
     fn values(&self) -> Vec<Value>;
 }
 
-/// A row of any fact table, as the ledger handles it.
+/// A row of any fact table, as the ledger handles it. Dates are the text that stands in the
+/// database: a text that is no date must not pass for a blank.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) id: FactId,
     pub(crate) values: Vec<Value>,
-    pub(crate) valid: Interval,
+    pub(crate) valid_from: Option<String>,
+    pub(crate) valid_to: Option<String>,
     pub(crate) salt: Option<Vec<u8>>,
     pub(crate) seal: Option<Vec<u8>>,
 }

@@ -78,9 +78,9 @@ pub async fn held<F: ReadFact>(
         names.push(format!("f.{}", column.name));
         types.push(column.of);
     }
-    let and = if condition.is_empty() { "" } else { "AND " };
+    let and = if condition.is_empty() { String::new() } else { format!("AND ({condition})") };
     let sql = format!(
-        "SELECT {} FROM {} f WHERE {} {and}{condition} ORDER BY f.recorded_from, f.fact_id",
+        "SELECT {} FROM {} f WHERE {} {and} ORDER BY f.recorded_from, f.fact_id",
         names.join(", "),
         table.name,
         crate::known!("f", "$1"),

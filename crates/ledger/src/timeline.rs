@@ -25,9 +25,7 @@ impl Draft {
         over: Interval,
         fact: &F,
     ) -> bool {
-        let said =
-            standing.iter().any(|h| h.fact == *fact && h.valid.intersect(&over) == Some(over));
-        if said {
+        if is_said(standing, over, fact) {
             return false;
         }
         self.cut(standing, over);
@@ -52,4 +50,16 @@ impl Draft {
     pub fn end<F: Fact>(&mut self, standing: &[Held<F>], on: Date) -> bool {
         self.cut(standing, Interval::since(on))
     }
+}
+
+/// Whether `fact`, and nothing else, is said to hold over the whole interval.
+fn is_said<F: PartialEq>(standing: &[Held<F>], over: Interval, fact: &F) -> bool {
+    let mut open = vec![over];
+    for held in standing.iter().filter(|h| h.valid.intersect(&over).is_some()) {
+        if held.fact != *fact {
+            return false;
+        }
+        open = open.iter().flat_map(|i| i.minus(&held.valid)).flatten().collect();
+    }
+    open.is_empty()
 }

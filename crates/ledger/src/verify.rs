@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Interval, Seq, parse_iso};
+use kernel::Seq;
 use serde::Serialize;
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, each_row_as_found};
 
 use crate::{
-    Act, Error, FactId, FactTable, Head,
+    Act, Error, FactId, FactTable, Head, acts,
     hash::{self, GENESIS, Leaf},
-    model::Row,
+    rows::{FROM_IN_PLACE, Found, select},
 };
 
 /// What verification found.
@@ -35,7 +35,7 @@ impl Verdict {
 /// An act that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Broken {
-    /// Its number.
+    /// Its number. Facts that belong to no possible act are said to be of act 0.
     pub seq: Seq,
     /// Why.
     pub why: Why,
@@ -49,7 +49,7 @@ pub enum Why {
     Missing,
     /// Its facts are not those it was sealed with.
     Facts,
-    /// A personal value is not the one its row was sealed with.
+    /// A personal value is not the one its row was sealed with, or is back after it was erased.
     Personal,
     /// A personal value is gone, and no act erased it.
     ErasedWithoutAct,
@@ -57,6 +57,8 @@ pub enum Why {
     Chain,
     /// The noted head is not in this chain: it was cut, or is an older copy.
     NotedHead,
+    /// A line of the file can't be read as what it should be.
+    Unreadable,
 }
 
 /// Rows whose personal values one act erased.
@@ -66,19 +68,23 @@ pub struct Erased {
     pub seq: Seq,
     /// How many rows.
     pub rows: usize,
+    /// Which rows, by table.
+    pub facts: Vec<(String, FactId)>,
 }
 
 /// What is collected of one act while rows pass by.
 #[derive(Default)]
 pub(crate) struct Seen {
     pub(crate) leaves: Vec<Leaf>,
-    pub(crate) erased: usize,
+    pub(crate) erased: Vec<(String, FactId)>,
     pub(crate) why: Option<Why>,
 }
 
 pub(crate) type AllSeen = BTreeMap<Seq, Seen>;
 
 /// Checks the whole record, and that a noted head is in it. `tables` are all fact tables.
+///
+/// Holds 32 bytes a fact in memory, and the acts; rows pass by one at a time.
 pub async fn verify(
     tx: &mut Tx,
     tables: &[&'static FactTable],
@@ -88,47 +94,54 @@ pub async fn verify(
     for table in tables {
         collect(tx, table, &mut seen).await?;
     }
-    let acts = crate::acts_of(tx, Seq::MIN, Seq::MAX).await?;
+    let acts = acts::as_found(tx, |altered| note(&mut seen, altered, Why::Chain)).await?;
     Ok(judge(&acts, seen, noted))
 }
 
 /// Walks the chain and names the first act that does not hold.
 pub(crate) fn judge(acts: &[Act], mut seen: AllSeen, noted: Option<&str>) -> Verdict {
-    let erased = seen
-        .iter()
-        .filter(|(_, s)| s.erased > 0)
-        .map(|(seq, s)| Erased { seq: *seq, rows: s.erased })
-        .collect();
-    let mut previous = GENESIS.to_owned();
-    let mut noted_seen = noted.is_none_or(|n| n == GENESIS);
-    let mut broken = None;
-    for (expected, act) in (1..).zip(acts) {
-        let mine = seen.remove(&expected).unwrap_or_default();
-        let why =
-            if act.seq == expected { check(act, mine, &previous) } else { Some(Why::Missing) };
-        if let Some(why) = why {
-            broken = Some(Broken { seq: expected, why });
-            break;
-        }
-        noted_seen |= noted.is_some_and(|n| n.eq_ignore_ascii_case(&act.hash));
-        previous.clone_from(&act.hash);
-    }
+    let erased = seen.iter_mut().filter(|(_, s)| !s.erased.is_empty()).map(|(seq, s)| {
+        let mut facts = std::mem::take(&mut s.erased);
+        facts.sort_unstable();
+        Erased { seq: *seq, rows: facts.len(), facts }
+    });
+    let erased = erased.collect();
     let head = acts.last().map_or_else(
         || Head { seq: 0, hash: GENESIS.to_owned() },
         |a| Head { seq: a.seq, hash: a.hash.clone() },
     );
-    if broken.is_none() {
-        // Facts of acts that are not there: the acts were cut off behind them.
-        let stray = seen.iter().find(|(_, s)| !s.leaves.is_empty());
-        broken = stray.map(|(seq, _)| Broken { seq: *seq, why: Why::Missing });
-    }
-    if broken.is_none() && !noted_seen {
-        broken = Some(Broken { seq: head.seq + 1, why: Why::NotedHead });
-    }
+    let broken = first_broken(acts, seen).or_else(|| {
+        let is_noted = |n: &str| {
+            let n = n.trim();
+            n == GENESIS || acts.iter().any(|a| n.eq_ignore_ascii_case(&a.hash))
+        };
+        let known = noted.is_none_or(is_noted);
+        (!known).then_some(Broken { seq: head.seq + 1, why: Why::NotedHead })
+    });
     Verdict { acts: i64::try_from(acts.len()).unwrap_or(i64::MAX), head, broken, erased }
 }
 
+fn first_broken(acts: &[Act], mut seen: AllSeen) -> Option<Broken> {
+    if seen.first_key_value().is_some_and(|(seq, _)| *seq < 1) {
+        return Some(Broken { seq: 0, why: Why::Facts });
+    }
+    let mut previous = GENESIS;
+    for (expected, act) in (1..).zip(acts) {
+        let mine = seen.remove(&expected).unwrap_or_default();
+        let why = if act.seq == expected { check(act, mine, previous) } else { Some(Why::Missing) };
+        if let Some(why) = why {
+            return Some(Broken { seq: expected, why });
+        }
+        previous = &act.hash;
+    }
+    // Facts of acts that are not there: the acts were cut off behind them.
+    seen.first_key_value().map(|(seq, s)| Broken { seq: *seq, why: s.why.unwrap_or(Why::Missing) })
+}
+
 fn check(act: &Act, seen: Seen, previous: &str) -> Option<Why> {
+    if seen.why == Some(Why::Unreadable) {
+        return seen.why;
+    }
     if hash::chain(previous, act) != act.hash {
         return Some(Why::Chain);
     }
@@ -138,99 +151,68 @@ fn check(act: &Act, seen: Seen, previous: &str) -> Option<Why> {
     seen.why
 }
 
+/// Notes why an act does not hold; of several reasons the one furthest down stays.
+pub(crate) fn note(seen: &mut AllSeen, seq: Seq, why: Why) {
+    let mine = seen.entry(seq).or_default();
+    mine.why = mine.why.max(Some(why));
+}
+
 async fn collect(tx: &mut Tx, table: &'static FactTable, seen: &mut AllSeen) -> Result<(), Error> {
-    let (sql, types) = select(table, "");
-    each_row(tx, sql, &[], &types, |values| {
-        if let Some(found) = Found::read(values) {
-            found.note(table, seen);
-        }
-    })
-    .await?;
+    // A file would take any number for yes or no: it must be one of the two.
+    let odd: String = table
+        .columns
+        .iter()
+        .filter(|c| c.of == ColumnType::Bool)
+        .map(|c| {
+            format!(" + CASE WHEN {0} IS NULL OR {0} IN (TRUE, FALSE) THEN 0 ELSE 1 END", c.name)
+        })
+        .collect();
+    let odd = format!("CAST(0{odd} AS BIGINT)");
+    let (sql, types) = select(&[(&odd, ColumnType::Int)], table, "");
+    each_row_as_found(tx, sql, &types, |values| take(table, values, seen)).await?;
     Ok(())
 }
 
-/// The statement that reads whole rows of a table, and the types of its columns.
-pub(crate) fn select(table: &FactTable, which: &str) -> (String, Vec<ColumnType>) {
-    let mut names = vec!["fact_id"];
-    let mut types = vec![ColumnType::Uuid];
-    for column in table.columns {
-        names.push(column.name);
-        types.push(column.of);
+/// Notes one row; a value is `None` where what stands there is not of the column's type.
+fn take(table: &FactTable, values: Vec<Option<Value>>, seen: &mut AllSeen) {
+    let place = values.len() - FROM_IN_PLACE;
+    let from = match values.get(place) {
+        Some(Some(Value::Int(Some(from)))) => *from,
+        _ => 0,
+    };
+    let whole: Option<Vec<Value>> = values.into_iter().collect();
+    let found = whole.and_then(|mut values| {
+        let ordinary = values.remove(0) == Value::Int(Some(0));
+        ordinary.then(|| Found::read(values)).flatten()
+    });
+    match found {
+        Some(found) => found.note(table, seen),
+        None => note(seen, from, Why::Facts),
     }
-    names.extend([
-        "valid_from",
-        "valid_to",
-        "recorded_from",
-        "recorded_to",
-        "salt",
-        "seal",
-        "erased_by",
-    ]);
-    types.extend([
-        ColumnType::Text,
-        ColumnType::Text,
-        ColumnType::Int,
-        ColumnType::Int,
-        ColumnType::Bytes,
-        ColumnType::Bytes,
-        ColumnType::Int,
-    ]);
-    (format!("SELECT {} FROM {} {which}", names.join(", "), table.name), types)
-}
-
-/// A row with its whole place in the record.
-pub(crate) struct Found {
-    pub(crate) row: Row,
-    pub(crate) from: Seq,
-    pub(crate) to: Option<Seq>,
-    pub(crate) erased_by: Option<Seq>,
 }
 
 impl Found {
-    pub(crate) fn read(mut values: Vec<Value>) -> Option<Self> {
-        let tail = values.split_off(values.len().checked_sub(7)?);
-        let Value::Uuid(Some(id)) = values.remove(0) else { return None };
-        let mut tail = tail.into_iter();
-        let (Value::Text(valid_from), Value::Text(valid_to)) = (tail.next()?, tail.next()?) else {
-            return None;
-        };
-        let (Value::Int(Some(from)), Value::Int(to)) = (tail.next()?, tail.next()?) else {
-            return None;
-        };
-        let (Value::Bytes(salt), Value::Bytes(seal)) = (tail.next()?, tail.next()?) else {
-            return None;
-        };
-        let Value::Int(erased_by) = tail.next()? else { return None };
-        let date = |text: Option<String>| text.as_deref().and_then(parse_iso);
-        let valid = Interval { from: date(valid_from), to: date(valid_to) };
-        let row = Row { id: FactId(id), values, valid, salt, seal };
-        Some(Self { row, from, to, erased_by })
-    }
-
     fn note(self, table: &FactTable, seen: &mut AllSeen) {
-        let personal = self.personal(table);
         let mine = seen.entry(self.from).or_default();
-        mine.leaves.push(hash::asserted(&hash::canonical(table, &self.row)));
-        mine.why = mine.why.max(personal);
+        mine.leaves.push(hash::asserted(&hash::row_text(table, &self.row)));
+        if let Some(why) = self.personal(table) {
+            note(seen, self.from, why);
+        }
         if let Some(to) = self.to {
             seen.entry(to).or_default().leaves.push(hash::closed(table.name, self.row.id));
         }
         if let Some(by) = self.erased_by {
             let eraser = seen.entry(by).or_default();
             eraser.leaves.push(hash::erased(table.name, self.row.id));
-            eraser.erased += 1;
+            eraser.erased.push((table.name.to_owned(), self.row.id));
         }
     }
 
-    /// Whether the row's personal values are those it was sealed with.
     fn personal(&self, table: &FactTable) -> Option<Why> {
-        let seal = self.row.seal.as_ref()?;
-        match (&self.row.salt, self.erased_by) {
-            (Some(salt), _) => {
-                (hash::seal(table, &self.row.values, salt) != *seal).then_some(Why::Personal)
-            }
-            (None, None) => Some(Why::ErasedWithoutAct),
-            (None, Some(_)) => None,
+        if !self.personal_values_hold(table) {
+            return Some(Why::Personal);
         }
+        let wiped = self.row.seal.is_some() && self.row.salt.is_none() && self.erased_by.is_none();
+        wiped.then_some(Why::ErasedWithoutAct)
     }
 }

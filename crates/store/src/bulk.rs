@@ -95,6 +95,23 @@ pub async fn each_row(
     })
 }
 
+/// Walks the rows of a query as they are. A value is `None` where what stands there is not of the
+/// column's type: a file takes anything in any column, so somebody may have put it there.
+pub async fn each_row_as_found(
+    tx: &mut Tx,
+    select: String,
+    types: &[ColumnType],
+    mut seen: impl FnMut(Vec<Option<Value>>),
+) -> Result<(), Error> {
+    on_db!(tx, c => {
+        let mut rows = sqlx::query(AssertSqlSafe(select)).fetch(c);
+        while let Some(row) = rows.try_next().await? {
+            seen(types.iter().enumerate().map(|(i, of)| value(&row, i, *of).ok()).collect());
+        }
+        Ok(())
+    })
+}
+
 /// The values of one row, in order.
 pub(crate) fn values<R: Row>(row: &R, types: &[ColumnType]) -> Result<Vec<Value>, Error>
 where
@@ -105,16 +122,25 @@ where
     for<'r> Option<Uuid>: Decode<'r, R::Database> + Type<R::Database>,
     for<'r> Option<Vec<u8>>: Decode<'r, R::Database> + Type<R::Database>,
 {
-    let read = |(i, of): (usize, &ColumnType)| {
-        Ok(match of {
-            ColumnType::Text => Value::Text(row.try_get(i)?),
-            ColumnType::Int => Value::Int(row.try_get(i)?),
-            ColumnType::Bool => Value::Bool(row.try_get(i)?),
-            ColumnType::Uuid => Value::Uuid(row.try_get(i)?),
-            ColumnType::Bytes => Value::Bytes(row.try_get(i)?),
-        })
-    };
-    types.iter().enumerate().map(read).collect()
+    types.iter().enumerate().map(|(i, of)| value(row, i, *of)).collect()
+}
+
+fn value<R: Row>(row: &R, i: usize, of: ColumnType) -> Result<Value, Error>
+where
+    usize: sqlx::ColumnIndex<R>,
+    for<'r> Option<String>: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> Option<i64>: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> Option<bool>: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> Option<Uuid>: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> Option<Vec<u8>>: Decode<'r, R::Database> + Type<R::Database>,
+{
+    Ok(match of {
+        ColumnType::Text => Value::Text(row.try_get(i)?),
+        ColumnType::Int => Value::Int(row.try_get(i)?),
+        ColumnType::Bool => Value::Bool(row.try_get(i)?),
+        ColumnType::Uuid => Value::Uuid(row.try_get(i)?),
+        ColumnType::Bytes => Value::Bytes(row.try_get(i)?),
+    })
 }
 
 const MOST_ROWS: usize = 500;

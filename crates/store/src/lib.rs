@@ -11,7 +11,7 @@ mod dialect;
 mod migrate;
 mod schema;
 
-pub use bulk::{ColumnType, Value, each_row, insert_rows};
+pub use bulk::{ColumnType, Value, each_row, each_row_as_found, insert_rows};
 pub use copy::{backup, restore};
 pub use db::{Db, Tx};
 pub use migrate::{Migration, migrate};
