@@ -97,6 +97,11 @@ impl Running {
             .unwrap_or_else(|| panic!("{} was not added to access::App", type_name::<T>()))
     }
 
+    /// Tells that an act was entered: the next page shows its hash at once, rather than soon.
+    pub fn acted(&self) {
+        self.head.forget();
+    }
+
     /// The page of whoever's data a read of this kind opened.
     pub fn subject_page(&self, kind: &str, subject: Uuid) -> Option<String> {
         self.subjects.get(kind).map(|page| page(subject))

@@ -14,6 +14,12 @@ const TRUST: Duration = Duration::from_millis(500);
 #[derive(Debug, Default)]
 pub(crate) struct HeadCache(Mutex<Option<(Instant, Option<String>)>>);
 
+impl HeadCache {
+    pub(crate) fn forget(&self) {
+        *lock(self) = None;
+    }
+}
+
 /// Number and hash of the last act; `None` when there is none, or when it can't be read.
 pub(crate) async fn shown(app: &App) -> Option<String> {
     let kept = lock(&app.head).clone();

@@ -63,8 +63,7 @@ impl Hasher {
         let equal = self
             .work(move |argon| {
                 PasswordHash::new(&kept)
-                    .and_then(|hash| Ok(argon.verify_password(password.as_bytes(), &hash).is_ok()))
-                    .unwrap_or(false)
+                    .is_ok_and(|hash| argon.verify_password(password.as_bytes(), &hash).is_ok())
             })
             .await;
         known && equal

@@ -86,7 +86,7 @@ pub fn check_password(account: &str, password: &str) -> Result<(), Weak> {
     let common = |known: &&str| {
         plain.strip_prefix(*known).is_some_and(|rest| rest.chars().count() <= COMMON_TAIL)
     };
-    if different.len() < MIN_DIFFERENT || COMMON.iter().any(|c| common(&c)) {
+    if different.len() < MIN_DIFFERENT || COMMON.iter().any(common) {
         return Err(Weak::Common);
     }
     Ok(())

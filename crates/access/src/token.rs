@@ -14,7 +14,7 @@ const GROUP: usize = 4;
 pub(crate) type TokenHash = [u8; 32];
 
 /// A new token, 256 bits, hexadecimal.
-pub(crate) fn new() -> String {
+pub(crate) fn random() -> String {
     let mut bytes = [0; TOKEN_BYTES];
     rand::rng().fill_bytes(&mut bytes);
     hex::encode(bytes)
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn tokens_differ_and_do_not_tell() {
-        let (a, b) = (new(), new());
+        let (a, b) = (random(), random());
         assert_ne!(a, b);
         assert_eq!(a.len(), 64);
         assert_ne!(csrf(&a), csrf(&b));

@@ -111,7 +111,7 @@ async fn begin(
     attempt: Uuid,
 ) -> Result<Started, SignInError> {
     let now = app.clock.now();
-    let token = token::new();
+    let token = token::random();
     let started = Started {
         id: SessionId(app.ids.next()),
         expires_at: rules::later(now, app.settings.sessions.absolute),

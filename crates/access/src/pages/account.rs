@@ -8,7 +8,7 @@ use axum::{
 use serde::Deserialize;
 use ui::{
     Button, Cell, Column, Component, Empty, Errors, Field, Form as UiForm, Html, Page, Problem,
-    Redirect, Summary, Table, Text, Ui,
+    Redirect, Summary, Table, Ui,
 };
 
 use crate::{
@@ -80,7 +80,7 @@ pub(super) async fn end_others(
 async fn page(app: &App, ui: &Ui, signed: &Signed, errors: &Errors) -> Result<Response, Problem> {
     let (account, others) = read(app, signed).await.map_err(|e| Problem::internal(&e))?;
     let mut body = Component::html(&summary(ui, signed, account.as_ref()), ui);
-    body.push(&heading("password", ui.t("access-password-change")));
+    body.push(&heading("password", &ui.t("access-password-change")));
     body.push(&password_form(ui, signed, errors));
     body.push(&sessions(ui, &others));
     Ok(Page::new(ui.t("access-account")).errors(errors).respond(ui, &body))
@@ -100,9 +100,9 @@ async fn read(
     Ok((account, others))
 }
 
-fn heading(id: &str, text: Text) -> Html {
+fn heading(id: &str, text: &str) -> Html {
     let mut out = Html::trusted(format!("<h2 id=\"{id}\">"));
-    out.push(&Html::text(&text));
+    out.push(&Html::text(text));
     out.push(&Html::trusted("</h2>"));
     out
 }
@@ -158,7 +158,7 @@ fn sessions(ui: &Ui, others: &[SessionLine]) -> Html {
             Cell::html(Component::html(&end, ui), ""),
         ]);
     }
-    let mut out = heading("others", ui.t("access-sessions"));
+    let mut out = heading("others", &ui.t("access-sessions"));
     out.push(&table.html(ui));
     if others.len() > 1 {
         let all = UiForm::post(format!("{HERE}/phien-khac/ket-thuc"))

@@ -222,7 +222,7 @@ mod tests {
 
     #[tokio::test]
     async fn endless_input_is_not_read_to_its_end() {
-        let block: &'static [u8] = &[b'a'; 64 * 1024];
+        let block: &'static [u8] = vec![b'a'; 64 * 1024].leak();
         let (token, _) = asked("application/x-www-form-urlencoded", vec![block; 40]).await;
         assert_eq!(token, Token::TooLarge);
         let head: &'static [u8] = b"--xyz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n";

@@ -70,7 +70,7 @@ async fn open(app: &App, parts: &Parts) -> Result<Door, store::Error> {
     } else {
         let kept = Cookie::Visitor.read(settings, headers).filter(|t| token::hash(t).is_some());
         let known = kept.is_some();
-        let token = kept.unwrap_or_else(token::new);
+        let token = kept.unwrap_or_else(token::random);
         Who::Visitor {
             csrf: token::csrf(&token),
             token,

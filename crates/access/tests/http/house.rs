@@ -41,6 +41,7 @@ pub(crate) fn router(app: &App) -> Router {
         .route("/", get(async |signed: Signed| format!("chào {}", signed.full_name)))
         .route("/mo/{id}", get(open))
         .route("/viet", post(write))
+        .route("/quyet-dinh", post(act))
         .route("/tep", post(upload));
     let all = access::routes().merge(room).with_state(app.clone());
     let site = ui::Site::new(&[access::MESSAGES], access::NAV.iter().copied(), None).unwrap();
@@ -53,13 +54,31 @@ async fn write(State(app): State<App>, signed: Signed, body: String) -> String {
     format!("{} wrote {times}: {body}", signed.actor.name())
 }
 
+/// Enters an act that says nothing but itself.
+async fn act(State(app): State<App>, signed: Signed) -> String {
+    let mut tx = app.db.write().await.unwrap();
+    let header = ledger::Header {
+        kind: "test",
+        effective_on: None,
+        basis: ledger::Basis::default(),
+        entered_by: signed.actor.name().to_owned(),
+        source: ledger::Source::Form,
+        reason: String::new(),
+    };
+    let draft = ledger::Draft::begin(&mut tx, &app.clock, header).await.unwrap();
+    let receipt = draft.seal(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    app.acted();
+    receipt.hash
+}
+
 async fn upload(_: Signed, mut form: Multipart) -> String {
-    let mut said = String::new();
+    let mut said = Vec::new();
     while let Some(field) = form.next_field().await.unwrap() {
         let name = field.name().unwrap().to_owned();
-        said += &format!("{name}={} ", field.bytes().await.unwrap().len());
+        said.push(format!("{name}={}", field.bytes().await.unwrap().len()));
     }
-    said
+    said.join(" ")
 }
 
 async fn open(

@@ -157,7 +157,7 @@ async fn its_use_is_noted_at_most_once_a_minute() {
         later(&clock, 10);
         client.get("/").await.expect(200);
         let mut seen = last_seen(&db).await;
-        for _ in 0..200 {
+        for _ in 0..1_000 {
             if seen != start {
                 break;
             }
@@ -268,5 +268,23 @@ async fn one_sees_and_ends_ones_own_sessions_only() {
         other.get("/").await.expect(303);
         mine.get("/").await.expect(200);
         stranger.get("/").await.expect(200);
+    }
+}
+
+#[tokio::test]
+async fn every_page_of_somebody_signed_in_ends_with_the_ledgers_head() {
+    for db in testkit::databases(&migrations()).await {
+        let clock = testkit::clock();
+        let app = app(db.db(), &clock);
+        account(&app).await;
+        let mut client = signed_in(&app).await;
+        for seq in 1..3 {
+            client.get("/tai-khoan").await.expect(200);
+            let hash = client.post("/quyet-dinh", &[]).await.expect(200).text();
+            let head = format!("{seq} · {hash}");
+            assert!(client.get("/tai-khoan").await.text().contains(&head));
+            let door = Client::new(router(&app)).get("/dang-nhap").await.expect(200).text();
+            assert!(!door.contains(&hash), "strangers are told nothing");
+        }
     }
 }

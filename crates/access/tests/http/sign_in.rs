@@ -181,3 +181,21 @@ async fn the_first_start_makes_one_account() {
         sign_in(&mut client, access::FIRST_ACCOUNT, &given[0]).await.expect(303);
     }
 }
+
+#[tokio::test]
+async fn the_door_speaks_two_languages_and_shows_no_markup_it_was_given() {
+    for db in testkit::databases(&migrations()).await {
+        let clock = testkit::clock();
+        let app = app(db.db(), &clock);
+        let mut client = Client::new(router(&app)).with_header("accept-language", "en");
+        let page = sign_in(&mut client, "\"><script>alert(1)</script>", "x").await.expect(422);
+        let text = page.text();
+        assert!(text.contains("The name or the password is wrong."), "{text}");
+        assert!(text.contains("<h1>Sign in</h1>"), "{text}");
+        assert!(text.contains("script&#62;alert(1)"), "it is there, as text: {text}");
+        assert!(!text.contains("<script>alert"), "{text}");
+        let secure = "default-src 'none'";
+        assert!(page.header("content-security-policy").unwrap().starts_with(secure));
+        assert_eq!(page.header("cache-control"), Some("no-store"));
+    }
+}
