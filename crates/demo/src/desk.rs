@@ -9,6 +9,7 @@ use crate::{
     frame,
     grid::Grid,
     knobs::Container,
+    ods,
     offices::Office,
     page::Page,
     staff::Post,
@@ -40,6 +41,7 @@ impl Desk<'_> {
         let file = dir.join(&book.file);
         match book.knobs.container {
             Container::Xlsx => workbook::write(&grids, book.knobs.script, &file)?,
+            Container::Ods => ods::write(&grids, book.knobs.script, &file)?,
             Container::Csv { separator, wide, mark } => {
                 let form = text::Form { separator, wide, mark, script: book.knobs.script };
                 text::write(&grids[0], &form, &file)?;

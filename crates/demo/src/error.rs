@@ -15,6 +15,9 @@ pub enum Error {
     /// A workbook cannot be written.
     #[error("cannot write a workbook: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// An Open Document spreadsheet cannot be packed.
+    #[error("cannot pack a spreadsheet: {0}")]
+    Pack(#[from] zip::result::ZipError),
     /// A map or the truth cannot be written.
     #[error("cannot write JSON: {0}")]
     Json(#[from] serde_json::Error),

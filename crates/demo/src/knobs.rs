@@ -7,6 +7,8 @@ use crate::legacy::Script;
 pub(crate) enum Container {
     /// A workbook.
     Xlsx,
+    /// An Open Document spreadsheet.
+    Ods,
     /// Text with a separator.
     Csv {
         /// Between the cells.
@@ -259,6 +261,6 @@ impl Knobs {
 
     /// Whether the sheet can hold dates and numbers as such.
     pub(crate) fn is_workbook(&self) -> bool {
-        self.container == Container::Xlsx
+        matches!(self.container, Container::Xlsx | Container::Ods)
     }
 }

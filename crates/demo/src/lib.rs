@@ -21,6 +21,7 @@ mod knobs;
 mod legacy;
 mod make;
 mod names;
+mod ods;
 mod offices;
 mod page;
 mod places;

@@ -6,7 +6,7 @@ use crate::{
     book::{Book, Entry, Fault, Section, Sheet},
     dice::Dice,
     headings::SHEETS,
-    knobs::{DateStyle, FieldStyle, Knobs, TotalStyle, UnitStyle},
+    knobs::{Container, DateStyle, FieldStyle, Knobs, TotalStyle, UnitStyle},
     offices::{Level, Office},
     staff::Post,
     ways,
@@ -193,7 +193,11 @@ impl PostRoom<'_> {
             (Level::Commune, _) => format!("xa-{}", office.area),
             _ => office.tail().to_owned(),
         };
-        let kind = if knobs.is_workbook() { "xlsx" } else { "csv" };
+        let kind = match knobs.container {
+            Container::Xlsx => "xlsx",
+            Container::Ods => "ods",
+            Container::Csv { .. } => "csv",
+        };
         format!("{stem}.{kind}")
     }
 

@@ -181,8 +181,8 @@ pub(crate) fn commune(number: usize) -> Knobs {
 /// in full, so that both are seen to be the same.
 pub(crate) fn any(unit: UnitStyle, again: bool, dice: &mut Dice) -> Knobs {
     let (container, script) = hand(unit, dice);
-    let workbook = container == Container::Xlsx;
-    let old_names_only = workbook && script.is_legacy() && dice.percent(30.0);
+    let workbook = matches!(container, Container::Xlsx | Container::Ods);
+    let old_names_only = container == Container::Xlsx && script.is_legacy() && dice.percent(30.0);
     let plain_marks = script.is_legacy() && !old_names_only;
     let words = dice.percent(55.0);
     let total = dice.pick(&[
@@ -261,7 +261,8 @@ fn hand(unit: UnitStyle, dice: &mut Dice) -> (Container, Script) {
             (Script::Vni, 2),
             (Script::Decomposed, 1),
         ]);
-        return (Container::Xlsx, script);
+        let open = !script.is_legacy() && dice.percent(10.0);
+        return (if open { Container::Ods } else { Container::Xlsx }, script);
     }
     let script = dice.pick(&[
         Script::Unicode,

@@ -132,7 +132,7 @@ fn every_workbook_opens_and_holds_the_rows_the_truth_names() {
     {
         let mut seen = 0;
         for file in files(&made.officers) {
-            if file.extension().is_some_and(|e| e == "xlsx") {
+            if file.extension().is_some_and(|e| e == "xlsx" || e == "ods") {
                 seen += check_workbook(&file, &made);
             }
         }
@@ -148,6 +148,12 @@ fn check_workbook(file: &Path, made: &Made) -> usize {
     let mut grids = BTreeMap::new();
     for sheet in book.sheet_names() {
         grids.insert(sheet.clone(), book.worksheet_range(&sheet).unwrap());
+    }
+    // What the truth does not name is instructions, or hidden.
+    let hidden = |sheet: &calamine::Sheet| sheet.visible != calamine::SheetVisible::Visible;
+    for sheet in book.sheets_metadata() {
+        let named = lines.iter().any(|l| l.sheet == sheet.name);
+        assert!(named || sheet.name == "Hướng dẫn" || hidden(sheet), "{name} {sheet:?}");
     }
     for line in &lines {
         let grid = &grids[&line.sheet];
