@@ -1,11 +1,19 @@
 //! Where the tables of a sheet are, and what their columns mean.
 
+mod columns;
+mod header;
+mod profile;
+mod title;
+mod vocabulary;
+
 use std::collections::BTreeMap;
 
 use kernel::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{FieldWords, Meaning};
+use super::{FieldWords, Grid, Meaning};
+
+pub(super) use vocabulary::has;
 
 /// How sure the meaning of a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +61,11 @@ pub struct Table {
     pub header: (u32, u32),
     /// The row (1) (2) (3) below it.
     pub numbering: Option<u32>,
-    /// Last row that can belong to the table.
+    /// Last row before the next table.
     pub last: u32,
+    /// Whether a heading speaks of the mode or the fields of duty. Without either, only the
+    /// title tells that the list is one of officers.
+    pub tells_duty: bool,
     /// Its columns in order.
     pub columns: Vec<Column>,
     /// Stable name of this arrangement of headings.
@@ -77,6 +88,8 @@ pub struct Detected {
     pub tables: Vec<Table>,
     /// What stands above.
     pub title: TitleBlock,
+    /// Header rows of lists that are not of officers, with their headings.
+    pub other_lists: Vec<(u32, String)>,
 }
 
 impl Detected {
@@ -84,4 +97,25 @@ impl Detected {
     pub fn layout_key(&self) -> Option<&str> {
         self.tables.first().map(|t| t.layout_key.as_str())
     }
+}
+
+/// Finds the tables of a sheet.
+pub fn detect(grid: &Grid, options: &DetectOptions<'_>) -> Detected {
+    let headers = header::find(grid, options.fields);
+    let mut out = Detected::default();
+    let end = grid.rows.last().map_or(0, |r| r.number);
+    let first = headers.first().map_or(end + 1, |h| h.top);
+    out.title = title::read(grid, first);
+    for (at, header) in headers.iter().enumerate() {
+        let last = headers.get(at + 1).map_or(end, |next| next.top - 1);
+        let table = columns::table(grid, header, last, options);
+        let by_title = title::speaks_of_officers(&out.title.lines);
+        if table.tells_duty || by_title || options.remembered.contains_key(&table.layout_key) {
+            out.tables.push(table);
+        } else {
+            let headings: Vec<&str> = table.columns.iter().map(|c| c.heading.as_str()).collect();
+            out.other_lists.push((header.top, headings.join(" | ")));
+        }
+    }
+    out
 }

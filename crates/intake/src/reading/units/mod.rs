@@ -1,5 +1,17 @@
 //! Names of offices as people write them → the office.
 
+mod initials;
+mod names;
+mod near;
+mod stem;
+mod text;
+
+pub(super) use text::{looks_like_office, title_parts};
+
+use std::collections::{HashMap, HashSet};
+
+use names::{bare, key, kind_at, plain_key, tokens, variants, without_committee};
+
 /// An office of the register.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Office {
@@ -17,19 +29,211 @@ pub struct Office {
     pub aliases: Vec<String>,
 }
 
-/// What a text resolves to.
+/// What a text resolves to. Codes are of offices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution {
-    /// This office.
+    /// This office, by its name, an alias or an abbreviation.
     One(String),
+    /// This office, written without diacritics.
+    Unmarked(String),
     /// Several offices bear the name.
     Ambiguous(Vec<String>),
     /// None does; these are written alike.
     Unknown(Vec<String>),
 }
 
+impl Resolution {
+    /// The office, where there is one.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::One(code) | Self::Unmarked(code) => Some(code),
+            _ => None,
+        }
+    }
+}
+
 /// The register, ready to be asked.
 #[derive(Clone, Debug, Default)]
 pub struct UnitIndex {
-    _offices: Vec<Office>,
+    offices: Vec<Office>,
+    by_code: HashMap<String, usize>,
+    exact: HashMap<String, Vec<usize>>,
+    bare: HashMap<String, Vec<usize>>,
+    plain: HashMap<String, Vec<usize>>,
+    /// Words of each name without diacritics, for abbreviations and near matches.
+    words: Vec<Vec<String>>,
+    provinces: Vec<Vec<String>>,
+}
+
+impl UnitIndex {
+    /// Indexes the register.
+    pub fn new(offices: Vec<Office>) -> Self {
+        let mut index = Self::default();
+        index.provinces = offices
+            .iter()
+            .filter(|o| o.kind == "province")
+            .filter_map(|o| bare(without_committee(&tokens(&o.name))).map(<[String]>::to_vec))
+            .collect();
+        for (at, office) in offices.iter().enumerate() {
+            index.by_code.insert(office.code.clone(), at);
+            for name in std::iter::once(&office.name).chain(&office.aliases) {
+                index.add(at, name);
+            }
+            let words = tokens(&office.name);
+            let words = without_committee(&words).iter().map(|w| plain_key(w)).collect();
+            index.words.push(words);
+        }
+        index.offices = offices;
+        index
+    }
+
+    fn add(&mut self, at: usize, name: &str) {
+        let add = |map: &mut HashMap<String, Vec<usize>>, key: String| {
+            let list = map.entry(key).or_default();
+            if !list.contains(&at) {
+                list.push(at);
+            }
+        };
+        let all = tokens(name);
+        let words = without_committee(&all);
+        for key in variants(words, &self.provinces) {
+            add(&mut self.plain, plain_key(&key));
+            add(&mut self.exact, key);
+        }
+        if let Some(bare) = bare(words) {
+            add(&mut self.bare, key(bare));
+        }
+    }
+
+    /// The offices of the register.
+    pub fn offices(&self) -> &[Office] {
+        &self.offices
+    }
+
+    /// The office with a code.
+    pub fn office(&self, code: &str) -> Option<&Office> {
+        self.by_code.get(code).map(|at| &self.offices[*at])
+    }
+
+    /// Whether an office is another one or stands somewhere under it.
+    pub fn is_within(&self, code: &str, above: &str) -> bool {
+        let mut seen = HashSet::new();
+        let mut next = Some(code);
+        while let Some(code) = next {
+            if code == above {
+                return true;
+            }
+            if !seen.insert(code) {
+                return false;
+            }
+            next = self.office(code).and_then(|o| o.parent.as_deref());
+        }
+        false
+    }
+
+    /// The office a text names. `scope` is the office it was written under: it settles which of
+    /// two communes of one name is meant.
+    pub fn resolve(&self, text: &str, scope: Option<&str>) -> Resolution {
+        let all = tokens(text);
+        let words = without_committee(&all);
+        if words.is_empty() {
+            return Resolution::Unknown(Vec::new());
+        }
+        let found = self.named(words, scope);
+        if !found.is_empty() {
+            return self.settle(found, scope, false);
+        }
+        if let Some(found) = self.with_place(text, words, scope) {
+            return found;
+        }
+        if let Some(found) = self.bare.get(&key(words)) {
+            let fits = self.narrow(found, scope);
+            if fits.len() == 1 {
+                return self.settle(fits, scope, false);
+            }
+        }
+        if text.is_ascii()
+            && let Some(found) = self.plain.get(&key(words))
+        {
+            return self.settle(found.clone(), scope, true);
+        }
+        Resolution::Unknown(self.near(words, scope))
+    }
+
+    /// By name or alias, else by an abbreviation.
+    fn named(&self, words: &[String], scope: Option<&str>) -> Vec<usize> {
+        for key in variants(words, &self.provinces) {
+            if let Some(found) = self.exact.get(&key) {
+                return found.clone();
+            }
+        }
+        let short: Vec<String> = words.iter().map(|w| plain_key(w)).collect();
+        if short.iter().map(String::len).sum::<usize>() < 3 {
+            return Vec::new();
+        }
+        let found: Vec<usize> = (0..self.words.len())
+            .filter(|at| initials::abbreviates(&short, &self.words[*at]))
+            .filter(|at| !short.eq(&self.words[*at]))
+            .collect();
+        self.narrow(&found, scope)
+    }
+
+    /// `xã Xuân Hòa, huyện Lập Thạch`: the head within what the tail names.
+    fn with_place(&self, text: &str, words: &[String], scope: Option<&str>) -> Option<Resolution> {
+        let cut = |head: Vec<String>, tail: Vec<String>| {
+            let head_words = without_committee(&head);
+            let places = self.places(without_committee(&tail));
+            let found = self.named(head_words, scope);
+            let inside: Vec<usize> =
+                found.into_iter().filter(|h| places.iter().any(|p| self.below(*h, *p))).collect();
+            (!inside.is_empty()).then(|| self.settle(inside, scope, false))
+        };
+        for (at, c) in text.char_indices() {
+            if matches!(c, ',' | ';' | '(' | '-' | '–' | '/')
+                && let Some(found) = cut(tokens(&text[..at]), tokens(&text[at..]))
+            {
+                return Some(found);
+            }
+        }
+        (1..words.len())
+            .filter(|at| kind_at(&words[*at..]))
+            .find_map(|at| cut(words[..at].to_vec(), words[at..].to_vec()))
+    }
+
+    /// Areas a text names, also without their kind, also several in a row.
+    fn places(&self, words: &[String]) -> Vec<usize> {
+        let mut out = self.named(words, None);
+        out.extend(self.bare.get(&key(words)).into_iter().flatten());
+        if out.is_empty()
+            && let Some(at) = (1..words.len()).find(|at| kind_at(&words[*at..]))
+        {
+            out = self.named(&words[..at], None);
+            out.extend(self.bare.get(&key(&words[..at])).into_iter().flatten());
+        }
+        out
+    }
+
+    fn below(&self, inner: usize, outer: usize) -> bool {
+        inner != outer && self.is_within(&self.offices[inner].code, &self.offices[outer].code)
+    }
+
+    /// Those within the scope, where any are.
+    fn narrow(&self, found: &[usize], scope: Option<&str>) -> Vec<usize> {
+        let inside: Vec<usize> = found
+            .iter()
+            .copied()
+            .filter(|at| scope.is_some_and(|s| self.is_within(&self.offices[*at].code, s)))
+            .collect();
+        if inside.is_empty() { found.to_vec() } else { inside }
+    }
+
+    fn settle(&self, found: Vec<usize>, scope: Option<&str>, unmarked: bool) -> Resolution {
+        let fits = if found.len() > 1 { self.narrow(&found, scope) } else { found };
+        let code = |at: &usize| self.offices[*at].code.clone();
+        match fits.as_slice() {
+            [one] if unmarked => Resolution::Unmarked(code(one)),
+            [one] => Resolution::One(code(one)),
+            several => Resolution::Ambiguous(several.iter().map(code).collect()),
+        }
+    }
 }

@@ -1,0 +1,319 @@
+//! The columns of a table: headings from top to bottom, content, and what both together mean.
+
+use kernel::folding::{fold, squeeze};
+use sha2::{Digest, Sha256};
+
+use crate::reading::{FieldWords, Grid, Meaning};
+
+use super::{
+    Column, Confidence, DetectOptions, Table,
+    header::Header,
+    profile::Profile,
+    vocabulary::{Guess, SURE, meaning, under},
+};
+
+/// Rows looked at to tell what a column holds.
+const SAMPLE: usize = 400;
+
+/// A column on the way to its meaning.
+struct Draft {
+    index: u16,
+    path: Vec<String>,
+    guess: Option<Guess>,
+    profile: Profile,
+    confidence: Confidence,
+}
+
+impl Draft {
+    fn is(&self, m: &Meaning) -> bool {
+        self.guess.as_ref().is_some_and(|(g, _)| g == m)
+    }
+
+    fn becomes(&mut self, m: Meaning, confidence: Confidence) {
+        self.guess = Some((m, 80));
+        self.confidence = confidence;
+    }
+}
+
+/// The table under a header, down to `last`.
+pub(super) fn table(grid: &Grid, header: &Header, last: u32, options: &DetectOptions<'_>) -> Table {
+    let mut drafts = drafts(grid, header, last, options.fields);
+    by_content(&mut drafts);
+    split_name(&mut drafts);
+    one_each(&mut drafts);
+    proposed(&mut drafts);
+    let layout_key = layout_key(&drafts);
+    if let Some(mapping) = options.remembered.get(&layout_key) {
+        for draft in &mut drafts {
+            if let Some(m) = mapping.0.get(&draft.index) {
+                draft.becomes(m.clone(), Confidence::Remembered);
+            }
+        }
+    }
+    let columns: Vec<Column> = drafts
+        .into_iter()
+        .filter(|d| d.profile.filled > 0 || d.guess.is_some())
+        .map(|d| Column {
+            index: d.index,
+            heading: d.path.join(" / "),
+            meaning: d.guess.map_or(Meaning::Other, |(m, _)| m),
+            confidence: d.confidence,
+        })
+        .collect();
+    let tells_duty = columns.iter().any(|c| {
+        matches!(
+            c.meaning,
+            Meaning::Mode
+                | Meaning::Dedicated
+                | Meaning::Concurrent
+                | Meaning::Field(_)
+                | Meaning::Fields
+        )
+    });
+    Table {
+        header: (header.top, header.bottom),
+        numbering: header.numbering,
+        last,
+        tells_duty,
+        columns,
+        layout_key,
+    }
+}
+
+fn drafts(grid: &Grid, header: &Header, last: u32, list: &[FieldWords]) -> Vec<Draft> {
+    let start = header.numbering.unwrap_or(header.bottom) + 1;
+    let data = || grid.rows.iter().filter(move |r| (start..=last).contains(&r.number));
+    let width = data()
+        .chain(grid.rows.iter().filter(|r| (header.top..=header.bottom).contains(&r.number)))
+        .filter_map(|r| r.cells.last())
+        .map(|(c, _)| c + 1)
+        .max()
+        .unwrap_or(0);
+    let mut profiles = vec![Profile::default(); usize::from(width)];
+    for row in data().filter(|r| r.cells.len() >= 3).take(SAMPLE) {
+        for (column, cell) in &row.cells {
+            profiles[usize::from(*column)].see(cell, list);
+        }
+    }
+    profiles
+        .into_iter()
+        .enumerate()
+        .map(|(index, profile)| {
+            let index = u16::try_from(index).expect("counted in u16");
+            let path = path(grid, header, index);
+            let guess = guess(&path, list);
+            let confidence =
+                if guess.is_some() { Confidence::Heading } else { Confidence::Unknown };
+            Draft { index, path, guess, profile, confidence }
+        })
+        .collect()
+}
+
+/// Headings of a column from top to bottom. A merged heading stands over all its columns; where
+/// nothing is merged, a heading reaches right over blank cells that have a heading below.
+fn path(grid: &Grid, header: &Header, column: u16) -> Vec<String> {
+    let text = |row: u32, column: u16| {
+        grid.cell(row, column).and_then(|c| c.text()).map(squeeze).filter(|t| !t.is_empty())
+    };
+    let mut out: Vec<String> = Vec::new();
+    for row in header.top..=header.bottom {
+        let merged = grid.merges.iter().find(|m| m.contains(row, column));
+        let own = match merged {
+            Some(m) => text(m.top, m.left),
+            None => text(row, column).or_else(|| {
+                let below = (row + 1..=header.bottom).any(|r| text(r, column).is_some());
+                let reaches = |left: u16| {
+                    text(row, left).is_some()
+                        && !grid.merges.iter().any(|m| m.contains(row, left))
+                        && (row + 1..=header.bottom).any(|r| text(r, left).is_some())
+                };
+                let left = (0..column).rev().find(|left| text(row, *left).is_some())?;
+                (below && reaches(left)).then(|| text(row, left)).flatten()
+            }),
+        };
+        if let Some(own) = own
+            && out.last() != Some(&own)
+        {
+            out.push(own);
+        }
+    }
+    out
+}
+
+fn guess(path: &[String], list: &[FieldWords]) -> Option<Guess> {
+    let found = match path {
+        [] => None,
+        [only] => meaning(only, list),
+        [.., group, leaf] => under(group, leaf, list).or_else(|| {
+            let above = path.len().checked_sub(3).and_then(|at| path.get(at))?;
+            under(above, leaf, list)
+        }),
+    };
+    found.filter(|(_, score)| *score >= SURE)
+}
+
+/// Corrects a heading's meaning where the cells say more.
+fn by_content(drafts: &mut [Draft]) {
+    let has_mode = drafts.iter().any(|d| d.is(&Meaning::Mode));
+    let year = drafts.iter().any(|d| d.is(&Meaning::BirthDay) || d.is(&Meaning::BirthMonth));
+    for draft in drafts.iter_mut() {
+        let p = draft.profile;
+        let Some((m, score)) = draft.guess.clone() else { continue };
+        let heading = Confidence::Heading;
+        match m {
+            Meaning::BirthMale if year => draft.becomes(Meaning::BirthYear, heading),
+            Meaning::SexMale if p.mostly(p.births, 50) => {
+                draft.becomes(Meaning::BirthMale, heading)
+            }
+            Meaning::SexFemale if p.mostly(p.births, 50) => {
+                draft.becomes(Meaning::BirthFemale, heading);
+            }
+            Meaning::BirthMale if p.mostly(p.ticks, 60) => draft.becomes(Meaning::SexMale, heading),
+            Meaning::BirthFemale if p.mostly(p.ticks, 60) => {
+                draft.becomes(Meaning::SexFemale, heading);
+            }
+            Meaning::Dedicated | Meaning::Concurrent if !has_mode && p.mostly(p.modes, 50) => {
+                draft.becomes(Meaning::Mode, heading);
+            }
+            Meaning::Major if p.mostly(p.degrees, 60) => draft.becomes(Meaning::Degree, heading),
+            Meaning::StaffCode if p.filled >= 3 && p.mostly(p.ids, 80) => {
+                draft.becomes(Meaning::PersonalId, Confidence::Content);
+            }
+            Meaning::Phone if score < 100 && p.mostly(p.emails, 60) => {
+                draft.becomes(Meaning::Email, Confidence::Content);
+            }
+            Meaning::Phone
+            | Meaning::Email
+            | Meaning::Birth
+            | Meaning::PersonalId
+            | Meaning::Mode => {
+                let fits = match m {
+                    Meaning::Phone => p.phones,
+                    Meaning::Email => p.emails,
+                    Meaning::Birth => p.births,
+                    Meaning::Mode => p.modes,
+                    _ => p.ids,
+                };
+                // A long heading that only mentions the word, over cells of another kind.
+                if score < 96 && p.filled >= 5 && !p.mostly(fits, 20) {
+                    draft.guess = None;
+                    draft.confidence = Confidence::Unknown;
+                }
+            }
+            _ => {}
+        }
+    }
+    mode_by_short_heading(drafts);
+}
+
+/// `Loại`, `Diện`, `Hình thức` mean the mode only where the cells do.
+fn mode_by_short_heading(drafts: &mut [Draft]) {
+    for draft in drafts {
+        let p = draft.profile;
+        let vague = draft.path.last().is_some_and(|h| {
+            !crate::reading::values::key(h).contains("trach")
+                && !crate::reading::values::key(h).contains("nhiem")
+        });
+        if draft.is(&Meaning::Mode) && vague && p.filled > 0 && p.modes == 0 {
+            draft.guess = None;
+            draft.confidence = Confidence::Unknown;
+        }
+    }
+}
+
+/// One heading over two columns: family and middle name, then the given name.
+fn split_name(drafts: &mut [Draft]) {
+    let Some(at) = drafts.iter().position(|d| d.is(&Meaning::FullName)) else { return };
+    let Some(next) = drafts.get(at + 1) else { return };
+    let same = next.path.is_empty() || next.path == drafts[at].path;
+    let given = next.profile.filled > 0 && next.profile.mostly(next.profile.single_words, 80);
+    let whole = drafts[at].profile;
+    if same && given && next.profile.filled * 2 >= whole.filled {
+        drafts[at].becomes(Meaning::FamilyMiddle, Confidence::Heading);
+        drafts[at + 1].becomes(Meaning::Given, Confidence::Heading);
+    }
+}
+
+/// Leaves each meaning to the column that is surest of it.
+fn one_each(drafts: &mut [Draft]) {
+    let names = drafts.iter().any(|d| d.is(&Meaning::FullName));
+    let split = drafts.iter().any(|d| d.is(&Meaning::FamilyMiddle));
+    for at in 0..drafts.len() {
+        let Some((m, score)) = drafts[at].guess.clone() else { continue };
+        let lone_given = m == Meaning::Given && !split;
+        if lone_given && names || m == Meaning::FamilyMiddle && names {
+            drafts[at].guess = None;
+            drafts[at].confidence = Confidence::Unknown;
+            continue;
+        }
+        if lone_given {
+            drafts[at].becomes(Meaning::FullName, Confidence::Heading);
+            continue;
+        }
+        let better = drafts.iter().enumerate().any(|(other, d)| {
+            let Some((om, os)) = &d.guess else { return false };
+            let filled = (d.profile.filled > 0, *os, std::cmp::Reverse(other));
+            let mine = (drafts[at].profile.filled > 0, score, std::cmp::Reverse(at));
+            other != at && *om == m && filled > mine
+        });
+        if better {
+            drafts[at].guess = None;
+            drafts[at].confidence = Confidence::Unknown;
+        }
+    }
+}
+
+/// Columns whose heading says nothing, by what stands in them. Only what can hardly be anything
+/// else, and only what no other column means.
+fn proposed(drafts: &mut [Draft]) {
+    let taken: Vec<Meaning> =
+        drafts.iter().filter_map(|d| d.guess.as_ref().map(|(m, _)| m.clone())).collect();
+    let free = |m: &[Meaning]| !m.iter().any(|m| taken.contains(m));
+    let births = [Meaning::Birth, Meaning::BirthMale, Meaning::BirthYear];
+    let modes = [Meaning::Mode, Meaning::Dedicated, Meaning::Concurrent];
+    let mut given = Vec::new();
+    for draft in drafts.iter_mut().filter(|d| d.guess.is_none()) {
+        let p = draft.profile;
+        if p.filled < 3 {
+            continue;
+        }
+        let m = if p.mostly(p.ids, 70) && free(&[Meaning::PersonalId]) {
+            Meaning::PersonalId
+        } else if p.mostly(p.emails, 80) && free(&[Meaning::Email]) {
+            Meaning::Email
+        } else if p.mostly(p.modes, 80) && free(&modes) {
+            Meaning::Mode
+        } else if p.mostly(p.sexes, 90)
+            && free(&[Meaning::Sex, Meaning::SexMale, Meaning::BirthMale])
+        {
+            Meaning::Sex
+        } else if draft.path.is_empty() && p.mostly(p.phones, 80) && free(&[Meaning::Phone]) {
+            Meaning::Phone
+        } else if draft.path.is_empty() && p.mostly(p.births, 80) && free(&births) {
+            Meaning::Birth
+        } else if draft.path.is_empty() && p.mostly(p.ordinals, 80) && free(&[Meaning::Ordinal]) {
+            Meaning::Ordinal
+        } else {
+            continue;
+        };
+        if !given.contains(&m) {
+            given.push(m.clone());
+            draft.becomes(m, Confidence::Content);
+        }
+    }
+}
+
+/// A stable name of the headings in their order.
+fn layout_key(drafts: &[Draft]) -> String {
+    let mut hash = Sha256::new();
+    for draft in drafts.iter().filter(|d| !d.path.is_empty()) {
+        hash.update(draft.index.to_be_bytes());
+        hash.update(fold(&draft.path.join("/")).as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(8).fold(String::new(), |mut out, byte| {
+        use std::fmt::Write as _;
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -1,0 +1,174 @@
+//! Where headers are: rows of headings around one that names the person.
+
+use crate::reading::{Cell, FieldWords, Grid, Meaning, Row, values::key};
+
+use super::vocabulary::{SURE, has, meaning};
+
+/// A header of one to four rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Header {
+    pub(super) top: u32,
+    pub(super) bottom: u32,
+    pub(super) numbering: Option<u32>,
+}
+
+const MOST_ROWS: u32 = 4;
+
+/// Every header of the sheet, in order.
+pub(super) fn find(grid: &Grid, list: &[FieldWords]) -> Vec<Header> {
+    let mut out: Vec<Header> = Vec::new();
+    for row in &grid.rows {
+        if out.last().is_some_and(|h| row.number <= h.numbering.unwrap_or(h.bottom)) {
+            continue;
+        }
+        let Some(name_column) = anchor(row, list) else { continue };
+        let floor = out.last().map_or(0, |h| h.numbering.unwrap_or(h.bottom));
+        let mut header = extend(grid, row.number, name_column, floor, list);
+        if meanings(grid, &header, list) < 3 {
+            continue;
+        }
+        header.numbering =
+            grid.row(header.bottom + 1).filter(|r| is_numbering(r)).map(|r| r.number);
+        out.push(header);
+    }
+    out
+}
+
+/// The column whose heading names the person, when the row can be one of headings.
+fn anchor(row: &Row, list: &[FieldWords]) -> Option<u16> {
+    let texts = row.cells.iter().filter(|(_, c)| c.text().is_some()).count();
+    if texts < 2 || texts * 5 < row.cells.len() * 4 {
+        return None;
+    }
+    let mut name = None;
+    let mut hits = 0;
+    for (column, cell) in &row.cells {
+        let Some((m, score)) = cell.text().and_then(|t| meaning(t, list)) else { continue };
+        if score < SURE {
+            continue;
+        }
+        hits += 1;
+        let sure = matches!(m, Meaning::FullName | Meaning::FamilyMiddle) || m == Meaning::Given;
+        if sure && name.is_none() {
+            name = Some(*column);
+        }
+    }
+    name.filter(|_| hits >= 2 || texts <= 3)
+}
+
+fn extend(grid: &Grid, anchor: u32, name_column: u16, floor: u32, list: &[FieldWords]) -> Header {
+    let (mut top, mut bottom) = (anchor, anchor);
+    loop {
+        let merged = grid
+            .merges
+            .iter()
+            .filter(|m| m.top < top && m.bottom >= top && m.bottom <= top + MOST_ROWS)
+            .map(|m| m.top)
+            .min();
+        let above = top.checked_sub(1).and_then(|n| grid.row(n));
+        let next = merged
+            .or_else(|| above.filter(|r| is_group_row(grid, r, anchor, list)).map(|r| r.number));
+        match next {
+            Some(n) if n > floor && bottom - n < MOST_ROWS => top = n,
+            _ => break,
+        }
+    }
+    loop {
+        let merged = grid
+            .merges
+            .iter()
+            .filter(|m| m.top >= top && m.top <= bottom && m.bottom > bottom)
+            .filter(|m| grid.cell(m.top, m.left).is_some())
+            .map(|m| m.bottom)
+            .max();
+        let below = grid.row(bottom + 1);
+        let next = merged
+            .or_else(|| below.filter(|r| is_leaf_row(r, name_column, list)).map(|r| r.number));
+        match next {
+            Some(n) if n - top < MOST_ROWS => bottom = n,
+            _ => break,
+        }
+    }
+    Header { top, bottom, numbering: None }
+}
+
+/// A row of group headings above the anchor: several short texts, one of which is a heading or
+/// stands over several columns of it.
+fn is_group_row(grid: &Grid, row: &Row, anchor: u32, list: &[FieldWords]) -> bool {
+    let short = row.cells.iter().all(|(_, c)| c.text().is_some_and(|t| t.chars().count() <= 60));
+    if row.cells.len() < 2 || !short {
+        return false;
+    }
+    let letterhead = row.cells.iter().any(|(_, c)| {
+        let key = key(c.text().unwrap_or(""));
+        has(&key, "cong hoa xa hoi")
+            || has(&key, "doc lap")
+            || has(&key, "mau so")
+            || key.starts_with("bieu")
+    });
+    let hits = row.cells.iter().filter(|(_, c)| is_heading(c, list)).count();
+    let spans = row.cells.iter().any(|(column, _)| {
+        grid.merges
+            .iter()
+            .any(|m| m.contains(row.number, *column) && m.top == m.bottom && m.right > m.left)
+    });
+    let width = grid.row(anchor).map_or(0, |r| r.cells.len());
+    !letterhead
+        && (hits >= 2 || hits >= 1 && row.cells.len() >= 3 || spans && row.cells.len() * 4 >= width)
+}
+
+/// A row of headings below the anchor: nothing under the name, headings under the rest.
+fn is_leaf_row(row: &Row, name_column: u16, list: &[FieldWords]) -> bool {
+    if row.cell(name_column).is_some() || row.cells.is_empty() {
+        return false;
+    }
+    let texts = row.cells.iter().all(|(_, c)| {
+        c.text().is_some_and(|t| t.chars().count() <= 60 && !t.chars().all(|c| c.is_ascii_digit()))
+    });
+    let hits = row.cells.iter().filter(|(_, c)| is_heading(c, list)).count();
+    texts && hits * 2 >= row.cells.len() && (row.cells.len() >= 2)
+}
+
+fn is_heading(cell: &Cell, list: &[FieldWords]) -> bool {
+    const GROUPS: [&str; 6] =
+        ["thong tin", "lien he", "dao tao", "ca nhan", "chuyen mon", "cong tac"];
+    let Some(text) = cell.text() else { return false };
+    let key = key(text);
+    meaning(text, list).is_some_and(|(_, s)| s >= SURE)
+        || GROUPS.iter().any(|g| has(&key, g))
+        || super::super::values::degree_name(text).is_some()
+}
+
+/// Distinct meanings in the header.
+fn meanings(grid: &Grid, header: &Header, list: &[FieldWords]) -> usize {
+    let mut found: Vec<Meaning> = Vec::new();
+    for row in grid.rows.iter().filter(|r| (header.top..=header.bottom).contains(&r.number)) {
+        for (_, cell) in &row.cells {
+            if let Some((m, score)) = cell.text().and_then(|t| meaning(t, list))
+                && score >= SURE
+                && !found.contains(&m)
+            {
+                found.push(m);
+            }
+        }
+    }
+    found.len()
+}
+
+/// `(1) (2) (3)`, `1 2 3`, `A B 1 2 3`.
+fn is_numbering(row: &Row) -> bool {
+    let mut numbers = Vec::new();
+    for (_, cell) in &row.cells {
+        let shown = cell.shown();
+        let bare = shown.trim().trim_matches(['(', ')', '[', ']', '.']);
+        let first: String = bare.chars().take_while(char::is_ascii_digit).collect();
+        let formula =
+            bare[first.len()..].chars().all(|c| "=+-*/x() ".contains(c) || c.is_ascii_digit());
+        match first.parse::<u32>() {
+            Ok(n) if formula => numbers.push(n),
+            _ if bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphabetic()) => {}
+            _ => return false,
+        }
+    }
+    numbers.len() >= 3 && numbers[0] <= 3 && numbers.windows(2).all(|w| w[1] == w[0] + 1)
+}

@@ -1,0 +1,97 @@
+//! The office a file's or a sheet's name points to: `VP-UBND`, `xa-08743`, `Sở Nội vụ 2024`.
+
+use kernel::folding::plain;
+
+use super::{Resolution, UnitIndex, names::plain_key, names::tokens};
+
+/// Words that stand beside an area's code.
+const BESIDE: [&str; 12] =
+    ["xa", "phuong", "tt", "ttr", "tran", "huyen", "tp", "pho", "quan", "tx", "ubnd", "area"];
+
+impl UnitIndex {
+    /// The office named by the stem of a file name, or by a sheet's name.
+    pub fn by_stem(&self, stem: &str) -> Option<String> {
+        let whole = self.resolve(stem, None);
+        if let Resolution::One(code) | Resolution::Unmarked(code) = whole {
+            return Some(code);
+        }
+        let key = plain(stem);
+        let parts: Vec<&str> =
+            key.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
+        self.one(self.by_tail(&parts))
+            .or_else(|| self.one(self.by_area(&parts)))
+            .or_else(|| self.by_words(stem))
+    }
+
+    fn one(&self, mut found: Vec<usize>) -> Option<String> {
+        found.sort_unstable();
+        found.dedup();
+        match found.as_slice() {
+            [at] => Some(self.offices[*at].code.clone()),
+            _ => None,
+        }
+    }
+
+    /// Offices whose code ends in some of the parts: `SNV` of `VP.SNV`. The longest run counts.
+    fn by_tail(&self, parts: &[&str]) -> Vec<usize> {
+        let letters = |text: &str| -> String {
+            plain(text).chars().filter(|c| c.is_alphanumeric()).collect()
+        };
+        for len in (1..=parts.len().min(4)).rev() {
+            let mut found = Vec::new();
+            for run in parts.windows(len).map(<[&str]>::concat) {
+                if run.len() < 2 || !run.contains(|c: char| c.is_alphabetic()) {
+                    continue;
+                }
+                let tails = self.offices.iter().enumerate().filter(|(_, o)| {
+                    o.code.rsplit('.').next().is_some_and(|tail| letters(tail) == run)
+                });
+                found.extend(tails.map(|(at, _)| at));
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Offices of an area whose code stands in the name, five digits alone or fewer beside a word
+    /// that says what they are.
+    fn by_area(&self, parts: &[&str]) -> Vec<usize> {
+        let mut found = Vec::new();
+        for (n, part) in parts.iter().enumerate() {
+            let digits = part.bytes().all(|b| b.is_ascii_digit());
+            let beside = n > 0 && BESIDE.contains(&parts[n - 1]);
+            if !digits || !(part.len() == 5 || part.len() >= 2 && beside) {
+                continue;
+            }
+            let areas = self.offices.iter().enumerate().filter(|(_, o)| {
+                o.kind != "department"
+                    && (o.area.as_deref() == Some(part)
+                        || o.code.rsplit('.').next().is_some_and(|t| {
+                            t.len() == part.len() + 1 && t[1..] == **part && t.is_char_boundary(1)
+                        }))
+            });
+            found.extend(areas.map(|(at, _)| at));
+        }
+        found
+    }
+
+    /// The longest run of words that names exactly one office.
+    fn by_words(&self, stem: &str) -> Option<String> {
+        let spaced = stem.replace(['_', '-', '.'], " ");
+        let words = tokens(&spaced);
+        let marked = !spaced.is_ascii();
+        for len in (2..=words.len()).rev() {
+            for run in words.windows(len) {
+                let key = run.join(" ");
+                let exact = self.exact.get(&key);
+                let found = if marked { exact } else { self.plain.get(&plain_key(&key)) };
+                if let Some([at]) = found.map(Vec::as_slice) {
+                    return Some(self.offices[*at].code.clone());
+                }
+            }
+        }
+        None
+    }
+}
