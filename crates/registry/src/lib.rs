@@ -6,6 +6,7 @@
 pub mod acts;
 pub mod figures;
 pub mod model;
+pub mod pages;
 pub mod rules;
 
 use ledger::FactTable;

@@ -1,13 +1,33 @@
 //! The questions. Everything takes a pair of dates and returns values that open to their rows.
 
+mod act_contents;
+mod act_kinds;
+mod area_index;
 mod coverage;
+mod drawings;
 mod lists;
+mod map_days;
 mod orgs;
 mod people;
+mod restated;
+mod sources;
+mod staff;
+mod vacant;
 
+pub use act_contents::{FactLine, TableChange, act_contents};
+pub use act_kinds::{act_kinds, undone_by};
+pub use area_index::{AreaEntry, AreaIndex, AreaStep, area_index, villages};
 pub use coverage::{Coverage, Totals, coverage};
+pub use drawings::{Ring, drawings};
 pub use lists::{fields, norms};
+pub use map_days::{last_map_act, map_days};
 pub use orgs::{area_named, areas_on, org_by_code, org_map};
 pub use people::{
     Officer, OfficerPage, OfficerQuery, PersonHistory, history, officers, officers_page,
 };
+pub use restated::rows_of_line;
+pub use sources::{SheetSource, sheet_sources};
+pub use staff::{
+    Duty, StaffOrder, StaffPage, StaffQuery, StaffRow, Standing, staff, staff_of_people,
+};
+pub use vacant::vacant_since;

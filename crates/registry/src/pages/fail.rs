@@ -1,0 +1,46 @@
+//! What went wrong, as a page says it.
+
+use axum::http::StatusCode;
+use ui::Problem;
+
+use crate::Error;
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused { what, value } => refused(what).arg("value", value),
+            Error::Ledger(ledger::Error::Moved { .. }) => Self::of_status(StatusCode::CONFLICT),
+            Error::Ledger(ledger::Error::NoSuchAct(_)) => Self::not_found(),
+            Error::Ledger(ledger::Error::Final(_)) => unprocessable("final", "registry-act-final"),
+            other => Self::internal(&other),
+        }
+    }
+}
+
+const fn unprocessable(code: &'static str, message: &'static str) -> Problem {
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code, message)
+}
+
+/// The words a verb refuses with.
+pub(super) fn refused(what: &'static str) -> Problem {
+    unprocessable(what, refusal(what))
+}
+
+/// The text for a word a verb refuses with; all of them take the argument `value`.
+pub(super) fn refusal(what: &str) -> &'static str {
+    match what {
+        "code_taken" => "registry-refused-code-taken",
+        "code_name_or_kind_missing" => "registry-refused-incomplete",
+        "office_not_there_on_that_day" => "registry-refused-not-there",
+        "office_in_two_steps" => "registry-refused-two-steps",
+        "office_under_itself" => "registry-refused-under-itself",
+        "split_without_default" => "registry-refused-no-default",
+        "plan_empty" => "registry-refused-empty",
+        _ => "registry-refused-other",
+    }
+}
+
+/// Any failure below, on its way to a page.
+pub(super) fn fail(error: impl Into<Error>) -> Problem {
+    Problem::from(error.into())
+}

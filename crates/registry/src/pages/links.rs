@@ -1,0 +1,73 @@
+//! Addresses of the things pages speak of.
+
+use kernel::Seq;
+use ui::{Component as _, Html, Query, Text, Ui, escape, segment};
+
+use crate::model::{AreaId, PersonId, SheetRow};
+
+pub(super) fn office(code: &str) -> String {
+    format!("/don-vi/{}", segment(code))
+}
+
+pub(super) fn person(id: PersonId) -> String {
+    format!("/nhan-luc/{id}")
+}
+
+pub(super) fn act(seq: Seq) -> String {
+    format!("/quyet-dinh/{seq}")
+}
+
+pub(super) fn area(id: AreaId) -> String {
+    format!("/dia-gioi/{id}")
+}
+
+/// The row of the sheet a fact came from; the room that received the sheet shows it.
+pub(super) fn source(row: &SheetRow) -> String {
+    Query::default()
+        .with("tep", Some(&row.file))
+        .with("trang", Some(&row.sheet))
+        .with("dong", Some(&row.row.to_string()))
+        .behind("/tiep-nhan/nguon")
+}
+
+/// A link within text.
+pub(super) fn html(ui: &Ui, label: &str, href: &str) -> Html {
+    let mut out = String::from("<a href=\"");
+    escape(&ui.link(href), &mut out);
+    out.push_str("\">");
+    escape(label, &mut out);
+    out.push_str("</a>");
+    Html::trusted(out)
+}
+
+/// "Act no. 12", as a link.
+pub(super) fn act_html(ui: &Ui, seq: Seq) -> Html {
+    html(ui, &act_name(ui, seq), &act(seq))
+}
+
+/// "Act no. 12".
+pub(super) fn act_name(ui: &Ui, seq: Seq) -> Text {
+    ui.f("registry-act-number", &[("n", seq.into())])
+}
+
+/// A paragraph of text.
+pub(super) fn paragraph(text: &str) -> Html {
+    Html::trusted(format!("<p>{}</p>", Html::text(text)))
+}
+
+/// Lines of markup as a list.
+pub(super) fn list(lines: impl IntoIterator<Item = Html>) -> Html {
+    let mut out = String::from("<ul>");
+    for line in lines {
+        out.push_str("<li>");
+        out.push_str(line.as_str());
+        out.push_str("</li>");
+    }
+    out.push_str("</ul>");
+    Html::trusted(out)
+}
+
+/// A tag as markup.
+pub(super) fn tag(ui: &Ui, tone: ui::Tone, word: impl Into<Text>) -> Html {
+    ui::Tag::new(tone, word).html(ui)
+}

@@ -1,0 +1,63 @@
+//! The pages of this room: the province at a glance, offices, people, acts.
+
+mod act;
+mod acts;
+mod fail;
+mod history;
+mod json;
+mod lineage;
+mod lines;
+mod links;
+mod lru;
+mod map;
+mod moment;
+mod office;
+mod offices;
+mod people;
+mod person;
+mod province;
+mod purpose;
+mod room;
+mod staff_table;
+mod words;
+
+use access::{App, SubjectPage};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+pub use room::{Room, Waiting};
+use ui::NavItem;
+
+/// The texts of this room.
+pub const MESSAGES: ui::Messages = ui::messages!();
+
+/// The entries of this room in the navigation.
+pub const NAV: &[NavItem] = &[
+    NavItem::new("registry-nav-province", "/"),
+    NavItem::new("registry-nav-offices", "/don-vi"),
+    NavItem::new("registry-nav-people", "/nhan-luc"),
+    NavItem::new("registry-nav-acts", "/quyet-dinh").under("registry-nav-ledger"),
+];
+
+/// Where the search box of the header leads.
+pub const SEARCH: &str = "/nhan-luc";
+
+/// Where the log of reads finds whose data was opened, by kind of read.
+pub const SUBJECTS: &[(&str, SubjectPage)] =
+    &[(purpose::CONTACT, |id| links::person(crate::model::PersonId(id)))];
+
+/// Addresses of this room. The application must hold a [`Room`].
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/", get(province::get))
+        .route("/don-vi", get(offices::get))
+        .route("/don-vi/{code}", get(office::get))
+        .route("/nhan-luc", get(people::get))
+        .route("/nhan-luc/xuat", post(people::export))
+        .route("/nhan-luc/{id}", get(person::get))
+        .route("/nhan-luc/{id}/mo", post(person::open))
+        .route("/quyet-dinh", get(acts::get))
+        .route("/quyet-dinh/{seq}", get(act::get))
+        .route("/quyet-dinh/{seq}/huy", get(act::ask_undo).post(act::do_undo))
+}

@@ -1,0 +1,108 @@
+//! When and on which map a page is asked for.
+
+use std::sync::Arc;
+
+use access::App;
+use kernel::{AsOf, Date, Seq, Timestamp};
+use store::Tx;
+use ui::{AsOfBar, AsOfQuery, Component as _, Html, Page, Problem, Ui};
+
+use super::{
+    fail::fail,
+    room::{Covered, Map, Room},
+};
+
+/// The pair of dates and the map of one request, with the transaction it reads in.
+pub(super) struct Moment<'a> {
+    pub(super) app: &'a App,
+    pub(super) ui: &'a Ui,
+    pub(super) tx: Tx,
+    pub(super) as_of: AsOf,
+    pub(super) map: Date,
+    /// The last act of all.
+    pub(super) head: Seq,
+    pub(super) today: Date,
+    pub(super) now: Timestamp,
+    query: AsOfQuery,
+}
+
+impl<'a> Moment<'a> {
+    /// Reads the address.
+    pub(super) async fn open(app: &'a App, ui: &'a Ui) -> Result<Self, Problem> {
+        let query = AsOfQuery::read(ui);
+        let (now, today) = (app.clock.now(), app.clock.today());
+        let mut tx = app.db.read().await.map_err(fail)?;
+        let head = ledger::last_seq(&mut tx).await.map_err(fail)?;
+        let known_at = match query.known_at {
+            Some(time) => ledger::known_at(&mut tx, time).await.map_err(fail)?,
+            None => head,
+        };
+        let valid_on = query.on.unwrap_or(today);
+        let map = query.map.unwrap_or(valid_on);
+        Ok(Self { app, ui, tx, as_of: AsOf { valid_on, known_at }, map, head, today, now, query })
+    }
+
+    pub(super) fn room(&self) -> &'a Room {
+        self.app.room::<Room>()
+    }
+
+    /// The time of knowledge that was asked for, else now.
+    pub(super) fn known_time(&self) -> Timestamp {
+        self.query.known_at.unwrap_or(self.now)
+    }
+
+    /// Whether everything entered so far is taken into account.
+    pub(super) const fn knows_all(&self) -> bool {
+        self.as_of.known_at == self.head
+    }
+
+    /// Whether figures are told on another map than that of their day.
+    pub(super) fn is_restated(&self) -> bool {
+        self.map != self.as_of.valid_on
+    }
+
+    pub(super) async fn offices(&mut self) -> Result<Arc<Map>, Problem> {
+        Ok(self.room().map(&mut self.tx, self.as_of.known_at).await?)
+    }
+
+    pub(super) async fn coverage(&mut self) -> Result<Arc<Covered>, Problem> {
+        Ok(self.room().coverage(&mut self.tx, self.as_of, self.map).await?)
+    }
+
+    /// The page with the bar of dates on it.
+    pub(super) async fn dated(&mut self, page: Page) -> Result<Page, Problem> {
+        let offices = self.offices().await?;
+        let mut bar = AsOfBar::of(&self.query, self.today, self.now);
+        for (i, day) in offices.days.iter().enumerate() {
+            let said = ui::format::date(*day);
+            if i == 0 {
+                let since = self.ui.f("registry-map-since", &[("date", said.as_str().into())]);
+                bar = bar.map_choice(*day, since);
+            }
+            if let Ok(eve) = day.yesterday() {
+                let before = self.ui.f("registry-map-before", &[("date", said.as_str().into())]);
+                bar = bar.map_choice(eve, before);
+            }
+        }
+        Ok(page.as_of(bar).errors(&self.query.errors))
+    }
+
+    /// What a page without personal data opened rests on.
+    pub(super) fn key(&self) -> String {
+        let (lang, today) = (self.ui.lang.tag(), self.today);
+        format!("{lang}|{}|{}|{today}|{}", self.head, self.as_of.known_at, self.ui.here())
+    }
+
+    /// Where a figure's rows are, and what it rests on, in words: goes under a definition.
+    pub(super) fn inputs(&self) -> Html {
+        let words = self.ui.f(
+            "registry-inputs",
+            &[
+                ("on", ui::format::date(self.as_of.valid_on).into()),
+                ("act", self.as_of.known_at.into()),
+                ("map", ui::format::date(self.map).into()),
+            ],
+        );
+        ui::Summary::new().line(self.ui.t("registry-inputs-label"), words).html(self.ui)
+    }
+}

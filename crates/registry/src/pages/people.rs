@@ -1,0 +1,245 @@
+//! People: found without diacritics, in the order of their given names.
+
+use access::{App, Read, Signed, log_read};
+use askama::Template;
+use axum::{Form, extract::State, response::Response};
+use serde::Deserialize;
+use ui::{
+    Button, Choice, Chooser, Component as _, Empty, Errors, Field, Filter, Html, Page, Problem,
+    Query, Table, TableQuery, Text, Ui, export,
+};
+
+use super::{
+    fail::fail,
+    json,
+    moment::Moment,
+    purpose,
+    staff_table::{self, Shown, StaffTable},
+    words::{self, FieldNames},
+};
+use crate::{
+    figures::{self, StaffPage, StaffQuery, Standing},
+    model::Mode,
+};
+
+/// What the address asks of the list beside what every table may be asked.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Wanted {
+    #[serde(rename = "don-vi", default)]
+    office: String,
+    #[serde(rename = "hinh-thuc", default)]
+    mode: String,
+    #[serde(rename = "linh-vuc", default)]
+    field: String,
+    #[serde(rename = "dien", default)]
+    standing: String,
+}
+
+impl Wanted {
+    fn read(ui: &Ui) -> Self {
+        let get = |name: &str| ui.query().get(name).unwrap_or_default().to_owned();
+        Self {
+            office: get("don-vi"),
+            mode: get("hinh-thuc"),
+            field: get("linh-vuc"),
+            standing: get("dien"),
+        }
+    }
+
+    fn standing(&self) -> Standing {
+        match self.standing.as_str() {
+            "chua-bo-tri" => Standing::NotPlaced,
+            "moi-nguoi" => Standing::Anyone,
+            _ => Standing::OnDuty,
+        }
+    }
+}
+
+pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
+    let mut moment = Moment::open(&app, &ui).await?;
+    let query = TableQuery::read(&ui, staff_table::SORTABLE);
+    let wanted = Wanted::read(&ui);
+    let page = rows(&mut moment, &wanted, &query).await?;
+    if json::is_asked(&ui) {
+        return Ok(json::answer(&json::staff(&page)));
+    }
+    let table = table(&mut moment, &query, &page, Shown::Masked).await?;
+    if let Some(file) = export::answer(&ui, &query, &ui.t("registry-people-title"), &table) {
+        return Ok(file);
+    }
+    let view = view(&mut moment, &wanted, &page, table, &Errors::default()).await?;
+    respond(&mut moment, view, Errors::default()).await
+}
+
+/// The rows as a file with numbers and phones in it: for a purpose, and noted.
+#[derive(Debug, Deserialize)]
+pub(super) struct Export {
+    #[serde(default)]
+    muc_dich: String,
+    #[serde(default)]
+    format: String,
+}
+
+pub(super) async fn export(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Form(form): Form<Export>,
+) -> Result<Response, Problem> {
+    let mut moment = Moment::open(&app, &ui).await?;
+    let mut query = TableQuery::read(&ui, staff_table::SORTABLE);
+    let wanted = Wanted::read(&ui);
+    let purpose = match purpose::read(&ui, &form.muc_dich) {
+        Ok(purpose) => purpose,
+        Err(errors) => {
+            let page = rows(&mut moment, &wanted, &query).await?;
+            let table = table(&mut moment, &query, &page, Shown::Masked).await?;
+            let view = view(&mut moment, &wanted, &page, table, &errors).await?;
+            return respond(&mut moment, view, errors).await;
+        }
+    };
+    query.format = export::Format::from_name(&form.format).or(Some(export::Format::Xlsx));
+    let page = rows(&mut moment, &wanted, &query).await?;
+    let people = u64::try_from(page.people).unwrap_or(0);
+    let here = ui.here();
+    let read = Read::list(purpose::EXPORT, people, &here).because(&purpose);
+    let mut tx = app.db.write().await.map_err(fail)?;
+    log_read(&app, &mut tx, &signed.actor, &read).await.map_err(fail)?;
+    tx.commit().await.map_err(fail)?;
+    let table = table(&mut moment, &query, &page, Shown::Opened).await?;
+    export::answer(&ui, &query, &ui.t("registry-people-title"), &table)
+        .ok_or_else(Problem::not_found)
+}
+
+async fn rows(
+    moment: &mut Moment<'_>,
+    wanted: &Wanted,
+    query: &TableQuery,
+) -> Result<StaffPage, Problem> {
+    let (order, descending) = staff_table::order(query);
+    let mut asked = StaffQuery {
+        search: query.q.clone(),
+        mode: Mode::parse(&wanted.mode),
+        field: (!wanted.field.is_empty()).then(|| wanted.field.clone()),
+        standing: wanted.standing(),
+        order,
+        descending,
+        offset: query.offset(),
+        limit: query.limit(),
+        ..StaffQuery::default()
+    };
+    if !wanted.office.is_empty() {
+        let known = moment.as_of.known_at;
+        let found = figures::org_by_code(&mut moment.tx, known, &wanted.office).await?;
+        // An office that is not there has nobody; it must not mean everybody.
+        let Some(office) = found.first() else { return Ok(StaffPage::default()) };
+        asked.orgs = vec![office.fact.id];
+    }
+    Ok(figures::staff(&mut moment.tx, moment.as_of, &asked).await?)
+}
+
+async fn table(
+    moment: &mut Moment<'_>,
+    query: &TableQuery,
+    page: &StaffPage,
+    shown: Shown,
+) -> Result<Table, Problem> {
+    let (ui, day) = (moment.ui, moment.as_of.valid_on);
+    let offices = moment.offices().await?;
+    let fields = figures::fields(&mut moment.tx, moment.as_of).await?;
+    let fields = FieldNames::new(ui, &fields);
+    let table =
+        StaffTable { ui, orgs: &offices.orgs, day, fields: &fields, with_office: true, shown };
+    let caption = ui.f(
+        "registry-people-caption",
+        &[
+            ("rows", page.total.into()),
+            ("people", page.people.into()),
+            ("dedicated", page.dedicated.into()),
+            ("concurrent", page.concurrent.into()),
+        ],
+    );
+    let empty = Empty::new(ui.t("registry-people-none"))
+        .next(ui.t("registry-people-all"), "/nhan-luc?dien=moi-nguoi")
+        .next(ui.t("registry-gap-close"), "/tiep-nhan");
+    let table = table.table(caption, query, &page.rows);
+    Ok(table.of_total(u64::try_from(page.total).unwrap_or(0)).empty(empty))
+}
+
+#[derive(Template)]
+#[template(path = "people.html")]
+struct View<'a> {
+    ui: &'a Ui,
+    chooser: Chooser,
+    table: Table,
+    export: Option<ui::Form>,
+    opened: bool,
+}
+
+async fn view<'a>(
+    moment: &mut Moment<'a>,
+    wanted: &Wanted,
+    page: &StaffPage,
+    table: Table,
+    errors: &Errors,
+) -> Result<View<'a>, Problem> {
+    let ui = moment.ui;
+    let fields = figures::fields(&mut moment.tx, moment.as_of).await?;
+    let names = FieldNames::new(ui, &fields);
+    let by_mode = [Mode::Dedicated, Mode::Concurrent]
+        .into_iter()
+        .fold(Filter::new(ui.t("registry-col-mode"), "hinh-thuc"), |filter, mode| {
+            filter.choice(mode.as_str(), words::mode(ui, mode), None)
+        });
+    let by_field =
+        fields.iter().fold(Filter::new(ui.t("registry-col-field"), "linh-vuc"), |filter, field| {
+            filter.choice(field.code.clone(), names.name(&field.code), None)
+        });
+    let by_standing = Filter::new(ui.t("registry-filter-standing"), "dien")
+        .choice("chua-bo-tri", ui.t("registry-not-placed"), None)
+        .choice("moi-nguoi", ui.t("registry-standing-anyone"), None);
+    let table = table.filter(by_mode).filter(by_field).filter(by_standing);
+    let chooser = chooser(moment, wanted).await?;
+    let export = (page.total > 0).then(|| export_form(ui, errors));
+    Ok(View { ui, chooser, table, export, opened: !errors.is_empty() })
+}
+
+/// Search and office in one form; the other filters stay as they are.
+async fn chooser(moment: &mut Moment<'_>, wanted: &Wanted) -> Result<Chooser, Problem> {
+    let ui = moment.ui;
+    let offices = moment.offices().await?;
+    let all = offices.orgs.all_on(moment.as_of.valid_on);
+    let any = Choice::new("", ui.t("registry-any-office"));
+    let choices = all.into_iter().map(|o| Choice::new(o.code.clone(), o.name.clone()));
+    let office =
+        Field::select("don-vi", ui.t("registry-col-office"), std::iter::once(any).chain(choices))
+            .value(wanted.office.clone());
+    let search = Field::text("q", ui.t("registry-people-search"))
+        .value(ui.query().get("q").unwrap_or_default().to_owned());
+    Ok(Chooser::new("/nhan-luc", ui.t("registry-find")).field(search).field(office))
+}
+
+fn export_form(ui: &Ui, errors: &Errors) -> ui::Form {
+    let here = Query::behind(&ui.query().clone().without(&["page", "format"]), "/nhan-luc/xuat");
+    let formats = [Choice::new("xlsx", "Excel (.xlsx)").chosen(true), Choice::new("csv", "CSV")];
+    ui::Form::post(here)
+        .field(purpose::field(ui, errors))
+        .field(Field::radios("format", ui.t("registry-export-format"), formats).value("xlsx"))
+        .button(Button::submit(ui.t("registry-export-opened")))
+}
+
+async fn respond(
+    moment: &mut Moment<'_>,
+    view: View<'_>,
+    errors: Errors,
+) -> Result<Response, Problem> {
+    let ui = moment.ui;
+    let page = Page::new(ui.t("registry-people-title")).lead(lead(ui)).errors(&errors);
+    let page = moment.dated(page).await?;
+    let body = view.render().map_err(|e| Problem::internal(&e))?;
+    Ok(page.respond(ui, &Html::trusted(body)))
+}
+
+fn lead(ui: &Ui) -> Text {
+    ui.t("registry-people-lead")
+}

@@ -1,0 +1,335 @@
+//! One person: duties over time with both datings, qualifications; numbers open for a purpose.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use access::{App, Read, Signed, log_read};
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Path, State},
+    response::Response,
+};
+use kernel::Seq;
+use ledger::{Act, Traced, traced};
+use serde::Deserialize;
+use store::Value;
+use ui::{
+    Button, Cell, Column, Component as _, Empty, Errors, Event, Html, Notice, Page, Problem,
+    Summary, Table, Text, Timeline, Tone, Ui, format,
+};
+
+use super::{
+    fail::fail,
+    history::recorded,
+    links,
+    moment::Moment,
+    purpose,
+    staff_table::Shown,
+    words::{self, FieldNames},
+};
+use crate::{
+    figures,
+    model::{Assignment, Person, PersonId, Qualification, QualificationKind, Sex},
+    rules::lineage::OrgMap,
+};
+
+pub(super) async fn get(
+    State(app): State<App>,
+    _: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let mut moment = Moment::open(&app, &ui).await?;
+    let known = load(&mut moment, parse(&id)?).await?;
+    show(&mut moment, &known, Shown::Masked, Errors::default()).await
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Opening {
+    #[serde(default)]
+    muc_dich: String,
+}
+
+/// Shows number, phone and address, once a purpose is given and noted.
+pub(super) async fn open(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+    Form(form): Form<Opening>,
+) -> Result<Response, Problem> {
+    let mut moment = Moment::open(&app, &ui).await?;
+    let known = load(&mut moment, parse(&id)?).await?;
+    let purpose = match purpose::read(&ui, &form.muc_dich) {
+        Ok(purpose) => purpose,
+        Err(errors) => return show(&mut moment, &known, Shown::Masked, errors).await,
+    };
+    let page = links::person(known.id);
+    let read = Read::of(purpose::CONTACT, known.id.0, &page).because(&purpose);
+    let mut tx = app.db.write().await.map_err(fail)?;
+    log_read(&app, &mut tx, &signed.actor, &read).await.map_err(fail)?;
+    tx.commit().await.map_err(fail)?;
+    show(&mut moment, &known, Shown::Opened, Errors::default()).await
+}
+
+fn parse(id: &str) -> Result<PersonId, Problem> {
+    id.parse().map_err(|_| Problem::not_found())
+}
+
+/// Everything ever said of a person, up to the act asked for.
+struct Known {
+    id: PersonId,
+    person: Vec<Traced<Person>>,
+    duties: Vec<Traced<Assignment>>,
+    qualifications: Vec<Traced<Qualification>>,
+    acts: BTreeMap<Seq, Act>,
+}
+
+impl Known {
+    /// Who they are on the day, else as last said.
+    fn current(&self, day: kernel::Date) -> Option<&Traced<Person>> {
+        let standing = || self.person.iter().filter(|t| t.recorded_to.is_none());
+        standing()
+            .find(|t| t.held.valid.contains(day))
+            .or_else(|| standing().max_by_key(|t| t.held.valid.from))
+            .or_else(|| self.person.last())
+    }
+
+    fn erased_by(&self) -> Option<Seq> {
+        self.person.iter().filter_map(|t| t.erased_by).max()
+    }
+}
+
+async fn load(moment: &mut Moment<'_>, id: PersonId) -> Result<Known, Problem> {
+    let (tx, known) = (&mut moment.tx, moment.as_of.known_at);
+    let who = [Value::Uuid(Some(id.0))];
+    let of = "f.person_id = $2";
+    let person = traced::<Person>(tx, known, of, &who).await.map_err(fail)?;
+    if person.is_empty() {
+        return Err(Problem::not_found());
+    }
+    let duties = traced::<Assignment>(tx, known, of, &who).await.map_err(fail)?;
+    let qualifications = traced::<Qualification>(tx, known, of, &who).await.map_err(fail)?;
+    let mut numbers = BTreeSet::new();
+    for duty in &duties {
+        numbers.insert(duty.recorded_from);
+        numbers.extend(duty.recorded_to);
+    }
+    let mut acts = BTreeMap::new();
+    for seq in numbers {
+        if let Some(act) = ledger::act(tx, seq).await.map_err(fail)? {
+            acts.insert(seq, act);
+        }
+    }
+    Ok(Known { id, person, duties, qualifications, acts })
+}
+
+#[derive(Template)]
+#[template(path = "person.html")]
+struct View<'a> {
+    ui: &'a Ui,
+    summary: Summary,
+    opening: Option<ui::Form>,
+    wrong: bool,
+    timeline: Option<Timeline>,
+    none: Empty,
+    replaced: Option<Timeline>,
+    qualifications: Option<Table>,
+}
+
+async fn show(
+    moment: &mut Moment<'_>,
+    known: &Known,
+    shown: Shown,
+    errors: Errors,
+) -> Result<Response, Problem> {
+    let ui = moment.ui;
+    let offices = moment.offices().await?;
+    let fields = figures::fields(&mut moment.tx, moment.as_of).await?;
+    let names = FieldNames::new(ui, &fields);
+    let current = known.current(moment.as_of.valid_on).ok_or_else(Problem::not_found)?;
+    let person = &current.held.fact;
+    let duties = Duties { ui, orgs: &offices.orgs, names: &names, acts: &known.acts };
+    let (standing, replaced): (Vec<_>, Vec<_>) =
+        known.duties.iter().partition(|d| d.recorded_to.is_none());
+    let hidden = person.personal_number.is_some()
+        || person.phone.is_some()
+        || person.email.is_some()
+        || person.birth.is_some();
+    let view = View {
+        ui,
+        summary: summary(ui, known, person, shown),
+        opening: (hidden && shown == Shown::Masked).then(|| opening(ui, known.id, &errors)),
+        wrong: !errors.is_empty(),
+        timeline: (!standing.is_empty()).then(|| duties.timeline(&standing)),
+        none: Empty::new(ui.t("registry-person-no-duty"))
+            .next(ui.t("registry-gap-close"), "/tiep-nhan"),
+        replaced: (!replaced.is_empty()).then(|| duties.timeline(&replaced)),
+        qualifications: qualifications(ui, known),
+    };
+    let body = view.render().map_err(|e| Problem::internal(&e))?;
+    let mut page = Page::new(title(ui, known, person))
+        .crumb(ui.t("registry-people-title"), "/nhan-luc")
+        .errors(&errors);
+    if let Some(act) = known.erased_by() {
+        let said = ui.f("registry-person-erased", &[("n", act.into())]);
+        page = page.notice(Notice::new(Tone::Info, said).more(links::act_html(ui, act)));
+    }
+    if shown == Shown::Opened {
+        page = page.notice(Notice::new(Tone::Info, ui.t("registry-person-opened")));
+    }
+    Ok(moment.dated(page).await?.respond(ui, &Html::trusted(body)))
+}
+
+fn title(ui: &Ui, known: &Known, person: &Person) -> Text {
+    match (&person.full_name, known.erased_by()) {
+        (Some(name), _) => name.clone().into(),
+        (None, Some(act)) => ui.f("registry-erased-by", &[("n", act.into())]),
+        (None, None) => ui.t("registry-unnamed"),
+    }
+}
+
+fn summary(ui: &Ui, known: &Known, person: &Person, shown: Shown) -> Summary {
+    let open = shown == Shown::Opened;
+    let birth = person.birth.map(|b| b.to_string());
+    let birth = match (open, &birth) {
+        (true, Some(birth)) => words::birth(birth).into(),
+        _ => words::birth_year(birth.as_deref()),
+    };
+    let secret = |value: &Option<String>, mask: fn(&str) -> String| match value {
+        Some(value) if open => value.clone(),
+        Some(value) => mask(value),
+        None => String::new(),
+    };
+    let sex = person.sex.map(|s| match s {
+        Sex::Male => ui.t("registry-sex-male"),
+        Sex::Female => ui.t("registry-sex-female"),
+    });
+    let said = known.current(kernel::Date::MAX);
+    let mut summary = Summary::new()
+        .line(ui.t("registry-sex"), sex.unwrap_or_default())
+        .line(ui.t(if open { "registry-birth-date" } else { "registry-col-birth" }), birth)
+        .line(
+            ui.t("registry-col-number"),
+            secret(&person.personal_number, format::mask_personal_number),
+        )
+        .line(ui.t("registry-col-phone"), secret(&person.phone, format::mask_phone))
+        .line(ui.t("registry-email"), secret(&person.email, mask_email));
+    if let Some(said) = said {
+        summary =
+            summary.line_html(ui.t("registry-recorded"), recorded(ui, said.recorded_from, None));
+    }
+    summary
+}
+
+/// The first letter and the house: `n•••@vinhphuc.gov.vn`.
+fn mask_email(email: &str) -> String {
+    let (name, house) = email.split_once('@').unwrap_or((email, ""));
+    let first: String = name.chars().take(1).collect();
+    if house.is_empty() { format!("{first}•••") } else { format!("{first}•••@{house}") }
+}
+
+fn opening(ui: &Ui, id: PersonId, errors: &Errors) -> ui::Form {
+    let action = ui.link(&format!("{}/mo", links::person(id))).into_owned();
+    ui::Form::post(action)
+        .field(purpose::field(ui, errors))
+        .button(Button::submit(ui.t("registry-open-number")))
+}
+
+/// How duties are told.
+struct Duties<'a> {
+    ui: &'a Ui,
+    orgs: &'a OrgMap,
+    names: &'a FieldNames,
+    acts: &'a BTreeMap<Seq, Act>,
+}
+
+impl Duties<'_> {
+    /// The latest first.
+    fn timeline(&self, duties: &[&Traced<Assignment>]) -> Timeline {
+        let mut sorted: Vec<&&Traced<Assignment>> = duties.iter().collect();
+        sorted.sort_by_key(|d| {
+            std::cmp::Reverse((d.held.valid.to.is_none(), d.held.valid.from, d.recorded_from))
+        });
+        Timeline::new(sorted.into_iter().map(|d| self.event(d)))
+    }
+
+    fn event(&self, duty: &Traced<Assignment>) -> Event {
+        let (ui, fact) = (self.ui, &duty.held.fact);
+        let office = self.orgs.latest(fact.org);
+        let name = office.map(|o| o.name.clone()).unwrap_or_default();
+        let event = Event::new(words::span(ui, duty.held.valid), name).more(self.details(duty));
+        match office {
+            Some(office) => event.link(links::office(&office.code)),
+            None => event,
+        }
+    }
+
+    fn details(&self, duty: &Traced<Assignment>) -> Html {
+        let (ui, fact) = (self.ui, &duty.held.fact);
+        let mut words: Vec<String> = fact.title.iter().cloned().collect();
+        words.push(words::mode(ui, fact.mode).into_owned());
+        if !fact.fields.is_empty() {
+            words.push(self.names.join(&fact.fields));
+        }
+        if let Some(share) = fact.share {
+            words.push(ui.f("registry-share", &[("share", share.into())]).into_owned());
+        }
+        if let Some(why) = &fact.ended_because {
+            words.push(ui.f("registry-ended", &[("why", why.as_str().into())]).into_owned());
+        }
+        let mut html = links::paragraph(&words.join(" · "));
+        html.push(&Html::trusted("<p class=\"small\">"));
+        html.push(&recorded(ui, duty.recorded_from, duty.recorded_to));
+        html.push(&self.act_words(duty.recorded_from));
+        if let Some(source) = &fact.source {
+            let said = ui.f(
+                "registry-source-full",
+                &[
+                    ("file", source.file.as_str().into()),
+                    ("sheet", source.sheet.as_str().into()),
+                    ("row", source.row.into()),
+                ],
+            );
+            html.push(&Html::trusted(" · "));
+            html.push(&links::html(ui, &said, &links::source(source)));
+        }
+        html.push(&Html::trusted("</p>"));
+        html
+    }
+
+    /// What kind of act, and when it was entered.
+    fn act_words(&self, seq: Seq) -> Html {
+        let Some(act) = self.acts.get(&seq) else { return Html::default() };
+        let said =
+            format!(" ({}, {})", words::act_kind(self.ui, &act.kind), format::time(act.entered_at));
+        Html::text(&said)
+    }
+}
+
+fn qualifications(ui: &Ui, known: &Known) -> Option<Table> {
+    let columns = [
+        Column::new("kind", ui.t("registry-col-qualification")),
+        Column::new("name", ui.t("registry-col-qname")).head(),
+        Column::new("major", ui.t("registry-col-major")),
+        Column::new("valid", ui.t("registry-col-valid")),
+        Column::new("act", ui.t("registry-recorded")),
+    ];
+    let mut table =
+        Table::new("bang-cap", ui.t("registry-qualifications"), columns).caption_hidden();
+    for held in known.qualifications.iter().filter(|q| q.recorded_to.is_none()) {
+        let fact = &held.held.fact;
+        let kind = match fact.kind {
+            QualificationKind::Degree => "registry-degree",
+            QualificationKind::Certificate => "registry-certificate",
+        };
+        table.push([
+            Cell::text(ui.t(kind)),
+            Cell::text(fact.name.clone()),
+            Cell::text(fact.major.clone().unwrap_or_default()),
+            Cell::text(words::span(ui, held.held.valid)),
+            Cell::html(links::act_html(ui, held.recorded_from), held.recorded_from.to_string()),
+        ]);
+    }
+    (!table.is_empty()).then_some(table)
+}

@@ -1,0 +1,146 @@
+//! What this room keeps in the running application.
+
+use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Instant};
+
+use access::App;
+use kernel::{AsOf, Date, Seq};
+use ledger::FactTable;
+use store::Tx;
+use ui::{Html, Page};
+
+use super::lru::Lru;
+use crate::{
+    Error,
+    figures::{self, AreaIndex, Coverage},
+    rules::lineage::OrgMap,
+};
+
+/// An answer that is waited for.
+pub type Waiting<T> = Pin<Box<dyn Future<Output = Result<T, store::Error>> + Send>>;
+
+/// How many sheet rows wait and are not counted: another room knows.
+type HeldRows = Box<dyn Fn(App) -> Waiting<i64> + Send + Sync>;
+
+/// What this room keeps: answers computed lately, and what other rooms told it at the start.
+pub struct Room {
+    pub(super) facts: Vec<&'static FactTable>,
+    held_rows: Option<(&'static str, HeldRows)>,
+    maps: Lru<Seq, Map>,
+    maps_by_act: Lru<Seq, Arc<Map>>,
+    coverages: Lru<(AsOf, Date), Covered>,
+    areas: Lru<Seq, AreaIndex>,
+    bodies: Lru<String, (Page, Html)>,
+    started: Instant,
+}
+
+/// The map of offices over time, and the days on which it changed.
+#[derive(Debug)]
+pub(super) struct Map {
+    pub(super) orgs: OrgMap,
+    pub(super) days: Vec<Date>,
+}
+
+/// Coverage, and since when nobody is where nobody is.
+#[derive(Debug)]
+pub(super) struct Covered {
+    pub(super) coverage: Coverage,
+    pub(super) vacant: std::collections::BTreeMap<crate::rules::lineage::LineKey, Date>,
+}
+
+/// Answers stay right for ever: an act only adds. So only their number is limited.
+const MOST_MAPS: usize = 4;
+const MOST_COVERAGES: usize = 16;
+const MOST_BODIES: usize = 384;
+/// Boundaries are no facts and change without an act: a page with a drawing lives this long.
+const BODY_SECONDS: u64 = 60;
+
+impl Room {
+    /// `facts` are the fact tables of every room: what verification and undoing range over.
+    pub fn new(facts: impl IntoIterator<Item = &'static FactTable>) -> Self {
+        Self {
+            facts: facts.into_iter().collect(),
+            held_rows: None,
+            maps: Lru::new(MOST_MAPS),
+            maps_by_act: Lru::new(MOST_COVERAGES),
+            coverages: Lru::new(MOST_COVERAGES),
+            areas: Lru::new(MOST_MAPS),
+            bodies: Lru::new(MOST_BODIES),
+            started: Instant::now(),
+        }
+    }
+
+    /// Says how many sheet rows wait now, and the page where they are.
+    #[must_use]
+    pub fn held_rows(
+        mut self,
+        page: &'static str,
+        count: impl Fn(App) -> Waiting<i64> + Send + Sync + 'static,
+    ) -> Self {
+        self.held_rows = Some((page, Box::new(count)));
+        self
+    }
+
+    /// Rows that wait now, and their page; `None` where no room receives sheets.
+    pub(super) async fn rows_held(&self, app: &App) -> Result<Option<(i64, &'static str)>, Error> {
+        match &self.held_rows {
+            Some((page, count)) => Ok(Some((count(app.clone()).await?, *page))),
+            None => Ok(None),
+        }
+    }
+
+    /// Offices over time as known after an act.
+    pub(super) async fn map(&self, tx: &mut Tx, known: Seq) -> Result<Arc<Map>, Error> {
+        let found = self.maps_by_act.get(known, || async {
+            let last = figures::last_map_act(tx, known).await?;
+            self.maps
+                .get(last, || async {
+                    let orgs = figures::org_map(tx, known).await?;
+                    Ok::<_, Error>(Map { orgs, days: figures::map_days(tx, known).await? })
+                })
+                .await
+        });
+        Ok(Arc::clone(&*found.await?))
+    }
+
+    /// Coverage, computed once for a pair of dates and a map.
+    pub(super) async fn coverage(
+        &self,
+        tx: &mut Tx,
+        as_of: AsOf,
+        map: Date,
+    ) -> Result<Arc<Covered>, Error> {
+        self.coverages
+            .get((as_of, map), || async {
+                let offices = self.map(tx, as_of.known_at).await?;
+                let coverage = figures::coverage(tx, &offices.orgs, as_of, map).await?;
+                let vacant = figures::vacant_since(tx, as_of, &coverage.lines).await?;
+                Ok(Covered { coverage, vacant })
+            })
+            .await
+    }
+
+    /// All areas over time as known after an act.
+    pub(super) async fn areas(&self, tx: &mut Tx, known: Seq) -> Result<Arc<AreaIndex>, Error> {
+        let last = figures::last_map_act(tx, known).await?;
+        self.areas.get(last, || figures::area_index(tx, known)).await
+    }
+
+    /// A page's body, made once while nothing it rests on changes. `key` says what it rests on.
+    pub(super) async fn body<F>(
+        &self,
+        key: String,
+        make: impl FnOnce() -> F,
+    ) -> Result<Arc<(Page, Html)>, ui::Problem>
+    where
+        F: Future<Output = Result<(Page, Html), ui::Problem>>,
+    {
+        let age = self.started.elapsed().as_secs() / BODY_SECONDS;
+        self.bodies.get(format!("{age}|{key}"), make).await
+    }
+}
+
+impl fmt::Debug for Room {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Room").field("facts", &self.facts.len()).finish_non_exhaustive()
+    }
+}
