@@ -150,7 +150,7 @@ impl Plan {
             })
             .await?;
         }
-        self.later.extend(closed.iter().filter_map(|row| row.erased_by));
+        self.later.extend(closed.iter().filter_map(|r| r.erased_by).filter(|by| *by > self.seq));
         self.assert.extend(closed.into_iter().map(|row| (table, row)));
         Ok(())
     }

@@ -135,7 +135,9 @@ fn first_broken(acts: &[Act], mut seen: AllSeen) -> Option<Broken> {
         previous = &act.hash;
     }
     // Facts of acts that are not there: the acts were cut off behind them.
-    seen.first_key_value().map(|(seq, s)| Broken { seq: *seq, why: s.why.unwrap_or(Why::Missing) })
+    let (seq, stray) = seen.first_key_value()?;
+    let why = if stray.why == Some(Why::Unreadable) { Why::Unreadable } else { Why::Missing };
+    Some(Broken { seq: *seq, why })
 }
 
 fn check(act: &Act, seen: Seen, previous: &str) -> Option<Why> {
@@ -159,15 +161,16 @@ pub(crate) fn note(seen: &mut AllSeen, seq: Seq, why: Why) {
 
 async fn collect(tx: &mut Tx, table: &'static FactTable, seen: &mut AllSeen) -> Result<(), Error> {
     // A file would take any number for yes or no: it must be one of the two.
-    let odd: String = table
-        .columns
-        .iter()
-        .filter(|c| c.of == ColumnType::Bool)
-        .map(|c| {
-            format!(" + CASE WHEN {0} IS NULL OR {0} IN (TRUE, FALSE) THEN 0 ELSE 1 END", c.name)
-        })
-        .collect();
-    let odd = format!("CAST(0{odd} AS BIGINT)");
+    let mut odd = "CAST(0".to_owned();
+    for column in table.columns.iter().filter(|c| c.of == ColumnType::Bool) {
+        let name = column.name;
+        odd.push_str(" + CASE WHEN ");
+        odd.push_str(name);
+        odd.push_str(" IS NULL OR ");
+        odd.push_str(name);
+        odd.push_str(" IN (TRUE, FALSE) THEN 0 ELSE 1 END");
+    }
+    odd.push_str(" AS BIGINT)");
     let (sql, types) = select(&[(&odd, ColumnType::Int)], table, "");
     each_row_as_found(tx, sql, &types, |values| take(table, values, seen)).await?;
     Ok(())

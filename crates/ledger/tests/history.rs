@@ -242,7 +242,7 @@ async fn there_and_back(db: TestDb, acts: &[Vec<(u128, Op)>]) {
     two.check_chain().await;
 }
 
-fn on_each<T>(cases: [u32; 2], input: impl Strategy<Value = T>, play: impl AsyncFn(TestDb, &T))
+fn on_each<T>(cases: [u32; 2], input: &impl Strategy<Value = T>, play: &impl AsyncFn(TestDb, &T))
 where
     T: std::fmt::Debug,
 {
@@ -255,7 +255,7 @@ where
         let cases = if asked { ProptestConfig::default().cases } else { cases };
         let config = ProptestConfig { cases, failure_persistence: None, ..Default::default() };
         let mut runner = proptest::test_runner::TestRunner::new(config);
-        let result = runner.run(&input, |steps| {
+        let result = runner.run(input, |steps| {
             runtime.block_on(async {
                 let db = common::databases().await.swap_remove(which);
                 play(db, &steps).await;
@@ -268,14 +268,14 @@ where
 
 #[test]
 fn every_question_is_answered_as_by_the_model() {
-    on_each([60, 12], prop::collection::vec(step(), 1..14), async |db, steps| {
+    on_each([60, 12], &prop::collection::vec(step(), 1..14), &async |db, steps: &Vec<Step>| {
         play(db, steps).await;
     });
 }
 
 #[test]
 fn acts_are_undone_and_redone_from_their_end() {
-    on_each([40, 8], prop::collection::vec(ops(), 1..7), async |db, acts| {
+    on_each([40, 8], &prop::collection::vec(ops(), 1..7), &async |db, acts: &Vec<_>| {
         there_and_back(db, acts).await;
     });
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails the test")]
 
 pub(crate) mod model;
+pub(crate) mod story;
 
 use kernel::{Clock, Date, Interval, Seq, Uuid};
 use ledger::{
@@ -73,7 +74,7 @@ pub(crate) async fn databases() -> Vec<TestDb> {
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Post {
-    pub(crate) post: Uuid,
+    pub(crate) id: Uuid,
     pub(crate) person: Uuid,
     pub(crate) title: String,
     pub(crate) weight: Option<i64>,
@@ -87,7 +88,7 @@ impl Fact for Post {
 
     fn values(&self) -> Vec<Value> {
         vec![
-            Value::Uuid(Some(self.post)),
+            Value::Uuid(Some(self.id)),
             Value::Uuid(Some(self.person)),
             Value::text(&self.title),
             Value::Int(self.weight),
@@ -101,17 +102,17 @@ impl Fact for Post {
 
 impl ReadFact for Post {
     fn read(columns: &mut Columns) -> Option<Self> {
-        let (post, person) = (columns.uuid()?, columns.uuid()?);
+        let (id, person) = (columns.uuid()?, columns.uuid()?);
         let (title, weight, ready) = (columns.text()?, columns.int(), columns.bool()?);
         let _ = columns.text(); // The raw bytes: derived from the weight.
         let (name, born) = (columns.text(), columns.int());
-        Some(Self { post, person, title, weight, ready, name, born })
+        Some(Self { id, person, title, weight, ready, name, born })
     }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
-    pub(crate) link: Uuid,
+    pub(crate) id: Uuid,
     pub(crate) post: Uuid,
     pub(crate) word: Option<String>,
 }
@@ -121,7 +122,7 @@ impl Fact for Link {
 
     fn values(&self) -> Vec<Value> {
         vec![
-            Value::Uuid(Some(self.link)),
+            Value::Uuid(Some(self.id)),
             Value::Uuid(Some(self.post)),
             Value::Text(self.word.clone()),
         ]
@@ -130,7 +131,7 @@ impl Fact for Link {
 
 impl ReadFact for Link {
     fn read(columns: &mut Columns) -> Option<Self> {
-        Some(Self { link: columns.uuid()?, post: columns.uuid()?, word: columns.text() })
+        Some(Self { id: columns.uuid()?, post: columns.uuid()?, word: columns.text() })
     }
 }
 
@@ -145,10 +146,10 @@ pub(crate) fn day(n: i16) -> Date {
 /// A post of a person: two small numbers.
 pub(crate) fn post(n: u128, person: u128, title: &str) -> Post {
     Post {
-        post: id(n),
+        id: id(n),
         person: id(1_000 + person),
         title: title.to_owned(),
-        weight: (n % 2 == 0).then_some(i64::try_from(n).unwrap()),
+        weight: n.is_multiple_of(2).then_some(i64::try_from(n).unwrap()),
         ready: n.is_multiple_of(2),
         name: Some(format!("Nguyễn Thị Số {person}")),
         born: Some(1_980 + i64::try_from(person).unwrap()),
@@ -156,7 +157,11 @@ pub(crate) fn post(n: u128, person: u128, title: &str) -> Post {
 }
 
 pub(crate) fn link(n: u128, to: u128) -> Link {
-    Link { link: id(2_000 + n), post: id(to), word: (n % 2 == 0).then(|| format!("nối \"{n}\"")) }
+    Link {
+        id: id(2_000 + n),
+        post: id(to),
+        word: n.is_multiple_of(2).then(|| format!("nối \"{n}\"")),
+    }
 }
 
 pub(crate) fn header(kind: &'static str) -> Header {

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use kernel::{Date, Interval, Seq, Uuid};
-use store::{ColumnType, Db, Value, each_row};
+use store::{
+    ColumnType::{Bool, Int, Text, Uuid as Id},
+    Db, Value, each_row,
+};
 
 use super::{Post, day, run};
 
@@ -79,10 +82,10 @@ fn replay(mut held: Vec<Post>, act: &Act, on: Date) -> Vec<Post> {
         match effect {
             Effect::Add(over, fact) if over.contains(on) => held.push(fact.clone()),
             Effect::Set(over, fact) if over.contains(on) => {
-                held.retain(|f| f.post != fact.post);
+                held.retain(|f| f.id != fact.id);
                 held.push(fact.clone());
             }
-            Effect::Clear(over, post) if over.contains(on) => held.retain(|f| f.post != *post),
+            Effect::Clear(over, post) if over.contains(on) => held.retain(|f| f.id != *post),
             Effect::Remove(over, fact) if over.contains(on) => {
                 let place = held.iter().position(|f| f == fact).expect("it was held");
                 held.remove(place);
@@ -120,14 +123,13 @@ pub(crate) async fn answers(db: &Db) -> Answers {
         "p.born FROM act k CROSS JOIN day d JOIN post p ON ",
         ledger::as_of!("p", "d.day", "k.seq")
     );
-    use ColumnType::{Bool, Int, Text, Uuid as Id};
     let types = [Int, Text, Id, Id, Text, Int, Bool, Text, Int];
     each_row(&mut tx, sql.to_owned(), &[], &types, |row| {
         let Ok(
             [
                 Value::Int(Some(seq)),
                 Value::Text(Some(on)),
-                Value::Uuid(Some(post)),
+                Value::Uuid(Some(id)),
                 Value::Uuid(Some(person)),
                 Value::Text(Some(title)),
                 Value::Int(weight),
@@ -139,7 +141,7 @@ pub(crate) async fn answers(db: &Db) -> Answers {
         else {
             panic!("a row of another shape")
         };
-        let fact = Post { post, person, title, weight, ready, name, born };
+        let fact = Post { id, person, title, weight, ready, name, born };
         all.entry((seq, on.parse().unwrap())).or_default().push(fact);
     })
     .await
