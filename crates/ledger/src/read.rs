@@ -78,18 +78,23 @@ pub async fn held<F: ReadFact>(
         names.push(format!("f.{}", column.name));
         types.push(column.of);
     }
-    let and = if condition.is_empty() { String::new() } else { format!("AND ({condition})") };
     let sql = format!(
-        "SELECT {} FROM {} f WHERE {} {and} ORDER BY f.recorded_from, f.fact_id",
+        "SELECT {} FROM {} f WHERE {} {} ORDER BY f.recorded_from, f.fact_id",
         names.join(", "),
         table.name,
         crate::known!("f", "$1"),
+        and(condition),
     );
     let mut all = vec![Value::Int(Some(known))];
     all.extend_from_slice(binds);
     let mut found = Vec::new();
     each_row(tx, sql, &all, &types, |values| found.extend(read_row::<F>(values))).await?;
     Ok(found)
+}
+
+/// A condition that is joined to another, whole, or nothing for none.
+pub(crate) fn and(condition: &str) -> String {
+    if condition.is_empty() { String::new() } else { format!("AND ({condition})") }
 }
 
 fn read_row<F: ReadFact>(values: Vec<Value>) -> Option<Held<F>> {

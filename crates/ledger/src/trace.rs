@@ -3,7 +3,10 @@
 use kernel::{Interval, Seq};
 use store::{ColumnType, Tx, Value, each_row};
 
-use crate::{Error, FactId, Held, ReadFact, read::Columns};
+use crate::{
+    Error, FactId, Held, ReadFact,
+    read::{Columns, and},
+};
 
 /// A fact with its place in the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,10 +40,10 @@ pub async fn traced<F: ReadFact>(
         types.push(column.of);
     }
     let sql = format!(
-        "SELECT {} FROM {} f WHERE f.recorded_from <= $1 AND {condition} \
-         ORDER BY f.recorded_from, f.fact_id",
+        "SELECT {} FROM {} f WHERE f.recorded_from <= $1 {} ORDER BY f.recorded_from, f.fact_id",
         names.join(", "),
         table.name,
+        and(condition),
     );
     let mut all = vec![Value::Int(Some(known))];
     all.extend_from_slice(binds);

@@ -125,6 +125,35 @@ async fn acts_are_listed_by_page_and_kind() {
 }
 
 #[tokio::test]
+async fn facts_are_read_as_known_and_with_their_trace() {
+    for db in common::databases().await {
+        story::tell(&db).await;
+        let mut tx = db.read().await.unwrap();
+        let either = "f.post_id = $2 OR f.post_id = $3";
+        let binds = [1, 3].map(|n| Value::Uuid(Some(id(n))));
+        let mut seen = Vec::new();
+        for known in [0, 1, 2, 5, 6] {
+            let held = ledger::held::<Post>(&mut tx, known, either, &binds).await.unwrap();
+            seen.push(held.into_iter().map(|h| h.fact.title).collect::<Vec<_>>().concat());
+        }
+        assert_eq!(seen, ["", "A", "AC", "AC", "ACD"], "{}", db.name());
+        let traced = ledger::traced::<Post>(&mut tx, 2, "", &[]).await.unwrap();
+        let place = |t: &ledger::Traced<Post>| {
+            (t.held.fact.title.clone(), t.recorded_from, t.recorded_to, t.erased_by)
+        };
+        let expected = [
+            ("A".into(), 1, Some(2), None),
+            ("B".into(), 1, None, Some(5)),
+            ("A".into(), 2, None, None),
+            ("C".into(), 2, None, None),
+        ];
+        assert_eq!(traced.iter().map(place).collect::<Vec<_>>(), expected, "{}", db.name());
+        let one = ledger::traced::<Post>(&mut tx, 7, either, &binds).await.unwrap();
+        assert_eq!(one.len(), 4, "{}", db.name());
+    }
+}
+
+#[tokio::test]
 async fn an_erased_person_is_gone_from_the_bytes_and_the_chain_says_where() {
     for db in common::databases().await {
         let clock = testkit::clock();
