@@ -105,6 +105,8 @@ ui-field-error = Error
 ui-files-drop = Drop files here, or
 ui-files-remove = Remove
 
+ui-tree-under = Under { $name }
+
 # The sender's sheet
 ui-grid-column = Column { $column } is taken for
 ui-grid-remarks = { $n ->

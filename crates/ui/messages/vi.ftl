@@ -105,6 +105,8 @@ ui-field-error = Lỗi
 ui-files-drop = Kéo tệp thả vào đây, hoặc
 ui-files-remove = Bỏ
 
+ui-tree-under = Trực thuộc { $name }
+
 # Bảng tính của người gửi
 ui-grid-column = Cột { $column } được hiểu là
 ui-grid-remarks = { $n } chỗ cần xem

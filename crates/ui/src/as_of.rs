@@ -26,7 +26,7 @@ impl AsOfQuery {
             let text = ui.query().get(name)?;
             let day = format::parse_date(text);
             if day.is_none() {
-                errors.add(name, ui.t(message));
+                errors.add(format!("asof-{name}"), ui.t(message));
             }
             day
         };
@@ -35,7 +35,7 @@ impl AsOfQuery {
         let known_at = ui.query().get("known_at").filter(|t| !is_now(t)).and_then(|text| {
             let time = format::parse_time(text);
             if time.is_none() {
-                errors.add("known_at", ui.t("ui-asof-known-wrong"));
+                errors.add("asof-known_at", ui.t("ui-asof-known-wrong"));
             }
             time
         });
@@ -119,7 +119,6 @@ struct View<'a> {
     others: Vec<(&'a str, &'a str)>,
     fixed: String,
     reset: String,
-    sentence: Text,
 }
 
 impl Component for AsOfBar {
@@ -148,7 +147,6 @@ impl Component for AsOfBar {
             others: ui.query().pairs().filter(|(name, _)| !skip(name)).collect(),
             fixed: fixed.behind(ui.path()),
             reset: ui.query().clone().without(&AS_OF).behind(ui.path()),
-            sentence: self.sentence(ui),
         };
         crate::html::put(&view, out);
     }
@@ -179,7 +177,7 @@ mod tests {
         let open = at("/x?known_at=nay");
         assert!(open.known_at.is_none() && open.errors.is_empty());
         let bad = at("/x?on=31/02/2024&known_at=hôm+qua");
-        assert_eq!(bad.errors.fields().collect::<Vec<_>>(), ["on", "known_at"]);
+        assert_eq!(bad.errors.fields().collect::<Vec<_>>(), ["asof-on", "asof-known_at"]);
     }
 
     #[test]

@@ -137,9 +137,9 @@ impl Component for Lineage {
 }
 
 fn side(head: &str, labels: &[Label], ui: &Ui, out: &mut String) {
-    out.push_str("<section><h4>");
+    out.push_str("<section><p class=\"side-head\">");
     escape(head, out);
-    out.push_str("</h4><ul>");
+    out.push_str("</p><ul>");
     for label in labels {
         out.push_str("<li><span>");
         label.write(ui, out);

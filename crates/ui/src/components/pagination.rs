@@ -46,8 +46,8 @@ impl Pagination {
         numbers
     }
 
-    /// Writes it for the parameter `param`.
-    pub(crate) fn write_for(self, ui: &Ui, param: &str, out: &mut String) {
+    /// Writes it for the parameter `param` of the list called `of`.
+    pub(crate) fn write_for(self, ui: &Ui, param: &str, of: &str, out: &mut String) {
         let link = |n: u64| ui.here_with(param, (n > 1).then(|| n.to_string()).as_deref());
         let page = self.page.clamp(1, self.pages());
         let first = i64::try_from(self.offset() + 1).unwrap_or(i64::MAX);
@@ -63,6 +63,7 @@ impl Pagination {
         );
         let view = View {
             ui,
+            of,
             range,
             before: (page > 1).then(|| link(page - 1)),
             after: (page < self.pages()).then(|| link(page + 1)),
@@ -80,6 +81,7 @@ impl Pagination {
 #[template(path = "pagination.html")]
 struct View<'a> {
     ui: &'a Ui,
+    of: &'a str,
     range: Text,
     before: Option<String>,
     after: Option<String>,
@@ -89,7 +91,7 @@ struct View<'a> {
 impl Component for Pagination {
     fn write(&self, ui: &Ui, out: &mut String) {
         if self.pages() > 1 {
-            self.write_for(ui, "page", out);
+            self.write_for(ui, "page", "", out);
         }
     }
 }

@@ -83,15 +83,15 @@ impl Node {
     }
 
     fn write(&self, ui: &Ui, out: &mut String) {
-        out.push_str("<li>");
-        if self.children.is_empty() {
-            out.push_str("<span class=\"leaf\">");
-            self.write_label(ui, out);
-            out.push_str("</span>");
-        } else {
+        out.push_str("<li><span class=\"leaf\">");
+        self.write_label(ui, out);
+        out.push_str("</span>");
+        // The link stands beside the fold, not in it: one control never holds another.
+        if !self.children.is_empty() {
             out.push_str(if self.open { "<details open><summary>" } else { "<details><summary>" });
-            self.write_label(ui, out);
-            out.push_str("</summary>");
+            out.push_str("<span class=\"vh\">");
+            escape(&ui.f("ui-tree-under", &[("name", self.label.as_ref().into())]), out);
+            out.push_str("</span></summary>");
             write_list(&self.children, ui, out);
             out.push_str("</details>");
         }

@@ -22,7 +22,7 @@ pub(super) fn table(table: &Table, ui: &Ui, out: &mut String) {
         grid(table, ui, out);
     }
     if let Some(pages) = table.pages.filter(|p| p.pages() > 1) {
-        pages.write_for(ui, &table.query.param("page"), out);
+        pages.write_for(ui, &table.query.param("page"), &table.caption, out);
     }
     if table.export && !table.rows.is_empty() {
         exports(table, ui, out);
