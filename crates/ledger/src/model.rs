@@ -105,7 +105,8 @@ pub struct Head {
 /// and needs an index on `recorded_from`, on `recorded_to`, on its first own column and, where
 /// there is one, on its `subject`: verification reads the whole table, but undo, export and
 /// erasure follow these. A personal column and every column derived from one (a folded name, a
-/// sort key) is personal and may be `NULL`. [`disagreements`](crate::disagreements) checks all
+/// sort key) is personal and may be `NULL`. A later migration may add a column that is `NULL` in
+/// the rows there are; it must not drop or rename one, nor turn an open one personal. [`disagreements`](crate::disagreements) checks all
 /// of this.
 #[derive(Debug)]
 pub struct FactTable {

@@ -114,7 +114,7 @@ impl Found {
     /// Whether nothing personal is left.
     pub(crate) fn personal_values_are_blank(&self, table: &FactTable) -> bool {
         let mut columns = table.columns.iter().zip(&self.row.values);
-        columns.all(|(c, v)| !c.personal || *v == Value::null(c.of))
+        columns.all(|(c, v)| !c.personal || v.is_null())
     }
 
     /// Whether it says the same as another row of the table.

@@ -276,6 +276,34 @@ async fn declared_tables_are_those_of_the_database() {
     }
 }
 
+static WIDER: FactTable = FactTable {
+    name: "link",
+    columns: &[
+        Column::open("link_id", ColumnType::Uuid),
+        Column::open("post_id", ColumnType::Uuid),
+        Column::open("word", ColumnType::Text),
+        Column::open("a_new_one", ColumnType::Int),
+    ],
+    subject: None,
+};
+
+#[tokio::test]
+async fn a_table_can_gain_a_column_and_what_was_sealed_before_still_holds() {
+    let later =
+        Migration { room: "test", number: 2, sql: "ALTER TABLE link ADD COLUMN a_new_one BIGINT;" };
+    for db in common::databases().await {
+        story::tell(&db).await;
+        store::migrate(&db, &[common::steps(), vec![later]].concat()).await.unwrap();
+        let tables: &[&FactTable] = &[&common::POST, &WIDER];
+        let mut tx = db.write().await.unwrap();
+        let verdict = ledger::verify(&mut tx, tables, None).await.unwrap();
+        assert!(verdict.holds(), "{}: {verdict:?}", db.name());
+        common::run(&mut tx, "UPDATE link SET a_new_one = 1").await;
+        let broken = ledger::verify(&mut tx, tables, None).await.unwrap().broken.unwrap();
+        assert_eq!((broken.seq, broken.why), (3, Why::Facts), "{}", db.name());
+    }
+}
+
 #[tokio::test]
 async fn the_act_table_is_as_its_migration_says() {
     let later = Migration { room: "test", number: 2, sql: "CREATE TABLE more (id BIGINT);" };

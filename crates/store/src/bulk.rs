@@ -55,6 +55,18 @@ impl Value {
         }
     }
 
+    /// Whether it is blank.
+    pub const fn is_null(&self) -> bool {
+        matches!(
+            self,
+            Self::Text(None)
+                | Self::Int(None)
+                | Self::Bool(None)
+                | Self::Uuid(None)
+                | Self::Bytes(None)
+        )
+    }
+
     /// Its type.
     pub const fn column_type(&self) -> ColumnType {
         match self {
