@@ -101,8 +101,9 @@ pub enum Error {
     /// The database.
     #[error(transparent)]
     Store(#[from] store::Error),
-    /// A fact to be closed is not open, so somebody closed it meanwhile.
-    #[error("{table}: a fact was changed by another act meanwhile")]
+    /// A fact to be closed is not open: another act closed it since it was read, or this draft
+    /// did already.
+    #[error("{table}: a fact was changed meanwhile")]
     Moved {
         /// The table it stands in.
         table: &'static str,

@@ -19,6 +19,9 @@ impl Draft {
     /// Says that `fact` holds over an interval, whatever `standing` (all facts of one thing that
     /// are held true now) said of it; outside the interval they stay. Returns whether anything
     /// had to change.
+    ///
+    /// `standing` is what stood before the draft, so one thing is overlaid, cut or ended once in a
+    /// draft; a second time [`Draft::seal`] refuses with [`Error::Moved`](crate::Error::Moved).
     pub fn overlay<F: Fact + PartialEq>(
         &mut self,
         standing: &[Held<F>],
