@@ -1,5 +1,7 @@
 //! Every component: as it is written, in both languages; and no text of it is ever markup.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+
 #[path = "../examples/gallery/pieces.rs"]
 mod pieces;
 #[path = "../examples/gallery/sheet.rs"]

@@ -1,5 +1,7 @@
 //! The house around the rooms, over HTTP.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+
 #[path = "../examples/gallery/pieces.rs"]
 mod pieces;
 #[path = "../examples/gallery/sheet.rs"]

@@ -267,9 +267,9 @@ fn lists(ui: &Ui, say: Say) -> Vec<(&'static str, Html)> {
                 .open()
                 .children([Node::new(say("Phòng Chuyển đổi số"))]),
         ])]);
-    let tags = [Tone::Plain, Tone::Info, Tone::Good, Tone::Doubt, Tone::Bad];
-    let tags = tags.map(|tone| Tag::new(tone, say("Đang xem xét")).html(ui));
-    let tabs = Tabs::new(say("Hồ sơ"), 1)
+    let tones = [Tone::Plain, Tone::Info, Tone::Good, Tone::Doubt, Tone::Bad];
+    let tags = tones.map(|tone| Tag::new(tone, say("Đang xem xét")).html(ui));
+    let views = Tabs::new(say("Hồ sơ"), 1)
         .tab(say("Người"), "/offices/1")
         .tab(say("Lịch sử"), "/offices/1/history")
         .count(12)
@@ -287,7 +287,7 @@ fn lists(ui: &Ui, say: Say) -> Vec<(&'static str, Html)> {
         .collect();
     vec![
         ("notice", notices),
-        ("tabs", tabs.html(ui)),
+        ("tabs", views.html(ui)),
         ("stepper", Stepper::new(steps, 2).html(ui)),
         ("changes", changes(say).html(ui)),
         ("summary", summary.html(ui)),

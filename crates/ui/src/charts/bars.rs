@@ -12,7 +12,7 @@ pub struct Bars {
     title: Text,
     of: Text,
     value: Text,
-    bars: Vec<(Label, Amount, Tone)>,
+    rows: Vec<(Label, Amount, Tone)>,
 }
 
 impl Bars {
@@ -24,7 +24,7 @@ impl Bars {
         value: impl Into<Text>,
     ) -> Self {
         let (id, title) = (id.into(), title.into());
-        Self { id, title, of: of.into(), value: value.into(), bars: Vec::new() }
+        Self { id, title, of: of.into(), value: value.into(), rows: Vec::new() }
     }
 
     /// One more bar.
@@ -34,12 +34,12 @@ impl Bars {
         amount: impl Into<Amount>,
         href: Option<String>,
     ) {
-        self.bars.push((Label::new(label, href), amount.into(), Tone::Plain));
+        self.rows.push((Label::new(label, href), amount.into(), Tone::Plain));
     }
 
     /// The last bar stands in a certain way; its sign is written beside its number.
     pub fn tone(&mut self, tone: Tone) {
-        if let Some(last) = self.bars.last_mut() {
+        if let Some(last) = self.rows.last_mut() {
             last.2 = tone;
         }
     }
@@ -67,14 +67,14 @@ pub(super) fn write_amount(amount: &Amount, ui: &Ui, out: &mut String) {
 
 impl Component for Bars {
     fn write(&self, ui: &Ui, out: &mut String) {
-        let most = self.bars.iter().filter_map(|(_, a, _)| length(a)).fold(0.0, f64::max);
+        let most = self.rows.iter().filter_map(|(_, a, _)| length(a)).fold(0.0, f64::max);
         open("bars", &self.id, &self.title, out);
         out.push_str("<table><thead class=\"vh\"><tr><th scope=\"col\">");
         escape(&self.of, out);
         out.push_str("</th><th scope=\"col\">");
         escape(&self.value, out);
         out.push_str("</th></tr></thead><tbody>");
-        for (label, amount, tone) in &self.bars {
+        for (label, amount, tone) in &self.rows {
             let _ = write!(out, "<tr class=\"{}\"><th scope=\"row\">", tone.class());
             label.write(ui, out);
             out.push_str("</th><td><span class=\"track\">");

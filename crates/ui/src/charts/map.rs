@@ -54,7 +54,7 @@ impl Frame {
 
     fn view(&self) -> Option<View> {
         let [west, south, east, north] = self.0?;
-        let squeeze = ((south + north) / 2.0).to_radians().cos();
+        let squeeze = f64::midpoint(south, north).to_radians().cos();
         let (wide, high) = ((east - west) * squeeze, north - south);
         if wide <= 0.0 || high <= 0.0 {
             return None;
@@ -136,10 +136,9 @@ impl Shade {
         match self {
             Self::Step(0 | 1) | Self::Good => "",
             Self::Step(2) => "M5 0V10",
-            Self::Step(3) => "M2 0V10M7 0V10",
+            Self::Step(3) | Self::Doubt => "M2 0V10M7 0V10",
             Self::Step(4) => "M2 0V10M7 0V10M0 5H10",
             Self::Step(_) | Self::Bad => "M2 0V10M7 0V10M0 2H10M0 7H10",
-            Self::Doubt => "M2 0V10M7 0V10",
             Self::Unknown => "M4 5H6",
         }
     }

@@ -171,7 +171,7 @@ impl View<'_> {
         part.amount.shown(self.ui)
     }
 
-    fn change(&self, change: &i64) -> (&'static str, &'static str, String) {
+    fn change(&self, change: i64) -> (&'static str, &'static str, String) {
         let better = self.it.since.map(|(_, better)| better).unwrap_or_default();
         let tone = match (better, change.signum()) {
             (_, 0) | (Better::Neither, _) => Tone::Plain,
@@ -183,7 +183,7 @@ impl View<'_> {
             -1 => "▼",
             _ => "=",
         };
-        (tone.class(), arrow, format::signed(self.ui.lang, *change))
+        (tone.class(), arrow, format::signed(self.ui.lang, change))
     }
 
     fn since(&self) -> Text {

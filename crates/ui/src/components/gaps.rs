@@ -65,7 +65,7 @@ impl Gap {
 /// A list that opens with its gaps.
 #[derive(Clone, Debug, Default)]
 pub struct Gaps {
-    gaps: Vec<Gap>,
+    missing: Vec<Gap>,
     more: Option<(Text, String)>,
     fine: Option<(Text, Html)>,
 }
@@ -73,7 +73,7 @@ pub struct Gaps {
 impl Gaps {
     /// The gaps, the worst first.
     pub fn new(gaps: impl IntoIterator<Item = Gap>) -> Self {
-        Self { gaps: gaps.into_iter().collect(), ..Self::default() }
+        Self { missing: gaps.into_iter().collect(), ..Self::default() }
     }
 
     /// A link to the rest, where there are more than the page shows.

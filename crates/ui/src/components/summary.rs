@@ -4,7 +4,14 @@ use crate::{Component, Html, Text, Ui, escape};
 
 /// A summary list.
 #[derive(Clone, Debug, Default)]
-pub struct Summary(Vec<(Text, Html, Option<(Text, String)>)>);
+pub struct Summary(Vec<Line>);
+
+#[derive(Clone, Debug)]
+struct Line {
+    label: Text,
+    value: Html,
+    action: Option<(Text, String)>,
+}
 
 impl Summary {
     /// An empty list.
@@ -23,7 +30,7 @@ impl Summary {
     /// A line of markup.
     #[must_use]
     pub fn line_html(mut self, label: impl Into<Text>, value: Html) -> Self {
-        self.0.push((label.into(), value, None));
+        self.0.push(Line { label: label.into(), value, action: None });
         self
     }
 
@@ -31,7 +38,7 @@ impl Summary {
     #[must_use]
     pub fn action(mut self, label: impl Into<Text>, href: impl Into<String>) -> Self {
         if let Some(last) = self.0.last_mut() {
-            last.2 = Some((label.into(), href.into()));
+            last.action = Some((label.into(), href.into()));
         }
         self
     }
@@ -40,7 +47,7 @@ impl Summary {
 impl Component for Summary {
     fn write(&self, ui: &Ui, out: &mut String) {
         out.push_str("<dl class=\"summary\">");
-        for (label, value, action) in &self.0 {
+        for Line { label, value, action } in &self.0 {
             out.push_str("<div><dt>");
             escape(label, out);
             out.push_str("</dt><dd>");

@@ -8,27 +8,27 @@ use crate::{Component, Text, Ui};
 #[derive(Clone, Debug)]
 pub struct Tabs {
     label: Text,
-    tabs: Vec<(Text, String, Option<u64>)>,
+    pages: Vec<(Text, String, Option<u64>)>,
     current: usize,
 }
 
 impl Tabs {
     /// Tabs under a label for those who hear the page; `current` counts from 0.
     pub fn new(label: impl Into<Text>, current: usize) -> Self {
-        Self { label: label.into(), tabs: Vec::new(), current }
+        Self { label: label.into(), pages: Vec::new(), current }
     }
 
     /// One more.
     #[must_use]
     pub fn tab(mut self, label: impl Into<Text>, href: impl Into<String>) -> Self {
-        self.tabs.push((label.into(), href.into(), None));
+        self.pages.push((label.into(), href.into(), None));
         self
     }
 
     /// How many things the last tab holds.
     #[must_use]
     pub fn count(mut self, n: u64) -> Self {
-        if let Some(last) = self.tabs.last_mut() {
+        if let Some(last) = self.pages.last_mut() {
             last.2 = Some(n);
         }
         self

@@ -50,12 +50,12 @@ pub fn check(messages: &Messages, crate_dir: &str, dynamic: &[&str]) {
 /// What is wrong with a room's texts, read against its `src/` and `templates/`.
 pub fn faults(messages: &Messages, crate_dir: &Path, dynamic: &[&str]) -> Vec<Fault> {
     let mut faults = BTreeSet::new();
-    let mut table = |lang: Lang| match FluentResource::try_new(messages.source(lang).to_owned()) {
-        Ok(resource) => messages_of(&resource).collect(),
-        Err(_) => {
-            faults.insert(Fault::Unreadable(lang.tag()));
-            BTreeMap::new()
+    let mut table = |lang: Lang| {
+        if let Ok(resource) = FluentResource::try_new(messages.source(lang).to_owned()) {
+            return messages_of(&resource).collect();
         }
+        faults.insert(Fault::Unreadable(lang.tag()));
+        BTreeMap::new()
     };
     let (vi, en) = (table(Lang::Vi), table(Lang::En));
     compare(&vi, &en, &mut faults);
@@ -144,7 +144,9 @@ fn expression_args(expression: &Expression<&str>, args: &mut Args) {
         Expression::Inline(inline) => inline_args(inline, args),
         Expression::Select { selector, variants } => {
             inline_args(selector, args);
-            variants.iter().for_each(|v| pattern_args(&v.value, args));
+            for variant in variants {
+                pattern_args(&variant.value, args);
+            }
         }
     }
 }
@@ -156,7 +158,9 @@ fn inline_args(inline: &InlineExpression<&str>, args: &mut Args) {
         }
         InlineExpression::Placeable { expression } => expression_args(expression, args),
         InlineExpression::FunctionReference { arguments, .. } => {
-            arguments.positional.iter().for_each(|a| inline_args(a, args));
+            for argument in &arguments.positional {
+                inline_args(argument, args);
+            }
         }
         _ => {}
     }
