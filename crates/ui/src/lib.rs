@@ -59,6 +59,8 @@
 //!   [`messages!`], proved with [`messages::check`].
 //! * Links inside the site go through [`Ui::link`], so that dates and map go along; components do
 //!   it by themselves.
+//! * A part of a page that changes by itself has an id and `data-poll="2"` (seconds): the script
+//!   asks for it until it no longer says so. It gets the page's body alone ([`Wants::Fragment`]).
 //! * No style and no script stands in a page: the policy of [`dress`] forbids both.
 
 pub mod charts;

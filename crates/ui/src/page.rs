@@ -92,7 +92,7 @@ impl Page {
     /// The answer: the page, or its body alone where a script asks for a fragment.
     pub fn respond(self, ui: &Ui, body: &(impl FastWritable + Display)) -> Response {
         let text = match ui.wants {
-            Wants::Fragment => Html::trusted(body.to_string()).to_string(),
+            Wants::Fragment => body.to_string(),
             _ => self.render(ui, body),
         };
         let status = match self.status {

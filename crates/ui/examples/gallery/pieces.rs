@@ -7,8 +7,8 @@ use jiff::civil::date;
 use ui::{
     Amount, Better, Button, Buttons, Cell, Change, ChangeGroup, Changes, Choice, Chooser, Column,
     Component, Empty, Errors, Event, Field, Figure, Figures, FileDrop, Filter, Form, Gap, Gaps,
-    Html, Node, Notice, Pagination, Progress, Stepper, Summary, Table, TableQuery, Tabs, Tag, Text,
-    Timeline, Tone, Tree, Ui,
+    Html, Node, Notice, Pagination, Progress, Signature, Stepper, Summary, Table, TableQuery, Tabs,
+    Tag, Text, Timeline, Tone, Tree, Ui,
     charts::{AreaMap, Bars, Dots, Heat, Lineage, MapArea, Outlines, Shade, Spark, Stacked},
 };
 
@@ -295,6 +295,15 @@ fn lists(ui: &Ui, say: Say) -> Vec<(&'static str, Html)> {
         ("tree", tree.html(ui)),
         ("tag", tags.into_iter().collect()),
         ("progress", Progress::new(say("Bảng đã nhận"), 143, 170).html(ui)),
+        (
+            "signature",
+            Signature::new(
+                say("Việt Trì, ngày 15 tháng 10 năm 2024"),
+                say("Giám đốc"),
+                say("Lê Văn Bình"),
+            )
+            .html(ui),
+        ),
         ("pagination", Pagination { page: 7, per_page: 50, total: 3_087 }.html(ui)),
     ]
 }

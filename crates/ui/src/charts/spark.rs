@@ -80,7 +80,9 @@ impl Component for Spark {
         let mut pen_down = false;
         for place in &places {
             if let Some((x, y)) = place {
-                let _ = write!(out, "{}{x:.1} {y:.1}", if pen_down { "L" } else { "M" });
+                // A point alone between gaps is a dot: a line of no length with round ends.
+                let (pen, dot) = if pen_down { ("L", "") } else { ("M", "h0") };
+                let _ = write!(out, "{pen}{x:.1} {y:.1}{dot}");
             }
             pen_down = place.is_some();
         }
