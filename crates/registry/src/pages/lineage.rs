@@ -82,11 +82,7 @@ fn office_band(orgs: &OrgMap, link: &OrgLink) -> Band {
 /// went there.
 pub(super) fn of_area(moment: &Moment<'_>, areas: &AreaIndex, area: AreaId) -> Html {
     let ui = moment.ui;
-    let end = |id: AreaId| End {
-        id: id.0,
-        name: areas.near(id, moment.map).map(|e| e.area.name.clone()).unwrap_or_default().into(),
-        href: links::area(id),
-    };
+    let end = |id: AreaId| area_end(moment, areas, id);
     let band = |from: AreaId, to: AreaId, step: &AreaStep| Band {
         from: end(from),
         to: end(to),
@@ -101,6 +97,33 @@ pub(super) fn of_area(moment: &Moment<'_>, areas: &AreaIndex, area: AreaId) -> H
     let mut html = draw(ui, "dia-ban-truoc", &ui.t("registry-lineage-area-made-of"), before);
     html.push(&draw(ui, "dia-ban-sau", &ui.t("registry-lineage-area-became"), after));
     html
+}
+
+/// What became of the communes of an area.
+pub(super) fn of_communes(
+    moment: &Moment<'_>,
+    areas: &AreaIndex,
+    bands: &[(AreaId, AreaId, Share)],
+) -> Html {
+    let mut bands: Vec<Band> = bands
+        .iter()
+        .map(|(from, to, share)| Band {
+            from: area_end(moment, areas, *from),
+            to: area_end(moment, areas, *to),
+            share: *share,
+        })
+        .collect();
+    // Those that went to one place stand together, so that bands do not cross.
+    bands.sort_by(|a, b| (&a.to.name, &a.from.name).cmp(&(&b.to.name, &b.from.name)));
+    draw(moment.ui, "xa", &moment.ui.t("registry-communes-changes"), bands)
+}
+
+fn area_end(moment: &Moment<'_>, areas: &AreaIndex, id: AreaId) -> End {
+    End {
+        id: id.0,
+        name: areas.near(id, moment.map).map(|e| e.area.name.clone()).unwrap_or_default().into(),
+        href: links::area(id),
+    }
 }
 
 fn draw(ui: &Ui, id: &'static str, title: &Text, bands: Vec<Band>) -> Html {

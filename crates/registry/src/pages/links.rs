@@ -1,7 +1,7 @@
 //! Addresses of the things pages speak of.
 
 use kernel::Seq;
-use ui::{Component as _, Html, Query, Text, Ui, escape, segment};
+use ui::{Html, Query, Text, Ui, escape, segment};
 
 use crate::model::{AreaId, PersonId, SheetRow};
 
@@ -65,9 +65,4 @@ pub(super) fn list(lines: impl IntoIterator<Item = Html>) -> Html {
     }
     out.push_str("</ul>");
     Html::trusted(out)
-}
-
-/// A tag as markup.
-pub(super) fn tag(ui: &Ui, tone: ui::Tone, word: impl Into<Text>) -> Html {
-    ui::Tag::new(tone, word).html(ui)
 }

@@ -2,7 +2,11 @@
 
 mod act;
 mod acts;
+mod area;
+mod areas;
 mod fail;
+mod fields;
+mod given;
 mod history;
 mod json;
 mod lineage;
@@ -11,19 +15,24 @@ mod links;
 mod lru;
 mod map;
 mod moment;
+mod norms;
 mod office;
 mod offices;
 mod people;
 mod person;
 mod province;
 mod purpose;
+mod reorganise;
 mod room;
+mod search;
 mod staff_table;
+mod verify;
 mod words;
 
 use access::{App, SubjectPage};
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 pub use room::{Room, Waiting};
@@ -37,11 +46,15 @@ pub const NAV: &[NavItem] = &[
     NavItem::new("registry-nav-province", "/"),
     NavItem::new("registry-nav-offices", "/don-vi"),
     NavItem::new("registry-nav-people", "/nhan-luc"),
+    NavItem::new("registry-nav-areas", "/dia-gioi"),
+    NavItem::new("registry-nav-reorganise", "/sap-xep").under("registry-nav-ledger"),
     NavItem::new("registry-nav-acts", "/quyet-dinh").under("registry-nav-ledger"),
+    NavItem::new("registry-nav-verify", "/kiem-chung").under("registry-nav-ledger"),
+    NavItem::new("registry-nav-norms", "/dinh-muc").under("registry-nav-ledger"),
 ];
 
 /// Where the search box of the header leads.
-pub const SEARCH: &str = "/nhan-luc";
+pub const SEARCH: &str = "/tim";
 
 /// Where the log of reads finds whose data was opened, by kind of read.
 pub const SUBJECTS: &[(&str, SubjectPage)] =
@@ -60,4 +73,18 @@ pub fn router() -> Router<App> {
         .route("/quyet-dinh", get(acts::get))
         .route("/quyet-dinh/{seq}", get(act::get))
         .route("/quyet-dinh/{seq}/huy", get(act::ask_undo).post(act::do_undo))
+        .route("/dia-gioi", get(areas::get))
+        .route("/dia-gioi/{key}", get(area::get))
+        .route("/dinh-muc", get(norms::get))
+        .route("/dinh-muc/moi", get(norms::new).post(norms::create))
+        .route("/dinh-muc/{code}", get(norms::show).post(norms::save))
+        .route("/dinh-muc/linh-vuc/{code}", get(fields::show).post(fields::save))
+        .route("/kiem-chung", get(verify::get).post(verify::check))
+        .route("/kiem-chung/ban-ghi", get(verify::download))
+        .route(
+            "/kiem-chung/tep",
+            post(verify::check_file).layer(DefaultBodyLimit::max(verify::MOST_BYTES)),
+        )
+        .route("/tim", get(search::get))
+        .merge(reorganise::router())
 }

@@ -17,7 +17,13 @@ use super::{
     room::Covered,
     words::{self, FieldNames},
 };
-use crate::{figures, rules::coverage::Line, rules::lineage::OrgMap};
+use crate::{
+    figures,
+    rules::{
+        coverage::Line,
+        lineage::{LineKey, OrgMap},
+    },
+};
 
 /// Gaps shown before the link to the rest.
 const GAPS_SHOWN: usize = 8;
@@ -201,7 +207,8 @@ fn gaps(moment: &Moment<'_>, covered: &Covered, orgs: &OrgMap) -> Gaps {
             .who(who_closes(moment, orgs, line))
             .close(ui.t("registry-gap-close"), "/tiep-nhan")
     };
-    let mut gaps = Gaps::new(empty.iter().take(GAPS_SHOWN).map(gap));
+    let unsettled = unsettled(moment, covered);
+    let mut gaps = Gaps::new(unsettled.into_iter().chain(empty.iter().take(GAPS_SHOWN).map(gap)));
     if empty.len() > GAPS_SHOWN {
         let n = lines::count(empty.len());
         let more = ui.f("registry-gap-more", &[("n", n.into())]);
@@ -211,6 +218,23 @@ fn gaps(moment: &Moment<'_>, covered: &Covered, orgs: &OrgMap) -> Gaps {
     let said = ui.f("registry-gap-fine", &[("n", lines::count(fine).into())]);
     let open = links::html(ui, &ui.t("registry-gap-fine-list"), "/don-vi?tinh-trang=co-nguoi");
     gaps.fine(said, Html::trusted(format!("<p>{open}</p>")))
+}
+
+/// Offices that stand while their area has become another: somebody must say what they become.
+fn unsettled(moment: &Moment<'_>, covered: &Covered) -> Option<Gap> {
+    if moment.is_restated() {
+        return None;
+    }
+    let ui = moment.ui;
+    let moved = |l: &&Line| !matches!(l.key, LineKey::Office(_));
+    let lines = covered.coverage.lines.iter().filter(moved);
+    let offices: usize = lines.map(|l| l.offices.len()).sum();
+    let said = ui.f("registry-gap-unsettled", &[("n", lines::count(offices).into())]);
+    (offices > 0).then(|| {
+        Gap::doubtful(said)
+            .who(ui.t("registry-gap-unsettled-who"))
+            .close(ui.t("registry-nav-reorganise"), "/sap-xep")
+    })
 }
 
 /// The head of the office itself, and the office above.

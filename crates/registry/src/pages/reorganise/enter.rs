@@ -1,0 +1,188 @@
+//! What a plan touches, shown before it is entered; then entered as one act.
+
+use access::{App, Signed};
+use axum::{
+    extract::State,
+    response::{IntoResponse as _, Response},
+};
+use kernel::Date;
+use ledger::{Basis, Source};
+use ui::{
+    Button, Change, ChangeGroup, Changes, Component as _, Errors, Field, Form, Html, Notice, Page,
+    Problem, Redirect, Tone, Ui, format,
+};
+
+use super::super::{
+    given::{Given, Pairs},
+    links,
+    moment::Moment,
+};
+use super::{
+    compose,
+    sketch::{PARAM, Sketch},
+};
+use crate::{
+    Error,
+    acts::{self, Desk, Plan, Preview},
+};
+
+pub(super) async fn preview(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    let sketch = Sketch::read(&ui);
+    show(&app, &signed, &ui, &sketch, &Given::default(), Errors::default()).await
+}
+
+pub(super) async fn enter(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let given = Given(pairs);
+    let sketch = Sketch::parse(given.raw(PARAM)).ok_or_else(Problem::bad_request)?;
+    let (basis, errors) = basis(&ui, &given);
+    if !errors.is_empty() {
+        return show(&app, &signed, &ui, &sketch, &given, errors).await;
+    }
+    let (mut plan, _) = plan(&app, &ui, &sketch).await?;
+    plan.basis = basis;
+    plan.reason = given.line("ly_do");
+    let by = signed.actor.name();
+    let desk = Desk { db: &app.db, clock: &app.clock, by, source: Source::Form };
+    match acts::enter_plan(&desk, &plan).await {
+        Ok((_, receipt)) => {
+            Ok(Redirect::to(links::act(receipt.seq)).saying("registry-reorganised").into_response())
+        }
+        Err(error @ Error::Refused { .. }) => {
+            let mut errors = Errors::default();
+            errors.add("", compose::told(&ui, &error));
+            show(&app, &signed, &ui, &sketch, &given, errors).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The plan of a sketch, on the newest record.
+async fn plan(app: &App, ui: &Ui, sketch: &Sketch) -> Result<(Plan, Date), Problem> {
+    let day = sketch.on.ok_or_else(Problem::bad_request)?;
+    let mut moment = Moment::open(app, ui).await?;
+    let map = compose::newest(&mut moment).await?;
+    Ok((sketch.resolve(&map.orgs, day)?.plan, day))
+}
+
+/// The legal basis: an act is always entered on one.
+fn basis(ui: &Ui, given: &Given) -> (Basis, Errors) {
+    let mut errors = Errors::default();
+    let number = given.some("so");
+    if number.is_none() {
+        errors.add("so", ui.t("registry-field-missing"));
+    }
+    let written = given.line("ngay-ky");
+    let date = format::parse_date(&written);
+    if date.is_none() {
+        errors.add("ngay-ky", ui.t("registry-date-wrong"));
+    }
+    let issuer = given.some("co-quan");
+    if issuer.is_none() {
+        errors.add("co-quan", ui.t("registry-field-missing"));
+    }
+    if given.line("ly_do").is_empty() {
+        errors.add("ly_do", ui.t("registry-reason-missing"));
+    }
+    (Basis { number, date, issuer }, errors)
+}
+
+async fn show(
+    app: &App,
+    signed: &Signed,
+    ui: &Ui,
+    sketch: &Sketch,
+    given: &Given,
+    mut errors: Errors,
+) -> Result<Response, Problem> {
+    let (plan, day) = plan(app, ui, sketch).await?;
+    let by = signed.actor.name();
+    let desk = Desk { db: &app.db, clock: &app.clock, by, source: Source::Form };
+    let mut body = Html::default();
+    match acts::preview_plan(&desk, &plan).await {
+        Ok(preview) => {
+            body.push(&touched(ui, &preview));
+            body.push(&form(ui, sketch, given, &errors));
+        }
+        Err(error @ Error::Refused { .. }) => errors.add("", compose::told(ui, &error)),
+        Err(error) => return Err(error.into()),
+    }
+    let compose = ui.f("registry-compose-title", &[("date", format::date(day).into())]);
+    let page = Page::new(ui.f("registry-preview-title", &[("date", format::date(day).into())]))
+        .lead(ui.t("registry-preview-lead"))
+        .crumb(ui.t("registry-reorganise-title"), "/sap-xep")
+        .crumb(compose, sketch.at("/sap-xep/soan"))
+        .errors(&errors);
+    Ok(page.respond(ui, &body))
+}
+
+/// Everything the plan touches.
+fn touched(ui: &Ui, preview: &Preview) -> Html {
+    let count = |n: usize| u64::try_from(n).unwrap_or(0);
+    let group = |tone, id: &str, offices: &[(String, String)]| {
+        let changes = offices.iter().map(|(code, name)| Change::new(format!("{name} ({code})")));
+        ChangeGroup::new(tone, ui.t(id), count(offices.len())).changes(changes)
+    };
+    let moved = preview.assignments_moved.iter().map(|(code, n)| {
+        let said = ui.f(
+            "registry-preview-moved-from",
+            &[("code", code.as_str().into()), ("n", i64::try_from(*n).unwrap_or(0).into())],
+        );
+        Change::new(said).link(links::office(code))
+    });
+    let posts: usize = preview.assignments_moved.values().sum();
+    let groups = [
+        group(Tone::Bad, "registry-preview-ends", &preview.ends),
+        group(Tone::Good, "registry-preview-begins", &preview.begins),
+        group(Tone::Info, "registry-preview-changes", &preview.changes),
+        group(Tone::Info, "registry-preview-reparented", &preview.reparented),
+        ChangeGroup::new(Tone::Info, ui.t("registry-preview-moved"), count(posts)).changes(moved),
+    ];
+    let mut html = Html::default();
+    let said = ui.f(
+        "registry-preview-people",
+        &[("n", i64::try_from(preview.people_moved).unwrap_or(0).into())],
+    );
+    html.push(&Notice::new(Tone::Info, said).html(ui));
+    if preview.people_not_placed > 0 {
+        let n = i64::try_from(preview.people_not_placed).unwrap_or(0);
+        let said = ui.f("registry-preview-not-placed", &[("n", n.into())]);
+        html.push(&Notice::new(Tone::Doubt, said).html(ui));
+    }
+    if preview.later_assignments > 0 {
+        let n = i64::try_from(preview.later_assignments).unwrap_or(0);
+        let said = ui.f("registry-preview-later", &[("n", n.into())]);
+        html.push(&Notice::new(Tone::Doubt, said).html(ui));
+    }
+    html.push(&Changes::new(groups).html(ui));
+    html
+}
+
+fn form(ui: &Ui, sketch: &Sketch, given: &Given, errors: &Errors) -> Html {
+    let text = |name: &'static str, id: &str| {
+        let value = given.line(name);
+        Field::text(name, ui.t(id)).value(value).longest(300).required().from(errors)
+    };
+    Form::post("/sap-xep/ghi")
+        .hidden(PARAM, sketch.text())
+        .field(text("so", "registry-basis-number").hint(ui.t("registry-basis-number-hint")))
+        .field(
+            Field::date(ui, "ngay-ky", ui.t("registry-basis-date"))
+                .value(given.line("ngay-ky"))
+                .required()
+                .from(errors),
+        )
+        .field(text("co-quan", "registry-basis-issuer"))
+        .field(text("ly_do", "registry-reason").hint(ui.t("registry-reason-hint")))
+        .button(Button::submit(ui.t("registry-reorganise-now")))
+        .button(Button::link(ui.t("registry-compose-back"), sketch.at("/sap-xep/soan")))
+        .html(ui)
+}
