@@ -26,9 +26,23 @@ impl Asset {
     }
 }
 
+/// The style sheet, in the order in which its parts override each other.
+const STYLE: &str = concat!(
+    include_str!("../assets/base.css"),
+    include_str!("../assets/frame.css"),
+    include_str!("../assets/forms.css"),
+    include_str!("../assets/pieces.css"),
+    include_str!("../assets/tables.css"),
+    include_str!("../assets/lists.css"),
+    include_str!("../assets/sheet.css"),
+    include_str!("../assets/charts.css"),
+    include_str!("../assets/narrow.css"),
+    include_str!("../assets/print.css"),
+);
+
 static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     [
-        Asset::new("ui.css", "text/css; charset=utf-8", include_bytes!("../assets/ui.css")),
+        Asset::new("ui.css", "text/css; charset=utf-8", STYLE.as_bytes()),
         Asset::new("ui.js", "text/javascript; charset=utf-8", include_bytes!("../assets/ui.js")),
         Asset::new("mark.svg", "image/svg+xml", include_bytes!("../assets/mark.svg")),
     ]
