@@ -1,1 +1,24 @@
-fn main() {}
+//! `nhanluc`: one program for a government's digital workforce. Wiring and commands only; what
+//! they do stands in the rooms.
+
+mod cli;
+mod commands;
+mod output;
+mod wiring;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    wiring::log();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return output::fail(&error.into()),
+    };
+    match runtime.block_on(commands::run(cli)) {
+        Ok(code) => code,
+        Err(error) => output::fail(&error),
+    }
+}

@@ -1,3 +1,50 @@
 //! Office spreadsheets to a grid, to records, to a proposal, to one act.
+//!
+//! `reading` is pure: bytes to records with problems at their cells. `rules` compares records
+//! with the register; `acts` enters what follows as one act. A row that is in doubt is held:
+//! never counted, never lost.
 
+pub mod acts;
+pub mod figures;
+pub mod model;
 pub mod reading;
+mod rules;
+pub mod store;
+
+use ledger::FactTable;
+
+/// The tables of this room.
+pub const MIGRATIONS: &[::store::Migration] = &[::store::Migration {
+    room: "intake",
+    number: 1,
+    sql: include_str!("../migrations/0001_intake.sql"),
+}];
+
+/// Every fact table of this room.
+pub const FACTS: &[&FactTable] = &[&model::HELD_ROW];
+
+/// What can go wrong in this room, apart from what is said of rows and files.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The register.
+    #[error(transparent)]
+    Registry(#[from] registry::Error),
+}
+
+impl From<ledger::Error> for Error {
+    fn from(error: ledger::Error) -> Self {
+        Self::Registry(error.into())
+    }
+}
+
+impl From<::store::Error> for Error {
+    fn from(error: ::store::Error) -> Self {
+        Self::Registry(error.into())
+    }
+}
+
+impl From<::store::sqlx::Error> for Error {
+    fn from(error: ::store::sqlx::Error) -> Self {
+        Self::Registry(error.into())
+    }
+}

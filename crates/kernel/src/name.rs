@@ -50,9 +50,9 @@ pub fn title_case(name: &str) -> String {
     let mut start = true;
     for c in name.chars() {
         if start {
-            out.extend(c.to_uppercase())
+            out.extend(c.to_uppercase());
         } else {
-            out.extend(c.to_lowercase())
+            out.extend(c.to_lowercase());
         }
         start = !c.is_alphabetic();
     }

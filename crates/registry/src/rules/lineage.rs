@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use kernel::{Date, Interval, folding};
 use ledger::Held;
 
-use crate::model::{Area, AreaId, AreaLink, OrgId, OrgLink, Organisation, Share};
+use crate::model::{Area, AreaId, AreaLevel, AreaLink, OrgId, OrgLink, Organisation, Share};
 
 /// How often one thing may have been reorganised before we stop following.
 const MOST_STEPS: usize = 64;
@@ -135,6 +135,57 @@ impl AreaMap {
         candidates.first().copied()
     }
 
+    /// The province an area lies in on a day; of a province, itself.
+    pub fn province_of(&self, id: AreaId, day: Date) -> Option<&Area> {
+        let mut at = self.on(id, day)?;
+        for _ in 0..MOST_STEPS {
+            match at.parent {
+                None => return Some(at),
+                Some(parent) => at = self.on(parent, day)?,
+            }
+        }
+        None
+    }
+
+    /// The communes that lie in an area on a day, by code.
+    pub fn communes_in(&self, id: AreaId, day: Date) -> Vec<&Area> {
+        let inside = |area: &&Area| {
+            let mut at = Some(*area);
+            while let Some(here) = at {
+                if here.id == id {
+                    return true;
+                }
+                at = here.parent.and_then(|parent| self.on(parent, day));
+            }
+            false
+        };
+        let communes = self.versions.keys().filter_map(|id| self.on(*id, day));
+        let mut communes: Vec<&Area> =
+            communes.filter(|a| a.level == AreaLevel::Commune).filter(inside).collect();
+        communes.sort_by(|a, b| a.code.cmp(&b.code));
+        communes
+    }
+
+    /// What an area became directly, wholly or in part.
+    pub fn successors(&self, id: AreaId) -> Vec<AreaId> {
+        self.steps.forward.get(&id).into_iter().flatten().map(|s| s.other).collect()
+    }
+
+    /// What an area was made of directly, wholly or in part.
+    pub fn predecessors(&self, id: AreaId) -> Vec<AreaId> {
+        self.steps.back.get(&id).into_iter().flatten().map(|s| s.other).collect()
+    }
+
+    /// What the communes that lay in an area on its last day became.
+    pub fn communes_became(&self, id: AreaId) -> BTreeSet<AreaId> {
+        let Some(end) = self.versions.get(&id).and_then(|v| life(v).to) else {
+            return BTreeSet::new();
+        };
+        let Ok(eve) = end.yesterday() else { return BTreeSet::new() };
+        let communes = self.communes_in(id, eve);
+        communes.iter().flat_map(|c| self.successors(c.id)).collect()
+    }
+
     /// Name of the area with a code on a day.
     pub fn named_on(&self, code: &str, day: Date) -> Option<String> {
         self.by_code.get(code)?.iter().find_map(|id| self.on(*id, day)).map(|a| a.name.clone())
@@ -238,6 +289,11 @@ impl OrgMap {
         let mut all: Vec<_> = self.versions.keys().filter_map(|id| self.on(*id, day)).collect();
         all.sort_by(|a, b| a.code.cmp(&b.code));
         all
+    }
+
+    /// Every office with the code it last had.
+    pub fn codes(&self) -> impl Iterator<Item = (OrgId, &str)> {
+        self.versions.keys().filter_map(|id| Some((*id, self.latest(*id)?.code.as_str())))
     }
 
     /// When the office exists.

@@ -1,0 +1,275 @@
+//! The command line. Its shapes are a promise to scripts: see `tests/cli.rs`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use kernel::Date;
+
+/// Bức tranh nhân lực số: có ngày tháng, có bằng chứng.
+#[derive(Debug, Parser)]
+#[command(name = "nhanluc", version)]
+pub(crate) struct Cli {
+    /// Database: a file, or `postgres://…` (default: nhanluc.db in the data folder).
+    #[arg(long, global = true, env = "NHANLUC_DB")]
+    pub(crate) db: Option<String>,
+    /// Folder of everything that is not in the database.
+    #[arg(long, global = true, env = "NHANLUC_DATA", default_value = "data")]
+    pub(crate) data: PathBuf,
+    /// A table for people, JSON or CSV for programs.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Administrative areas.
+    #[command(subcommand)]
+    Areas(Areas),
+    /// Offices.
+    #[command(subcommand)]
+    Units(Units),
+    /// Villages.
+    #[command(subcommand)]
+    Villages(Villages),
+    /// Spreadsheets of offices.
+    #[command(subcommand)]
+    Intake(Intake),
+    /// Lists for other programs.
+    #[command(subcommand)]
+    Export(Export),
+    /// Figures.
+    #[command(subcommand)]
+    Figures(Figures),
+    /// The record of acts.
+    #[command(subcommand)]
+    Ledger(Ledger),
+    /// Reorganisation of offices.
+    #[command(subcommand)]
+    Reorganise(Reorganise),
+    /// People.
+    #[command(subcommand)]
+    People(People),
+    /// Undo an act by another.
+    Undo {
+        /// Number of the act.
+        act: i64,
+        /// Why.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Write everything into one file.
+    Backup {
+        /// A file that does not exist yet.
+        file: PathBuf,
+    },
+    /// Put a backup into an empty database.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Check the installation.
+    Doctor,
+    /// Make the invented province in the data folder and serve it.
+    Demo(Demo),
+    /// Serve the pages.
+    Serve(Serve),
+    /// Set the password of an account (read from standard input).
+    Password {
+        /// Name of the account.
+        #[arg(default_value = "quantri")]
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct On {
+    /// Day in the world, e.g. 2024-10-15.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Date>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Areas {
+    /// Load areas before and after a reorganisation, and the links between them, as one act.
+    Load {
+        /// Folder with `pre_2025_*.csv`, `post_2025_*.csv`, `map_old_to_new_*.csv`.
+        dir: PathBuf,
+        /// Day the reorganisation takes effect.
+        #[arg(long, value_name = "DATE", default_value = "2025-07-01")]
+        on: Date,
+    },
+    /// Load boundaries for the map.
+    Boundaries {
+        /// A `GeoJSON` file whose features carry `code`.
+        file: PathBuf,
+    },
+    /// Count areas on a day.
+    Count {
+        #[command(flatten)]
+        on: On,
+        /// Only inside this province (its code).
+        #[arg(long)]
+        province: Option<String>,
+    },
+    /// What became of an area, or what it was made of.
+    History {
+        /// Code of the area.
+        code: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Units {
+    /// Load the register of offices.
+    Load {
+        /// CSV: code,name,kind,parent,area,aliases.
+        file: PathBuf,
+        #[command(flatten)]
+        on: On,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Villages {
+    /// Load the list of villages.
+    Load {
+        /// CSV: commune,village,households,residents.
+        file: PathBuf,
+        #[command(flatten)]
+        on: On,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Intake {
+    /// Say what files would change; enter nothing.
+    Preview(Paths),
+    /// Enter what files change, as one act.
+    Apply(Paths),
+    /// Rows that wait.
+    Held,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Paths {
+    /// Files and folders; folders are walked.
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) on: On,
+    /// Why.
+    #[arg(long, default_value = "")]
+    pub(crate) reason: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Export {
+    /// One line an assignment, with the sheet row it came from.
+    Officers {
+        #[command(flatten)]
+        on: On,
+        /// As known at a time: RFC 3339, or a day (its end in Vietnam).
+        #[arg(long, value_name = "TIME")]
+        known_at: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Figures {
+    /// Who covers what.
+    Coverage {
+        #[command(flatten)]
+        on: On,
+        /// As known at a time: RFC 3339, or a day (its end in Vietnam).
+        #[arg(long, value_name = "TIME")]
+        known_at: Option<String>,
+        /// Day whose administrative map is used.
+        #[arg(long, value_name = "DATE")]
+        map: Option<Date>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Ledger {
+    /// Check the whole record.
+    Verify {
+        /// Check an exported file instead of the database.
+        #[arg(long, value_name = "FILE")]
+        export: Option<PathBuf>,
+        /// A head noted earlier must be in it.
+        #[arg(long, value_name = "HASH")]
+        head: Option<String>,
+    },
+    /// The end of the chain: note it.
+    Head,
+    /// Write the record as a file that can be verified alone.
+    Export {
+        /// Where to.
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Reorganise {
+    /// Let offices follow what became of their areas by a day.
+    Follow {
+        /// The day.
+        #[arg(long, value_name = "DATE")]
+        on: Date,
+        /// Enter it; without this it is only shown.
+        #[arg(long)]
+        apply: bool,
+        /// Dissolve offices whose area has no successor.
+        #[arg(long)]
+        dissolve_lost: bool,
+        /// Number of the act it stands on.
+        #[arg(long)]
+        basis: Option<String>,
+        /// Why.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum People {
+    /// Erase every personal value held on one person.
+    Erase {
+        /// Id of the person.
+        person: String,
+        /// Which request asks for it (never the person's name).
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Address to listen on.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    #[command(flatten)]
+    pub(crate) serve: Serve,
+    /// Make it, do not serve it.
+    #[arg(long)]
+    pub(crate) no_serve: bool,
+    /// Another invented province.
+    #[arg(long, default_value_t = 2024)]
+    pub(crate) seed: u64,
+    /// About how many people.
+    #[arg(long, default_value_t = 3_100)]
+    pub(crate) people: usize,
+}

@@ -1,0 +1,71 @@
+//! `nhanluc figures …`
+
+use std::process::ExitCode;
+
+use registry::{figures, rules::lineage::LineKey};
+
+use crate::{
+    cli::{Cli, Figures, Format},
+    output,
+    wiring::Office,
+};
+
+pub(crate) async fn run(cli: &Cli, command: &Figures) -> anyhow::Result<ExitCode> {
+    let Figures::Coverage { on, known_at, map } = command;
+    let office = Office::open(cli).await?;
+    let mut tx = office.db.read().await?;
+    let (at, time) = office.as_of(&mut tx, on.on, known_at.as_deref()).await?;
+    let orgs = figures::org_map(&mut tx, at.known_at).await?;
+    let coverage = figures::coverage(&mut tx, &orgs, at, map.unwrap_or(at.valid_on)).await?;
+    let held = ::intake::figures::held_count(&mut tx, at.known_at).await?;
+    if cli.format == Format::Json {
+        output::json(&coverage.to_json(&time, held));
+    } else {
+        show(&coverage, held);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(coverage: &figures::Coverage, held: i64) {
+    let totals = &coverage.totals;
+    output::line(format!(
+        "Tính đến {} · theo {} quyết định đã biết · địa giới {}",
+        coverage.as_of.valid_on, coverage.as_of.known_at, coverage.map
+    ));
+    output::table(
+        &["", "Số"],
+        &[
+            vec!["Cơ quan, đơn vị".into(), totals.units.to_string()],
+            vec!["Người".into(), totals.people.to_string()],
+            vec!["Chuyên trách".into(), totals.modes.dedicated.to_string()],
+            vec!["Kiêm nhiệm".into(), totals.modes.concurrent.to_string()],
+            vec!["Cơ quan chưa có ai".into(), totals.units_without_anyone.len().to_string()],
+            vec![
+                "Cơ quan chưa có chuyên trách".into(),
+                totals.units_without_dedicated.len().to_string(),
+            ],
+            vec!["Người chưa được bố trí".into(), totals.not_placed.to_string()],
+            vec!["Dòng đang chờ".into(), held.to_string()],
+        ],
+    );
+    let rows: Vec<Vec<String>> = coverage
+        .lines
+        .iter()
+        .map(|line| {
+            let lost = if matches!(line.key, LineKey::Lost(_)) {
+                "không có đơn vị kế thừa"
+            } else {
+                ""
+            };
+            vec![
+                line.code.clone(),
+                line.name.clone(),
+                line.modes.dedicated.to_string(),
+                line.modes.concurrent.to_string(),
+                lost.into(),
+            ]
+        })
+        .collect();
+    output::line("");
+    output::table(&["Mã", "Cơ quan, đơn vị", "Chuyên trách", "Kiêm nhiệm", ""], &rows);
+}

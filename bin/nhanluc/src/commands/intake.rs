@@ -1,0 +1,170 @@
+//! `nhanluc intake …`
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+
+use anyhow::Context as _;
+use intake::{
+    acts::{Incoming, Terms, apply, preview, to_json},
+    figures::held_rows,
+    model::{Change, Proposal},
+};
+use serde_json::json;
+
+use super::areas::said;
+use crate::{
+    cli::{Cli, Format, Intake, Paths},
+    output,
+    wiring::Office,
+};
+
+/// A folder deeper than this is a loop.
+const MOST_DEPTH: usize = 16;
+const READ: &[&str] = &["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"];
+
+pub(crate) async fn run(cli: &Cli, command: &Intake) -> anyhow::Result<ExitCode> {
+    let office = Office::open(cli).await?;
+    match command {
+        Intake::Preview(paths) => {
+            let files = gather(&paths.paths)?;
+            let proposal = preview(&office.desk(), &files, &terms(paths)).await?;
+            tell(cli, &proposal, None, false);
+        }
+        Intake::Apply(paths) => {
+            let files = gather(&paths.paths)?;
+            let applied = apply(&office.desk(), &files, &terms(paths)).await?;
+            tell(cli, &applied.proposal, applied.act.as_ref(), true);
+        }
+        Intake::Held => held(cli, &office).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn terms(paths: &Paths) -> Terms<'_> {
+    Terms { on: paths.on.on, edits: &[], reason: &paths.reason }
+}
+
+/// The files named, and those of the folders named, by name.
+fn gather(paths: &[PathBuf]) -> anyhow::Result<Vec<Incoming>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() { walk(path, 0, &mut files)? } else { files.push(path.clone()) }
+    }
+    files.iter().map(|path| load(path)).collect()
+}
+
+fn walk(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    if depth > MOST_DEPTH {
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(dir).with_context(|| dir.display().to_string())?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // Lock files of office programs, hidden files.
+        if name.starts_with("~$") || name.starts_with('.') {
+            continue;
+        }
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if path.is_dir() {
+            walk(&path, depth + 1, files)?;
+        } else if READ.contains(&ending.as_str()) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn load(path: &Path) -> anyhow::Result<Incoming> {
+    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Incoming { name, bytes: Arc::new(bytes) })
+}
+
+fn tell(cli: &Cli, proposal: &Proposal, act: Option<&::ledger::Receipt>, applied: bool) {
+    if cli.format == Format::Json {
+        output::json(&to_json(proposal, act));
+        return;
+    }
+    let counts = proposal.counts();
+    let of = |change: Change| proposal.rows.iter().filter(|r| r.change == change).count();
+    output::table(
+        &["", "Số"],
+        &[
+            vec!["Tệp".into(), counts.files.to_string()],
+            vec!["Dòng".into(), counts.rows.to_string()],
+            vec!["Người mới".into(), counts.people_new.to_string()],
+            vec!["Người đã có".into(), counts.people_matched.to_string()],
+            vec!["Nhiệm vụ mới".into(), counts.assignments_new.to_string()],
+            vec!["Nhiệm vụ thay đổi".into(), counts.assignments_changed.to_string()],
+            vec!["Không đổi".into(), counts.unchanged.to_string()],
+            vec!["Dòng đang chờ".into(), of(Change::Held).to_string()],
+            vec!["Cảnh báo".into(), proposal.warnings.len().to_string()],
+            vec!["Không còn tên".into(), proposal.missing.len().to_string()],
+        ],
+    );
+    let rows: Vec<Vec<String>> = proposal
+        .held
+        .iter()
+        .map(|h| {
+            let cell = format!("{}{}", h.column, h.row);
+            vec![h.file.clone(), h.sheet.clone(), cell, h.code.clone(), h.value.clone()]
+        })
+        .collect();
+    if !rows.is_empty() {
+        output::line("");
+        output::table(&["Tệp", "Trang", "Ô", "Lý do chờ", "Giá trị"], &rows);
+    }
+    for issue in proposal.sheet_issues.iter().filter(|i| !i.note) {
+        output::line(format!(
+            "{} · {}: {} {}",
+            issue.file,
+            issue.sheet,
+            issue.code,
+            match (issue.stated, issue.counted) {
+                (Some(stated), Some(counted)) => format!("(ghi {stated}, đếm được {counted})"),
+                _ => issue.value.clone(),
+            }
+        ));
+    }
+    for file in &proposal.files {
+        if let Some((code, _)) = &file.refusal {
+            output::line(format!("{}: không đọc ({code})", file.name));
+        }
+    }
+    if applied {
+        said(act);
+    }
+}
+
+async fn held(cli: &Cli, office: &Office) -> anyhow::Result<()> {
+    let mut tx = office.db.read().await?;
+    let known = ::ledger::last_seq(&mut tx).await?;
+    let rows = held_rows(&mut tx, known).await?;
+    if cli.format == Format::Json {
+        let all: Vec<_> = rows
+            .iter()
+            .map(|h| json!({"file": h.fact.file, "sheet": h.fact.sheet, "row": h.fact.row, "problems": h.fact.problems}))
+            .collect();
+        output::json(&json!(all));
+        return Ok(());
+    }
+    let table: Vec<Vec<String>> = rows
+        .iter()
+        .map(|h| {
+            vec![
+                h.fact.file.clone(),
+                h.fact.sheet.clone(),
+                h.fact.row.to_string(),
+                h.fact.codes.join(", "),
+            ]
+        })
+        .collect();
+    output::table(&["Tệp", "Trang", "Dòng", "Lý do chờ"], &table);
+    Ok(())
+}
+

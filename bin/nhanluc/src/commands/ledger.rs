@@ -1,0 +1,78 @@
+//! `nhanluc ledger …`
+
+use std::{
+    fs::File,
+    io::{BufReader, BufWriter},
+    process::ExitCode,
+};
+
+use anyhow::Context as _;
+use ledger::{Verdict, export, head, verify, verify_export};
+use serde_json::json;
+
+use crate::{
+    cli::{Cli, Format, Ledger},
+    output,
+    wiring::{Office, fact_tables},
+};
+
+pub(crate) async fn run(cli: &Cli, command: &Ledger) -> anyhow::Result<ExitCode> {
+    match command {
+        Ledger::Verify { export: Some(file), head } => {
+            let input = File::open(file).with_context(|| file.display().to_string())?;
+            let verdict = verify_export(BufReader::new(input), head.as_deref())?;
+            Ok(tell(cli, &verdict))
+        }
+        Ledger::Verify { export: None, head } => {
+            let office = Office::open(cli).await?;
+            let mut tx = office.db.read().await?;
+            let verdict = verify(&mut tx, &fact_tables(), head.as_deref()).await?;
+            Ok(tell(cli, &verdict))
+        }
+        Ledger::Head => {
+            let office = Office::open(cli).await?;
+            let head = head(&mut office.db.read().await?).await?;
+            if cli.format == Format::Json {
+                output::json(&json!(head));
+            } else {
+                output::line(format!("{} {}", head.seq, head.hash));
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Ledger::Export { file } => {
+            let office = Office::open(cli).await?;
+            let out = File::create_new(file).with_context(|| file.display().to_string())?;
+            let mut tx = office.db.read().await?;
+            export(&mut tx, &fact_tables(), &mut BufWriter::new(out)).await?;
+            output::line(file.display().to_string());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn tell(cli: &Cli, verdict: &Verdict) -> ExitCode {
+    if cli.format == Format::Json {
+        let mut json = json!(verdict);
+        json["ok"] = json!(verdict.holds());
+        output::json(&json);
+    } else {
+        match &verdict.broken {
+            None => output::line(format!(
+                "Nguyên vẹn: {} quyết định, đầu chuỗi {}",
+                verdict.acts, verdict.head.hash
+            )),
+            Some(broken) => output::line(format!(
+                "KHÔNG nguyên vẹn: từ quyết định số {} ({})",
+                broken.seq,
+                json!(broken.why).as_str().unwrap_or_default()
+            )),
+        }
+        for erased in &verdict.erased {
+            output::line(format!(
+                "Quyết định số {} đã xóa dữ liệu cá nhân ở {} dòng.",
+                erased.seq, erased.rows
+            ));
+        }
+    }
+    if verdict.holds() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}

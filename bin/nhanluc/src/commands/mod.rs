@@ -1,0 +1,43 @@
+//! One file a command.
+
+mod areas;
+mod coverage;
+mod doctor;
+mod export;
+mod intake;
+mod ledger;
+mod reorganise;
+mod safety;
+mod undo;
+mod units;
+
+use std::process::ExitCode;
+
+use crate::{
+    cli::{Cli, Command},
+    wiring::Office,
+};
+
+/// Runs the command asked for. The exit code is 0 when all is well, 1 when the answer is "no"
+/// (the record does not verify), 2 on an error.
+pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    match &cli.command {
+        Command::Areas(command) => areas::run(&cli, command).await,
+        Command::Units(command) => units::units(&cli, command).await,
+        Command::Villages(command) => units::villages(&cli, command).await,
+        Command::Intake(command) => intake::run(&cli, command).await,
+        Command::Export(command) => export::run(&cli, command).await,
+        Command::Figures(command) => coverage::run(&cli, command).await,
+        Command::Ledger(command) => ledger::run(&cli, command).await,
+        Command::Reorganise(command) => reorganise::run(&cli, command).await,
+        Command::People(command) => undo::people(&cli, command).await,
+        Command::Undo { act, reason } => undo::undo(&cli, *act, reason).await,
+        Command::Backup { file } => safety::backup(&cli, file).await,
+        Command::Restore { file } => safety::restore(&cli, file).await,
+        Command::Doctor => doctor::run(&cli).await,
+        Command::Demo(_) | Command::Serve(_) | Command::Password { .. } => {
+            let _ = Office::open(&cli).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! `nhanluc units …` and `nhanluc villages …`
+
+use std::process::ExitCode;
+
+use registry::acts;
+use serde_json::json;
+
+use super::areas::said;
+use crate::{
+    cli::{Cli, Format, Units, Villages},
+    output,
+    wiring::Office,
+};
+
+pub(crate) async fn units(cli: &Cli, command: &Units) -> anyhow::Result<ExitCode> {
+    let Units::Load { file, on } = command;
+    let office = Office::open(cli).await?;
+    let done = acts::load_units(&office.desk(), file, on.on).await?;
+    if cli.format == Format::Json {
+        output::json(&json!(done));
+    } else {
+        let rows: Vec<_> =
+            done.by_kind.iter().map(|(k, n)| vec![k.clone(), n.to_string()]).collect();
+        output::table(&["Loại", "Số cơ quan"], &rows);
+        output::line(format!("Mới: {}; thay đổi: {}.", done.new, done.changed));
+        said(done.act.as_ref());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) async fn villages(cli: &Cli, command: &Villages) -> anyhow::Result<ExitCode> {
+    let Villages::Load { file, on } = command;
+    let office = Office::open(cli).await?;
+    let done = acts::load_villages(&office.desk(), file, on.on).await?;
+    if cli.format == Format::Json {
+        output::json(&json!(done));
+    } else {
+        output::line(format!(
+            "Thôn, tổ dân phố: {} dòng; mới {}; thay đổi {}; {} mã xã không có.",
+            done.rows,
+            done.new,
+            done.changed,
+            done.communes_unknown.len()
+        ));
+        said(done.act.as_ref());
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,101 @@
+//! What the rooms bring, put together.
+
+use anyhow::{Context as _, bail};
+use kernel::{AsOf, Clock, Date, Seq, Timestamp, parse_iso};
+use ledger::{FactTable, Source};
+use registry::acts::Desk;
+use store::{Db, Migration, Tx};
+
+use crate::cli::Cli;
+
+/// Every migration, in the order of the rooms.
+pub(crate) fn migrations() -> Vec<Migration> {
+    [ledger::MIGRATIONS, access::MIGRATIONS, registry::MIGRATIONS, intake::MIGRATIONS].concat()
+}
+
+/// Every fact table.
+pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
+    [registry::FACTS, intake::FACTS].concat()
+}
+
+/// Logs to standard error, at the level of `NHANLUC_LOG`.
+pub(crate) fn log() {
+    let level = std::env::var("NHANLUC_LOG").unwrap_or_else(|_| "warn".to_owned());
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(level).init();
+}
+
+/// The database and the clock a command works with.
+pub(crate) struct Office {
+    pub(crate) db: Db,
+    pub(crate) clock: Clock,
+    by: String,
+}
+
+impl Office {
+    /// Opens the database and brings it up to date.
+    pub(crate) async fn open(cli: &Cli) -> anyhow::Result<Self> {
+        let office = Self::open_bare(cli).await?;
+        store::migrate(&office.db, &migrations()).await?;
+        registry::acts::ensure_setup(&office.desk()).await?;
+        Ok(office)
+    }
+
+    /// Opens the database as it is.
+    pub(crate) async fn open_bare(cli: &Cli) -> anyhow::Result<Self> {
+        let address = address(cli)?;
+        let db = Db::open(&address).await.with_context(|| shown(&address))?;
+        let by = std::env::var("USER").ok().filter(|u| !u.is_empty());
+        Ok(Self { db, clock: Clock::system(), by: by.unwrap_or_else(|| "cli".to_owned()) })
+    }
+
+    /// The desk commands are entered at.
+    pub(crate) fn desk(&self) -> Desk<'_> {
+        Desk { db: &self.db, clock: &self.clock, by: &self.by, source: Source::Command }
+    }
+
+    /// A question's pair: the day (else today), and the last act known at a time (else all).
+    pub(crate) async fn as_of(
+        &self,
+        tx: &mut Tx,
+        on: Option<Date>,
+        known_at: Option<&str>,
+    ) -> anyhow::Result<(AsOf, String)> {
+        let now = self.clock.now();
+        let time = known_at.map(known_time).transpose()?.map_or(now, |t| t.min(now));
+        let known: Seq = match known_at {
+            None => ledger::last_seq(tx).await?,
+            Some(_) => ledger::known_at(tx, time).await?,
+        };
+        let as_of = AsOf { valid_on: on.unwrap_or_else(|| self.clock.today()), known_at: known };
+        Ok((as_of, time.to_string()))
+    }
+}
+
+/// Reads `2024-11-05T10:00:00Z`, or a day: its end in Vietnam.
+fn known_time(text: &str) -> anyhow::Result<Timestamp> {
+    if let Ok(time) = text.parse::<Timestamp>() {
+        return Ok(time);
+    }
+    let Some(day) = parse_iso(text) else {
+        bail!("--known-at: không đọc được thời điểm / not a time: {text}");
+    };
+    // Seven hours before midnight UTC: midnight in Vietnam, less a microsecond.
+    let next = day.tomorrow()?.at(0, 0, 0, 0);
+    Ok(jiff::tz::offset(7).to_timestamp(next)? - jiff::SignedDuration::from_micros(1))
+}
+
+fn address(cli: &Cli) -> anyhow::Result<String> {
+    if let Some(db) = &cli.db {
+        return Ok(db.clone());
+    }
+    std::fs::create_dir_all(&cli.data).with_context(|| cli.data.display().to_string())?;
+    Ok(cli.data.join("nhanluc.db").to_string_lossy().into_owned())
+}
+
+/// An address without its password.
+fn shown(address: &str) -> String {
+    match (address.split_once("://"), address.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => address.to_owned(),
+    }
+}

@@ -1,0 +1,182 @@
+//! From files to a proposal, and from a proposal to one act.
+
+use std::collections::BTreeMap;
+
+use ::store::Tx;
+use kernel::{AsOf, Date, IdSource, Seq};
+use ledger::{Draft, Receipt, Source, held};
+use registry::{
+    acts::Desk,
+    figures,
+    model::{Assignment, Person, Qualification},
+    rules::lineage::OrgMap,
+};
+use serde_json::{Value as Json, json};
+
+use super::{
+    edit::Edit,
+    read::{Incoming, Reading},
+};
+use crate::{
+    Error,
+    model::{HeldRow, Proposal, Saying},
+    reading::Mapping,
+    rules::{
+        propose::{OnRecord, Proposing, ReadFile},
+        roll::Roll,
+    },
+    store as kept,
+};
+
+/// What was applied.
+#[derive(Debug)]
+pub struct Applied {
+    /// What it changed.
+    pub proposal: Proposal,
+    /// The act; `None` when nothing changed.
+    pub act: Option<Receipt>,
+}
+
+/// What the sheets speak of, and what was mended in them.
+#[derive(Clone, Debug, Default)]
+pub struct Terms<'a> {
+    /// The day they speak of; `None` = what each states, else today.
+    pub on: Option<Date>,
+    /// Cells that were mended by hand.
+    pub edits: &'a [Edit],
+    /// Why, in the words of who enters it.
+    pub reason: &'a str,
+}
+
+/// Says what files would change. Nothing is entered.
+pub async fn preview(
+    desk: &Desk<'_>,
+    files: &[Incoming],
+    terms: &Terms<'_>,
+) -> Result<Proposal, Error> {
+    let mut tx = desk.db.read().await?;
+    let known = ledger::last_seq(&mut tx).await?;
+    let readings = read_files(&mut tx, known, desk, files, terms).await?;
+    propose(&mut tx, known, desk, &readings.0, &readings.1).await
+}
+
+/// Enters what files change as one act: all of it or nothing. Files that change nothing enter
+/// nothing.
+pub async fn apply(
+    desk: &Desk<'_>,
+    files: &[Incoming],
+    terms: &Terms<'_>,
+) -> Result<Applied, Error> {
+    // Reading is most of the work and needs no lock.
+    let (readings, _) = {
+        let mut tx = desk.db.read().await?;
+        let known = ledger::last_seq(&mut tx).await?;
+        read_files(&mut tx, known, desk, files, terms).await?
+    };
+    let mut tx = desk.db.write().await?;
+    let mut header = desk.header("intake", terms.on.or_else(|| one_day(&readings)), terms.reason);
+    header.source = Source::Files {
+        files: readings.iter().map(|f| (f.name.clone(), f.sha256.clone())).collect(),
+    };
+    let mut draft = Draft::begin(&mut tx, desk.clock, header).await?;
+    let known = draft.seq() - 1;
+    let orgs = figures::org_map(&mut tx, known).await?;
+    let proposal = propose(&mut tx, known, desk, &readings, &orgs).await?;
+    if proposal.is_empty() {
+        return Ok(Applied { proposal, act: None });
+    }
+    enter(&mut draft, &proposal);
+    let act = draft.seal(&mut tx).await?;
+    kept::keep_files(&mut tx, desk.clock, files, act.seq).await?;
+    tx.commit().await?;
+    Ok(Applied { proposal, act: Some(act) })
+}
+
+async fn read_files(
+    tx: &mut Tx,
+    known: Seq,
+    desk: &Desk<'_>,
+    files: &[Incoming],
+    terms: &Terms<'_>,
+) -> Result<(Vec<ReadFile>, OrgMap), Error> {
+    let orgs = figures::org_map(tx, known).await?;
+    let today = desk.clock.today();
+    let at = AsOf { valid_on: terms.on.unwrap_or(today), known_at: known };
+    let fields = figures::fields(tx, at).await?;
+    let remembered: BTreeMap<String, Mapping> = kept::mappings(tx).await?;
+    let reading = Reading::new(&orgs, &fields, remembered, terms.edits, (terms.on, today));
+    // Reading is pure work of many milliseconds: the other tasks of this thread must not wait.
+    let read = tokio::task::block_in_place(|| reading.read_all(files));
+    drop(reading);
+    Ok((read, orgs))
+}
+
+async fn propose(
+    tx: &mut Tx,
+    known: Seq,
+    desk: &Desk<'_>,
+    readings: &[ReadFile],
+    orgs: &OrgMap,
+) -> Result<Proposal, Error> {
+    let people = held::<Person>(tx, known, "f.erased_by IS NULL", &[]).await?;
+    let assignments = held::<Assignment>(tx, known, "", &[]).await?;
+    let qualifications = held::<Qualification>(tx, known, "", &[]).await?;
+    let held_rows = held::<HeldRow>(tx, known, "", &[]).await?;
+    let record = OnRecord {
+        roll: Roll::new(people, assignments, qualifications),
+        orgs: orgs.codes().map(|(id, code)| (code.to_owned(), id)).collect(),
+        codes: orgs.codes().map(|(id, code)| (id, code.to_owned())).collect(),
+        held: held_rows,
+    };
+    let mut proposing = Proposing::new(record, IdSource::new(desk.clock.clone()));
+    for (at, file) in readings.iter().enumerate() {
+        proposing.file(at, file);
+    }
+    Ok(proposing.finish())
+}
+
+fn enter(draft: &mut Draft, proposal: &Proposal) {
+    fn say<F: ledger::Fact + PartialEq>(draft: &mut Draft, sayings: &[Saying<F>]) {
+        for saying in sayings {
+            draft.overlay(&saying.standing, saying.over, &saying.fact);
+        }
+    }
+    say(draft, &proposal.people);
+    say(draft, &proposal.assignments);
+    say(draft, &proposal.qualifications);
+    for held in &proposal.closed_held {
+        draft.close::<HeldRow>(held.id);
+    }
+    for row in &proposal.new_held {
+        draft.assert(kernel::Interval::ALWAYS, row);
+    }
+}
+
+/// The day all sheets speak of, when it is one.
+fn one_day(readings: &[ReadFile]) -> Option<Date> {
+    let mut days = readings.iter().flat_map(|f| f.sheets.iter().flatten()).map(|s| s.on);
+    let first = days.next()?;
+    days.all(|d| d == first).then_some(first)
+}
+
+/// The shape programs read.
+pub fn to_json(proposal: &Proposal, act: Option<&Receipt>) -> Json {
+    let mut json = json!(proposal.counts());
+    json["held"] = json!(proposal.held);
+    json["warnings"] = json!(proposal.warnings);
+    json["sheet_issues"] =
+        json!(proposal.sheet_issues.iter().filter(|i| !i.note).collect::<Vec<_>>());
+    json["notes"] = json!(proposal.sheet_issues.iter().filter(|i| i.note).collect::<Vec<_>>());
+    json["missing"] = json!(proposal.missing);
+    json["released"] = json!(proposal.released);
+    json["refused"] = json!(refused(proposal));
+    json["act"] = json!(act);
+    json
+}
+
+fn refused(proposal: &Proposal) -> Vec<Json> {
+    let refusals = proposal.files.iter().filter_map(|f| Some((f, f.refusal.as_ref()?)));
+    refusals
+        .map(|(f, (code, limit))| json!({ "file": f.name, "code": code, "limit": limit }))
+        .collect()
+}

@@ -1,0 +1,155 @@
+//! Files to readings, each sheet against the offices of the day it speaks of.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use kernel::Date;
+use registry::{model::Field, rules::lineage::OrgMap};
+
+use super::edit::{Edit, mend};
+use crate::{
+    reading::{
+        Cell, Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Office, SheetReading,
+        UnitIndex, column_letter, detect, open, read_sheet,
+    },
+    rules::propose::{ReadFile, ReadSheet},
+    store as kept,
+};
+
+/// A file as it comes in.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// Its name, without a path.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Arc<Vec<u8>>,
+}
+
+/// What reading needs to know beside the files.
+pub(crate) struct Reading<'a> {
+    pub(crate) orgs: &'a OrgMap,
+    pub(crate) fields: Vec<FieldWords>,
+    pub(crate) remembered: BTreeMap<String, Mapping>,
+    pub(crate) edits: &'a [Edit],
+    /// The day the sheets speak of, when it is told and not read.
+    pub(crate) on: Option<Date>,
+    pub(crate) today: Date,
+    /// The registers of offices that were asked for, by day.
+    units: Mutex<HashMap<Date, Arc<UnitIndex>>>,
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn new(
+        orgs: &'a OrgMap,
+        fields: &[Field],
+        remembered: BTreeMap<String, Mapping>,
+        edits: &'a [Edit],
+        (on, today): (Option<Date>, Date),
+    ) -> Self {
+        let fields = fields.iter().map(to_words).collect();
+        Self { orgs, fields, remembered, edits, on, today, units: Mutex::default() }
+    }
+
+    /// Reads all files, as many at once as the machine has cores.
+    pub(crate) fn read_all(&self, files: &[Incoming]) -> Vec<ReadFile> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let next = std::sync::atomic::AtomicUsize::new(0);
+        let done: Mutex<Vec<(usize, ReadFile)>> = Mutex::default();
+        std::thread::scope(|scope| {
+            for _ in 0..threads.min(files.len()) {
+                scope.spawn(|| {
+                    loop {
+                        let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                        let Some(file) = files.get(at) else { break };
+                        let read = self.read(file);
+                        done.lock().unwrap_or_else(PoisonError::into_inner).push((at, read));
+                    }
+                });
+            }
+        });
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        done.sort_by_key(|(at, _)| *at);
+        done.into_iter().map(|(_, read)| read).collect()
+    }
+
+    fn read(&self, file: &Incoming) -> ReadFile {
+        let sheets = open(&file.name, &file.bytes, &Limits::default()).map(|workbook| {
+            // A hidden sheet is offered to the person who sends it, but not read by itself.
+            let visible = workbook.sheets.into_iter().filter(|g| !g.hidden);
+            visible.map(|grid| self.sheet(&file.name, grid)).collect()
+        });
+        ReadFile { name: file.name.clone(), sha256: kept::hash(&file.bytes), sheets }
+    }
+
+    fn sheet(&self, file: &str, mut grid: Grid) -> ReadSheet {
+        mend(self.edits, file, &mut grid);
+        let options = DetectOptions { fields: &self.fields, remembered: &self.remembered };
+        let detected = detect(&grid, &options);
+        let on = self.on.or(detected.title.stated_on).unwrap_or(self.today);
+        let units = self.units_on(on);
+        let context = Context {
+            file_name: file,
+            today: self.today,
+            units: &units,
+            fields: &self.fields,
+            sender: None,
+        };
+        let reading = read_sheet(&grid, &detected, &context);
+        let shown = shown(&grid, &reading);
+        ReadSheet { name: grid.name, on, reading, shown }
+    }
+
+    /// The register of offices of a day.
+    fn units_on(&self, day: Date) -> Arc<UnitIndex> {
+        let mut known = self.units.lock().unwrap_or_else(PoisonError::into_inner);
+        known
+            .entry(day)
+            .or_insert_with(|| Arc::new(UnitIndex::new(offices(self.orgs, day))))
+            .clone()
+    }
+}
+
+fn to_words(field: &Field) -> FieldWords {
+    let mut synonyms = field.synonyms.clone();
+    synonyms.extend([field.name_vi.clone(), field.name_en.clone(), field.code.clone()]);
+    FieldWords { code: field.code.clone(), synonyms }
+}
+
+fn offices(orgs: &OrgMap, day: Date) -> Vec<Office> {
+    let all = orgs.all_on(day);
+    let code = |id| orgs.on(id, day).map(|o| o.code.clone());
+    all.into_iter()
+        .map(|o| Office {
+            code: o.code.clone(),
+            name: o.name.clone(),
+            kind: o.kind.clone(),
+            parent: o.parent.and_then(code),
+            area: o.area_code.clone(),
+            aliases: o.aliases.clone(),
+        })
+        .collect()
+}
+
+/// What the cells of held rows show, under their headings.
+fn shown(grid: &Grid, reading: &SheetReading) -> HashMap<u32, Vec<(String, String)>> {
+    let heading = |column: u16| {
+        let known = reading.columns.iter().find(|c| c.index == column);
+        known
+            .map(|c| c.heading.clone())
+            .filter(|h| !h.is_empty())
+            .unwrap_or_else(|| column_letter(column))
+    };
+    let held = reading.rows.iter().filter(|r| r.record.is_some());
+    held.filter_map(|r| grid.row(r.row))
+        .map(|row| {
+            let cells: Vec<(String, String)> = row
+                .cells
+                .iter()
+                .map(|(c, cell): &(u16, Cell)| (heading(*c), cell.shown()))
+                .collect();
+            (row.number, cells)
+        })
+        .collect()
+}

@@ -1,0 +1,315 @@
+//! The nouns of intake: held rows, and what files would change.
+
+use ::store::{
+    ColumnType::{Int, Text, Uuid},
+    Value,
+};
+use kernel::Date;
+use ledger::{Column, Columns, Fact, FactTable, Held, ReadFact};
+use registry::model::{Assignment, AssignmentId, OrgId, Person, PersonId, Qualification};
+use serde::{Deserialize, Serialize};
+
+kernel::typed_id! {
+    /// A row that waits for its sender.
+    HeldId,
+    /// Files sent together.
+    BatchId,
+    /// A file as it was sent.
+    UploadId,
+}
+
+/// Why a row waits: a cell and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldProblem {
+    /// Letter of the column.
+    pub column: String,
+    /// Stable code.
+    pub code: String,
+    /// What the cell shows.
+    pub value: String,
+    /// What may have been meant.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<String>,
+}
+
+/// A row that waits: never counted, never lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldRow {
+    /// The held row.
+    pub id: HeldId,
+    /// File name.
+    pub file: String,
+    /// Sheet name.
+    pub sheet: String,
+    /// Row as the spreadsheet shows it, from 1.
+    pub row: i64,
+    /// The office, where it is known.
+    pub org: Option<OrgId>,
+    /// Codes of its problems.
+    pub codes: Vec<String>,
+    /// Folded name.
+    pub name_key: Option<String>,
+    /// Its problems.
+    pub problems: Vec<HeldProblem>,
+    /// What its cells show: heading or letter, and text.
+    pub cells: Vec<(String, String)>,
+}
+
+impl HeldRow {
+    /// Whether it says the same as another, whatever their ids.
+    pub fn same_as(&self, other: &Self) -> bool {
+        Self { id: other.id, ..self.clone() } == *other
+    }
+}
+
+/// The table of held rows.
+pub static HELD_ROW: FactTable = FactTable {
+    name: "held_row",
+    columns: &[
+        Column::open("held_id", Uuid),
+        Column::open("file", Text),
+        Column::open("sheet", Text),
+        Column::open("sheet_row", Int),
+        Column::open("org_id", Uuid),
+        Column::open("codes", Text),
+        Column::personal("name_key", Text),
+        Column::personal("problems", Text),
+        Column::personal("cells", Text),
+    ],
+    subject: Some("held_id"),
+};
+
+impl Fact for HeldRow {
+    const TABLE: &'static FactTable = &HELD_ROW;
+
+    fn values(&self) -> Vec<Value> {
+        let json = |text: serde_json::Result<String>| Value::Text(text.ok());
+        vec![
+            Value::Uuid(Some(self.id.0)),
+            Value::text(&self.file),
+            Value::text(&self.sheet),
+            Value::Int(Some(self.row)),
+            Value::Uuid(self.org.map(|o| o.0)),
+            Value::text(self.codes.join("|")),
+            Value::Text(self.name_key.clone()),
+            json(serde_json::to_string(&self.problems)),
+            json(serde_json::to_string(&self.cells)),
+        ]
+    }
+}
+
+impl ReadFact for HeldRow {
+    fn read(c: &mut Columns) -> Option<Self> {
+        Some(Self {
+            id: HeldId(c.uuid()?),
+            file: c.text()?,
+            sheet: c.text()?,
+            row: c.int()?,
+            org: c.uuid().map(OrgId),
+            codes: c.text()?.split('|').map(str::to_owned).collect(),
+            name_key: c.text(),
+            // Blank where the row was erased.
+            problems: c.text().and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default(),
+            cells: c.text().and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default(),
+        })
+    }
+}
+
+/// What a row of a sheet comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// A person not on record.
+    NewPerson,
+    /// A person on record with a duty not on record.
+    NewAssignment,
+    /// A duty on record that reads differently now.
+    Changed,
+    /// Nothing new.
+    Same,
+    /// It waits.
+    Held,
+}
+
+/// Old and new of one thing that changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// What: `mode`, `fields`, `title`, `phone`, …
+    pub what: &'static str,
+    /// As on record.
+    pub old: String,
+    /// As the sheet says.
+    pub new: String,
+}
+
+/// A row of a sheet with what it comes to.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowOutcome {
+    /// File name.
+    pub file: String,
+    /// Sheet name.
+    pub sheet: String,
+    /// Row, from 1.
+    pub row: u32,
+    /// What it comes to.
+    pub change: Change,
+    /// Name as read.
+    pub name: String,
+    /// The office.
+    pub unit: Option<String>,
+    /// What changes.
+    pub differences: Vec<Difference>,
+    /// Another row of these files already names the same person in the same office.
+    pub repeats: bool,
+}
+
+/// A problem at a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AtCell {
+    /// File name.
+    pub file: String,
+    /// Sheet name.
+    pub sheet: String,
+    /// Row, from 1.
+    pub row: u32,
+    /// Letter of the column.
+    pub column: String,
+    /// Stable code.
+    pub code: String,
+    /// What the cell shows.
+    pub value: String,
+    /// What may have been meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<String>,
+    /// What else holds the same row.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<AtCell>,
+}
+
+/// Something about a sheet as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IssueOfSheet {
+    /// File name.
+    pub file: String,
+    /// Sheet name.
+    pub sheet: String,
+    /// Stable code.
+    pub code: String,
+    /// Where, from 1.
+    pub row: Option<u32>,
+    /// What stands there.
+    pub value: String,
+    /// Of totals: what the sheet says.
+    pub stated: Option<u64>,
+    /// Of totals: what its rows come to.
+    pub counted: Option<u64>,
+    /// Merely told.
+    pub note: bool,
+}
+
+/// A duty on record that the new sheet of its office no longer names. Asked about, not ended.
+#[derive(Clone, Debug, Serialize)]
+pub struct Missing {
+    /// The assignment.
+    pub assignment: AssignmentId,
+    /// Who.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// Code of the office.
+    pub unit: String,
+    /// The sheet row it came from.
+    pub source: Option<registry::model::SheetRow>,
+    /// The sheet that no longer names them: file and sheet.
+    pub missing_from: (String, String),
+}
+
+/// A file among those read.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileOutcome {
+    /// Name.
+    pub name: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// Why it was not read at all: a stable code and a bound.
+    pub refusal: Option<(String, Option<u64>)>,
+    /// Its sheets: name, day it speaks of, record rows.
+    pub sheets: Vec<(String, Date, usize)>,
+}
+
+/// What applying files would do, down to the facts.
+#[derive(Debug, Default)]
+pub struct Proposal {
+    /// The files.
+    pub files: Vec<FileOutcome>,
+    /// Record rows, in order.
+    pub rows: Vec<RowOutcome>,
+    /// Problems that hold their row.
+    pub held: Vec<AtCell>,
+    /// Problems that do not.
+    pub warnings: Vec<AtCell>,
+    /// What is said of sheets.
+    pub sheet_issues: Vec<IssueOfSheet>,
+    /// Who is no longer named.
+    pub missing: Vec<Missing>,
+    /// Held rows that are no longer held.
+    pub released: usize,
+    pub(crate) people: Vec<Saying<Person>>,
+    pub(crate) assignments: Vec<Saying<Assignment>>,
+    pub(crate) qualifications: Vec<Saying<Qualification>>,
+    pub(crate) new_held: Vec<HeldRow>,
+    pub(crate) closed_held: Vec<Held<HeldRow>>,
+}
+
+/// A fact to be said over an interval, with what stands of the same thing.
+#[derive(Debug)]
+pub(crate) struct Saying<F> {
+    pub(crate) standing: Vec<Held<F>>,
+    pub(crate) over: kernel::Interval,
+    pub(crate) fact: F,
+}
+
+/// What a proposal comes to, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Files.
+    pub files: usize,
+    /// Record rows.
+    pub rows: usize,
+    /// People entered.
+    pub people_new: usize,
+    /// Rows that name a person on record (or named by an earlier row).
+    pub people_matched: usize,
+    /// Duties entered.
+    pub assignments_new: usize,
+    /// Duties that change.
+    pub assignments_changed: usize,
+    /// Rows that change nothing.
+    pub unchanged: usize,
+}
+
+impl Proposal {
+    /// What it comes to, in numbers.
+    pub fn counts(&self) -> Counts {
+        let of = |change: Change| self.rows.iter().filter(|r| r.change == change).count();
+        let accepted = self.rows.len() - of(Change::Held);
+        Counts {
+            files: self.files.len(),
+            rows: self.rows.len(),
+            people_new: of(Change::NewPerson),
+            people_matched: accepted - of(Change::NewPerson),
+            assignments_new: of(Change::NewPerson) + of(Change::NewAssignment),
+            assignments_changed: of(Change::Changed),
+            unchanged: of(Change::Same),
+        }
+    }
+
+    /// Whether applying it would change nothing.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+            && self.assignments.is_empty()
+            && self.qualifications.is_empty()
+            && self.new_held.is_empty()
+            && self.closed_held.is_empty()
+    }
+}

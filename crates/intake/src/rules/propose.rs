@@ -1,0 +1,660 @@
+//! Rows against the record: what they would change.
+
+use std::collections::{HashMap, HashSet};
+
+use kernel::{Birth, Date, IdSource, Interval, folding};
+use ledger::Held;
+use registry::model::{
+    Assignment, AssignmentId, Mode, OrgId, Person, PersonId, Qualification, QualificationId,
+    QualificationKind, Sex, SheetRow,
+};
+
+use super::{
+    held,
+    roll::{Entry, Place, PostEntry, QualificationEntry, Roll, Who, until_next},
+};
+use crate::{
+    model::{
+        AtCell, Change, Difference, FileOutcome, HeldId, HeldProblem, HeldRow, IssueOfSheet,
+        Missing, Proposal, RowOutcome,
+    },
+    reading::{
+        self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading, column_letter,
+    },
+};
+
+/// A sheet that was read, with what it showed.
+pub(crate) struct ReadSheet {
+    pub(crate) name: String,
+    pub(crate) on: Date,
+    pub(crate) reading: SheetReading,
+    /// Per held row: heading or letter, and what the cell shows.
+    pub(crate) shown: HashMap<u32, Vec<(String, String)>>,
+}
+
+/// A file that was read, or refused.
+pub(crate) struct ReadFile {
+    pub(crate) name: String,
+    pub(crate) sha256: String,
+    pub(crate) sheets: Result<Vec<ReadSheet>, reading::Refusal>,
+}
+
+/// What is on record.
+pub(crate) struct OnRecord {
+    pub(crate) roll: Roll,
+    pub(crate) orgs: HashMap<String, OrgId>,
+    pub(crate) codes: HashMap<OrgId, String>,
+    pub(crate) held: Vec<Held<HeldRow>>,
+}
+
+/// Works out what files would change.
+pub(crate) struct Proposing {
+    record: OnRecord,
+    ids: IdSource,
+    out: Proposal,
+    held_now: Vec<HeldRow>,
+    accepted: HashSet<(String, OrgId)>,
+    /// Rows accepted or held, by office, of each sheet.
+    named: HashMap<OrgId, Named>,
+    places: Vec<(String, String)>,
+}
+
+#[derive(Default)]
+struct Named {
+    sheets: Vec<(usize, usize)>,
+    on: Option<Date>,
+    people: HashSet<usize>,
+    held_names: HashSet<String>,
+}
+
+impl Proposing {
+    pub(crate) fn new(record: OnRecord, ids: IdSource) -> Self {
+        Self {
+            record,
+            ids,
+            out: Proposal::default(),
+            held_now: Vec::new(),
+            accepted: HashSet::new(),
+            named: HashMap::new(),
+            places: Vec::new(),
+        }
+    }
+
+    /// Takes one file in.
+    pub(crate) fn file(&mut self, at: usize, file: &ReadFile) {
+        let mut outcome = FileOutcome {
+            name: file.name.clone(),
+            sha256: file.sha256.clone(),
+            refusal: None,
+            sheets: Vec::new(),
+        };
+        match &file.sheets {
+            Err(refusal) => outcome.refusal = Some((refusal.code().to_owned(), refusal.limit())),
+            Ok(sheets) => {
+                for (n, sheet) in sheets.iter().enumerate() {
+                    let rows = sheet.reading.records().count();
+                    outcome.sheets.push((sheet.name.clone(), sheet.on, rows));
+                    self.sheet((at, n), &file.name, sheet);
+                }
+            }
+        }
+        self.out.files.push(outcome);
+    }
+
+    fn sheet(&mut self, at: (usize, usize), file: &str, sheet: &ReadSheet) {
+        self.places.push((file.to_owned(), sheet.name.clone()));
+        for issue in &sheet.reading.issues {
+            self.out.sheet_issues.push(IssueOfSheet {
+                file: file.to_owned(),
+                sheet: sheet.name.clone(),
+                code: issue.code.to_owned(),
+                row: issue.row,
+                value: issue.value.clone(),
+                stated: issue.stated,
+                counted: issue.counted,
+                note: issue.note,
+            });
+        }
+        for row in &sheet.reading.rows {
+            if row.kind != RowKind::Record {
+                continue;
+            }
+            let Some(record) = row.record.as_deref() else { continue };
+            self.row(at, file, sheet, row, record);
+        }
+    }
+
+    fn row(
+        &mut self,
+        at: (usize, usize),
+        file: &str,
+        sheet: &ReadSheet,
+        row: &RowReading,
+        record: &OfficerRow,
+    ) {
+        let org = record.unit.as_ref().and_then(|u| self.record.orgs.get(&u.code)).copied();
+        let mut problems = row.problems.clone();
+        let accepted = match (row.held(), org, record.mode.map(to_mode)) {
+            (false, Some(org), Some(mode)) => {
+                let place = (at.0, at.1, row.row);
+                self.accept(place, file, sheet, row.row, record, (org, mode), &mut problems)
+            }
+            _ => None,
+        };
+        let outcome = accepted.unwrap_or_else(|| {
+            self.hold(at, file, sheet, row, record, org, &problems);
+            Outcome { change: Change::Held, differences: Vec::new(), repeats: false }
+        });
+        self.tell(file, sheet, &problems);
+        self.out.rows.push(RowOutcome {
+            file: file.to_owned(),
+            sheet: sheet.name.clone(),
+            row: row.row,
+            change: outcome.change,
+            name: record.full_name.clone().unwrap_or_default(),
+            unit: record.unit.as_ref().map(|u| u.code.clone()),
+            differences: outcome.differences,
+            repeats: outcome.repeats,
+        });
+    }
+
+    fn tell(&mut self, file: &str, sheet: &ReadSheet, problems: &[Problem]) {
+        let told = |problem: &Problem| AtCell {
+            file: file.to_owned(),
+            sheet: sheet.name.clone(),
+            row: problem.row,
+            column: column_letter(problem.column),
+            code: problem.code.to_owned(),
+            value: problem.value.clone(),
+            suggestions: problem.suggestions.clone(),
+            also: Vec::new(),
+        };
+        let mut holding: Vec<&Problem> = problems.iter().filter(|p| p.hold).collect();
+        holding.sort_by_key(|p| weight(p.code));
+        if let Some((first, rest)) = holding.split_first() {
+            let mut first = told(first);
+            first.also = rest.iter().map(|p| told(p)).collect();
+            self.out.held.push(first);
+        }
+        self.out.warnings.extend(problems.iter().filter(|p| !p.hold).map(told));
+    }
+
+    /// Keeps a row that waits.
+    #[expect(clippy::too_many_arguments, reason = "a row and where it stands")]
+    fn hold(
+        &mut self,
+        at: (usize, usize),
+        file: &str,
+        sheet: &ReadSheet,
+        row: &RowReading,
+        record: &OfficerRow,
+        org: Option<OrgId>,
+        problems: &[Problem],
+    ) {
+        let holding: Vec<&Problem> = problems.iter().filter(|p| p.hold).collect();
+        let name_key = record.full_name.as_deref().map(folding::fold);
+        if let Some(org) = org {
+            let named = self.named.entry(org).or_default();
+            named.note(at, sheet.on);
+            named.held_names.extend(name_key.clone());
+        }
+        self.held_now.push(HeldRow {
+            id: HeldId(self.ids.next()),
+            file: file.to_owned(),
+            sheet: sheet.name.clone(),
+            row: i64::from(row.row),
+            org,
+            codes: holding.iter().map(|p| p.code.to_owned()).collect(),
+            name_key,
+            problems: holding
+                .iter()
+                .map(|p| HeldProblem {
+                    column: column_letter(p.column),
+                    code: p.code.to_owned(),
+                    value: p.value.clone(),
+                    suggestions: p.suggestions.clone(),
+                })
+                .collect(),
+            cells: sheet.shown.get(&row.row).cloned().unwrap_or_default(),
+        });
+    }
+
+    /// Takes a readable row; `None` when who it speaks of is in doubt.
+    #[expect(clippy::too_many_arguments, reason = "a row and where it stands")]
+    fn accept(
+        &mut self,
+        place: Place,
+        file: &str,
+        sheet: &ReadSheet,
+        number: u32,
+        record: &OfficerRow,
+        (org, mode): (OrgId, Mode),
+        problems: &mut Vec<Problem>,
+    ) -> Option<Outcome> {
+        let doubt = |code, meaning: &[Meaning], value: String, hold| Problem {
+            row: number,
+            column: column_of(&sheet.reading, meaning),
+            code,
+            value,
+            hold,
+            suggestions: Vec::new(),
+        };
+        let name = record.full_name.clone().unwrap_or_default();
+        let (index, new) = match self.record.roll.who(record, org) {
+            Who::Known(index) => (index, false),
+            Who::New { like } => {
+                if like.is_some() {
+                    problems.push(doubt("maybe_same_person", NAME, name, false));
+                }
+                (self.enter(record), true)
+            }
+            Who::NumberOfOther(_) => {
+                let number = record.personal_id.clone().unwrap_or_default();
+                problems.push(doubt("personal_id_of_other", &[Meaning::PersonalId], number, true));
+                return None;
+            }
+            Who::Several => {
+                problems.push(doubt("person_ambiguous", NAME, name, true));
+                return None;
+            }
+        };
+        let mut differences = Vec::new();
+        if !new {
+            let repeat = self.record.roll.entries[index].is_named_in(org);
+            self.describe(index, record, (sheet.on, repeat), &mut differences, problems, &doubt);
+        }
+        let source =
+            SheetRow { file: file.to_owned(), sheet: sheet.name.clone(), row: i64::from(number) };
+        let duty = Duty { org, mode, record, on: record.start.unwrap_or(sheet.on), source };
+        let Some((change, repeats)) = self.assign(index, new, place, &duty, &mut differences)
+        else {
+            problems.push(doubt("repeat_conflict", MODE, mode.as_str().to_owned(), true));
+            return None;
+        };
+        self.qualify(index, record, (sheet.on, repeats), &mut differences);
+        self.record.roll.learn(index);
+        let named = self.named.entry(org).or_default();
+        named.note((place.0, place.1), sheet.on);
+        named.people.insert(index);
+        self.accepted.insert((folding::fold(record.full_name.as_deref().unwrap_or_default()), org));
+        let change = match change {
+            Change::Same if !differences.is_empty() => Change::Changed,
+            other => other,
+        };
+        Some(Outcome { change, differences, repeats })
+    }
+
+    fn enter(&mut self, record: &OfficerRow) -> usize {
+        let person = Person {
+            id: PersonId(self.ids.next()),
+            full_name: record.full_name.clone(),
+            sex: record.sex.map(to_sex),
+            birth: record.birth,
+            personal_number: record.personal_id.clone(),
+            phone: record.phone.clone(),
+            email: record.email.clone(),
+        };
+        let mut entry = Entry::of(person);
+        entry.over = Some(Interval::ALWAYS);
+        self.record.roll.add(entry)
+    }
+
+    /// Fills in what was not known of a person; what differs changes from the sheet's day on. A
+    /// row that repeats another of these files only fills in: which of the two is right, it can't
+    /// say.
+    fn describe(
+        &mut self,
+        index: usize,
+        record: &OfficerRow,
+        (on, repeat): (Date, bool),
+        differences: &mut Vec<Difference>,
+        problems: &mut Vec<Problem>,
+        doubt: &impl Fn(&'static str, &[Meaning], String, bool) -> Problem,
+    ) {
+        let entry = &mut self.record.roll.entries[index];
+        let before = entry.person.clone();
+        let person = &mut entry.person;
+        let mut changed = false;
+        if person.sex.is_none() {
+            person.sex = record.sex.map(to_sex);
+        }
+        person.personal_number =
+            person.personal_number.take().or_else(|| record.personal_id.clone());
+        person.birth = match (person.birth, record.birth) {
+            (None, new) => new,
+            (Some(Birth::Year(y)), Some(new @ Birth::Day(d))) if d.year() == y && !repeat => {
+                Some(new)
+            }
+            (Some(old), Some(new)) if !old.agrees_with(new) => {
+                problems.push(doubt("birth_differs", &[Meaning::Birth], new.to_string(), false));
+                Some(old)
+            }
+            (old, _) => old,
+        };
+        for (what, old, new) in [
+            ("phone", &mut person.phone, &record.phone),
+            ("email", &mut person.email, &record.email),
+        ] {
+            match (&old, new) {
+                (Some(a), Some(b)) if a != b && !repeat => {
+                    differences.push(Difference { what, old: a.clone(), new: b.clone() });
+                    *old = Some(b.clone());
+                    changed = true;
+                }
+                (None, Some(b)) => *old = Some(b.clone()),
+                _ => {}
+            }
+        }
+        if *person == before {
+            return;
+        }
+        let fresh = entry.standing.is_empty();
+        // What was merely not known is filled in for all time.
+        let over =
+            if changed && !fresh { until_next(&entry.standing, on) } else { Interval::ALWAYS };
+        entry.over = Some(match entry.over {
+            Some(already) if already == Interval::ALWAYS => already,
+            _ => over,
+        });
+    }
+
+    /// The duty a row names: new, changed, the same, or told before by another row. `None` when
+    /// two rows of these files contradict each other.
+    fn assign(
+        &mut self,
+        index: usize,
+        new: bool,
+        place: Place,
+        duty: &Duty<'_>,
+        differences: &mut Vec<Difference>,
+    ) -> Option<(Change, bool)> {
+        let id = AssignmentId(self.ids.next());
+        let entry = &mut self.record.roll.entries[index];
+        let person = entry.person.id;
+        let Some(post) = entry.post_in(duty.org, duty.on) else {
+            entry.posts.push(PostEntry {
+                fact: duty.assignment(id, person),
+                standing: Vec::new(),
+                over: Some(Interval::since(duty.on)),
+                named_by: Some(place),
+            });
+            return Some((if new { Change::NewPerson } else { Change::NewAssignment }, false));
+        };
+        if post.named_by.is_some() {
+            // A second sheet names the same duty: it may add a title, it may not contradict.
+            if post.fact.mode != duty.mode || post.fact.fields != duty.record.fields {
+                return None;
+            }
+            return Some((Change::Same, true));
+        }
+        post.named_by = Some(place);
+        let covering = post.standing.iter().find(|h| h.valid.contains(duty.on));
+        let before = covering.map_or_else(|| post.fact.clone(), |h| h.fact.clone());
+        let after = duty.against(&before);
+        if covering.is_some() && before == after {
+            return Some((Change::Same, false));
+        }
+        compare(&before, &after, differences);
+        post.over = Some(until_next(&post.standing, duty.on));
+        post.fact = Assignment { source: Some(duty.source.clone()), ..after };
+        Some((Change::Changed, false))
+    }
+
+    fn qualify(
+        &mut self,
+        index: usize,
+        record: &OfficerRow,
+        (on, repeat): (Date, bool),
+        differences: &mut Vec<Difference>,
+    ) {
+        let ids = self.ids.clone();
+        let entry = &mut self.record.roll.entries[index];
+        let person = entry.person.id;
+        let fresh = |kind, name: String, major| Qualification {
+            id: QualificationId(ids.next()),
+            person,
+            kind,
+            name,
+            major,
+        };
+        if let Some(degree) = record.degree.clone() {
+            let major = record.major.clone();
+            let known =
+                entry.qualifications.iter_mut().find(|q| q.fact.kind == QualificationKind::Degree);
+            match known {
+                None => entry.qualifications.push(QualificationEntry {
+                    fact: fresh(QualificationKind::Degree, degree, major),
+                    standing: Vec::new(),
+                    over: Some(Interval::ALWAYS),
+                }),
+                Some(_) if repeat => {}
+                Some(entry) => change_degree(entry, degree, major, on, differences),
+            }
+        }
+        for name in certificates(record.certificates.as_deref()) {
+            let key = folding::fold(&name);
+            let known = entry.qualifications.iter().any(|q| {
+                q.fact.kind == QualificationKind::Certificate && folding::fold(&q.fact.name) == key
+            });
+            if !known {
+                entry.qualifications.push(QualificationEntry {
+                    fact: fresh(QualificationKind::Certificate, name, None),
+                    standing: Vec::new(),
+                    over: Some(Interval::ALWAYS),
+                });
+            }
+        }
+    }
+
+    /// What all of it comes to.
+    pub(crate) fn finish(mut self) -> Proposal {
+        self.out.missing = self.missing();
+        let sheets: HashSet<(String, String)> = self.places.iter().cloned().collect();
+        let changes = held::compare(
+            std::mem::take(&mut self.record.held),
+            &sheets,
+            &self.accepted,
+            self.held_now,
+        );
+        self.out.released = changes.closed.len();
+        self.out.new_held = changes.new;
+        self.out.closed_held = changes.closed;
+        for entry in self.record.roll.entries {
+            let (person, posts, qualifications) = entry.sayings();
+            self.out.people.extend(person);
+            self.out.assignments.extend(posts);
+            self.out.qualifications.extend(qualifications);
+        }
+        self.out
+    }
+
+    /// Duties on record in an office whose new sheet names most of its people, but not these.
+    fn missing(&self) -> Vec<Missing> {
+        let mut missing = Vec::new();
+        for (index, entry) in self.record.roll.entries.iter().enumerate() {
+            for post in entry.posts.iter().filter(|p| p.named_by.is_none()) {
+                let Some(named) = self.named.get(&post.fact.org) else { continue };
+                let (Some(on), Some(first)) = (named.on, named.sheets.first()) else { continue };
+                let stands = post
+                    .standing
+                    .iter()
+                    .any(|h| h.fact.org == post.fact.org && h.valid.contains(on));
+                let name = entry.person.full_name.clone().unwrap_or_default();
+                let waits = named.held_names.contains(&folding::fold(&name));
+                if !stands || waits || named.people.contains(&index) {
+                    continue;
+                }
+                if !self.speaks_for(post.fact.org, named, on) {
+                    continue;
+                }
+                missing.push(Missing {
+                    assignment: post.fact.id,
+                    person: entry.person.id,
+                    name,
+                    unit: self.record.codes.get(&post.fact.org).cloned().unwrap_or_default(),
+                    source: post.fact.source.clone(),
+                    missing_from: self.place_name(*first),
+                });
+            }
+        }
+        missing
+    }
+
+    /// Whether the new rows of an office are a list of the whole office: they name at least half
+    /// of those on record there.
+    fn speaks_for(&self, org: OrgId, named: &Named, on: Date) -> bool {
+        let on_record: Vec<usize> = (0..self.record.roll.entries.len())
+            .filter(|i| {
+                self.record.roll.entries[*i]
+                    .posts
+                    .iter()
+                    .any(|p| p.standing.iter().any(|h| h.fact.org == org && h.valid.contains(on)))
+            })
+            .collect();
+        let again = on_record.iter().filter(|i| named.people.contains(i)).count();
+        again * 2 >= on_record.len()
+    }
+
+    fn place_name(&self, (file, sheet): (usize, usize)) -> (String, String) {
+        let name = self.out.files.get(file).map(|f| {
+            let sheet = f.sheets.get(sheet).map(|s| s.0.clone()).unwrap_or_default();
+            (f.name.clone(), sheet)
+        });
+        name.unwrap_or_default()
+    }
+}
+
+struct Outcome {
+    change: Change,
+    differences: Vec<Difference>,
+    repeats: bool,
+}
+
+impl Named {
+    fn note(&mut self, sheet: (usize, usize), on: Date) {
+        if !self.sheets.contains(&sheet) {
+            self.sheets.push(sheet);
+        }
+        self.on = self.on.max(Some(on));
+    }
+}
+
+/// A duty as a row names it.
+struct Duty<'a> {
+    org: OrgId,
+    mode: Mode,
+    record: &'a OfficerRow,
+    on: Date,
+    source: SheetRow,
+}
+
+impl Duty<'_> {
+    fn assignment(&self, id: AssignmentId, person: PersonId) -> Assignment {
+        Assignment {
+            id,
+            person,
+            org: self.org,
+            title: self.record.title.clone(),
+            mode: self.mode,
+            fields: self.record.fields.clone(),
+            share: self.record.share.map(i64::from),
+            ended_because: None,
+            source: Some(self.source.clone()),
+        }
+    }
+
+    /// The duty on record with what the row says of it. What the row leaves blank stays.
+    fn against(&self, before: &Assignment) -> Assignment {
+        let record = self.record;
+        Assignment {
+            org: self.org,
+            title: record.title.clone().or_else(|| before.title.clone()),
+            mode: self.mode,
+            fields: if record.fields.is_empty() {
+                before.fields.clone()
+            } else {
+                record.fields.clone()
+            },
+            share: record.share.map(i64::from).or(before.share),
+            ..before.clone()
+        }
+    }
+}
+
+fn compare(before: &Assignment, after: &Assignment, differences: &mut Vec<Difference>) {
+    let text = |o: &Option<String>| o.clone().unwrap_or_default();
+    let share = |s: Option<i64>| s.map_or_else(String::new, |n| n.to_string());
+    for (what, old, new) in [
+        ("mode", before.mode.as_str().to_owned(), after.mode.as_str().to_owned()),
+        ("fields", before.fields.join("|"), after.fields.join("|")),
+        ("title", text(&before.title), text(&after.title)),
+        ("share", share(before.share), share(after.share)),
+    ] {
+        if old != new {
+            differences.push(Difference { what, old, new });
+        }
+    }
+}
+
+fn change_degree(
+    entry: &mut QualificationEntry,
+    degree: String,
+    major: Option<String>,
+    on: Date,
+    differences: &mut Vec<Difference>,
+) {
+    let major = major.or_else(|| entry.fact.major.clone());
+    let same = folding::fold(&entry.fact.name) == folding::fold(&degree)
+        && entry.fact.major.as_deref().map(folding::fold) == major.as_deref().map(folding::fold);
+    if same || entry.standing.is_empty() {
+        return;
+    }
+    let told = |name: &str, major: Option<&str>| match major {
+        Some(major) => format!("{name}, {major}"),
+        None => name.to_owned(),
+    };
+    differences.push(Difference {
+        what: "degree",
+        old: told(&entry.fact.name, entry.fact.major.as_deref()),
+        new: told(&degree, major.as_deref()),
+    });
+    entry.fact.name = degree;
+    entry.fact.major = major;
+    entry.over = Some(until_next(&entry.standing, on));
+}
+
+fn certificates(text: Option<&str>) -> Vec<String> {
+    text.unwrap_or_default()
+        .split([';', ',', '\n'])
+        .map(folding::squeeze)
+        .filter(|c| !c.is_empty())
+        .collect()
+}
+
+/// A row waits once, whatever is wrong with it; the gravest comes first.
+fn weight(code: &str) -> usize {
+    const GRAVEST: &[&str] = &["mode_", "date_", "personal_id_", "unit_"];
+    GRAVEST.iter().position(|head| code.starts_with(head)).unwrap_or(GRAVEST.len())
+}
+
+const fn to_sex(sex: reading::Sex) -> Sex {
+    match sex {
+        reading::Sex::Male => Sex::Male,
+        reading::Sex::Female => Sex::Female,
+    }
+}
+
+const fn to_mode(mode: reading::Mode) -> Mode {
+    match mode {
+        reading::Mode::Dedicated => Mode::Dedicated,
+        reading::Mode::Concurrent => Mode::Concurrent,
+    }
+}
+
+const NAME: &[Meaning] = &[Meaning::FullName, Meaning::Given];
+const MODE: &[Meaning] = &[Meaning::Mode, Meaning::Dedicated];
+
+fn column_of(reading: &SheetReading, meanings: &[Meaning]) -> u16 {
+    let column = reading.columns.iter().find(|c| meanings.contains(&c.meaning));
+    column.map_or(0, |c| c.index)
+}

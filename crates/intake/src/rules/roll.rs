@@ -1,0 +1,389 @@
+//! The people on record, ready to be recognised in a row.
+
+use std::collections::HashMap;
+
+use kernel::{Date, Interval, folding};
+use ledger::Held;
+use registry::model::{Assignment, OrgId, Person, PersonId, Qualification};
+
+use crate::{model::Saying, reading::OfficerRow};
+
+/// Where a row stands: file, sheet, row.
+pub(crate) type Place = (usize, usize, u32);
+
+/// A person with everything said of them, and what these files add.
+pub(crate) struct Entry {
+    /// As they will be.
+    pub(crate) person: Person,
+    pub(crate) standing: Vec<Held<Person>>,
+    /// From when the new version holds; `None` = nothing changes.
+    pub(crate) over: Option<Interval>,
+    pub(crate) posts: Vec<PostEntry>,
+    pub(crate) qualifications: Vec<QualificationEntry>,
+}
+
+/// A duty.
+pub(crate) struct PostEntry {
+    /// As it will be.
+    pub(crate) fact: Assignment,
+    pub(crate) standing: Vec<Held<Assignment>>,
+    pub(crate) over: Option<Interval>,
+    /// The row of these files that named it first.
+    pub(crate) named_by: Option<Place>,
+}
+
+/// A degree or a certificate.
+pub(crate) struct QualificationEntry {
+    pub(crate) fact: Qualification,
+    pub(crate) standing: Vec<Held<Qualification>>,
+    pub(crate) over: Option<Interval>,
+}
+
+/// Everybody.
+#[derive(Default)]
+pub(crate) struct Roll {
+    pub(crate) entries: Vec<Entry>,
+    by_number: HashMap<String, usize>,
+    by_name_and_org: HashMap<(String, OrgId), Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+/// Who a row speaks of.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// Somebody on record (or named by an earlier row).
+    Known(usize),
+    /// Somebody new.
+    New {
+        /// The same name and day of birth is on record in another office.
+        like: Option<usize>,
+    },
+    /// The personal number is that of a person with another name.
+    NumberOfOther(usize),
+    /// Several people fit.
+    Several,
+}
+
+impl Roll {
+    /// From what is on record.
+    pub(crate) fn new(
+        people: Vec<Held<Person>>,
+        assignments: Vec<Held<Assignment>>,
+        qualifications: Vec<Held<Qualification>>,
+    ) -> Self {
+        let mut roll = Self::default();
+        let mut at: HashMap<PersonId, usize> = HashMap::new();
+        for held in people {
+            let index = *at.entry(held.fact.id).or_insert_with(|| {
+                roll.entries.push(Entry::of(held.fact.clone()));
+                roll.entries.len() - 1
+            });
+            let entry = &mut roll.entries[index];
+            if held.valid.to.is_none() {
+                entry.person = held.fact.clone();
+            }
+            entry.standing.push(held);
+        }
+        for held in assignments {
+            if let Some(index) = at.get(&held.fact.person) {
+                roll.entries[*index].add_post(held);
+            }
+        }
+        for held in qualifications {
+            if let Some(index) = at.get(&held.fact.person) {
+                roll.entries[*index].add_qualification(held);
+            }
+        }
+        for index in 0..roll.entries.len() {
+            roll.index(index);
+        }
+        roll
+    }
+
+    fn index(&mut self, index: usize) {
+        let entry = &self.entries[index];
+        if let Some(number) = &entry.person.personal_number {
+            self.by_number.insert(number.clone(), index);
+        }
+        let Some(name) = entry.person.full_name.as_deref().map(folding::fold) else { return };
+        let mut orgs: Vec<OrgId> = entry.posts.iter().map(|p| p.fact.org).collect();
+        orgs.sort_unstable();
+        orgs.dedup();
+        for org in orgs {
+            self.index_in(index, &name, org);
+        }
+        let named = self.by_name.entry(name).or_default();
+        if !named.contains(&index) {
+            named.push(index);
+        }
+    }
+
+    fn index_in(&mut self, index: usize, name: &str, org: OrgId) {
+        let there = self.by_name_and_org.entry((name.to_owned(), org)).or_default();
+        if !there.contains(&index) {
+            there.push(index);
+        }
+    }
+
+    /// Adds somebody new.
+    pub(crate) fn add(&mut self, entry: Entry) -> usize {
+        self.entries.push(entry);
+        let index = self.entries.len() - 1;
+        self.index(index);
+        index
+    }
+
+    /// Notes what was learned of somebody, so that later rows recognise them by it.
+    pub(crate) fn learn(&mut self, index: usize) {
+        self.index(index);
+    }
+
+    /// Who a row of an office speaks of: by personal number; else by name, birth and office.
+    pub(crate) fn who(&self, row: &OfficerRow, org: OrgId) -> Who {
+        let name = folding::fold(row.full_name.as_deref().unwrap_or_default());
+        if let Some(index) = row.personal_id.as_ref().and_then(|n| self.by_number.get(n)) {
+            return if self.bears(*index, &name) {
+                Who::Known(*index)
+            } else {
+                Who::NumberOfOther(*index)
+            };
+        }
+        let there = self.by_name_and_org.get(&(name.clone(), org));
+        let fits: Vec<usize> =
+            there.into_iter().flatten().copied().filter(|i| self.may_be(*i, row)).collect();
+        match fits[..] {
+            [] => Who::New { like: self.namesake(&name, row) },
+            [one] => Who::Known(one),
+            _ => self.the_exact_one(&fits, row),
+        }
+    }
+
+    /// Whether a person's name is this one; lost diacritics are forgiven beside a number.
+    fn bears(&self, index: usize, name: &str) -> bool {
+        let known = self.entries[index].person.full_name.as_deref().unwrap_or_default();
+        folding::fold(known) == name || folding::plain(known) == folding::plain(name)
+    }
+
+    /// Whether nothing known contradicts it.
+    fn may_be(&self, index: usize, row: &OfficerRow) -> bool {
+        let person = &self.entries[index].person;
+        let numbers_agree = match (&person.personal_number, &row.personal_id) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        let births_agree = match (person.birth, row.birth) {
+            (Some(a), Some(b)) => a.agrees_with(b),
+            // Without any birth a name alone is not a person.
+            (None, None) => person.personal_number.is_none() && row.personal_id.is_none(),
+            _ => false,
+        };
+        numbers_agree && births_agree
+    }
+
+    /// Of several whose birth agrees, the one whose birth is the same.
+    fn the_exact_one(&self, fits: &[usize], row: &OfficerRow) -> Who {
+        let exact: Vec<usize> =
+            fits.iter().copied().filter(|i| self.entries[*i].person.birth == row.birth).collect();
+        match exact[..] {
+            [one] => Who::Known(one),
+            _ => Who::Several,
+        }
+    }
+
+    /// Somebody of the same name, born the same day, elsewhere; unless two numbers tell them apart.
+    fn namesake(&self, name: &str, row: &OfficerRow) -> Option<usize> {
+        let birth = row.birth.filter(|b| matches!(b, kernel::Birth::Day(_)))?;
+        self.by_name.get(name)?.iter().copied().find(|i| {
+            let person = &self.entries[*i].person;
+            person.birth == Some(birth)
+                && (person.personal_number.is_none() || row.personal_id.is_none())
+        })
+    }
+}
+
+impl Entry {
+    /// Of a person nothing else is known of.
+    pub(crate) fn of(person: Person) -> Self {
+        Self {
+            person,
+            standing: Vec::new(),
+            over: None,
+            posts: Vec::new(),
+            qualifications: Vec::new(),
+        }
+    }
+
+    fn add_post(&mut self, held: Held<Assignment>) {
+        match self.posts.iter_mut().find(|p| p.fact.id == held.fact.id) {
+            Some(post) => {
+                if held.valid.to.is_none() {
+                    post.fact = held.fact.clone();
+                }
+                post.standing.push(held);
+            }
+            None => self.posts.push(PostEntry {
+                fact: held.fact.clone(),
+                standing: vec![held],
+                over: None,
+                named_by: None,
+            }),
+        }
+    }
+
+    fn add_qualification(&mut self, held: Held<Qualification>) {
+        match self.qualifications.iter_mut().find(|q| q.fact.id == held.fact.id) {
+            Some(entry) => entry.standing.push(held),
+            None => self.qualifications.push(QualificationEntry {
+                fact: held.fact.clone(),
+                standing: vec![held],
+                over: None,
+            }),
+        }
+    }
+
+    /// Whether a row of these files already named a duty in an office.
+    pub(crate) fn is_named_in(&self, org: OrgId) -> bool {
+        self.posts.iter().any(|p| p.named_by.is_some() && p.fact.org == org)
+    }
+
+    /// The duty in an office on a day, or the next one that starts there.
+    pub(crate) fn post_in(&mut self, org: OrgId, on: Date) -> Option<&mut PostEntry> {
+        let fits = |p: &PostEntry| {
+            p.named_by.is_some() && p.fact.org == org
+                || p.standing
+                    .iter()
+                    .any(|h| h.fact.org == org && h.valid.to.is_none_or(|to| to > on))
+        };
+        let index = self.posts.iter().position(fits)?;
+        self.posts.get_mut(index)
+    }
+
+    /// What is to be said of this person.
+    pub(crate) fn sayings(
+        self,
+    ) -> (Option<Saying<Person>>, Vec<Saying<Assignment>>, Vec<Saying<Qualification>>) {
+        let person =
+            self.over.map(|over| Saying { standing: self.standing, over, fact: self.person });
+        let posts = self
+            .posts
+            .into_iter()
+            .filter_map(|p| Some(Saying { over: p.over?, standing: p.standing, fact: p.fact }));
+        let qualifications = self
+            .qualifications
+            .into_iter()
+            .filter_map(|q| Some(Saying { over: q.over?, standing: q.standing, fact: q.fact }));
+        (person, posts.collect(), qualifications.collect())
+    }
+}
+
+/// From a day until what is already known of a later time. A sheet of June says nothing about
+/// what a sheet of October said since.
+pub(crate) fn until_next<F>(standing: &[Held<F>], on: Date) -> Interval {
+    let covering = standing.iter().find(|h| h.valid.contains(on));
+    let to = match covering {
+        Some(held) => held.valid.to,
+        None => standing.iter().filter_map(|h| h.valid.from).filter(|f| *f > on).min(),
+    };
+    Interval { from: Some(on), to }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Birth;
+    use registry::model::Mode;
+
+    use super::*;
+
+    fn id(n: u128) -> kernel::Uuid {
+        kernel::Uuid::from_u128(n)
+    }
+
+    fn person(n: u128, name: &str, birth: &str, number: Option<&str>) -> Held<Person> {
+        let fact = Person {
+            id: PersonId(id(n)),
+            full_name: Some(name.into()),
+            sex: None,
+            birth: birth.parse::<Birth>().ok(),
+            personal_number: number.map(str::to_owned),
+            phone: None,
+            email: None,
+        };
+        Held { id: ledger::FactId(id(1000 + n)), valid: Interval::ALWAYS, fact }
+    }
+
+    fn post(n: u128, org: u128) -> Held<Assignment> {
+        let fact = Assignment {
+            id: registry::model::AssignmentId(id(2000 + n)),
+            person: PersonId(id(n)),
+            org: OrgId(id(org)),
+            title: None,
+            mode: Mode::Concurrent,
+            fields: vec![],
+            share: None,
+            ended_because: None,
+            source: None,
+        };
+        Held { id: ledger::FactId(id(3000 + n)), valid: Interval::ALWAYS, fact }
+    }
+
+    fn row(name: &str, birth: &str, number: Option<&str>) -> OfficerRow {
+        OfficerRow {
+            full_name: Some(name.into()),
+            birth: birth.parse().ok(),
+            personal_id: number.map(str::to_owned),
+            ..OfficerRow::default()
+        }
+    }
+
+    #[test]
+    fn a_row_is_recognised_by_number_else_by_name_birth_and_office() {
+        let roll = Roll::new(
+            vec![
+                person(1, "Nguyễn Thị Hoà", "1985-02-28", Some("026185000001")),
+                person(2, "Trần Văn An", "1970", None),
+                person(3, "Lê Văn Bình", "1980-01-01", None),
+                person(4, "Lê Văn Bình", "1980-06-01", None),
+            ],
+            vec![post(1, 7), post(2, 7), post(3, 7), post(4, 7)],
+            vec![],
+        );
+        let here = OrgId(id(7));
+        let elsewhere = OrgId(id(8));
+        let cases = [
+            // By number, wherever; the tone may stand on the other vowel, diacritics be lost.
+            (row("Nguyễn Thị Hòa", "1985", Some("026185000001")), elsewhere, Who::Known(0)),
+            (row("Nguyen Thi Hoa", "1985", Some("026185000001")), elsewhere, Who::Known(0)),
+            // A number under another name is a matter for people to settle.
+            (row("Phạm Văn Cường", "1985", Some("026185000001")), here, Who::NumberOfOther(0)),
+            // By name, birth and office; a year agrees with a day.
+            (row("Nguyễn Thị Hòa", "1985", None), here, Who::Known(0)),
+            (row("Trần Văn An", "1970-05-05", None), here, Who::Known(1)),
+            // Two numbers tell two people apart.
+            (
+                row("Nguyễn Thị Hòa", "1985-02-28", Some("026185000002")),
+                here,
+                Who::New { like: None },
+            ),
+            // Elsewhere, the same name and day is only a likeness; another year is nobody.
+            (row("Lê Văn Bình", "1980-01-01", None), elsewhere, Who::New { like: Some(2) }),
+            (row("Lê Văn Bình", "1981", None), here, Who::New { like: None }),
+            // Two fit a year; one fits a day.
+            (row("Lê Văn Bình", "1980", None), here, Who::Several),
+            (row("Lê Văn Bình", "1980-06-01", None), here, Who::Known(3)),
+        ];
+        for (row, org, expected) in cases {
+            assert_eq!(roll.who(&row, org), expected, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn an_older_sheet_says_nothing_about_a_later_time() {
+        let on = |text: &str| kernel::parse_iso(text).unwrap();
+        let mut later = post(1, 7);
+        later.valid = Interval::since(on("2024-10-15"));
+        let over = until_next(std::slice::from_ref(&later), on("2024-06-30"));
+        assert_eq!(over, Interval { from: Some(on("2024-06-30")), to: Some(on("2024-10-15")) });
+        let over = until_next(std::slice::from_ref(&later), on("2025-01-01"));
+        assert_eq!(over, Interval::since(on("2025-01-01")));
+    }
+}
