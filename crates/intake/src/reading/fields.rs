@@ -1,9 +1,5 @@
 //! Fields of duty and the words offices use for them. The list is data: offices edit it.
 
-use kernel::folding::plain;
-
-use super::values::words;
-
 /// A field of duty and how it is written in sheets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldWords {
@@ -17,11 +13,6 @@ impl FieldWords {
     /// A field with its words.
     pub fn new(code: &str, synonyms: &[&str]) -> Self {
         Self { code: code.into(), synonyms: synonyms.iter().map(|s| (*s).into()).collect() }
-    }
-
-    /// Whether one of its words is exactly the key (see [`words`]).
-    pub(super) fn is(&self, key: &str) -> bool {
-        self.synonyms.iter().any(|s| words(&plain(s)) == key)
     }
 }
 

@@ -17,7 +17,7 @@ mod records;
 mod units;
 pub mod values;
 
-pub use detect::{Column, Confidence, DetectOptions, Detected, Mapping, Table, TitleBlock};
+pub use detect::{Column, Confidence, DetectOptions, Detected, Mapping, Table, TitleBlock, detect};
 pub use fields::{FieldWords, default_fields};
 pub use grid::{Cell, Format, Grid, Merge, Row, Workbook, column_letter};
 pub use limits::{Limits, Refusal};
@@ -25,7 +25,7 @@ pub use meaning::Meaning;
 pub use open::open;
 
 pub use records::{
-    Context, Extra, Mode, OfficerRow, Problem, RowKind, RowReading, Sex, SheetIssue, SheetReading,
-    UnitFound, UnitSource,
+    Context, Extra, HOLDS, Mode, OfficerRow, Problem, RowKind, RowReading, Sex, SheetIssue,
+    SheetReading, UnitFound, UnitSource, read_sheet,
 };
 pub use units::{Office, Resolution, UnitIndex};

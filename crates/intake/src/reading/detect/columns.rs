@@ -3,17 +3,17 @@
 use kernel::folding::{fold, squeeze};
 use sha2::{Digest, Sha256};
 
-use crate::reading::{FieldWords, Grid, Meaning};
+use crate::reading::{Grid, Meaning, values::FieldKeys};
 
 use super::{
     Column, Confidence, DetectOptions, Table,
     header::Header,
-    profile::Profile,
+    profile::{Eye, Profile},
     vocabulary::{Guess, SURE, meaning, under},
 };
 
 /// Rows looked at to tell what a column holds.
-const SAMPLE: usize = 400;
+const SAMPLE: usize = 200;
 
 /// A column on the way to its meaning.
 struct Draft {
@@ -36,8 +36,14 @@ impl Draft {
 }
 
 /// The table under a header, down to `last`.
-pub(super) fn table(grid: &Grid, header: &Header, last: u32, options: &DetectOptions<'_>) -> Table {
-    let mut drafts = drafts(grid, header, last, options.fields);
+pub(super) fn table(
+    grid: &Grid,
+    header: &Header,
+    last: u32,
+    fields: &FieldKeys,
+    options: &DetectOptions<'_>,
+) -> Table {
+    let mut drafts = drafts(grid, header, last, fields);
     by_content(&mut drafts);
     split_name(&mut drafts);
     one_each(&mut drafts);
@@ -80,7 +86,7 @@ pub(super) fn table(grid: &Grid, header: &Header, last: u32, options: &DetectOpt
     }
 }
 
-fn drafts(grid: &Grid, header: &Header, last: u32, list: &[FieldWords]) -> Vec<Draft> {
+fn drafts(grid: &Grid, header: &Header, last: u32, list: &FieldKeys) -> Vec<Draft> {
     let start = header.numbering.unwrap_or(header.bottom) + 1;
     let data = || grid.rows.iter().filter(move |r| (start..=last).contains(&r.number));
     let width = data()
@@ -90,9 +96,10 @@ fn drafts(grid: &Grid, header: &Header, last: u32, list: &[FieldWords]) -> Vec<D
         .max()
         .unwrap_or(0);
     let mut profiles = vec![Profile::default(); usize::from(width)];
+    let mut eye = Eye::new(list);
     for row in data().filter(|r| r.cells.len() >= 3).take(SAMPLE) {
         for (column, cell) in &row.cells {
-            profiles[usize::from(*column)].see(cell, list);
+            eye.see(cell, &mut profiles[usize::from(*column)]);
         }
     }
     profiles
@@ -140,7 +147,7 @@ fn path(grid: &Grid, header: &Header, column: u16) -> Vec<String> {
     out
 }
 
-fn guess(path: &[String], list: &[FieldWords]) -> Option<Guess> {
+fn guess(path: &[String], list: &FieldKeys) -> Option<Guess> {
     let found = match path {
         [] => None,
         [only] => meaning(only, list),

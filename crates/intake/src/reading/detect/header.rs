@@ -1,6 +1,9 @@
 //! Where headers are: rows of headings around one that names the person.
 
-use crate::reading::{Cell, FieldWords, Grid, Meaning, Row, values::key};
+use crate::reading::{
+    Cell, Grid, Meaning, Row,
+    values::{FieldKeys, degree_name, key},
+};
 
 use super::vocabulary::{SURE, has, meaning};
 
@@ -15,7 +18,7 @@ pub(super) struct Header {
 const MOST_ROWS: u32 = 4;
 
 /// Every header of the sheet, in order.
-pub(super) fn find(grid: &Grid, list: &[FieldWords]) -> Vec<Header> {
+pub(super) fn find(grid: &Grid, list: &FieldKeys) -> Vec<Header> {
     let mut out: Vec<Header> = Vec::new();
     for row in &grid.rows {
         if out.last().is_some_and(|h| row.number <= h.numbering.unwrap_or(h.bottom)) {
@@ -35,9 +38,9 @@ pub(super) fn find(grid: &Grid, list: &[FieldWords]) -> Vec<Header> {
 }
 
 /// The column whose heading names the person, when the row can be one of headings.
-fn anchor(row: &Row, list: &[FieldWords]) -> Option<u16> {
+fn anchor(row: &Row, list: &FieldKeys) -> Option<u16> {
     let texts = row.cells.iter().filter(|(_, c)| c.text().is_some()).count();
-    if texts < 2 || texts * 5 < row.cells.len() * 4 {
+    if texts < 2 || texts < row.cells.len() || row.cells.iter().any(|(_, c)| is_value(c)) {
         return None;
     }
     let mut name = None;
@@ -56,7 +59,12 @@ fn anchor(row: &Row, list: &[FieldWords]) -> Option<u16> {
     name.filter(|_| hits >= 2 || texts <= 3)
 }
 
-fn extend(grid: &Grid, anchor: u32, name_column: u16, floor: u32, list: &[FieldWords]) -> Header {
+/// A long number is no heading: most rows are told by it at once.
+fn is_value(cell: &Cell) -> bool {
+    cell.text().is_some_and(|t| t.len() > 4 && t.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn extend(grid: &Grid, anchor: u32, name_column: u16, floor: u32, list: &FieldKeys) -> Header {
     let (mut top, mut bottom) = (anchor, anchor);
     loop {
         let merged = grid
@@ -94,7 +102,7 @@ fn extend(grid: &Grid, anchor: u32, name_column: u16, floor: u32, list: &[FieldW
 
 /// A row of group headings above the anchor: several short texts, one of which is a heading or
 /// stands over several columns of it.
-fn is_group_row(grid: &Grid, row: &Row, anchor: u32, list: &[FieldWords]) -> bool {
+fn is_group_row(grid: &Grid, row: &Row, anchor: u32, list: &FieldKeys) -> bool {
     let short = row.cells.iter().all(|(_, c)| c.text().is_some_and(|t| t.chars().count() <= 60));
     if row.cells.len() < 2 || !short {
         return false;
@@ -118,7 +126,7 @@ fn is_group_row(grid: &Grid, row: &Row, anchor: u32, list: &[FieldWords]) -> boo
 }
 
 /// A row of headings below the anchor: nothing under the name, headings under the rest.
-fn is_leaf_row(row: &Row, name_column: u16, list: &[FieldWords]) -> bool {
+fn is_leaf_row(row: &Row, name_column: u16, list: &FieldKeys) -> bool {
     if row.cell(name_column).is_some() || row.cells.is_empty() {
         return false;
     }
@@ -129,18 +137,18 @@ fn is_leaf_row(row: &Row, name_column: u16, list: &[FieldWords]) -> bool {
     texts && hits * 2 >= row.cells.len() && (row.cells.len() >= 2)
 }
 
-fn is_heading(cell: &Cell, list: &[FieldWords]) -> bool {
+fn is_heading(cell: &Cell, list: &FieldKeys) -> bool {
     const GROUPS: [&str; 6] =
         ["thong tin", "lien he", "dao tao", "ca nhan", "chuyen mon", "cong tac"];
     let Some(text) = cell.text() else { return false };
     let key = key(text);
     meaning(text, list).is_some_and(|(_, s)| s >= SURE)
         || GROUPS.iter().any(|g| has(&key, g))
-        || super::super::values::degree_name(text).is_some()
+        || degree_name(text).is_some()
 }
 
 /// Distinct meanings in the header.
-fn meanings(grid: &Grid, header: &Header, list: &[FieldWords]) -> usize {
+fn meanings(grid: &Grid, header: &Header, list: &FieldKeys) -> usize {
     let mut found: Vec<Meaning> = Vec::new();
     for row in grid.rows.iter().filter(|r| (header.top..=header.bottom).contains(&r.number)) {
         for (_, cell) in &row.cells {

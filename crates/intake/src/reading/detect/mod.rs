@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use kernel::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{FieldWords, Grid, Meaning};
+use super::{FieldWords, Grid, Meaning, values::FieldKeys};
 
 pub(super) use vocabulary::has;
 
@@ -101,14 +101,15 @@ impl Detected {
 
 /// Finds the tables of a sheet.
 pub fn detect(grid: &Grid, options: &DetectOptions<'_>) -> Detected {
-    let headers = header::find(grid, options.fields);
+    let fields = FieldKeys::new(options.fields);
+    let headers = header::find(grid, &fields);
     let mut out = Detected::default();
     let end = grid.rows.last().map_or(0, |r| r.number);
     let first = headers.first().map_or(end + 1, |h| h.top);
     out.title = title::read(grid, first);
     for (at, header) in headers.iter().enumerate() {
         let last = headers.get(at + 1).map_or(end, |next| next.top - 1);
-        let table = columns::table(grid, header, last, options);
+        let table = columns::table(grid, header, last, &fields, options);
         let by_title = title::speaks_of_officers(&out.title.lines);
         if table.tells_duty || by_title || options.remembered.contains_key(&table.layout_key) {
             out.tables.push(table);

@@ -1,12 +1,14 @@
 //! What the cells of a column look like, whatever its heading says.
 
+use std::{collections::HashMap, sync::Arc};
+
 use kernel::Date;
 
 use crate::reading::{
-    Cell, FieldWords,
+    Cell,
     values::{
-        self, DateOrder, IdFound, ModeWord, StatedDate, Tick, degree_name, fields, looks_like_name,
-        mode, personal_id, phone, sex, tick,
+        self, DateOrder, FieldKeys, IdFound, ModeWord, StatedDate, Tick, degree_name, fields,
+        looks_like_name, mode, personal_id, phone, sex, tick,
     },
 };
 
@@ -33,36 +35,79 @@ pub(super) struct Profile {
 const AROUND: Date = Date::constant(2020, 1, 1);
 
 impl Profile {
-    /// Takes a cell into account.
-    pub(super) fn see(&mut self, cell: &Cell, list: &[FieldWords]) {
-        let Some(shown) = values::text(Some(cell)) else { return };
-        self.filled += 1;
-        let cell = Some(cell);
-        let id = matches!(personal_id(cell), IdFound::Whole(_) | IdFound::Restored(_));
-        let count = |n: &mut u32, yes: bool| *n += u32::from(yes);
-        count(&mut self.ids, id);
-        count(&mut self.phones, !id && phone(cell).value.is_some());
-        let born = values::date(cell, DateOrder::DayFirst, AROUND).ok().flatten();
-        let plausible = |d: StatedDate| (1930..2012).contains(&d.year());
-        count(&mut self.births, born.is_some_and(plausible));
-        count(&mut self.ticks, matches!(tick(cell), Tick::Yes | Tick::No));
-        count(&mut self.sexes, matches!(sex(cell), Ok(Some(_))));
-        count(&mut self.modes, matches!(mode(cell), ModeWord::Is(_) | ModeWord::Both));
-        count(&mut self.degrees, degree_name(&shown).is_some());
-        count(&mut self.emails, shown.contains('@') && shown.contains('.'));
-        count(&mut self.names, looks_like_name(&shown));
-        let single = !shown.contains(' ') && shown.chars().all(char::is_alphabetic);
-        count(&mut self.single_words, single);
-        let found = fields(&shown, list);
-        count(&mut self.fields, !found.codes.is_empty() && found.unread.is_empty());
-        if let Ok(n) = shown.parse::<i64>() {
-            count(&mut self.ordinals, n == self.last_ordinal + 1 || n == 1);
-            self.last_ordinal = n;
-        }
-    }
-
     /// Whether at least so many per cent of the filled cells count.
-    pub(super) fn mostly(&self, count: u32, per_cent: u32) -> bool {
+    pub(super) const fn mostly(&self, count: u32, per_cent: u32) -> bool {
         self.filled > 0 && count * 100 >= self.filled * per_cent
     }
+
+    const fn add(&mut self, one: &Self) {
+        self.filled += one.filled;
+        self.ids += one.ids;
+        self.phones += one.phones;
+        self.births += one.births;
+        self.ticks += one.ticks;
+        self.sexes += one.sexes;
+        self.modes += one.modes;
+        self.degrees += one.degrees;
+        self.emails += one.emails;
+        self.names += one.names;
+        self.single_words += one.single_words;
+        self.fields += one.fields;
+    }
+}
+
+/// Looks at cells, at equal texts once.
+pub(super) struct Eye<'a> {
+    fields: &'a FieldKeys,
+    seen: HashMap<Arc<str>, Profile>,
+}
+
+impl<'a> Eye<'a> {
+    pub(super) fn new(fields: &'a FieldKeys) -> Self {
+        Self { fields, seen: HashMap::new() }
+    }
+
+    /// Takes a cell into account.
+    pub(super) fn see(&mut self, cell: &Cell, profile: &mut Profile) {
+        let one = match cell {
+            Cell::Text(t) => match self.seen.get(t) {
+                Some(one) => *one,
+                None => {
+                    let one = look(cell, self.fields);
+                    self.seen.insert(Arc::clone(t), one);
+                    one
+                }
+            },
+            other => look(other, self.fields),
+        };
+        profile.add(&one);
+        if let Some(n) = values::text(Some(cell)).and_then(|t| t.parse::<i64>().ok()) {
+            profile.ordinals += u32::from(n == profile.last_ordinal + 1 || n == 1);
+            profile.last_ordinal = n;
+        }
+    }
+}
+
+fn look(cell: &Cell, list: &FieldKeys) -> Profile {
+    let mut out = Profile::default();
+    let Some(shown) = values::text(Some(cell)) else { return out };
+    let cell = Some(cell);
+    let id = matches!(personal_id(cell), IdFound::Whole(_) | IdFound::Restored(_));
+    let born = values::date(cell, DateOrder::DayFirst, AROUND).ok().flatten();
+    let plausible = |d: StatedDate| (1930..2012).contains(&d.year());
+    let found = fields(&shown, list);
+    let single = !shown.contains(' ') && shown.chars().all(char::is_alphabetic);
+    out.filled = 1;
+    out.ids = id.into();
+    out.phones = (!id && phone(cell).value.is_some()).into();
+    out.births = born.is_some_and(plausible).into();
+    out.ticks = matches!(tick(cell), Tick::Yes | Tick::No).into();
+    out.sexes = matches!(sex(cell), Ok(Some(_))).into();
+    out.modes = matches!(mode(cell), ModeWord::Is(_) | ModeWord::Both).into();
+    out.degrees = degree_name(&shown).is_some().into();
+    out.emails = (shown.contains('@') && shown.contains('.')).into();
+    out.names = looks_like_name(&shown).into();
+    out.single_words = single.into();
+    out.fields = (!found.codes.is_empty() && found.unread.is_empty()).into();
+    out
 }

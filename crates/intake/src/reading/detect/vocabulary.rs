@@ -1,8 +1,8 @@
 //! What headings mean: words as offices write them, without diacritics and punctuation.
 
 use crate::reading::{
-    FieldWords, Meaning,
-    values::{degree_name, fields, key, words},
+    Meaning,
+    values::{FieldKeys, degree_name, fields, key, words},
 };
 
 /// How a heading may speak of one meaning.
@@ -588,7 +588,7 @@ pub(super) const SURE: u8 = 60;
 pub(super) type Guess = (Meaning, u8);
 
 /// What a heading by itself means. Parts of a birth are never told by a heading alone.
-pub(super) fn meaning(heading: &str, list: &[FieldWords]) -> Option<Guess> {
+pub(super) fn meaning(heading: &str, list: &FieldKeys) -> Option<Guess> {
     let whole = key(heading);
     let bare = key(&without_brackets(heading));
     if bare.is_empty() && whole.is_empty() || whole.len() > 90 {
@@ -607,7 +607,7 @@ pub(super) fn meaning(heading: &str, list: &[FieldWords]) -> Option<Guess> {
 }
 
 /// A heading that names exactly one field of duty and nothing else.
-fn field_heading(bare: &str, list: &[FieldWords]) -> Option<Meaning> {
+fn field_heading(bare: &str, list: &FieldKeys) -> Option<Meaning> {
     let found = fields(bare, list);
     match found.codes.as_slice() {
         [one] if found.unread.is_empty() => Some(Meaning::Field(one.clone())),
@@ -630,11 +630,17 @@ fn score(entry: &Entry, whole: &str, bare: &str) -> Option<u8> {
         let share = 30 * len / bare.len().max(1);
         return Some(60 + u8::try_from(share).unwrap_or(30));
     }
+    let near = |e: &&&str| {
+        e.len() >= 6
+            && e.len().abs_diff(bare.len()) * 7 <= bare.len()
+            && e.as_bytes()[0] == bare.as_bytes()[0]
+    };
     let alike = bare.len() >= 6
         && entry
             .exact
             .iter()
-            .any(|e| e.len() >= 6 && strsim::normalized_damerau_levenshtein(e, bare) >= 0.86);
+            .filter(near)
+            .any(|e| strsim::normalized_damerau_levenshtein(e, bare) >= 0.86);
     alike.then_some(62)
 }
 
@@ -664,7 +670,7 @@ fn without_brackets(text: &str) -> String {
 }
 
 /// What a heading under another one means.
-pub(super) fn under(group: &str, leaf: &str, list: &[FieldWords]) -> Option<Guess> {
+pub(super) fn under(group: &str, leaf: &str, list: &FieldKeys) -> Option<Guess> {
     let (g, l) = (key(&without_brackets(group)), key(&without_brackets(leaf)));
     let group_guess = meaning(group, list);
     let of_group = group_guess.as_ref().filter(|(_, s)| *s >= SURE).map(|(m, _)| m.clone());
@@ -727,7 +733,9 @@ mod tests {
     use crate::reading::default_fields;
 
     fn of(heading: &str) -> Option<Meaning> {
-        meaning(heading, &default_fields()).filter(|(_, s)| *s >= SURE).map(|(m, _)| m)
+        meaning(heading, &FieldKeys::new(&default_fields()))
+            .filter(|(_, s)| *s >= SURE)
+            .map(|(m, _)| m)
     }
 
     #[test]
@@ -816,7 +824,9 @@ mod tests {
     #[test]
     fn headings_under_others() {
         let of = |g: &str, l: &str| {
-            under(g, l, &default_fields()).filter(|(_, s)| *s >= SURE).map(|(m, _)| m)
+            under(g, l, &FieldKeys::new(&default_fields()))
+                .filter(|(_, s)| *s >= SURE)
+                .map(|(m, _)| m)
         };
         for (g, l, want) in [
             ("Ngày tháng năm sinh", "Nam", Some(Meaning::BirthMale)),

@@ -1,5 +1,16 @@
 //! Rows as records of officers, with what could not be read at its cell.
 
+mod classify;
+mod evidence;
+mod label;
+mod layout;
+mod notes;
+mod read;
+mod row;
+mod totals;
+
+pub use read::read_sheet;
+
 use kernel::{Birth, Date};
 
 use super::{Column, FieldWords, UnitIndex};
@@ -175,6 +186,21 @@ pub struct Problem {
     pub suggestions: Vec<String>,
 }
 
+/// Codes that hold a row, the weightiest first.
+pub const HOLDS: [&str; 11] = [
+    "mode_conflict",
+    "mode_missing",
+    "mode_unclear",
+    "date_invalid",
+    "personal_id_length",
+    "unit_unknown",
+    "unit_ambiguous",
+    "name_missing",
+    "tick_unknown",
+    "field_unclear",
+    "sex_conflict",
+];
+
 /// One row of the grid as it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowReading {
@@ -192,6 +218,12 @@ impl RowReading {
     /// Whether the row waits for its sender.
     pub fn held(&self) -> bool {
         self.problems.iter().any(|p| p.hold)
+    }
+
+    /// The problem a held row is listed under: of several, the one that weighs most.
+    pub fn holding(&self) -> Option<&Problem> {
+        let weight = |p: &&Problem| HOLDS.iter().position(|c| *c == p.code).unwrap_or(HOLDS.len());
+        self.problems.iter().filter(|p| p.hold).min_by_key(weight)
     }
 }
 

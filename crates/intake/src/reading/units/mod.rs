@@ -131,6 +131,14 @@ impl UnitIndex {
         false
     }
 
+    /// Whether a text is, letter by letter, the name of an office. Cheap.
+    pub fn names_office(&self, text: &str) -> bool {
+        let all = tokens(text);
+        let words = without_committee(&all);
+        !words.is_empty()
+            && variants(words, &self.provinces).iter().any(|k| self.exact.contains_key(k))
+    }
+
     /// The office a text names. `scope` is the office it was written under: it settles which of
     /// two communes of one name is meant.
     pub fn resolve(&self, text: &str, scope: Option<&str>) -> Resolution {

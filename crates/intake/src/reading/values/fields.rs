@@ -19,44 +19,56 @@ const AROUND: [&str; 18] = [
     "dau", "moi", "quan", "ly", "mang",
 ];
 
+/// A list of fields, ready to be looked up word by word.
+#[derive(Clone, Debug, Default)]
+pub struct FieldKeys {
+    codes: Vec<String>,
+    /// Words of each synonym with the place of its field, longest first.
+    synonyms: Vec<(Vec<String>, usize)>,
+}
+
+impl FieldKeys {
+    /// Prepares a list.
+    pub fn new(list: &[FieldWords]) -> Self {
+        let mut synonyms: Vec<(Vec<String>, usize)> = Vec::new();
+        for (at, field) in list.iter().enumerate() {
+            for synonym in &field.synonyms {
+                let key = words(&plain(synonym));
+                if !key.is_empty() {
+                    synonyms.push((key.split(' ').map(str::to_owned).collect(), at));
+                }
+            }
+        }
+        synonyms.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        Self { codes: list.iter().map(|f| f.code.clone()).collect(), synonyms }
+    }
+}
+
 /// Finds the fields in `CĐS, ATTT`, `CĐS và ATTT`, `CDS|ATTT`: the longest words first.
-pub fn fields(text: &str, list: &[FieldWords]) -> FieldsFound {
+pub fn fields(text: &str, list: &FieldKeys) -> FieldsFound {
     let key = words(&plain(text));
     let tokens: Vec<&str> = key.split(' ').filter(|w| !w.is_empty()).collect();
-    let mut found = vec![false; list.len()];
+    let mut found = vec![false; list.codes.len()];
     let mut unread = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match longest(&tokens[at..], list) {
-            Some((field, used)) => {
-                found[field] = true;
-                at += used;
+        let rest = &tokens[at..];
+        let named = list.synonyms.iter().find(|(words, _)| {
+            words.len() <= rest.len() && words.iter().zip(rest).all(|(a, b)| a == b)
+        });
+        if let Some((words, field)) = named {
+            found[*field] = true;
+            at += words.len();
+        } else {
+            if !AROUND.contains(&tokens[at]) {
+                unread.push(tokens[at].to_owned());
             }
-            None => {
-                if !AROUND.contains(&tokens[at]) {
-                    unread.push(tokens[at].to_owned());
-                }
-                at += 1;
-            }
+            at += 1;
         }
     }
-    let codes = list.iter().zip(&found).filter(|(_, f)| **f).map(|(f, _)| f.code.clone()).collect();
+    let codes =
+        list.codes.iter().zip(&found).filter(|(_, f)| **f).map(|(c, _)| c.clone()).collect();
     FieldsFound { codes, unread }
-}
-
-fn longest(tokens: &[&str], list: &[FieldWords]) -> Option<(usize, usize)> {
-    let mut best: Option<(usize, usize)> = None;
-    for (n, field) in list.iter().enumerate() {
-        for synonym in &field.synonyms {
-            let synonym = words(&plain(synonym));
-            let len = synonym.split(' ').count();
-            let fits = len <= tokens.len() && synonym.split(' ').eq(tokens[..len].iter().copied());
-            if fits && best.is_none_or(|(_, longest)| len > longest) {
-                best = Some((n, len));
-            }
-        }
-    }
-    best
 }
 
 #[cfg(test)]
@@ -66,7 +78,7 @@ mod tests {
 
     #[test]
     fn fields_in_one_cell() {
-        let list = default_fields();
+        let list = FieldKeys::new(&default_fields());
         let codes = |t: &str| fields(t, &list).codes.join("|");
         for t in [
             "CĐS, ATTT",

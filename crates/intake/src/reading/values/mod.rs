@@ -14,14 +14,14 @@ mod tick;
 
 pub use date::{DateOrder, StatedDate, birth_of_parts, date, date_order, full_birth, in_text};
 pub use degree::{degree, degree_name};
-pub use fields::{FieldsFound, fields};
+pub use fields::{FieldKeys, FieldsFound, fields};
 pub use mode::{ModeWord, mode};
 pub use name::{NameFound, looks_like_name, name};
 pub use personal_id::{IdFound, agrees, personal_id};
 pub use phone::{PhoneFound, phone};
 pub use sex::sex;
 pub use share::share;
-pub use text::text;
+pub use text::{text, text_of};
 pub use tick::{Tick, tick};
 
 /// Letters and digits of a plain key, everything else one space: `chức vụ/chức danh` →

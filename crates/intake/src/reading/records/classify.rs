@@ -1,0 +1,165 @@
+//! What a row is, by what stands where.
+
+use kernel::folding::squeeze;
+
+use crate::reading::{
+    Cell, Meaning, Row, UnitIndex,
+    units::looks_like_office,
+    values::{self, IdFound, ModeWord, Tick, looks_like_name, mode, personal_id, phone, sex, tick},
+};
+
+use super::{
+    label::{self, Level, TotalLabel, signing, total},
+    layout::Layout,
+};
+
+/// What a row shows before its values are read.
+pub(super) struct Look<'r> {
+    /// The text in the columns of the name.
+    pub(super) name: Option<String>,
+    /// A running number.
+    pub(super) number: bool,
+    /// A letter or Roman numeral in the column of running numbers.
+    pub(super) level: Option<Level>,
+    /// Cells that only a person's row has.
+    strong: u32,
+    /// Cells that a person's row has too.
+    weak: u32,
+    /// Texts beside the running number.
+    pub(super) texts: Vec<(u16, &'r str)>,
+    /// Whole numbers outside the columns of ticks.
+    pub(super) counts: Vec<u64>,
+}
+
+const DATES: [Meaning; 4] =
+    [Meaning::Birth, Meaning::BirthMale, Meaning::BirthFemale, Meaning::BirthYear];
+const TICKS: [Meaning; 4] =
+    [Meaning::Dedicated, Meaning::Concurrent, Meaning::SexMale, Meaning::SexFemale];
+const WORDS: [Meaning; 6] = [
+    Meaning::Title,
+    Meaning::Degree,
+    Meaning::Major,
+    Meaning::Fields,
+    Meaning::Certificate,
+    Meaning::Unit,
+];
+
+impl<'r> Look<'r> {
+    pub(super) fn at(row: &'r Row, layout: &Layout<'_>) -> Self {
+        let parts: Vec<&str> = layout.names.iter().filter_map(|c| row.cell(*c)?.text()).collect();
+        let name = (!parts.is_empty()).then(|| squeeze(&parts.join(" "))).filter(|n| !n.is_empty());
+        let ordinal_at = layout.at(&Meaning::Ordinal);
+        let ordinal = ordinal_at.and_then(|c| row.cell(c)).map(Cell::shown);
+        let level = ordinal.as_deref().and_then(label::level);
+        let number = level == Some(Level::Number);
+        let mut look = Self {
+            name,
+            number,
+            level: level.filter(|l| *l != Level::Number),
+            strong: 0,
+            weak: 0,
+            texts: Vec::new(),
+            counts: Vec::new(),
+        };
+        look.weigh(row, layout);
+        let tick_columns: Vec<u16> = TICKS
+            .iter()
+            .filter_map(|m| layout.at(m))
+            .chain(layout.fields.iter().map(|f| f.0))
+            .chain(layout.degrees.iter().map(|d| d.0))
+            .collect();
+        for (column, cell) in &row.cells {
+            let is_ordinal = Some(*column) == ordinal_at;
+            match cell {
+                Cell::Text(t) if !is_ordinal || level.is_none() => look.texts.push((*column, t)),
+                _ => {}
+            }
+            let whole = values::text(Some(cell)).and_then(|t| t.parse::<u64>().ok());
+            if let Some(n) = whole
+                && !is_ordinal
+                && !tick_columns.contains(column)
+            {
+                look.counts.push(n);
+            }
+        }
+        look
+    }
+
+    fn weigh(&mut self, row: &Row, layout: &Layout<'_>) {
+        let cell = |m: &Meaning| layout.cell(row, m);
+        let mut strong = 0;
+        let mut count = |yes: bool| strong += u32::from(yes);
+        count(match personal_id(cell(&Meaning::PersonalId)) {
+            IdFound::Blank => false,
+            IdFound::Whole(_) | IdFound::Restored(_) => true,
+            IdFound::Invalid => digits(cell(&Meaning::PersonalId)) >= 8,
+        });
+        count(DATES.iter().any(|m| cell(m).is_some_and(dated)));
+        count(phone(cell(&Meaning::Phone)).value.is_some());
+        count(matches!(sex(cell(&Meaning::Sex)), Ok(Some(_))));
+        count(matches!(mode(cell(&Meaning::Mode)), ModeWord::Is(_) | ModeWord::Both));
+        let ticks = TICKS.iter().filter_map(|m| layout.at(m));
+        let ticks = ticks.chain(layout.fields.iter().map(|f| f.0));
+        let ticked = ticks.filter(|c| {
+            let cell = row.cell(*c);
+            !matches!(cell, Some(Cell::Number(_))) && tick(cell) == Tick::Yes
+        });
+        let ticked = ticked.count();
+        count(ticked > 0);
+        count(ticked > 1);
+        self.strong = strong;
+        let filled = |m: &&Meaning| cell(m).is_some_and(|c| c.text().is_some());
+        self.weak = u32::try_from(WORDS.iter().filter(filled).count()).unwrap_or(0);
+    }
+
+    /// Whether the row is of a person beyond doubt.
+    pub(super) fn is_record(&self, units: &UnitIndex) -> bool {
+        let Some(name) = &self.name else {
+            return self.number && self.strong + self.weak >= 2 || self.strong >= 3;
+        };
+        if total(name).is_some() || signing(name) {
+            return false;
+        }
+        let person = looks_like_name(name);
+        let office = !person && (looks_like_office(name) || units.names_office(name));
+        if office || self.level.is_some() && !person {
+            return false;
+        }
+        self.number && (person || self.strong + self.weak >= 1) || self.strong >= 1
+    }
+
+    /// Whether the row may be of a person: a name, and nothing that speaks against it.
+    pub(super) fn may_be_record(&self) -> bool {
+        self.name.as_deref().is_some_and(|n| looks_like_name(n) && !label::role(n))
+            && self.level.is_none()
+    }
+
+    /// The words of a total, when the row is one.
+    pub(super) fn total(&self, layout: &Layout<'_>) -> Option<(u16, TotalLabel)> {
+        let last = layout.names.last().copied().unwrap_or(u16::MAX);
+        let mut head = self.texts.iter().take(2).filter(|(c, _)| self.name.is_none() || *c <= last);
+        head.find_map(|(column, text)| Some((*column, total(label::enumerated(text).1)?)))
+    }
+
+    /// The one text of a row that can be the name of a section.
+    pub(super) fn section(&self) -> Option<(u16, &'r str)> {
+        let mut texts = self.texts.iter().filter(|(_, t)| values::text_of(t).is_some());
+        let first = texts.next()?;
+        let alone = texts.all(|(_, t)| squeeze(t) == squeeze(first.1));
+        (alone && self.strong == 0 && self.counts.len() <= 1).then_some(*first)
+    }
+}
+
+/// Whether a cell is a date, or was meant as one.
+fn dated(cell: &Cell) -> bool {
+    match cell {
+        Cell::Date(_) => true,
+        Cell::Number(n) => (1900.0..=2100.0).contains(n) || *n > 3_000.0,
+        Cell::Text(t) => t.chars().filter(char::is_ascii_digit).count() >= 4,
+        _ => false,
+    }
+}
+
+fn digits(cell: Option<&Cell>) -> usize {
+    cell.map_or(0, |c| c.shown().chars().filter(char::is_ascii_digit).count())
+}

@@ -1,0 +1,196 @@
+//! Which office a row is of, by the evidence in order: its own cell, the section above, the title
+//! block, the sheet's name, the file's name, who sent it.
+
+use std::collections::HashMap;
+
+use crate::reading::{
+    Grid, Resolution, TitleBlock,
+    units::{looks_like_office, title_parts},
+    values::key,
+};
+
+use super::{Context, UnitFound, UnitSource};
+
+/// The office of a row, or why it has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Office {
+    /// This one.
+    Found(UnitFound),
+    /// Written without diacritics.
+    Unmarked(UnitFound),
+    /// Not settled: a code of the problem and proposals.
+    Doubtful(&'static str, Vec<String>),
+    /// Nothing speaks of one.
+    Silent,
+}
+
+/// What the sheet as a whole says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SheetOffice {
+    /// The office its rows are of, where nothing nearer speaks.
+    pub(super) office: Office,
+    /// Under which names of communes are understood.
+    pub(super) scope: Option<String>,
+}
+
+/// Resolves texts, each once.
+pub(super) struct Resolver<'a> {
+    ctx: &'a Context<'a>,
+    seen: HashMap<(String, Option<String>), Resolution>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(ctx: &'a Context<'a>) -> Self {
+        Self { ctx, seen: HashMap::new() }
+    }
+
+    pub(super) fn resolve(&mut self, text: &str, scope: Option<&str>) -> Resolution {
+        let asked = (text.to_owned(), scope.map(str::to_owned));
+        let units = self.ctx.units;
+        self.seen.entry(asked).or_insert_with(|| units.resolve(text, scope)).clone()
+    }
+}
+
+/// The office of a resolution.
+pub(super) fn office(resolution: Resolution, source: UnitSource) -> Office {
+    match resolution {
+        Resolution::One(code) => Office::Found(UnitFound { code, source }),
+        Resolution::Unmarked(code) => Office::Unmarked(UnitFound { code, source }),
+        Resolution::Ambiguous(codes) => Office::Doubtful("unit_ambiguous", codes),
+        Resolution::Unknown(codes) => Office::Doubtful("unit_unknown", codes),
+    }
+}
+
+/// Beginnings of the names of parts of an office.
+const INNER: [&str; 27] = [
+    "phong",
+    "bo phan",
+    "to ",
+    "khoi",
+    "lanh dao",
+    "can bo",
+    "cong chuc",
+    "vien chuc",
+    "chuyen vien",
+    "nhan vien",
+    "chuyen trach",
+    "kiem nhiem",
+    "nhom",
+    "doi tuong",
+    "linh vuc",
+    "cap tinh",
+    "cap huyen",
+    "cap xa",
+    "cac so",
+    "cac co quan",
+    "cac don vi",
+    "cac xa",
+    "ban giam doc",
+    "ban lanh dao",
+    "ban chi dao",
+    "danh sach",
+    "don vi su nghiep",
+];
+
+/// Whether a text names a part of an office or a kind of people, not an office.
+pub(super) fn is_inner(text: &str) -> bool {
+    let key = key(text) + " ";
+    INNER.iter().any(|i| key.starts_with(i))
+}
+
+/// Reads title block, sheet name, file name and sender together. The nearest speaks first; one
+/// that names an office below it is nearer still; two that have nothing to do with each other
+/// leave it open.
+pub(super) fn of_sheet(grid: &Grid, title: &TitleBlock, ctx: &Context<'_>) -> SheetOffice {
+    let units = ctx.units;
+    let stem = ctx.file_name.rsplit(['/', '\\']).next().unwrap_or("");
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let by_file = units.by_stem(stem);
+    let by_sheet = units.by_stem(&grid.name);
+    let scope = by_file.as_deref().or(ctx.sender);
+    let by_title = of_title(title, ctx, scope);
+    let witnesses: Vec<UnitFound> = [
+        (by_title, UnitSource::Title),
+        (by_sheet, UnitSource::SheetName),
+        (by_file, UnitSource::FileName),
+        (ctx.sender.map(str::to_owned), UnitSource::Sender),
+    ]
+    .into_iter()
+    .filter_map(|(code, source)| Some(UnitFound { code: code?, source }))
+    .collect();
+    let Some(first) = witnesses.first() else {
+        return SheetOffice { office: Office::Silent, scope: None };
+    };
+    let mut best = first.clone();
+    let mut against = Vec::new();
+    for other in &witnesses[1..] {
+        if units.is_within(&other.code, &best.code) {
+            if other.code != best.code {
+                best = other.clone();
+            }
+        } else if !units.is_within(&best.code, &other.code) && other.source != UnitSource::Sender {
+            against.push(other.code.clone());
+        }
+    }
+    let scope = Some(best.code.clone());
+    if !against.is_empty() {
+        against.insert(0, best.code);
+        return SheetOffice { office: Office::Doubtful("unit_ambiguous", against), scope: None };
+    }
+    let province = units.office(&best.code).is_some_and(|o| o.kind == "province");
+    if province {
+        // The province heads every letter: it is where to look, not who is listed.
+        return SheetOffice { office: Office::Doubtful("unit_unknown", vec![best.code]), scope };
+    }
+    SheetOffice { office: Office::Found(best), scope }
+}
+
+/// The office the title block names; of several in a line of command, the lowest.
+fn of_title(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>) -> Option<String> {
+    let mut best: Option<String> = None;
+    for sure in [true, false] {
+        for (_, line) in &title.lines {
+            let parts = title_parts(line);
+            let parts = if sure { parts.get(..1) } else { parts.get(1..) };
+            for part in parts.unwrap_or_default() {
+                let Some(code) = ctx.units.resolve(part, scope).code().map(str::to_owned) else {
+                    continue;
+                };
+                let nearer = best.as_ref().is_none_or(|b| ctx.units.is_within(&code, b));
+                if nearer {
+                    best = Some(code);
+                }
+            }
+        }
+        if best
+            .as_deref()
+            .is_some_and(|b| ctx.units.office(b).is_some_and(|o| o.kind != "province"))
+        {
+            break;
+        }
+    }
+    best
+}
+
+/// What the text of a section row names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum SectionOffice {
+    /// An office, settled or not.
+    Office(Office),
+    /// A part of an office, or a kind of people.
+    Inner,
+}
+
+/// Reads the name of a section.
+pub(super) fn of_section(
+    text: &str,
+    scope: Option<&str>,
+    resolver: &mut Resolver<'_>,
+) -> SectionOffice {
+    let resolution = resolver.resolve(text, scope);
+    let known = !matches!(resolution, Resolution::Unknown(_));
+    if !known && is_inner(text) && !looks_like_office(text) {
+        return SectionOffice::Inner;
+    }
+    SectionOffice::Office(office(resolution, UnitSource::Section))
+}

@@ -1,0 +1,253 @@
+//! Words that tell what a row is: totals, signatures, enumerated sections.
+
+use kernel::folding::{fold, plain};
+
+use crate::reading::values::key;
+
+use super::super::detect::has;
+
+/// What a total row says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TotalLabel {
+    /// `Tổng cộng`, `Tổng số`: of everything above, as a rule.
+    pub(super) grand: bool,
+    /// The number in the same cell.
+    pub(super) number: Option<u64>,
+}
+
+/// Reads `Cộng`, `Cộng: 25`, `Tổng cộng: 19 người`. Tones matter: a person may be named Tống.
+pub(super) fn total(text: &str) -> Option<TotalLabel> {
+    let folded = if text.is_ascii() { plain(text) } else { fold(text) };
+    let folded = folded.trim_start_matches(|c: char| !c.is_alphabetic());
+    let rest_of = |marked: &str, bare: &str| {
+        let word = if text.is_ascii() { bare.to_owned() } else { fold(marked) };
+        let rest = folded.strip_prefix(word.as_str())?;
+        let ends = rest.chars().next().is_none_or(|c| {
+            !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c)
+        });
+        ends.then(|| rest.to_owned())
+    };
+    for (marked, bare) in
+        [("tổng cộng", "tong cong"), ("tổng số", "tong so"), ("cộng tổng", "cong tong")]
+    {
+        if let Some(rest) = rest_of(marked, bare) {
+            return Some(TotalLabel { grand: true, number: number(&rest) });
+        }
+    }
+    for (marked, bare, grand) in [("tổng", "tong", true), ("cộng", "cong", false)] {
+        if let Some(rest) = rest_of(marked, bare) {
+            let key = key(&rest);
+            let next = key.split(' ').next().unwrap_or("");
+            let follows = next.is_empty()
+                || next.bytes().all(|b| b.is_ascii_digit())
+                || (rest.trim_start().starts_with([':', '(', '=']))
+                || [
+                    "muc", "xa", "phuong", "huyen", "so", "thi", "phan", "nguoi", "toan", "khoi",
+                    "ubnd", "don", "nhom", "i", "ii", "iii", "iv", "v",
+                ]
+                .contains(&next)
+                    && !key.starts_with("xa hoi");
+            if follows {
+                return Some(TotalLabel { grand, number: number(&rest) });
+            }
+        }
+    }
+    None
+}
+
+/// The first whole number in a text; `1.200` is twelve hundred.
+pub(super) fn number(text: &str) -> Option<u64> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let run: String = text[start..]
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))
+        .collect();
+    let groups: Vec<&str> = run.trim_end_matches([' ', '.', ',']).split(['.', ',', ' ']).collect();
+    let thousands =
+        groups.len() > 1 && groups[1..].iter().all(|g| g.len() == 3) && groups[0].len() <= 3;
+    let digits = if thousands { groups.concat() } else { groups[0].to_owned() };
+    digits.parse().ok()
+}
+
+/// Beginnings of what stands under a list.
+const SIGNING: [&str; 27] = [
+    "nguoi lap",
+    "nguoi tong hop",
+    "nguoi bao cao",
+    "nguoi thuc hien",
+    "thu truong",
+    "ky ten",
+    "ky ghi ro",
+    "ky va ghi ro",
+    "ghi ro ho ten",
+    "xac nhan",
+    "noi nhan",
+    "nhu tren",
+    "luu vt",
+    "kt chu tich",
+    "kt giam doc",
+    "kt thu truong",
+    "tm ubnd",
+    "tm uy ban",
+    "tl chu tich",
+    "lanh dao don vi",
+    "lanh dao co quan",
+    "dai dien",
+    "ky dong dau",
+    "ky ten dong dau",
+    "ngay thang nam",
+    "can bo lap bieu",
+    "lap bieu",
+];
+
+/// Roles that sign, as the only words of their cell.
+const ROLES: [&str; 14] = [
+    "chu tich",
+    "pho chu tich",
+    "giam doc",
+    "pho giam doc",
+    "truong phong",
+    "chanh van phong",
+    "hieu truong",
+    "bi thu",
+    "chanh thanh tra",
+    "truong ban",
+    "pho truong phong",
+    "tong bien tap",
+    "chu tich ubnd",
+    "nguoi ky",
+];
+
+/// Whether a cell surely belongs under the list: who signs, place and day, who receives.
+pub(super) fn signing(text: &str) -> bool {
+    let key = key(text);
+    let dated = has(&key, "ngay")
+        && has(&key, "thang")
+        && has(&key, "nam")
+        && key.len() < 60
+        && !has(&key, "sinh");
+    SIGNING.iter().any(|s| key.starts_with(s)) || dated
+}
+
+/// Whether a cell names a role and nothing else.
+pub(super) fn role(text: &str) -> bool {
+    let key = key(text);
+    ROLES.contains(&key.as_str())
+}
+
+/// Whether a cell begins a footnote.
+pub(super) fn footnote(text: &str) -> bool {
+    let key = key(text);
+    ["ghi chu", "luu y", "chu thich", "note", "dau x"].iter().any(|s| key.starts_with(s))
+        || text.trim_start().starts_with(['*', '(']) && text.chars().count() > 12
+}
+
+/// How deep an enumeration stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    Letter,
+    Roman,
+    Number,
+    None,
+}
+
+/// The level of `A`, `IV`, `2`, with or without a dot or bracket.
+pub(super) fn level(text: &str) -> Option<Level> {
+    let bare = text.trim().trim_matches(['.', ')', '(', ':', '-', '/', ' ']);
+    if bare.is_empty() || bare.len() > 7 || !bare.is_ascii() {
+        return None;
+    }
+    if bare.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return Some(Level::Number);
+    }
+    let roman = bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'i' | b'v' | b'x'));
+    if roman {
+        return Some(Level::Roman);
+    }
+    (bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphabetic())).then_some(Level::Letter)
+}
+
+/// `I. UBND xã Quang Sơn` → level and name; without an enumeration the text as it is.
+pub(super) fn enumerated(text: &str) -> (Level, &str) {
+    let text = text.trim();
+    if let Some(at) = text.find(['.', ')', ':', '-', '/', ' ']) {
+        let (head, tail) = text.split_at(at);
+        let rest = tail.trim_start_matches(['.', ')', ':', '-', '/', ' ']);
+        let sign = !tail.starts_with(' ') || tail.trim_start().starts_with(['-', '.', ')']);
+        if let Some(level) = level(head)
+            && !rest.is_empty()
+            && (sign || level == Level::Roman)
+        {
+            return (level, rest);
+        }
+    }
+    (Level::None, text)
+}
+
+/// A count at the end of a section's name: `UBND xã A (19 người)`, `UBND xã A: 19`.
+pub(super) fn trailing_count(text: &str) -> (&str, Option<u64>) {
+    let Some(at) = text.rfind(['(', ':', '–', '-']) else { return (text, None) };
+    let tail = &text[at..];
+    let words = key(tail);
+    let mut parts = words.split(' ');
+    let count = parts.next().and_then(|n| n.parse().ok());
+    let unit = parts.next();
+    let alone = matches!(unit, None | Some("nguoi" | "can" | "dong" | "cb" | "officers"));
+    match count {
+        Some(n) if alone => (text[..at].trim(), Some(n)),
+        _ => (text, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals() {
+        let got = |t: &str| total(t).map(|l| (l.grand, l.number));
+        assert_eq!(got("Cộng: 25"), Some((false, Some(25))));
+        assert_eq!(got("CỘNG"), Some((false, None)));
+        assert_eq!(got("Tổng cộng: 18 người"), Some((true, Some(18))));
+        assert_eq!(got("TỔNG SỐ: 1.200 người"), Some((true, Some(1200))));
+        assert_eq!(got("Tong cong: 18"), Some((true, Some(18))));
+        assert_eq!(got("Tổng cộng: 19 người, trong đó 2 chuyên trách"), Some((true, Some(19))));
+        assert_eq!(got("Cộng xã Quang Sơn: 12"), Some((false, Some(12))));
+        for not in [
+            "Tống Văn An",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Tổng hợp",
+            "Tong Van An",
+            "Cổng thông tin",
+            "Công Tằng Tôn Nữ",
+        ] {
+            assert_eq!(got(not), None, "{not}");
+        }
+    }
+
+    #[test]
+    fn signatures_and_sections() {
+        for s in [
+            "NGƯỜI LẬP BIỂU",
+            "(Ký, ghi rõ họ tên)",
+            "THỦ TRƯỞNG ĐƠN VỊ",
+            "Vĩnh Yên, ngày 15 tháng 10 năm 2024",
+            "Nơi nhận:",
+        ] {
+            assert!(signing(s), "{s}");
+        }
+        for s in ["Nguyễn Thị Ngày", "Trưởng phòng", "UBND xã A", "Ngày sinh"] {
+            assert!(!signing(s), "{s}");
+        }
+        assert_eq!(enumerated("I. UBND xã A"), (Level::Roman, "UBND xã A"));
+        assert_eq!(enumerated("A - Khối sở"), (Level::Letter, "Khối sở"));
+        assert_eq!(enumerated("XIV UBND xã B"), (Level::Roman, "UBND xã B"));
+        assert_eq!(enumerated("Xã Minh Quang"), (Level::None, "Xã Minh Quang"));
+        assert_eq!(level("III"), Some(Level::Roman));
+        assert_eq!(level("12"), Some(Level::Number));
+        assert_eq!(level("NV0002"), None);
+        assert_eq!(trailing_count("UBND xã A (19 người)"), ("UBND xã A", Some(19)));
+        assert_eq!(trailing_count("UBND xã A: 19"), ("UBND xã A", Some(19)));
+        assert_eq!(trailing_count("Sở LĐ-TB&XH"), ("Sở LĐ-TB&XH", None));
+    }
+}

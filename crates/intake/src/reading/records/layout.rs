@@ -1,0 +1,90 @@
+//! A table's columns by what they mean, and values that merged cells give to several rows.
+
+use std::collections::HashMap;
+
+use crate::reading::{Cell, Grid, Meaning, Row, Table};
+
+/// Where each meaning stands.
+pub(super) struct Layout<'a> {
+    grid: &'a Grid,
+    pub(super) table: &'a Table,
+    by_meaning: HashMap<&'a Meaning, u16>,
+    /// Columns of names in the order they are joined.
+    pub(super) names: Vec<u16>,
+    /// Field ticks with their codes.
+    pub(super) fields: Vec<(u16, &'a str)>,
+    /// Degree ticks with the degree.
+    pub(super) degrees: Vec<(u16, &'a str)>,
+    /// Columns kept as they are.
+    pub(super) others: Vec<u16>,
+    /// Ranges merged downwards, by column, in order: first row, last row, column of the value.
+    downwards: HashMap<u16, Vec<(u32, u32, u16)>>,
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn new(grid: &'a Grid, table: &'a Table) -> Self {
+        let mut layout = Self {
+            grid,
+            table,
+            by_meaning: HashMap::new(),
+            names: Vec::new(),
+            fields: Vec::new(),
+            degrees: Vec::new(),
+            others: Vec::new(),
+            downwards: HashMap::new(),
+        };
+        for column in &table.columns {
+            match &column.meaning {
+                Meaning::Field(code) => layout.fields.push((column.index, code)),
+                Meaning::DegreeTick(degree) => layout.degrees.push((column.index, degree)),
+                Meaning::Other => layout.others.push(column.index),
+                m => {
+                    layout.by_meaning.entry(m).or_insert(column.index);
+                }
+            }
+        }
+        let names = [Meaning::FullName, Meaning::FamilyMiddle, Meaning::Given];
+        layout.names = names.iter().filter_map(|m| layout.at(m)).collect();
+        let data = table.numbering.unwrap_or(table.header.1) + 1;
+        for m in
+            grid.merges.iter().filter(|m| m.bottom > m.top && m.top >= data && m.top <= table.last)
+        {
+            for column in m.left..=m.right {
+                layout.downwards.entry(column).or_default().push((m.top, m.bottom, m.left));
+            }
+        }
+        for list in layout.downwards.values_mut() {
+            list.sort_unstable();
+        }
+        layout
+    }
+
+    /// The column with a meaning.
+    pub(super) fn at(&self, m: &Meaning) -> Option<u16> {
+        self.by_meaning.get(m).copied()
+    }
+
+    /// A row's own cell under a meaning.
+    pub(super) fn cell<'r>(&self, row: &'r Row, m: &Meaning) -> Option<&'r Cell> {
+        row.cell(self.at(m)?)
+    }
+
+    /// A row's cell under a meaning, or the cell merged down over it.
+    pub(super) fn shared<'r>(&self, row: &'r Row, m: &Meaning) -> Option<&'r Cell>
+    where
+        'a: 'r,
+    {
+        let column = self.at(m)?;
+        row.cell(column).or_else(|| {
+            let list = self.downwards.get(&column)?;
+            let before = list.partition_point(|(top, ..)| *top <= row.number);
+            let (top, bottom, left) = list.get(before.checked_sub(1)?)?;
+            (row.number <= *bottom).then(|| self.grid.cell(*top, *left)).flatten()
+        })
+    }
+
+    /// The heading over a column.
+    pub(super) fn first_name_column(&self) -> u16 {
+        self.names.first().copied().unwrap_or(0)
+    }
+}

@@ -1,0 +1,53 @@
+//! What is to be said of a sheet before its rows are read.
+
+use crate::reading::{Confidence, Detected, Grid, Meaning};
+
+use super::SheetIssue;
+
+fn issue(
+    code: &'static str,
+    row: Option<u32>,
+    column: Option<u16>,
+    value: &str,
+    note: bool,
+) -> SheetIssue {
+    SheetIssue { code, row, column, value: value.into(), stated: None, counted: None, note }
+}
+
+pub(super) fn of_sheet(grid: &Grid, detected: &Detected, out: &mut Vec<SheetIssue>) {
+    if grid.hidden {
+        out.push(issue("hidden_sheet", None, None, &grid.name, true));
+    }
+    for (charset, _) in &grid.converted {
+        out.push(issue("charset_converted", None, None, charset.as_str(), true));
+    }
+    for (row, headings) in &detected.other_lists {
+        out.push(issue("not_officers", Some(*row), None, headings, false));
+    }
+    if detected.tables.is_empty() {
+        if detected.other_lists.is_empty() && !grid.rows.is_empty() {
+            out.push(issue("no_table", None, None, &grid.name, false));
+        }
+        return;
+    }
+    for table in &detected.tables {
+        let row = Some(table.header.1);
+        for column in &table.columns {
+            let at = Some(column.index);
+            match (column.confidence, &column.meaning) {
+                (Confidence::Content, m) => {
+                    out.push(issue("column_guessed", row, at, &m.to_string(), true));
+                }
+                (Confidence::Unknown, Meaning::Other) => {
+                    out.push(issue("column_unknown", row, at, &column.heading, true));
+                }
+                _ => {}
+            }
+        }
+        let has_field =
+            table.columns.iter().any(|c| matches!(c.meaning, Meaning::Field(_) | Meaning::Fields));
+        if !has_field {
+            out.push(issue("no_field_column", row, None, "", true));
+        }
+    }
+}
