@@ -341,6 +341,7 @@ registry-area-map = { $n } communes with boundaries
 registry-communes-became = { $before } communes → { $after }
 registry-communes-made-of = { $after } communes were made of { $before }
 registry-communes-changes = What became of each commune
+registry-communes-drawn = See it drawn
 registry-col-code-before = Code before
 registry-col-code-after = Code after
 registry-share-whole = whole

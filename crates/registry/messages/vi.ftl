@@ -338,6 +338,7 @@ registry-area-map = { $n } xã, phường có ranh giới
 registry-communes-became = { $before } xã, phường, thị trấn → { $after }
 registry-communes-made-of = { $after } xã, phường được lập từ { $before } xã, phường, thị trấn
 registry-communes-changes = Từng xã, phường trở thành gì
+registry-communes-drawn = Xem hình vẽ
 registry-col-code-before = Mã trước
 registry-col-code-after = Mã sau
 registry-share-whole = toàn bộ

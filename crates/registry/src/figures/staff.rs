@@ -1,7 +1,7 @@
 //! People as a page lists them: found, filtered, sorted and counted by the database, one page of
 //! rows at a time.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use kernel::{AsOf, Uuid, folding};
 use ledger::as_of;
@@ -142,7 +142,8 @@ impl Statement {
 
     fn and(&mut self, condition: &str, value: Value) {
         self.binds.push(value);
-        self.sql += &format!(" AND {condition}${}", self.binds.len());
+        // Writing into memory does not fail.
+        let _ = write!(self.sql, " AND {condition}${}", self.binds.len());
     }
 
     fn and_in(&mut self, column: &str, ids: impl Iterator<Item = Uuid>) {
@@ -153,7 +154,7 @@ impl Statement {
             })
             .collect();
         if !marks.is_empty() {
-            self.sql += &format!(" AND {column} IN ({})", marks.join(", "));
+            let _ = write!(self.sql, " AND {column} IN ({})", marks.join(", "));
         }
     }
 }
@@ -272,9 +273,9 @@ fn column_types() -> [ColumnType; 14] {
 fn read(values: Vec<Value>) -> Option<StaffRow> {
     let mut values = values.into_iter();
     let mut row = StaffRow {
-        person: PersonId(uuid(values.next())?),
+        person: PersonId(uuid(values.next().as_ref())?),
         full_name: text(values.next()),
-        erased_by: int(values.next()),
+        erased_by: int(values.next().as_ref()),
         birth: text(values.next()),
         personal_number: text(values.next()),
         phone: text(values.next()),
@@ -286,8 +287,8 @@ fn read(values: Vec<Value>) -> Option<StaffRow> {
 
 fn duty(mut values: impl Iterator<Item = Value>) -> Option<Duty> {
     Some(Duty {
-        assignment: AssignmentId(uuid(values.next())?),
-        org: OrgId(uuid(values.next())?),
+        assignment: AssignmentId(uuid(values.next().as_ref())?),
+        org: OrgId(uuid(values.next().as_ref())?),
         title: text(values.next()),
         mode: Mode::parse(&text(values.next())?)?,
         fields: split_fields(&text(values.next()).unwrap_or_default()),
@@ -296,7 +297,8 @@ fn duty(mut values: impl Iterator<Item = Value>) -> Option<Duty> {
 }
 
 fn source(mut values: impl Iterator<Item = Value>) -> Option<SheetRow> {
-    let (file, sheet, row) = (text(values.next()), text(values.next()), int(values.next()));
+    let (file, sheet, row) =
+        (text(values.next()), text(values.next()), int(values.next().as_ref()));
     Some(SheetRow { file: file?, sheet: sheet?, row: row? })
 }
 
@@ -307,16 +309,10 @@ fn text(value: Option<Value>) -> Option<String> {
     }
 }
 
-fn int(value: Option<Value>) -> Option<i64> {
-    match value {
-        Some(Value::Int(n)) => n,
-        _ => None,
-    }
+fn int(value: Option<&Value>) -> Option<i64> {
+    if let Some(Value::Int(n)) = value { *n } else { None }
 }
 
-fn uuid(value: Option<Value>) -> Option<Uuid> {
-    match value {
-        Some(Value::Uuid(id)) => id,
-        _ => None,
-    }
+fn uuid(value: Option<&Value>) -> Option<Uuid> {
+    if let Some(Value::Uuid(id)) = value { *id } else { None }
 }

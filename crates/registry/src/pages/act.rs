@@ -27,7 +27,7 @@ use crate::{
     Error,
     acts::Desk,
     figures::{self, FactLine, TableChange},
-    model::{OrgId, PersonId},
+    model::{AreaId, AreaLevel, Mode, OrgId, PersonId, Share},
 };
 
 /// Rows of a table that are shown.
@@ -69,9 +69,7 @@ pub(super) async fn ask_undo(
     Path(seq): Path<String>,
 ) -> Result<Response, Problem> {
     let known = load(&app, &seq).await?;
-    if known.undone_by.is_some() || known.act.kind == "erase" {
-        return Err(Error::Ledger(ledger::Error::Final(known.act.kind)).into());
-    }
+    known.refuse_final()?;
     let tried = undo(&app, &signed, known.act.seq, "", false).await;
     if let Err(Error::Ledger(ledger::Error::BuiltUpon(later))) = tried {
         return Ok(built_upon(&ui, &known.act, &later));
@@ -94,6 +92,7 @@ pub(super) async fn do_undo(
     Form(form): Form<Undo>,
 ) -> Result<Response, Problem> {
     let known = load(&app, &seq).await?;
+    known.refuse_final()?;
     let reason = kernel::folding::squeeze(&form.ly_do);
     if reason.is_empty() {
         let mut errors = Errors::default();
@@ -140,6 +139,16 @@ struct Known {
     changes: Vec<TableChange>,
     undone_by: Option<Seq>,
     map: std::sync::Arc<Map>,
+}
+
+impl Known {
+    /// What was erased is gone, and what was undone is.
+    fn refuse_final(&self) -> Result<(), Problem> {
+        if self.undone_by.is_none() && self.act.kind != "erase" {
+            return Ok(());
+        }
+        Err(Error::Ledger(ledger::Error::Final(self.act.kind.clone())).into())
+    }
 }
 
 async fn load(app: &App, seq: &str) -> Result<Known, Problem> {
@@ -230,7 +239,12 @@ fn change(ui: &Ui, map: &Map, change: &TableChange) -> (ui::Text, Table) {
     ];
     // The first column is the id of what the fact is about: it says nothing to a reader, but for
     // an office and a person.
-    let shown = |n: usize| n > 0 || matches!(change.table.columns[0].name, "org_id" | "person_id");
+    let shown = |n: usize| {
+        let name = change.table.columns[n].name;
+        // Keys follow from the name: they say nothing of their own.
+        let is_key = name.ends_with("_key");
+        (n > 0 || matches!(name, "org_id" | "person_id")) && !is_key
+    };
     for (_, column) in change.table.columns.iter().enumerate().filter(|(n, _)| shown(*n)) {
         columns.push(Column::new(column.name, column_name(ui, column.name)));
     }
@@ -294,12 +308,18 @@ fn open(ui: &Ui, map: &Map, column: &str, value: &Value) -> Cell {
 }
 
 fn text_cell(ui: &Ui, column: &str, text: &str) -> Cell {
-    match column {
-        "kind" => Cell::text(words::kind(ui, text)),
-        "mode" => crate::model::Mode::parse(text)
-            .map_or_else(|| Cell::text(text.to_owned()), |m| Cell::text(words::mode(ui, m))),
-        _ => Cell::text(text.to_owned()),
-    }
+    let word = match column {
+        "kind" => Some(words::kind(ui, text)),
+        "mode" => Mode::parse(text).map(|m| words::mode(ui, m)),
+        "level" => AreaLevel::parse(text).map(|l| words::level(ui, l)),
+        "share" => Share::parse(text).map(|s| words::share(ui, s)),
+        "kinds" | "fields" => Some(text.split('|').collect::<Vec<_>>().join(", ").into()),
+        "aliases" | "synonyms" => {
+            serde_json::from_str::<Vec<String>>(text).ok().map(|all| all.join("; ").into())
+        }
+        _ => None,
+    };
+    Cell::text(word.unwrap_or_else(|| text.to_owned().into()))
 }
 
 /// An office or a person behind an id, with its page.
@@ -309,7 +329,7 @@ fn named(map: &Map, column: &str, id: kernel::Uuid) -> Cell {
     }
     match map.orgs.latest(OrgId(id)) {
         Some(office) => Cell::text(office.name.clone()).link(links::office(&office.code)),
-        None => match map.orgs.areas.latest(crate::model::AreaId(id)) {
+        None => match map.orgs.areas.latest(AreaId(id)) {
             Some(area) => Cell::text(area.name.clone()).link(links::area(area.id)),
             None => Cell::text(short(id)),
         },

@@ -21,6 +21,9 @@ use crate::{
     model::{Area, AreaId, AreaLevel, Share},
 };
 
+/// A drawing of more bands than this is folded: the table says it sooner.
+const BANDS_OPEN: usize = 30;
+
 pub(super) async fn get(
     State(app): State<App>,
     _: Signed,
@@ -49,6 +52,7 @@ pub(super) async fn get(
         finding: changes.finding(&ui),
         lineage: lineage::of_area(&moment, &areas, id),
         communes: lineage::of_communes(&moment, &areas, &changes.bands),
+        fold: changes.bands.len() > BANDS_OPEN,
         changes: table,
         map: drawn(&mut moment, &areas, id).await?,
         within: within(&ui, &areas, id, moment.map),
@@ -77,6 +81,7 @@ struct View<'a> {
     finding: Option<Text>,
     lineage: Html,
     communes: Html,
+    fold: bool,
     changes: Option<Table>,
     map: Option<AreaMap>,
     within: Option<Table>,
@@ -229,10 +234,7 @@ impl Changes {
             table.push([
                 named(from),
                 Cell::text(from.map(|a| a.code.clone()).unwrap_or_default()),
-                Cell::text(ui.t(match share {
-                    Share::Whole => "registry-share-whole",
-                    Share::Part => "registry-share-part",
-                })),
+                Cell::text(words::share(ui, *share)),
                 named(to),
                 Cell::text(to.map(|a| a.code.clone()).unwrap_or_default()),
             ]);

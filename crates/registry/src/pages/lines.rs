@@ -65,7 +65,7 @@ impl State {
     }
 }
 
-pub(super) const SORTABLE: &[&str] = &["name", "code", "people", "dedicated", "concurrent"];
+pub(super) const SORTABLE: &[&str] = &["name", "people", "dedicated", "concurrent"];
 
 impl Wanted {
     pub(super) fn read(ui: &Ui) -> Self {
@@ -135,9 +135,11 @@ pub(super) fn table(
     chosen: &[&Line],
     query: &TableQuery,
 ) -> Table {
-    let codes = field_codes(covered, fields);
+    // A file has room for codes and fields; a page shows a line as one thing.
+    let in_file = query.format.is_some();
+    let codes = if in_file { field_codes(covered, fields) } else { Vec::new() };
     let mut table =
-        Table::new("don-vi", ui.t("registry-lines-caption"), columns(ui, fields, &codes))
+        Table::new("don-vi", ui.t("registry-lines-caption"), columns(ui, fields, &codes, in_file))
             .asked(query)
             .of_total(u64::try_from(chosen.len()).unwrap_or(0))
             .exported();
@@ -154,9 +156,9 @@ pub(super) fn table(
             lost_said = true;
         }
         let tone = if State::Empty.holds(line) { Tone::Bad } else { Tone::Plain };
-        table.push_toned(tone, row(ui, covered, line, &codes));
+        table.push_toned(tone, row(ui, covered, line, &codes, in_file));
     }
-    if chosen.is_empty() { table } else { table.total(totals(ui, chosen, &codes)) }
+    if chosen.is_empty() { table } else { table.total(totals(ui, chosen, &codes, in_file)) }
 }
 
 fn size(n: u64) -> usize {
@@ -175,29 +177,36 @@ fn field_codes<'c>(covered: &'c Covered, fields: &'c FieldNames) -> Vec<&'c str>
     codes
 }
 
-fn columns(ui: &Ui, fields: &FieldNames, codes: &[&str]) -> Vec<Column> {
-    let mut columns = vec![
-        Column::new("name", ui.t("registry-col-office")).head().sortable(),
-        Column::new("code", ui.t("registry-col-code")).sortable(),
+fn columns(ui: &Ui, fields: &FieldNames, codes: &[&str], in_file: bool) -> Vec<Column> {
+    let mut columns = vec![Column::new("name", ui.t("registry-col-office")).head().sortable()];
+    if in_file {
+        columns.push(Column::new("code", ui.t("registry-col-code")));
+        columns.push(Column::new("kind", ui.t("registry-col-kind")));
+    }
+    columns.extend([
         Column::new("state", ui.t("registry-col-state")),
         Column::new("people", ui.t("registry-col-people")).number().sortable(),
         Column::new("dedicated", ui.t("ui-dedicated")).number().sortable(),
         Column::new("concurrent", ui.t("ui-concurrent")).number().sortable(),
-    ];
+    ]);
     columns.extend(codes.iter().map(|c| Column::new((*c).to_owned(), fields.name(c)).number()));
     columns
 }
 
-fn row(ui: &Ui, covered: &Covered, line: &Line, codes: &[&str]) -> Vec<Cell> {
+fn row(ui: &Ui, covered: &Covered, line: &Line, codes: &[&str], in_file: bool) -> Vec<Cell> {
     let kinds: Vec<String> = line.kinds.iter().map(|k| words::kind(ui, k).into_owned()).collect();
-    let mut cells = vec![
-        Cell::text(line.name.clone()).link(href(line)).note(kinds.join(", ")),
-        Cell::text(line.code.clone()),
+    let kinds = kinds.join(", ");
+    let note = format!("{} · {kinds}", line.code);
+    let mut cells = vec![Cell::text(line.name.clone()).link(href(line)).note(note)];
+    if in_file {
+        cells.extend([Cell::text(line.code.clone()), Cell::text(kinds)]);
+    }
+    cells.extend([
         state(ui, covered, line),
         Cell::count(count(line.people.len())),
         Cell::count(line.modes.dedicated),
         Cell::count(line.modes.concurrent),
-    ];
+    ]);
     cells.extend(codes.iter().map(|c| by_mode(line.fields.get(*c))));
     cells
 }
@@ -228,7 +237,7 @@ pub(super) fn state_word(ui: &Ui, line: &Line) -> (Tone, Text) {
     }
 }
 
-fn totals(ui: &Ui, chosen: &[&Line], codes: &[&str]) -> Vec<Cell> {
+fn totals(ui: &Ui, chosen: &[&Line], codes: &[&str], in_file: bool) -> Vec<Cell> {
     let mut people: BTreeSet<PersonId> = BTreeSet::new();
     let mut modes = ByMode::default();
     let mut fields: BTreeMap<&str, ByMode> = BTreeMap::new();
@@ -242,14 +251,17 @@ fn totals(ui: &Ui, chosen: &[&Line], codes: &[&str]) -> Vec<Cell> {
             all.concurrent += held.concurrent;
         }
     }
-    let mut cells = vec![
-        Cell::text(ui.f("registry-total-lines", &[("n", count(chosen.len()).into())])),
-        Cell::blank(),
+    let total = ui.f("registry-total-lines", &[("n", count(chosen.len()).into())]);
+    let mut cells = vec![Cell::text(total)];
+    if in_file {
+        cells.extend([Cell::blank(), Cell::blank()]);
+    }
+    cells.extend([
         Cell::blank(),
         Cell::count(count(people.len())),
         Cell::count(modes.dedicated),
         Cell::count(modes.concurrent),
-    ];
+    ]);
     cells.extend(codes.iter().map(|c| by_mode(fields.get(c))));
     cells
 }

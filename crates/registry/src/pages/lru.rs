@@ -36,8 +36,8 @@ impl<K: Eq + Hash + Clone, V> Lru<K, V> {
         F: Future<Output = Result<V, E>>,
     {
         let slot = self.slot(key);
-        let made = slot.get_or_try_init(|| async { make().await.map(Arc::new) }).await?;
-        Ok(Arc::clone(made))
+        let value = slot.get_or_try_init(|| async { make().await.map(Arc::new) }).await?;
+        Ok(Arc::clone(value))
     }
 
     fn slot(&self, key: K) -> Slot<V> {

@@ -54,9 +54,12 @@ fn communes<'l>(orgs: &OrgMap, moment: &Moment<'_>, lines: &'l [Line]) -> Vec<(A
     lines.iter().filter_map(|l| Some((area(l).filter(is_commune)?, l))).collect()
 }
 
+/// The rings of one area, as they are projected.
+type Points = Vec<Vec<(f64, f64)>>;
+
 /// Outlines of areas, each under its id.
 pub(super) fn outlines(rings: &HashMap<AreaId, Vec<figures::Ring>>) -> Outlines {
-    let points: Vec<(String, Vec<Vec<(f64, f64)>>)> = rings
+    let points: Vec<(String, Points)> = rings
         .iter()
         .map(|(id, rings)| {
             let rings = rings.iter().map(|r| r.iter().map(|[x, y]| (*x, *y)).collect());
@@ -110,7 +113,7 @@ impl Steps {
             let (Some(least), Some(most)) = (part.first(), part.last()) else { continue };
             match bounds.last_mut() {
                 // One number is never in two steps.
-                Some((_, last)) if *last >= *least => *last = *most,
+                Some((_, end)) if *end >= *least => *end = *most,
                 _ => bounds.push((*least, *most)),
             }
         }

@@ -367,7 +367,7 @@ async fn form(
         .field(text("ten-en", "registry-column-name-en", &sketch.name_en).longest(300).required())
         .field(text("can-cu", "registry-col-basis", &sketch.act).longest(300).required())
         .field(text("dieu-khoan", "registry-column-basis-clause", &sketch.clause).longest(300))
-        .field(FormField::checks("loai", ui.t("registry-col-binds"), kinds).from(errors))
+        .field(FormField::checks("loai", ui.t("registry-col-binds"), kinds).required().from(errors))
         .field(
             text("loai-khac", "registry-other-kinds", "").hint(ui.t("registry-other-kinds-hint")),
         )

@@ -61,7 +61,7 @@ async fn find(moment: &mut Moment<'_>, code: &str) -> Result<Organisation, Probl
 }
 
 /// The line that holds an office's figures.
-fn line_of<'c>(covered: &'c Covered, office: OrgId) -> Option<&'c Line> {
+fn line_of(covered: &Covered, office: OrgId) -> Option<&Line> {
     use crate::rules::lineage::LineKey::{Lost, Office};
     let lines = &covered.coverage.lines;
     let own = lines.iter().find(|l| matches!(l.key, Office(id) | Lost(id) if id == office));

@@ -1,5 +1,7 @@
 //! The province at a glance: headline figures, gaps first.
 
+use std::collections::BTreeMap;
+
 use access::{App, Signed};
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -318,7 +320,7 @@ fn by_kind(ui: &Ui, covered: &Covered) -> Table {
         Column::new("dedicated", ui.t("ui-dedicated")).number(),
         Column::new("concurrent", ui.t("ui-concurrent")).number(),
     ];
-    let mut groups: std::collections::BTreeMap<(bool, &str), Vec<&Line>> = Default::default();
+    let mut groups: BTreeMap<(bool, &str), Vec<&Line>> = BTreeMap::new();
     for line in &covered.coverage.lines {
         let kind = line.kinds.first().map_or("", String::as_str);
         let kind = if lines::is_lost(line) { "" } else { kind };

@@ -1,6 +1,6 @@
 //! The table of people and their duties, wherever it stands.
 
-use ui::{Cell, Column, Table, TableQuery, Text, Tone, Ui, format};
+use ui::{Cell, Column, Html, Table, TableQuery, Text, Tone, Ui, format};
 
 use super::{
     links,
@@ -153,6 +153,15 @@ fn secret(shown: Shown, value: Option<&str>, mask: fn(&str) -> String) -> Cell {
     match (shown, value) {
         (_, None) => Cell::blank(),
         (Shown::Opened, Some(value)) => Cell::text(value.to_owned()),
-        (Shown::Masked, Some(value)) => Cell::text(mask(value)),
+        (Shown::Masked, Some(value)) => {
+            let masked = mask(value);
+            Cell::html(short(&masked), masked)
+        }
     }
+}
+
+/// The end of a mask, on one line: a list shows that there is a number, and which of two.
+fn short(masked: &str) -> Html {
+    let tail = masked.rsplit(' ').next().filter(|t| !t.contains('•')).unwrap_or_default();
+    Html::text(&format!("•••{tail}"))
 }

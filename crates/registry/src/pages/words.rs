@@ -7,7 +7,7 @@ use ui::{Lang, Text, Ui, format};
 
 use crate::{
     figures::Coverage,
-    model::{AreaLevel, Field, Mode, Norm},
+    model::{AreaLevel, Field, Mode, Norm, Share},
 };
 
 /// A kind of office; one that the office itself made up is shown as it is.
@@ -43,6 +43,13 @@ pub(super) fn level(ui: &Ui, level: AreaLevel) -> Text {
         AreaLevel::District => "registry-level-district",
         AreaLevel::Commune => "registry-level-commune",
         AreaLevel::Village => "registry-level-village",
+    })
+}
+
+pub(super) fn share(ui: &Ui, share: Share) -> Text {
+    ui.t(match share {
+        Share::Whole => "registry-share-whole",
+        Share::Part => "registry-share-part",
     })
 }
 

@@ -197,7 +197,7 @@ impl Offices<'_> {
                 .hint(format!("{} · {}", o.code, words::kind(self.ui, &o.kind)))
                 .chosen(chosen.contains(&o.code))
         };
-        Field::checks(name, self.ui.t(id), all.map(choice)).from(self.errors)
+        Field::checks(name, self.ui.t(id), all.map(choice)).required().from(self.errors)
     }
 }
 

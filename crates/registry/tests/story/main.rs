@@ -1,0 +1,6 @@
+//! Two small communes, a split one and a district go through a merger: what stands where, on any
+//! day and any map, on both databases.
+
+mod land;
+mod merger;
+mod restated;
