@@ -1,5 +1,6 @@
 //! The whole dossier, row by row, against the truth that lies beside it.
 
+#[path = "reading_support/mod.rs"]
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

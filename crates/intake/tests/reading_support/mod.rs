@@ -68,3 +68,109 @@ impl Desk {
         (book, sheets)
     }
 }
+
+/// A made-up province: two districts with a commune of one name each.
+pub const REGISTER: &str = "code,name,kind,parent,area,aliases
+BM,Ủy ban nhân dân tỉnh Bình Minh,province,,99,UBND tỉnh
+BM.SNV,Sở Nội vụ,department,BM,99,
+BM.STC,Sở Tài chính,department,BM,99,
+BM.SGDDT,Sở Giáo dục và Đào tạo,department,BM,99,
+BM.SLDTBXH,Sở Lao động - Thương binh và Xã hội,department,BM,99,
+BM.VP,Văn phòng UBND tỉnh,department,BM,99,
+BM.HPN,Hội Liên hiệp Phụ nữ tỉnh,department,BM,99,
+BM.D901,Ủy ban nhân dân huyện Đông Hà,district,BM,901,
+BM.D902,Ủy ban nhân dân huyện Tây Sơn,district,BM,902,
+BM.C90001,Ủy ban nhân dân thị trấn Đông Hà,commune,BM.D901,90001,
+BM.C90004,Ủy ban nhân dân xã Tân Tiến,commune,BM.D901,90004,
+BM.C90007,Ủy ban nhân dân xã Hòa Bình,commune,BM.D901,90007,
+BM.C90010,Ủy ban nhân dân xã Tân Tiến,commune,BM.D902,90010,
+BM.C90013,Ủy ban nhân dân xã Phú Lộc,commune,BM.D902,90013,
+BM.C90016,Ủy ban nhân dân phường Trần Phú,commune,BM.D902,90016,
+";
+
+/// A desk in that province.
+pub fn desk() -> Desk {
+    Desk::new(register(REGISTER))
+}
+
+/// A workbook of one sheet. `#12` is a number, `@1990-02-03` a date; merges are `A1:C1`.
+pub fn workbook(rows: &[&[&str]], merges: &[&str]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    fill(book.add_worksheet(), rows, merges);
+    book.save_to_buffer().unwrap()
+}
+
+/// Writes rows to a worksheet.
+pub fn fill(sheet: &mut rust_xlsxwriter::Worksheet, rows: &[&[&str]], merges: &[&str]) {
+    use rust_xlsxwriter::{ExcelDateTime, Format};
+    let day = Format::new().set_num_format("dd/mm/yyyy");
+    let plain = Format::new();
+    for merge in merges {
+        let (from, to) = merge.split_once(':').unwrap();
+        let at = |t: &str| {
+            let letters = t.trim_end_matches(|c: char| c.is_ascii_digit());
+            let column = letters.bytes().fold(0u16, |n, b| n * 26 + u16::from(b - b'A') + 1) - 1;
+            (t[letters.len()..].parse::<u32>().unwrap() - 1, column)
+        };
+        let ((r1, c1), (r2, c2)) = (at(from), at(to));
+        sheet.merge_range(r1, c1, r2, c2, "", &plain).unwrap();
+    }
+    for (row, cells) in (0u32..).zip(rows) {
+        for (column, text) in (0u16..).zip(*cells) {
+            if let Some(n) = text.strip_prefix('#') {
+                sheet.write_number(row, column, n.parse::<f64>().unwrap()).unwrap();
+            } else if let Some(d) = text.strip_prefix('@') {
+                let date = ExcelDateTime::parse_from_str(d).unwrap();
+                sheet.write_datetime_with_format(row, column, &date, &day).unwrap();
+            } else if !text.is_empty() {
+                sheet.write_string(row, column, *text).unwrap();
+            }
+        }
+    }
+}
+
+/// The rows as text with a delimiter.
+pub fn delimited(rows: &[&[&str]]) -> Vec<u8> {
+    let line = |cells: &&[&str]| {
+        let bare = |c: &&str| c.trim_start_matches(['#', '@']).to_owned();
+        cells.iter().map(bare).collect::<Vec<_>>().join(";")
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\r\n").into_bytes()
+}
+
+/// Each record as one line: row, name, sex, birth, number, unit, mode, fields, and its problems
+/// (`!` before those that hold).
+pub fn lines(reading: &SheetReading) -> Vec<String> {
+    let line = |(row, r): (&intake::reading::RowReading, &intake::reading::OfficerRow)| {
+        let problems: Vec<String> = row
+            .problems
+            .iter()
+            .map(|p| format!("{}{}", if p.hold { "!" } else { "" }, p.code))
+            .collect();
+        format!(
+            "{} {} {} {} {} {} {} {} {}",
+            row.row,
+            r.full_name.as_deref().unwrap_or("-"),
+            r.sex.map_or("-", |s| s.as_str()),
+            r.birth.map_or("-".into(), |b| b.to_string()),
+            r.personal_id.as_deref().unwrap_or("-"),
+            r.unit.as_ref().map_or("-", |u| &u.code),
+            r.mode.map_or("-", |m| m.as_str()),
+            if r.fields.is_empty() { "-".into() } else { r.fields.join("|") },
+            problems.join(",")
+        )
+        .trim_end()
+        .to_owned()
+    };
+    reading.records().map(line).collect()
+}
+
+/// Issues that are more than notes: code, stated, counted.
+pub fn issues(reading: &SheetReading) -> Vec<String> {
+    let grave = reading.issues.iter().filter(|i| !i.note);
+    grave
+        .map(|i| {
+            format!("{} {:?} {:?} {}", i.code, i.stated, i.counted, i.value).replace("Some", "")
+        })
+        .collect()
+}

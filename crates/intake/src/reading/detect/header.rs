@@ -2,7 +2,7 @@
 
 use crate::reading::{
     Cell, Grid, Meaning, Row,
-    values::{FieldKeys, degree_name, key},
+    values::{FieldKeys, degree_name, key, looks_like_name},
 };
 
 use super::vocabulary::{SURE, has, meaning};
@@ -107,6 +107,9 @@ fn is_group_row(grid: &Grid, row: &Row, anchor: u32, list: &FieldKeys) -> bool {
     if row.cells.len() < 2 || !short {
         return false;
     }
+    let data = row.cells.iter().any(|(_, c)| {
+        c.text().is_some_and(|t| looks_like_name(t) || t.chars().all(|c| c.is_ascii_digit()))
+    });
     let letterhead = row.cells.iter().any(|(_, c)| {
         let key = key(c.text().unwrap_or(""));
         has(&key, "cong hoa xa hoi")
@@ -122,6 +125,7 @@ fn is_group_row(grid: &Grid, row: &Row, anchor: u32, list: &FieldKeys) -> bool {
     });
     let width = grid.row(anchor).map_or(0, |r| r.cells.len());
     !letterhead
+        && !data
         && (hits >= 2 || hits >= 1 && row.cells.len() >= 3 || spans && row.cells.len() * 4 >= width)
 }
 
