@@ -129,3 +129,4 @@ ui-grid-row-beside = beside the table
 ui-chart-table = Table of the figures
 ui-map-skip = Skip the map
 ui-lineage-share = Share that went over
+ui-lineage-part = a part

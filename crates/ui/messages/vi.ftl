@@ -126,3 +126,4 @@ ui-grid-row-beside = ngoài bảng
 ui-chart-table = Bảng số liệu
 ui-map-skip = Bỏ qua bản đồ
 ui-lineage-share = Phần chuyển sang
+ui-lineage-part = một phần

@@ -133,20 +133,15 @@ fn draw(ui: &Ui, id: &'static str, title: &Text, bands: Vec<Band>) -> Html {
     let heads = [ui.t("registry-lineage-before"), ui.t("registry-lineage-after")];
     let mut drawing = ui::charts::Lineage::new(id, title.clone(), heads);
     let (mut left, mut right) = (HashMap::new(), HashMap::new());
-    let mut parts: HashMap<Uuid, u32> = HashMap::new();
-    for band in bands.iter().filter(|b| b.share == Share::Part) {
-        *parts.entry(band.from.id).or_default() += 1;
-    }
     for Band { from, to, share } in bands {
-        let share = match share {
-            Share::Whole => 1.0,
-            // How much went is not on record: the parts are drawn alike.
-            Share::Part => 1.0 / f64::from(parts.get(&from.id).copied().unwrap_or(1).max(2)),
-        };
         let l =
             *left.entry(from.id).or_insert_with(|| drawing.predecessor(from.name, Some(from.href)));
         let r = *right.entry(to.id).or_insert_with(|| drawing.successor(to.name, Some(to.href)));
-        drawing.band(l, r, share);
+        match share {
+            Share::Whole => drawing.band(l, r, 1.0),
+            // How much went is not on record.
+            Share::Part => drawing.part(l, r),
+        }
     }
     drawing.html(ui)
 }

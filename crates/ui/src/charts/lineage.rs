@@ -16,7 +16,7 @@ pub struct Lineage {
     heads: [Text; 2],
     left: Vec<Label>,
     right: Vec<Label>,
-    bands: Vec<(usize, usize, f64)>,
+    bands: Vec<(usize, usize, Option<f64>)>,
 }
 
 impl Lineage {
@@ -47,13 +47,30 @@ impl Lineage {
     /// The share (of one) of a predecessor that went to a successor.
     pub fn band(&mut self, from: usize, to: usize, share: f64) {
         debug_assert!(from < self.left.len() && to < self.right.len(), "band of nobody");
-        self.bands.push((from, to, share.clamp(0.0, 1.0)));
+        self.bands.push((from, to, Some(share.clamp(0.0, 1.0))));
+    }
+
+    /// A part of a predecessor went to a successor; how much is not known. Parts of one
+    /// predecessor are drawn alike, and no number is written.
+    pub fn part(&mut self, from: usize, to: usize) {
+        debug_assert!(from < self.left.len() && to < self.right.len(), "band of nobody");
+        self.bands.push((from, to, None));
+    }
+
+    /// The bands with the shares they are drawn with.
+    fn drawn(&self) -> Vec<(usize, usize, f64)> {
+        let parts = |from: usize| {
+            let mine = self.bands.iter().filter(|b| b.0 == from && b.2.is_none()).count();
+            f64::from(u32::try_from(mine.max(2)).unwrap_or(u32::MAX))
+        };
+        self.bands.iter().map(|(l, r, s)| (*l, *r, s.unwrap_or_else(|| 1.0 / parts(*l)))).collect()
     }
 
     fn bands_of(&self) -> Vec<Band> {
         let (left, right) = (row(self.left.len()), row(self.right.len()));
+        let drawn = self.drawn();
         let sum = |n: usize, side: fn(&(usize, usize, f64)) -> usize| -> f64 {
-            self.bands.iter().filter(|b| side(b) == n).map(|b| b.2).sum()
+            drawn.iter().filter(|b| side(b) == n).map(|b| b.2).sum()
         };
         let out = |n| sum(n, |b| b.0);
         let into = |n| sum(n, |b| b.1);
@@ -64,7 +81,7 @@ impl Lineage {
             .fold(f64::MAX, f64::min);
         let mut from: Vec<f64> = starts(self.left.len(), left, |n| out(n) * unit);
         let mut to: Vec<f64> = starts(self.right.len(), right, |n| into(n) * unit);
-        let mut sorted = self.bands.clone();
+        let mut sorted = drawn.clone();
         sorted.sort_by_key(|(l, r, _)| (*l, *r));
         let mut placed = Vec::new();
         for (l, r, share) in sorted {
@@ -88,7 +105,11 @@ impl Lineage {
             label.href.clone().map_or_else(|| cell.clone(), |href| cell.clone().link(href))
         };
         let rows = self.bands.iter().filter_map(|(l, r, share)| {
-            Some([cell(self.left.get(*l)?), cell(self.right.get(*r)?), Cell::share(*share, 0)])
+            let share = match share {
+                Some(share) => Cell::share(*share, 0),
+                None => Cell::text(ui.t("ui-lineage-part")),
+            };
+            Some([cell(self.left.get(*l)?), cell(self.right.get(*r)?), share])
         });
         Table::new(format!("{}-table", self.id), self.title.clone(), columns)
             .rows(rows)
@@ -168,5 +189,19 @@ mod tests {
         assert!(close(bands[0].to + bands[0].thick, bands[1].to));
         assert!(bands.iter().all(|b| b.from >= 0.0 && b.to + b.thick <= 100.0));
         assert!(close(bands[1].thick / bands[0].thick, 0.6));
+    }
+
+    #[test]
+    fn a_part_of_unknown_size_has_a_band_and_no_number() {
+        let mut it = Lineage::new("x", "t", ["a".into(), "b".into()]);
+        let from = it.predecessor("1", None);
+        let to = [it.successor("2", None), it.successor("3", None)];
+        it.part(from, to[0]);
+        it.part(from, to[1]);
+        let bands = it.bands_of();
+        assert!((bands[0].thick - bands[1].thick).abs() < 1e-9 && bands[0].thick > 0.0);
+        let ui = Ui::sample(&[], crate::Lang::Vi, "/").unwrap();
+        let html = it.html(&ui);
+        assert!(html.as_str().contains("một phần") && !html.as_str().contains("50%"));
     }
 }
