@@ -10,6 +10,7 @@ mod detect;
 mod fields;
 mod grid;
 mod limits;
+mod mark;
 mod meaning;
 mod open;
 
@@ -21,6 +22,7 @@ pub use detect::{Column, Confidence, DetectOptions, Detected, Mapping, Table, Ti
 pub use fields::{FieldWords, default_fields};
 pub use grid::{Cell, Format, Grid, Merge, Row, Workbook, column_letter};
 pub use limits::{Limits, Refusal};
+pub use mark::{Mark, Marked, mark};
 pub use meaning::Meaning;
 pub use open::open;
 
