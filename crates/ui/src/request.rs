@@ -200,6 +200,21 @@ impl Ui {
         Cow::Owned(mine.behind(href))
     }
 
+    /// The reader's dates and map, and other parameters of the page's address, as hidden fields: a
+    /// form that asks for a page takes them along.
+    pub fn kept(&self, names: &[&str]) -> crate::Html {
+        let mut out = String::new();
+        let keeps = |name: &str| AS_OF.contains(&name) || names.contains(&name);
+        for (name, value) in self.query.pairs().filter(|(name, v)| keeps(name) && !v.is_empty()) {
+            out.push_str("<input type=\"hidden\" name=\"");
+            crate::html::escape(name, &mut out);
+            out.push_str("\" value=\"");
+            crate::html::escape(value, &mut out);
+            out.push_str("\">");
+        }
+        crate::Html::trusted(out)
+    }
+
     /// Who reads.
     pub fn viewer(&self) -> &Viewer {
         static NOBODY: Viewer =

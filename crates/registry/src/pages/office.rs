@@ -309,7 +309,7 @@ fn headline(moment: &Moment<'_>, covered: &Covered, line: &Line) -> Figures {
         Figure::duty(ui, ui.t("registry-fig-duty"), line.modes.dedicated, line.modes.concurrent)
             .unit(ui.t("registry-unit-posts"))
             .definition(defined("registry-fig-duty-def"))
-            .rows("?sort=mode#nguoi"),
+            .rows(ui.here_with("sort", Some("mode")) + "#nguoi"),
     ];
     if !line.not_placed.is_empty() {
         let n = lines::count(line.not_placed.len());

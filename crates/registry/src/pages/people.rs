@@ -216,7 +216,10 @@ async fn chooser(moment: &mut Moment<'_>, wanted: &Wanted) -> Result<Chooser, Pr
             .value(wanted.office.clone());
     let search = Field::text("q", ui.t("registry-people-search"))
         .value(ui.query().get("q").unwrap_or_default().to_owned());
-    Ok(Chooser::new("/nhan-luc", ui.t("registry-find")).field(search).field(office))
+    Ok(Chooser::new("/nhan-luc", ui.t("registry-find"))
+        .keep(&["hinh-thuc", "linh-vuc", "dien", "sort"])
+        .field(search)
+        .field(office))
 }
 
 fn export_form(ui: &Ui, errors: &Errors) -> ui::Form {

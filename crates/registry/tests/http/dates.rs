@@ -26,11 +26,17 @@ async fn dates_and_map_stay_in_every_link() {
         let page = reader.get(&format!("{path}?{dates}")).await.expect(200).text();
         for link in links(main_of(&page)) {
             let link = link.replace("&amp;", "&");
-            let to_here = link.starts_with('#') || !link.starts_with('/');
             assert!(
-                to_here || link.contains("on=2025-06-30") && link.contains("map=2025-07-01"),
+                link.starts_with('#')
+                    || link.contains("on=2025-06-30") && link.contains("map=2025-07-01"),
                 "{path} leads to {link}"
             );
+        }
+        // Forms that ask for a page take them along as well.
+        for form in page.split("<form").skip(1).filter(|f| f.contains("method=\"get\"")) {
+            let form = form.split("</form>").next().unwrap();
+            let keeps = form.contains("name=\"on\"") || form.contains("/preferences");
+            assert!(keeps, "{path}: {form}");
         }
     }
 }

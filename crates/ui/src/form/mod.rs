@@ -102,13 +102,22 @@ impl Component for Form {
 pub struct Chooser {
     action: String,
     fields: Vec<Field>,
+    kept: &'static [&'static str],
     submit: Text,
 }
 
 impl Chooser {
-    /// A form whose answer is a page with its fields in the address.
+    /// A form whose answer is a page with its fields in the address. The reader's dates and map go
+    /// along.
     pub fn new(action: impl Into<String>, submit: impl Into<Text>) -> Self {
-        Self { action: action.into(), fields: Vec::new(), submit: submit.into() }
+        Self { action: action.into(), fields: Vec::new(), kept: &[], submit: submit.into() }
+    }
+
+    /// Parameters of the page's address that go along as well.
+    #[must_use]
+    pub const fn keep(mut self, names: &'static [&'static str]) -> Self {
+        self.kept = names;
+        self
     }
 
     /// A field.
@@ -124,6 +133,7 @@ impl Component for Chooser {
         out.push_str("<form class=\"chooser\" method=\"get\" action=\"");
         crate::escape(&self.action, out);
         out.push_str("\">");
+        out.push_str(ui.kept(self.kept).as_str());
         for field in &self.fields {
             field.write(ui, out);
         }
