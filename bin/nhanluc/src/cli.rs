@@ -257,6 +257,12 @@ pub(crate) struct Serve {
     /// Address to listen on.
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) listen: String,
+    /// The address people use, `https://…`: cookies are then sent over TLS only.
+    #[arg(long, env = "NHANLUC_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
+    /// A proxy stands in front and says who asks (`X-Forwarded-For`).
+    #[arg(long)]
+    pub(crate) behind_proxy: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! `nhanluc`: one program for a government's digital workforce. Wiring and commands only; what
 //! they do stands in the rooms.
 
+mod application;
 mod cli;
 mod commands;
 mod output;

@@ -48,7 +48,7 @@ fn terms(paths: &Paths) -> Terms<'_> {
 }
 
 /// The files named, and those of the folders named, by name.
-fn gather(paths: &[PathBuf]) -> anyhow::Result<Vec<Incoming>> {
+pub(crate) fn gather(paths: &[PathBuf]) -> anyhow::Result<Vec<Incoming>> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() { walk(path, 0, &mut files)? } else { files.push(path.clone()) }
@@ -167,4 +167,3 @@ async fn held(cli: &Cli, office: &Office) -> anyhow::Result<()> {
     output::table(&["Tệp", "Trang", "Dòng", "Lý do chờ"], &table);
     Ok(())
 }
-

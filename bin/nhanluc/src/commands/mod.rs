@@ -2,21 +2,20 @@
 
 mod areas;
 mod coverage;
+mod demo;
 mod doctor;
 mod export;
 mod intake;
 mod ledger;
 mod reorganise;
 mod safety;
+mod serve;
 mod undo;
 mod units;
 
 use std::process::ExitCode;
 
-use crate::{
-    cli::{Cli, Command},
-    wiring::Office,
-};
+use crate::cli::{Cli, Command};
 
 /// Runs the command asked for. The exit code is 0 when all is well, 1 when the answer is "no"
 /// (the record does not verify), 2 on an error.
@@ -35,9 +34,8 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Backup { file } => safety::backup(&cli, file).await,
         Command::Restore { file } => safety::restore(&cli, file).await,
         Command::Doctor => doctor::run(&cli).await,
-        Command::Demo(_) | Command::Serve(_) | Command::Password { .. } => {
-            let _ = Office::open(&cli).await?;
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Demo(command) => demo::run(&cli, command).await,
+        Command::Serve(command) => serve::run(&cli, command).await,
+        Command::Password { name } => serve::password(&cli, name).await,
     }
 }

@@ -1,0 +1,97 @@
+//! `nhanluc demo`: the invented province goes through the program's own front door, and its
+//! history is played on the days it would have happened.
+
+use std::{path::Path, process::ExitCode};
+
+use anyhow::Context as _;
+use demo::{Made, Size};
+use intake::acts::Terms;
+use kernel::{Clock, Date, Timestamp};
+use ledger::{Basis, Source};
+use registry::acts::{self, Desk, Plan, Step};
+use store::Db;
+
+use super::{intake::gather, serve};
+use crate::{
+    cli::{Cli, Demo},
+    output,
+    wiring::{Office, migrations},
+};
+
+pub(crate) async fn run(cli: &Cli, command: &Demo) -> anyhow::Result<ExitCode> {
+    let office = Office::open_bare(cli).await?;
+    store::migrate(&office.db, &migrations()).await?;
+    let acts = ledger::last_seq(&mut office.db.read().await?).await?;
+    if acts == 0 {
+        let folder = cli.data.join("demo-files");
+        let made = files(&folder, command)?;
+        play(&office.db, &made).await?;
+        output::line(format!("{} ({} tệp)", folder.display(), made.truth.files));
+    }
+    office.db.close().await;
+    if command.no_serve {
+        return Ok(ExitCode::SUCCESS);
+    }
+    serve::run(cli, &command.serve).await
+}
+
+/// Writes the province's files, anew where an earlier try broke off.
+fn files(folder: &Path, command: &Demo) -> anyhow::Result<Made> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(demo::make(command.seed, &Size::of_people(command.people), folder)?)
+}
+
+/// Morning of a day in Vietnam.
+fn morning(day: Date) -> anyhow::Result<Timestamp> {
+    Ok(jiff::tz::offset(7).to_timestamp(day.at(8, 30, 0, 0))?)
+}
+
+async fn play(db: &Db, made: &Made) -> anyhow::Result<()> {
+    let clock = Clock::fixed(morning(Date::constant(2024, 10, 1))?);
+    let desk = Desk { db, clock: &clock, by: "demo", source: Source::Command };
+    acts::ensure_setup(&desk).await?;
+    acts::load_areas(&desk, &made.areas, made.merged_on).await?;
+    acts::load_boundaries(db, &made.boundaries_old).await?;
+    acts::load_boundaries(db, &made.boundaries).await?;
+    acts::load_units(&desk, &made.organisations, None).await?;
+    acts::load_villages(&desk, &made.villages, None).await?;
+
+    clock.set(morning(Date::constant(2024, 11, 5))?);
+    receive(&desk, &made.officers, made.stated_on, "Báo cáo nhân lực số, kỳ 15/10/2024").await?;
+    clock.set(morning(Date::constant(2024, 11, 20))?);
+    receive(&desk, &made.officers_corrected, made.stated_on, "Biểu gửi lại sau khi sửa").await?;
+
+    clock.set(morning(Date::constant(2025, 7, 2))?);
+    merge(&desk, made.merged_on).await?;
+    clock.set(morning(Date::constant(2025, 10, 20))?);
+    receive(&desk, &made.officers_2025, Date::constant(2025, 10, 15), "Báo cáo sau sắp xếp").await
+}
+
+async fn receive(desk: &Desk<'_>, from: &Path, on: Date, reason: &str) -> anyhow::Result<()> {
+    let files = gather(&[from.to_path_buf()])?;
+    let terms = Terms { on: Some(on), reason, ..Terms::default() };
+    intake::acts::apply(desk, &files, &terms).await?;
+    Ok(())
+}
+
+/// The merger as one act: offices follow their areas; districts end.
+async fn merge(desk: &Desk<'_>, on: Date) -> anyhow::Result<()> {
+    let orgs = {
+        let mut tx = desk.db.read().await?;
+        let known = ledger::last_seq(&mut tx).await?;
+        registry::figures::org_map(&mut tx, known).await?
+    };
+    let following = acts::follow_areas(&orgs, on);
+    let mut steps = following.steps;
+    steps.extend(following.lost.iter().map(|org| Step::Dissolve { org: *org }));
+    let basis = Basis {
+        number: Some("01/NQ-HĐND (ví dụ)".to_owned()),
+        date: Some(on),
+        issuer: Some("Hội đồng nhân dân tỉnh (ví dụ)".to_owned()),
+    };
+    let plan = Plan { on, basis, reason: "Sắp xếp đơn vị hành chính".to_owned(), steps };
+    acts::enter_plan(desk, &plan).await?;
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! `nhanluc serve` and `nhanluc password`
+
+use std::{io::Write as _, net::SocketAddr, path::Path, process::ExitCode};
+
+use access::{Actor, App, Settings};
+use anyhow::Context as _;
+use kernel::Clock;
+use tokio::net::TcpListener;
+
+use crate::{
+    application,
+    cli::{Cli, Serve},
+    output,
+    wiring::Office,
+};
+
+pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> {
+    let office = Office::open(cli).await?;
+    let settings = Settings {
+        public_url: command.public_url.clone(),
+        behind_proxy: command.behind_proxy,
+        ..Settings::default()
+    };
+    let app = application::app(office.db.clone(), Clock::system(), settings);
+    let password = access::first_password(&app).await?;
+    let listener =
+        TcpListener::bind(&command.listen).await.with_context(|| command.listen.clone())?;
+    let address = listener.local_addr()?;
+    output::line(format!("http://{address}/"));
+    if let Some(password) = password {
+        let kept = keep_password(&cli.data, &password)?;
+        output::line(format!("Tài khoản / account: {}", access::FIRST_ACCOUNT));
+        output::line(format!("Mật khẩu / password: {password}"));
+        output::line(format!("({kept})"));
+    }
+    let service = application::router(&app)?.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
+    office.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the first password where only its owner can read it.
+fn keep_password(data: &Path, password: &str) -> anyhow::Result<String> {
+    std::fs::create_dir_all(data).with_context(|| data.display().to_string())?;
+    let path = data.join("first-password.txt");
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&path).with_context(|| path.display().to_string())?;
+    writeln!(file, "{password}")?;
+    Ok(path.display().to_string())
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}
+
+pub(crate) async fn password(cli: &Cli, name: &str) -> anyhow::Result<ExitCode> {
+    let office = Office::open(cli).await?;
+    let app: App = application::app(office.db, Clock::system(), Settings::default());
+    let mut password = String::new();
+    std::io::stdin().read_line(&mut password)?;
+    let password = password.trim_end_matches(['\r', '\n']);
+    access::set_password(&app, &Actor::command(), name, password).await?;
+    output::line("Đã đặt mật khẩu.");
+    Ok(ExitCode::SUCCESS)
+}
