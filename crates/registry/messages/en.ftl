@@ -23,6 +23,7 @@ registry-restated = Figures are restated on the map of { $map }: { $lines } line
 # At a glance
 registry-province-title = The digital workforce at a glance
 registry-province-lead = Who covers what, where nobody does, and since when.
+registry-figures-title = Headline figures
 registry-fig-people = People in digital work
 registry-fig-people-def = People with at least one post that holds. Each counts once, however many posts they hold.
 registry-fig-duty = Posts by mode

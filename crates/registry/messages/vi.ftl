@@ -23,6 +23,7 @@ registry-restated = Số liệu được quy về địa giới ngày { $map }: 
 # Toàn cảnh
 registry-province-title = Toàn cảnh nhân lực số
 registry-province-lead = Ai phụ trách việc gì, nơi nào còn thiếu, thiếu từ bao giờ.
+registry-figures-title = Số liệu chính
 registry-fig-people = Người làm công tác số
 registry-fig-people-def = Số người có ít nhất một vị trí còn hiệu lực. Mỗi người chỉ tính một lần dù giữ nhiều vị trí.
 registry-fig-duty = Vị trí theo hình thức

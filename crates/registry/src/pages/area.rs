@@ -45,13 +45,14 @@ pub(super) async fn get(
         return Ok(file);
     }
     let villages = villages(&mut moment, &entry).await?;
+    let finding = changes.finding(&ui);
     let view = View {
         ui: &ui,
         summary: summary(&ui, &entry),
         offices: answering(&mut moment, id).await?,
-        finding: changes.finding(&ui),
         lineage: lineage::of_area(&moment, &areas, id),
-        communes: lineage::of_communes(&moment, &areas, &changes.bands),
+        communes: lineage::of_communes(&moment, &areas, &changes.bands, finding.as_ref()),
+        finding,
         fold: changes.bands.len() > BANDS_OPEN,
         changes: table,
         map: drawn(&mut moment, &areas, id).await?,

@@ -104,6 +104,7 @@ pub(super) fn of_communes(
     moment: &Moment<'_>,
     areas: &AreaIndex,
     bands: &[(AreaId, AreaId, Share)],
+    finding: Option<&Text>,
 ) -> Html {
     let mut bands: Vec<Band> = bands
         .iter()
@@ -115,7 +116,7 @@ pub(super) fn of_communes(
         .collect();
     // Those that went to one place stand together, so that bands do not cross.
     bands.sort_by(|a, b| (&a.to.name, &a.from.name).cmp(&(&b.to.name, &b.from.name)));
-    draw(moment.ui, "xa", &moment.ui.t("registry-communes-changes"), bands)
+    finding.map_or_else(Html::default, |title| draw(moment.ui, "xa", title, bands))
 }
 
 fn area_end(moment: &Moment<'_>, areas: &AreaIndex, id: AreaId) -> End {
