@@ -30,6 +30,16 @@ pub(super) fn source(row: &SheetRow) -> String {
         .behind("/tiep-nhan/nguon")
 }
 
+/// File, sheet and row in words; a CSV file has no sheets.
+pub(super) fn source_name(ui: &Ui, row: &SheetRow) -> Text {
+    let id = if row.sheet.is_empty() { "registry-source-file" } else { "registry-source-full" };
+    let mut args = vec![("file", row.file.as_str().into()), ("row", row.row.into())];
+    if !row.sheet.is_empty() {
+        args.push(("sheet", row.sheet.as_str().into()));
+    }
+    ui.f(id, &args)
+}
+
 /// A link within text.
 pub(super) fn html(ui: &Ui, label: &str, href: &str) -> Html {
     let mut out = String::from("<a href=\"");

@@ -283,14 +283,7 @@ impl Duties<'_> {
         html.push(&recorded(ui, duty.recorded_from, duty.recorded_to));
         html.push(&self.act_words(duty.recorded_from));
         if let Some(source) = &fact.source {
-            let said = ui.f(
-                "registry-source-full",
-                &[
-                    ("file", source.file.as_str().into()),
-                    ("sheet", source.sheet.as_str().into()),
-                    ("row", source.row.into()),
-                ],
-            );
+            let said = links::source_name(ui, source);
             html.push(&Html::trusted(" · "));
             html.push(&links::html(ui, &said, &links::source(source)));
         }

@@ -143,7 +143,7 @@ impl StaffTable<'_> {
             return Cell::blank();
         };
         let said = self.ui.f("registry-source-row", &[("row", source.row.into())]);
-        let plain = format!("{} › {} › {}", source.file, source.sheet, source.row);
+        let plain = links::source_name(self.ui, source);
         let html = links::html(self.ui, &said, &links::source(source));
         Cell::html(html, plain)
     }
