@@ -107,7 +107,10 @@ pub struct Inputs<'a> {
 pub fn lines(inputs: &Inputs<'_>) -> Vec<Line> {
     let mut known: HashMap<OrgId, LineKey> = HashMap::new();
     let mut lines: BTreeMap<LineKey, Line> = BTreeMap::new();
-    for org in inputs.orgs.all_on(inputs.on).into_iter().filter(|o| o.is_counted()) {
+    // On an earlier map the lines are those of its own offices: one that was founded since has no
+    // place there but through its people.
+    let day = inputs.on.min(inputs.map);
+    for org in inputs.orgs.all_on(day).into_iter().filter(|o| o.is_counted()) {
         let key = line_of(inputs, &mut known, org.id);
         join(inputs, &mut lines, key, org.id);
     }
