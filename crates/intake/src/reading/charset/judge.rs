@@ -46,7 +46,6 @@ pub struct Judge {
     decoded: [Validity; 4],
     /// Texts that hold a character no legacy byte shows as.
     pub genuine: u32,
-    texts: u32,
 }
 
 impl Judge {
@@ -55,15 +54,11 @@ impl Judge {
         if text.is_ascii() {
             return;
         }
-        let raw = validity(text);
         if text.chars().any(|c| as_byte(c).is_none()) {
-            if raw.good > 0 {
-                self.genuine += 1;
-            }
+            self.genuine += u32::from(validity(text).good > 0);
             return;
         }
-        self.texts += 1;
-        self.raw.add(raw);
+        self.raw.add(validity(text));
         for (charset, seen) in Charset::ALL.iter().zip(&mut self.decoded) {
             seen.add(decode(*charset, text).map(|d| validity(&d)).unwrap_or_default());
         }

@@ -12,6 +12,9 @@ use crate::reading::{
     charset::{Charset, Judge, decode, reads_better, reads_worse},
 };
 
+/// Rows looked at, evenly over the sheet, to tell whether anything is to be converted.
+const HEARD: usize = 2_000;
+
 /// Converts the cells whose text is in a legacy encoding. `decoded` are texts already converted
 /// by their font: they say nothing about the others.
 pub(super) fn convert(
@@ -19,10 +22,12 @@ pub(super) fn convert(
     decoded: &HashSet<Arc<str>>,
     converted: &mut HashMap<Charset, u32>,
 ) {
-    let columns = texts_by_column(grid, decoded);
+    let every = grid.rows.len() / HEARD + 1;
     let mut sheet = Judge::default();
-    columns.values().flatten().for_each(|t| sheet.hear(t));
+    let sample = texts_by_column(grid, decoded, every);
+    sample.values().flatten().for_each(|t| sheet.hear(t));
     let Some(charset) = sheet.verdict() else { return };
+    let columns = if every == 1 { sample } else { texts_by_column(grid, decoded, 1) };
     let mut change: HashMap<(u16, Arc<str>), Arc<str>> = HashMap::new();
     for (column, texts) in &columns {
         let mut judge = Judge::default();
@@ -51,9 +56,13 @@ pub(super) fn convert(
     }
 }
 
-fn texts_by_column(grid: &Grid, decoded: &HashSet<Arc<str>>) -> HashMap<u16, HashSet<Arc<str>>> {
+fn texts_by_column(
+    grid: &Grid,
+    decoded: &HashSet<Arc<str>>,
+    every: usize,
+) -> HashMap<u16, HashSet<Arc<str>>> {
     let mut columns: HashMap<u16, HashSet<Arc<str>>> = HashMap::new();
-    for (column, cell) in grid.rows.iter().flat_map(|r| &r.cells) {
+    for (column, cell) in grid.rows.iter().step_by(every).flat_map(|r| &r.cells) {
         if let Cell::Text(text) = cell
             && !text.is_ascii()
             && !decoded.contains(text)

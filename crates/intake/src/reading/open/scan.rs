@@ -174,17 +174,10 @@ impl Tags {
     }
 
     fn markup(&mut self, bytes: &[u8]) -> Result<End, Refusal> {
-        for (start, end) in [(&b"<!--"[..], &b"-->"[..]), (b"<![CDATA[", b"]]>"), (b"<?", b"?>")] {
-            if bytes.starts_with(start) {
-                self.until = Some(end);
-                return Ok(End::At(start.len()));
-            }
-            if start.starts_with(bytes) {
-                return Ok(End::More);
-            }
-        }
-        if bytes.starts_with(b"<!") {
-            return Err(Refusal::XmlEntities);
+        match bytes.get(1) {
+            None => return Ok(End::More),
+            Some(b'!' | b'?') => return self.special(bytes),
+            Some(_) => {}
         }
         let Some(close) = tag_end(bytes) else { return Ok(End::More) };
         if bytes[1] == b'/' {
@@ -195,6 +188,20 @@ impl Tags {
         Ok(End::At(close + 1))
     }
 
+    /// Comments, character data and instructions are passed over; anything else is a declaration.
+    fn special(&mut self, bytes: &[u8]) -> Result<End, Refusal> {
+        for (start, end) in [(&b"<!--"[..], &b"-->"[..]), (b"<![CDATA[", b"]]>"), (b"<?", b"?>")] {
+            if bytes.starts_with(start) {
+                self.until = Some(end);
+                return Ok(End::At(start.len()));
+            }
+            if start.starts_with(bytes) {
+                return Ok(End::More);
+            }
+        }
+        Err(Refusal::XmlEntities)
+    }
+
     fn opened(&mut self, tag: &[u8]) -> Result<(), Refusal> {
         if self.depth >= self.deepest {
             return Err(Refusal::XmlDepth { limit: self.deepest.into() });
@@ -202,9 +209,8 @@ impl Tags {
         if !tag.ends_with(b"/") {
             self.depth += 1;
         }
-        if tag.starts_with(b"mergeCell ")
-            || find(&tag[..tag.len().min(24)], b":mergeCell ").is_some()
-        {
+        let name = &tag[..tag.iter().position(|b| *b == b' ').unwrap_or(tag.len())];
+        if name.ends_with(b"mergeCell") && matches!(name.len(), 9 | 11..) {
             let merge = find(tag, b"ref=").and_then(|at| {
                 let quoted = tag.get(at + 5..)?;
                 let end = quoted.iter().position(|b| matches!(b, b'"' | b'\''))?;
@@ -218,16 +224,16 @@ impl Tags {
 
 /// The `>` that ends a tag, not one inside a quoted value.
 fn tag_end(bytes: &[u8]) -> Option<usize> {
-    let mut quote = None;
-    for (at, b) in bytes.iter().enumerate() {
-        match (quote, b) {
-            (None, b'>') => return Some(at),
-            (None, b'"' | b'\'') => quote = Some(*b),
-            (Some(q), b) if q == *b => quote = None,
-            _ => {}
+    let mut at = 0;
+    loop {
+        at += bytes[at..].iter().position(|b| matches!(b, b'>' | b'"' | b'\''))?;
+        let quote = bytes[at];
+        if quote == b'>' {
+            return Some(at);
         }
+        at += 1;
+        at += bytes[at..].iter().position(|b| *b == quote)? + 1;
     }
-    None
 }
 
 fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {

@@ -74,12 +74,8 @@ impl<'r> Look<'r> {
                 Cell::Text(t) if !is_ordinal || level.is_none() => look.texts.push((*column, t)),
                 _ => {}
             }
-            let whole = values::text(Some(cell)).and_then(|t| t.parse::<u64>().ok());
-            if let Some(n) = whole
-                && !is_ordinal
-                && !tick_columns.contains(column)
-            {
-                look.counts.push(n);
+            if !is_ordinal && !tick_columns.contains(column) {
+                look.counts.extend(whole(cell));
             }
         }
         look
@@ -117,12 +113,15 @@ impl<'r> Look<'r> {
         let Some(name) = &self.name else {
             return self.number && self.strong + self.weak >= 2 || self.strong >= 3;
         };
+        if self.number && self.strong >= 2 {
+            return true;
+        }
         if total(name).is_some() || signing(name) {
             return false;
         }
         let person = looks_like_name(name);
         let office = !person && (looks_like_office(name) || units.names_office(name));
-        if office || self.level.is_some() && !person {
+        if self.strong < 2 && (office || self.level.is_some() && !person) {
             return false;
         }
         self.number && (person || self.strong + self.weak >= 1) || self.strong >= 1
@@ -147,6 +146,16 @@ impl<'r> Look<'r> {
         let first = texts.next()?;
         let alone = texts.all(|(_, t)| squeeze(t) == squeeze(first.1));
         (alone && self.strong == 0 && self.counts.len() <= 1).then_some(*first)
+    }
+}
+
+/// A whole number in a cell, as long as a count can be.
+fn whole(cell: &Cell) -> Option<u64> {
+    match cell {
+        Cell::Text(t) if t.len() <= 7 => t.trim().parse().ok(),
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded")]
+        Cell::Number(n) if n.fract() == 0.0 && (0.0..1e7).contains(n) => Some(*n as u64),
+        _ => None,
     }
 }
 

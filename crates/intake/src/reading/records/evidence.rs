@@ -36,7 +36,8 @@ pub(super) struct SheetOffice {
 /// Resolves texts, each once.
 pub(super) struct Resolver<'a> {
     ctx: &'a Context<'a>,
-    seen: HashMap<(String, Option<String>), Resolution>,
+    /// By scope, then by text.
+    seen: HashMap<String, HashMap<String, Resolution>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -45,9 +46,14 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn resolve(&mut self, text: &str, scope: Option<&str>) -> Resolution {
-        let asked = (text.to_owned(), scope.map(str::to_owned));
-        let units = self.ctx.units;
-        self.seen.entry(asked).or_insert_with(|| units.resolve(text, scope)).clone()
+        let under = scope.unwrap_or("");
+        if let Some(found) = self.seen.get(under).and_then(|s| s.get(text)) {
+            return found.clone();
+        }
+        let found = self.ctx.units.resolve(text, scope);
+        let seen = self.seen.entry(under.to_owned()).or_default();
+        seen.insert(text.to_owned(), found.clone());
+        found
     }
 }
 

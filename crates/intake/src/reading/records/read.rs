@@ -217,16 +217,19 @@ impl<'a> Walk<'a> {
             if layout.names.iter().all(|c| row.cell(*c).is_none()) {
                 continue;
             }
-            let text = values::text(layout.shared(row, &Meaning::Unit));
-            first_filled.get_or_insert(text.is_some());
-            match text {
-                Some(t) => {
-                    filled += 1;
-                    if distinct.len() < 50 && !distinct.contains(&t) {
-                        distinct.push(t);
-                    }
+            let cell = layout.shared(row, &Meaning::Unit);
+            let says = values::filled(cell);
+            first_filled.get_or_insert(says);
+            if says {
+                filled += 1;
+                if distinct.len() < 50
+                    && let Some(t) = values::text(cell)
+                    && !distinct.contains(&t)
+                {
+                    distinct.push(t);
                 }
-                None => blank += 1,
+            } else {
+                blank += 1;
             }
         }
         region.fill_down = first_filled == Some(true) && blank > filled && distinct.len() > 1;

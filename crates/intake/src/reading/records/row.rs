@@ -111,7 +111,7 @@ impl<'a> RowReader<'a> {
         let mut births: Vec<u16> = Vec::new();
         for (m, s) in [(Meaning::BirthMale, Sex::Male), (Meaning::BirthFemale, Sex::Female)] {
             if let Some(column) = self.layout.at(&m)
-                && values::text(row.cell(column)).is_some()
+                && values::filled(row.cell(column))
             {
                 said.push((s, column));
                 if tick(row.cell(column)) != Tick::Yes {
@@ -125,7 +125,7 @@ impl<'a> RowReader<'a> {
             draft.record.sex = said.first().map(|(s, _)| *s);
         }
         if let Some(column) = self.layout.at(&Meaning::Birth)
-            && values::text(row.cell(column)).is_some()
+            && values::filled(row.cell(column))
         {
             births.insert(0, column);
         }
@@ -366,9 +366,12 @@ impl<'a> RowReader<'a> {
     /// Errors of the spreadsheet itself in cells that should hold a value.
     fn errors(&self, draft: &mut Draft<'_>) {
         for (column, cell) in &draft.row.cells {
+            if !matches!(cell, Cell::Error(_)) {
+                continue;
+            }
             let known = self.layout.table.columns.iter().any(|c| c.index == *column);
             let told = draft.problems.iter().any(|p| p.column == *column);
-            if matches!(cell, Cell::Error(_)) && known && !told {
+            if known && !told {
                 draft.warn(*column, "cell_error");
             }
         }

@@ -1,47 +1,59 @@
 //! Where a line of running text may name an office.
 
-use kernel::folding::plain;
+use std::sync::LazyLock;
+
+use kernel::folding::{fold, plain};
 
 use crate::reading::values::key;
 
-/// Beginnings of the names of offices, without diacritics.
-const OFFICES: [&str; 30] = [
+/// Beginnings of the names of offices. Marks count: `Quân` is a name, `Quận` is none.
+const OFFICES: [&str; 32] = [
     "ubnd",
-    "uy ban",
-    "hdnd",
-    "so",
-    "xa",
-    "phuong",
-    "thi tran",
+    "ủy ban",
+    "hđnd",
+    "sở",
+    "xã",
+    "phường",
+    "thị trấn",
     "tt",
-    "huyen",
-    "quan",
-    "thanh pho",
+    "huyện",
+    "quận",
+    "thành phố",
     "tp",
-    "thi xa",
-    "tinh",
+    "thị xã",
+    "tỉnh",
     "thanh tra",
-    "ban quan ly",
+    "ban quản lý",
     "bql",
-    "dai phat thanh",
-    "hoi",
-    "tinh doan",
-    "doan",
-    "van phong",
-    "chi cuc",
-    "cuc",
-    "trung tam",
-    "truong",
-    "cong an",
-    "mat tran",
-    "dang uy",
-    "lien doan",
+    "đài phát thanh",
+    "hội",
+    "tỉnh đoàn",
+    "đoàn thanh niên",
+    "văn phòng",
+    "chi cục",
+    "cục",
+    "trung tâm",
+    "trường",
+    "công an",
+    "mặt trận",
+    "đảng ủy",
+    "liên đoàn",
+    "ủy ban mttq",
+    "đặc khu",
 ];
+
+static OFFICE_KEYS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
+    let list = |key: fn(&str) -> String| OFFICES.iter().map(|o| key(o) + " ").collect();
+    [list(fold), list(plain)]
+});
 
 /// Whether a text begins like the name of an office. Of a room inside one (`Phòng …`) it does not.
 pub(in crate::reading) fn looks_like_office(text: &str) -> bool {
-    let key = key(text);
-    OFFICES.iter().any(|o| key.strip_prefix(o).is_some_and(|rest| rest.starts_with(' ')))
+    let [marked, bare] = &*OFFICE_KEYS;
+    let (key, list) = if text.is_ascii() { (plain(text), bare) } else { (fold(text), marked) };
+    let key = key.replace(['.', ',', '-', '/', '&', '('], " ");
+    let key = key.trim_start();
+    list.iter().any(|o| key.starts_with(o.as_str()))
 }
 
 /// Beginnings of lines that name the office that asked, or nobody.

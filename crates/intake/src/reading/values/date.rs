@@ -51,10 +51,7 @@ pub fn date(cell: Option<&Cell>, order: DateOrder, today: Date) -> Result<Option
         None => Ok(None),
         Some(Cell::Date(d)) => Ok(Some(StatedDate::Day(*d))),
         Some(Cell::Number(n)) => of_number(*n).map(Some),
-        Some(Cell::Text(t)) if super::text(cell).is_none() => {
-            let _ = t;
-            Ok(None)
-        }
+        Some(Cell::Text(t)) if super::text_of(t).is_none() => Ok(None),
         Some(Cell::Text(t)) => of_text(t, order, today).map(Some),
         Some(Cell::Bool(_) | Cell::Error(_)) => Err(()),
     }

@@ -21,7 +21,7 @@ pub use personal_id::{IdFound, agrees, personal_id};
 pub use phone::{PhoneFound, phone};
 pub use sex::sex;
 pub use share::share;
-pub use text::{text, text_of};
+pub use text::{filled, text, text_of, tidy};
 pub use tick::{Tick, tick};
 
 /// Letters and digits of a plain key, everything else one space: `chức vụ/chức danh` →

@@ -1,9 +1,13 @@
+use std::{collections::HashSet, sync::LazyLock};
+
 use kernel::{
     folding::{fold, plain, squeeze},
     names::title_case,
 };
 
 use crate::reading::Cell;
+
+use super::text::tidy;
 
 /// A name as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +53,7 @@ const NOT_NAMES: [&str; 8] =
 /// Whether a text looks like the name of a person: two to six capitalised words, letters only,
 /// beginning with a usual family name.
 pub fn looks_like_name(text: &str) -> bool {
-    let text = squeeze(text);
+    let text = tidy(text);
     let count = text.split(' ').count();
     let shape = (2..=6).contains(&count)
         && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '\''))
@@ -57,13 +61,25 @@ pub fn looks_like_name(text: &str) -> bool {
     if !shape {
         return false;
     }
-    let (same, first): (fn(&str) -> String, _) = {
-        let first = text.split(' ').next().unwrap_or("");
-        if text.is_ascii() { (plain, plain(first)) } else { (fold, fold(first)) }
+    let first = text.split(' ').next().unwrap_or("");
+    let [marked, bare] = &*FAMILY_KEYS;
+    let key = if text.is_ascii() { plain(&text) } else { fold(&text) };
+    let known = if text.is_ascii() {
+        bare.contains(plain(first).as_str())
+    } else {
+        marked.contains(fold(first).as_str())
     };
-    FAMILIES.split_whitespace().any(|f| same(f) == first)
-        && !NOT_NAMES.iter().any(|n| same(&text).starts_with(&same(n)))
+    let [not_marked, not_bare] = &*NOT_NAME_KEYS;
+    let not = if text.is_ascii() { not_bare } else { not_marked };
+    known && !not.iter().any(|n| key.starts_with(n.as_str()))
 }
+
+/// Family names by their folded and by their plain key.
+static FAMILY_KEYS: LazyLock<[HashSet<String>; 2]> =
+    LazyLock::new(|| [fold, plain].map(|key| FAMILIES.split_whitespace().map(key).collect()));
+
+static NOT_NAME_KEYS: LazyLock<[Vec<String>; 2]> =
+    LazyLock::new(|| [fold, plain].map(|key| NOT_NAMES.iter().map(|n| key(n)).collect()));
 
 #[cfg(test)]
 mod tests {

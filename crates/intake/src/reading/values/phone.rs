@@ -14,6 +14,14 @@ pub struct PhoneFound {
 /// Reads a phone. Separators go, +84 becomes 0, a lost zero is restored; what can't be a phone is
 /// left blank. Never a reason to hold a row.
 pub fn phone(cell: Option<&Cell>) -> PhoneFound {
+    if let Some(Cell::Text(t)) = cell
+        && t.len() == 10
+        && t.starts_with('0')
+        && t.bytes().all(|b| b.is_ascii_digit())
+        && !t.starts_with("00")
+    {
+        return PhoneFound { value: Some(t.to_string()), warning: None };
+    }
     let Some(text) = super::text(cell) else { return PhoneFound::default() };
     if matches!(cell, Some(Cell::Date(_) | Cell::Bool(_))) {
         return unclear();

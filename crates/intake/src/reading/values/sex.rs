@@ -2,6 +2,11 @@ use crate::reading::{Cell, Sex};
 
 /// A word for the sex: `Ok(None)` when blank, `Err` when not understood.
 pub fn sex(cell: Option<&Cell>) -> Result<Option<Sex>, ()> {
+    match cell {
+        Some(Cell::Text(t)) if matches!(&**t, "Nam" | "nam") => return Ok(Some(Sex::Male)),
+        Some(Cell::Text(t)) if matches!(&**t, "Nữ" | "nữ") => return Ok(Some(Sex::Female)),
+        _ => {}
+    }
     let Some(text) = super::text(cell) else { return Ok(None) };
     match super::key(&text).as_str() {
         "nam" | "m" | "male" | "trai" | "ong" | "nam gioi" => Ok(Some(Sex::Male)),

@@ -1,20 +1,60 @@
+use std::borrow::Cow;
+
 use kernel::folding::squeeze;
 
 use crate::reading::Cell;
 
 /// Free text of a cell; dashes that stand for "none" are blank.
 pub fn text(cell: Option<&Cell>) -> Option<String> {
-    let shown = match cell? {
-        Cell::Error(_) => return None,
-        Cell::Text(t) => squeeze(t),
-        other => other.shown(),
-    };
-    let blank = shown.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.' | '/' | ' '));
-    (!blank).then_some(shown)
+    match cell? {
+        Cell::Error(_) => None,
+        Cell::Text(t) => text_of(t).map(|t| tidy(t).into_owned()),
+        other => Some(other.shown()),
+    }
 }
 
 /// The text of a cell, unless it stands for "none".
 pub fn text_of(text: &str) -> Option<&str> {
-    let dash = |c: char| matches!(c, '-' | '–' | '—' | '_' | '.' | '/') || c.is_whitespace();
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '_' | '.' | '/' | '…') || c.is_whitespace();
     (!text.chars().all(dash)).then_some(text)
+}
+
+/// Whether a cell says anything.
+pub fn filled(cell: Option<&Cell>) -> bool {
+    match cell {
+        None | Some(Cell::Error(_)) => false,
+        Some(Cell::Text(t)) => text_of(t).is_some(),
+        Some(_) => true,
+    }
+}
+
+/// Squeezed; most texts are already, and a grid's are composed.
+pub fn tidy(text: &str) -> Cow<'_, str> {
+    let mut before = ' ';
+    let clean = text.chars().all(|c| {
+        let fine = c == ' ' && before != ' ' || !(c.is_whitespace() || c.is_control());
+        let marks =
+            matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+        before = c;
+        fine && !marks
+    });
+    if clean && before != ' ' { Cow::Borrowed(text) } else { Cow::Owned(squeeze(text)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts() {
+        let read = |t: &str| text(Some(&Cell::Text(t.into())));
+        assert_eq!(read(" a\u{a0} b "), Some("a b".into()));
+        assert_eq!(read("a b"), Some("a b".into()));
+        for blank in ["-", " – ", "…", "/", ""] {
+            assert_eq!(read(blank), None, "{blank}");
+        }
+        for t in ["", "a", " a", "a ", "a  b", "a\nb", "a\u{301}", "Nguyễn Văn A"] {
+            assert_eq!(tidy(t), squeeze(t), "{t}");
+        }
+    }
 }

@@ -36,6 +36,7 @@ fn of_text(text: &str) -> Tick {
     let mut signs = text.chars().filter(|c| !c.is_whitespace());
     match (signs.next(), signs.next()) {
         (None, _) => return Tick::Blank,
+        (Some('x' | 'X' | 'v' | 'V' | '1'), None) => return Tick::Yes,
         (Some(c), None) if YES.contains(&c) => return Tick::Yes,
         (Some('☐' | '□'), None) => return Tick::No,
         _ => {}
