@@ -7,6 +7,7 @@
 pub mod acts;
 pub mod figures;
 pub mod model;
+pub mod pages;
 pub mod reading;
 mod rules;
 pub mod store;
@@ -14,11 +15,18 @@ pub mod store;
 use ledger::FactTable;
 
 /// The tables of this room.
-pub const MIGRATIONS: &[::store::Migration] = &[::store::Migration {
-    room: "intake",
-    number: 1,
-    sql: include_str!("../migrations/0001_intake.sql"),
-}];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration {
+        room: "intake",
+        number: 1,
+        sql: include_str!("../migrations/0001_intake.sql"),
+    },
+    ::store::Migration {
+        room: "intake",
+        number: 2,
+        sql: include_str!("../migrations/0002_batch.sql"),
+    },
+];
 
 /// Every fact table of this room.
 pub const FACTS: &[&FactTable] = &[&model::HELD_ROW];

@@ -1,5 +1,9 @@
 //! The nouns of intake: held rows, and what files would change.
 
+mod batch;
+
+pub use batch::{Batch, BatchCounts, BatchState, KeptFile, MadeEdit, SheetWish};
+
 use ::store::{
     ColumnType::{Int, Text, Uuid},
     Value,
@@ -222,6 +226,8 @@ pub struct Missing {
     pub source: Option<registry::model::SheetRow>,
     /// The sheet that no longer names them: file and sheet.
     pub missing_from: (String, String),
+    /// The day that sheet speaks of.
+    pub on: Date,
 }
 
 /// A file among those read.
@@ -302,6 +308,20 @@ impl Proposal {
             assignments_changed: of(Change::Changed),
             unchanged: of(Change::Same),
         }
+    }
+
+    /// What it says, as a hash: whether what a person agreed to is still what would be done.
+    pub fn fingerprint(&self) -> String {
+        let said = (&self.rows, &self.held, &self.missing);
+        let facts = (
+            self.people.len(),
+            self.assignments.len(),
+            self.qualifications.len(),
+            self.new_held.len(),
+            self.closed_held.len(),
+        );
+        let text = serde_json::to_string(&(said, facts)).unwrap_or_default();
+        crate::store::hash(text.as_bytes())
     }
 
     /// Whether applying it would change nothing.

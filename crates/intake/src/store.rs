@@ -1,5 +1,7 @@
 //! SQL of what is kept beside the facts: files as sent, batches, remembered columns.
 
+pub(crate) mod batch;
+
 use std::collections::BTreeMap;
 
 use ::store::{Tx, Value, execute, insert_rows, on_db, sqlx};
@@ -49,6 +51,7 @@ pub async fn remember(
 pub(crate) async fn keep_files(
     tx: &mut Tx,
     clock: &Clock,
+    by: &str,
     files: &[Incoming],
     act: Seq,
 ) -> Result<(), Error> {
@@ -58,10 +61,11 @@ pub(crate) async fn keep_files(
         &mut *tx,
         sqlx::query(
             "INSERT INTO batch (batch_id, opened_at, opened_by, edits, state, act) \
-             VALUES ($1, $2, '', '[]', 'applied', $3)",
+             VALUES ($1, $2, $3, '[]', 'applied', $4)",
         )
         .bind(batch.0)
         .bind(clock.now().as_microsecond())
+        .bind(by)
         .bind(act)
     )?;
     add_files(tx, clock, batch, files).await

@@ -1,6 +1,6 @@
 //! From files to a proposal, and from a proposal to one act.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::atomic::AtomicUsize};
 
 use ::store::Tx;
 use kernel::{AsOf, Date, IdSource, Seq};
@@ -14,12 +14,14 @@ use registry::{
 use serde_json::{Value as Json, json};
 
 use super::{
+    batch::{BatchError, Confirmed, opened},
     edit::Edit,
+    ending,
     read::{Incoming, Reading},
 };
 use crate::{
     Error,
-    model::{HeldRow, Proposal, Saying},
+    model::{BatchCounts, BatchState, HeldRow, Proposal, Saying, SheetWish},
     reading::Mapping,
     rules::{
         propose::{OnRecord, Proposing, ReadFile},
@@ -48,16 +50,63 @@ pub struct Terms<'a> {
     pub reason: &'a str,
 }
 
+/// What is asked of the files, and how the answer is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ask<'a> {
+    pub(crate) on: Option<Date>,
+    pub(crate) edits: &'a [Edit],
+    pub(crate) wishes: &'a [SheetWish],
+    /// Whether the sheets themselves are wanted, to be shown.
+    pub(crate) keep: bool,
+    /// Counts up as files are done.
+    pub(crate) done: &'a AtomicUsize,
+}
+
+impl<'a> Ask<'a> {
+    const fn of(terms: &Terms<'a>, done: &'a AtomicUsize) -> Self {
+        Self { on: terms.on, edits: terms.edits, wishes: &[], keep: false, done }
+    }
+}
+
+/// Files that were read, against the record after an act.
+pub(crate) struct Looked {
+    pub(crate) files: Vec<ReadFile>,
+    pub(crate) proposal: Proposal,
+    pub(crate) orgs: OrgMap,
+}
+
 /// Says what files would change. Nothing is entered.
 pub async fn preview(
     desk: &Desk<'_>,
     files: &[Incoming],
     terms: &Terms<'_>,
 ) -> Result<Proposal, Error> {
+    let done = AtomicUsize::new(0);
+    Ok(look(desk, files, &Ask::of(terms, &done)).await?.proposal)
+}
+
+/// Reads files alone, whatever they would change.
+pub(crate) async fn read_alone(
+    desk: &Desk<'_>,
+    files: &[Incoming],
+    ask: &Ask<'_>,
+) -> Result<Vec<ReadFile>, Error> {
     let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await?;
-    let readings = read_files(&mut tx, known, desk, files, terms).await?;
-    propose(&mut tx, known, desk, &readings.0, &readings.1).await
+    Ok(read_files(&mut tx, known, desk, files, ask).await?.0)
+}
+
+/// Reads files and says what they would change.
+pub(crate) async fn look(
+    desk: &Desk<'_>,
+    files: &[Incoming],
+    ask: &Ask<'_>,
+) -> Result<Looked, Error> {
+    let mut tx = desk.db.read().await?;
+    let known = ledger::last_seq(&mut tx).await?;
+    let (files, orgs) = read_files(&mut tx, known, desk, files, ask).await?;
+    let proposal = propose(&mut tx, known, desk, &files, &orgs).await?;
+    Ok(Looked { files, proposal, orgs })
 }
 
 /// Enters what files change as one act: all of it or nothing. Files that change nothing enter
@@ -67,29 +116,64 @@ pub async fn apply(
     files: &[Incoming],
     terms: &Terms<'_>,
 ) -> Result<Applied, Error> {
+    let done = AtomicUsize::new(0);
+    let entered = enter_files(desk, files, &Ask::of(terms, &done), terms.reason, None).await;
+    entered.map_err(|error| match error {
+        BatchError::Intake(error) => error,
+        other => unreachable!("files without a batch: {other}"),
+    })
+}
+
+/// The one way into the record. With a batch, it is closed in the same transaction, and what its
+/// sender agreed to must still be what is done.
+pub(crate) async fn enter_files(
+    desk: &Desk<'_>,
+    files: &[Incoming],
+    ask: &Ask<'_>,
+    reason: &str,
+    batch: Option<&Confirmed>,
+) -> Result<Applied, BatchError> {
     // Reading is most of the work and needs no lock.
     let (readings, _) = {
         let mut tx = desk.db.read().await?;
-        let known = ledger::last_seq(&mut tx).await?;
-        read_files(&mut tx, known, desk, files, terms).await?
+        let known = ledger::last_seq(&mut tx).await.map_err(Error::from)?;
+        read_files(&mut tx, known, desk, files, ask).await?
     };
     let mut tx = desk.db.write().await?;
-    let mut header = desk.header("intake", terms.on.or_else(|| one_day(&readings)), terms.reason);
+    let mut header = desk.header("intake", ask.on.or_else(|| one_day(&readings)), reason);
     header.source = Source::Files {
         files: readings.iter().map(|f| (f.name.clone(), f.sha256.clone())).collect(),
     };
-    let mut draft = Draft::begin(&mut tx, desk.clock, header).await?;
+    let mut draft = Draft::begin(&mut tx, desk.clock, header).await.map_err(Error::from)?;
     let known = draft.seq() - 1;
-    let orgs = figures::org_map(&mut tx, known).await?;
-    let proposal = propose(&mut tx, known, desk, &readings, &orgs).await?;
-    if proposal.is_empty() {
-        return Ok(Applied { proposal, act: None });
+    if let Some(confirmed) = batch {
+        opened(&mut tx, confirmed.batch, confirmed.version).await?;
     }
+    let orgs = figures::org_map(&mut tx, known).await.map_err(Error::from)?;
+    let proposal = propose(&mut tx, known, desk, &readings, &orgs).await?;
     enter(&mut draft, &proposal);
-    let act = draft.seal(&mut tx).await?;
-    kept::keep_files(&mut tx, desk.clock, files, act.seq).await?;
+    if let Some(confirmed) = batch {
+        if proposal.fingerprint() != confirmed.fingerprint {
+            return Err(BatchError::OtherNow);
+        }
+        ending::end(&mut tx, &mut draft, &proposal, &confirmed.endings).await?;
+    }
+    let changes = !proposal.is_empty() || !draft.is_empty();
+    let act = if changes { Some(draft.seal(&mut tx).await.map_err(Error::from)?) } else { None };
+    let seq = act.as_ref().map(|a| a.seq);
+    match (batch, seq) {
+        (Some(confirmed), seq) => {
+            let counts = BatchCounts::of(&proposal);
+            let closing = (BatchState::Applied, seq, Some(&counts));
+            if !kept::batch::close(&mut tx, confirmed.batch, confirmed.version, closing).await? {
+                return Err(BatchError::Moved);
+            }
+        }
+        (None, Some(seq)) => kept::keep_files(&mut tx, desk.clock, desk.by, files, seq).await?,
+        (None, None) => return Ok(Applied { proposal, act: None }),
+    }
     tx.commit().await?;
-    Ok(Applied { proposal, act: Some(act) })
+    Ok(Applied { proposal, act })
 }
 
 async fn read_files(
@@ -97,14 +181,16 @@ async fn read_files(
     known: Seq,
     desk: &Desk<'_>,
     files: &[Incoming],
-    terms: &Terms<'_>,
+    ask: &Ask<'_>,
 ) -> Result<(Vec<ReadFile>, OrgMap), Error> {
     let orgs = figures::org_map(tx, known).await?;
     let today = desk.clock.today();
-    let at = AsOf { valid_on: terms.on.unwrap_or(today), known_at: known };
+    let at = AsOf { valid_on: ask.on.unwrap_or(today), known_at: known };
     let fields = figures::fields(tx, at).await?;
     let remembered: BTreeMap<String, Mapping> = kept::mappings(tx).await?;
-    let reading = Reading::new(&orgs, &fields, remembered, terms.edits, (terms.on, today));
+    let reading = Reading::new(&orgs, &fields, remembered, ask.edits, (ask.on, today), ask.done)
+        .wishing(ask.wishes)
+        .keeping(ask.keep);
     // Reading is pure work of many milliseconds: the other tasks of this thread must not wait.
     let read = tokio::task::block_in_place(|| reading.read_all(files));
     drop(reading);

@@ -1,9 +1,18 @@
 //! The verbs: read files, say what they would change, enter it as one act.
 
 mod apply;
+mod batch;
 mod edit;
+mod ending;
 mod read;
 
 pub use apply::{Applied, Terms, apply, preview, to_json};
+pub(crate) use apply::{Ask, Looked, look, read_alone};
+pub use batch::{
+    BatchError, Confirmed, Dropped, apply_batch, batch_of_held, change_batch, drop_batch,
+    open_batch, take_as,
+};
+pub(crate) use batch::{held_row, incoming, newest_applied};
 pub use edit::Edit;
+pub use ending::Ending;
 pub use read::Incoming;

@@ -2,7 +2,10 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use kernel::Date;
@@ -10,6 +13,7 @@ use registry::{model::Field, rules::lineage::OrgMap};
 
 use super::edit::{Edit, mend};
 use crate::{
+    model::SheetWish,
     reading::{
         Cell, Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Office, SheetReading,
         UnitIndex, column_letter, detect, open, read_sheet,
@@ -36,6 +40,12 @@ pub(crate) struct Reading<'a> {
     /// The day the sheets speak of, when it is told and not read.
     pub(crate) on: Option<Date>,
     pub(crate) today: Date,
+    /// What was said of single sheets.
+    wishes: &'a [SheetWish],
+    /// Whether the sheets themselves are kept, to be shown.
+    keep: bool,
+    /// How many files are done.
+    done: &'a AtomicUsize,
     /// The registers of offices that were asked for, by day.
     units: Mutex<HashMap<Date, Arc<UnitIndex>>>,
 }
@@ -47,23 +57,48 @@ impl<'a> Reading<'a> {
         remembered: BTreeMap<String, Mapping>,
         edits: &'a [Edit],
         (on, today): (Option<Date>, Date),
+        done: &'a AtomicUsize,
     ) -> Self {
         let fields = fields.iter().map(to_words).collect();
-        Self { orgs, fields, remembered, edits, on, today, units: Mutex::default() }
+        Self {
+            orgs,
+            fields,
+            remembered,
+            edits,
+            on,
+            today,
+            wishes: &[],
+            keep: false,
+            done,
+            units: Mutex::default(),
+        }
+    }
+
+    /// With what was said of single sheets.
+    pub(crate) const fn wishing(mut self, wishes: &'a [SheetWish]) -> Self {
+        self.wishes = wishes;
+        self
+    }
+
+    /// With the sheets themselves, to be shown.
+    pub(crate) const fn keeping(mut self, keep: bool) -> Self {
+        self.keep = keep;
+        self
     }
 
     /// Reads all files, as many at once as the machine has cores.
     pub(crate) fn read_all(&self, files: &[Incoming]) -> Vec<ReadFile> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let next = std::sync::atomic::AtomicUsize::new(0);
+        let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, ReadFile)>> = Mutex::default();
         std::thread::scope(|scope| {
             for _ in 0..threads.min(files.len()) {
                 scope.spawn(|| {
                     loop {
-                        let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                        let at = next.fetch_add(1, Ordering::Relaxed);
                         let Some(file) = files.get(at) else { break };
                         let read = self.read(file);
+                        self.done.fetch_add(1, Ordering::Relaxed);
                         done.lock().unwrap_or_else(PoisonError::into_inner).push((at, read));
                     }
                 });
@@ -75,30 +110,48 @@ impl<'a> Reading<'a> {
     }
 
     fn read(&self, file: &Incoming) -> ReadFile {
+        let mut hidden = Vec::new();
         let sheets = open(&file.name, &file.bytes, &Limits::default()).map(|workbook| {
             // A hidden sheet is offered to the person who sends it, but not read by itself.
-            let visible = workbook.sheets.into_iter().filter(|g| !g.hidden);
-            visible.map(|grid| self.sheet(&file.name, grid)).collect()
+            let (visible, off): (Vec<Grid>, Vec<Grid>) =
+                workbook.sheets.into_iter().partition(|g| {
+                    !g.hidden || self.wish(&file.name, &g.name).is_some_and(|w| w.shown)
+                });
+            hidden.extend(off.into_iter().map(|g| g.name));
+            visible.into_iter().map(|grid| self.sheet(&file.name, grid)).collect()
         });
-        ReadFile { name: file.name.clone(), sha256: kept::hash(&file.bytes), sheets }
+        ReadFile { name: file.name.clone(), sha256: kept::hash(&file.bytes), sheets, hidden }
+    }
+
+    fn wish(&self, file: &str, sheet: &str) -> Option<&SheetWish> {
+        self.wishes.iter().find(|w| w.file == file && w.sheet == sheet)
     }
 
     fn sheet(&self, file: &str, mut grid: Grid) -> ReadSheet {
         mend(self.edits, file, &mut grid);
         let options = DetectOptions { fields: &self.fields, remembered: &self.remembered };
-        let detected = detect(&grid, &options);
+        let mut detected = detect(&grid, &options);
         let on = self.on.or(detected.title.stated_on).unwrap_or(self.today);
         let units = self.units_on(on);
+        let office = self.wish(file, &grid.name).and_then(|w| w.office.clone());
+        let name = grid.name.clone();
+        if office.is_some() {
+            // A person's word stands over what title, sheet and file are called.
+            detected.title.lines.clear();
+            grid.name.clear();
+        }
         let context = Context {
-            file_name: file,
+            file_name: if office.is_some() { "" } else { file },
             today: self.today,
             units: &units,
             fields: &self.fields,
-            sender: None,
+            sender: office.as_deref(),
         };
         let reading = read_sheet(&grid, &detected, &context);
         let shown = shown(&grid, &reading);
-        ReadSheet { name: grid.name, on, reading, shown }
+        grid.name.clone_from(&name);
+        let hidden = grid.hidden;
+        ReadSheet { name, on, reading, shown, hidden, grid: self.keep.then_some(grid) }
     }
 
     /// The register of offices of a day.

@@ -30,6 +30,10 @@ pub(crate) struct ReadSheet {
     pub(crate) reading: SheetReading,
     /// Per held row: heading or letter, and what the cell shows.
     pub(crate) shown: HashMap<u32, Vec<(String, String)>>,
+    /// Its sender hid it; somebody asked for it to be read.
+    pub(crate) hidden: bool,
+    /// The sheet itself, where it is to be shown.
+    pub(crate) grid: Option<reading::Grid>,
 }
 
 /// A file that was read, or refused.
@@ -37,6 +41,8 @@ pub(crate) struct ReadFile {
     pub(crate) name: String,
     pub(crate) sha256: String,
     pub(crate) sheets: Result<Vec<ReadSheet>, reading::Refusal>,
+    /// Sheets its sender hid, that are not read.
+    pub(crate) hidden: Vec<String>,
 }
 
 /// What is on record.
@@ -494,6 +500,7 @@ impl Proposing {
                     unit: self.record.codes.get(&post.fact.org).cloned().unwrap_or_default(),
                     source: post.fact.source.clone(),
                     missing_from: self.place_name(*first),
+                    on,
                 });
             }
         }

@@ -1,0 +1,310 @@
+# Danh mục
+intake-nav-batches = Tiếp nhận biểu
+intake-nav-waiting = Dòng đang chờ
+
+# Danh sách các đợt
+intake-title = Tiếp nhận biểu
+intake-lead = Gửi các bảng tính đơn vị đang dùng. Từng ô được đọc và cho xem lại trước khi ghi.
+intake-drop-title-files = Gửi tệp
+intake-drop-label = Tệp danh sách
+intake-drop-hint = Excel (.xlsx, .xls), OpenDocument (.ods) hoặc CSV. Mỗi tệp tối đa { $each } MB, mỗi đợt tối đa { $files } tệp và { $all } MB.
+intake-send = Gửi và xem thử
+intake-no-file = Chưa chọn tệp nào.
+intake-body-too-large = Các tệp gửi cùng lúc quá lớn. Hãy chia thành nhiều đợt.
+intake-batches-title = Các đợt đã gửi
+intake-batches-caption = Các đợt, mới nhất trước
+intake-batches-none = Chưa có đợt nào. Chọn tệp ở trên để bắt đầu.
+intake-waiting-now = { $n } dòng đang chờ, chưa được tính vào số nào.
+intake-see-waiting = Xem các dòng đang chờ
+intake-more-files = và { $n } tệp nữa
+intake-not-read-yet = chưa mở xem
+intake-changed-nothing = Không thay đổi gì
+intake-act-number = Lần ghi số { $n }
+intake-counts = { $rows } dòng: { $new } người mới, { $duties } nhiệm vụ mới, { $changed } thay đổi, { $same } không đổi, { $held } chờ
+intake-state-open = Đang xem
+intake-state-applied = Đã ghi
+intake-state-dropped = Đã bỏ
+intake-dropped = Đã bỏ đợt này; các tệp đã xóa.
+intake-was-dropped = Đợt này đã bỏ.
+
+# Cột
+intake-col-sent = Gửi lúc
+intake-col-by = Người gửi
+intake-col-files = Tệp
+intake-col-file = Tệp
+intake-col-counts = Kết quả
+intake-col-state = Tình trạng
+intake-col-act = Lần ghi
+intake-col-entered = Ghi lúc
+intake-col-sheet = Trang
+intake-col-sheets = Trang
+intake-col-row = Dòng
+intake-col-rows = Dòng
+intake-col-held = Dòng chờ
+intake-col-warned = Cần xem lại
+intake-col-refused = Vì sao không đọc
+intake-col-cell = Ô
+intake-col-was = Đã gửi
+intake-col-now = Nay ghi
+intake-col-undo = Bỏ sửa
+intake-col-name = Họ và tên
+intake-col-office = Đơn vị
+intake-col-with = Chờ đơn vị
+intake-col-what = Nội dung
+intake-col-at = Tệp, trang, dòng
+intake-col-why = Lý do chờ
+intake-col-hash = SHA-256 hoặc lý do không đọc
+
+# Các bước
+intake-step-files = Chọn tệp
+intake-step-look = Xem và sửa
+intake-step-changes = Những gì sẽ thay đổi
+intake-step-done = Đã ghi
+intake-batch-title = Đợt gửi lúc { $at }
+intake-reading = Đang đọc các tệp
+intake-reading-lead = Trang này tự mở lại khi đọc xong.
+intake-reading-files = Số tệp đã đọc
+intake-set = Đặt
+intake-back = Quay lại
+intake-any = Tất cả
+intake-find = Lọc
+intake-blank = để trống
+
+# Xem và sửa
+intake-look-lead = Bảng như người gửi đã làm. Kiểm tra mỗi cột được hiểu là gì, sửa những ô chưa đọc được, rồi xem những gì sẽ thay đổi.
+intake-refused-title = Tệp không đọc được
+intake-files-title = Các tệp
+intake-only-sheet = (một trang)
+intake-issues = Về cả trang
+intake-notes = Ghi chú khi đọc
+intake-at-row = Dòng { $row }: { $said }
+intake-hidden = Trang ẩn
+intake-hidden-off = Trang “{ $sheet }” bị người gửi ẩn nên không đọc.
+intake-hidden-on = Trang “{ $sheet }” bị người gửi ẩn, đang được đọc.
+intake-hidden-read = Đọc cả trang này
+intake-hidden-leave = Không đọc trang này
+intake-settings = Ngày số liệu và đơn vị của trang
+intake-date = Ngày số liệu
+intake-date-stated = Biểu ghi ngày { $date }. Để trống thì lấy ngày ghi trong từng biểu. Ngày đặt ở đây dùng cho cả đợt.
+intake-date-unstated = Biểu không ghi ngày. Để trống thì lấy { $date }. Ngày đặt ở đây dùng cho cả đợt.
+intake-date-wrong = Ngày phải ghi như 15/10/2024.
+intake-office = Cả trang là của đơn vị
+intake-office-by-itself = (theo những gì biểu ghi)
+intake-office-read = Đọc được: { $office }. Chỉ chọn khi biểu ghi sai hoặc không ghi.
+intake-office-unread = Tiêu đề, tên trang và tên tệp không cho biết đơn vị nào.
+intake-suggestions = Gợi ý
+intake-suggestion = { $more ->
+    [0] Ô { $cell }: { $problem }
+   *[other] Ô { $cell } và { $more } ô khác: { $problem }
+}
+intake-take = Lấy là: { $what }
+intake-more-suggestions = Còn { $n } gợi ý nữa, hiện ra khi bớt các gợi ý trên.
+intake-views = Cách xem bảng
+intake-view-all = Mọi dòng
+intake-view-doubtful = Chỉ dòng cần xem
+intake-view-writable = Sửa được mọi ô
+intake-columns-hint = Đầu mỗi cột cho biết cột được hiểu là gì. Đổi ở đó rồi lưu; lần sau biểu có cùng cách kẻ sẽ được đọc như vậy.
+intake-next-spot = Tới chỗ cần xem tiếp theo ngoài trang này: { $cell }
+intake-save = Lưu và đọc lại
+intake-saved = Đã lưu và đọc lại.
+intake-no-rows = Không có dòng nào.
+intake-nothing-to-show = Tệp này không có trang nào để xem.
+intake-edits-title = Các ô đã sửa
+intake-undo-edit = Bỏ sửa
+intake-edit-undone = Ô đã trở lại như khi gửi.
+intake-to-changes = Tiếp: xem những gì sẽ thay đổi
+intake-drop = Bỏ đợt này
+intake-drop-title = Bỏ đợt này?
+intake-drop-explained = Các tệp của đợt này sẽ bị xóa và không có gì được ghi. Muốn dùng lại thì phải gửi lại tệp.
+intake-batch-closed = Đợt này đã được ghi hoặc đã bỏ trước đó, nên không thay đổi được nữa.
+intake-batch-moved = Trong lúc bạn xem, người khác đã sửa đợt này. Hãy mở lại, xem rồi sửa tiếp.
+intake-batch-other-now = Trong lúc bạn xem, dữ liệu đã thay đổi, nên những gì sẽ ghi không còn như bạn đã xem. Chưa ghi gì cả. Hãy xem lại dưới đây rồi xác nhận.
+intake-file-not-kept = Tệp của dòng này không còn được lưu. Hãy gửi lại biểu đã sửa.
+intake-see-batch = Xem đợt gửi
+intake-send-again = Gửi lại biểu
+
+# Ý nghĩa của cột
+intake-meaning-by-itself = (để máy tự nhận ra)
+intake-meaning-ordinal = Số thứ tự
+intake-meaning-full-name = Họ và tên
+intake-meaning-family-middle = Họ và tên đệm
+intake-meaning-given = Tên
+intake-meaning-sex = Giới tính
+intake-meaning-sex-male = Nam (đánh dấu)
+intake-meaning-sex-female = Nữ (đánh dấu)
+intake-meaning-birth = Ngày sinh
+intake-meaning-birth-male = Ngày sinh, cột nam
+intake-meaning-birth-female = Ngày sinh, cột nữ
+intake-meaning-birth-day = Ngày của ngày sinh
+intake-meaning-birth-month = Tháng sinh
+intake-meaning-birth-year = Năm sinh
+intake-meaning-personal-id = Số định danh cá nhân
+intake-meaning-staff-code = Mã cán bộ
+intake-meaning-unit = Đơn vị
+intake-meaning-division = Phòng, bộ phận
+intake-meaning-title = Chức vụ, chức danh
+intake-meaning-degree = Trình độ
+intake-meaning-degree-of = Trình độ { $degree } (đánh dấu)
+intake-meaning-major = Chuyên ngành
+intake-meaning-mode = Chuyên trách hay kiêm nhiệm
+intake-meaning-dedicated = Chuyên trách (đánh dấu)
+intake-meaning-concurrent = Kiêm nhiệm (đánh dấu)
+intake-meaning-field = { $field } (đánh dấu)
+intake-meaning-fields = Lĩnh vực phụ trách
+intake-meaning-certificate = Chứng chỉ
+intake-meaning-courses = Khóa đã học
+intake-meaning-phone = Điện thoại
+intake-meaning-email = Thư điện tử
+intake-meaning-share = Tỷ lệ thời gian
+intake-meaning-start = Từ ngày
+intake-meaning-notes = Ghi chú
+intake-meaning-other = Giữ nguyên, không đọc
+intake-meaning-ignored = Bỏ qua
+
+# Điều cần xem ở một ô
+intake-said-of = { $what }: “{ $value }”
+intake-problem-name-missing = Thiếu họ tên, hoặc không phải họ tên
+intake-problem-name-unclear = Họ tên có chỗ lạ
+intake-problem-sex-unclear = Không rõ giới tính
+intake-problem-sex-conflict = Giới tính ghi trái nhau
+intake-problem-tick-unknown = Không rõ là có đánh dấu hay không
+intake-problem-date-invalid = Không có ngày này
+intake-problem-date-month-only = Chỉ có tháng và năm, lấy năm
+intake-problem-birth-differs = Ngày sinh khác với dữ liệu đang có; giữ ngày đang có
+intake-problem-personal-id-length = Số định danh phải có 12 chữ số
+intake-problem-personal-id-zero-restored = Số định danh mất số 0 ở đầu, đã thêm lại
+intake-problem-personal-id-unlike = Số định danh không khớp với giới tính hoặc năm sinh
+intake-problem-personal-id-of-other = Số định danh này là của một người tên khác
+intake-problem-person-ambiguous = Có nhiều người giống như vậy, chưa rõ là ai
+intake-problem-maybe-same-person = Có người cùng tên, cùng ngày sinh ở đơn vị khác; ghi là người mới
+intake-problem-repeat-conflict = Hai dòng nói trái nhau về cùng một nhiệm vụ
+intake-problem-phone-zero-restored = Điện thoại mất số 0 ở đầu, đã thêm lại
+intake-problem-phone-several = Có nhiều số điện thoại, lấy số đầu
+intake-problem-phone-unclear = Không đọc được số điện thoại
+intake-problem-email-unclear = Không đọc được thư điện tử
+intake-problem-mode-missing = Chưa ghi chuyên trách hay kiêm nhiệm
+intake-problem-mode-conflict = Ghi cả chuyên trách lẫn kiêm nhiệm
+intake-problem-mode-unclear = Không rõ chuyên trách hay kiêm nhiệm
+intake-problem-field-missing = Chưa ghi lĩnh vực
+intake-problem-field-unclear = Không rõ lĩnh vực
+intake-problem-degree-several = Đánh dấu nhiều trình độ, lấy trình độ cao nhất
+intake-problem-share-unclear = Không đọc được tỷ lệ thời gian
+intake-problem-start-unclear = Không đọc được ngày bắt đầu
+intake-problem-cell-error = Ô bị lỗi công thức
+intake-problem-unit-unknown = Không tìm thấy đơn vị này
+intake-problem-unit-ambiguous = Có nhiều đơn vị tên như vậy
+intake-problem-unit-unmarked = Tên đơn vị không dấu
+intake-problem-unit-filled-down = Ô đơn vị để trống, lấy như dòng trên
+intake-problem-unit-contradiction = Đơn vị ghi ở dòng khác với đơn vị ghi ở đầu mục
+
+# Điều cần xem ở cả trang
+intake-issue-total-mismatch = “{ $value }” ghi { $stated }, đếm được { $counted }
+intake-issue-row-unread = Không rõ dòng này là gì
+intake-issue-not-officers = Bảng này không phải danh sách cán bộ nên không đọc
+intake-issue-no-table = Không tìm thấy bảng nào trong trang
+intake-issue-column-guessed = Một cột được đoán theo nội dung
+intake-issue-column-unknown = Một cột chưa rõ nghĩa
+intake-issue-no-field-column = Không có cột lĩnh vực
+intake-issue-hidden-sheet = Trang này bị người gửi ẩn
+intake-issue-charset-converted = Chữ viết bằng bảng mã cũ đã được chuyển sang Unicode
+
+# Vì sao một tệp không được nhận
+intake-refusal-file-empty = tệp rỗng
+intake-refusal-file-too-large = lớn hơn { $limit } MB
+intake-refusal-batch-too-large = các tệp gửi cùng lúc quá lớn, hãy gửi tệp này ở đợt khác
+intake-refusal-too-many-files = quá nhiều tệp gửi cùng lúc, hãy gửi tệp này ở đợt khác
+intake-refusal-inflated-too-large = khi giải nén lớn hơn { $limit } MB
+intake-refusal-zip-ratio = nén chặt bất thường, như một tệp được làm để gây hại
+intake-refusal-zip-name = bên trong có tên tệp không hợp lệ
+intake-refusal-xml-entities = bên trong có khai báo không được phép
+intake-refusal-xml-depth = cấu trúc bên trong lồng quá sâu
+intake-refusal-too-many-rows = quá { $limit } dòng
+intake-refusal-too-many-columns = quá { $limit } cột
+intake-refusal-too-many-cells = quá { $limit } ô
+intake-refusal-too-many-sheets = quá { $limit } trang
+intake-refusal-encrypted = đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại
+intake-refusal-not-a-spreadsheet = không phải bảng tính; hãy gửi tệp Excel, OpenDocument hoặc CSV
+intake-refusal-corrupt = tệp hỏng hoặc chưa lưu xong; hãy mở ra, lưu lại rồi gửi
+
+# Những gì sẽ thay đổi
+intake-changes-title = Những gì sẽ thay đổi
+intake-changes-lead = Chưa ghi gì cả. Xem kỹ rồi xác nhận ở cuối trang.
+intake-change-new = Người mới
+intake-change-duty = Nhiệm vụ mới của người đã có
+intake-change-changed = Thay đổi
+intake-change-same = Không đổi
+intake-change-held = Chờ, chưa được tính
+intake-change-missing = Không còn tên trong danh sách mới
+intake-change-it = Sửa
+intake-what-mode = Hình thức
+intake-what-fields = Lĩnh vực
+intake-what-title = Chức vụ
+intake-what-share = Tỷ lệ thời gian
+intake-what-phone = Điện thoại
+intake-what-email = Thư điện tử
+intake-what-degree = Trình độ
+intake-released = Dòng chờ trước đây nay hết chờ
+intake-waits = chờ
+intake-all-of = Xem cả { $n }
+intake-by-office = Theo đơn vị
+intake-office-unknown = chưa rõ đơn vị
+intake-apply-title = Xác nhận
+intake-missing-title = Không còn tên
+intake-missing-explained = Danh sách mới của đơn vị không còn những người này. Không ai bị xóa: chọn giữ nguyên, hoặc kết thúc nhiệm vụ với lý do.
+intake-missing-more = Còn { $n } người nữa không hỏi ở đây; nhiệm vụ của họ giữ nguyên.
+intake-missing-keep = Giữ nguyên
+intake-missing-end = Kết thúc: { $why }
+intake-missing-from = Không có tên ở { $file } · { $sheet }, số liệu ngày { $date }
+intake-ending-duty = thôi giữ nhiệm vụ này
+intake-ending-transfer = chuyển công tác
+intake-ending-retired = nghỉ hưu
+intake-ending-resigned = thôi việc
+intake-ending-deceased = từ trần
+intake-reason = Lý do
+intake-reason-hint = Ví dụ: danh sách định kỳ tháng 10, kèm theo công văn số…
+intake-reason-missing = Hãy ghi lý do.
+intake-reason-nothing = Không thay đổi gì
+intake-nothing-changes = Các tệp này không làm thay đổi gì. Có thể đóng đợt này lại.
+intake-close = Đóng đợt này
+intake-apply = Ghi thành một lần
+
+# Đã ghi
+intake-applied = Đã ghi.
+intake-applied-none = Các tệp này không làm thay đổi gì, nên không có lần ghi nào.
+intake-was-undone = Lần ghi này đã được hủy.
+intake-mended = Số ô đã sửa tay
+intake-still-waiting = Còn chờ
+intake-still-waiting-lead = Các dòng này chưa được tính. Đơn vị sửa ngay trên trang hoặc gửi lại biểu đã sửa.
+intake-send-more = Gửi thêm biểu
+intake-undo = Hủy lần ghi này
+
+# Dòng đang chờ
+intake-waiting-title = Dòng đang chờ
+intake-waiting-lead = Những dòng đã gửi nhưng còn chỗ chưa đọc được. Chưa được tính vào số nào, và không bị bỏ.
+intake-waiting-caption = { $n } dòng đang chờ
+intake-waiting-none = Không có dòng nào đang chờ.
+intake-row-number = Dòng { $row }
+intake-held-lead = Dòng này chờ vì những lý do dưới đây.
+intake-held-cells = Các ô của dòng
+intake-held-explained = Sửa ô rồi tiếp tục: một đợt mới được mở từ tệp đã lưu, để xem lại trước khi ghi.
+intake-held-fix = Sửa và xem lại
+intake-held-mended = Đã sửa. Xem lại dòng này rồi tiếp tục.
+intake-held-unchanged = Chưa ô nào được sửa.
+intake-held-not-kept = Tệp của dòng này không còn được lưu, hoặc đã khác, nên không sửa tại đây được.
+
+# Nguồn của một con số
+intake-source-title = Dòng nguồn
+intake-source-lead = Dòng của biểu mà số liệu lấy từ đó, cùng các dòng xung quanh. Số định danh, điện thoại và ngày sinh được che.
+intake-source-opened = Các dòng dưới đây đang mở đầy đủ; việc mở đã được ghi lại.
+intake-source-here = Dòng nguồn
+intake-source-gone = Tệp này không còn được lưu, hoặc không còn dòng này.
+intake-source-masked = Mở các số bị che
+intake-source-open = Mở
+intake-purpose = Mục đích xem
+intake-purpose-hint = Ai mở, mở gì và vì sao đều được ghi lại.
+intake-purpose-missing = Hãy ghi mục đích xem.
+
+# Nhật ký đọc
+intake-read-batch = Xem biểu đã gửi
+intake-read-held = Mở dòng đang chờ
+intake-read-source = Mở dòng nguồn

@@ -1,0 +1,291 @@
+//! What a person does with files before they are applied.
+
+use std::sync::{Arc, atomic::AtomicUsize};
+
+use ::store::Tx;
+use kernel::{Date, IdSource};
+use ledger::held;
+use registry::acts::Desk;
+
+use super::{
+    apply::{Applied, Ask, enter_files},
+    edit::Edit,
+    ending::Ending,
+    read::Incoming,
+};
+use crate::{
+    Error,
+    model::{Batch, BatchId, BatchState, HeldId, HeldRow, MadeEdit, SheetWish, UploadId},
+    reading::{Mapping, Meaning},
+    store::{self as kept, batch as sql},
+};
+
+/// Why something can't be done with a batch.
+#[derive(Debug, thiserror::Error)]
+pub enum BatchError {
+    /// There is none.
+    #[error("no such batch")]
+    Unknown,
+    /// It was applied or dropped before.
+    #[error("the batch is closed")]
+    Closed,
+    /// Somebody else changed it meanwhile.
+    #[error("the batch was changed meanwhile")]
+    Moved,
+    /// The record changed meanwhile: applying would do something else than was agreed to.
+    #[error("it would do something else now")]
+    OtherNow,
+    /// The files a held row came from are not kept.
+    #[error("the file is not kept")]
+    NotKept,
+    /// Anything below.
+    #[error(transparent)]
+    Intake(#[from] Error),
+}
+
+impl From<::store::Error> for BatchError {
+    fn from(error: ::store::Error) -> Self {
+        Self::Intake(error.into())
+    }
+}
+
+/// A file as it was dropped.
+#[derive(Clone, Debug)]
+pub struct Dropped {
+    /// Its name, without a path, unique among those dropped together.
+    pub name: String,
+    /// Its bytes, or a code that says why it was not taken in.
+    pub bytes: Result<Vec<u8>, &'static str>,
+}
+
+/// What a person agreed to.
+#[derive(Clone, Debug)]
+pub struct Confirmed {
+    /// The batch.
+    pub batch: BatchId,
+    /// Its version that was looked at.
+    pub version: i64,
+    /// What it would do: [`crate::model::Proposal::fingerprint`].
+    pub fingerprint: String,
+    /// Why, in words.
+    pub reason: String,
+    /// The missing whose duty ended.
+    pub endings: Vec<Ending>,
+}
+
+/// Keeps files that were dropped together.
+pub async fn open_batch(desk: &Desk<'_>, files: Vec<Dropped>) -> Result<BatchId, BatchError> {
+    let mut tx = desk.db.write().await?;
+    let batch = blank(desk, None);
+    write(&mut tx, desk, &batch, files).await?;
+    tx.commit().await?;
+    Ok(batch.id)
+}
+
+fn blank(desk: &Desk<'_>, on: Option<Date>) -> Batch {
+    let ids = IdSource::new(desk.clock.clone());
+    Batch {
+        id: BatchId(ids.next()),
+        opened_at: desk.clock.now(),
+        opened_by: desk.by.to_owned(),
+        on,
+        edits: Vec::new(),
+        sheets: Vec::new(),
+        state: BatchState::Open,
+        act: None,
+        version: 0,
+        counts: None,
+        files: Vec::new(),
+    }
+}
+
+async fn write(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    batch: &Batch,
+    files: Vec<Dropped>,
+) -> Result<(), Error> {
+    let ids = IdSource::new(desk.clock.clone());
+    sql::insert(tx, batch).await?;
+    for (place, file) in (1..).zip(files) {
+        let (bytes, refusal) = match file.bytes {
+            Ok(bytes) => (Some(bytes), None),
+            Err(code) => (None, Some(code)),
+        };
+        let upload = sql::NewUpload {
+            id: UploadId(ids.next()),
+            place,
+            name: &file.name,
+            sha256: bytes.as_deref().map(kept::hash).unwrap_or_default(),
+            bytes,
+            refusal,
+        };
+        sql::insert_upload(tx, batch.id, desk.clock.now(), upload).await?;
+    }
+    Ok(())
+}
+
+/// A batch that can still be changed, as it was looked at.
+pub(super) async fn opened(tx: &mut Tx, id: BatchId, version: i64) -> Result<Batch, BatchError> {
+    let batch = sql::load(tx, id).await?.ok_or(BatchError::Unknown)?;
+    match batch.state {
+        BatchState::Open if batch.version == version => Ok(batch),
+        BatchState::Open => Err(BatchError::Moved),
+        _ => Err(BatchError::Closed),
+    }
+}
+
+/// Changes what is said of an open batch. Returns its version after that.
+pub async fn change_batch(
+    desk: &Desk<'_>,
+    id: BatchId,
+    version: i64,
+    change: impl FnOnce(&mut Batch) + Send,
+) -> Result<i64, BatchError> {
+    let mut tx = desk.db.write().await?;
+    let mut batch = opened(&mut tx, id, version).await?;
+    let before = (batch.on, batch.edits.clone(), batch.sheets.clone());
+    change(&mut batch);
+    let after = (batch.on, &batch.edits[..], &batch.sheets[..]);
+    if after == (before.0, &before.1[..], &before.2[..]) {
+        return Ok(version);
+    }
+    if !sql::change(&mut tx, id, version, after).await? {
+        return Err(BatchError::Moved);
+    }
+    tx.commit().await?;
+    Ok(version + 1)
+}
+
+impl Batch {
+    /// Mends a cell. Told what it said as it was sent, it can be mended back.
+    pub fn mend(&mut self, desk: &Desk<'_>, edit: Edit, shown: &str) {
+        let same = |e: &MadeEdit| {
+            let (a, b) = (&e.edit, &edit);
+            (&a.file, &a.sheet, a.row, a.column) == (&b.file, &b.sheet, b.row, b.column)
+        };
+        let before = self.edits.iter().position(same).map(|at| self.edits.remove(at));
+        let was = before.map_or_else(|| shown.to_owned(), |e| e.was);
+        if was == edit.value {
+            return;
+        }
+        let (by, at) = (desk.by.to_owned(), desk.clock.now().as_microsecond());
+        self.edits.push(MadeEdit { edit, was, by, at });
+    }
+
+    /// What is said of a sheet, to be changed.
+    pub fn wish_mut(&mut self, file: &str, sheet: &str) -> &mut SheetWish {
+        let at = self.sheets.iter().position(|w| w.file == file && w.sheet == sheet);
+        let at = at.unwrap_or_else(|| {
+            let (file, sheet) = (file.to_owned(), sheet.to_owned());
+            self.sheets.push(SheetWish { file, sheet, ..SheetWish::default() });
+            self.sheets.len() - 1
+        });
+        &mut self.sheets[at]
+    }
+}
+
+/// Remembers what columns of a layout mean; `None` forgets what was said of one. The batch
+/// becomes another version, so that everybody reads it anew.
+pub async fn take_as(
+    desk: &Desk<'_>,
+    id: BatchId,
+    version: i64,
+    layout_key: &str,
+    columns: &[(u16, Option<Meaning>)],
+) -> Result<(), BatchError> {
+    let mut tx = desk.db.write().await?;
+    let batch = opened(&mut tx, id, version).await?;
+    let mut mapping: Mapping = sql::mapping(&mut tx, layout_key).await?.unwrap_or_default();
+    for (column, meaning) in columns {
+        match meaning {
+            Some(meaning) => mapping.0.insert(*column, meaning.clone()),
+            None => mapping.0.remove(column),
+        };
+    }
+    kept::remember(&mut tx, desk.clock, desk.by, layout_key, &mapping).await?;
+    let said = (batch.on, &batch.edits[..], &batch.sheets[..]);
+    if !sql::change(&mut tx, id, version, said).await? {
+        return Err(BatchError::Moved);
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Sets a batch aside and removes its files.
+pub async fn drop_batch(desk: &Desk<'_>, id: BatchId, version: i64) -> Result<(), BatchError> {
+    let mut tx = desk.db.write().await?;
+    opened(&mut tx, id, version).await?;
+    if !sql::close(&mut tx, id, version, (BatchState::Dropped, None, None)).await? {
+        return Err(BatchError::Moved);
+    }
+    sql::forget(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Enters what the files of a batch change as one act and closes the batch, all or nothing.
+pub async fn apply_batch(desk: &Desk<'_>, confirmed: &Confirmed) -> Result<Applied, BatchError> {
+    let mut tx = desk.db.read().await?;
+    let batch = opened(&mut tx, confirmed.batch, confirmed.version).await?;
+    let files = incoming(&mut tx, batch.id).await?;
+    drop(tx);
+    let (edits, done) = (batch.mended(), AtomicUsize::new(0));
+    let ask = Ask { on: batch.on, edits: &edits, wishes: &batch.sheets, keep: false, done: &done };
+    enter_files(desk, &files, &ask, &confirmed.reason, Some(confirmed)).await
+}
+
+/// The files of a batch, as they are read.
+pub(crate) async fn incoming(tx: &mut Tx, id: BatchId) -> Result<Vec<Incoming>, Error> {
+    let files = sql::contents(tx, id).await?;
+    Ok(files.into_iter().map(|(name, bytes)| Incoming { name, bytes: Arc::new(bytes) }).collect())
+}
+
+/// Opens a batch from the newest file a held row came from, with everything that was mended in
+/// it before, and these cells besides.
+pub async fn batch_of_held(
+    desk: &Desk<'_>,
+    id: HeldId,
+    edits: &[(Edit, String)],
+) -> Result<BatchId, BatchError> {
+    let mut tx = desk.db.write().await?;
+    let row = held_row(&mut tx, id).await?.ok_or(BatchError::Unknown)?;
+    let found = newest_applied(&mut tx, &row.file).await?.ok_or(BatchError::NotKept)?;
+    let earlier = sql::load(&mut tx, found.0).await?.ok_or(BatchError::NotKept)?;
+    let content = sql::content(&mut tx, found.0, found.1).await?.ok_or(BatchError::NotKept)?;
+    let mut batch = blank(desk, earlier.on);
+    batch.edits = earlier.edits.into_iter().filter(|e| e.edit.file == row.file).collect();
+    batch.sheets = earlier.sheets.into_iter().filter(|w| w.file == row.file).collect();
+    for (edit, shown) in edits {
+        batch.mend(desk, edit.clone(), shown);
+    }
+    let file = Dropped { name: content.0, bytes: Ok(content.1) };
+    write(&mut tx, desk, &batch, vec![file]).await?;
+    tx.commit().await?;
+    Ok(batch.id)
+}
+
+/// A row that waits now.
+pub(crate) async fn held_row(tx: &mut Tx, id: HeldId) -> Result<Option<HeldRow>, Error> {
+    let known = ledger::last_seq(tx).await?;
+    let id = ::store::Value::Uuid(Some(id.0));
+    let mut found = held::<HeldRow>(tx, known, "f.held_id = $2", &[id]).await?;
+    Ok(found.pop().map(|h| h.fact))
+}
+
+/// The newest file of a name that was applied, whose act still stands and whose bytes are kept.
+pub(crate) async fn newest_applied(
+    tx: &mut Tx,
+    name: &str,
+) -> Result<Option<(BatchId, UploadId)>, Error> {
+    for (batch, upload, act) in sql::applied(tx, name).await? {
+        let undone = match act {
+            Some(act) => registry::figures::undone_by(tx, act).await?,
+            None => None,
+        };
+        if undone.is_none() {
+            return Ok(Some((batch, upload)));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,254 @@
+//! What this room keeps in the running application: batches read lately.
+
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use access::App;
+use axum::{
+    http::{HeaderName, HeaderValue},
+    response::Response,
+};
+use kernel::{AsOf, Seq};
+use ledger::Source;
+use registry::{
+    acts::Desk,
+    figures,
+    model::{Field, Organisation},
+};
+use ui::{Component as _, Page, Problem, Progress, Ui};
+
+use super::{
+    fail::{fail, refused},
+    kept::{Got, Kept},
+    spots::Spots,
+};
+use crate::{
+    acts::{Ask, BatchError, Looked, incoming, look, read_alone},
+    model::{Batch, BatchId, BatchState, UploadId},
+    rules::propose::{ReadFile, ReadSheet},
+    store::batch as sql,
+};
+
+/// Batch, its version, the last act, what is remembered of layouts: whatever a reading rests on.
+type Key = (BatchId, i64, Seq, (i64, i64));
+
+/// What this room keeps. Everything in it can be read again from the database.
+pub struct Room {
+    batches: Kept<Key, ReadBatch>,
+    files: Kept<(UploadId, i64, Seq, (i64, i64)), ReadFile>,
+    patience: Duration,
+}
+
+/// Batches kept as they were read; one may hold as many cells as a workbook may have.
+const MOST_BATCHES: usize = 4;
+const MOST_FILES: usize = 8;
+/// A page that takes longer says so instead.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// Whoever sent something waits for it.
+const FOR_A_FORM: Duration = Duration::from_mins(5);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { batches: Kept::new(MOST_BATCHES), files: Kept::new(MOST_FILES), patience: PATIENCE }
+    }
+}
+
+impl fmt::Debug for Room {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Room").field("patience", &self.patience).finish_non_exhaustive()
+    }
+}
+
+impl Room {
+    /// How long a page waits for a batch to be read before it says that it is being read.
+    #[must_use]
+    pub const fn patient(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+}
+
+/// A batch as it was read.
+pub(super) struct ReadBatch {
+    pub(super) batch: Batch,
+    pub(super) looked: Looked,
+    pub(super) fingerprint: String,
+    pub(super) fields: Vec<Field>,
+    pub(super) spots: Spots,
+    /// Latest name of each office, by code.
+    offices: HashMap<String, String>,
+    seen_by: Mutex<HashSet<String>>,
+}
+
+impl ReadBatch {
+    fn of(batch: Batch, looked: Looked, fields: Vec<Field>) -> Self {
+        let fingerprint = looked.proposal.fingerprint();
+        let spots = Spots::of(&looked);
+        let offices = looked
+            .orgs
+            .codes()
+            .filter_map(|(id, code)| Some((code.to_owned(), looked.orgs.latest(id)?.name.clone())))
+            .collect();
+        let seen_by = Mutex::default();
+        Self { batch, looked, fingerprint, fields, spots, offices, seen_by }
+    }
+
+    /// Whether an account sees it for the first time.
+    pub(super) fn first_seen_by(&self, name: &str) -> bool {
+        let mut seen = self.seen_by.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.insert(name.to_owned())
+    }
+
+    /// The name of an office.
+    pub(super) fn office<'a>(&'a self, code: &'a str) -> &'a str {
+        self.offices.get(code).map_or(code, String::as_str)
+    }
+
+    /// The offices of a sheet's day.
+    pub(super) fn offices_of(&self, sheet: &ReadSheet) -> Vec<&Organisation> {
+        self.looked.orgs.all_on(sheet.on)
+    }
+
+    /// A file by its name, with its place among those sent: from 1.
+    pub(super) fn place(&self, file: &str) -> Option<(usize, &ReadFile)> {
+        let at = self.batch.files.iter().position(|f| f.name == file)?;
+        Some((at + 1, self.looked.files.iter().find(|f| f.name == file)?))
+    }
+
+    /// Where a sheet is: the file from 1, the sheet from 0.
+    pub(super) fn sheet_place(&self, file: &str, sheet: &str) -> Option<(usize, usize)> {
+        let (at, file) = self.place(file)?;
+        let sheets = file.sheets.as_ref().ok()?;
+        Some((at, sheets.iter().position(|s| s.name == sheet)?))
+    }
+}
+
+/// What a page gets of a batch.
+pub(super) enum Looking {
+    /// It was read.
+    Read(Arc<ReadBatch>),
+    /// It is closed: there is a page for that.
+    Closed(Batch),
+    /// It takes a while: this is to be shown meanwhile.
+    Wait(Response),
+}
+
+/// A batch for a page that shows it.
+pub(super) async fn look_at(app: &App, ui: &Ui, id: &str) -> Result<Looking, Problem> {
+    let (batch, key) = load(app, id).await?;
+    if batch.state != BatchState::Open {
+        return Ok(Looking::Closed(batch));
+    }
+    let (room, files) = (app.room::<Room>(), batch.files.len());
+    match read(app, batch, key, room.patience).await? {
+        Got::Done(read) => Ok(Looking::Read(read)),
+        Got::Going(done) => Ok(Looking::Wait(wait(ui, done, files))),
+    }
+}
+
+/// A batch for a form that was sent.
+pub(super) async fn for_form(app: &App, id: &str) -> Result<Arc<ReadBatch>, Problem> {
+    let (batch, key) = load(app, id).await?;
+    let id = batch.id;
+    if batch.state != BatchState::Open {
+        return Err(refused(id, BatchError::Closed));
+    }
+    match read(app, batch, key, FOR_A_FORM).await? {
+        Got::Done(read) => Ok(read),
+        Got::Going(_) => Err(Problem::of_status(axum::http::StatusCode::SERVICE_UNAVAILABLE)),
+    }
+}
+
+/// A batch alone, without reading its files.
+pub(super) async fn load(app: &App, id: &str) -> Result<(Batch, Key), Problem> {
+    let id = BatchId(id.parse().map_err(|_| Problem::not_found())?);
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let batch = sql::load(&mut tx, id).await?.ok_or_else(Problem::not_found)?;
+    let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
+    let stamp = sql::mappings_stamp(&mut tx).await?;
+    let key = (id, batch.version, known, stamp);
+    Ok((batch, key))
+}
+
+async fn read(
+    app: &App,
+    batch: Batch,
+    key: Key,
+    patience: Duration,
+) -> Result<Got<ReadBatch>, Problem> {
+    let own = app.clone();
+    let make = move |meter: super::kept::Meter<ReadBatch>| async move {
+        let mut tx = own.db.read().await.map_err(fail)?;
+        let files = incoming(&mut tx, batch.id).await?;
+        let at = AsOf { valid_on: own.clock.today(), known_at: key.2 };
+        let fields = figures::fields(&mut tx, at).await.map_err(fail)?;
+        drop(tx);
+        let edits = batch.mended();
+        let ask = Ask {
+            on: batch.on,
+            edits: &edits,
+            wishes: &batch.sheets,
+            keep: true,
+            done: meter.count(),
+        };
+        let looked = look(&desk(&own, ""), &files, &ask).await?;
+        Ok(ReadBatch::of(batch, looked, fields))
+    };
+    app.room::<Room>().batches.get(key, patience, make).await
+}
+
+/// One file of an applied batch, as it was read then.
+pub(super) async fn file_of(
+    app: &App,
+    batch: BatchId,
+    upload: UploadId,
+) -> Result<Option<Arc<ReadFile>>, Problem> {
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let Some(batch) = sql::load(&mut tx, batch).await? else { return Ok(None) };
+    let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
+    let stamp = sql::mappings_stamp(&mut tx).await?;
+    drop(tx);
+    let own = app.clone();
+    let key = (upload, batch.version, known, stamp);
+    let make = move |meter: super::kept::Meter<ReadFile>| async move {
+        let mut tx = own.db.read().await.map_err(fail)?;
+        let content = sql::content(&mut tx, batch.id, upload).await?;
+        drop(tx);
+        let (name, bytes) = content.ok_or_else(Problem::not_found)?;
+        let files = [crate::acts::Incoming { name, bytes: Arc::new(bytes) }];
+        let edits = batch.mended();
+        let ask = Ask {
+            on: batch.on,
+            edits: &edits,
+            wishes: &batch.sheets,
+            keep: true,
+            done: meter.count(),
+        };
+        let mut read = read_alone(&desk(&own, ""), &files, &ask).await?;
+        read.pop().ok_or_else(Problem::not_found)
+    };
+    match app.room::<Room>().files.get(key, FOR_A_FORM, make).await? {
+        Got::Done(file) => Ok(Some(file)),
+        Got::Going(_) => Err(Problem::of_status(axum::http::StatusCode::SERVICE_UNAVAILABLE)),
+    }
+}
+
+/// The desk a person enters at.
+pub(super) fn desk<'a>(app: &'a App, by: &'a str) -> Desk<'a> {
+    Desk { db: &app.db, clock: &app.clock, by, source: Source::Form }
+}
+
+/// Says how far reading has got, and asks to be asked again.
+fn wait(ui: &Ui, done: usize, whole: usize) -> Response {
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let progress = Progress::new(ui.t("intake-reading-files"), count(done), count(whole));
+    let page = Page::new(ui.t("intake-reading")).lead(ui.t("intake-reading-lead"));
+    let mut response = page.respond(ui, &progress.html(ui));
+    let refresh = HeaderName::from_static("refresh");
+    response.headers_mut().insert(refresh, HeaderValue::from_static("1"));
+    response
+}

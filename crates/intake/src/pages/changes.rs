@@ -1,0 +1,360 @@
+//! Step 3: what will change, before it does.
+
+use std::collections::BTreeMap;
+
+use access::{App, Signed};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use ui::{
+    Button, Cell, Change as Shown, ChangeGroup, Changes, Choice, Column, Component as _, Empty,
+    Errors, Field, Filter, Form, Html, Notice, Page, Problem, Stepper, Table, TableQuery, Text,
+    Tone, Ui,
+};
+
+use super::{
+    batch_room::{Looking, ReadBatch, look_at},
+    enter::{ENDINGS, Sent},
+    links, opened,
+    sheet::{closed, stepper, title},
+    words,
+};
+use crate::model::{BatchCounts, Change, Missing, RowOutcome};
+
+/// Shown of each kind; the rest stands in the table.
+const SHOWN: usize = 20;
+/// So many of the missing are asked about on one page; the others stay.
+pub(super) const MOST_ASKED: usize = 300;
+
+const KINDS: [Change; 5] =
+    [Change::NewPerson, Change::NewAssignment, Change::Changed, Change::Held, Change::Same];
+
+/// The word of a kind in the address.
+const fn word(kind: Change) -> &'static str {
+    match kind {
+        Change::NewPerson => "moi",
+        Change::NewAssignment => "nhiem-vu",
+        Change::Changed => "thay-doi",
+        Change::Held => "cho",
+        Change::Same => "khong-doi",
+    }
+}
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    match look_at(&app, &ui, &id).await? {
+        Looking::Wait(page) => Ok(page),
+        Looking::Closed(batch) => Ok(closed(&batch)),
+        Looking::Read(read) => {
+            opened::batch(&app, &signed, &read).await?;
+            if let Some(kind) = asked_kind(&ui) {
+                return Ok(all_of(&ui, &read, kind));
+            }
+            show(&ui, &read, &Sent::default(), &Errors::default(), None)
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "changes.html")]
+struct View<'a> {
+    ui: &'a Ui,
+    stepper: Stepper,
+    summary: ui::Summary,
+    changes: Changes,
+    offices: Table,
+    form: Form,
+}
+
+/// The page; with what was sent and what is wrong with it, where it was sent before.
+pub(super) fn show(
+    ui: &Ui,
+    read: &ReadBatch,
+    sent: &Sent,
+    errors: &Errors,
+    notice: Option<Notice>,
+) -> Result<Response, Problem> {
+    let view = View {
+        ui,
+        stepper: stepper(ui, &read.batch, 2),
+        summary: summary(ui, read),
+        changes: changes(ui, read),
+        offices: offices(ui, read),
+        form: confirm(ui, read, sent, errors),
+    };
+    let body = view.render().map_err(|e| Problem::internal(&e))?;
+    let mut page = Page::new(ui.t("intake-changes-title"))
+        .lead(ui.t("intake-changes-lead"))
+        .errors(errors)
+        .crumb(ui.t("intake-nav-batches"), links::BATCHES)
+        .crumb(title(ui, &read.batch), links::batch(read.batch.id));
+    if let Some(notice) = notice {
+        page = page.notice(notice).status(axum::http::StatusCode::CONFLICT);
+    }
+    Ok(page.respond(ui, &Html::trusted(body)))
+}
+
+fn summary(ui: &Ui, read: &ReadBatch) -> ui::Summary {
+    let sheets = read.looked.files.iter().flat_map(|f| f.sheets.iter().flatten());
+    let mut days: Vec<_> = sheets.map(|s| s.on).collect();
+    days.sort_unstable();
+    days.dedup();
+    let days: Vec<String> = days.into_iter().map(|d| ui.date(d)).collect();
+    let counts = BatchCounts::of(&read.looked.proposal);
+    ui::Summary::new()
+        .line(ui.t("intake-date"), days.join(", "))
+        .action(ui.t("intake-change-it"), links::batch(read.batch.id))
+        .line(ui.t("intake-col-rows"), ui.n(counts.rows))
+        .line(ui.t("intake-released"), ui.n(read.looked.proposal.released))
+}
+
+fn tone(kind: Change) -> Tone {
+    match kind {
+        Change::NewPerson | Change::NewAssignment => Tone::Good,
+        Change::Changed => Tone::Info,
+        Change::Held => Tone::Doubt,
+        Change::Same => Tone::Plain,
+    }
+}
+
+fn changes(ui: &Ui, read: &ReadBatch) -> Changes {
+    let here = links::of_batch(read.batch.id, "thay-doi");
+    let group = |kind: Change| {
+        let rows = || read.looked.proposal.rows.iter().filter(move |r| r.change == kind);
+        let count = rows().count();
+        let mut group = ChangeGroup::new(tone(kind), words::change(ui, kind), count as u64)
+            .changes(rows().take(SHOWN).map(|r| change(ui, read, r)));
+        if count > SHOWN {
+            let all = ui.f("intake-all-of", &[("n", count.into())]);
+            group = group.more(all, format!("{here}?nhom={}", word(kind)));
+        }
+        if matches!(kind, Change::Changed | Change::Held) && count > 0 {
+            group.open()
+        } else {
+            group
+        }
+    };
+    let missing = &read.looked.proposal.missing;
+    let mut groups: Vec<ChangeGroup> = KINDS.into_iter().map(group).collect();
+    let shown = missing.iter().take(SHOWN).map(|m| {
+        Shown::new(format!("{} · {}", m.name, read.office(&m.unit))).link(links::person(m.person))
+    });
+    groups.insert(
+        3,
+        ChangeGroup::new(Tone::Doubt, ui.t("intake-change-missing"), missing.len() as u64)
+            .changes(shown),
+    );
+    Changes::new(groups)
+}
+
+fn change(ui: &Ui, read: &ReadBatch, row: &RowOutcome) -> Shown {
+    let mut shown = Shown::new(named(read, row)).link(at(read, row));
+    for told in &row.differences {
+        let (label, old, new) = words::difference(ui, &read.fields, told);
+        shown = shown.value(label, old, new);
+    }
+    if row.change == Change::Held {
+        for spot in spots(read, row).iter().filter(|s| s.hold) {
+            shown = shown.value(words::spot(ui, spot), spot.value.clone(), ui.t("intake-waits"));
+        }
+    }
+    shown
+}
+
+fn named(read: &ReadBatch, row: &RowOutcome) -> String {
+    let office = row.unit.as_deref().map(|code| read.office(code));
+    let name = if row.name.is_empty() { "—" } else { &row.name };
+    match office {
+        Some(office) => format!("{name} · {office}"),
+        None => name.to_owned(),
+    }
+}
+
+fn spots<'a>(read: &'a ReadBatch, row: &RowOutcome) -> &'a [super::spots::Spot] {
+    let file = read.looked.files.iter().position(|f| f.name == row.file);
+    let sheet = read.sheet_place(&row.file, &row.sheet);
+    match (file, sheet) {
+        (Some(file), Some((_, sheet))) => read.spots.of_row((file, sheet), row.row),
+        _ => &[],
+    }
+}
+
+/// The row in its sheet; of a row that waits, the cell.
+fn at(read: &ReadBatch, row: &RowOutcome) -> String {
+    let place = read.sheet_place(&row.file, &row.sheet).unwrap_or((1, 0));
+    let column = spots(read, row).iter().find(|s| s.hold).map_or(0, |s| s.column);
+    links::cell(read.batch.id, place, row.row, column)
+}
+
+#[derive(Default)]
+struct Line {
+    kinds: [usize; 5],
+    missing: usize,
+}
+
+/// What changes, office by office.
+fn offices(ui: &Ui, read: &ReadBatch) -> Table {
+    let mut lines: BTreeMap<String, Line> = BTreeMap::new();
+    for row in &read.looked.proposal.rows {
+        let line = lines.entry(row.unit.clone().unwrap_or_default()).or_default();
+        if let Some(at) = KINDS.iter().position(|k| *k == row.change) {
+            line.kinds[at] += 1;
+        }
+    }
+    for missing in &read.looked.proposal.missing {
+        lines.entry(missing.unit.clone()).or_default().missing += 1;
+    }
+    let mut columns = vec![Column::new("office", ui.t("intake-col-office")).head()];
+    columns.extend(KINDS.map(|k| Column::new(word(k), words::change(ui, k)).number()));
+    columns.push(Column::new("missing", ui.t("intake-change-missing")).number());
+    let mut table = Table::new("theo-don-vi", ui.t("intake-by-office"), columns)
+        .caption_hidden()
+        .empty(Empty::new(ui.t("intake-no-rows")));
+    let count = |n: usize| Cell::count(i64::try_from(n).unwrap_or(i64::MAX));
+    for (code, line) in lines {
+        let office = if code.is_empty() {
+            Cell::unknown(ui.t("intake-office-unknown"))
+        } else {
+            Cell::text(read.office(&code).to_owned()).link(links::office(&code))
+        };
+        let mut cells = vec![office];
+        cells.extend(line.kinds.map(count));
+        cells.push(count(line.missing));
+        table.push(cells);
+    }
+    table
+}
+
+/// Asks about those no longer named, and for a reason.
+fn confirm(ui: &Ui, read: &ReadBatch, sent: &Sent, errors: &Errors) -> Form {
+    let missing = &read.looked.proposal.missing;
+    let nothing = read.looked.proposal.is_empty() && missing.is_empty();
+    let mut form = Form::post(links::of_batch(read.batch.id, "thay-doi"))
+        .hidden("phien", read.batch.version.to_string())
+        .hidden("dau", read.fingerprint.clone());
+    if !missing.is_empty() {
+        form = form.part(ask_about(ui, missing.len()));
+        for one in missing.iter().take(MOST_ASKED) {
+            form = form.field(question(ui, read, one, sent));
+        }
+    }
+    if nothing {
+        return form
+            .hidden("ly_do", ui.t("intake-reason-nothing"))
+            .part(links::paragraph(&ui.t("intake-nothing-changes")))
+            .button(Button::submit(ui.t("intake-close")));
+    }
+    form.field(
+        Field::text("ly_do", ui.t("intake-reason"))
+            .hint(ui.t("intake-reason-hint"))
+            .longest(500)
+            .required()
+            .value(sent.reason.clone())
+            .from(errors),
+    )
+    .button(Button::submit(ui.t("intake-apply")))
+    .button(Button::link(ui.t("intake-back"), links::batch(read.batch.id)))
+}
+
+fn ask_about(ui: &Ui, count: usize) -> Html {
+    let mut out = String::from("<h3>");
+    ui::escape(&ui.t("intake-missing-title"), &mut out);
+    out.push_str("</h3>");
+    let mut html = Html::trusted(out);
+    html.push(&links::paragraph(&ui.t("intake-missing-explained")));
+    if count > MOST_ASKED {
+        let more = ui.f("intake-missing-more", &[("n", (count - MOST_ASKED).into())]);
+        html.push(&links::paragraph(&more));
+    }
+    html
+}
+
+fn question(ui: &Ui, read: &ReadBatch, missing: &Missing, sent: &Sent) -> Field {
+    let keep = Choice::new("", ui.t("intake-missing-keep"));
+    let ends = ENDINGS.iter().map(|(code, _)| {
+        let label = ui.t(&format!("intake-ending-{code}"));
+        Choice::new(*code, ui.f("intake-missing-end", &[("why", label.into_owned().into())]))
+    });
+    let sheet = words::sheet_name(ui, &missing.missing_from.1);
+    let hint = ui.f(
+        "intake-missing-from",
+        &[
+            ("file", missing.missing_from.0.as_str().into()),
+            ("sheet", sheet.into_owned().into()),
+            ("date", ui.date(missing.on).into()),
+        ],
+    );
+    let label = format!("{} · {}", missing.name, read.office(&missing.unit));
+    Field::select(Sent::name(missing.assignment), label, std::iter::once(keep).chain(ends))
+        .hint(hint)
+        .required()
+        .value(sent.endings.get(&missing.assignment).cloned().unwrap_or_default())
+}
+
+fn asked_kind(ui: &Ui) -> Option<Change> {
+    let asked = ui.query().get("nhom")?;
+    KINDS.into_iter().find(|k| word(*k) == asked)
+}
+
+/// All rows of a kind, leaf by leaf, or of one office.
+fn all_of(ui: &Ui, read: &ReadBatch, kind: Change) -> Response {
+    let query = TableQuery::read(ui, &[]);
+    let rows: Vec<&RowOutcome> =
+        read.looked.proposal.rows.iter().filter(|r| r.change == kind).collect();
+    let columns = [
+        Column::new("name", ui.t("intake-col-name")).head(),
+        Column::new("office", ui.t("intake-col-office")),
+        Column::new("what", ui.t("intake-col-what")),
+        Column::new("at", ui.t("intake-col-at")),
+    ];
+    let here = |k: Change| (word(k), words::change(ui, k));
+    let kinds = KINDS
+        .into_iter()
+        .map(here)
+        .fold(Filter::new(ui.t("intake-col-what"), "nhom"), |filter, (value, label)| {
+            filter.choice(value, label, None)
+        });
+    let mut table = Table::new("dong", words::change(ui, kind), columns)
+        .asked(&query)
+        .of_total(rows.len() as u64)
+        .filter(kinds);
+    let skipped = usize::try_from(query.offset()).unwrap_or(usize::MAX);
+    let taken = usize::try_from(query.per_page).unwrap_or(usize::MAX);
+    for row in rows.into_iter().skip(skipped).take(taken) {
+        table.push(line(ui, read, row));
+    }
+    let page = Page::new(words::change(ui, kind))
+        .crumb(ui.t("intake-nav-batches"), links::BATCHES)
+        .crumb(ui.t("intake-changes-title"), links::of_batch(read.batch.id, "thay-doi"));
+    page.respond(ui, &table.html(ui))
+}
+
+fn line(ui: &Ui, read: &ReadBatch, row: &RowOutcome) -> [Cell; 4] {
+    let told: Vec<String> = row
+        .differences
+        .iter()
+        .map(|d| {
+            let (label, old, new) = words::difference(ui, &read.fields, d);
+            format!("{label}: {old} → {new}")
+        })
+        .collect();
+    let held = spots(read, row).iter().filter(|s| s.hold).map(|s| words::spot(ui, s).into_owned());
+    let told: Vec<String> = told.into_iter().chain(held).collect();
+    let office: Text = match row.unit.as_deref() {
+        Some(code) => read.office(code).to_owned().into(),
+        None => "—".into(),
+    };
+    let sheet = words::sheet_name(ui, &row.sheet);
+    [
+        Cell::text(row.name.clone()),
+        Cell::text(office),
+        Cell::text(told.join("; ")),
+        Cell::text(format!("{} · {sheet} · {}", row.file, row.row)).link(at(read, row)),
+    ]
+}

@@ -1,0 +1,115 @@
+//! What was agreed to in step 3 is entered as one act.
+
+use std::collections::BTreeMap;
+
+use access::{App, Signed};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse as _, Response},
+};
+use registry::model::AssignmentId;
+use ui::{Errors, Notice, Problem, Redirect, Tone, Ui};
+
+use super::{
+    batch_room::{desk, for_form, load},
+    changes,
+    fail::refused,
+    given::{Given, Pairs},
+    links,
+    sheet::closed,
+};
+use crate::{
+    acts::{self, BatchError, Confirmed, Ending},
+    model::BatchState,
+};
+
+/// Why a duty ended: the word in the form, and what the record says.
+pub(super) const ENDINGS: &[(&str, &str)] = &[
+    ("duty", "Thôi giữ nhiệm vụ này"),
+    ("transfer", "Chuyển công tác"),
+    ("retired", "Nghỉ hưu"),
+    ("resigned", "Thôi việc"),
+    ("deceased", "Từ trần"),
+];
+
+/// The shortest reason that says something.
+const LEAST_REASON: usize = 3;
+
+/// What was sent.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    pub(super) reason: String,
+    pub(super) endings: BTreeMap<AssignmentId, String>,
+}
+
+const MISSING: &str = "het-";
+
+impl Sent {
+    /// The name of the question about one of the missing.
+    pub(super) fn name(assignment: AssignmentId) -> String {
+        format!("{MISSING}{assignment}")
+    }
+
+    fn read(given: &Given) -> Self {
+        let endings = given
+            .under(MISSING)
+            .filter(|(_, why)| !why.is_empty())
+            .filter_map(|(id, why)| Some((AssignmentId(id.parse().ok()?), why)))
+            .collect();
+        Self { reason: given.line("ly_do"), endings }
+    }
+
+    fn endings(&self) -> Option<Vec<Ending>> {
+        let said = |code: &str| ENDINGS.iter().find(|(c, _)| *c == code).map(|(_, said)| *said);
+        self.endings
+            .iter()
+            .map(|(id, code)| Some(Ending { assignment: *id, because: said(code)?.to_owned() }))
+            .collect()
+    }
+}
+
+pub(super) async fn post(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let given = Given(pairs);
+    let sent = Sent::read(&given);
+    let (batch, _) = load(&app, &id).await?;
+    let version: i64 = given.number("phien").ok_or_else(Problem::bad_request)?;
+    if batch.state == BatchState::Dropped {
+        return Ok(closed(&batch));
+    }
+    if sent.reason.chars().filter(|c| c.is_alphanumeric()).count() < LEAST_REASON {
+        let mut errors = Errors::default();
+        errors.add("ly_do", ui.t("intake-reason-missing"));
+        let read = for_form(&app, &id).await?;
+        return changes::show(&ui, &read, &sent, &errors, None);
+    }
+    let confirmed = Confirmed {
+        batch: batch.id,
+        version,
+        fingerprint: given.raw("dau").to_owned(),
+        reason: sent.reason.clone(),
+        endings: sent.endings().ok_or_else(Problem::bad_request)?,
+    };
+    let desk = desk(&app, signed.actor.name());
+    match acts::apply_batch(&desk, &confirmed).await {
+        Ok(applied) => {
+            if applied.act.is_some() {
+                app.acted();
+            }
+            let said = if applied.act.is_some() { "intake-applied" } else { "intake-applied-none" };
+            Ok(Redirect::to(links::of_batch(batch.id, "xong")).saying(said).into_response())
+        }
+        // What would be done is shown as it is now; nothing that was typed is lost.
+        Err(BatchError::OtherNow) => {
+            let read = for_form(&app, &id).await?;
+            let notice = Notice::new(Tone::Doubt, ui.t("intake-batch-other-now"));
+            changes::show(&ui, &read, &sent, &Errors::default(), Some(notice))
+        }
+        Err(error) => Err(refused(batch.id, error)),
+    }
+}

@@ -1,0 +1,274 @@
+//! A sheet as its sender made it, ready to be shown.
+
+use std::collections::HashMap;
+
+use registry::model::Field;
+use ui::{CellState, Choice, Grid, GridCell, GridColumn, GridRow, Remark, RowKind, Tone, Ui};
+
+use super::{
+    batch_room::ReadBatch,
+    given, mask,
+    spots::{SheetAt, Spot, told_in},
+    words,
+};
+use crate::{
+    reading::{self, Column, Confidence, Meaning, Merge, Row, SheetReading},
+    rules::propose::ReadSheet,
+};
+
+/// Which cells of a page can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writable {
+    /// Those of rows that wait, those in doubt, and those of this row.
+    Doubtful(Option<u32>),
+    /// All.
+    Everything,
+}
+
+/// The form that columns and cells belong to.
+pub(super) const FORM: &str = "sua";
+/// The grid's id.
+pub(super) const GRID: &str = "bieu";
+/// More columns than this are not shown.
+const MOST_COLUMNS: u16 = 120;
+
+/// What a sheet is shown with.
+pub(super) struct Sheet<'a> {
+    pub(super) ui: &'a Ui,
+    pub(super) read: &'a ReadBatch,
+    pub(super) at: SheetAt,
+    pub(super) read_as: &'a ReadSheet,
+    pub(super) grid: &'a reading::Grid,
+}
+
+impl<'a> Sheet<'a> {
+    /// A sheet of a batch by its place.
+    pub(super) fn find(ui: &'a Ui, read: &'a ReadBatch, at: SheetAt) -> Option<Self> {
+        let sheet = read.looked.files.get(at.0)?.sheets.as_ref().ok()?.get(at.1)?;
+        Some(Self { ui, read, at, read_as: sheet, grid: sheet.grid.as_ref()? })
+    }
+
+    pub(super) fn width(&self) -> u16 {
+        let spots = self.read.spots.of_sheet(self.at).map(|s| s.column.saturating_add(1)).max();
+        self.grid.width().max(spots.unwrap_or(0)).min(MOST_COLUMNS)
+    }
+
+    /// What a cell shows now.
+    pub(super) fn shown(&self, row: u32, column: u16) -> String {
+        self.grid.cell(row, column).map(reading::Cell::shown).unwrap_or_default()
+    }
+
+    /// Rows of the grid with these numbers.
+    pub(super) fn grid(&self, rows: &[&Row], writable: Writable, caption: String) -> Grid {
+        let kinds = kinds(&self.read_as.reading);
+        let merges = merges(self.grid);
+        let mut grid = Grid::new(GRID, caption, FORM, self.columns());
+        for row in rows {
+            let kind = kinds.get(&row.number).copied();
+            grid.push(self.row(row, kind, writable, &merges));
+            for spot in self.read.spots.of_row(self.at, row.number) {
+                let column = anchor(&merges, row.number, spot.column.min(MOST_COLUMNS - 1));
+                grid.remark(self.remark(spot, column));
+            }
+        }
+        grid
+    }
+
+    fn remark(&self, spot: &Spot, column: u16) -> Remark {
+        let state = if spot.hold { CellState::Held } else { CellState::Warned };
+        Remark::new(spot.row, u32::from(column), state, words::spot(self.ui, spot))
+    }
+
+    fn columns(&self) -> Vec<GridColumn> {
+        let reading = &self.read_as.reading;
+        (0..self.width())
+            .map(|index| {
+                let column = reading.columns.iter().find(|c| c.index == index);
+                let name = format!("cot-{index}");
+                match column.filter(|_| reading.layout_key.is_some()) {
+                    Some(column) => {
+                        let choices = choices(self.ui, &self.read.fields, column);
+                        GridColumn::new(name, choices).tone(tone(column.confidence))
+                    }
+                    None => GridColumn::new(name, []),
+                }
+            })
+            .collect()
+    }
+
+    fn row(
+        &self,
+        row: &Row,
+        kind: Option<reading::RowKind>,
+        writable: Writable,
+        merges: &HashMap<u32, Vec<Merge>>,
+    ) -> GridRow {
+        let spots = self.read.spots.of_row(self.at, row.number);
+        let waits = spots.iter().any(|s| s.hold);
+        let outcome = self.read.spots.outcome(self.at, row.number);
+        let outcome = outcome.and_then(|at| self.read.looked.proposal.rows.get(at));
+        let changes = |meaning: &Meaning| {
+            outcome.is_some_and(|o| o.differences.iter().any(|d| told_in(d.what, meaning)))
+        };
+        let mut cells = Vec::new();
+        let mut column = 0;
+        while column < self.width() {
+            let meaning = meaning_at(&self.read_as.reading, column);
+            let spot = spots.iter().filter(|s| s.column == column).max_by_key(|s| s.hold);
+            let state = match (spot, meaning) {
+                (Some(spot), _) if spot.hold => CellState::Held,
+                (Some(_), _) => CellState::Warned,
+                (None, Some(meaning)) if outcome.is_some() && row.cell(column).is_some() => {
+                    if changes(meaning) {
+                        CellState::Changed
+                    } else {
+                        CellState::Read
+                    }
+                }
+                _ => CellState::Plain,
+            };
+            let text = row.cell(column).map(reading::Cell::shown).unwrap_or_default();
+            let mut cell = GridCell::new(text, state);
+            let open = match writable {
+                Writable::Everything => true,
+                Writable::Doubtful(asked) => asked == Some(row.number) || spot.is_some() || waits,
+            };
+            if open {
+                cell = cell.editable(format!("o-{}-{column}", row.number));
+            }
+            let span = span(merges, row.number, column).min(self.width() - column);
+            cells.push(cell.span(u32::from(span)));
+            column += span;
+        }
+        GridRow::new(row.number, row_kind(kind), cells)
+    }
+}
+
+/// A page of rows of a sheet without its reading: masked, unless it was opened for a purpose.
+pub(super) fn plain(
+    sheet: &ReadSheet,
+    rows: &[&Row],
+    (caption, opened): (String, bool),
+    marked: (u32, &str),
+) -> Option<Grid> {
+    let source = sheet.grid.as_ref()?;
+    let width = source.width().min(MOST_COLUMNS);
+    let kinds = kinds(&sheet.reading);
+    let merges = merges(source);
+    let columns = (0..width).map(|c| GridColumn::new(format!("cot-{c}"), []));
+    let mut grid = Grid::new(GRID, caption, FORM, columns);
+    for row in rows {
+        let kind = kinds.get(&row.number).copied();
+        let record = kind == Some(reading::RowKind::Record);
+        let mut cells = Vec::new();
+        let mut column = 0;
+        while column < width {
+            let text = row.cell(column).map(reading::Cell::shown).unwrap_or_default();
+            let meaning = if record { any_meaning(&sheet.reading, column) } else { None };
+            let text = if opened { text } else { mask::cell(meaning, &text) };
+            let state = if row.number == marked.0 && row.cell(column).is_some() {
+                CellState::Read
+            } else {
+                CellState::Plain
+            };
+            let span = span(&merges, row.number, column).min(width - column);
+            cells.push(GridCell::new(text, state).span(u32::from(span)));
+            column += span;
+        }
+        grid.push(GridRow::new(row.number, row_kind(kind), cells));
+        if row.number == marked.0 {
+            let at = anchor(&merges, row.number, 0);
+            grid.remark(Remark::new(
+                row.number,
+                u32::from(at),
+                CellState::Read,
+                marked.1.to_owned(),
+            ));
+        }
+    }
+    Some(grid)
+}
+
+fn kinds(reading: &SheetReading) -> HashMap<u32, reading::RowKind> {
+    reading.rows.iter().map(|r| (r.row, r.kind)).collect()
+}
+
+const fn row_kind(kind: Option<reading::RowKind>) -> RowKind {
+    match kind {
+        Some(reading::RowKind::Record) => RowKind::Data,
+        Some(reading::RowKind::Header | reading::RowKind::Numbering) => RowKind::Head,
+        Some(reading::RowKind::Section) => RowKind::Section,
+        Some(reading::RowKind::Total) => RowKind::Total,
+        _ => RowKind::Beside,
+    }
+}
+
+/// What a column means, where its cells are read.
+fn meaning_at(reading: &SheetReading, column: u16) -> Option<&Meaning> {
+    let used = |m: &&Meaning| !matches!(m, Meaning::Other | Meaning::Ignored | Meaning::Ordinal);
+    any_meaning(reading, column).filter(used)
+}
+
+pub(super) fn any_meaning(reading: &SheetReading, column: u16) -> Option<&Meaning> {
+    reading.columns.iter().find(|c| c.index == column).map(|c| &c.meaning)
+}
+
+const fn tone(confidence: Confidence) -> Tone {
+    match confidence {
+        Confidence::Heading | Confidence::Remembered => Tone::Good,
+        Confidence::Content => Tone::Doubt,
+        Confidence::Unknown => Tone::Plain,
+    }
+}
+
+/// What a column was taken for, and what it may be taken for instead.
+fn choices(ui: &Ui, fields: &[Field], column: &Column) -> Vec<Choice> {
+    let mut all: Vec<Meaning> = Meaning::choices().cloned().collect();
+    all.extend(fields.iter().map(|f| Meaning::Field(f.code.clone())));
+    if !all.contains(&column.meaning) {
+        all.push(column.meaning.clone());
+    }
+    let mut out = Vec::new();
+    if column.confidence == Confidence::Remembered {
+        out.push(Choice::new(BY_ITSELF, ui.t("intake-meaning-by-itself")));
+    }
+    out.extend(all.into_iter().map(|m| {
+        let chosen = m == column.meaning;
+        Choice::new(m.to_string(), words::meaning(ui, fields, &m)).chosen(chosen)
+    }));
+    out
+}
+
+/// The choice that forgets what was said of a column.
+pub(super) const BY_ITSELF: &str = "tu-nhan";
+
+/// Merged ranges of several columns, by row.
+fn merges(grid: &reading::Grid) -> HashMap<u32, Vec<Merge>> {
+    let mut by_row: HashMap<u32, Vec<Merge>> = HashMap::new();
+    for merge in grid.merges.iter().filter(|m| m.right > m.left) {
+        // A range over very many rows is a whole column's format, not a heading.
+        if merge.bottom - merge.top < 50 {
+            for row in merge.top..=merge.bottom {
+                by_row.entry(row).or_default().push(*merge);
+            }
+        }
+    }
+    by_row
+}
+
+/// How many columns the cell reaches over.
+fn span(merges: &HashMap<u32, Vec<Merge>>, row: u32, column: u16) -> u16 {
+    let own = merges.get(&row).into_iter().flatten().find(|m| m.left == column);
+    own.map_or(1, |m| m.right - m.left + 1)
+}
+
+/// The column of the cell that a column is shown in.
+fn anchor(merges: &HashMap<u32, Vec<Merge>>, row: u32, column: u16) -> u16 {
+    let over = merges.get(&row).into_iter().flatten().find(|m| m.contains(row, column));
+    over.map_or(column, |m| m.left)
+}
+
+/// Whether a cell was written anew: a browser sends a cell back as one line.
+pub(super) fn differs(shown: &str, sent: &str) -> bool {
+    given::clean(shown) != sent
+}

@@ -1,0 +1,193 @@
+//! A row that waits: what its cells show, and a way to mend them.
+
+use access::{App, Signed};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse as _, Response},
+};
+use std::sync::Arc;
+use ui::{Button, Component as _, Errors, Field, Form, Html, Page, Problem, Redirect, Summary, Ui};
+
+use super::{
+    WAITING_PAGE,
+    batch_room::{desk, file_of},
+    fail::{fail, refused},
+    given::{Given, Pairs},
+    grid::differs,
+    links, opened,
+    spots::column_index,
+    waiting, words,
+};
+use crate::{
+    acts::{self, Edit, held_row, newest_applied},
+    model::{BatchId, HeldId, HeldRow},
+    reading::{Cell, column_letter},
+    rules::propose::{ReadFile, ReadSheet},
+};
+
+/// The row in the newest kept file of its name.
+struct Found {
+    row: HeldRow,
+    file: Option<Arc<ReadFile>>,
+}
+
+impl Found {
+    async fn load(app: &App, id: &str) -> Result<Self, Problem> {
+        let id = HeldId(id.parse().map_err(|_| Problem::not_found())?);
+        let mut tx = app.db.read().await.map_err(fail)?;
+        let row = held_row(&mut tx, id).await?.ok_or_else(Problem::not_found)?;
+        let newest = newest_applied(&mut tx, &row.file).await?;
+        drop(tx);
+        let file = match newest {
+            Some((batch, upload)) => file_of(app, batch, upload).await?,
+            None => None,
+        };
+        Ok(Self { row, file })
+    }
+
+    /// The sheet, and its place among those read.
+    fn sheet(&self) -> Option<(usize, &ReadSheet)> {
+        let sheets = self.file.as_ref()?.sheets.as_ref().ok()?;
+        sheets.iter().enumerate().find(|(_, s)| s.name == self.row.sheet)
+    }
+
+    fn number(&self) -> u32 {
+        u32::try_from(self.row.row).unwrap_or(u32::MAX)
+    }
+
+    /// The row's cells, when the file still says what the row said when it was held: column,
+    /// heading, text.
+    fn cells(&self) -> Option<Vec<(u16, String, String)>> {
+        let (_, sheet) = self.sheet()?;
+        let row = sheet.grid.as_ref()?.row(self.number())?;
+        let shown = sheet.shown.get(&self.number())?;
+        if *shown != self.row.cells {
+            return None;
+        }
+        let mut cells: Vec<(u16, String, String)> = sheet
+            .reading
+            .columns
+            .iter()
+            .map(|c| {
+                let text = row.cell(c.index).map(Cell::shown).unwrap_or_default();
+                (c.index, c.heading.clone(), text)
+            })
+            .collect();
+        for (column, cell) in &row.cells {
+            if cells.iter().all(|(c, ..)| c != column) {
+                cells.push((*column, String::new(), cell.shown()));
+            }
+        }
+        cells.sort_by_key(|(column, ..)| *column);
+        Some(cells)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "held.html")]
+struct View<'a> {
+    ui: &'a Ui,
+    about: Summary,
+    why: Vec<String>,
+    form: Option<Form>,
+    cells: Option<Summary>,
+}
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let found = Found::load(&app, &id).await?;
+    opened::held(&app, &signed, found.row.id).await?;
+    show(&ui, &found, &Errors::default())
+}
+
+fn show(ui: &Ui, found: &Found, errors: &Errors) -> Result<Response, Problem> {
+    let row = &found.row;
+    let form = found.cells().map(|cells| form(ui, row, &cells, errors));
+    let cells = form.is_none().then(|| {
+        row.cells
+            .iter()
+            .fold(Summary::new(), |all, (heading, text)| all.line(heading.clone(), text.clone()))
+    });
+    let about = Summary::new()
+        .line(ui.t("intake-col-file"), row.file.clone())
+        .line(ui.t("intake-col-sheet"), words::sheet_name(ui, &row.sheet))
+        .line(ui.t("intake-col-row"), ui.n(row.row));
+    let why = row
+        .problems
+        .iter()
+        .map(|p| format!("{}{}: {}", p.column, row.row, words::problem(ui, &p.code, &p.value)))
+        .collect();
+    let view = View { ui, about, why, form, cells };
+    let body = view.render().map_err(|e| Problem::internal(&e))?;
+    let page = Page::new(waiting::name(ui, row))
+        .lead(ui.t("intake-held-lead"))
+        .errors(errors)
+        .crumb(ui.t("intake-nav-batches"), links::BATCHES)
+        .crumb(ui.t("intake-waiting-title"), WAITING_PAGE);
+    Ok(page.respond(ui, &Html::trusted(body)))
+}
+
+fn form(ui: &Ui, row: &HeldRow, cells: &[(u16, String, String)], errors: &Errors) -> Form {
+    let mut form = Form::post(links::held(row.id));
+    for (column, heading, text) in cells {
+        let letter = column_letter(*column);
+        let label =
+            if heading.is_empty() { letter.clone() } else { format!("{letter} · {heading}") };
+        let mut field = Field::text(format!("o-{column}"), label).value(text.clone());
+        let said = row.problems.iter().find(|p| column_index(&p.column) == *column);
+        let mut own = errors.clone();
+        if let Some(problem) = said {
+            own.add(format!("o-{column}"), words::problem(ui, &problem.code, &problem.value));
+            field = field.from(&own);
+        }
+        form = form.field(field);
+    }
+    form.button(Button::submit(ui.t("intake-held-fix")))
+        .button(Button::link(ui.t("intake-back"), WAITING_PAGE))
+}
+
+/// Opens a batch from the file with these cells mended, and goes on in its step 2.
+pub(super) async fn fix(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let given = Given(pairs);
+    let found = Found::load(&app, &id).await?;
+    let nowhere = || refused(BatchId(found.row.id.0), acts::BatchError::NotKept);
+    let cells = found.cells().ok_or_else(nowhere)?;
+    let mut edits: Vec<(Edit, String)> = Vec::new();
+    for (column, _, text) in &cells {
+        let Some((_, value)) = given.under("o-").find(|(c, _)| *c == column.to_string()) else {
+            continue;
+        };
+        if differs(text, &value) {
+            let edit = Edit {
+                file: found.row.file.clone(),
+                sheet: found.row.sheet.clone(),
+                row: found.number(),
+                column: *column,
+                value,
+            };
+            edits.push((edit, text.clone()));
+        }
+    }
+    let Some(first) = edits.first().map(|(e, _)| e.column) else {
+        let mut errors = Errors::default();
+        errors.add("", ui.t("intake-held-unchanged"));
+        return show(&ui, &found, &errors);
+    };
+    let desk = desk(&app, signed.actor.name());
+    let opened = acts::batch_of_held(&desk, found.row.id, &edits).await;
+    let batch = opened.map_err(|e| refused(BatchId(found.row.id.0), e))?;
+    let sheet = found.sheet().map_or(0, |(at, _)| at);
+    let to = links::cell(batch, (1, sheet), found.number(), first);
+    Ok(Redirect::to(to).saying("intake-held-mended").into_response())
+}

@@ -1,0 +1,164 @@
+//! What was read lately, kept until there is too much of it. Reading goes on when nobody waits
+//! for it any longer.
+
+use std::{
+    collections::HashMap,
+    future::Future,
+    hash::Hash,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use tokio::{sync::OnceCell, time::timeout};
+use ui::Problem;
+
+/// An answer, or how far it has got.
+pub(super) enum Got<V> {
+    /// Here it is.
+    Done(Arc<V>),
+    /// So many parts are done.
+    Going(usize),
+}
+
+#[derive(Debug)]
+struct Slot<V> {
+    done: AtomicUsize,
+    cell: OnceCell<Arc<V>>,
+}
+
+/// Bounded; who was asked for least lately goes first. Several who ask for the same at once wait
+/// for one reading.
+#[derive(Debug)]
+pub(super) struct Kept<K, V> {
+    most: usize,
+    slots: Mutex<Slots<K, V>>,
+}
+
+#[derive(Debug)]
+struct Slots<K, V> {
+    tick: u64,
+    by_key: HashMap<K, (u64, Arc<Slot<V>>)>,
+}
+
+/// Where a reading tells how far it has got.
+#[derive(Clone, Debug)]
+pub(super) struct Meter<V>(Arc<Slot<V>>);
+
+impl<V> Meter<V> {
+    pub(super) fn count(&self) -> &AtomicUsize {
+        &self.0.done
+    }
+}
+
+impl<K: Eq + Hash + Clone, V: Send + Sync + 'static> Kept<K, V> {
+    pub(super) fn new(most: usize) -> Self {
+        Self { most, slots: Mutex::new(Slots { tick: 0, by_key: HashMap::new() }) }
+    }
+
+    /// The value of a key, waited for as long as `patience` allows. A failure is not kept.
+    pub(super) async fn get<F>(
+        &self,
+        key: K,
+        patience: Duration,
+        make: impl FnOnce(Meter<V>) -> F + Send + 'static,
+    ) -> Result<Got<V>, Problem>
+    where
+        F: Future<Output = Result<V, Problem>> + Send,
+    {
+        let slot = self.slot(key);
+        if let Some(value) = slot.cell.get() {
+            return Ok(Got::Done(Arc::clone(value)));
+        }
+        let own = Arc::clone(&slot);
+        let work = tokio::spawn(async move {
+            let meter = Meter(Arc::clone(&own));
+            let value = own
+                .cell
+                .get_or_try_init(|| async {
+                    own.done.store(0, Ordering::Relaxed);
+                    make(meter).await.map(Arc::new)
+                })
+                .await;
+            value.map(Arc::clone)
+        });
+        match timeout(patience, work).await {
+            Ok(Ok(value)) => value.map(Got::Done),
+            Ok(Err(broken)) => Err(Problem::internal(&broken)),
+            Err(_) => Ok(Got::Going(slot.done.load(Ordering::Relaxed))),
+        }
+    }
+
+    fn slot(&self, key: K) -> Arc<Slot<V>> {
+        let mut slots = self.lock();
+        slots.tick += 1;
+        let tick = slots.tick;
+        if let Some((used, slot)) = slots.by_key.get_mut(&key) {
+            *used = tick;
+            return Arc::clone(slot);
+        }
+        if slots.by_key.len() >= self.most {
+            let oldest = slots.by_key.iter().min_by_key(|(_, (used, _))| *used);
+            if let Some(key) = oldest.map(|(key, _)| key.clone()) {
+                slots.by_key.remove(&key);
+            }
+        }
+        let slot = Arc::new(Slot { done: AtomicUsize::new(0), cell: OnceCell::new() });
+        slots.by_key.insert(key, (tick, Arc::clone(&slot)));
+        slot
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Slots<K, V>> {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(10);
+
+    async fn ask(kept: &Kept<u8, &'static str>, key: u8, value: &'static str) -> &'static str {
+        match kept.get(key, LONG, move |_| async move { Ok(value) }).await {
+            Ok(Got::Done(value)) => *value,
+            _ => panic!("nothing takes that long"),
+        }
+    }
+
+    #[tokio::test]
+    async fn who_was_asked_for_least_lately_goes() {
+        let kept = Kept::new(2);
+        assert_eq!(ask(&kept, 1, "a").await, "a");
+        assert_eq!(ask(&kept, 2, "b").await, "b");
+        assert_eq!(ask(&kept, 1, "x").await, "a");
+        assert_eq!(ask(&kept, 3, "c").await, "c");
+        assert_eq!(ask(&kept, 1, "x").await, "a");
+        assert_eq!(ask(&kept, 2, "y").await, "y");
+    }
+
+    #[tokio::test]
+    async fn a_long_reading_goes_on_by_itself() {
+        let kept: Kept<u8, u8> = Kept::new(2);
+        let (go, wait) = tokio::sync::oneshot::channel::<()>();
+        let slow = kept.get(1, Duration::from_millis(20), |meter| async move {
+            meter.count().store(3, Ordering::Relaxed);
+            let _ = wait.await;
+            Ok(7)
+        });
+        assert!(matches!(slow.await, Ok(Got::Going(3))));
+        go.send(()).unwrap();
+        let found = kept.get(1, LONG, |_| async { Ok(8) }).await;
+        assert!(matches!(found, Ok(Got::Done(v)) if *v == 7));
+    }
+
+    #[tokio::test]
+    async fn a_failure_is_not_kept() {
+        let kept: Kept<u8, u8> = Kept::new(2);
+        let failed = kept.get(1, LONG, |_| async { Err(Problem::not_found()) }).await;
+        assert!(failed.is_err());
+        assert!(matches!(kept.get(1, LONG, |_| async { Ok(1) }).await, Ok(Got::Done(_))));
+    }
+}

@@ -1,0 +1,107 @@
+//! Personal values as far as they may be seen unasked.
+
+use ui::format;
+
+use crate::reading::Meaning;
+
+/// A cell of a column, as far as it may be seen.
+pub(super) fn cell(meaning: Option<&Meaning>, text: &str) -> String {
+    match meaning {
+        Some(Meaning::PersonalId) => format::mask_personal_number(text),
+        Some(Meaning::Phone) => format::mask_phone(text),
+        Some(Meaning::Email) => email(text),
+        Some(
+            Meaning::Birth
+            | Meaning::BirthMale
+            | Meaning::BirthFemale
+            | Meaning::BirthDay
+            | Meaning::BirthMonth,
+        ) => day(text),
+        _ => runs(text),
+    }
+}
+
+/// A value that a problem speaks of.
+pub(super) fn value(code: &str, text: &str) -> String {
+    if code.starts_with("personal_id") {
+        format::mask_personal_number(text)
+    } else if code.starts_with("phone") {
+        format::mask_phone(text)
+    } else if code.starts_with("email") {
+        email(text)
+    } else if code.starts_with("date") || code.starts_with("birth") {
+        day(text)
+    } else {
+        runs(text)
+    }
+}
+
+/// The first letter and the house.
+fn email(text: &str) -> String {
+    let (name, house) = text.split_once('@').unwrap_or((text, ""));
+    let first: String = name.chars().take(1).collect();
+    if house.is_empty() { format!("{first}•••") } else { format!("{first}•••@{house}") }
+}
+
+/// A date without day and month; a year stays.
+fn day(text: &str) -> String {
+    digits(text, |run| run.len() == 4)
+}
+
+/// Long runs of digits, also when spaces or dots stand between them, keep their last three.
+fn runs(text: &str) -> String {
+    let count = text.chars().filter(char::is_ascii_digit).count();
+    if count < 9 {
+        return text.to_owned();
+    }
+    let mut left = count;
+    text.chars()
+        .map(|c| {
+            if !c.is_ascii_digit() {
+                return c;
+            }
+            left -= 1;
+            if left < 3 { c } else { '•' }
+        })
+        .collect()
+}
+
+/// Runs of digits become dots, unless they may stay.
+fn digits(text: &str, stays: impl Fn(&str) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let run = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        if run == 0 {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        let word = &rest[..run];
+        if stays(word) {
+            out.push_str(word);
+        } else {
+            out.extend(word.chars().map(|_| '•'));
+        }
+        rest = &rest[run..];
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_identifies_a_person_is_not_shown_whole() {
+        assert_eq!(cell(Some(&Meaning::PersonalId), "098085001234"), "••• ••• ••• 234");
+        assert_eq!(cell(Some(&Meaning::Phone), "0301 234 567"), "••• ••• 567");
+        assert_eq!(cell(Some(&Meaning::Birth), "17/03/1985"), "••/••/1985");
+        assert_eq!(cell(Some(&Meaning::Email), "an@x.vn"), "a•••@x.vn");
+        assert_eq!(cell(None, "số 098 085 001 234"), "số ••• ••• ••• 234");
+        assert_eq!(cell(Some(&Meaning::Title), "Trưởng phòng 2"), "Trưởng phòng 2");
+        assert_eq!(value("personal_id_length", "9808500123"), "••• ••• ••• 123");
+        assert_eq!(value("date_invalid", "31/02/1985"), "••/••/1985");
+        assert_eq!(value("unit_unknown", "Sở TTTT"), "Sở TTTT");
+    }
+}

@@ -1,0 +1,75 @@
+//! The pages of this room: files are dropped, looked at, mended, applied; what waits; where a
+//! figure came from.
+
+mod batch_room;
+mod changes;
+mod done;
+mod enter;
+mod fail;
+mod given;
+mod grid;
+mod held_row;
+mod kept;
+mod links;
+mod list;
+mod mask;
+mod mend;
+mod opened;
+mod sheet;
+mod source;
+mod spots;
+mod suggest;
+mod upload;
+mod waiting;
+mod words;
+
+use access::{App, SubjectPage};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
+pub use batch_room::Room;
+use registry::pages::Waiting;
+use ui::NavItem;
+
+/// The texts of this room.
+pub const MESSAGES: ui::Messages = ui::messages!();
+
+/// The entries of this room in the navigation.
+pub const NAV: &[NavItem] = &[
+    NavItem::new("intake-nav-batches", "/tiep-nhan"),
+    NavItem::new("intake-nav-waiting", "/tiep-nhan/cho"),
+];
+
+/// Where the log of reads finds what was opened, by kind of read.
+pub const SUBJECTS: &[(&str, SubjectPage)] =
+    &[(opened::BATCH, |id| links::batch(crate::model::BatchId(id)))];
+
+/// How many rows wait now, for the province's page; they are at [`WAITING_PAGE`].
+pub fn held_waiting(app: App) -> Waiting<i64> {
+    Box::pin(async move { waiting::count(&app).await })
+}
+
+/// Where the rows that wait are.
+pub const WAITING_PAGE: &str = "/tiep-nhan/cho";
+
+/// Addresses of this room. The application must hold a [`Room`].
+pub fn router() -> Router<App> {
+    Router::new()
+        .route(
+            "/tiep-nhan",
+            get(list::get).post(upload::post).layer(DefaultBodyLimit::max(upload::MOST_BODY)),
+        )
+        .route("/tiep-nhan/cho", get(waiting::get))
+        .route("/tiep-nhan/cho/{held}", get(held_row::get).post(held_row::fix))
+        .route("/tiep-nhan/nguon", get(source::get).post(source::open))
+        .route("/tiep-nhan/{batch}", get(sheet::get).post(mend::save))
+        .route("/tiep-nhan/{batch}/bo-sua", post(mend::undo))
+        .route("/tiep-nhan/{batch}/goi-y", post(mend::take))
+        .route("/tiep-nhan/{batch}/trang", post(mend::wish))
+        .route("/tiep-nhan/{batch}/ngay", post(mend::date))
+        .route("/tiep-nhan/{batch}/bo", get(mend::ask_drop).post(mend::do_drop))
+        .route("/tiep-nhan/{batch}/thay-doi", get(changes::get).post(enter::post))
+        .route("/tiep-nhan/{batch}/xong", get(done::get))
+}

@@ -1,0 +1,509 @@
+//! Step 2: a sheet as its sender made it, with what was read of it.
+
+use access::{App, Signed};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse as _, Response},
+};
+use ui::{
+    Button, Buttons, Cell, Choice, Column, Component as _, Empty, Field, Form, Html, Notice, Page,
+    Pagination, Problem, Query, Redirect, Stepper, Table, Tabs, Tag, Text, Tone, Ui,
+};
+
+use super::{
+    batch_room::{Looking, ReadBatch, look_at},
+    grid::{self, Sheet, Writable},
+    links, opened,
+    spots::SheetAt,
+    suggest, words,
+};
+use crate::{
+    model::{Batch, BatchState},
+    reading::{Row, RowKind, column_letter},
+    rules::propose::ReadFile,
+};
+
+/// Rows on a page of a sheet; fewer where every cell can be written.
+const PER_PAGE: u64 = 100;
+const PER_PAGE_WRITABLE: u64 = 25;
+
+/// What the address asks of a batch.
+pub(super) struct Asked {
+    pub(super) at: SheetAt,
+    row: Option<u32>,
+    page: u64,
+    doubtful_only: bool,
+    all_writable: bool,
+}
+
+impl Asked {
+    /// Files count from 1 among those sent, sheets from 0.
+    pub(super) fn read(ui: &Ui, read: &ReadBatch) -> Self {
+        let number = |name: &str| ui.query().get(name).and_then(|v| v.parse::<usize>().ok());
+        let sent = number("tep").and_then(|n| read.batch.files.get(n.checked_sub(1)?));
+        let named = sent.and_then(|f| read.looked.files.iter().position(|r| r.name == f.name));
+        let file = if sent.is_some() { named.unwrap_or(usize::MAX) } else { first_read(read) };
+        Self {
+            at: (file, number("trang").unwrap_or(0)),
+            row: ui.query().get("dong").and_then(|v| v.parse().ok()),
+            page: ui.query().get("page").and_then(|v| v.parse().ok()).unwrap_or(1).max(1),
+            doubtful_only: ui.query().get("xem") == Some("can-xem"),
+            all_writable: ui.query().get("sua") == Some("moi-o"),
+        }
+    }
+
+    const fn writable(&self) -> Writable {
+        if self.all_writable { Writable::Everything } else { Writable::Doubtful(self.row) }
+    }
+}
+
+/// The first file that has a sheet to show.
+fn first_read(read: &ReadBatch) -> usize {
+    let shown = |f: &ReadFile| f.sheets.as_ref().is_ok_and(|s| !s.is_empty());
+    read.looked.files.iter().position(shown).unwrap_or(0)
+}
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    match look_at(&app, &ui, &id).await? {
+        Looking::Wait(page) => Ok(page),
+        Looking::Closed(batch) => Ok(closed(&batch)),
+        Looking::Read(read) => {
+            opened::batch(&app, &signed, &read).await?;
+            show(&ui, &read)
+        }
+    }
+}
+
+/// A batch that is closed has one page left.
+pub(super) fn closed(batch: &Batch) -> Response {
+    match batch.state {
+        BatchState::Dropped => {
+            Redirect::to(links::BATCHES).saying("intake-was-dropped").into_response()
+        }
+        _ => Redirect::to(links::of_batch(batch.id, "xong")).into_response(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "sheet.html")]
+struct View<'a> {
+    ui: &'a Ui,
+    stepper: Stepper,
+    refused: Option<Table>,
+    files: Option<Table>,
+    about: Option<About>,
+    edits: Option<Table>,
+    next: Buttons,
+}
+
+/// The sheet that is shown.
+struct About {
+    title: Text,
+    tabs: Option<Tabs>,
+    notes: Vec<Text>,
+    issues: Vec<Text>,
+    settings: Vec<Html>,
+    hidden: Vec<Html>,
+    suggestions: Vec<Html>,
+    more_suggestions: Option<Text>,
+    views: Tabs,
+    grid: Option<Html>,
+    pages: Option<Pagination>,
+    next_spot: Option<Html>,
+    form: Form,
+    empty: Option<Empty>,
+}
+
+pub(super) fn stepper(ui: &Ui, batch: &Batch, current: usize) -> Stepper {
+    let steps = [
+        (ui.t("intake-step-files"), Some(links::BATCHES.to_owned())),
+        (ui.t("intake-step-look"), Some(links::batch(batch.id))),
+        (ui.t("intake-step-changes"), Some(links::of_batch(batch.id, "thay-doi"))),
+        (ui.t("intake-step-done"), None),
+    ];
+    Stepper::new(steps, current)
+}
+
+pub(super) fn title(ui: &Ui, batch: &Batch) -> Text {
+    ui.f("intake-batch-title", &[("at", ui.time(batch.opened_at).into())])
+}
+
+fn show(ui: &Ui, read: &ReadBatch) -> Result<Response, Problem> {
+    let asked = Asked::read(ui, read);
+    let sheet = Sheet::find(ui, read, asked.at);
+    let about = match &sheet {
+        Some(sheet) => Some(about(sheet, &asked)),
+        None => read.looked.files.get(asked.at.0).map(|f| bare(ui, read, f)),
+    };
+    let next = Buttons::new([
+        Button::link(ui.t("intake-to-changes"), links::of_batch(read.batch.id, "thay-doi"))
+            .primary(),
+        Button::link(ui.t("intake-drop"), links::of_batch(read.batch.id, "bo")).danger(),
+    ]);
+    let view = View {
+        ui,
+        stepper: stepper(ui, &read.batch, 1),
+        refused: refused(ui, read),
+        files: (read.batch.files.len() > 1).then(|| files(ui, read)),
+        about,
+        edits: edits(ui, read),
+        next,
+    };
+    let body = view.render().map_err(|e| Problem::internal(&e))?;
+    let mut page = Page::new(title(ui, &read.batch))
+        .lead(ui.t("intake-look-lead"))
+        .crumb(ui.t("intake-nav-batches"), links::BATCHES);
+    let counts = crate::model::BatchCounts::of(&read.looked.proposal);
+    let tone = if counts.held > 0 { Tone::Doubt } else { Tone::Info };
+    page = page.notice(Notice::new(tone, words::counts(ui, &counts)));
+    Ok(page.respond(ui, &Html::trusted(body)))
+}
+
+/// Files that were not taken in, or could not be read at all, and why.
+fn refused(ui: &Ui, read: &ReadBatch) -> Option<Table> {
+    let columns = [
+        Column::new("file", ui.t("intake-col-file")).head(),
+        Column::new("why", ui.t("intake-col-refused")),
+    ];
+    let mut table = Table::new("khong-doc", ui.t("intake-refused-title"), columns);
+    for file in &read.batch.files {
+        let unread = read.looked.files.iter().find(|f| f.name == file.name);
+        let unread = unread.and_then(|f| f.sheets.as_ref().err());
+        let why = words::refused_file(ui, file)
+            .or_else(|| unread.map(|r| words::refusal(ui, r.code(), r.limit())));
+        if let Some(why) = why {
+            table.push_toned(Tone::Bad, [Cell::text(file.name.clone()), Cell::text(why)]);
+        }
+    }
+    (!table.is_empty()).then_some(table)
+}
+
+/// Every file with what was read of it.
+fn files(ui: &Ui, read: &ReadBatch) -> Table {
+    let columns = [
+        Column::new("file", ui.t("intake-col-file")).head(),
+        Column::new("sheets", ui.t("intake-col-sheets")).number(),
+        Column::new("rows", ui.t("intake-col-rows")).number(),
+        Column::new("held", ui.t("intake-col-held")).number(),
+        Column::new("warned", ui.t("intake-col-warned")).number(),
+    ];
+    let mut table = Table::new("cac-tep", ui.t("intake-files-title"), columns);
+    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    for (place, sent) in (1..).zip(&read.batch.files) {
+        let Some(at) = read.looked.files.iter().position(|f| f.name == sent.name) else { continue };
+        let Ok(sheets) = &read.looked.files[at].sheets else { continue };
+        let rows: usize = sheets.iter().map(|s| s.reading.records().count()).sum();
+        let spots = (0..sheets.len()).map(|s| read.spots.counts((at, s)));
+        let (held, warned) = spots.fold((0, 0), |sum, n| (sum.0 + n.0, sum.1 + n.1));
+        table.push([
+            Cell::text(sent.name.clone()).link(links::sheet(read.batch.id, place, 0)),
+            Cell::count(count(sheets.len() as u64)),
+            Cell::count(count(rows as u64)),
+            Cell::count(count(held)),
+            Cell::count(count(warned)),
+        ]);
+    }
+    table
+}
+
+/// The sheet with everything said of it.
+fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
+    let (ui, read) = (sheet.ui, sheet.read);
+    let file = &read.looked.files[sheet.at.0];
+    let reading = &sheet.read_as.reading;
+    let (rows, pages) = rows(sheet, asked);
+    let place = places(sheet);
+    let fields = place_fields(sheet);
+    let (suggestions, more) = suggest::forms(sheet, &fields);
+    let caption = format!("{} · {}", file.name, words::sheet_name(ui, &sheet.read_as.name));
+    let shown = sheet.grid(&rows, asked.writable(), caption.clone());
+    let outside = outside(sheet, &rows);
+    let (issues, notes): (Vec<_>, Vec<_>) = reading.issues.iter().partition(|i| !i.note);
+    let told = |list: Vec<&crate::reading::SheetIssue>| {
+        let mut all: Vec<Text> = list
+            .into_iter()
+            .filter(|i| i.code != "column_unknown" && i.code != "column_guessed")
+            .map(|i| at_row(ui, i.row, words::issue(ui, i)))
+            .collect();
+        all.dedup();
+        all
+    };
+    let mut save = Form::post(links::batch(read.batch.id)).id(grid::FORM);
+    for (name, value) in &fields {
+        save = save.hidden(*name, value.clone());
+    }
+    About {
+        title: caption.into(),
+        tabs: sheet_tabs(ui, read, file, (place, sheet.at)),
+        notes: told(notes),
+        issues: told(issues),
+        settings: settings(sheet, &fields),
+        hidden: hidden(ui, read, file, &fields),
+        suggestions,
+        more_suggestions: (more > 0)
+            .then(|| ui.f("intake-more-suggestions", &[("n", more.into())])),
+        views: views(ui, asked, read.spots.rows(sheet.at).count()),
+        grid: (!rows.is_empty()).then(|| shown.more_remarks(outside.0).html(ui)),
+        pages,
+        next_spot: outside.1.map(|row| next_spot(sheet, row)),
+        form: save.button(Button::submit(ui.t("intake-save"))),
+        empty: rows.is_empty().then(|| {
+            Empty::new(ui.t("intake-no-rows"))
+                .next(ui.t("intake-view-all"), ui.here_with("xem", None))
+        }),
+    }
+}
+
+/// A file none of whose sheets is shown: what it hides is still offered.
+fn bare(ui: &Ui, read: &ReadBatch, file: &ReadFile) -> About {
+    let place = read.place(&file.name).map_or(1, |(at, _)| at);
+    let fields = vec![
+        ("phien", read.batch.version.to_string()),
+        ("tep", place.to_string()),
+        ("trang", "0".to_owned()),
+    ];
+    About {
+        title: file.name.clone().into(),
+        tabs: None,
+        notes: Vec::new(),
+        issues: Vec::new(),
+        settings: Vec::new(),
+        hidden: hidden(ui, read, file, &fields),
+        suggestions: Vec::new(),
+        more_suggestions: None,
+        views: Tabs::new(ui.t("intake-views"), 0),
+        grid: None,
+        pages: None,
+        next_spot: None,
+        form: Form::post(links::batch(read.batch.id)),
+        empty: Some(Empty::new(ui.t("intake-nothing-to-show"))),
+    }
+}
+
+fn at_row(ui: &Ui, row: Option<u32>, said: Text) -> Text {
+    match row {
+        Some(row) => {
+            ui.f("intake-at-row", &[("row", row.into()), ("said", said.into_owned().into())])
+        }
+        None => said,
+    }
+}
+
+/// The place of the file among those sent, from 1.
+fn places(sheet: &Sheet<'_>) -> usize {
+    let name = &sheet.read.looked.files[sheet.at.0].name;
+    sheet.read.place(name).map_or(1, |(at, _)| at)
+}
+
+/// What every form of the sheet sends along: which version was looked at, and where.
+pub(super) fn place_fields(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
+    vec![
+        ("phien", sheet.read.batch.version.to_string()),
+        ("tep", places(sheet).to_string()),
+        ("trang", sheet.at.1.to_string()),
+        ("ve", sheet.ui.query().clone().without(&["on", "known_at", "map"]).encoded()),
+    ]
+}
+
+/// The rows of this page, and where in the sheet it is.
+fn rows<'s>(sheet: &Sheet<'s>, asked: &Asked) -> (Vec<&'s Row>, Option<Pagination>) {
+    let said: std::collections::HashSet<u32> = sheet.read.spots.rows(sheet.at).collect();
+    let heads: std::collections::HashSet<u32> = sheet
+        .read_as
+        .reading
+        .rows
+        .iter()
+        .filter(|r| r.kind == RowKind::Header)
+        .map(|r| r.row)
+        .collect();
+    let wanted =
+        |r: &&Row| !asked.doubtful_only || said.contains(&r.number) || heads.contains(&r.number);
+    let all: Vec<&Row> = sheet.grid.rows.iter().filter(wanted).collect();
+    let per_page = if asked.all_writable { PER_PAGE_WRITABLE } else { PER_PAGE };
+    let total = all.len() as u64;
+    let mut page = asked.page;
+    if let Some(row) = asked.row
+        && sheet.ui.query().get("page").is_none()
+        && let Some(at) = all.iter().position(|r| r.number == row)
+    {
+        page = at as u64 / per_page + 1;
+    }
+    let pages = Pagination { page, per_page, total };
+    let first = usize::try_from(pages.offset()).unwrap_or(usize::MAX);
+    let taken = usize::try_from(per_page).unwrap_or(usize::MAX);
+    let shown = all.into_iter().skip(first).take(taken).collect();
+    (shown, (total > per_page).then_some(pages))
+}
+
+/// Remarks on other pages: how many, and the row of the next one.
+fn outside(sheet: &Sheet<'_>, rows: &[&Row]) -> (u64, Option<u32>) {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return (0, None) };
+    let shown: std::collections::HashSet<u32> = rows.iter().map(|r| r.number).collect();
+    let others = || sheet.read.spots.of_sheet(sheet.at).filter(|s| !shown.contains(&s.row));
+    let next = others().map(|s| s.row).find(|r| *r > last.number);
+    let next = next.or_else(|| others().map(|s| s.row).find(|r| *r < first.number));
+    (others().count() as u64, next)
+}
+
+fn next_spot(sheet: &Sheet<'_>, row: u32) -> Html {
+    let spots = sheet.read.spots.of_row(sheet.at, row);
+    let column = spots.first().map_or(0, |s| s.column);
+    let href = links::cell(sheet.read.batch.id, (places(sheet), sheet.at.1), row, column);
+    let cell = format!("{}{row}", column_letter(column));
+    links::html(sheet.ui, &sheet.ui.f("intake-next-spot", &[("cell", cell.into())]), &href)
+}
+
+fn sheet_tabs(
+    ui: &Ui,
+    read: &ReadBatch,
+    file: &ReadFile,
+    (place, at): (usize, SheetAt),
+) -> Option<Tabs> {
+    let sheets = file.sheets.as_ref().ok().filter(|s| s.len() > 1)?;
+    let mut tabs = Tabs::new(ui.t("intake-col-sheets"), at.1);
+    for (n, sheet) in sheets.iter().enumerate() {
+        let (held, warned) = read.spots.counts((at.0, n));
+        tabs = tabs
+            .tab(words::sheet_name(ui, &sheet.name), links::sheet(read.batch.id, place, n))
+            .count(held + warned);
+    }
+    Some(tabs)
+}
+
+/// All rows, only those something is said of, every cell writable.
+fn views(ui: &Ui, asked: &Asked, spots: usize) -> Tabs {
+    let base = ui.query().clone().without(&["page", "dong", "xem", "sua"]);
+    let to = |name: &str, value: &str| base.clone().with(name, Some(value)).behind(ui.path());
+    let current = match (asked.all_writable, asked.doubtful_only) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
+    };
+    Tabs::new(ui.t("intake-views"), current)
+        .tab(ui.t("intake-view-all"), base.behind(ui.path()))
+        .tab(ui.t("intake-view-doubtful"), to("xem", "can-xem"))
+        .count(spots as u64)
+        .tab(ui.t("intake-view-writable"), to("sua", "moi-o"))
+}
+
+/// The day the sheets speak of, and the office this one is of.
+fn settings(sheet: &Sheet<'_>, fields: &[(&'static str, String)]) -> Vec<Html> {
+    let (ui, batch) = (sheet.ui, &sheet.read.batch);
+    let with = |mut form: Form| {
+        for (name, value) in fields {
+            form = form.hidden(*name, value.clone());
+        }
+        form
+    };
+    let stated = sheet.read_as.reading.stated_on;
+    let hint = match stated {
+        Some(day) => ui.f("intake-date-stated", &[("date", ui.date(day).into())]),
+        None => ui.f("intake-date-unstated", &[("date", ui.date(sheet.read_as.on).into())]),
+    };
+    let day = Field::date(ui, "ngay", ui.t("intake-date")).hint(hint).day(batch.on);
+    let date = with(Form::post(links::of_batch(batch.id, "ngay")))
+        .field(day)
+        .button(Button::submit(ui.t("intake-set")).quiet());
+    let file = &sheet.read.looked.files[sheet.at.0].name;
+    let said = batch.wish(file, &sheet.read_as.name).and_then(|w| w.office.clone());
+    let any = Choice::new("", ui.t("intake-office-by-itself"));
+    let mut offices = sheet.read.offices_of(sheet.read_as);
+    offices.sort_by_key(|o| kernel::folding::plain(&o.name));
+    let choices = offices.into_iter().map(|o| Choice::new(o.code.clone(), o.name.clone()));
+    let read_as = sheet.read_as.reading.unit.as_ref().map(|u| sheet.read.office(&u.code));
+    let hint = match read_as {
+        Some(name) => ui.f("intake-office-read", &[("office", name.to_owned().into())]),
+        None => ui.t("intake-office-unread"),
+    };
+    let office =
+        Field::select("don-vi", ui.t("intake-office"), std::iter::once(any).chain(choices))
+            .hint(hint)
+            .value(said.unwrap_or_default());
+    let office = with(Form::post(links::of_batch(batch.id, "trang")))
+        .field(office)
+        .button(Button::submit(ui.t("intake-set")).says("viec", "don-vi").quiet());
+    vec![date.html(ui), office.html(ui)]
+}
+
+/// Sheets the sender hid: offered, off; and those that were asked for.
+fn hidden(
+    ui: &Ui,
+    read: &ReadBatch,
+    file: &ReadFile,
+    fields: &[(&'static str, String)],
+) -> Vec<Html> {
+    let on = file.sheets.iter().flatten().filter(|s| s.hidden).map(|s| (&s.name, false));
+    let off = file.hidden.iter().map(|name| (name, true));
+    off.chain(on)
+        .map(|(name, off)| {
+            let said = if off { "intake-hidden-off" } else { "intake-hidden-on" };
+            let said = ui.f(said, &[("sheet", name.clone().into())]);
+            let (verb, label) =
+                if off { ("hien", "intake-hidden-read") } else { ("an", "intake-hidden-leave") };
+            let mut form = Form::post(links::of_batch(read.batch.id, "trang"))
+                .hidden("ten", name.clone())
+                .part(links::paragraph(&said))
+                .button(Button::submit(ui.t(label)).says("viec", verb).quiet());
+            for (name, value) in fields {
+                form = form.hidden(*name, value.clone());
+            }
+            form.html(ui)
+        })
+        .collect()
+}
+
+/// Cells that were mended by hand, each with a way back.
+fn edits(ui: &Ui, read: &ReadBatch) -> Option<Table> {
+    let columns = [
+        Column::new("cell", ui.t("intake-col-cell")).head(),
+        Column::new("was", ui.t("intake-col-was")),
+        Column::new("now", ui.t("intake-col-now")),
+        Column::new("by", ui.t("intake-col-by")),
+        Column::new("undo", ui.t("intake-col-undo")),
+    ];
+    let mut table = Table::new("da-sua", ui.t("intake-edits-title"), columns).caption_hidden();
+    for (n, made) in read.batch.edits.iter().enumerate() {
+        let edit = &made.edit;
+        let cell = format!("{}{}", column_letter(edit.column), edit.row);
+        let place = read.sheet_place(&edit.file, &edit.sheet).unwrap_or((1, 0));
+        let where_to = links::cell(read.batch.id, place, edit.row, edit.column);
+        let undo = Form::post(links::of_batch(read.batch.id, "bo-sua"))
+            .hidden("phien", read.batch.version.to_string())
+            .hidden("sua", n.to_string())
+            .hidden("ve", ui.query().clone().without(&["on", "known_at", "map"]).encoded())
+            .button(Button::submit(ui.t("intake-undo-edit")).quiet());
+        table.push([
+            Cell::text(cell).link(where_to).note(format!(
+                "{} · {}",
+                edit.file,
+                words::sheet_name(ui, &edit.sheet)
+            )),
+            blank_or(ui, &made.was),
+            blank_or(ui, &edit.value),
+            Cell::text(made.by.clone()),
+            Cell::html(undo.html(ui), ""),
+        ]);
+    }
+    (!table.is_empty()).then_some(table)
+}
+
+fn blank_or(ui: &Ui, text: &str) -> Cell {
+    if text.is_empty() {
+        Cell::tag(Tag::new(Tone::Plain, ui.t("intake-blank")))
+    } else {
+        Cell::text(text.to_owned())
+    }
+}
+
+/// Back to where a form was sent from.
+pub(super) fn back_to(batch: &Batch, raw_query: &str) -> String {
+    Query::parse(raw_query)
+        .only(&["tep", "trang", "page", "xem", "sua", "dong"])
+        .behind(&links::batch(batch.id))
+}

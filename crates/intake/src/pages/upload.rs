@@ -1,0 +1,175 @@
+//! Step 1: files as they are dropped.
+
+use std::collections::HashSet;
+
+use access::{App, Signed};
+use axum::{
+    extract::{
+        Multipart, State,
+        multipart::{Field as Part, MultipartError},
+    },
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use kernel::folding;
+use ui::{Errors, Problem, Redirect, Ui};
+
+use super::{batch_room::desk, fail::refused, links, list, words};
+use crate::{
+    acts::{self, Dropped},
+    model::BatchId,
+    reading::Limits,
+    store::hash,
+};
+
+/// Files of one batch.
+pub(super) const MOST_FILES: usize = 200;
+/// Bytes of one batch.
+pub(super) const MOST_BYTES: usize = 64 << 20;
+/// Bytes of one request: what is beyond the limits is read past and told, not kept.
+pub(super) const MOST_BODY: usize = 256 << 20;
+/// Longest name of a file, in characters.
+const LONGEST_NAME: usize = 150;
+
+pub(super) async fn post(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    mut parts: Multipart,
+) -> Result<Response, Problem> {
+    let mut taken = Taken::default();
+    while let Some(part) = parts.next_field().await.map_err(|e| broken(&e))? {
+        if part.name() == Some("tep") {
+            taken.take(part).await.map_err(|e| broken(&e))?;
+        }
+    }
+    if !taken.files.iter().any(|f| f.bytes.is_ok()) {
+        let mut errors = Errors::default();
+        for file in &taken.files {
+            let code = file.bytes.as_ref().err().copied().unwrap_or_default();
+            errors.add("tep", format!("{}: {}", file.name, words::refusal(&ui, code, None)));
+        }
+        if errors.is_empty() {
+            errors.add("tep", ui.t("intake-no-file"));
+        }
+        return list::page(&app, &ui, &errors).await;
+    }
+    let desk = desk(&app, signed.actor.name());
+    let opened = acts::open_batch(&desk, taken.files).await;
+    let id = opened.map_err(|e| refused(BatchId(kernel::Uuid::nil()), e))?;
+    Ok(Redirect::to(links::batch(id)).into_response())
+}
+
+/// The sender broke off, or sent more than any batch may be.
+fn broken(error: &MultipartError) -> Problem {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "intake-body-too-large")
+            .next("intake-send-again", links::BATCHES);
+    }
+    Problem::bad_request()
+}
+
+#[derive(Default)]
+struct Taken {
+    files: Vec<Dropped>,
+    bytes: usize,
+    hashes: HashSet<(String, String)>,
+}
+
+impl Taken {
+    /// Takes a file in, or notes why not. Nothing is kept of one that is too large.
+    async fn take(&mut self, mut part: Part<'_>) -> Result<(), MultipartError> {
+        let sent = part.file_name().unwrap_or_default().to_owned();
+        let most = usize::try_from(Limits::default().file_bytes).unwrap_or(usize::MAX);
+        let mut bytes = Vec::new();
+        let mut refusal = (self.files.len() >= MOST_FILES).then_some("too_many_files");
+        while let Some(chunk) = part.chunk().await? {
+            if refusal.is_some() {
+                continue;
+            }
+            if bytes.len() + chunk.len() > most {
+                refusal = Some("file_too_large");
+            } else if self.bytes + bytes.len() + chunk.len() > MOST_BYTES {
+                refusal = Some("batch_too_large");
+            } else {
+                bytes.extend_from_slice(&chunk);
+                continue;
+            }
+            bytes = Vec::new();
+        }
+        // A field without a choice comes as a file without a name.
+        if sent.is_empty() && bytes.is_empty() && refusal.is_none() {
+            return Ok(());
+        }
+        let name = name_of(&sent);
+        if refusal.is_none() && !self.hashes.insert((name.clone(), hash(&bytes))) {
+            return Ok(());
+        }
+        // The list of refusals has an end, too.
+        if self.files.len() > 2 * MOST_FILES {
+            return Ok(());
+        }
+        self.bytes += bytes.len();
+        let name = self.unique(name);
+        self.files.push(Dropped { name, bytes: refusal.map_or(Ok(bytes), Err) });
+        Ok(())
+    }
+
+    /// Two files of one name are told apart: rows are known by their file's name.
+    fn unique(&self, name: String) -> String {
+        let taken = |name: &str| self.files.iter().any(|f| f.name == name);
+        if !taken(&name) {
+            return name;
+        }
+        let (stem, ending) = match name.rsplit_once('.') {
+            Some((stem, ending)) => (stem.to_owned(), format!(".{ending}")),
+            None => (name.clone(), String::new()),
+        };
+        let numbered = (2..).map(|n| format!("{stem} ({n}){ending}"));
+        numbered.into_iter().find(|n| !taken(n)).unwrap_or(name)
+    }
+}
+
+/// The name alone: no folders, no control characters, composed, not too long.
+fn name_of(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = folding::squeeze(last);
+    if name.is_empty() || name.chars().all(|c| c == '.') {
+        return "tep".to_owned();
+    }
+    let length = name.chars().count();
+    if length <= LONGEST_NAME {
+        return name;
+    }
+    // The ending says what it is; the beginning, whose.
+    let tail: String = name.chars().skip(length - 12).collect();
+    let head: String = name.chars().take(LONGEST_NAME - 13).collect();
+    format!("{head}…{tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_nowhere() {
+        assert_eq!(name_of("../../etc/passwd"), "passwd");
+        assert_eq!(name_of("C:\\Users\\lan\\Biểu 1.xlsx"), "Biểu 1.xlsx");
+        assert_eq!(name_of("a\u{0}\r\nb.xlsx"), "a b.xlsx");
+        assert_eq!(name_of(".."), "tep");
+        assert_eq!(name_of(""), "tep");
+        let long = format!("{}.xlsx", "á".repeat(400));
+        assert_eq!(name_of(&long).chars().count(), LONGEST_NAME);
+        assert!(name_of(&long).ends_with(".xlsx"));
+    }
+
+    #[test]
+    fn files_of_one_name_are_told_apart() {
+        let mut taken = Taken::default();
+        for expected in ["a.xlsx", "a (2).xlsx", "a (3).xlsx"] {
+            let name = taken.unique("a.xlsx".to_owned());
+            assert_eq!(name, expected);
+            taken.files.push(Dropped { name, bytes: Ok(Vec::new()) });
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Words for codes, in the reader's language.
+
+use registry::model::Field;
+use ui::{Lang, Tag, Text, Tone, Ui};
+
+use super::spots::Spot;
+use crate::{
+    model::{BatchCounts, BatchState, Change, Difference, KeptFile},
+    reading::{Limits, Meaning, SheetIssue},
+};
+
+/// `intake-problem-` and `mode_missing` → the text; a code nobody wrote a text for is shown.
+fn known(ui: &Ui, head: &str, code: &str) -> Text {
+    let id = format!("{head}{}", code.replace('_', "-"));
+    if ui.has_text(&id) { ui.t(&id) } else { code.to_owned().into() }
+}
+
+fn with_value(ui: &Ui, what: Text, value: &str) -> Text {
+    if value.is_empty() {
+        return what;
+    }
+    ui.f("intake-said-of", &[("what", what.into_owned().into()), ("value", value.into())])
+}
+
+/// What is wrong with a cell.
+pub(super) fn problem(ui: &Ui, code: &str, value: &str) -> Text {
+    with_value(ui, problem_name(ui, code), value)
+}
+
+/// A problem's name alone, for filters and lists.
+pub(super) fn problem_name(ui: &Ui, code: &str) -> Text {
+    known(ui, "intake-problem-", code)
+}
+
+/// What is said of a cell of the page.
+pub(super) fn spot(ui: &Ui, spot: &Spot) -> Text {
+    match spot.of_sheet {
+        Some((stated, counted)) => issue_text(ui, &spot.code, &spot.value, (stated, counted)),
+        None => problem(ui, &spot.code, &spot.value),
+    }
+}
+
+/// What is said of a sheet as a whole.
+pub(super) fn issue(ui: &Ui, issue: &SheetIssue) -> Text {
+    issue_text(ui, issue.code, &issue.value, (issue.stated, issue.counted))
+}
+
+fn issue_text(
+    ui: &Ui,
+    code: &str,
+    value: &str,
+    (stated, counted): (Option<u64>, Option<u64>),
+) -> Text {
+    if code != "total_mismatch" {
+        return with_value(ui, known(ui, "intake-issue-", code), value);
+    }
+    let n = |n: Option<u64>| n.map(|n| ui.n(n)).unwrap_or_default();
+    let args =
+        [("value", value.into()), ("stated", n(stated).into()), ("counted", n(counted).into())];
+    ui.f("intake-issue-total-mismatch", &args)
+}
+
+/// Why a file was not taken in, or not read.
+pub(super) fn refusal(ui: &Ui, code: &str, limit: Option<u64>) -> Text {
+    let limit = limit.or_else(|| (code == "file_too_large").then(|| Limits::default().file_bytes));
+    let with = |id: &str, n: u64| ui.f(id, &[("limit", ui.n(n).into())]);
+    match (code, limit) {
+        ("file_too_large", Some(n)) => with("intake-refusal-file-too-large", n >> 20),
+        ("inflated_too_large", Some(n)) => with("intake-refusal-inflated-too-large", n >> 20),
+        ("too_many_rows", Some(n)) => with("intake-refusal-too-many-rows", n),
+        ("too_many_columns", Some(n)) => with("intake-refusal-too-many-columns", n),
+        ("too_many_cells", Some(n)) => with("intake-refusal-too-many-cells", n),
+        ("too_many_sheets", Some(n)) => with("intake-refusal-too-many-sheets", n),
+        _ => known(ui, "intake-refusal-", code),
+    }
+}
+
+/// Why a file of a batch was not taken in.
+pub(super) fn refused_file(ui: &Ui, file: &KeptFile) -> Option<Text> {
+    file.refusal.as_deref().map(|code| refusal(ui, code, None))
+}
+
+/// What a column can mean.
+pub(super) fn meaning(ui: &Ui, fields: &[Field], meaning: &Meaning) -> Text {
+    match meaning {
+        Meaning::Field(code) => {
+            ui.f("intake-meaning-field", &[("field", field(ui, fields, code).into())])
+        }
+        Meaning::DegreeTick(degree) => {
+            ui.f("intake-meaning-degree-of", &[("degree", degree.as_str().into())])
+        }
+        plain => known(ui, "intake-meaning-", &plain.to_string()),
+    }
+}
+
+/// The name of a field of work.
+pub(super) fn field(ui: &Ui, fields: &[Field], code: &str) -> String {
+    let name = |f: &Field| if ui.lang == Lang::Vi { &f.name_vi } else { &f.name_en }.clone();
+    fields.iter().find(|f| f.code == code).map_or_else(|| code.to_owned(), name)
+}
+
+/// What a row comes to.
+pub(super) fn change(ui: &Ui, change: Change) -> Text {
+    ui.t(match change {
+        Change::NewPerson => "intake-change-new",
+        Change::NewAssignment => "intake-change-duty",
+        Change::Changed => "intake-change-changed",
+        Change::Same => "intake-change-same",
+        Change::Held => "intake-change-held",
+    })
+}
+
+/// What of a person or a duty changes: its name, old and new.
+pub(super) fn difference(ui: &Ui, fields: &[Field], told: &Difference) -> (Text, Text, Text) {
+    let label = known(ui, "intake-what-", told.what);
+    let value = |text: &str| -> Text {
+        match told.what {
+            "mode" => mode(ui, text),
+            "fields" => {
+                let names: Vec<String> = text
+                    .split('|')
+                    .filter(|c| !c.is_empty())
+                    .map(|c| field(ui, fields, c))
+                    .collect();
+                names.join(", ").into()
+            }
+            "share" if !text.is_empty() => format!("{text}%").into(),
+            _ => text.to_owned().into(),
+        }
+    };
+    (label, value(&told.old), value(&told.new))
+}
+
+/// Dedicated or concurrent.
+pub(super) fn mode(ui: &Ui, mode: &str) -> Text {
+    match mode {
+        "dedicated" => ui.t("ui-dedicated"),
+        "concurrent" => ui.t("ui-concurrent"),
+        other => other.to_owned().into(),
+    }
+}
+
+/// Where a batch stands.
+pub(super) fn state(ui: &Ui, state: BatchState) -> Tag {
+    match state {
+        BatchState::Open => Tag::new(Tone::Info, ui.t("intake-state-open")),
+        BatchState::Applied => Tag::new(Tone::Good, ui.t("intake-state-applied")),
+        BatchState::Dropped => Tag::new(Tone::Plain, ui.t("intake-state-dropped")),
+    }
+}
+
+/// What a batch came to, in a line.
+pub(super) fn counts(ui: &Ui, counts: &BatchCounts) -> Text {
+    let n = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
+    ui.f(
+        "intake-counts",
+        &[
+            ("rows", n(counts.rows)),
+            ("new", n(counts.new)),
+            ("duties", n(counts.duties)),
+            ("changed", n(counts.changed)),
+            ("same", n(counts.same)),
+            ("held", n(counts.held)),
+        ],
+    )
+}
+
+/// A sheet's name; text files have none.
+pub(super) fn sheet_name(ui: &Ui, name: &str) -> Text {
+    if name.is_empty() { ui.t("intake-only-sheet") } else { name.to_owned().into() }
+}
