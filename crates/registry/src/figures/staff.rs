@@ -95,6 +95,8 @@ pub struct StaffQuery {
     pub offset: u64,
     /// Rows to return; `None` = all.
     pub limit: Option<u64>,
+    /// Leaves the counts out, for who knows them or asks for none.
+    pub uncounted: bool,
 }
 
 /// A page of people.
@@ -115,16 +117,19 @@ pub struct StaffPage {
 /// More words than a name has are not searched for.
 const MOST_WORDS: usize = 8;
 
-/// The statement from `FROM` on, and what is bound to it.
+/// What rows and their counts are read from, what they must meet, and what is bound.
 struct Statement {
-    sql: String,
+    rows: &'static str,
+    counts: &'static str,
+    conditions: String,
     binds: Vec<Value>,
 }
 
 impl Statement {
     fn new(at: AsOf, query: &StaffQuery) -> Self {
         let binds = vec![Value::text(at.valid_on.to_string()), Value::Int(Some(at.known_at))];
-        let mut it = Self { sql: from(query.standing).to_owned(), binds };
+        let (rows, counts) = (rows_from(query), counts_from(query));
+        let mut it = Self { rows, counts, conditions: String::new(), binds };
         for word in words(query.search.as_deref()) {
             it.and("p.plain_key LIKE ", Value::text(word));
         }
@@ -143,7 +148,7 @@ impl Statement {
     fn and(&mut self, condition: &str, value: Value) {
         self.binds.push(value);
         // Writing into memory does not fail.
-        let _ = write!(self.sql, " AND {condition}${}", self.binds.len());
+        let _ = write!(self.conditions, " AND {condition}${}", self.binds.len());
     }
 
     fn and_in(&mut self, column: &str, ids: impl Iterator<Item = Uuid>) {
@@ -154,7 +159,7 @@ impl Statement {
             })
             .collect();
         if !marks.is_empty() {
-            let _ = write!(self.sql, " AND {column} IN ({})", marks.join(", "));
+            let _ = write!(self.conditions, " AND {column} IN ({})", marks.join(", "));
         }
     }
 }
@@ -170,8 +175,17 @@ fn words(search: Option<&str>) -> Vec<String> {
         .collect()
 }
 
-const fn from(standing: Standing) -> &'static str {
-    match standing {
+/// By name through all people, the first page is found along the index of names, whatever the
+/// database guesses; by office or person, the few rows are found first.
+fn rows_from(query: &StaffQuery) -> &'static str {
+    let narrow = !query.orgs.is_empty() || !query.people.is_empty();
+    match query.standing {
+        Standing::OnDuty if !narrow && query.order == StaffOrder::Name => concat!(
+            " FROM person p CROSS JOIN assignment a WHERE a.person_id = p.person_id AND ",
+            as_of!("p", "$1", "$2"),
+            " AND ",
+            as_of!("a", "$1", "$2"),
+        ),
         Standing::OnDuty => concat!(
             " FROM assignment a JOIN person p ON p.person_id = a.person_id AND ",
             as_of!("p", "$1", "$2"),
@@ -196,6 +210,15 @@ const fn from(standing: Standing) -> &'static str {
     }
 }
 
+/// Every duty has its person: where no name is asked for, people need not be read to be counted.
+fn counts_from(query: &StaffQuery) -> &'static str {
+    if query.standing == Standing::OnDuty && words(query.search.as_deref()).is_empty() {
+        concat!(" FROM assignment a WHERE ", as_of!("a", "$1", "$2"))
+    } else {
+        rows_from(query)
+    }
+}
+
 /// Who was erased comes last, whichever way names run: there is no name to sort by.
 fn order_by(query: &StaffQuery) -> String {
     let way = if query.descending { " DESC" } else { "" };
@@ -207,26 +230,31 @@ fn order_by(query: &StaffQuery) -> String {
         }
     };
     let names = if query.order == StaffOrder::Name { way } else { "" };
-    format!(" ORDER BY {first}p.sort_key IS NULL, p.sort_key{names}, p.person_id, a.assignment_id")
+    // One term behind the name, and no more: with two, SQLite leaves the index of names.
+    format!(" ORDER BY {first}p.sort_key{names} NULLS LAST, COALESCE(a.assignment_id, p.person_id)")
 }
 
 /// A page of people.
 pub async fn staff(tx: &mut Tx, at: AsOf, query: &StaffQuery) -> Result<StaffPage, Error> {
-    let Statement { sql, binds } = Statement::new(at, query);
-    let mut page = count(tx, &sql, &binds).await?;
+    let Statement { rows, counts, conditions, binds } = Statement::new(at, query);
+    let mut page = StaffPage::default();
+    if !query.uncounted {
+        let of = if query.standing == Standing::Anyone { "p" } else { "a" };
+        page = count(tx, of, &format!("{counts}{conditions}"), &binds).await?;
+    }
     let limit =
         query.limit.map_or_else(String::new, |n| format!(" LIMIT {n} OFFSET {}", query.offset));
-    let select = format!("SELECT {COLUMNS}{sql}{}{limit}", order_by(query));
+    let select = format!("SELECT {COLUMNS}{rows}{conditions}{}{limit}", order_by(query));
     let types = column_types();
     each_row(tx, select, &binds, &types, |values| page.rows.extend(read(values))).await?;
     Ok(page)
 }
 
-async fn count(tx: &mut Tx, sql: &str, binds: &[Value]) -> Result<StaffPage, Error> {
+async fn count(tx: &mut Tx, of: &str, from: &str, binds: &[Value]) -> Result<StaffPage, Error> {
     let select = format!(
-        "SELECT count(*), count(DISTINCT p.person_id), \
+        "SELECT count(*), count(DISTINCT {of}.person_id), \
          count(CASE WHEN a.mode = 'dedicated' THEN 1 END), \
-         count(CASE WHEN a.mode = 'concurrent' THEN 1 END){sql}"
+         count(CASE WHEN a.mode = 'concurrent' THEN 1 END){from}"
     );
     let mut page = StaffPage::default();
     each_row(tx, select, binds, &[ColumnType::Int; 4], |values| {
@@ -253,7 +281,7 @@ pub async fn staff_of_people(
     let all: Vec<PersonId> = people.iter().copied().collect();
     let mut rows = Vec::new();
     for part in all.chunks(CHUNK) {
-        let query = StaffQuery { people: part.to_vec(), ..StaffQuery::default() };
+        let query = StaffQuery { people: part.to_vec(), uncounted: true, ..StaffQuery::default() };
         rows.append(&mut staff(tx, at, &query).await?.rows);
     }
     Ok(rows)

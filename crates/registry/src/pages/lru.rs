@@ -40,6 +40,11 @@ impl<K: Eq + Hash + Clone, V> Lru<K, V> {
         Ok(Arc::clone(value))
     }
 
+    /// Forgets everything.
+    pub(super) fn clear(&self) {
+        self.lock().slots.clear();
+    }
+
     fn slot(&self, key: K) -> Slot<V> {
         let mut kept = self.lock();
         kept.tick += 1;

@@ -34,7 +34,7 @@ pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Res
     }
     let (room, key) = (moment.room(), moment.key());
     let moment = &mut moment;
-    let made = room.body(key, || build(moment, &query)).await?;
+    let made = room.body(moment.head, key, || build(moment, &query)).await?;
     let page = moment.dated(made.0.clone()).await?;
     Ok(page.respond(&ui, &made.1))
 }

@@ -6,7 +6,7 @@ use axum::{Form, extract::State, response::Response};
 use serde::Deserialize;
 use ui::{
     Button, Choice, Chooser, Component as _, Empty, Errors, Field, Filter, Html, Page, Problem,
-    Query, Table, TableQuery, Text, Ui, export,
+    Query, Table, TableQuery, Ui, export,
 };
 
 use super::{
@@ -46,6 +46,11 @@ impl Wanted {
         }
     }
 
+    /// Whether nothing but duty is asked for.
+    fn is_everyone(&self) -> bool {
+        [&self.office, &self.mode, &self.field, &self.standing].iter().all(|w| w.is_empty())
+    }
+
     fn standing(&self) -> Standing {
         match self.standing.as_str() {
             "chua-bo-tri" => Standing::NotPlaced,
@@ -58,17 +63,37 @@ impl Wanted {
 pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
     let mut moment = Moment::open(&app, &ui).await?;
     let query = TableQuery::read(&ui, staff_table::SORTABLE);
-    let wanted = Wanted::read(&ui);
-    let page = rows(&mut moment, &wanted, &query).await?;
     if json::is_asked(&ui) {
+        let page = rows(&mut moment, &Wanted::read(&ui), &query).await?;
         return Ok(json::answer(&json::staff(&page)));
     }
-    let table = table(&mut moment, &query, &page, Shown::Masked).await?;
-    if let Some(file) = export::answer(&ui, &query, &ui.t("registry-people-title"), &table) {
-        return Ok(file);
+    if query.format.is_some() {
+        let page = rows(&mut moment, &Wanted::read(&ui), &query).await?;
+        let table = table(&mut moment, &query, &page, Shown::Masked).await?;
+        return export::answer(&ui, &query, &ui.t("registry-people-title"), &table)
+            .ok_or_else(Problem::not_found);
     }
-    let view = view(&mut moment, &wanted, &page, table, &Errors::default()).await?;
-    respond(&mut moment, view, Errors::default()).await
+    let (room, key) = (moment.room(), moment.key());
+    let (moment, none) = (&mut moment, Errors::default());
+    let made = room.body(moment.head, key, || build(moment, &query, &none)).await?;
+    let page = moment.dated(made.0.clone()).await?;
+    Ok(page.respond(&ui, &made.1))
+}
+
+/// The page with its rows masked.
+async fn build(
+    moment: &mut Moment<'_>,
+    query: &TableQuery,
+    errors: &Errors,
+) -> Result<(Page, Html), Problem> {
+    let wanted = Wanted::read(moment.ui);
+    let page = rows(moment, &wanted, query).await?;
+    let table = table(moment, query, &page, Shown::Masked).await?;
+    let view = view(moment, &wanted, &page, table, errors).await?;
+    let body = view.render().map_err(|e| Problem::internal(&e))?;
+    let ui = moment.ui;
+    let page = Page::new(ui.t("registry-people-title")).lead(ui.t("registry-people-lead"));
+    Ok((page.errors(errors), Html::trusted(body)))
 }
 
 /// The rows as a file with numbers and phones in it: for a purpose, and noted.
@@ -92,10 +117,8 @@ pub(super) async fn export(
     let purpose = match purpose::read(&ui, &form.muc_dich) {
         Ok(purpose) => purpose,
         Err(errors) => {
-            let page = rows(&mut moment, &wanted, &query).await?;
-            let table = table(&mut moment, &query, &page, Shown::Masked).await?;
-            let view = view(&mut moment, &wanted, &page, table, &errors).await?;
-            return respond(&mut moment, view, errors).await;
+            let (page, body) = build(&mut moment, &query, &errors).await?;
+            return Ok(moment.dated(page).await?.respond(&ui, &body));
         }
     };
     query.format = export::Format::from_name(&form.format).or(Some(export::Format::Xlsx));
@@ -135,7 +158,17 @@ async fn rows(
         let Some(office) = found.first() else { return Ok(StaffPage::default()) };
         asked.orgs = vec![office.fact.id];
     }
-    Ok(figures::staff(&mut moment.tx, moment.as_of, &asked).await?)
+    // Of everyone on duty, coverage knows how many there are.
+    asked.uncounted = wanted.is_everyone() && asked.search.is_none();
+    let mut page = figures::staff(&mut moment.tx, moment.as_of, &asked).await?;
+    if asked.uncounted {
+        let covered = moment.coverage().await?;
+        let totals = &covered.coverage.totals;
+        page.people = totals.people;
+        (page.dedicated, page.concurrent) = (totals.modes.dedicated, totals.modes.concurrent);
+        page.total = page.dedicated + page.concurrent;
+    }
+    Ok(page)
 }
 
 async fn table(
@@ -229,20 +262,4 @@ fn export_form(ui: &Ui, errors: &Errors) -> ui::Form {
         .field(purpose::field(ui, errors))
         .field(Field::radios("format", ui.t("registry-export-format"), formats).value("xlsx"))
         .button(Button::submit(ui.t("registry-export-opened")))
-}
-
-async fn respond(
-    moment: &mut Moment<'_>,
-    view: View<'_>,
-    errors: Errors,
-) -> Result<Response, Problem> {
-    let ui = moment.ui;
-    let page = Page::new(ui.t("registry-people-title")).lead(lead(ui)).errors(&errors);
-    let page = moment.dated(page).await?;
-    let body = view.render().map_err(|e| Problem::internal(&e))?;
-    Ok(page.respond(ui, &Html::trusted(body)))
-}
-
-fn lead(ui: &Ui) -> Text {
-    ui.t("registry-people-lead")
 }

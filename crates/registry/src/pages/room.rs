@@ -1,6 +1,15 @@
 //! What this room keeps in the running application.
 
-use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Instant};
+use std::{
+    fmt,
+    future::Future,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Instant,
+};
 
 use access::App;
 use kernel::{AsOf, Date, Seq};
@@ -31,6 +40,8 @@ pub struct Room {
     areas: Lru<Seq, AreaIndex>,
     bodies: Lru<String, (Page, Html)>,
     started: Instant,
+    /// The last act any page knew of.
+    newest: AtomicI64,
 }
 
 /// The map of offices over time, and the days on which it changed.
@@ -66,6 +77,7 @@ impl Room {
             areas: Lru::new(MOST_MAPS),
             bodies: Lru::new(MOST_BODIES),
             started: Instant::now(),
+            newest: AtomicI64::new(0),
         }
     }
 
@@ -126,14 +138,19 @@ impl Room {
     }
 
     /// A page's body, made once while nothing it rests on changes. `key` says what it rests on.
+    /// With a new act every body goes: an erasure must not leave names behind.
     pub(super) async fn body<F>(
         &self,
+        head: Seq,
         key: String,
         make: impl FnOnce() -> F,
     ) -> Result<Arc<(Page, Html)>, ui::Problem>
     where
         F: Future<Output = Result<(Page, Html), ui::Problem>>,
     {
+        if self.newest.fetch_max(head, Ordering::SeqCst) < head {
+            self.bodies.clear();
+        }
         let age = self.started.elapsed().as_secs() / BODY_SECONDS;
         self.bodies.get(format!("{age}|{key}"), make).await
     }
