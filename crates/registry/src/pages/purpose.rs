@@ -2,10 +2,11 @@
 
 use ui::{Errors, Field, Ui};
 
-/// One person's number, phone and address opened in a page.
-pub(super) const CONTACT: &str = "person.contact";
+/// One person's number, phone and address opened in a page. Kinds of reads are ids of texts: the
+/// log of reads shows them.
+pub(super) const CONTACT: &str = "registry-read-contact";
 /// A list with numbers and phones, as a file.
-pub(super) const EXPORT: &str = "export.officers";
+pub(super) const EXPORT: &str = "registry-read-export";
 
 const LEAST: usize = 5;
 const MOST: u32 = 300;

@@ -63,10 +63,13 @@ async fn a_number_opens_for_a_purpose_and_the_opening_is_noted() {
         assert_eq!(page.header("cache-control"), Some("no-store"));
         let noted = reads(&province).await;
         let [read] = &noted[..] else { panic!("{noted:?}") };
-        assert_eq!((read.kind.as_str(), read.purpose.as_str()), ("person.contact", purpose));
+        assert_eq!((read.kind.as_str(), read.purpose.as_str()), ("registry-read-contact", purpose));
         assert_eq!(read.subject.map(|s| s.to_string()), Some(an.clone()));
         assert_eq!((read.account_name.as_str(), read.people), ("lan", 1));
 
+        let log = reader.get("/nhat-ky-doc").await.expect(200).text();
+        assert!(log.contains("Số định danh và liên hệ của một người") && log.contains(purpose));
+        assert!(log.contains(&format!("/nhan-luc/{an}")));
         let again = reader.get(&format!("/nhan-luc/{an}")).await.expect(200);
         assert_masked(&again.text(), "the page after");
     }
@@ -90,7 +93,10 @@ async fn a_list_is_exported_masked_unless_opened() {
         assert!(opened.header("content-disposition").unwrap().contains("attachment"));
         let noted = reads(&province).await;
         let [read] = &noted[..] else { panic!("{noted:?}") };
-        assert_eq!((read.kind.as_str(), read.people, read.subject), ("export.officers", 3, None));
+        assert_eq!(
+            (read.kind.as_str(), read.people, read.subject),
+            ("registry-read-export", 3, None)
+        );
         assert_eq!(read.purpose, "lập danh sách tập huấn");
     }
 }
