@@ -10,26 +10,25 @@ use crate::wiring::fact_tables;
 
 /// The running application's state.
 pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
-    let room = registry::pages::Room::new(fact_tables()).held_rows("/tiep-nhan/cho", |app| {
-        Box::pin(async move {
-            let mut tx = app.db.read().await?;
-            let known = ledger::last_seq(&mut tx).await.map_err(to_store)?;
-            intake::figures::held_count(&mut tx, known).await.map_err(of_intake)
-        })
-    });
-    let mut builder = App::builder(db, clock).settings(settings).room(room);
-    for (kind, page) in registry::pages::SUBJECTS {
-        builder = builder.subject_page(kind, *page);
+    let register = registry::pages::Room::new(fact_tables())
+        .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting);
+    let mut builder = App::builder(db, clock)
+        .settings(settings)
+        .room(register)
+        .room(intake::pages::Room::default());
+    for (kind, page) in [registry::pages::SUBJECTS, intake::pages::SUBJECTS].concat() {
+        builder = builder.subject_page(kind, page);
     }
     builder.build()
 }
 
 /// Every page of every room.
 pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
-    let messages = [access::MESSAGES, registry::pages::MESSAGES];
-    let nav = [registry::pages::NAV, access::NAV].concat();
+    let messages = [access::MESSAGES, registry::pages::MESSAGES, intake::pages::MESSAGES];
+    let (first, rest) = registry::pages::NAV.split_at(SEE);
+    let nav = [first, intake::pages::NAV, rest, access::NAV].concat();
     let site = ui::Site::new(&messages, nav, Some(registry::pages::SEARCH))?;
-    let rooms = access::routes().merge(registry::pages::router());
+    let rooms = access::routes().merge(registry::pages::router()).merge(intake::pages::router());
     let guarded = access::guard(rooms.with_state(app.clone()), app);
     Ok(ui::dress(guarded, site)
         .layer(CompressionLayer::new())
@@ -37,17 +36,5 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
         .layer(TraceLayer::new_for_http()))
 }
 
-fn to_store(error: ledger::Error) -> store::Error {
-    match error {
-        ledger::Error::Store(error) => error,
-        other => store::Error::Io(std::io::Error::other(other)),
-    }
-}
-
-fn of_intake(error: intake::Error) -> store::Error {
-    let intake::Error::Registry(error) = error;
-    match error {
-        registry::Error::Ledger(error) => to_store(error),
-        other => store::Error::Io(std::io::Error::other(other)),
-    }
-}
+/// Entries of the register that come before those of intake: what a person looks at.
+const SEE: usize = 4;

@@ -19,12 +19,14 @@ async fn offices_follow_their_areas_people_keep_their_assignments_and_totals_hol
         assert_eq!(
             told(&now),
             [
-                // No department of the new province is known: they stand at the province.
-                "91 2 1 1",
+                // Departments answer for the province with others of their kind: somebody must
+                // decide, and until then they stand.
+                "T.SNV 2 1 1",
+                "T.STC 0 0 0",
                 // The same code as before, so the year tells the offices apart.
                 "T.C90001.2025 4 0 4",
-                // Split: somebody must decide, so its people are restated to the default part.
-                "90004 2 0 2",
+                // Split: somebody must decide.
+                "T.C90003 2 0 2",
                 "T.C90005.2025 2 0 2",
                 "T.D901 2 0 2 !",
             ]
