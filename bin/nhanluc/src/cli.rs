@@ -111,6 +111,9 @@ pub(crate) enum Areas {
     Boundaries {
         /// A `GeoJSON` file whose features carry `code`.
         file: PathBuf,
+        /// Day whose areas it draws; today without it.
+        #[command(flatten)]
+        on: On,
     },
     /// Count areas on a day.
     Count {

@@ -38,8 +38,9 @@ pub(crate) async fn run(cli: &Cli, command: &Areas) -> anyhow::Result<ExitCode> 
                 said(done.act.as_ref());
             }
         }
-        Areas::Boundaries { file } => {
-            let (drawn, unknown) = acts::load_boundaries(&office.db, file).await?;
+        Areas::Boundaries { file, on } => {
+            let day = on.on.unwrap_or_else(|| office.clock.today());
+            let (drawn, unknown) = acts::load_boundaries(&office.db, file, day).await?;
             if cli.format == Format::Json {
                 output::json(&json!({ "drawn": drawn, "unknown": unknown }));
             } else {

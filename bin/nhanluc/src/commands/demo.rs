@@ -53,8 +53,8 @@ async fn play(db: &Db, made: &Made) -> anyhow::Result<()> {
     let desk = Desk { db, clock: &clock, by: "demo", source: Source::Command };
     acts::ensure_setup(&desk).await?;
     acts::load_areas(&desk, &made.areas, made.merged_on).await?;
-    acts::load_boundaries(db, &made.boundaries_old).await?;
-    acts::load_boundaries(db, &made.boundaries).await?;
+    acts::load_boundaries(db, &made.boundaries_old, made.merged_on.yesterday()?).await?;
+    acts::load_boundaries(db, &made.boundaries, made.merged_on).await?;
     acts::load_units(&desk, &made.organisations, None).await?;
     acts::load_villages(&desk, &made.villages, None).await?;
 

@@ -50,7 +50,7 @@ pub(crate) async fn load(db: &Db, clock: &Clock, data: &Path, times: usize) -> D
     let dossier = data.join("dossier-2024");
     acts::load_units(&desk, &dossier.join("units/organisations.csv"), None).await?;
     acts::load_villages(&desk, &dossier.join("units/villages.csv"), None).await?;
-    acts::load_boundaries(db, &data.join("vn-geojson/communes_phu_tho.geojson")).await?;
+    acts::load_boundaries(db, &data.join("vn-geojson/communes_phu_tho.geojson"), MERGER).await?;
     officers(&desk, &dossier.join("expected_officers.csv"), times).await?;
     reorganise(&desk).await
 }

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, io::BufReader, path::Path};
 
+use kernel::Date;
 use serde::Deserialize;
 use store::{Db, Value, execute, insert_rows, sqlx};
 
@@ -39,16 +40,20 @@ enum Geometry {
     MultiPolygon(Vec<Vec<Ring>>),
 }
 
-/// Reads a `GeoJSON` file whose features carry the code of an area and draws these areas. Returns
-/// how many were drawn and the codes of those that are not on record.
-pub async fn load_boundaries(db: &Db, path: &Path) -> Result<(usize, Vec<String>), Error> {
+/// Reads a `GeoJSON` file whose features carry the code of an area and draws these areas as they
+/// are on a day. Returns how many were drawn and the codes of those that are not on record.
+pub async fn load_boundaries(
+    db: &Db,
+    path: &Path,
+    on: Date,
+) -> Result<(usize, Vec<String>), Error> {
     let collection = read(path)?;
     let mut tx = db.write().await?;
     let known = ledger::last_seq(&mut tx).await?;
     let mut areas: HashMap<String, Vec<(Area, bool)>> = HashMap::new();
     for held in ledger::held::<Area>(&mut tx, known, "f.level <> 'village'", &[]).await? {
-        let current = held.valid.to.is_none();
-        areas.entry(held.fact.code.clone()).or_default().push((held.fact, current));
+        let stands = held.valid.contains(on);
+        areas.entry(held.fact.code.clone()).or_default().push((held.fact, stands));
     }
     let mut drawn: HashMap<AreaId, String> = HashMap::new();
     let mut unknown = Vec::new();
@@ -90,14 +95,14 @@ fn read(path: &Path) -> Result<Collection, Error> {
         .map_err(|e| bad(u64::try_from(e.line()).unwrap_or(0), e.to_string()))
 }
 
-/// The area a feature draws: of those with its code, the one of its name, else the current one.
+/// The area a feature draws: the one of its code that stands on the day, else the one of its name.
 fn meant(areas: &HashMap<String, Vec<(Area, bool)>>, properties: &Properties) -> Option<AreaId> {
     let candidates = areas.get(&properties.code)?;
     let fold = |t: &str| kernel::folding::fold(t);
-    let named = properties.full_name.as_deref().and_then(|name| {
-        candidates.iter().filter(|(a, _)| fold(&a.name) == fold(name)).max_by_key(|(_, now)| *now)
-    });
-    named.or_else(|| candidates.iter().max_by_key(|(_, now)| *now)).map(|(area, _)| area.id)
+    let name = properties.full_name.as_deref().map(fold);
+    let standing = candidates.iter().find(|(_, stands)| *stands);
+    let named = || candidates.iter().find(|(a, _)| name.as_ref() == Some(&fold(&a.name)));
+    standing.or_else(named).map(|(area, _)| area.id)
 }
 
 /// Outer rings and holes alike, each a list of longitude and latitude.

@@ -32,7 +32,7 @@ pub async fn rows_of_line(
             Some(then) if orgs.sources(duty.org).contains(then) => *then,
             _ => duty.org,
         };
-        orgs.line_of(org, map) == line.key
+        orgs.line_of_day(org, at.valid_on, map) == line.key
     };
     let mut rows: Vec<StaffRow> = rows.into_iter().filter(stands_here).collect();
     rows.sort_by_cached_key(|r| {

@@ -137,14 +137,7 @@ fn place_on_map(inputs: &Inputs<'_>, post: &Post) -> OrgId {
 }
 
 fn line_of(inputs: &Inputs<'_>, known: &mut HashMap<OrgId, LineKey>, org: OrgId) -> LineKey {
-    *known.entry(org).or_insert_with(|| {
-        // On its own day's map an office that stands is itself, whatever became of its area:
-        // until an act says otherwise it is there.
-        if inputs.map == inputs.on && inputs.orgs.on(org, inputs.on).is_some() {
-            return LineKey::Office(org);
-        }
-        inputs.orgs.line_of(org, inputs.map)
-    })
+    *known.entry(org).or_insert_with(|| inputs.orgs.line_of_day(org, inputs.on, inputs.map))
 }
 
 fn join<'l>(

@@ -321,6 +321,15 @@ impl OrgMap {
         found
     }
 
+    /// The line of an office's figures of a day, on a map. On that day's own map an office that
+    /// stands is itself, whatever became of its area: until an act says otherwise it is there.
+    pub fn line_of_day(&self, id: OrgId, day: Date, map: Date) -> LineKey {
+        if day == map && self.on(id, day).is_some() {
+            return LineKey::Office(id);
+        }
+        self.line_of(id, map)
+    }
+
     /// The line of an office's figures on a map.
     pub fn line_of(&self, id: OrgId, map: Date) -> LineKey {
         let mut at = id;

@@ -138,7 +138,7 @@ async fn build(db: &Db, clock: &Clock) {
     acts::load_areas(&desk, folder.path(), MERGER).await.unwrap();
     acts::load_units(&desk, &folder.path().join("units.csv"), None).await.unwrap();
     acts::load_villages(&desk, &folder.path().join("villages.csv"), None).await.unwrap();
-    acts::load_boundaries(db, &folder.path().join("boundaries.geojson")).await.unwrap();
+    acts::load_boundaries(db, &folder.path().join("boundaries.geojson"), MERGER).await.unwrap();
     at("2024-10-25T02:00:00Z");
     people::load(&desk).await;
     at("2025-07-02T02:00:00Z");

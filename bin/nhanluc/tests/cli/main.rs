@@ -1,0 +1,11 @@
+//! The command line as programs use it: its fixed shapes, and that what it says is true, on both
+//! databases.
+
+mod country;
+mod dossier;
+mod killed;
+mod maps;
+mod office;
+mod safety;
+mod shapes;
+mod truth;

@@ -1,0 +1,86 @@
+//! Proof, backup and restore.
+
+use std::{fs, path::Path};
+
+use demo::Size;
+
+use crate::office::{DAY, Office, bare, offices};
+
+fn filled(office: &Office) {
+    let made = demo::make(3, &Size::SMALL, &office.path("made")).unwrap();
+    office.load_units(&made.organisations);
+    office.apply(&made.officers);
+}
+
+fn head(office: &Office) -> String {
+    office.json(&["ledger", "head"])["hash"].as_str().unwrap().to_owned()
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn the_record_is_proved_here_and_from_an_export_alone() {
+    for office in offices() {
+        filled(&office);
+        let noted = head(&office);
+        assert_eq!(office.json(&["ledger", "verify", "--head", &noted])["ok"], true);
+        let wrong = office.output(&["ledger", "verify", "--head", &"f".repeat(64)]);
+        assert_eq!(wrong.status.code(), Some(1), "a head that was never there");
+
+        let file = office.path("record.ndjson");
+        office.text(&["ledger", "export", path(&file)]);
+        let empty = tempfile::tempdir().unwrap();
+        let alone = |head: &str| {
+            let args = ["ledger", "verify", "--export", path(&file), "--head", head];
+            bare(&args).current_dir(empty.path()).output().unwrap().status.code()
+        };
+        assert_eq!(alone(&noted), Some(0));
+        assert_eq!(alone(&"f".repeat(64)), Some(1));
+        let made: Vec<_> = fs::read_dir(empty.path()).unwrap().collect();
+        assert!(made.is_empty(), "no database is needed, none is made: {made:?}");
+
+        // One office's code, changed in the file.
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.contains("\"SHM."));
+        fs::write(&file, text.replacen("\"SHM.", "\"SHX.", 1)).unwrap();
+        assert_eq!(alone(&noted), Some(1));
+        // An export never goes over what is there.
+        assert_eq!(office.output(&["ledger", "export", path(&file)]).status.code(), Some(2));
+    }
+}
+
+#[test]
+fn a_backup_of_either_database_restores_into_either() {
+    for from in offices() {
+        filled(&from);
+        let (coverage, noted) = (from.coverage(&["--on", DAY])["totals"].clone(), head(&from));
+        let officers = from.text(&["export", "officers", "--on", DAY, "--format", "csv"]);
+        let copy = from.path("copy.db");
+        from.text(&["backup", path(&copy)]);
+        assert_eq!(from.output(&["backup", path(&copy)]).status.code(), Some(2), "goes over none");
+        for into in offices() {
+            let way = format!("{} → {}", from.name(), into.name());
+            into.text(&["restore", path(&copy)]);
+            assert_eq!(into.coverage(&["--on", DAY])["totals"], coverage, "{way}");
+            assert_eq!(
+                into.text(&["export", "officers", "--on", DAY, "--format", "csv"]),
+                officers,
+                "{way}"
+            );
+            assert_eq!(into.json(&["ledger", "verify", "--head", &noted])["ok"], true, "{way}");
+            assert_eq!(into.json(&["doctor"])["ok"], true, "{way}");
+            assert_eq!(into.output(&["restore", path(&copy)]).status.code(), Some(2), "{way}");
+        }
+    }
+}
+
+#[test]
+fn the_doctor_is_content_with_a_new_place() {
+    for office in offices() {
+        let said = office.json(&["doctor"]);
+        assert_eq!(said["ok"], true, "{said}");
+        assert!(said["checks"].as_array().unwrap().len() >= 4);
+    }
+}
