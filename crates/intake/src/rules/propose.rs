@@ -476,6 +476,7 @@ impl Proposing {
 
     /// Duties on record in an office whose new sheet names most of its people, but not these.
     fn missing(&self) -> Vec<Missing> {
+        let whole = self.listed_whole();
         let mut missing = Vec::new();
         for (index, entry) in self.record.roll.entries.iter().enumerate() {
             for post in entry.posts.iter().filter(|p| p.named_by.is_none()) {
@@ -490,7 +491,7 @@ impl Proposing {
                 if !stands || waits || named.people.contains(&index) {
                     continue;
                 }
-                if !self.speaks_for(post.fact.org, named, on) {
+                if !whole.contains(&post.fact.org) {
                     continue;
                 }
                 missing.push(Missing {
@@ -507,19 +508,22 @@ impl Proposing {
         missing
     }
 
-    /// Whether the new rows of an office are a list of the whole office: they name at least half
-    /// of those on record there.
-    fn speaks_for(&self, org: OrgId, named: &Named, on: Date) -> bool {
-        let on_record: Vec<usize> = (0..self.record.roll.entries.len())
-            .filter(|i| {
-                self.record.roll.entries[*i]
-                    .posts
-                    .iter()
-                    .any(|p| p.standing.iter().any(|h| h.fact.org == org && h.valid.contains(on)))
-            })
-            .collect();
-        let again = on_record.iter().filter(|i| named.people.contains(i)).count();
-        again * 2 >= on_record.len()
+    /// The offices whose new rows are a list of the whole office: they name at least half of
+    /// those on record there.
+    fn listed_whole(&self) -> HashSet<OrgId> {
+        let mut counts: HashMap<OrgId, (usize, usize)> = HashMap::new();
+        for (index, entry) in self.record.roll.entries.iter().enumerate() {
+            let orgs: HashSet<OrgId> = entry.posts.iter().map(|p| p.fact.org).collect();
+            for org in orgs {
+                let Some(named) = self.named.get(&org) else { continue };
+                if named.on.is_some_and(|on| entry.stood_in(org, on)) {
+                    let (all, again) = counts.entry(org).or_default();
+                    *all += 1;
+                    *again += usize::from(named.people.contains(&index));
+                }
+            }
+        }
+        counts.into_iter().filter(|(_, (all, again))| again * 2 >= *all).map(|(o, _)| o).collect()
     }
 
     fn place_name(&self, (file, sheet): (usize, usize)) -> (String, String) {

@@ -241,6 +241,12 @@ impl Entry {
         }
     }
 
+    /// Whether a duty in an office was on record for a day.
+    pub(crate) fn stood_in(&self, org: OrgId, on: Date) -> bool {
+        let mut standing = self.posts.iter().flat_map(|p| &p.standing);
+        standing.any(|h| h.fact.org == org && h.valid.contains(on))
+    }
+
     /// Whether a row of these files already named a duty in an office.
     pub(crate) fn is_named_in(&self, org: OrgId) -> bool {
         self.posts.iter().any(|p| p.named_by.is_some() && p.fact.org == org)
