@@ -36,7 +36,7 @@ async fn main() -> Done<()> {
     province::load(&db, &clock, &data, times).await?;
 
     let room = Room::new(registry::FACTS.iter().copied())
-        .held_rows("/tiep-nhan", |_| Box::pin(async { Ok(21) }));
+        .held_rows("/tiep-nhan", |_, _| Box::pin(async { Ok(21) }));
     let mut builder = App::builder(db, clock).room(room);
     for (kind, page) in pages::SUBJECTS {
         builder = builder.subject_page(kind, *page);

@@ -34,7 +34,7 @@ const INFOSEC: &str = "infosec";
 
 pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
     let mut moment = Moment::open(&app, &ui).await?;
-    let held = held(&moment).await?;
+    let held = held(&mut moment).await?;
     if json::is_asked(&ui) {
         let covered = moment.coverage().await?;
         return Ok(json::coverage(&moment, &covered.coverage, held.map_or(0, |(n, _)| n)));
@@ -47,9 +47,10 @@ pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Res
     Ok(page.respond(&ui, &made.1))
 }
 
-/// Rows that wait, where the page speaks of what is known now.
-async fn held(moment: &Moment<'_>) -> Result<Option<(i64, &'static str)>, Problem> {
-    if moment.knows_all() { Ok(moment.room().rows_held(moment.app).await?) } else { Ok(None) }
+/// Rows that wait by what is known.
+async fn held(moment: &mut Moment<'_>) -> Result<Option<(i64, &'static str)>, Problem> {
+    let (room, known) = (moment.room(), moment.as_of.known_at);
+    Ok(room.rows_held(&mut moment.tx, known).await?)
 }
 
 #[derive(Template)]

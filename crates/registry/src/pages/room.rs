@@ -11,7 +11,6 @@ use std::{
     time::Instant,
 };
 
-use access::App;
 use kernel::{AsOf, Date, Seq};
 use ledger::FactTable;
 use store::Tx;
@@ -25,10 +24,12 @@ use crate::{
 };
 
 /// An answer that is waited for.
-pub type Waiting<T> = Pin<Box<dyn Future<Output = Result<T, store::Error>> + Send>>;
+pub type Waiting<'t, T> = Pin<Box<dyn Future<Output = Result<T, store::Error>> + Send + 't>>;
 
-/// How many sheet rows wait and are not counted: another room knows.
-type HeldRows = Box<dyn Fn(App) -> Waiting<i64> + Send + Sync>;
+/// How many sheet rows wait and are not counted, as known after an act: another room knows. It is
+/// asked in the transaction of the page: a request that waited for a second connection while it
+/// holds one could wait for ever.
+type HeldRows = Box<dyn for<'t> Fn(&'t mut Tx, Seq) -> Waiting<'t, i64> + Send + Sync>;
 
 /// What this room keeps: answers computed lately, and what other rooms told it at the start.
 pub struct Room {
@@ -81,21 +82,25 @@ impl Room {
         }
     }
 
-    /// Says how many sheet rows wait now, and the page where they are.
+    /// Says how many sheet rows wait, and the page where they are.
     #[must_use]
     pub fn held_rows(
         mut self,
         page: &'static str,
-        count: impl Fn(App) -> Waiting<i64> + Send + Sync + 'static,
+        count: impl for<'t> Fn(&'t mut Tx, Seq) -> Waiting<'t, i64> + Send + Sync + 'static,
     ) -> Self {
         self.held_rows = Some((page, Box::new(count)));
         self
     }
 
-    /// Rows that wait now, and their page; `None` where no room receives sheets.
-    pub(super) async fn rows_held(&self, app: &App) -> Result<Option<(i64, &'static str)>, Error> {
+    /// Rows that wait as known after an act, and their page; `None` where no room receives sheets.
+    pub(super) async fn rows_held(
+        &self,
+        tx: &mut Tx,
+        known: Seq,
+    ) -> Result<Option<(i64, &'static str)>, Error> {
         match &self.held_rows {
-            Some((page, count)) => Ok(Some((count(app.clone()).await?, *page))),
+            Some((page, count)) => Ok(Some((count(tx, known).await?, *page))),
             None => Ok(None),
         }
     }

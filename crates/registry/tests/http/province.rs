@@ -61,7 +61,7 @@ impl Province {
 
     async fn at(db: TestDb, clock: Clock) -> Self {
         let room = Room::new(registry::FACTS.iter().copied())
-            .held_rows("/tiep-nhan", |_| Box::pin(async { Ok(3) }));
+            .held_rows("/tiep-nhan", |_, _| Box::pin(async { Ok(3) }));
         let mut builder = App::builder(db.db(), clock.clone()).room(room);
         for (kind, page) in pages::SUBJECTS {
             builder = builder.subject_page(kind, *page);
