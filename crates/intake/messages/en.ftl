@@ -55,6 +55,7 @@ intake-col-office = Office
 intake-col-with = Waits for
 intake-col-what = What
 intake-col-at = File, sheet, row
+intake-col-marked = Marked file
 intake-col-why = Why it waits
 intake-col-hash = SHA-256, or why it was not read
 
@@ -109,6 +110,9 @@ intake-view-doubtful = Only rows to check
 intake-view-writable = Every cell can be written
 intake-columns-hint = The head of each column says what it was taken for. Change it there and save; sheets of the same layout will be read that way from now on.
 intake-next-spot = To the next cell to check, outside this page: { $cell }
+intake-unmarkable = The file { $file } can't be marked: { $why }
+intake-marked = Download the file with notes in its cells
+intake-mark-now = Now says “{ $value }”
 intake-save = Save and read again
 intake-saved = Saved and read again.
 intake-no-rows = There is no row.

@@ -52,6 +52,7 @@ intake-col-office = Đơn vị
 intake-col-with = Chờ đơn vị
 intake-col-what = Nội dung
 intake-col-at = Tệp, trang, dòng
+intake-col-marked = Tệp có ghi chú
 intake-col-why = Lý do chờ
 intake-col-hash = SHA-256 hoặc lý do không đọc
 
@@ -105,6 +106,9 @@ intake-view-doubtful = Chỉ dòng cần xem
 intake-view-writable = Sửa được mọi ô
 intake-columns-hint = Đầu mỗi cột cho biết cột được hiểu là gì. Đổi ở đó rồi lưu; lần sau biểu có cùng cách kẻ sẽ được đọc như vậy.
 intake-next-spot = Tới chỗ cần xem tiếp theo ngoài trang này: { $cell }
+intake-unmarkable = Tệp { $file } không ghi chú được: { $why }
+intake-marked = Tải tệp có ghi chú ở từng ô
+intake-mark-now = Nay ghi “{ $value }”
 intake-save = Lưu và đọc lại
 intake-saved = Đã lưu và đọc lại.
 intake-no-rows = Không có dòng nào.

@@ -18,6 +18,7 @@ use registry::{
     acts::Desk,
     figures,
     model::{Field, Organisation},
+    rules::lineage::OrgMap,
 };
 use ui::{Component as _, Page, Problem, Progress, Ui};
 
@@ -40,12 +41,14 @@ type Key = (BatchId, i64, Seq, (i64, i64));
 pub struct Room {
     batches: Kept<Key, ReadBatch>,
     files: Kept<(UploadId, i64, Seq, (i64, i64)), ReadFile>,
+    maps: Kept<Seq, OrgMap>,
     patience: Duration,
 }
 
 /// Batches kept as they were read; one may hold as many cells as a workbook may have.
 const MOST_BATCHES: usize = 4;
 const MOST_FILES: usize = 8;
+const MOST_MAPS: usize = 2;
 /// A page that takes longer says so instead.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// Whoever sent something waits for it.
@@ -53,7 +56,12 @@ const FOR_A_FORM: Duration = Duration::from_mins(5);
 
 impl Default for Room {
     fn default() -> Self {
-        Self { batches: Kept::new(MOST_BATCHES), files: Kept::new(MOST_FILES), patience: PATIENCE }
+        Self {
+            batches: Kept::new(MOST_BATCHES),
+            files: Kept::new(MOST_FILES),
+            maps: Kept::new(MOST_MAPS),
+            patience: PATIENCE,
+        }
     }
 }
 
@@ -233,6 +241,22 @@ pub(super) async fn file_of(
     };
     match app.room::<Room>().files.get(key, FOR_A_FORM, make).await? {
         Got::Done(file) => Ok(Some(file)),
+        Got::Going(_) => Err(Problem::of_status(axum::http::StatusCode::SERVICE_UNAVAILABLE)),
+    }
+}
+
+/// Offices over time as known after an act.
+pub(super) async fn offices(app: &App, known: Seq) -> Result<Arc<OrgMap>, Problem> {
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let last = figures::last_map_act(&mut tx, known).await?;
+    drop(tx);
+    let own = app.clone();
+    let make = move |_| async move {
+        let mut tx = own.db.read().await.map_err(fail)?;
+        Ok(figures::org_map(&mut tx, known).await?)
+    };
+    match app.room::<Room>().maps.get(last, FOR_A_FORM, make).await? {
+        Got::Done(map) => Ok(map),
         Got::Going(_) => Err(Problem::of_status(axum::http::StatusCode::SERVICE_UNAVAILABLE)),
     }
 }

@@ -161,7 +161,8 @@ fn change(ui: &Ui, read: &ReadBatch, row: &RowOutcome) -> Shown {
     }
     if row.change == Change::Held {
         for spot in spots(read, row).iter().filter(|s| s.hold) {
-            shown = shown.value(words::spot(ui, spot), spot.value.clone(), ui.t("intake-waits"));
+            let why = words::problem_name(ui, &spot.code);
+            shown = shown.value(why, spot.value.clone(), ui.t("intake-waits"));
         }
     }
     shown

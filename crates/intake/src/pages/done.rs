@@ -15,9 +15,9 @@ use ui::{
 
 use super::{
     WAITING_PAGE,
-    batch_room::load,
+    batch_room::{load, offices},
     fail::fail,
-    links,
+    links, marked,
     sheet::{stepper, title},
     words,
 };
@@ -58,7 +58,8 @@ pub(super) async fn get(
         None => None,
     };
     let held = figures::held_rows(&mut tx, known).await?;
-    let orgs = register::org_map(&mut tx, known).await.map_err(fail)?;
+    drop(tx);
+    let orgs = offices(&app, known).await?;
     let ours: Vec<&HeldRow> = held
         .iter()
         .map(|h| &h.fact)
@@ -113,6 +114,7 @@ fn files(ui: &Ui, batch: &Batch, held: &[&HeldRow]) -> Table {
         Column::new("file", ui.t("intake-col-file")).head(),
         Column::new("sha256", ui.t("intake-col-hash")),
         Column::new("held", ui.t("intake-col-held")).number(),
+        Column::new("marked", ui.t("intake-col-marked")),
     ];
     let mut table = Table::new("tep", ui.t("intake-files-title"), columns);
     for file in &batch.files {
@@ -122,7 +124,11 @@ fn files(ui: &Ui, batch: &Batch, held: &[&HeldRow]) -> Table {
             Some(why) => Cell::text(why),
             None => Cell::text(file.sha256.clone()),
         };
-        table.push([Cell::text(file.name.clone()), hash, waits]);
+        let marked = match file.size {
+            Some(_) => Cell::text(ui.t("intake-marked")).link(marked::link(batch, file)),
+            None => Cell::blank(),
+        };
+        table.push([Cell::text(file.name.clone()), hash, waits, marked]);
     }
     table
 }

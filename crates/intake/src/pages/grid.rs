@@ -32,6 +32,9 @@ pub(super) const GRID: &str = "bieu";
 /// More columns than this are not shown.
 const MOST_COLUMNS: u16 = 120;
 
+/// Characters of a cell that are shown; a longer one is nobody's name or title.
+const LONGEST_SHOWN: usize = 1_000;
+
 /// What a sheet is shown with.
 pub(super) struct Sheet<'a> {
     pub(super) ui: &'a Ui,
@@ -128,12 +131,13 @@ impl<'a> Sheet<'a> {
                 _ => CellState::Plain,
             };
             let text = row.cell(column).map(reading::Cell::shown).unwrap_or_default();
+            let (text, whole) = clipped(text);
             let mut cell = GridCell::new(text, state);
             let open = match writable {
                 Writable::Everything => true,
                 Writable::Doubtful(asked) => asked == Some(row.number) || spot.is_some() || waits,
             };
-            if open {
+            if open && whole {
                 cell = cell.editable(format!("o-{}-{column}", row.number));
             }
             let span = span(merges, row.number, column).min(self.width() - column);
@@ -165,6 +169,7 @@ pub(super) fn plain(
         while column < width {
             let text = row.cell(column).map(reading::Cell::shown).unwrap_or_default();
             let meaning = if record { any_meaning(&sheet.reading, column) } else { None };
+            let (text, _) = clipped(text);
             let text = if opened { text } else { mask::cell(meaning, &text) };
             let state = if row.number == marked.0 && row.cell(column).is_some() {
                 CellState::Read
@@ -187,6 +192,14 @@ pub(super) fn plain(
         }
     }
     Some(grid)
+}
+
+/// A cell's text as far as a page shows it, and whether that is all of it.
+fn clipped(text: String) -> (String, bool) {
+    match text.char_indices().nth(LONGEST_SHOWN) {
+        Some((at, _)) => (format!("{}…", &text[..at]), false),
+        None => (text, true),
+    }
 }
 
 fn kinds(reading: &SheetReading) -> HashMap<u32, reading::RowKind> {

@@ -12,9 +12,11 @@ mod held_row;
 mod kept;
 mod links;
 mod list;
+mod marked;
 mod mask;
 mod mend;
 mod opened;
+mod settings;
 mod sheet;
 mod source;
 mod spots;
@@ -23,6 +25,7 @@ mod upload;
 mod waiting;
 mod words;
 
+use ::store::Tx;
 use access::{App, SubjectPage};
 use axum::{
     Router,
@@ -30,6 +33,7 @@ use axum::{
     routing::{get, post},
 };
 pub use batch_room::Room;
+use kernel::Seq;
 use registry::pages::Waiting;
 use ui::NavItem;
 
@@ -46,9 +50,10 @@ pub const NAV: &[NavItem] = &[
 pub const SUBJECTS: &[(&str, SubjectPage)] =
     &[(opened::BATCH, |id| links::batch(crate::model::BatchId(id)))];
 
-/// How many rows wait now, for the province's page; they are at [`WAITING_PAGE`].
-pub fn held_waiting(app: App) -> Waiting<i64> {
-    Box::pin(async move { waiting::count(&app).await })
+/// How many rows wait as known after an act, for the province's page; they are at
+/// [`WAITING_PAGE`].
+pub fn held_waiting(tx: &mut Tx, known: Seq) -> Waiting<'_, i64> {
+    Box::pin(async move { waiting::count(tx, known).await })
 }
 
 /// Where the rows that wait are.
@@ -72,4 +77,5 @@ pub fn router() -> Router<App> {
         .route("/tiep-nhan/{batch}/bo", get(mend::ask_drop).post(mend::do_drop))
         .route("/tiep-nhan/{batch}/thay-doi", get(changes::get).post(enter::post))
         .route("/tiep-nhan/{batch}/xong", get(done::get))
+        .route("/tiep-nhan/{batch}/danh-dau/{upload}", get(marked::get))
 }

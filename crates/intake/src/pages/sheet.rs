@@ -7,14 +7,14 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use ui::{
-    Button, Buttons, Cell, Choice, Column, Component as _, Empty, Field, Form, Html, Notice, Page,
-    Pagination, Problem, Query, Redirect, Stepper, Table, Tabs, Tag, Text, Tone, Ui,
+    Button, Buttons, Cell, Column, Component as _, Empty, Form, Html, Notice, Page, Pagination,
+    Problem, Query, Redirect, Stepper, Table, Tabs, Text, Tone, Ui,
 };
 
 use super::{
     batch_room::{Looking, ReadBatch, look_at},
     grid::{self, Sheet, Writable},
-    links, opened,
+    links, marked, opened, settings,
     spots::SheetAt,
     suggest, words,
 };
@@ -108,6 +108,7 @@ struct About {
     tabs: Option<Tabs>,
     notes: Vec<Text>,
     issues: Vec<Text>,
+    marked: Option<Html>,
     settings: Vec<Html>,
     hidden: Vec<Html>,
     suggestions: Vec<Html>,
@@ -121,10 +122,12 @@ struct About {
 }
 
 pub(super) fn stepper(ui: &Ui, batch: &Batch, current: usize) -> Stepper {
+    // What was applied can't be gone back to.
+    let open = |page: String| (batch.state == BatchState::Open).then_some(page);
     let steps = [
         (ui.t("intake-step-files"), Some(links::BATCHES.to_owned())),
-        (ui.t("intake-step-look"), Some(links::batch(batch.id))),
-        (ui.t("intake-step-changes"), Some(links::of_batch(batch.id, "thay-doi"))),
+        (ui.t("intake-step-look"), open(links::batch(batch.id))),
+        (ui.t("intake-step-changes"), open(links::of_batch(batch.id, "thay-doi"))),
         (ui.t("intake-step-done"), None),
     ];
     Stepper::new(steps, current)
@@ -152,7 +155,7 @@ fn show(ui: &Ui, read: &ReadBatch) -> Result<Response, Problem> {
         refused: refused(ui, read),
         files: (read.batch.files.len() > 1).then(|| files(ui, read)),
         about,
-        edits: edits(ui, read),
+        edits: settings::edits(ui, read),
         next,
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
@@ -243,8 +246,9 @@ fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
         tabs: sheet_tabs(ui, read, file, (place, sheet.at)),
         notes: told(notes),
         issues: told(issues),
-        settings: settings(sheet, &fields),
-        hidden: hidden(ui, read, file, &fields),
+        marked: marked(ui, read, file),
+        settings: settings::forms(sheet, &fields),
+        hidden: settings::hidden(ui, read, file, &fields),
         suggestions,
         more_suggestions: (more > 0)
             .then(|| ui.f("intake-more-suggestions", &[("n", more.into())])),
@@ -273,8 +277,9 @@ fn bare(ui: &Ui, read: &ReadBatch, file: &ReadFile) -> About {
         tabs: None,
         notes: Vec::new(),
         issues: Vec::new(),
+        marked: None,
         settings: Vec::new(),
-        hidden: hidden(ui, read, file, &fields),
+        hidden: settings::hidden(ui, read, file, &fields),
         suggestions: Vec::new(),
         more_suggestions: None,
         views: Tabs::new(ui.t("intake-views"), 0),
@@ -376,6 +381,12 @@ fn sheet_tabs(
     Some(tabs)
 }
 
+/// The sender's own file back, with notes in its cells.
+fn marked(ui: &Ui, read: &ReadBatch, file: &ReadFile) -> Option<Html> {
+    let sent = read.batch.files.iter().find(|f| f.name == file.name)?;
+    Some(links::html(ui, &ui.t("intake-marked"), &marked::link(&read.batch, sent)))
+}
+
 /// All rows, only those something is said of, every cell writable.
 fn views(ui: &Ui, asked: &Asked, spots: usize) -> Tabs {
     let base = ui.query().clone().without(&["page", "dong", "xem", "sua"]);
@@ -390,115 +401,6 @@ fn views(ui: &Ui, asked: &Asked, spots: usize) -> Tabs {
         .tab(ui.t("intake-view-doubtful"), to("xem", "can-xem"))
         .count(spots as u64)
         .tab(ui.t("intake-view-writable"), to("sua", "moi-o"))
-}
-
-/// The day the sheets speak of, and the office this one is of.
-fn settings(sheet: &Sheet<'_>, fields: &[(&'static str, String)]) -> Vec<Html> {
-    let (ui, batch) = (sheet.ui, &sheet.read.batch);
-    let with = |mut form: Form| {
-        for (name, value) in fields {
-            form = form.hidden(*name, value.clone());
-        }
-        form
-    };
-    let stated = sheet.read_as.reading.stated_on;
-    let hint = match stated {
-        Some(day) => ui.f("intake-date-stated", &[("date", ui.date(day).into())]),
-        None => ui.f("intake-date-unstated", &[("date", ui.date(sheet.read_as.on).into())]),
-    };
-    let day = Field::date(ui, "ngay", ui.t("intake-date")).hint(hint).day(batch.on);
-    let date = with(Form::post(links::of_batch(batch.id, "ngay")))
-        .field(day)
-        .button(Button::submit(ui.t("intake-set")).quiet());
-    let file = &sheet.read.looked.files[sheet.at.0].name;
-    let said = batch.wish(file, &sheet.read_as.name).and_then(|w| w.office.clone());
-    let any = Choice::new("", ui.t("intake-office-by-itself"));
-    let mut offices = sheet.read.offices_of(sheet.read_as);
-    offices.sort_by_key(|o| kernel::folding::plain(&o.name));
-    let choices = offices.into_iter().map(|o| Choice::new(o.code.clone(), o.name.clone()));
-    let read_as = sheet.read_as.reading.unit.as_ref().map(|u| sheet.read.office(&u.code));
-    let hint = match read_as {
-        Some(name) => ui.f("intake-office-read", &[("office", name.to_owned().into())]),
-        None => ui.t("intake-office-unread"),
-    };
-    let office =
-        Field::select("don-vi", ui.t("intake-office"), std::iter::once(any).chain(choices))
-            .hint(hint)
-            .value(said.unwrap_or_default());
-    let office = with(Form::post(links::of_batch(batch.id, "trang")))
-        .field(office)
-        .button(Button::submit(ui.t("intake-set")).says("viec", "don-vi").quiet());
-    vec![date.html(ui), office.html(ui)]
-}
-
-/// Sheets the sender hid: offered, off; and those that were asked for.
-fn hidden(
-    ui: &Ui,
-    read: &ReadBatch,
-    file: &ReadFile,
-    fields: &[(&'static str, String)],
-) -> Vec<Html> {
-    let on = file.sheets.iter().flatten().filter(|s| s.hidden).map(|s| (&s.name, false));
-    let off = file.hidden.iter().map(|name| (name, true));
-    off.chain(on)
-        .map(|(name, off)| {
-            let said = if off { "intake-hidden-off" } else { "intake-hidden-on" };
-            let said = ui.f(said, &[("sheet", name.clone().into())]);
-            let (verb, label) =
-                if off { ("hien", "intake-hidden-read") } else { ("an", "intake-hidden-leave") };
-            let mut form = Form::post(links::of_batch(read.batch.id, "trang"))
-                .hidden("ten", name.clone())
-                .part(links::paragraph(&said))
-                .button(Button::submit(ui.t(label)).says("viec", verb).quiet());
-            for (name, value) in fields {
-                form = form.hidden(*name, value.clone());
-            }
-            form.html(ui)
-        })
-        .collect()
-}
-
-/// Cells that were mended by hand, each with a way back.
-fn edits(ui: &Ui, read: &ReadBatch) -> Option<Table> {
-    let columns = [
-        Column::new("cell", ui.t("intake-col-cell")).head(),
-        Column::new("was", ui.t("intake-col-was")),
-        Column::new("now", ui.t("intake-col-now")),
-        Column::new("by", ui.t("intake-col-by")),
-        Column::new("undo", ui.t("intake-col-undo")),
-    ];
-    let mut table = Table::new("da-sua", ui.t("intake-edits-title"), columns).caption_hidden();
-    for (n, made) in read.batch.edits.iter().enumerate() {
-        let edit = &made.edit;
-        let cell = format!("{}{}", column_letter(edit.column), edit.row);
-        let place = read.sheet_place(&edit.file, &edit.sheet).unwrap_or((1, 0));
-        let where_to = links::cell(read.batch.id, place, edit.row, edit.column);
-        let undo = Form::post(links::of_batch(read.batch.id, "bo-sua"))
-            .hidden("phien", read.batch.version.to_string())
-            .hidden("sua", n.to_string())
-            .hidden("ve", ui.query().clone().without(&["on", "known_at", "map"]).encoded())
-            .button(Button::submit(ui.t("intake-undo-edit")).quiet());
-        table.push([
-            Cell::text(cell).link(where_to).note(format!(
-                "{} · {}",
-                edit.file,
-                words::sheet_name(ui, &edit.sheet)
-            )),
-            blank_or(ui, &made.was),
-            blank_or(ui, &edit.value),
-            Cell::text(made.by.clone()),
-            Cell::html(undo.html(ui), ""),
-        ]);
-    }
-    (!table.is_empty()).then_some(table)
-}
-
-fn blank_or(ui: &Ui, text: &str) -> Cell {
-    if text.is_empty() {
-        Cell::tag(Tag::new(Tone::Plain, ui.t("intake-blank")))
-    } else {
-        Cell::text(text.to_owned())
-    }
 }
 
 /// Back to where a form was sent from.

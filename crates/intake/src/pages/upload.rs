@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(name_of(""), "tep");
         let long = format!("{}.xlsx", "á".repeat(400));
         assert_eq!(name_of(&long).chars().count(), LONGEST_NAME);
-        assert!(name_of(&long).ends_with(".xlsx"));
+        assert_eq!(name_of(&long).rsplit('.').next(), Some("xlsx"));
     }
 
     #[test]

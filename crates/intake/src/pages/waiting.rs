@@ -2,26 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ::store::Tx;
 use access::{App, Signed};
 use axum::{extract::State, response::Response};
-use kernel::folding;
-use registry::{figures as register, rules::lineage::OrgMap};
+use kernel::{Seq, folding};
+use registry::rules::lineage::OrgMap;
 use ui::{
     Cell, Choice, Chooser, Column, Component as _, Empty, Field, Filter, Page, Problem, Table,
     TableQuery, Ui, export,
 };
 
-use super::{WAITING_PAGE, fail::fail, links, mask, words};
+use super::{WAITING_PAGE, batch_room::offices, fail::fail, links, mask, words};
 use crate::{
     figures,
     model::{HeldProblem, HeldRow},
 };
 
-/// How many wait now.
-pub(super) async fn count(app: &App) -> Result<i64, store::Error> {
-    let mut tx = app.db.read().await?;
-    let known = ledger::last_seq(&mut tx).await.map_err(of_ledger)?;
-    figures::held_count(&mut tx, known).await.map_err(of_room)
+/// How many wait as known after an act.
+pub(super) async fn count(tx: &mut Tx, known: Seq) -> Result<i64, store::Error> {
+    figures::held_count(tx, known).await.map_err(of_room)
 }
 
 fn of_ledger(error: ledger::Error) -> store::Error {
@@ -70,8 +69,8 @@ pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Res
     let mut tx = app.db.read().await.map_err(fail)?;
     let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
     let all = figures::held_rows(&mut tx, known).await?;
-    let orgs = register::org_map(&mut tx, known).await.map_err(fail)?;
     drop(tx);
+    let orgs = offices(&app, known).await?;
     let (asked, query) = (Asked::read(&ui), TableQuery::read(&ui, &[]));
     let rows: Vec<&HeldRow> =
         all.iter().map(|h| &h.fact).filter(|r| asked.fits(&orgs, r)).collect();

@@ -19,8 +19,15 @@ fn with_value(ui: &Ui, what: Text, value: &str) -> Text {
     if value.is_empty() {
         return what;
     }
+    let value = match value.char_indices().nth(LONGEST_VALUE) {
+        Some((at, _)) => format!("{}…", &value[..at]),
+        None => value.to_owned(),
+    };
     ui.f("intake-said-of", &[("what", what.into_owned().into()), ("value", value.into())])
 }
+
+/// Characters of a value that a remark repeats.
+const LONGEST_VALUE: usize = 200;
 
 /// What is wrong with a cell.
 pub(super) fn problem(ui: &Ui, code: &str, value: &str) -> Text {

@@ -265,7 +265,7 @@ pub(crate) async fn applied(
         "SELECT u.batch_id, u.upload_id, b.act FROM upload u \
          JOIN batch b ON b.batch_id = u.batch_id \
          WHERE u.file_name = $1 AND u.bytes IS NOT NULL AND b.state = 'applied' \
-         ORDER BY u.received_at DESC, u.upload_id DESC LIMIT $2")
+         ORDER BY COALESCE(b.act, 0) DESC, u.received_at DESC, u.upload_id DESC LIMIT $2")
         .bind(name).bind(MOST_TRIED).fetch_all(c).await)?;
     Ok(found.into_iter().map(|(b, u, act)| (BatchId(b), UploadId(u), act)).collect())
 }

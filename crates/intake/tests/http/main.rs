@@ -1,6 +1,14 @@
 //! The pages over HTTP, on every database there is.
 
+mod again;
 mod books;
+mod columns;
 mod journey;
+mod marked;
 mod messages;
 mod office;
+mod pages;
+mod refusals;
+mod source;
+mod together;
+mod waiting;

@@ -1,0 +1,115 @@
+//! What a person says of a sheet as a whole, and the cells that were mended.
+
+use ui::{Button, Cell, Choice, Column, Component as _, Field, Form, Html, Table, Tag, Tone, Ui};
+
+use super::{batch_room::ReadBatch, grid::Sheet, links, words};
+use crate::{reading::column_letter, rules::propose::ReadFile};
+
+/// The day the sheets speak of, and the office this one is of.
+pub(super) fn forms(sheet: &Sheet<'_>, fields: &[(&'static str, String)]) -> Vec<Html> {
+    let (ui, batch) = (sheet.ui, &sheet.read.batch);
+    let with = |mut form: Form| {
+        for (name, value) in fields {
+            form = form.hidden(*name, value.clone());
+        }
+        form
+    };
+    let stated = sheet.read_as.reading.stated_on;
+    let hint = match stated {
+        Some(day) => ui.f("intake-date-stated", &[("date", ui.date(day).into())]),
+        None => ui.f("intake-date-unstated", &[("date", ui.date(sheet.read_as.on).into())]),
+    };
+    let day = Field::date(ui, "ngay", ui.t("intake-date")).hint(hint).day(batch.on);
+    let date = with(Form::post(links::of_batch(batch.id, "ngay")))
+        .field(day)
+        .button(Button::submit(ui.t("intake-set")).quiet());
+    let file = &sheet.read.looked.files[sheet.at.0].name;
+    let said = batch.wish(file, &sheet.read_as.name).and_then(|w| w.office.clone());
+    let any = Choice::new("", ui.t("intake-office-by-itself"));
+    let mut offices = sheet.read.offices_of(sheet.read_as);
+    offices.sort_by_key(|o| kernel::folding::plain(&o.name));
+    let choices = offices.into_iter().map(|o| Choice::new(o.code.clone(), o.name.clone()));
+    let read_as = sheet.read_as.reading.unit.as_ref().map(|u| sheet.read.office(&u.code));
+    let hint = match read_as {
+        Some(name) => ui.f("intake-office-read", &[("office", name.to_owned().into())]),
+        None => ui.t("intake-office-unread"),
+    };
+    let office =
+        Field::select("don-vi", ui.t("intake-office"), std::iter::once(any).chain(choices))
+            .hint(hint)
+            .value(said.unwrap_or_default());
+    let office = with(Form::post(links::of_batch(batch.id, "trang")))
+        .field(office)
+        .button(Button::submit(ui.t("intake-set")).says("viec", "don-vi").quiet());
+    vec![date.html(ui), office.html(ui)]
+}
+
+/// Sheets the sender hid: offered, off; and those that were asked for.
+pub(super) fn hidden(
+    ui: &Ui,
+    read: &ReadBatch,
+    file: &ReadFile,
+    fields: &[(&'static str, String)],
+) -> Vec<Html> {
+    let on = file.sheets.iter().flatten().filter(|s| s.hidden).map(|s| (&s.name, false));
+    let off = file.hidden.iter().map(|name| (name, true));
+    off.chain(on)
+        .map(|(name, off)| {
+            let said = if off { "intake-hidden-off" } else { "intake-hidden-on" };
+            let said = ui.f(said, &[("sheet", name.clone().into())]);
+            let (verb, label) =
+                if off { ("hien", "intake-hidden-read") } else { ("an", "intake-hidden-leave") };
+            let mut form = Form::post(links::of_batch(read.batch.id, "trang"))
+                .hidden("ten", name.clone())
+                .part(links::paragraph(&said))
+                .button(Button::submit(ui.t(label)).says("viec", verb).quiet());
+            for (name, value) in fields {
+                form = form.hidden(*name, value.clone());
+            }
+            form.html(ui)
+        })
+        .collect()
+}
+
+/// Cells that were mended by hand, each with a way back.
+pub(super) fn edits(ui: &Ui, read: &ReadBatch) -> Option<Table> {
+    let columns = [
+        Column::new("cell", ui.t("intake-col-cell")).head(),
+        Column::new("was", ui.t("intake-col-was")),
+        Column::new("now", ui.t("intake-col-now")),
+        Column::new("by", ui.t("intake-col-by")),
+        Column::new("undo", ui.t("intake-col-undo")),
+    ];
+    let mut table = Table::new("da-sua", ui.t("intake-edits-title"), columns).caption_hidden();
+    for (n, made) in read.batch.edits.iter().enumerate() {
+        let edit = &made.edit;
+        let cell = format!("{}{}", column_letter(edit.column), edit.row);
+        let place = read.sheet_place(&edit.file, &edit.sheet).unwrap_or((1, 0));
+        let where_to = links::cell(read.batch.id, place, edit.row, edit.column);
+        let undo = Form::post(links::of_batch(read.batch.id, "bo-sua"))
+            .hidden("phien", read.batch.version.to_string())
+            .hidden("sua", n.to_string())
+            .hidden("ve", ui.query().clone().without(&["on", "known_at", "map"]).encoded())
+            .button(Button::submit(ui.t("intake-undo-edit")).quiet());
+        table.push([
+            Cell::text(cell).link(where_to).note(format!(
+                "{} · {}",
+                edit.file,
+                words::sheet_name(ui, &edit.sheet)
+            )),
+            blank_or(ui, &made.was),
+            blank_or(ui, &edit.value),
+            Cell::text(made.by.clone()),
+            Cell::html(undo.html(ui), ""),
+        ]);
+    }
+    (!table.is_empty()).then_some(table)
+}
+
+fn blank_or(ui: &Ui, text: &str) -> Cell {
+    if text.is_empty() {
+        Cell::tag(Tag::new(Tone::Plain, ui.t("intake-blank")))
+    } else {
+        Cell::text(text.to_owned())
+    }
+}

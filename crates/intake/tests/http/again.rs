@@ -1,0 +1,157 @@
+//! A sheet that comes again: unchanged, corrected, with people missing.
+
+use kernel::Date;
+
+use crate::{
+    books::{Book, book},
+    office::{apply, everywhere, send},
+};
+
+/// Four people, all of whom can be read.
+fn clean() -> Book {
+    let mut book = book();
+    book.rows.truncate(3);
+    book.rows[1][2] = "28/02/1990";
+    book.rows.push(vec![
+        "4",
+        "Phạm Thị Lý",
+        "09/09/1987",
+        "",
+        "Sở Nội vụ",
+        "Chuyên viên",
+        "",
+        "x",
+        "CĐS",
+        "",
+    ]);
+    book.total = Some(4);
+    book
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_file_changes_nothing() {
+    for office in everywhere().await {
+        let mut lan = office.reader("lan").await;
+        let bytes = clean().bytes();
+        let (batch, _) = send(&mut lan, &[("a.xlsx", &bytes)]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let before = office.head().await;
+        let (again, page) = send(&mut lan, &[("a.xlsx", &bytes)]).await;
+        assert!(
+            page.text().contains("4 dòng: 0 người mới, 0 nhiệm vụ mới, 0 thay đổi, 4 không đổi")
+        );
+        let page = lan.get(&format!("{again}/thay-doi")).await.expect(200);
+        assert!(page.text().contains("Các tệp này không làm thay đổi gì."), "{}", page.text());
+        let page = apply(&mut lan, &again, &[("ly_do", "Không thay đổi gì")]).await.expect(200);
+        assert!(page.text().contains("không có lần ghi nào"), "{}", page.text());
+        assert_eq!(office.head().await, before, "{}", office.db.name());
+        let list = lan.get("/tiep-nhan").await.expect(200);
+        assert!(list.text().contains("Không thay đổi gì"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_corrected_file_changes_the_difference() {
+    for office in everywhere().await {
+        let mut lan = office.reader("lan").await;
+        let (batch, _) = send(&mut lan, &[("a.xlsx", &clean().bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let mut second = clean();
+        second.stated = "(Số liệu tính đến ngày 01/03/2025)";
+        second.rows[0][5] = "Phó giám đốc";
+        let (batch, page) = send(&mut lan, &[("a.xlsx", &second.bytes())]).await;
+        assert!(page.text().contains("1 thay đổi, 3 không đổi"), "{}", page.text());
+        // The cell that changes says so.
+        assert!(page.text().contains("<td class=\"changed\">"), "{}", page.text());
+        let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200);
+        assert!(page.text().contains("Trưởng phòng</del>"), "{}", page.text());
+        assert!(page.text().contains("Phó giám đốc</ins>"));
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let duties = office.duties().await;
+        let titles: Vec<(Option<Date>, Option<&str>)> = duties
+            .iter()
+            .filter(|d| d.fact.title.as_deref().is_some_and(|t| t != "Chuyên viên"))
+            .map(|d| (d.valid.to, d.fact.title.as_deref()))
+            .collect();
+        let until = Some(Date::constant(2025, 3, 1));
+        assert!(titles.contains(&(until, Some("Trưởng phòng"))), "{titles:?}");
+        assert!(titles.contains(&(None, Some("Phó giám đốc"))), "{titles:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_missing_is_asked_about() {
+    for office in everywhere().await {
+        let mut lan = office.reader("lan").await;
+        let (batch, _) = send(&mut lan, &[("a.xlsx", &clean().bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let mut second = clean();
+        second.stated = "(Số liệu tính đến ngày 01/03/2025)";
+        second.rows.remove(1);
+        second.total = Some(3);
+        let (batch, _) = send(&mut lan, &[("a.xlsx", &second.bytes())]).await;
+        let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200);
+        let text = page.text();
+        assert!(text.contains("Trần Thị Bình · Sở Nội vụ"), "{text}");
+        let at = text.find("name=\"het-").unwrap() + 6;
+        let name = text[at..at + 4 + 36].to_owned();
+        // An answer nobody offers is refused.
+        apply(&mut lan, &batch, &[(&name, "xoa")]).await.expect(400);
+        apply(&mut lan, &batch, &[(&name, "retired")]).await.expect(200);
+        let duties = office.duties().await;
+        let ended: Vec<_> = duties.iter().filter(|d| d.valid.to.is_some()).collect();
+        assert_eq!(ended.len(), 1);
+        assert_eq!(ended[0].valid.to, Some(Date::constant(2025, 3, 1)));
+        assert_eq!(ended[0].fact.ended_because.as_deref(), Some("Nghỉ hưu"));
+        assert_eq!(office.people().await.len(), 4, "nobody is deleted");
+        office.verify().await;
+        // It is one act: undone, the duty is as it was.
+        let act = office.head().await;
+        lan.submit(&format!("/quyet-dinh/{act}/huy"), &[("ly_do", "Gửi nhầm")]).await.expect(200);
+        assert!(office.duties().await.iter().all(|d| d.valid.to.is_none()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_missing_may_stay() {
+    for office in everywhere().await {
+        let mut lan = office.reader("lan").await;
+        let (batch, _) = send(&mut lan, &[("a.xlsx", &clean().bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let mut second = clean();
+        second.rows.remove(1);
+        let (batch, _) = send(&mut lan, &[("a.xlsx", &second.bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        assert!(office.duties().await.iter().all(|d| d.valid.to.is_none()));
+        assert_eq!(office.people().await.len(), 4);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_files_are_one_act() {
+    for office in everywhere().await {
+        let mut lan = office.reader("lan").await;
+        let (first, mut second) = (clean(), clean());
+        second.rows = vec![vec![
+            "1",
+            "Hồ Văn Lâm",
+            "1966",
+            "",
+            "Sở Y tế",
+            "Chuyên viên",
+            "",
+            "x",
+            "ATTT",
+            "",
+        ]];
+        second.total = None;
+        let files = [("a.xlsx", &first.bytes()[..]), ("a.xlsx", &second.bytes()[..])];
+        let (batch, page) = send(&mut lan, &files).await;
+        assert!(page.text().contains("a (2).xlsx"), "{}", page.text());
+        let page = lan.get(&format!("{batch}?tep=2&trang=0")).await.expect(200);
+        assert!(page.text().contains("Hồ Văn Lâm"));
+        let before = office.head().await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        assert_eq!((office.head().await, office.people().await.len()), (before + 1, 5));
+    }
+}

@@ -1,0 +1,95 @@
+//! Rows that wait are found, masked, and mended in the page.
+
+use crate::{
+    books::book,
+    office::{Office, apply, everywhere, hidden, send},
+};
+
+/// Where the first row that waits for a reason is.
+async fn row_of(office: &Office, code: &str) -> String {
+    let mut lan = office.reader("lan").await;
+    let page = lan.get(&format!("/tiep-nhan/cho?ma={code}")).await.expect(200);
+    let text = page.text();
+    let at = text.find("href=\"/tiep-nhan/cho/").unwrap_or_else(|| panic!("{text}")) + 6;
+    text[at..at + 15 + 36].to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_wait_until_they_are_mended() {
+    for office in everywhere().await {
+        let mut lan = office.reader("lan").await;
+        let mut sent = book();
+        sent.rows[0][3] = "9808500123456";
+        let (batch, _) = send(&mut lan, &[("=1+1.xlsx", &sent.bytes())]).await;
+        let done = apply(&mut lan, &batch, &[]).await.expect(200);
+        assert_eq!(office.held().await, 4, "{}", done.text());
+        // What is still waiting, and with whom.
+        assert!(done.text().contains("Chờ đơn vị"));
+        assert!(done.text().contains("Sở Y tế"));
+
+        let list = lan.get("/tiep-nhan/cho").await.expect(200);
+        assert!(list.text().contains("••• ••• ••• 456"), "{}", list.text());
+        assert!(!list.text().contains("9808500123456"), "a number is masked");
+        assert!(!list.text().contains("31/02/1990"), "a day of birth is masked");
+        assert!(list.text().contains("••/••/1990"));
+        let csv = lan.get("/tiep-nhan/cho?format=csv").await.expect(200).text();
+        assert!(!csv.contains("9808500123456") && !csv.contains("31/02/1990"), "{csv}");
+        assert!(csv.contains("'=1+1.xlsx"), "a formula stays text: {csv}");
+        let none = lan.get("/tiep-nhan/cho?don-vi=D.STT").await.expect(200);
+        assert!(none.text().contains("Không có dòng nào đang chờ."));
+        let unknown = lan.get("/tiep-nhan/cho?don-vi=khong-ro").await.expect(200);
+        assert!(unknown.text().contains("Đặng Thu Hoà") && !unknown.text().contains("Bùi Dũng"));
+
+        // One is opened, which is noted, and mended.
+        let row = row_of(&office, "date_invalid").await;
+        let page = lan.get(&row).await.expect(200);
+        assert!(page.text().contains("value=\"31/02/1990\""), "{}", page.text());
+        let log = lan.get("/nhat-ky-doc").await.expect(200);
+        assert!(log.text().contains("Mở dòng đang chờ"));
+        lan.get(&row).await.expect(200);
+        let same = lan.post(&row, &[("o-2", "31/02/1990")]).await.expect(422);
+        assert!(same.text().contains("Chưa ô nào được sửa."));
+        let answer = lan.post(&row, &[("o-2", "28/02/1990")]).await.expect(303);
+        let to = answer.location().unwrap().to_owned();
+        assert!(to.ends_with("dong=6#bieu-r6c2"), "{to}");
+        let page = lan.get(&to).await.expect(200);
+        assert!(page.text().contains("5 dòng: 1 người mới"), "{}", page.text());
+        let fixed = to.split('?').next().unwrap().to_owned();
+        apply(&mut lan, &fixed, &[]).await.expect(200);
+        assert_eq!(office.held().await, 3, "{}", office.db.name());
+        assert!(office.people().await.contains(&"Trần Thị Bình".to_owned()));
+
+        // The next one starts from what was mended before: nothing comes undone.
+        let row = row_of(&office, "mode_conflict").await;
+        lan.get(&row).await.expect(200);
+        let answer = lan.post(&row, &[("o-6", "")]).await.expect(303);
+        let fixed = answer.location().unwrap().split('?').next().unwrap().to_owned();
+        let page = lan.get(&fixed).await.expect(200);
+        assert!(page.text().contains("28/02/1990"), "{}", page.text());
+        apply(&mut lan, &fixed, &[]).await.expect(200);
+        assert_eq!(office.held().await, 2);
+        assert_eq!(office.people().await.len(), 3);
+        office.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_undoing_the_older_file_counts_again() {
+    for office in everywhere().await {
+        let mut lan = office.reader("lan").await;
+        let (first, _) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
+        apply(&mut lan, &first, &[]).await.expect(200);
+        let mut second = book();
+        second.rows[1][2] = "28/02/1990";
+        let (batch, _) = send(&mut lan, &[("a.xlsx", &second.bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        assert_eq!(office.held().await, 2);
+        let act = office.head().await;
+        lan.submit(&format!("/quyet-dinh/{act}/huy"), &[("ly_do", "Gửi nhầm")]).await.expect(200);
+        assert_eq!(office.held().await, 3);
+        let row = row_of(&office, "date_invalid").await;
+        let page = lan.get(&row).await.expect(200);
+        assert!(page.text().contains("name=\"o-2\" value=\"31/02/1990\""), "{}", page.text());
+        let _ = hidden(&page, "csrf");
+    }
+}
