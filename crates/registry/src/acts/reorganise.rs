@@ -141,6 +141,8 @@ struct Work {
     codes: HashSet<String>,
     subjects: HashSet<OrgId>,
     ended: Vec<(OrgId, Option<OrgId>)>,
+    /// Founded by this act; entered last, when it is known which offices above them end.
+    founded: Vec<Organisation>,
     moved_people: BTreeSet<PersonId>,
     stranded: BTreeSet<PersonId>,
     preview: Preview,
@@ -177,6 +179,7 @@ impl Work {
             codes,
             subjects,
             ended: Vec::new(),
+            founded: Vec::new(),
             moved_people: BTreeSet::new(),
             stranded: BTreeSet::new(),
             preview: Preview::default(),
@@ -283,9 +286,10 @@ impl Work {
             area_code: new.area_code.clone(),
             aliases: Vec::new(),
         };
-        self.draft.assert(Interval::since(self.on), &office);
         self.preview.begins.push((office.code.clone(), office.name.clone()));
-        Ok(office.id)
+        let id = office.id;
+        self.founded.push(office);
+        Ok(id)
     }
 
     fn change(&mut self, office: Organisation) {
@@ -335,7 +339,8 @@ impl Work {
         self.draft.assert(Interval::since(self.on), &link);
     }
 
-    /// Offices under one that ends come under its successor, else under the one above it.
+    /// Offices under one that ends, and those founded under it, come under its successor, else
+    /// under the one above it.
     fn reparent_children(&mut self) {
         let ended: HashMap<OrgId, Option<OrgId>> = self.ended.iter().copied().collect();
         let mut children = Vec::new();
@@ -351,6 +356,10 @@ impl Work {
             office.parent = self.heir(office.parent, &ended);
             self.preview.reparented.push((office.code.clone(), office.name.clone()));
             self.draft.overlay(&versions, rest_of(&versions, self.on), &office);
+        }
+        for mut office in std::mem::take(&mut self.founded) {
+            office.parent = self.heir(office.parent, &ended);
+            self.draft.assert(Interval::since(self.on), &office);
         }
     }
 

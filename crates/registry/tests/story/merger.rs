@@ -36,6 +36,11 @@ async fn offices_follow_their_areas_people_keep_their_assignments_and_totals_hol
             .into_iter()
             .collect::<Vec<_>>()
         );
+        let orgs = land.orgs().await;
+        for office in orgs.all_on(MERGED) {
+            let above = office.parent.map(|p| orgs.on(p, MERGED).is_some());
+            assert_ne!(above, Some(false), "{} stands under one that ended", office.code);
+        }
         assert_eq!(now.totals.people, before.totals.people);
         assert_eq!(now.totals.modes, before.totals.modes);
         assert_eq!(now.totals.not_placed, 2, "the people of the dissolved district");

@@ -233,7 +233,7 @@ const ENTRIES: [Entry; 26] = [
             "don vi",
             "co quan",
         ],
-        &["tinh", "cap", "thoi gian", "chuc vu", "dien thoai", "sdt", "ma", "khac"],
+        &["tinh", "cap", "ngay", "thang", "thoi gian", "chuc vu", "dien thoai", "sdt", "ma", "khac"],
     ),
     entry(
         Meaning::Title,
