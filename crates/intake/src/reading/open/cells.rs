@@ -6,6 +6,7 @@ use std::{
 };
 
 use kernel::folding::compose;
+use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use crate::reading::{
     Cell, Grid, Limits, Merge, Refusal, Row,
@@ -24,27 +25,30 @@ pub(super) struct Texts {
 
 impl Texts {
     fn share(&mut self, raw: &str) -> Arc<str> {
+        // Numbers as text are nearly all different: looking for their equal costs more.
+        if raw.as_bytes()[0].is_ascii_digit() && raw.is_ascii() {
+            return raw.into();
+        }
         if let Some(text) = self.composed.get(raw) {
             return Arc::clone(text);
         }
         let key: Arc<str> = raw.into();
-        let text = if raw.is_ascii() { Arc::clone(&key) } else { self.composed_form(raw, &key) };
+        let text = if is_composed(raw) { Arc::clone(&key) } else { compose(raw).into() };
         self.composed.insert(key, Arc::clone(&text));
         text
-    }
-
-    fn composed_form(&self, raw: &str, key: &Arc<str>) -> Arc<str> {
-        let composed = compose(raw);
-        if composed == raw {
-            return Arc::clone(key);
-        }
-        self.composed.get(composed.as_str()).map_or_else(|| composed.into(), Arc::clone)
     }
 
     fn under_font(&mut self, kind: FontKind, raw: &Arc<str>) -> Option<Arc<str>> {
         let slot = self.by_font.entry((kind, Arc::clone(raw)));
         slot.or_insert_with(|| by_font(kind, raw).map(Into::into)).clone()
     }
+}
+
+/// Whether composing would change nothing. Unsure counts as no.
+fn is_composed(text: &str) -> bool {
+    text.is_ascii()
+        || is_nfc_quick(text.chars()) == IsNormalized::Yes
+            && !text.contains(['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'])
 }
 
 /// A grid being filled, row by row.
@@ -107,19 +111,21 @@ impl<'a> GridBuilder<'a> {
         }
         let column = u16::try_from(column).expect("below a bound of that size");
         let number = row.saturating_add(1);
-        match self.grid.rows.last_mut() {
-            Some(last) if last.number == number => {
-                self.sorted &= last.cells.last().is_none_or(|(c, _)| *c < column);
-                last.cells.push((column, cell));
-            }
-            last => {
-                self.sorted &= last.is_none_or(|l| l.number < number);
-                if self.grid.rows.len() >= limits.rows as usize {
-                    return Err(Refusal::TooManyRows { limit: limits.rows.into() });
-                }
-                self.grid.rows.push(Row { number, cells: vec![(column, cell)] });
-            }
+        if let Some(last) = self.grid.rows.last_mut()
+            && last.number == number
+        {
+            self.sorted &= last.cells.last().is_none_or(|(c, _)| *c < column);
+            last.cells.push((column, cell));
+            return Ok(());
         }
+        let last = self.grid.rows.last();
+        self.sorted &= last.is_none_or(|l| l.number < number);
+        let mut cells = Vec::with_capacity(last.map_or(8, |l| l.cells.len()));
+        cells.push((column, cell));
+        if self.grid.rows.len() >= limits.rows as usize {
+            return Err(Refusal::TooManyRows { limit: limits.rows.into() });
+        }
+        self.grid.rows.push(Row { number, cells });
         Ok(())
     }
 

@@ -1,11 +1,15 @@
 //! What a row is, by what stands where.
 
+use std::borrow::Cow;
+
 use kernel::folding::squeeze;
 
 use crate::reading::{
     Cell, Meaning, Row, UnitIndex,
     units::looks_like_office,
-    values::{self, IdFound, ModeWord, Tick, looks_like_name, mode, personal_id, phone, sex, tick},
+    values::{
+        self, IdFound, ModeWord, Tick, looks_like_name, mode, personal_id, phone, sex, tick, tidy,
+    },
 };
 
 use super::{
@@ -16,7 +20,7 @@ use super::{
 /// What a row shows before its values are read.
 pub(super) struct Look<'r> {
     /// The text in the columns of the name.
-    pub(super) name: Option<String>,
+    pub(super) name: Option<Cow<'r, str>>,
     /// A running number.
     pub(super) number: bool,
     /// A letter or Roman numeral in the column of running numbers.
@@ -47,7 +51,12 @@ const WORDS: [Meaning; 6] = [
 impl<'r> Look<'r> {
     pub(super) fn at(row: &'r Row, layout: &Layout<'_>) -> Self {
         let parts: Vec<&str> = layout.names.iter().filter_map(|c| row.cell(*c)?.text()).collect();
-        let name = (!parts.is_empty()).then(|| squeeze(&parts.join(" "))).filter(|n| !n.is_empty());
+        let name = match parts.as_slice() {
+            [] => None,
+            [one] => Some(tidy(one)),
+            several => Some(squeeze(&several.join(" ")).into()),
+        };
+        let name = name.filter(|n| !n.is_empty());
         let ordinal_at = layout.at(&Meaning::Ordinal);
         let ordinal = ordinal_at.and_then(|c| row.cell(c)).map(Cell::shown);
         let level = ordinal.as_deref().and_then(label::level);

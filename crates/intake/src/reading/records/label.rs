@@ -17,6 +17,10 @@ pub(super) struct TotalLabel {
 
 /// Reads `Cộng`, `Cộng: 25`, `Tổng cộng: 19 người`. Tones matter: a person may be named Tống.
 pub(super) fn total(text: &str) -> Option<TotalLabel> {
+    let first = text.chars().find(|c| c.is_alphabetic())?;
+    if !matches!(first, 't' | 'T' | 'c' | 'C') {
+        return None;
+    }
     let folded = if text.is_ascii() { plain(text) } else { fold(text) };
     let folded = folded.trim_start_matches(|c: char| !c.is_alphabetic());
     let rest_of = |marked: &str, bare: &str| {

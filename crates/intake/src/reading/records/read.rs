@@ -131,16 +131,14 @@ impl<'a> Walk<'a> {
             let look = Look::at(row, &layout);
             if row.number >= region.title_from {
                 self.push(row.number, RowKind::Title);
-            } else if let Some((column, label)) = look.total(&layout)
-                && !look.is_record(self.ctx.units)
-            {
+            } else if look.is_record(self.ctx.units) {
+                self.record(row, &mut reader, &region, &mut filled_down);
+                tail = Tail { previous: row.number, ..Tail::default() };
+            } else if let Some((column, label)) = look.total(&layout) {
                 let more = row.number < region.last_record;
                 self.total(row, column, label, &look, more);
                 tail.grand |= label.grand && !more;
                 tail.previous = row.number;
-            } else if look.is_record(self.ctx.units) {
-                self.record(row, &look, &mut reader, &region, &mut filled_down);
-                tail = Tail { previous: row.number, ..Tail::default() };
             } else if self.is_signature(row, &look, row.number > region.last_record, &mut tail) {
                 self.push(row.number, RowKind::Signature);
             } else if let Some((column, text)) = look.section()
@@ -152,7 +150,7 @@ impl<'a> Walk<'a> {
             } else if look.may_be_record()
                 && (row.number < region.last_record || tail.continues(row.number))
             {
-                self.record(row, &look, &mut reader, &region, &mut filled_down);
+                self.record(row, &mut reader, &region, &mut filled_down);
                 tail.previous = row.number;
             } else {
                 self.unread(row);
@@ -330,7 +328,6 @@ impl<'a> Walk<'a> {
     fn record(
         &mut self,
         row: &'a Row,
-        _look: &Look<'_>,
         reader: &mut RowReader<'_>,
         region: &Region,
         filled_down: &mut Option<(u32, String)>,

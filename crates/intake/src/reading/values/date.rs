@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use kernel::{Birth, Date, folding::plain};
 
 use crate::reading::Cell;
@@ -145,7 +147,11 @@ fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, ()> 
 
 /// The groups of digits, months by name as numbers; `Err` when other words stand between.
 fn numbers(text: &str) -> Result<Vec<String>, ()> {
-    let key = plain(text);
+    let key = if text.is_ascii() && !text.contains(|c: char| c.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(plain(text))
+    };
     let mut out: Vec<String> = Vec::new();
     let mut rest = key.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     while let Some(first) = rest.chars().next() {
@@ -204,6 +210,9 @@ fn day_of(d: i64, m: i64, y: i64, today: Date) -> Result<Date, ()> {
 pub fn date_order<'a>(cells: impl Iterator<Item = &'a Cell>) -> DateOrder {
     let (mut day_first, mut month_first) = (0, 0);
     for text in cells.filter_map(Cell::text) {
+        if day_first >= 3 {
+            break;
+        }
         let Ok(numbers) = numbers(text) else { continue };
         if let [a, b, c] = numbers.as_slice()
             && a.len() <= 2

@@ -27,6 +27,9 @@ pub fn degree_name(text: &str) -> Option<&'static str> {
 /// A degree, and the field of study where one cell states both (`Đại học CNTT`). Words that are
 /// no known degree are kept as they are.
 pub fn degree(text: &str, may_name_field: bool) -> (String, Option<String>) {
+    if let Some((name, _)) = DEGREES.iter().find(|(name, _)| *name == text) {
+        return ((*name).into(), None);
+    }
     let text = squeeze(text);
     if let Some(name) = degree_name(&text) {
         return (name.into(), None);

@@ -1,7 +1,7 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use kernel::{
-    folding::{fold, plain, squeeze},
+    folding::{fold, plain},
     names::title_case,
 };
 
@@ -28,13 +28,15 @@ pub fn name(parts: &[Option<&Cell>]) -> NameFound {
     if parts.is_empty() {
         return NameFound::Blank;
     }
-    let joined = squeeze(&parts.join(" "));
+    // Each part is squeezed already.
+    let joined = parts.join(" ");
     if !joined.chars().any(char::is_alphabetic) {
         return NameFound::Invalid;
     }
     let odd = joined.chars().any(|c| c.is_numeric() || matches!(c, '@' | '/' | '=' | '?'));
     let short = !joined.contains(' ');
-    let name = title_case(&joined);
+    let mixed = joined.chars().any(char::is_lowercase);
+    let name = if mixed { joined } else { title_case(&joined) };
     if odd || short { NameFound::Unclear(name) } else { NameFound::Is(name) }
 }
 
