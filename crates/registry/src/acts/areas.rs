@@ -209,17 +209,18 @@ impl Load {
     }
 
     fn commune_link(&mut self, link: &lines::Numbered<CommuneLink>) -> Result<(), Error> {
-        let line = ("map_old_to_new_communes.csv", link.line);
+        let place = ("map_old_to_new_communes.csv", link.line);
         let row = &link.row;
-        let to = self.find(line, true, AreaLevel::Commune, &row.new_code)?;
+        let to = self.find(place, true, AreaLevel::Commune, &row.new_code)?;
         let (from, share) = match row.share.as_str() {
             // A special zone made of a whole island district.
-            "whole_district" => {
-                (self.find(line, false, AreaLevel::District, &row.old_district_code)?, Share::Whole)
-            }
+            "whole_district" => (
+                self.find(place, false, AreaLevel::District, &row.old_district_code)?,
+                Share::Whole,
+            ),
             word => {
-                let share = Share::parse(word).ok_or_else(|| bad(line, "share_unknown", word))?;
-                (self.find(line, false, AreaLevel::Commune, &row.old_code)?, share)
+                let share = Share::parse(word).ok_or_else(|| bad(place, "share_unknown", word))?;
+                (self.find(place, false, AreaLevel::Commune, &row.old_code)?, share)
             }
         };
         self.link(from, to, share, row.is_default == "1");

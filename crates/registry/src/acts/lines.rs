@@ -25,7 +25,7 @@ pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<Numbered<T>>,
     }
     let bytes = std::fs::read(path).map_err(io)?;
     let text = String::from_utf8(bytes).map_err(|e| Error::Line {
-        line: 1 + bytecount(&e.as_bytes()[..e.utf8_error().valid_up_to()]),
+        line: 1 + line_breaks(&e.as_bytes()[..e.utf8_error().valid_up_to()]),
         file: file.clone(),
         what: "not_utf8",
         value: String::new(),
@@ -54,8 +54,8 @@ pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<Numbered<T>>,
     Ok(rows)
 }
 
-fn bytecount(bytes: &[u8]) -> u64 {
-    u64::try_from(bytes.iter().filter(|b| **b == b'\n').count()).unwrap_or(0)
+fn line_breaks(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.split(|b| *b == b'\n').count() - 1).unwrap_or(0)
 }
 
 fn refuse(file: &str, error: &csv::Error) -> Error {

@@ -238,7 +238,7 @@ impl Work {
                 if !office.aliases.contains(&old) {
                     office.aliases.push(old);
                 }
-                self.change(office);
+                self.change(&office);
             }
             Step::Move { org, parent } => {
                 let mut office = self.standing(*org)?;
@@ -247,7 +247,7 @@ impl Work {
                     self.refuse_loop(*org, *parent)?;
                 }
                 office.parent = *parent;
-                self.change(office);
+                self.change(&office);
             }
             Step::Dissolve { org } => self.end(*org, None)?,
         }
@@ -292,10 +292,10 @@ impl Work {
         Ok(id)
     }
 
-    fn change(&mut self, office: Organisation) {
+    fn change(&mut self, office: &Organisation) {
         self.preview.changes.push((office.code.clone(), office.name.clone()));
         let standing = self.orgs.get(&office.id).cloned().unwrap_or_default();
-        self.draft.overlay(&standing, rest_of(&standing, self.on), &office);
+        self.draft.overlay(&standing, rest_of(&standing, self.on), office);
     }
 
     fn end(&mut self, id: OrgId, successor: Option<OrgId>) -> Result<(), Error> {

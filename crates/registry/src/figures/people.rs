@@ -74,7 +74,7 @@ pub struct OfficerPage {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct Found {
     assignment_id: Uuid,
     person_id: Uuid,
     full_name: Option<String>,
@@ -91,7 +91,7 @@ struct Row {
     source_row: Option<i64>,
 }
 
-fn from_row(row: Row) -> Option<Officer> {
+fn from_row(row: Found) -> Option<Officer> {
     let source = match (row.source_file, row.source_sheet, row.source_row) {
         (Some(file), Some(sheet), Some(row)) => Some(SheetRow { file, sheet, row }),
         _ => None,
@@ -147,7 +147,7 @@ pub async fn officers_page(
     let limit = if query.limit == 0 { i64::MAX } else { query.limit };
     let sql =
         format!("SELECT {COLUMNS}{FROM} ORDER BY p.sort_key, a.assignment_id LIMIT $7 OFFSET $8");
-    let rows: Vec<Row> = on_db!(&mut *tx, c => sqlx::query_as(sqlx::AssertSqlSafe(sql))
+    let rows: Vec<Found> = on_db!(&mut *tx, c => sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(&on).bind(at.known_at).bind(&search).bind(org).bind(mode).bind(&field)
         .bind(limit).bind(query.offset).fetch_all(c).await)?;
     let mut rows: Vec<Officer> = rows.into_iter().filter_map(from_row).collect();

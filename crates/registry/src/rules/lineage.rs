@@ -60,7 +60,7 @@ impl<Id: Copy + Eq + std::hash::Hash> Steps<Id> {
 /// Every version of a thing, by id.
 type Versions<Id, T> = HashMap<Id, Vec<(Interval, T)>>;
 
-fn on<Id: Eq + std::hash::Hash, T>(all: &Versions<Id, T>, id: Id, day: Date) -> Option<&T> {
+fn on<Id: Copy + Eq + std::hash::Hash, T>(all: &Versions<Id, T>, id: Id, day: Date) -> Option<&T> {
     all.get(&id)?.iter().find(|(valid, _)| valid.contains(day)).map(|(_, thing)| thing)
 }
 
