@@ -44,7 +44,7 @@ step "style and lints" ci/check.sh
 step "unit, property, both databases, HTTP, command line" rust
 step "examples in the documentation" cargo test --workspace --doc --locked --quiet
 step "the program" cargo build --package nhanluc --locked --quiet
-step "browser" node --test --test-concurrency=2 "--test-timeout=${E2E_TIMEOUT:-600000}" e2e/
+step "browser" ci/browser.sh
 
 printf '\n%s' ""
 printf '%s\n' "${summary[@]}"
