@@ -105,6 +105,9 @@ pub struct BatchCounts {
     pub changed: usize,
     /// Rows that change nothing.
     pub same: usize,
+    /// Rows that say again what another row of these files says.
+    #[serde(default)]
+    pub repeats: usize,
     /// Rows that wait.
     pub held: usize,
     /// Duties no longer named.
@@ -115,12 +118,15 @@ impl BatchCounts {
     /// Of a proposal.
     pub fn of(proposal: &Proposal) -> Self {
         let of = |change: Change| proposal.rows.iter().filter(|r| r.change == change).count();
+        let repeats =
+            proposal.rows.iter().filter(|r| r.change == Change::Same && r.repeats).count();
         Self {
             rows: proposal.rows.len(),
             new: of(Change::NewPerson),
             duties: of(Change::NewAssignment),
             changed: of(Change::Changed),
-            same: of(Change::Same),
+            same: of(Change::Same) - repeats,
+            repeats,
             held: of(Change::Held),
             missing: proposal.missing.len(),
         }

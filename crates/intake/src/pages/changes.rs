@@ -28,18 +28,32 @@ const SHOWN: usize = 20;
 /// So many of the missing are asked about on one page; the others stay.
 pub(super) const MOST_ASKED: usize = 300;
 
-const KINDS: [Change; 5] =
-    [Change::NewPerson, Change::NewAssignment, Change::Changed, Change::Held, Change::Same];
+/// What rows come to, and whether they repeat another row.
+type Kind = (Change, bool);
+
+const KINDS: [Kind; 6] = [
+    (Change::NewPerson, false),
+    (Change::NewAssignment, false),
+    (Change::Changed, false),
+    (Change::Held, false),
+    (Change::Same, false),
+    (Change::Same, true),
+];
 
 /// The word of a kind in the address.
-const fn word(kind: Change) -> &'static str {
+const fn word(kind: Kind) -> &'static str {
     match kind {
-        Change::NewPerson => "moi",
-        Change::NewAssignment => "nhiem-vu",
-        Change::Changed => "thay-doi",
-        Change::Held => "cho",
-        Change::Same => "khong-doi",
+        (Change::NewPerson, _) => "moi",
+        (Change::NewAssignment, _) => "nhiem-vu",
+        (Change::Changed, _) => "thay-doi",
+        (Change::Held, _) => "cho",
+        (Change::Same, false) => "khong-doi",
+        (Change::Same, true) => "lap-lai",
     }
+}
+
+const fn kind(row: &RowOutcome) -> Kind {
+    (row.change, row.repeats && matches!(row.change, Change::Same))
 }
 
 pub(super) async fn get(
@@ -114,8 +128,8 @@ fn summary(ui: &Ui, read: &ReadBatch) -> ui::Summary {
         .line(ui.t("intake-released"), ui.n(read.looked.proposal.released))
 }
 
-fn tone(kind: Change) -> Tone {
-    match kind {
+fn tone(kind: Kind) -> Tone {
+    match kind.0 {
         Change::NewPerson | Change::NewAssignment => Tone::Good,
         Change::Changed => Tone::Info,
         Change::Held => Tone::Doubt,
@@ -125,16 +139,16 @@ fn tone(kind: Change) -> Tone {
 
 fn changes(ui: &Ui, read: &ReadBatch) -> Changes {
     let here = links::of_batch(read.batch.id, "thay-doi");
-    let group = |kind: Change| {
-        let rows = || read.looked.proposal.rows.iter().filter(move |r| r.change == kind);
+    let group = |of: Kind| {
+        let rows = || read.looked.proposal.rows.iter().filter(move |r| kind(r) == of);
         let count = rows().count();
-        let mut group = ChangeGroup::new(tone(kind), words::change(ui, kind), count as u64)
+        let mut group = ChangeGroup::new(tone(of), words::change(ui, of.0, of.1), count as u64)
             .changes(rows().take(SHOWN).map(|r| change(ui, read, r)));
         if count > SHOWN {
             let all = ui.f("intake-all-of", &[("n", count.into())]);
-            group = group.more(all, format!("{here}?nhom={}", word(kind)));
+            group = group.more(all, format!("{here}?nhom={}", word(of)));
         }
-        if matches!(kind, Change::Changed | Change::Held) && count > 0 {
+        if matches!(of.0, Change::Changed | Change::Held) && count > 0 {
             group.open()
         } else {
             group
@@ -154,16 +168,17 @@ fn changes(ui: &Ui, read: &ReadBatch) -> Changes {
 }
 
 fn change(ui: &Ui, read: &ReadBatch, row: &RowOutcome) -> Shown {
-    let mut shown = Shown::new(named(read, row)).link(at(read, row));
+    let reasons: Vec<String> = spots(read, row)
+        .iter()
+        .filter(|s| s.hold && row.change == Change::Held)
+        .map(|s| words::spot(ui, s).into_owned())
+        .collect();
+    let name = named(read, row);
+    let what = if reasons.is_empty() { name } else { format!("{name}: {}", reasons.join("; ")) };
+    let mut shown = Shown::new(what).link(at(read, row));
     for told in &row.differences {
         let (label, old, new) = words::difference(ui, &read.fields, told);
         shown = shown.value(label, old, new);
-    }
-    if row.change == Change::Held {
-        for spot in spots(read, row).iter().filter(|s| s.hold) {
-            let why = words::problem_name(ui, &spot.code);
-            shown = shown.value(why, spot.value.clone(), ui.t("intake-waits"));
-        }
     }
     shown
 }
@@ -195,7 +210,7 @@ fn at(read: &ReadBatch, row: &RowOutcome) -> String {
 
 #[derive(Default)]
 struct Line {
-    kinds: [usize; 5],
+    kinds: [usize; 6],
     missing: usize,
 }
 
@@ -204,7 +219,7 @@ fn offices(ui: &Ui, read: &ReadBatch) -> Table {
     let mut lines: BTreeMap<String, Line> = BTreeMap::new();
     for row in &read.looked.proposal.rows {
         let line = lines.entry(row.unit.clone().unwrap_or_default()).or_default();
-        if let Some(at) = KINDS.iter().position(|k| *k == row.change) {
+        if let Some(at) = KINDS.iter().position(|k| *k == kind(row)) {
             line.kinds[at] += 1;
         }
     }
@@ -212,7 +227,7 @@ fn offices(ui: &Ui, read: &ReadBatch) -> Table {
         lines.entry(missing.unit.clone()).or_default().missing += 1;
     }
     let mut columns = vec![Column::new("office", ui.t("intake-col-office")).head()];
-    columns.extend(KINDS.map(|k| Column::new(word(k), words::change(ui, k)).number()));
+    columns.extend(KINDS.map(|k| Column::new(word(k), words::change(ui, k.0, k.1)).number()));
     columns.push(Column::new("missing", ui.t("intake-change-missing")).number());
     let mut table = Table::new("theo-don-vi", ui.t("intake-by-office"), columns)
         .caption_hidden()
@@ -298,30 +313,31 @@ fn question(ui: &Ui, read: &ReadBatch, missing: &Missing, sent: &Sent) -> Field 
         .value(sent.endings.get(&missing.assignment).cloned().unwrap_or_default())
 }
 
-fn asked_kind(ui: &Ui) -> Option<Change> {
+fn asked_kind(ui: &Ui) -> Option<Kind> {
     let asked = ui.query().get("nhom")?;
     KINDS.into_iter().find(|k| word(*k) == asked)
 }
 
 /// All rows of a kind, leaf by leaf, or of one office.
-fn all_of(ui: &Ui, read: &ReadBatch, kind: Change) -> Response {
+fn all_of(ui: &Ui, read: &ReadBatch, of: Kind) -> Response {
+    let title = || words::change(ui, of.0, of.1);
     let query = TableQuery::read(ui, &[]);
     let rows: Vec<&RowOutcome> =
-        read.looked.proposal.rows.iter().filter(|r| r.change == kind).collect();
+        read.looked.proposal.rows.iter().filter(|r| kind(r) == of).collect();
     let columns = [
         Column::new("name", ui.t("intake-col-name")).head(),
         Column::new("office", ui.t("intake-col-office")),
         Column::new("what", ui.t("intake-col-what")),
         Column::new("at", ui.t("intake-col-at")),
     ];
-    let here = |k: Change| (word(k), words::change(ui, k));
+    let here = |k: Kind| (word(k), words::change(ui, k.0, k.1));
     let kinds = KINDS
         .into_iter()
         .map(here)
         .fold(Filter::new(ui.t("intake-col-what"), "nhom"), |filter, (value, label)| {
             filter.choice(value, label, None)
         });
-    let mut table = Table::new("dong", words::change(ui, kind), columns)
+    let mut table = Table::new("dong", title(), columns)
         .asked(&query)
         .of_total(rows.len() as u64)
         .filter(kinds);
@@ -330,7 +346,7 @@ fn all_of(ui: &Ui, read: &ReadBatch, kind: Change) -> Response {
     for row in rows.into_iter().skip(skipped).take(taken) {
         table.push(line(ui, read, row));
     }
-    let page = Page::new(words::change(ui, kind))
+    let page = Page::new(title())
         .crumb(ui.t("intake-nav-batches"), links::BATCHES)
         .crumb(ui.t("intake-changes-title"), links::of_batch(read.batch.id, "thay-doi"));
     page.respond(ui, &table.html(ui))

@@ -1,6 +1,8 @@
 //! What a person says of a sheet as a whole, and the cells that were mended.
 
-use ui::{Button, Cell, Choice, Column, Component as _, Field, Form, Html, Table, Tag, Tone, Ui};
+use ui::{
+    Button, Cell, Choice, Column, Component as _, Field, Form, Html, Notice, Table, Tag, Tone, Ui,
+};
 
 use super::{batch_room::ReadBatch, grid::Sheet, links, words};
 use crate::{reading::column_letter, rules::propose::ReadFile};
@@ -42,6 +44,33 @@ pub(super) fn forms(sheet: &Sheet<'_>, fields: &[(&'static str, String)]) -> Vec
         .field(office)
         .button(Button::submit(ui.t("intake-set")).says("viec", "don-vi").quiet());
     vec![date.html(ui), office.html(ui)]
+}
+
+/// Some sheets state a day and some do not: the one day that is stated is offered for all.
+pub(super) fn undated(ui: &Ui, read: &ReadBatch) -> Option<Html> {
+    if read.batch.on.is_some() {
+        return None;
+    }
+    let sheets = || read.looked.files.iter().flat_map(|f| f.sheets.iter().flatten());
+    let with_people = || sheets().filter(|s| s.reading.records().next().is_some());
+    let silent = with_people().filter(|s| s.reading.stated_on.is_none()).count();
+    let mut stated: Vec<_> = sheets().filter_map(|s| s.reading.stated_on).collect();
+    stated.sort_unstable();
+    stated.dedup();
+    let (true, [day]) = (silent > 0, &stated[..]) else { return None };
+    let taken = with_people().find(|s| s.reading.stated_on.is_none())?.on;
+    let date = ui.date(*day);
+    let said = ui.f(
+        "intake-undated",
+        &[("n", silent.into()), ("today", ui.date(taken).into()), ("date", date.as_str().into())],
+    );
+    let take = ui.f("intake-take-date", &[("date", date.as_str().into())]);
+    let form = Form::post(links::of_batch(read.batch.id, "ngay"))
+        .hidden("phien", read.batch.version.to_string())
+        .hidden("ngay", date)
+        .hidden("ve", ui.query().clone().without(&["on", "known_at", "map"]).encoded())
+        .button(Button::submit(take).quiet());
+    Some(Notice::new(Tone::Doubt, said).more(form.html(ui)).html(ui))
 }
 
 /// Sheets the sender hid: offered, off; and those that were asked for.

@@ -97,6 +97,8 @@ struct View<'a> {
     stepper: Stepper,
     refused: Option<Table>,
     files: Option<Table>,
+    files_open: bool,
+    undated: Option<Html>,
     about: Option<About>,
     edits: Option<Table>,
     next: Buttons,
@@ -154,6 +156,8 @@ fn show(ui: &Ui, read: &ReadBatch) -> Result<Response, Problem> {
         stepper: stepper(ui, &read.batch, 1),
         refused: refused(ui, read),
         files: (read.batch.files.len() > 1).then(|| files(ui, read)),
+        files_open: ui.query().get("tep").is_none(),
+        undated: settings::undated(ui, read),
         about,
         edits: settings::edits(ui, read),
         next,
@@ -196,21 +200,28 @@ fn files(ui: &Ui, read: &ReadBatch) -> Table {
         Column::new("held", ui.t("intake-col-held")).number(),
         Column::new("warned", ui.t("intake-col-warned")).number(),
     ];
-    let mut table = Table::new("cac-tep", ui.t("intake-files-title"), columns);
+    let mut table = Table::new("cac-tep", ui.t("intake-files-title"), columns).caption_hidden();
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let mut lines = Vec::new();
     for (place, sent) in (1..).zip(&read.batch.files) {
         let Some(at) = read.looked.files.iter().position(|f| f.name == sent.name) else { continue };
         let Ok(sheets) = &read.looked.files[at].sheets else { continue };
         let rows: usize = sheets.iter().map(|s| s.reading.records().count()).sum();
         let spots = (0..sheets.len()).map(|s| read.spots.counts((at, s)));
         let (held, warned) = spots.fold((0, 0), |sum, n| (sum.0 + n.0, sum.1 + n.1));
-        table.push([
+        let cells = [
             Cell::text(sent.name.clone()).link(links::sheet(read.batch.id, place, 0)),
             Cell::count(count(sheets.len() as u64)),
             Cell::count(count(rows as u64)),
             Cell::count(count(held)),
             Cell::count(count(warned)),
-        ]);
+        ];
+        lines.push((std::cmp::Reverse((held, warned)), cells));
+    }
+    // What has to be mended comes first.
+    lines.sort_by_key(|(weight, _)| *weight);
+    for (_, cells) in lines {
+        table.push(cells);
     }
     table
 }

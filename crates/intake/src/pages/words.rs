@@ -107,8 +107,9 @@ pub(super) fn field(ui: &Ui, fields: &[Field], code: &str) -> String {
 }
 
 /// What a row comes to.
-pub(super) fn change(ui: &Ui, change: Change) -> Text {
+pub(super) fn change(ui: &Ui, change: Change, repeats: bool) -> Text {
     ui.t(match change {
+        Change::Same if repeats => "intake-change-repeats",
         Change::NewPerson => "intake-change-new",
         Change::NewAssignment => "intake-change-duty",
         Change::Changed => "intake-change-changed",
@@ -167,6 +168,7 @@ pub(super) fn counts(ui: &Ui, counts: &BatchCounts) -> Text {
             ("duties", n(counts.duties)),
             ("changed", n(counts.changed)),
             ("same", n(counts.same)),
+            ("repeats", n(counts.repeats)),
             ("held", n(counts.held)),
         ],
     )

@@ -71,6 +71,27 @@ async fn a_day_that_is_set_stands_over_the_one_stated() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_day_others_state_is_offered_to_a_sheet_without_one() {
+    let office = one().await;
+    let mut lan = office.reader("lan").await;
+    let mut silent = book();
+    silent.stated = "";
+    let files = [("a.xlsx", &book().bytes()[..]), ("b.xlsx", &silent.bytes()[..])];
+    let (batch, page) = send(&mut lan, &files).await;
+    let said =
+        "1 trang không ghi ngày nên đang lấy ngày 24/11/2026; các trang khác ghi 15/10/2024.";
+    assert!(page.text().contains(said), "{}", page.text());
+    let version = hidden(&page, "phien");
+    let day = [("phien", &version[..]), ("ngay", "15/10/2024")];
+    let page = lan.submit(&format!("{batch}/ngay"), &day).await.expect(200);
+    assert!(!page.text().contains("không ghi ngày nên"));
+    // The second file says what the first says.
+    assert!(page.text().contains("2 lặp lại"), "{}", page.text());
+    let again = lan.get(&format!("{batch}/thay-doi?nhom=lap-lai")).await.expect(200);
+    assert!(again.text().contains("b.xlsx · Biểu 01 · 5"), "{}", again.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_office_is_said_for_a_sheet_that_names_none() {
     let office = one().await;
     let mut lan = office.reader("lan").await;
