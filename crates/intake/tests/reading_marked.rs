@@ -1,4 +1,5 @@
 //! The sender's file back with notes in its cells, and nothing else changed.
+#![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
 #[path = "reading_support/mod.rs"]
 mod support;

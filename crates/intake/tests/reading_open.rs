@@ -1,4 +1,9 @@
 //! Files of every format and encoding as offices send them, and files nobody should send.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests: they fail and say so"
+)]
 
 use std::path::PathBuf;
 

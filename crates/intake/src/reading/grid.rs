@@ -13,7 +13,7 @@ pub enum Format {
     Xlsx,
     /// The binary format before it.
     Xls,
-    /// OpenDocument.
+    /// `OpenDocument`.
     Ods,
     /// Text with a delimiter.
     Text,
@@ -37,7 +37,7 @@ pub struct Grid {
     pub hidden: bool,
     /// Rows that have a cell, in order.
     pub rows: Vec<Row>,
-    /// Merged ranges.
+    /// Merged ranges, by their first row.
     pub merges: Vec<Merge>,
     /// Legacy encodings that were converted, each with the number of cells.
     pub converted: Vec<(Charset, u32)>,
@@ -128,6 +128,20 @@ impl Grid {
     /// The cell at a 1-based row and a 0-based column, if filled.
     pub fn cell(&self, row: u32, column: u16) -> Option<&Cell> {
         self.row(row)?.cell(column)
+    }
+
+    /// The filled rows from one number to another, both inside.
+    pub fn rows_between(&self, from: u32, to: u32) -> &[Row] {
+        let start = self.rows.partition_point(|r| r.number < from);
+        let end = self.rows.partition_point(|r| r.number <= to);
+        &self.rows[start..end.max(start)]
+    }
+
+    /// Merged ranges whose first row lies between two rows, both inside.
+    pub fn merges_between(&self, from: u32, to: u32) -> &[Merge] {
+        let start = self.merges.partition_point(|m| m.top < from);
+        let end = self.merges.partition_point(|m| m.top <= to);
+        &self.merges[start..end.max(start)]
     }
 
     /// One past the last filled column.

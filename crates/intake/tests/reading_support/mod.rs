@@ -1,4 +1,9 @@
 //! What the tests of reading share.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests: they fail and say so"
+)]
 #![allow(dead_code, clippy::allow_attributes, reason = "each test file uses a part of it")]
 
 use std::{collections::BTreeMap, path::PathBuf};
@@ -10,10 +15,10 @@ use intake::reading::{
 use kernel::Date;
 
 /// The day of reading in all tests.
-pub const TODAY: Date = Date::constant(2024, 11, 1);
+pub(crate) const TODAY: Date = Date::constant(2024, 11, 1);
 
 /// A path under the shared data, or `None` with a printed line.
-pub fn shared(path: &str) -> Option<PathBuf> {
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let path =
         PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")).join(path);
     if path.exists() {
@@ -24,7 +29,7 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 }
 
 /// A register from a CSV of `code,name,kind,parent,area,aliases`.
-pub fn register(csv: &str) -> UnitIndex {
+pub(crate) fn register(csv: &str) -> UnitIndex {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let offices = reader.records().map(|r| {
         let r = r.unwrap();
@@ -42,18 +47,18 @@ pub fn register(csv: &str) -> UnitIndex {
 }
 
 /// A reader with everything it needs.
-pub struct Desk {
+pub(crate) struct Desk {
     pub units: UnitIndex,
     pub fields: Vec<FieldWords>,
     pub remembered: BTreeMap<String, Mapping>,
 }
 
 impl Desk {
-    pub fn new(units: UnitIndex) -> Self {
+    pub(crate) fn new(units: UnitIndex) -> Self {
         Self { units, fields: default_fields(), remembered: BTreeMap::new() }
     }
 
-    pub fn read(&self, file_name: &str, bytes: &[u8]) -> (Workbook, Vec<SheetReading>) {
+    pub(crate) fn read(&self, file_name: &str, bytes: &[u8]) -> (Workbook, Vec<SheetReading>) {
         let book = open(file_name, bytes, &Limits::default()).unwrap();
         let options = DetectOptions { fields: &self.fields, remembered: &self.remembered };
         let ctx = Context {
@@ -70,7 +75,7 @@ impl Desk {
 }
 
 /// A made-up province: two districts with a commune of one name each.
-pub const REGISTER: &str = "code,name,kind,parent,area,aliases
+pub(crate) const REGISTER: &str = "code,name,kind,parent,area,aliases
 BM,Ủy ban nhân dân tỉnh Bình Minh,province,,99,UBND tỉnh
 BM.SNV,Sở Nội vụ,department,BM,99,
 BM.STC,Sở Tài chính,department,BM,99,
@@ -89,19 +94,19 @@ BM.C90016,Ủy ban nhân dân phường Trần Phú,commune,BM.D902,90016,
 ";
 
 /// A desk in that province.
-pub fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     Desk::new(register(REGISTER))
 }
 
 /// A workbook of one sheet. `#12` is a number, `@1990-02-03` a date; merges are `A1:C1`.
-pub fn workbook(rows: &[&[&str]], merges: &[&str]) -> Vec<u8> {
+pub(crate) fn workbook(rows: &[&[&str]], merges: &[&str]) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     fill(book.add_worksheet(), rows, merges);
     book.save_to_buffer().unwrap()
 }
 
 /// Writes rows to a worksheet.
-pub fn fill(sheet: &mut rust_xlsxwriter::Worksheet, rows: &[&[&str]], merges: &[&str]) {
+pub(crate) fn fill(sheet: &mut rust_xlsxwriter::Worksheet, rows: &[&[&str]], merges: &[&str]) {
     use rust_xlsxwriter::{ExcelDateTime, Format};
     let day = Format::new().set_num_format("dd/mm/yyyy");
     let plain = Format::new();
@@ -130,7 +135,7 @@ pub fn fill(sheet: &mut rust_xlsxwriter::Worksheet, rows: &[&[&str]], merges: &[
 }
 
 /// The rows as text with a delimiter.
-pub fn delimited(rows: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn delimited(rows: &[&[&str]]) -> Vec<u8> {
     let line = |cells: &&[&str]| {
         let bare = |c: &&str| c.trim_start_matches(['#', '@']).to_owned();
         cells.iter().map(bare).collect::<Vec<_>>().join(";")
@@ -140,7 +145,7 @@ pub fn delimited(rows: &[&[&str]]) -> Vec<u8> {
 
 /// Each record as one line: row, name, sex, birth, number, unit, mode, fields, and its problems
 /// (`!` before those that hold).
-pub fn lines(reading: &SheetReading) -> Vec<String> {
+pub(crate) fn lines(reading: &SheetReading) -> Vec<String> {
     let line = |(row, r): (&intake::reading::RowReading, &intake::reading::OfficerRow)| {
         let problems: Vec<String> = row
             .problems
@@ -166,7 +171,7 @@ pub fn lines(reading: &SheetReading) -> Vec<String> {
 }
 
 /// Issues that are more than notes: code, stated, counted.
-pub fn issues(reading: &SheetReading) -> Vec<String> {
+pub(crate) fn issues(reading: &SheetReading) -> Vec<String> {
     let grave = reading.issues.iter().filter(|i| !i.note);
     grave
         .map(|i| {

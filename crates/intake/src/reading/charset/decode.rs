@@ -27,11 +27,12 @@ pub(super) fn as_byte(c: char) -> Option<u8> {
     if let Ok(b) = u8::try_from(u32::from(c)) {
         return Some(b);
     }
-    const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
     let at = WINDOWS.chars().position(|w| w == c)?;
     Some(0x80 + u8::try_from(at).expect("thirty-two of them"))
 }
 
+/// What Windows code page 1252 shows for bytes 80 to 9F.
+const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 fn high(byte: u8, table: &str) -> char {
     match byte.checked_sub(0x80) {
         None => char::from(byte),
@@ -58,9 +59,9 @@ fn vni(bytes: &[u8]) -> String {
             vowel = false;
         } else if let Some((_, c)) = letter {
             if small == *byte {
-                out.push(*c)
+                out.push(*c);
             } else {
-                out.extend(c.to_uppercase())
+                out.extend(c.to_uppercase());
             }
             vowel = matches!(c, 'ơ' | 'ư');
         } else if small == 0xee {

@@ -86,11 +86,11 @@ pub(super) fn table(
     }
 }
 
-fn drafts(grid: &Grid, header: &Header, last: u32, list: &FieldKeys) -> Vec<Draft> {
+fn drafts(grid: &Grid, header: &Header, until: u32, list: &FieldKeys) -> Vec<Draft> {
     let start = header.numbering.unwrap_or(header.bottom) + 1;
-    let data = || grid.rows.iter().filter(move |r| (start..=last).contains(&r.number));
+    let data = || grid.rows_between(start, until).iter();
     let width = data()
-        .chain(grid.rows.iter().filter(|r| (header.top..=header.bottom).contains(&r.number)))
+        .chain(grid.rows_between(header.top, header.bottom))
         .filter_map(|r| r.cells.last())
         .map(|(c, _)| c + 1)
         .max()
@@ -124,14 +124,15 @@ fn path(grid: &Grid, header: &Header, column: u16) -> Vec<String> {
     };
     let mut out: Vec<String> = Vec::new();
     for row in header.top..=header.bottom {
-        let merged = grid.merges.iter().find(|m| m.contains(row, column));
+        let near = grid.merges_between(header.top, header.bottom);
+        let merged = near.iter().find(|m| m.contains(row, column));
         let own = match merged {
             Some(m) => text(m.top, m.left),
             None => text(row, column).or_else(|| {
                 let below = (row + 1..=header.bottom).any(|r| text(r, column).is_some());
                 let reaches = |left: u16| {
                     text(row, left).is_some()
-                        && !grid.merges.iter().any(|m| m.contains(row, left))
+                        && !near.iter().any(|m| m.contains(row, left))
                         && (row + 1..=header.bottom).any(|r| text(r, left).is_some())
                 };
                 let left = (0..column).rev().find(|left| text(row, *left).is_some())?;
@@ -170,7 +171,7 @@ fn by_content(drafts: &mut [Draft]) {
         match m {
             Meaning::BirthMale if year => draft.becomes(Meaning::BirthYear, heading),
             Meaning::SexMale if p.mostly(p.births, 50) => {
-                draft.becomes(Meaning::BirthMale, heading)
+                draft.becomes(Meaning::BirthMale, heading);
             }
             Meaning::SexFemale if p.mostly(p.births, 50) => {
                 draft.becomes(Meaning::BirthFemale, heading);
@@ -248,7 +249,7 @@ fn one_each(drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         let Some((m, score)) = drafts[at].guess.clone() else { continue };
         let lone_given = m == Meaning::Given && !split;
-        if lone_given && names || m == Meaning::FamilyMiddle && names {
+        if names && (lone_given || m == Meaning::FamilyMiddle) {
             drafts[at].guess = None;
             drafts[at].confidence = Confidence::Unknown;
             continue;

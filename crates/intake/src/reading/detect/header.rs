@@ -17,13 +17,21 @@ pub(super) struct Header {
 
 const MOST_ROWS: u32 = 4;
 
+/// Cells that are looked at as headings; a sheet of nothing but text has an end to our patience.
+const PATIENCE: usize = 60_000;
+
 /// Every header of the sheet, in order.
 pub(super) fn find(grid: &Grid, list: &FieldKeys) -> Vec<Header> {
     let mut out: Vec<Header> = Vec::new();
+    let mut looked = 0;
     for row in &grid.rows {
         if out.last().is_some_and(|h| row.number <= h.numbering.unwrap_or(h.bottom)) {
             continue;
         }
+        if looked > PATIENCE || !may_be_header(row) {
+            continue;
+        }
+        looked += row.cells.len();
         let Some(name_column) = anchor(row, list) else { continue };
         let floor = out.last().map_or(0, |h| h.numbering.unwrap_or(h.bottom));
         let mut header = extend(grid, row.number, name_column, floor, list);
@@ -37,12 +45,13 @@ pub(super) fn find(grid: &Grid, list: &FieldKeys) -> Vec<Header> {
     out
 }
 
+/// Several texts, no number and no date.
+fn may_be_header(row: &Row) -> bool {
+    row.cells.len() >= 2 && row.cells.iter().all(|(_, c)| c.text().is_some() && !is_value(c))
+}
+
 /// The column whose heading names the person, when the row can be one of headings.
 fn anchor(row: &Row, list: &FieldKeys) -> Option<u16> {
-    let texts = row.cells.iter().filter(|(_, c)| c.text().is_some()).count();
-    if texts < 2 || texts < row.cells.len() || row.cells.iter().any(|(_, c)| is_value(c)) {
-        return None;
-    }
     let mut name = None;
     let mut hits = 0;
     for (column, cell) in &row.cells {
@@ -56,7 +65,7 @@ fn anchor(row: &Row, list: &FieldKeys) -> Option<u16> {
             name = Some(*column);
         }
     }
-    name.filter(|_| hits >= 2 || texts <= 3)
+    name.filter(|_| hits >= 2 || row.cells.len() <= 3)
 }
 
 /// A long number is no heading: most rows are told by it at once.
@@ -68,7 +77,7 @@ fn extend(grid: &Grid, anchor: u32, name_column: u16, floor: u32, list: &FieldKe
     let (mut top, mut bottom) = (anchor, anchor);
     loop {
         let merged = grid
-            .merges
+            .merges_between(top.saturating_sub(MOST_ROWS), top)
             .iter()
             .filter(|m| m.top < top && m.bottom >= top && m.bottom <= top + MOST_ROWS)
             .map(|m| m.top)
@@ -83,9 +92,9 @@ fn extend(grid: &Grid, anchor: u32, name_column: u16, floor: u32, list: &FieldKe
     }
     loop {
         let merged = grid
-            .merges
+            .merges_between(top, bottom)
             .iter()
-            .filter(|m| m.top >= top && m.top <= bottom && m.bottom > bottom)
+            .filter(|m| m.bottom > bottom)
             .filter(|m| grid.cell(m.top, m.left).is_some())
             .map(|m| m.bottom)
             .max();
@@ -119,7 +128,7 @@ fn is_group_row(grid: &Grid, row: &Row, anchor: u32, list: &FieldKeys) -> bool {
     });
     let hits = row.cells.iter().filter(|(_, c)| is_heading(c, list)).count();
     let spans = row.cells.iter().any(|(column, _)| {
-        grid.merges
+        grid.merges_between(row.number, row.number)
             .iter()
             .any(|m| m.contains(row.number, *column) && m.top == m.bottom && m.right > m.left)
     });
@@ -154,7 +163,7 @@ fn is_heading(cell: &Cell, list: &FieldKeys) -> bool {
 /// Distinct meanings in the header.
 fn meanings(grid: &Grid, header: &Header, list: &FieldKeys) -> usize {
     let mut found: Vec<Meaning> = Vec::new();
-    for row in grid.rows.iter().filter(|r| (header.top..=header.bottom).contains(&r.number)) {
+    for row in grid.rows_between(header.top, header.bottom) {
         for (_, cell) in &row.cells {
             if let Some((m, score)) = cell.text().and_then(|t| meaning(t, list))
                 && score >= SURE

@@ -70,14 +70,15 @@ impl<'a> Eye<'a> {
     /// Takes a cell into account.
     pub(super) fn see(&mut self, cell: &Cell, profile: &mut Profile) {
         let one = match cell {
-            Cell::Text(t) => match self.seen.get(t) {
-                Some(one) => *one,
-                None => {
+            Cell::Text(t) => {
+                if let Some(one) = self.seen.get(t) {
+                    *one
+                } else {
                     let one = look(cell, self.fields);
                     self.seen.insert(Arc::clone(t), one);
                     one
                 }
-            },
+            }
             other => look(other, self.fields),
         };
         profile.add(&one);

@@ -9,6 +9,9 @@ use crate::reading::{
 
 use super::{TitleBlock, has};
 
+/// Lines kept from the top and from above the header; a title block has no more.
+const KEPT: usize = 30;
+
 /// Reads the rows above the first header.
 pub(super) fn read(grid: &Grid, header: u32) -> TitleBlock {
     let mut lines = Vec::new();
@@ -18,6 +21,9 @@ pub(super) fn read(grid: &Grid, header: u32) -> TitleBlock {
                 lines.push((row.number, line));
             }
         }
+    }
+    if lines.len() > 2 * KEPT {
+        lines.drain(KEPT..lines.len() - KEPT);
     }
     let stated_on = stated_on(&lines);
     TitleBlock { lines, stated_on }

@@ -72,8 +72,8 @@ fn into(xml: &str, name: &str, text: &str) -> Result<String, Refusal> {
         return before_end(xml, &format!("<{p}{name}>{text}</{p}{name}>"));
     };
     let whole = &xml[element.start..element.end];
-    if whole.ends_with("/>") {
-        let opened = format!("{}>{text}</{p}{name}>", &whole[..whole.len() - 2]);
+    if let Some(start) = whole.strip_suffix("/>") {
+        let opened = format!("{start}>{text}</{p}{name}>");
         let mut out = xml.to_owned();
         out.replace_range(element.start..element.end, &opened);
         return Ok(out);

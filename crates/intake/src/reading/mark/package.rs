@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Write as _,
     io::{Cursor, Write},
 };
 
@@ -75,18 +76,15 @@ fn annotate(
             .map(|(id, _, t)| (id.clone(), resolve(&sheet.path, t)))
     };
     let mut boxes = notes.clone();
-    match target("/comments") {
-        Some((_, path)) => {
-            let (merged, new) = comments::merged(&part(zip, &path)?, notes)?;
-            boxes = new;
-            changes.parts.insert(path, merged);
-        }
-        None => {
-            let path = format!("{folder}/notes{number}.xml");
-            rels = related(&rels, "notesText", "comments", &format!("notes{number}.xml"))?;
-            changes.parts.insert(path.clone(), comments::fresh(notes));
-            changes.comments.push(path);
-        }
+    if let Some((_, path)) = target("/comments") {
+        let (merged, new) = comments::merged(&part(zip, &path)?, notes)?;
+        boxes = new;
+        changes.parts.insert(path, merged);
+    } else {
+        let path = format!("{folder}/notes{number}.xml");
+        rels = related(&rels, "notesText", "comments", &format!("notes{number}.xml"))?;
+        changes.parts.insert(path.clone(), comments::fresh(notes));
+        changes.comments.push(path);
     }
     let xml = part(zip, &sheet.path)?;
     let drawn = elements(&xml, |depth, name| depth == 1 && name == "legacyDrawing")?;
@@ -156,15 +154,17 @@ fn with_drawing(xml: &str, id: &str) -> Result<String, Refusal> {
 fn content_types(xml: &str, changes: &Changes) -> Result<String, Refusal> {
     let p = prefix(xml).to_owned();
     let mut added = String::new();
+    // Writing into memory does not fail.
     let known = elements(xml, |_, name| name == "Default")?;
     let vml = known
         .iter()
         .any(|e| attribute(&e.tag, "Extension").is_some_and(|e| e.eq_ignore_ascii_case("vml")));
     if changes.vml && !vml {
-        added += &format!("<{p}Default Extension=\"vml\" ContentType=\"{VML_TYPE}\"/>");
+        let _ = write!(added, "<{p}Default Extension=\"vml\" ContentType=\"{VML_TYPE}\"/>");
     }
     for path in &changes.comments {
-        added += &format!("<{p}Override PartName=\"/{path}\" ContentType=\"{COMMENTS_TYPE}\"/>");
+        let _ =
+            write!(added, "<{p}Override PartName=\"/{path}\" ContentType=\"{COMMENTS_TYPE}\"/>");
     }
     before_end(xml, &added)
 }

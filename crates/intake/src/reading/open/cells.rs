@@ -129,7 +129,8 @@ impl<'a> GridBuilder<'a> {
         Ok(())
     }
 
-    pub(super) fn merges(&mut self, merges: Vec<Merge>) {
+    pub(super) fn merges(&mut self, mut merges: Vec<Merge>) {
+        merges.sort_by_key(|m| (m.top, m.left));
         self.grid.merges = merges;
     }
 

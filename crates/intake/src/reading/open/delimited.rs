@@ -56,13 +56,14 @@ fn decode(bytes: &[u8]) -> Result<(String, Option<Charset>), Refusal> {
         _ => match wide_without_mark(bytes) {
             Some(little) => wide(little, bytes),
             None if bytes.contains(&0) => return Err(Refusal::NotASpreadsheet),
-            None => match std::str::from_utf8(bytes) {
-                Ok(text) => text.to_owned(),
-                Err(_) => {
+            None => {
+                if let Ok(text) = std::str::from_utf8(bytes) {
+                    text.to_owned()
+                } else {
                     let (text, charset) = of_bytes(bytes);
                     return sane(text).map(|t| (t, charset));
                 }
-            },
+            }
         },
     };
     sane(text).map(|t| (t, None))

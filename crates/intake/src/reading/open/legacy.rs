@@ -25,13 +25,17 @@ pub(super) fn convert(
     let every = grid.rows.len() / HEARD + 1;
     let mut sheet = Judge::default();
     let sample = texts_by_column(grid, decoded, every);
-    sample.values().flatten().for_each(|t| sheet.hear(t));
+    for text in sample.values().flatten() {
+        sheet.hear(text);
+    }
     let Some(charset) = sheet.verdict() else { return };
     let columns = if every == 1 { sample } else { texts_by_column(grid, decoded, 1) };
     let mut change: HashMap<(u16, Arc<str>), Arc<str>> = HashMap::new();
     for (column, texts) in &columns {
         let mut judge = Judge::default();
-        texts.iter().for_each(|t| judge.hear(t));
+        for text in texts {
+            judge.hear(text);
+        }
         // Where genuine Unicode stands in the same column, only what makes no sense as it is.
         let mixed = judge.genuine > 0;
         for text in texts {

@@ -1,4 +1,4 @@
-//! OpenDocument, read as a stream: repeats are bounded before they are made, and merged ranges
+//! `OpenDocument`, read as a stream: repeats are bounded before they are made, and merged ranges
 //! are told.
 
 use std::{collections::HashMap, io::Cursor};
@@ -98,8 +98,7 @@ fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, 
                     close_cell(opened(&t), row, &mut column, &mut filled, &mut merges);
                 }
                 "table-row" => row = row.saturating_add(repeat(&t, "number-rows-repeated")),
-                "s" if !pending.in_note => pending.text.push(' '),
-                "line-break" | "tab" if !pending.in_note => pending.text.push(' '),
+                "s" | "line-break" | "tab" if !pending.in_note => pending.text.push(' '),
                 _ => {}
             },
             Event::Text(t) if !pending.in_note && pending.paragraphs > 0 => {

@@ -90,13 +90,12 @@ pub(in crate::reading) fn tags(xml: &str, name: &str) -> Vec<BytesStart<'static>
 /// A target as a path inside the package, seen from a part.
 pub(in crate::reading) fn resolve(from: &str, target: &str) -> String {
     let mut steps: Vec<&str> = Vec::new();
-    let target = match target.strip_prefix('/') {
-        Some(rooted) => rooted,
-        None => {
-            steps.extend(from.split('/'));
-            steps.pop();
-            target
-        }
+    let target = if let Some(rooted) = target.strip_prefix('/') {
+        rooted
+    } else {
+        steps.extend(from.split('/'));
+        steps.pop();
+        target
     };
     for step in target.split('/') {
         match step {

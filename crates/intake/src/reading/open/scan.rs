@@ -17,6 +17,9 @@ const RATIO_FROM: u64 = 1 << 20;
 /// No tag of a spreadsheet is longer.
 const LONGEST_TAG: usize = 1 << 20;
 
+/// More merged ranges than any office's sheet has are not kept.
+const MOST_MERGES: usize = 500_000;
+
 /// What was learned on the way.
 #[derive(Debug, Default)]
 pub(super) struct Checked {
@@ -34,7 +37,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, Refusal> {
     let mut chunk = vec![0; 64 << 10];
     let mut worksheets = 0;
     for at in 0..zip.len() {
-        let mut part = zip.by_index(at).map_err(refusal)?;
+        let mut part = zip.by_index(at).map_err(|e| refusal(&e))?;
         if part.encrypted() {
             return Err(Refusal::Encrypted);
         }
@@ -82,9 +85,9 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, Refusal> {
     Ok(checked)
 }
 
-fn refusal(error: ZipError) -> Refusal {
+fn refusal(error: &ZipError) -> Refusal {
     match error {
-        ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => {
+        ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
             Refusal::Encrypted
         }
         _ => Refusal::Corrupt,
@@ -216,7 +219,9 @@ impl Tags {
                 let end = quoted.iter().position(|b| matches!(b, b'"' | b'\''))?;
                 range(std::str::from_utf8(&quoted[..end]).ok()?)
             });
-            self.merges.extend(merge);
+            if self.merges.len() < MOST_MERGES {
+                self.merges.extend(merge);
+            }
         }
         Ok(())
     }

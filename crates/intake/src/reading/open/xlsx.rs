@@ -100,7 +100,7 @@ pub(super) fn error(e: &calamine::CellErrorType) -> &'static str {
         E::Num => "#NUM!",
         E::Ref => "#REF!",
         E::Value => "#VALUE!",
-        _ => "#ERROR!",
+        E::GettingData => "#GETTING_DATA",
     }
 }
 

@@ -38,11 +38,16 @@ pub(super) struct Resolver<'a> {
     ctx: &'a Context<'a>,
     /// By scope, then by text.
     seen: HashMap<String, HashMap<String, Resolution>>,
+    unknown: usize,
 }
+
+/// Texts that name no office for which names alike are looked up; a sheet with more has another
+/// trouble.
+const PROPOSALS: usize = 1_000;
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(ctx: &'a Context<'a>) -> Self {
-        Self { ctx, seen: HashMap::new() }
+        Self { ctx, seen: HashMap::new(), unknown: 0 }
     }
 
     pub(super) fn resolve(&mut self, text: &str, scope: Option<&str>) -> Resolution {
@@ -50,7 +55,12 @@ impl<'a> Resolver<'a> {
         if let Some(found) = self.seen.get(under).and_then(|s| s.get(text)) {
             return found.clone();
         }
-        let found = self.ctx.units.resolve(text, scope);
+        let found = if self.unknown < PROPOSALS {
+            self.ctx.units.resolve(text, scope)
+        } else {
+            self.ctx.units.resolve_exactly(text, scope)
+        };
+        self.unknown += usize::from(matches!(found, Resolution::Unknown(_)));
         let seen = self.seen.entry(under.to_owned()).or_default();
         seen.insert(text.to_owned(), found.clone());
         found

@@ -83,7 +83,7 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// The heading over a column.
+    /// The first column of the name, where a row's problems stand that have no cell.
     pub(super) fn first_name_column(&self) -> u16 {
         self.names.first().copied().unwrap_or(0)
     }

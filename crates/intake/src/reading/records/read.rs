@@ -88,15 +88,9 @@ impl<'a> Walk<'a> {
         });
     }
 
-    fn rows(&self, from: u32, to: u32) -> &'a [Row] {
-        let start = self.grid.rows.partition_point(|r| r.number < from);
-        let end = self.grid.rows.partition_point(|r| r.number <= to);
-        &self.grid.rows[start..end.max(start)]
-    }
-
     /// Rows above a table's header that no table before it took.
     fn before(&mut self, from: u32, table: &Table, first: bool) {
-        for row in self.rows(from, table.header.0.saturating_sub(1)) {
+        for row in self.grid.rows_between(from, table.header.0.saturating_sub(1)) {
             self.push(row.number, if first { RowKind::Title } else { RowKind::Unread });
         }
     }
@@ -104,7 +98,7 @@ impl<'a> Walk<'a> {
     fn after(&mut self, from: u32, detected: &Detected) {
         let title_ends = detected.other_lists.first().map_or(u32::MAX, |(row, _)| *row);
         let no_table = detected.tables.is_empty();
-        for row in self.rows(from, u32::MAX) {
+        for row in self.grid.rows_between(from, u32::MAX) {
             let title = no_table && row.number < title_ends && !detected.other_lists.is_empty();
             self.push(row.number, if title { RowKind::Title } else { RowKind::Unread });
         }
@@ -112,7 +106,7 @@ impl<'a> Walk<'a> {
 
     fn table(&mut self, table: &'a Table, next: Option<&Table>) {
         let layout = Layout::new(self.grid, table);
-        for row in self.rows(table.header.0, table.header.1) {
+        for row in self.grid.rows_between(table.header.0, table.header.1) {
             self.push(row.number, RowKind::Header);
         }
         let start = match table.numbering {
@@ -122,9 +116,9 @@ impl<'a> Walk<'a> {
             }
             None => table.header.1 + 1,
         };
-        let rows = self.rows(start, table.last);
+        let rows = self.grid.rows_between(start, table.last);
         let region = self.region(rows, &layout, next);
-        let mut reader = RowReader::new(self.ctx, &layout, self.order(rows, &layout));
+        let mut reader = RowReader::new(self.ctx, &layout, order(rows, &layout));
         let mut tail = Tail::default();
         let mut filled_down: Option<(u32, String)> = None;
         for row in rows {
@@ -139,7 +133,7 @@ impl<'a> Walk<'a> {
                 self.total(row, column, label, &look, more);
                 tail.grand |= label.grand && !more;
                 tail.previous = row.number;
-            } else if self.is_signature(row, &look, row.number > region.last_record, &mut tail) {
+            } else if is_signature(row, &look, row.number > region.last_record, &mut tail) {
                 self.push(row.number, RowKind::Signature);
             } else if let Some((column, text)) = look.section()
                 && self.is_section(row, &look, text, row.number < region.last_record)
@@ -161,15 +155,6 @@ impl<'a> Walk<'a> {
         {
             self.retitle(region.title_from, next.header.0);
         }
-    }
-
-    /// The order of day and month in the columns of births.
-    fn order(&self, rows: &[Row], layout: &Layout<'_>) -> DateOrder {
-        let columns: Vec<u16> = [Meaning::Birth, Meaning::BirthMale, Meaning::BirthFemale]
-            .iter()
-            .filter_map(|m| layout.at(m))
-            .collect();
-        date_order(rows.iter().flat_map(|r| columns.iter().filter_map(|c| r.cell(*c))))
     }
 
     fn region(&mut self, rows: &[Row], layout: &Layout<'_>, next: Option<&Table>) -> Region {
@@ -262,20 +247,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn is_signature(&self, row: &Row, look: &Look<'_>, tail: bool, state: &mut Tail) -> bool {
-        let signs = look.texts.iter().any(|(_, t)| signing(t));
-        let lone_role = !look.number
-            && look.level.is_none()
-            && !look.texts.is_empty()
-            && look.texts.iter().all(|(_, t)| role(t));
-        let note = look.texts.len() <= 2 && look.texts.first().is_some_and(|(_, t)| footnote(t));
-        if signs || tail && lone_role {
-            state.signing |= tail;
-            return true;
-        }
-        tail && (state.signing || note) && !row.cells.is_empty()
-    }
-
     fn is_section(&mut self, row: &Row, look: &Look<'_>, text: &str, inside: bool) -> bool {
         let (level, name) = label::enumerated(text);
         let enumerated = look.level.is_some() || matches!(level, Level::Letter | Level::Roman);
@@ -284,7 +255,7 @@ impl<'a> Walk<'a> {
             return true;
         }
         let person = values::looks_like_name(name);
-        let wide = self.grid.merges.iter().any(|m| {
+        let wide = self.grid.merges_between(row.number, row.number).iter().any(|m| {
             m.top == row.number
                 && m.right > m.left
                 && row.cells.iter().any(|(c, _)| m.contains(row.number, *c))
@@ -362,13 +333,12 @@ impl<'a> Walk<'a> {
         let mut text = values::text(layout.shared(draft.row, &Meaning::Unit));
         let at = column.unwrap_or_else(|| layout.first_name_column());
         if region.fill_down {
-            match &text {
-                Some(t) => *filled_down = Some((draft.row.number, t.clone())),
-                None => {
-                    text = filled_down.as_ref().map(|(_, t)| t.clone());
-                    if text.is_some() {
-                        draft.problem(at, "unit_filled_down", false);
-                    }
+            if let Some(t) = &text {
+                *filled_down = Some((draft.row.number, t.clone()));
+            } else {
+                text = filled_down.as_ref().map(|(_, t)| t.clone());
+                if text.is_some() {
+                    draft.problem(at, "unit_filled_down", false);
                 }
             }
         }
@@ -445,7 +415,7 @@ impl<'a> Walk<'a> {
     /// A new title between two tables: the rows below it are of the office it names.
     fn retitle(&mut self, from: u32, until: u32) {
         let mut lines = Vec::new();
-        for row in self.rows(from, until.saturating_sub(1)) {
+        for row in self.grid.rows_between(from, until.saturating_sub(1)) {
             for text in row.cells.iter().filter_map(|(_, c)| c.text()) {
                 lines.push((row.number, label::enumerated(text).1.to_owned()));
             }
@@ -454,6 +424,30 @@ impl<'a> Walk<'a> {
         self.tally.settle();
         self.sheet = evidence::of_sheet(self.grid, &title, self.ctx);
     }
+}
+
+/// The order of day and month in the columns of births.
+fn order(rows: &[Row], layout: &Layout<'_>) -> DateOrder {
+    let columns: Vec<u16> = [Meaning::Birth, Meaning::BirthMale, Meaning::BirthFemale]
+        .iter()
+        .filter_map(|m| layout.at(m))
+        .collect();
+    date_order(rows.iter().flat_map(|r| columns.iter().filter_map(|c| r.cell(*c))))
+}
+
+/// Whether a row belongs to who signs and what stands beside.
+fn is_signature(row: &Row, look: &Look<'_>, tail: bool, state: &mut Tail) -> bool {
+    let signs = look.texts.iter().any(|(_, t)| signing(t));
+    let lone_role = !look.number
+        && look.level.is_none()
+        && !look.texts.is_empty()
+        && look.texts.iter().all(|(_, t)| role(t));
+    let note = look.texts.len() <= 2 && look.texts.first().is_some_and(|(_, t)| footnote(t));
+    if signs || tail && lone_role {
+        state.signing |= tail;
+        return true;
+    }
+    tail && (state.signing || note) && !row.cells.is_empty()
 }
 
 fn mode_of(text: &str) -> Option<Mode> {

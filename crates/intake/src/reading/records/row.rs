@@ -5,9 +5,9 @@ use std::{collections::HashMap, sync::Arc};
 use crate::reading::{
     Cell, Meaning, Row,
     values::{
-        self, DateOrder, FieldKeys, FieldsFound, IdFound, ModeWord, NameFound, Tick, agrees,
-        birth_of_parts, degree, fields, full_birth, looks_like_name, mode, name, personal_id,
-        phone, sex, share, tick,
+        self, DateOrder, FieldKeys, FieldsFound, IdFound, ModeWord, NameFound, Tick, Unreadable,
+        agrees, birth_of_parts, degree, fields, full_birth, looks_like_name, mode, name,
+        personal_id, phone, sex, share, tick,
     },
 };
 
@@ -96,7 +96,7 @@ impl<'a> RowReader<'a> {
         if let Some(column) = self.layout.at(&Meaning::Sex) {
             match sex(row.cell(column)) {
                 Ok(found) => said.extend(found.map(|s| (s, column))),
-                Err(()) => draft.warn(column, "sex_unclear"),
+                Err(Unreadable) => draft.warn(column, "sex_unclear"),
             }
         }
         for (m, s) in [(Meaning::SexMale, Sex::Male), (Meaning::SexFemale, Sex::Female)] {
@@ -151,7 +151,7 @@ impl<'a> RowReader<'a> {
         &self,
         draft: &mut Draft<'_>,
         column: u16,
-        stated: Result<Option<values::StatedDate>, ()>,
+        stated: Result<Option<values::StatedDate>, Unreadable>,
     ) {
         match stated {
             Ok(None) => {}
@@ -162,9 +162,9 @@ impl<'a> RowReader<'a> {
                         draft.warn(column, "date_month_only");
                     }
                 }
-                Err(()) => draft.hold(column, "date_invalid"),
+                Err(Unreadable) => draft.hold(column, "date_invalid"),
             },
-            Err(()) => draft.hold(column, "date_invalid"),
+            Err(Unreadable) => draft.hold(column, "date_invalid"),
         }
     }
 
@@ -252,7 +252,7 @@ impl<'a> RowReader<'a> {
             [] if dedicated == Tick::Unknown || concurrent == Tick::Unknown => {}
             [] => draft.hold(column, "mode_missing"),
             [first, rest @ ..] if rest.iter().all(|m| m == first) => {
-                draft.record.mode = Some(*first)
+                draft.record.mode = Some(*first);
             }
             _ => draft.hold(column, "mode_conflict"),
         }
@@ -346,14 +346,14 @@ impl<'a> RowReader<'a> {
         if let Some(column) = self.layout.at(&Meaning::Share) {
             match share(row.cell(column)) {
                 Ok(found) => draft.record.share = found,
-                Err(()) => draft.warn(column, "share_unclear"),
+                Err(Unreadable) => draft.warn(column, "share_unclear"),
             }
         }
         if let Some(column) = self.layout.at(&Meaning::Start) {
             match values::date(row.cell(column), self.order, self.ctx.today) {
                 Ok(Some(values::StatedDate::Day(day))) => draft.record.start = Some(day),
                 Ok(None) => {}
-                Ok(Some(_)) | Err(()) => draft.warn(column, "start_unclear"),
+                Ok(Some(_)) | Err(Unreadable) => draft.warn(column, "start_unclear"),
             }
         }
         for column in &self.layout.others {

@@ -124,13 +124,11 @@ impl Tally {
         match (total.more, total.label.grand) {
             // Rows follow: it can't be of everything.
             (true, _) => Some(equal.unwrap_or(innermost)),
-            (false, true) if whole => None,
-            (false, true) => equal,
             (false, false) if self.subtotals && !(whole && equal.is_none()) => {
                 Some(equal.unwrap_or(innermost))
             }
-            (false, false) if whole => None,
-            (false, false) => equal,
+            (false, _) if whole => None,
+            (false, _) => equal,
         }
     }
 

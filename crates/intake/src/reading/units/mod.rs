@@ -68,12 +68,12 @@ pub struct UnitIndex {
 impl UnitIndex {
     /// Indexes the register.
     pub fn new(offices: Vec<Office>) -> Self {
-        let mut index = Self::default();
-        index.provinces = offices
+        let provinces = offices
             .iter()
             .filter(|o| o.kind == "province")
             .filter_map(|o| bare(without_committee(&tokens(&o.name))).map(<[String]>::to_vec))
             .collect();
+        let mut index = Self { provinces, ..Self::default() };
         for (at, office) in offices.iter().enumerate() {
             index.by_code.insert(office.code.clone(), at);
             for name in std::iter::once(&office.name).chain(&office.aliases) {
@@ -166,6 +166,17 @@ impl UnitIndex {
             return self.settle(found.clone(), scope, true);
         }
         Resolution::Unknown(self.near(words, scope))
+    }
+
+    /// By name or alias alone: no abbreviations, no proposals. Cheap.
+    pub fn resolve_exactly(&self, text: &str, scope: Option<&str>) -> Resolution {
+        let all = tokens(text);
+        let words = without_committee(&all);
+        let mut keys = variants(words, &self.provinces).into_iter();
+        match keys.find_map(|k| self.exact.get(&k)) {
+            Some(found) if !words.is_empty() => self.settle(found.clone(), scope, false),
+            _ => Resolution::Unknown(Vec::new()),
+        }
     }
 
     /// By name or alias, else by an abbreviation.

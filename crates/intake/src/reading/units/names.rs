@@ -7,25 +7,25 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Words that are written short. Where `first`, only in front of a proper name.
 struct Short {
-    short: &'static str,
+    written: &'static str,
     full: &'static str,
     first: bool,
 }
 
 const SHORTS: [Short; 13] = [
-    Short { short: "tt", full: "thị trấn", first: true },
-    Short { short: "ttr", full: "thị trấn", first: true },
-    Short { short: "tp", full: "thành phố", first: false },
-    Short { short: "t/p", full: "thành phố", first: false },
-    Short { short: "tx", full: "thị xã", first: true },
-    Short { short: "p", full: "phường", first: true },
-    Short { short: "x", full: "xã", first: true },
-    Short { short: "h", full: "huyện", first: true },
-    Short { short: "q", full: "quận", first: true },
-    Short { short: "vp", full: "văn phòng", first: false },
-    Short { short: "bql", full: "ban quản lý", first: false },
-    Short { short: "ql", full: "quản lý", first: false },
-    Short { short: "kcn", full: "khu công nghiệp", first: false },
+    Short { written: "tt", full: "thị trấn", first: true },
+    Short { written: "ttr", full: "thị trấn", first: true },
+    Short { written: "tp", full: "thành phố", first: false },
+    Short { written: "t/p", full: "thành phố", first: false },
+    Short { written: "tx", full: "thị xã", first: true },
+    Short { written: "p", full: "phường", first: true },
+    Short { written: "x", full: "xã", first: true },
+    Short { written: "h", full: "huyện", first: true },
+    Short { written: "q", full: "quận", first: true },
+    Short { written: "vp", full: "văn phòng", first: false },
+    Short { written: "bql", full: "ban quản lý", first: false },
+    Short { written: "ql", full: "quản lý", first: false },
+    Short { written: "kcn", full: "khu công nghiệp", first: false },
 ];
 
 /// Phrases with one key: `(words, key)`.
@@ -37,7 +37,7 @@ static PHRASES: LazyLock<Vec<(Vec<String>, Vec<String>)>> = LazyLock::new(|| {
 
 static FULL: LazyLock<Vec<(String, Vec<String>, bool)>> = LazyLock::new(|| {
     let words = |t: &str| fold(t).split(' ').map(str::to_owned).collect();
-    SHORTS.iter().map(|s| (fold(s.short), words(s.full), s.first)).collect()
+    SHORTS.iter().map(|s| (fold(s.written), words(s.full), s.first)).collect()
 });
 
 static KINDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use kernel::{Birth, Date, folding::plain};
 
+use super::Unreadable;
 use crate::reading::Cell;
 
 /// A date as far as it is stated.
@@ -48,34 +49,38 @@ const AGES: std::ops::RangeInclusive<i16> = 15..=100;
 
 /// A date in a cell. `Ok(None)` when blank, `Err` when it can't be a date. `today` settles years
 /// of two digits: whichever century makes a working age.
-pub fn date(cell: Option<&Cell>, order: DateOrder, today: Date) -> Result<Option<StatedDate>, ()> {
+pub fn date(
+    cell: Option<&Cell>,
+    order: DateOrder,
+    today: Date,
+) -> Result<Option<StatedDate>, Unreadable> {
     match cell {
         None => Ok(None),
         Some(Cell::Date(d)) => Ok(Some(StatedDate::Day(*d))),
         Some(Cell::Number(n)) => of_number(*n).map(Some),
         Some(Cell::Text(t)) if super::text_of(t).is_none() => Ok(None),
         Some(Cell::Text(t)) => of_text(t, order, today).map(Some),
-        Some(Cell::Bool(_) | Cell::Error(_)) => Err(()),
+        Some(Cell::Bool(_) | Cell::Error(_)) => Err(Unreadable),
     }
 }
 
 /// Whether a birth makes a person old enough to serve and young enough to live.
-pub fn full_birth(stated: StatedDate, today: Date) -> Result<Birth, ()> {
+pub fn full_birth(stated: StatedDate, today: Date) -> Result<Birth, Unreadable> {
     let birth = stated.birth();
     let in_future = matches!(birth, Birth::Day(d) if d > today);
     let age = today.year() - birth.year();
-    (!in_future && AGES.contains(&age)).then_some(birth).ok_or(())
+    (!in_future && AGES.contains(&age)).then_some(birth).ok_or(Unreadable)
 }
 
 /// A birth whose day, month and year stand in three columns.
 pub fn birth_of_parts(
     [day, month, year]: [Option<&Cell>; 3],
     today: Date,
-) -> Result<Option<StatedDate>, ()> {
-    let number = |cell: Option<&Cell>| -> Result<Option<i64>, ()> {
+) -> Result<Option<StatedDate>, Unreadable> {
+    let number = |cell: Option<&Cell>| -> Result<Option<i64>, Unreadable> {
         match super::text(cell) {
             None => Ok(None),
-            Some(t) => t.trim().parse::<i64>().map(Some).map_err(|_| ()),
+            Some(t) => t.trim().parse::<i64>().map(Some).map_err(|_| Unreadable),
         }
     };
     match (number(day)?, number(month)?, number(year)?) {
@@ -83,11 +88,11 @@ pub fn birth_of_parts(
         (Some(d), Some(m), Some(y)) => day_of(d, m, y, today).map(|d| Some(StatedDate::Day(d))),
         (None, Some(m), Some(y)) => month_of(m, y).map(Some),
         (None, None, Some(y)) => year_of(y).map(|y| Some(StatedDate::Year(y))),
-        _ => Err(()),
+        _ => Err(Unreadable),
     }
 }
 
-fn of_number(n: f64) -> Result<StatedDate, ()> {
+fn of_number(n: f64) -> Result<StatedDate, Unreadable> {
     if n.fract() != 0.0 {
         // 12.1985 typed as month and year.
         return of_text(&n.to_string(), DateOrder::DayFirst, Date::constant(2000, 1, 1));
@@ -95,9 +100,9 @@ fn of_number(n: f64) -> Result<StatedDate, ()> {
     #[expect(clippy::cast_possible_truncation, reason = "whole, and bounded by the arms")]
     match n {
         1900.0..=2100.0 => Ok(StatedDate::Year(n as i16)),
-        3_654.0..=73_415.0 => serial(n as i32).map(StatedDate::Day).ok_or(()),
+        3_654.0..=73_415.0 => serial(n as i32).map(StatedDate::Day).ok_or(Unreadable),
         1_011_900.0..=99_999_999.0 => eight_digits(&format!("{n:08.0}")),
-        _ => Err(()),
+        _ => Err(Unreadable),
     }
 }
 
@@ -106,14 +111,14 @@ fn serial(days: i32) -> Option<Date> {
     Date::constant(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()
 }
 
-fn eight_digits(digits: &str) -> Result<StatedDate, ()> {
-    let n = |r: std::ops::Range<usize>| digits[r].parse::<i64>().map_err(|_| ());
+fn eight_digits(digits: &str) -> Result<StatedDate, Unreadable> {
+    let n = |r: std::ops::Range<usize>| digits[r].parse::<i64>().map_err(|_| Unreadable);
     let far = Date::constant(2100, 1, 1);
     let day_first = day_of(n(0..2)?, n(2..4)?, n(4..8)?, far);
     let year_first = day_of(n(6..8)?, n(4..6)?, n(0..4)?, far);
     match (day_first, year_first) {
-        (Ok(d), Err(())) | (Err(()), Ok(d)) => Ok(StatedDate::Day(d)),
-        _ => Err(()),
+        (Ok(d), Err(Unreadable)) | (Err(Unreadable), Ok(d)) => Ok(StatedDate::Day(d)),
+        _ => Err(Unreadable),
     }
 }
 
@@ -121,32 +126,31 @@ const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const AROUND: [&str; 6] = ["ngay", "thang", "nam", "sinh", "t", "z"];
 
-fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, ()> {
+fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, Unreadable> {
     let numbers = numbers(text)?;
-    let number = |s: &str| s.parse::<i64>().map_err(|_| ());
+    let number = |s: &str| s.parse::<i64>().map_err(|_| Unreadable);
     match numbers.as_slice() {
         [one] if one.len() == 4 => year_of(number(one)?).map(StatedDate::Year),
         [one] if one.len() == 8 => eight_digits(one),
         [a, b] if a.len() == 4 => month_of(number(b)?, number(a)?),
         [a, b] if b.len() == 4 => month_of(number(a)?, number(b)?),
-        [a, b, c, time @ ..] if time.len() <= 4 => {
+        [first, second, third, time @ ..] if time.len() <= 4 => {
             if !time.is_empty() && !text.contains(':') {
-                return Err(());
+                return Err(Unreadable);
             }
-            let (a, b, c, year_first) = (number(a)?, number(b)?, number(c)?, a.len() == 4);
-            let (d, m, y) = match order {
-                _ if year_first => (c, b, a),
-                DateOrder::DayFirst => (a, b, c),
-                DateOrder::MonthFirst => (b, a, c),
+            let (day, month, year) = match order {
+                _ if first.len() == 4 => (third, second, first),
+                DateOrder::DayFirst => (first, second, third),
+                DateOrder::MonthFirst => (second, first, third),
             };
-            day_of(d, m, y, today).map(StatedDate::Day)
+            day_of(number(day)?, number(month)?, number(year)?, today).map(StatedDate::Day)
         }
-        _ => Err(()),
+        _ => Err(Unreadable),
     }
 }
 
 /// The groups of digits, months by name as numbers; `Err` when other words stand between.
-fn numbers(text: &str) -> Result<Vec<String>, ()> {
+fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
     let key = if text.is_ascii() && !text.contains(|c: char| c.is_ascii_uppercase()) {
         Cow::Borrowed(text)
     } else {
@@ -169,26 +173,26 @@ fn numbers(text: &str) -> Result<Vec<String>, ()> {
                     out.push((month + 1).to_string());
                 }
                 _ if AROUND.contains(&run) => {}
-                _ => return Err(()),
+                _ => return Err(Unreadable),
             }
         } else if !run.chars().all(|c| c.is_whitespace() || "/.-–,;:()'".contains(c)) {
-            return Err(());
+            return Err(Unreadable);
         }
         rest = after;
     }
     Ok(out)
 }
 
-fn year_of(y: i64) -> Result<i16, ()> {
-    (1900..=2100).contains(&y).then(|| i16::try_from(y).ok()).flatten().ok_or(())
+fn year_of(y: i64) -> Result<i16, Unreadable> {
+    (1900..=2100).contains(&y).then(|| i16::try_from(y).ok()).flatten().ok_or(Unreadable)
 }
 
-fn month_of(m: i64, y: i64) -> Result<StatedDate, ()> {
-    let month = i8::try_from(m).ok().filter(|m| (1..=12).contains(m)).ok_or(())?;
+fn month_of(m: i64, y: i64) -> Result<StatedDate, Unreadable> {
+    let month = i8::try_from(m).ok().filter(|m| (1..=12).contains(m)).ok_or(Unreadable)?;
     Ok(StatedDate::Month(year_of(y)?, month))
 }
 
-fn day_of(d: i64, m: i64, y: i64, today: Date) -> Result<Date, ()> {
+fn day_of(d: i64, m: i64, y: i64, today: Date) -> Result<Date, Unreadable> {
     let y = match y {
         0..=99 => {
             let this = i64::from(today.year());
@@ -196,13 +200,14 @@ fn day_of(d: i64, m: i64, y: i64, today: Date) -> Result<Date, ()> {
             let mut centuries = [1900 + y, 2000 + y].into_iter().filter(fits);
             match (centuries.next(), centuries.next()) {
                 (Some(one), None) => one,
-                _ => return Err(()),
+                _ => return Err(Unreadable),
             }
         }
         y => y,
     };
-    let (d, m) = (i8::try_from(d).map_err(|_| ())?, i8::try_from(m).map_err(|_| ())?);
-    Date::new(year_of(y)?, m, d).map_err(|_| ())
+    let (d, m) =
+        (i8::try_from(d).map_err(|_| Unreadable)?, i8::try_from(m).map_err(|_| Unreadable)?);
+    Date::new(year_of(y)?, m, d).map_err(|_| Unreadable)
 }
 
 /// The order a column of texts is written in: month first only where several cells can't be read
@@ -272,7 +277,7 @@ mod tests {
 
     const TODAY: Date = Date::constant(2024, 10, 15);
 
-    fn read(text: &str) -> Result<Option<StatedDate>, ()> {
+    fn read(text: &str) -> Result<Option<StatedDate>, Unreadable> {
         date(Some(&Cell::Text(text.into())), DateOrder::DayFirst, TODAY)
     }
 
@@ -326,10 +331,10 @@ mod tests {
             "05/13/1985",
             "12345",
         ] {
-            assert_eq!(read(text), Err(()), "{text}");
+            assert_eq!(read(text), Err(Unreadable), "{text}");
         }
         for text in ["", "-", "…"] {
-            assert!(matches!(read(text), Ok(None) | Err(())), "{text}");
+            assert!(matches!(read(text), Ok(None) | Err(Unreadable)), "{text}");
         }
         assert_eq!(read("-"), Ok(None));
     }
@@ -341,15 +346,15 @@ mod tests {
         assert_eq!(read(26_498.0), Ok(Some(day(1972, 7, 18))));
         assert_eq!(read(12.1985), Ok(Some(StatedDate::Month(1985, 12))));
         assert_eq!(read(23_041_997.0), Ok(Some(day(1997, 4, 23))));
-        assert_eq!(read(5.0), Err(()));
-        assert_eq!(read(-1.0), Err(()));
+        assert_eq!(read(5.0), Err(Unreadable));
+        assert_eq!(read(-1.0), Err(Unreadable));
     }
 
     #[test]
     fn two_digit_years_take_the_century_that_makes_a_working_age() {
         assert_eq!(read("1/2/85"), Ok(Some(day(1985, 2, 1))));
         assert_eq!(read("1/2/05"), Ok(Some(day(2005, 2, 1))));
-        assert_eq!(read("1/2/20"), Err(()), "neither 4 nor 104 years old");
+        assert_eq!(read("1/2/20"), Err(Unreadable), "neither 4 nor 104 years old");
     }
 
     #[test]
@@ -379,7 +384,7 @@ mod tests {
         let of = |a, b, c| birth_of_parts([a, b, c], TODAY);
         assert_eq!(of(Some(&d), Some(&m), Some(&y)), Ok(Some(day(1980, 3, 2))));
         assert_eq!(of(None, None, Some(&y)), Ok(Some(StatedDate::Year(1980))));
-        assert_eq!(of(Some(&d), None, Some(&y)), Err(()));
+        assert_eq!(of(Some(&d), None, Some(&y)), Err(Unreadable));
         assert_eq!(of(None, None, None), Ok(None));
     }
 

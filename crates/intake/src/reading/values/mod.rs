@@ -24,6 +24,11 @@ pub use share::share;
 pub use text::{filled, text, text_of, tidy};
 pub use tick::{Tick, tick};
 
+/// A cell that says something which is no such value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not readable as such a value")]
+pub struct Unreadable;
+
 /// Letters and digits of a plain key, everything else one space: `chức vụ/chức danh` →
 /// `chuc vu chuc danh` (of its plain form).
 pub fn words(plain: &str) -> String {

@@ -1,7 +1,8 @@
+use super::Unreadable;
 use crate::reading::{Cell, Sex};
 
 /// A word for the sex: `Ok(None)` when blank, `Err` when not understood.
-pub fn sex(cell: Option<&Cell>) -> Result<Option<Sex>, ()> {
+pub fn sex(cell: Option<&Cell>) -> Result<Option<Sex>, Unreadable> {
     match cell {
         Some(Cell::Text(t)) if matches!(&**t, "Nam" | "nam") => return Ok(Some(Sex::Male)),
         Some(Cell::Text(t)) if matches!(&**t, "Nữ" | "nữ") => return Ok(Some(Sex::Female)),
@@ -11,7 +12,7 @@ pub fn sex(cell: Option<&Cell>) -> Result<Option<Sex>, ()> {
     match super::key(&text).as_str() {
         "nam" | "m" | "male" | "trai" | "ong" | "nam gioi" => Ok(Some(Sex::Male)),
         "nu" | "f" | "female" | "gai" | "ba" | "nu gioi" => Ok(Some(Sex::Female)),
-        _ => Err(()),
+        _ => Err(Unreadable),
     }
 }
 
@@ -28,7 +29,7 @@ mod tests {
         for t in ["Nữ", "nữ", "NU", "F", "Nu\u{31b}\u{303}"] {
             assert_eq!(read(t), Ok(Some(Sex::Female)), "{t}");
         }
-        assert_eq!(read("1"), Err(()), "a number means nothing by itself");
+        assert_eq!(read("1"), Err(Unreadable), "a number means nothing by itself");
         assert_eq!(sex(None), Ok(None));
     }
 }

@@ -25,7 +25,6 @@ pub fn tick(cell: Option<&Cell>) -> Tick {
         Some(Cell::Bool(false)) => Tick::No,
         #[expect(clippy::float_cmp, reason = "one and nought are exact")]
         Some(Cell::Number(n)) if *n == 1.0 => Tick::Yes,
-        #[expect(clippy::float_cmp, reason = "one and nought are exact")]
         Some(Cell::Number(n)) if *n == 0.0 => Tick::No,
         Some(Cell::Text(t)) => of_text(t),
         Some(_) => Tick::Unknown,
