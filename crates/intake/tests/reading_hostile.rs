@@ -1,4 +1,5 @@
 //! Files nobody should send: each is refused by name, none brings the program down.
+#![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
 #[path = "reading_support/mod.rs"]
 mod support;
@@ -89,7 +90,7 @@ fn locked_workbooks_say_so() {
     assert_eq!(refused(&bytes, &Limits::default()), "encrypted");
 }
 
-/// An OpenDocument spreadsheet with a body.
+/// An `OpenDocument` spreadsheet with a body.
 fn ods(body: &str) -> Vec<u8> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default();

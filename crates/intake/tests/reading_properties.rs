@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use support::{delimited, desk, lines, workbook};
 
 /// A person as they stand in a sheet.
+#[expect(clippy::struct_excessive_bools, reason = "ticks of a row")]
 #[derive(Clone, Debug)]
 struct Person {
     name: String,
