@@ -165,8 +165,8 @@ pub(crate) enum Intake {
 #[derive(Debug, Args)]
 pub(crate) struct Paths {
     /// Files and folders; folders are walked.
-    #[arg(required = true)]
-    pub(crate) paths: Vec<PathBuf>,
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) named: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) on: On,
     /// Why.

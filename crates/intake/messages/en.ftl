@@ -108,6 +108,7 @@ intake-take = Take as: { $what }
 intake-more-suggestions = { $n } more suggestions appear as these are dealt with.
 intake-views = Views of the sheet
 intake-view-all = All rows
+intake-view-held = Only rows on hold
 intake-view-doubtful = Only rows to check
 intake-view-writable = Every cell can be written
 intake-columns-hint = The head of each column says what it was taken for. Change it there and save; sheets of the same layout will be read that way from now on.

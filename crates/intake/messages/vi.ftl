@@ -104,6 +104,7 @@ intake-take = Lấy là: { $what }
 intake-more-suggestions = Còn { $n } gợi ý nữa, hiện ra khi bớt các gợi ý trên.
 intake-views = Cách xem bảng
 intake-view-all = Mọi dòng
+intake-view-held = Chỉ dòng chờ
 intake-view-doubtful = Chỉ dòng cần xem
 intake-view-writable = Sửa được mọi ô
 intake-columns-hint = Đầu mỗi cột cho biết cột được hiểu là gì. Đổi ở đó rồi lưu; lần sau biểu có cùng cách kẻ sẽ được đọc như vậy.

@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use kernel::AsOf;
 use registry::{
     acts,
     figures::{area_named, areas_on, org_map},
@@ -57,7 +56,7 @@ pub(crate) async fn run(cli: &Cli, command: &Areas) -> anyhow::Result<ExitCode> 
 pub(crate) fn said(act: Option<&::ledger::Receipt>) {
     match act {
         Some(act) => {
-            output::line(format!("Đã ghi: quyết định số {} ({}…)", act.seq, &act.hash[..12]))
+            output::line(format!("Đã ghi: quyết định số {} ({}…)", act.seq, &act.hash[..12]));
         }
         None => output::line("Không có gì thay đổi."),
     }
@@ -103,7 +102,7 @@ async fn history(cli: &Cli, office: &Office, code: &str) -> anyhow::Result<()> {
         let area = &version.fact;
         let at = |day: Option<kernel::Date>| day.map(|d| d.to_string());
         let name = |id| orgs.areas.latest(id).map(|a| (a.code.clone(), a.name.clone()));
-        let communes = commune_counts(&orgs, area, &version.valid, known);
+        let communes = commune_counts(&orgs, area, &version.valid);
         rows.push(json!({
             "code": area.code,
             "name": area.name,
@@ -149,10 +148,8 @@ fn commune_counts(
     orgs: &registry::rules::lineage::OrgMap,
     area: &registry::model::Area,
     valid: &kernel::Interval,
-    known_at: i64,
 ) -> usize {
     let day = valid.to.and_then(|d| d.yesterday().ok()).or(valid.from);
     let day = day.unwrap_or(kernel::Date::constant(2024, 1, 1));
-    let _ = AsOf { valid_on: day, known_at };
     orgs.areas.communes_in(area.id, day).len()
 }

@@ -29,12 +29,12 @@ pub(crate) async fn run(cli: &Cli, command: &Intake) -> anyhow::Result<ExitCode>
     let office = Office::open(cli).await?;
     match command {
         Intake::Preview(paths) => {
-            let files = gather(&paths.paths)?;
+            let files = gather(&paths.named)?;
             let proposal = preview(&office.desk(), &files, &terms(paths)).await?;
             tell(cli, &proposal, None, false);
         }
         Intake::Apply(paths) => {
-            let files = gather(&paths.paths)?;
+            let files = gather(&paths.named)?;
             let applied = apply(&office.desk(), &files, &terms(paths)).await?;
             tell(cli, &applied.proposal, applied.act.as_ref(), true);
         }

@@ -66,13 +66,17 @@ impl<'a> Sheet<'a> {
         let kinds = kinds(&self.read_as.reading);
         let merges = merges(self.grid);
         let mut grid = Grid::new(GRID, caption, FORM, self.columns());
+        let mut said: Vec<&Spot> = Vec::new();
         for row in rows {
             let kind = kinds.get(&row.number).copied();
             grid.push(self.row(row, kind, writable, &merges));
-            for spot in self.read.spots.of_row(self.at, row.number) {
-                let column = anchor(&merges, row.number, spot.column.min(MOST_COLUMNS - 1));
-                grid.remark(self.remark(spot, column));
-            }
+            said.extend(self.read.spots.of_row(self.at, row.number));
+        }
+        // What holds a row is read before what is merely doubtful.
+        said.sort_by_key(|s| !s.hold);
+        for spot in said {
+            let column = anchor(&merges, spot.row, spot.column.min(MOST_COLUMNS - 1));
+            grid.remark(self.remark(spot, column));
         }
         grid
     }

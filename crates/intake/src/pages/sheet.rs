@@ -28,12 +28,22 @@ use crate::{
 const PER_PAGE: u64 = 100;
 const PER_PAGE_WRITABLE: u64 = 25;
 
+/// Which rows are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Only {
+    All,
+    /// Those that wait.
+    Held,
+    /// Those something is said of.
+    Doubtful,
+}
+
 /// What the address asks of a batch.
 pub(super) struct Asked {
     pub(super) at: SheetAt,
     row: Option<u32>,
     page: u64,
-    doubtful_only: bool,
+    only: Only,
     all_writable: bool,
 }
 
@@ -48,7 +58,11 @@ impl Asked {
             at: (file, number("trang").unwrap_or(0)),
             row: ui.query().get("dong").and_then(|v| v.parse().ok()),
             page: ui.query().get("page").and_then(|v| v.parse().ok()).unwrap_or(1).max(1),
-            doubtful_only: ui.query().get("xem") == Some("can-xem"),
+            only: match ui.query().get("xem") {
+                Some("cho") => Only::Held,
+                Some("can-xem") => Only::Doubtful,
+                _ => Only::All,
+            },
             all_writable: ui.query().get("sua") == Some("moi-o"),
         }
     }
@@ -263,7 +277,7 @@ fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
         suggestions,
         more_suggestions: (more > 0)
             .then(|| ui.f("intake-more-suggestions", &[("n", more.into())])),
-        views: views(ui, asked, read.spots.rows(sheet.at).count()),
+        views: views(sheet, asked),
         grid: (!rows.is_empty()).then(|| shown.more_remarks(outside.0).html(ui)),
         pages,
         next_spot: outside.1.map(|row| next_spot(sheet, row)),
@@ -329,7 +343,11 @@ pub(super) fn place_fields(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
 
 /// The rows of this page, and where in the sheet it is.
 fn rows<'s>(sheet: &Sheet<'s>, asked: &Asked) -> (Vec<&'s Row>, Option<Pagination>) {
-    let said: std::collections::HashSet<u32> = sheet.read.spots.rows(sheet.at).collect();
+    let spots = &sheet.read.spots;
+    let said: std::collections::HashSet<u32> = match asked.only {
+        Only::Held => spots.held_rows(sheet.at).collect(),
+        _ => spots.rows(sheet.at).collect(),
+    };
     let heads: std::collections::HashSet<u32> = sheet
         .read_as
         .reading
@@ -339,7 +357,7 @@ fn rows<'s>(sheet: &Sheet<'s>, asked: &Asked) -> (Vec<&'s Row>, Option<Paginatio
         .map(|r| r.row)
         .collect();
     let wanted =
-        |r: &&Row| !asked.doubtful_only || said.contains(&r.number) || heads.contains(&r.number);
+        |r: &&Row| asked.only == Only::All || said.contains(&r.number) || heads.contains(&r.number);
     let all: Vec<&Row> = sheet.grid.rows.iter().filter(wanted).collect();
     let per_page = if asked.all_writable { PER_PAGE_WRITABLE } else { PER_PAGE };
     let total = all.len() as u64;
@@ -398,19 +416,23 @@ fn marked(ui: &Ui, read: &ReadBatch, file: &ReadFile) -> Option<Html> {
     Some(links::html(ui, &ui.t("intake-marked"), &marked::link(&read.batch, sent)))
 }
 
-/// All rows, only those something is said of, every cell writable.
-fn views(ui: &Ui, asked: &Asked, spots: usize) -> Tabs {
+/// All rows, only those that wait or are in doubt, every cell writable.
+fn views(sheet: &Sheet<'_>, asked: &Asked) -> Tabs {
+    let (ui, spots) = (sheet.ui, &sheet.read.spots);
     let base = ui.query().clone().without(&["page", "dong", "xem", "sua"]);
     let to = |name: &str, value: &str| base.clone().with(name, Some(value)).behind(ui.path());
-    let current = match (asked.all_writable, asked.doubtful_only) {
-        (true, _) => 2,
-        (false, true) => 1,
-        (false, false) => 0,
+    let current = match (asked.all_writable, asked.only) {
+        (true, _) => 3,
+        (false, Only::Doubtful) => 2,
+        (false, Only::Held) => 1,
+        (false, Only::All) => 0,
     };
     Tabs::new(ui.t("intake-views"), current)
         .tab(ui.t("intake-view-all"), base.behind(ui.path()))
+        .tab(ui.t("intake-view-held"), to("xem", "cho"))
+        .count(spots.held_rows(sheet.at).count() as u64)
         .tab(ui.t("intake-view-doubtful"), to("xem", "can-xem"))
-        .count(spots as u64)
+        .count(spots.rows(sheet.at).count() as u64)
         .tab(ui.t("intake-view-writable"), to("sua", "moi-o"))
 }
 

@@ -87,6 +87,12 @@ impl Spots {
         self.by_sheet.get(&at).into_iter().flat_map(|rows| rows.keys().copied())
     }
 
+    /// Rows of a sheet that wait.
+    pub(super) fn held_rows(&self, at: SheetAt) -> impl Iterator<Item = u32> {
+        let rows = self.by_sheet.get(&at).into_iter().flatten();
+        rows.filter(|(_, spots)| spots.iter().any(|s| s.hold)).map(|(row, _)| *row)
+    }
+
     /// How many things hold a row of a sheet, and how many do not.
     pub(super) fn counts(&self, at: SheetAt) -> (u64, u64) {
         self.of_sheet(at).fold(

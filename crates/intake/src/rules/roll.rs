@@ -22,6 +22,10 @@ pub(crate) struct Entry {
     pub(crate) qualifications: Vec<QualificationEntry>,
 }
 
+/// What is to be said of one person: who they are, what they do, what they are qualified for.
+pub(crate) type Sayings =
+    (Option<Saying<Person>>, Vec<Saying<Assignment>>, Vec<Saying<Qualification>>);
+
 /// A duty.
 pub(crate) struct PostEntry {
     /// As it will be.
@@ -265,9 +269,7 @@ impl Entry {
     }
 
     /// What is to be said of this person.
-    pub(crate) fn sayings(
-        self,
-    ) -> (Option<Saying<Person>>, Vec<Saying<Assignment>>, Vec<Saying<Qualification>>) {
+    pub(crate) fn sayings(self) -> Sayings {
         let person =
             self.over.map(|over| Saying { standing: self.standing, over, fact: self.person });
         let posts = self
