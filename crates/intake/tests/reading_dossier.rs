@@ -149,3 +149,23 @@ fn sheets_state_their_date_and_their_office() {
         );
     }
 }
+
+#[test]
+fn lists_of_others_in_the_dossier_are_left_alone() {
+    let Some(folder) = shared("dossier-2024") else { return };
+    let units = std::fs::read_to_string(folder.join("units/organisations.csv")).unwrap();
+    let desk = Desk::new(register(&units));
+    let mut files = vec![folder.join("graduates.xlsx"), folder.join("teams/huyen-243.xlsx")];
+    files.extend(
+        ["lop-2023-Q2-4.xlsx", "online-2024-Q1-7.csv"].map(|f| folder.join("training").join(f)),
+    );
+    for path in files {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let (_, sheets) = desk.read(&name, &std::fs::read(&path).unwrap());
+        for reading in sheets {
+            assert_eq!(reading.records().count(), 0, "{name}");
+            let told = reading.issues.iter().any(|i| matches!(i.code, "not_officers" | "no_table"));
+            assert!(told, "{name}");
+        }
+    }
+}

@@ -590,3 +590,37 @@ fn legacy_text_without_its_font_and_decomposed_headings() {
         ["2 Nguyễn Thị Hồng - - - BM.SNV dedicated dx"]
     );
 }
+
+#[test]
+fn totals_under_the_ticks_are_compared() {
+    let rows: [&[&str]; 9] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Chuyên trách", "Kiêm nhiệm", "CĐS", "ATTT"],
+        &["1", "Lê Văn An", "x", "", "x", "x"],
+        &["2", "Lê Văn Ba", "", "x", "x", ""],
+        &["3"],
+        &["4", "", "-"],
+        &["", "Tổng cộng", "#1", "#1", "#2", "#2"],
+        &[],
+        &["", "Người lập"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    assert_eq!(lines(&reading).len(), 2);
+    assert_eq!(issues(&reading), ["total_mismatch (2) (1) Tổng cộng"]);
+    let blank: Vec<u32> =
+        reading.rows.iter().filter(|r| r.kind == RowKind::Blank).map(|r| r.row).collect();
+    assert_eq!(blank, [5, 6], "numbered ahead");
+}
+
+#[test]
+fn a_name_under_an_unknown_heading_is_told_by_its_content() {
+    let rows: [&[&str]; 4] = [
+        &["STT", "Đồng chí", "Ngày sinh", "Chức vụ", "Chuyên trách", "Kiêm nhiệm", "CĐS"],
+        &["1", "Lê Văn An", "1/2/1980", "Chuyên viên", "x", "", "x"],
+        &["2", "Trần Thị Bé", "1/2/1981", "Chuyên viên", "", "x", "x"],
+        &["3", "Hoàng Văn Cả", "1/2/1982", "Chuyên viên", "", "x", "x"],
+    ];
+    let reading = read("SNV.xlsx", &rows, &[]);
+    assert_eq!(lines(&reading)[0], "2 Lê Văn An - 1980-02-01 - BM.SNV dedicated dx");
+    assert!(reading.issues.iter().any(|i| i.code == "column_guessed"));
+}

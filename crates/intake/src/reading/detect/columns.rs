@@ -279,13 +279,16 @@ fn proposed(drafts: &mut [Draft]) {
     let free = |m: &[Meaning]| !m.iter().any(|m| taken.contains(m));
     let births = [Meaning::Birth, Meaning::BirthMale, Meaning::BirthYear];
     let modes = [Meaning::Mode, Meaning::Dedicated, Meaning::Concurrent];
+    let named = !free(&[Meaning::FullName]) || !free(&[Meaning::FamilyMiddle]);
     let mut given = Vec::new();
     for draft in drafts.iter_mut().filter(|d| d.guess.is_none()) {
         let p = draft.profile;
-        if p.filled < 3 {
+        if p.filled == 0 || p.filled < 3 && named {
             continue;
         }
-        let m = if p.mostly(p.ids, 70) && free(&[Meaning::PersonalId]) {
+        let m = if !named && p.mostly(p.names, 70) {
+            Meaning::FullName
+        } else if p.mostly(p.ids, 70) && free(&[Meaning::PersonalId]) {
             Meaning::PersonalId
         } else if p.mostly(p.emails, 80) && free(&[Meaning::Email]) {
             Meaning::Email

@@ -65,8 +65,17 @@ fn anchor(row: &Row, list: &FieldKeys) -> Option<u16> {
             name = Some(*column);
         }
     }
+    if name.is_none() {
+        // Headings enough without one for the name: the content will tell whose they are.
+        let person = row.cells.iter().any(|(_, c)| c.text().is_some_and(looks_like_name));
+        let clear = hits >= 4 && hits * 10 >= row.cells.len() * 6 && !person;
+        return clear.then_some(NOWHERE);
+    }
     name.filter(|_| hits >= 2 || row.cells.len() <= 3)
 }
+
+/// No column: the heading of the name is not known.
+const NOWHERE: u16 = u16::MAX;
 
 /// A long number is no heading: most rows are told by it at once.
 fn is_value(cell: &Cell) -> bool {

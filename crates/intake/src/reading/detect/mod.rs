@@ -111,7 +111,12 @@ pub fn detect(grid: &Grid, options: &DetectOptions<'_>) -> Detected {
         let last = headers.get(at + 1).map_or(end, |next| next.top - 1);
         let table = columns::table(grid, header, last, &fields, options);
         let by_title = title::speaks_of_officers(&out.title.lines);
-        if table.tells_duty || by_title || options.remembered.contains_key(&table.layout_key) {
+        let named = table
+            .columns
+            .iter()
+            .any(|c| matches!(c.meaning, Meaning::FullName | Meaning::FamilyMiddle));
+        let remembered = options.remembered.contains_key(&table.layout_key);
+        if named && (table.tells_duty || by_title || remembered) {
             out.tables.push(table);
         } else {
             let headings: Vec<&str> = table.columns.iter().map(|c| c.heading.as_str()).collect();

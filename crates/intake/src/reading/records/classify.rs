@@ -33,12 +33,14 @@ pub(super) struct Look<'r> {
     pub(super) texts: Vec<(u16, &'r str)>,
     /// Whole numbers outside the columns of ticks.
     pub(super) counts: Vec<u64>,
+    /// Whole numbers in the columns of ticks.
+    pub(super) tick_counts: Vec<(u16, u64)>,
+    /// Whether anything but a running number stands there.
+    pub(super) says: bool,
 }
 
 const DATES: [Meaning; 4] =
     [Meaning::Birth, Meaning::BirthMale, Meaning::BirthFemale, Meaning::BirthYear];
-const TICKS: [Meaning; 4] =
-    [Meaning::Dedicated, Meaning::Concurrent, Meaning::SexMale, Meaning::SexFemale];
 const WORDS: [Meaning; 6] = [
     Meaning::Title,
     Meaning::Degree,
@@ -69,22 +71,24 @@ impl<'r> Look<'r> {
             weak: 0,
             texts: Vec::new(),
             counts: Vec::new(),
+            tick_counts: Vec::new(),
+            says: false,
         };
         look.weigh(row, layout);
-        let tick_columns: Vec<u16> = TICKS
-            .iter()
-            .filter_map(|m| layout.at(m))
-            .chain(layout.fields.iter().map(|f| f.0))
-            .chain(layout.degrees.iter().map(|d| d.0))
-            .collect();
         for (column, cell) in &row.cells {
             let is_ordinal = Some(*column) == ordinal_at;
             match cell {
                 Cell::Text(t) if !is_ordinal || level.is_none() => look.texts.push((*column, t)),
                 _ => {}
             }
-            if !is_ordinal && !tick_columns.contains(column) {
-                look.counts.extend(whole(cell));
+            look.says |= !is_ordinal && values::filled(Some(cell));
+            if is_ordinal {
+                continue;
+            }
+            match whole(cell) {
+                Some(n) if layout.ticks.contains(column) => look.tick_counts.push((*column, n)),
+                Some(n) => look.counts.push(n),
+                None => {}
             }
         }
         look
@@ -103,10 +107,8 @@ impl<'r> Look<'r> {
         count(phone(cell(&Meaning::Phone)).value.is_some());
         count(matches!(sex(cell(&Meaning::Sex)), Ok(Some(_))));
         count(matches!(mode(cell(&Meaning::Mode)), ModeWord::Is(_) | ModeWord::Both));
-        let ticks = TICKS.iter().filter_map(|m| layout.at(m));
-        let ticks = ticks.chain(layout.fields.iter().map(|f| f.0));
-        let ticked = ticks.filter(|c| {
-            let cell = row.cell(*c);
+        let ticked = layout.ticks.iter().filter(|c| {
+            let cell = row.cell(**c);
             !matches!(cell, Some(Cell::Number(_))) && tick(cell) == Tick::Yes
         });
         let ticked = ticked.count();

@@ -15,6 +15,8 @@ pub(super) struct Layout<'a> {
     pub(super) fields: Vec<(u16, &'a str)>,
     /// Degree ticks with the degree.
     pub(super) degrees: Vec<(u16, &'a str)>,
+    /// Every column of ticks.
+    pub(super) ticks: Vec<u16>,
     /// Columns kept as they are.
     pub(super) others: Vec<u16>,
     /// Ranges merged downwards, by column, in order: first row, last row, column of the value.
@@ -30,10 +32,14 @@ impl<'a> Layout<'a> {
             names: Vec::new(),
             fields: Vec::new(),
             degrees: Vec::new(),
+            ticks: Vec::new(),
             others: Vec::new(),
             downwards: HashMap::new(),
         };
         for column in &table.columns {
+            if column.meaning.is_tick() {
+                layout.ticks.push(column.index);
+            }
             match &column.meaning {
                 Meaning::Field(code) => layout.fields.push((column.index, code)),
                 Meaning::DegreeTick(degree) => layout.degrees.push((column.index, degree)),

@@ -165,6 +165,8 @@ pub enum RowKind {
     Total,
     /// Below the table: who signs, where it goes, footnotes.
     Signature,
+    /// Numbered ahead or ruled off, with nobody in it.
+    Blank,
     /// Nothing readable: reported as `row_unread`.
     Unread,
 }

@@ -3,7 +3,7 @@
 use crate::reading::{
     Detected, Grid, Meaning, Row, Table,
     units::looks_like_office,
-    values::{self, DateOrder, ModeWord, date_order, key, mode},
+    values::{self, DateOrder, ModeWord, Tick, date_order, key, mode},
 };
 
 use super::{
@@ -146,6 +146,8 @@ impl<'a> Walk<'a> {
             {
                 self.record(row, &mut reader, &region, &mut filled_down);
                 tail.previous = row.number;
+            } else if !look.says {
+                self.push(row.number, RowKind::Blank);
             } else {
                 self.unread(row);
             }
@@ -241,9 +243,10 @@ impl<'a> Walk<'a> {
     ) {
         self.push(row.number, RowKind::Total);
         let stated = label.number.or_else(|| look.counts.first().copied());
-        if let Some(stated) = stated {
+        let ticks = look.tick_counts.clone();
+        if stated.is_some() || !ticks.is_empty() {
             let value = row.cell(column).map(crate::reading::Cell::shown).unwrap_or_default();
-            self.tally.total(Total { label, stated, at: (row.number, column), value, more });
+            self.tally.total(Total { label, stated, ticks, at: (row.number, column), value, more });
         }
     }
 
@@ -313,7 +316,9 @@ impl<'a> Walk<'a> {
             draft.record.division =
                 self.tally.open.iter().rev().find(inner).map(|s| s.text.clone());
         }
-        self.tally.record();
+        let ticked = |c: &&u16| values::tick(row.cell(**c)) == Tick::Yes;
+        let ticks: Vec<u16> = reader.layout.ticks.iter().filter(ticked).copied().collect();
+        self.tally.record(&ticks);
         self.out.rows.push(RowReading {
             row: row.number,
             kind: RowKind::Record,

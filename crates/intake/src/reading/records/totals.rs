@@ -1,6 +1,9 @@
 //! Sections and what their totals say against what their rows come to.
 
+use std::collections::BTreeMap;
+
 use super::Mode;
+
 use super::{
     SheetIssue,
     evidence::SectionOffice,
@@ -19,15 +22,34 @@ pub(super) struct Section {
     /// Where it stands.
     pub(super) at: (u32, u16),
     stated: Option<u64>,
-    count: u64,
+    count: Count,
     closed: bool,
+}
+
+/// People, and ticks by column.
+#[derive(Clone, Debug, Default)]
+struct Count {
+    people: u64,
+    ticks: BTreeMap<u16, u64>,
+}
+
+impl Count {
+    fn add(&mut self, ticks: &[u16]) {
+        self.people += 1;
+        for column in ticks {
+            *self.ticks.entry(*column).or_default() += 1;
+        }
+    }
 }
 
 /// A total to be compared.
 #[derive(Clone, Debug)]
 pub(super) struct Total {
     pub(super) label: TotalLabel,
-    pub(super) stated: u64,
+    /// Of people.
+    pub(super) stated: Option<u64>,
+    /// Of ticks, by column.
+    pub(super) ticks: Vec<(u16, u64)>,
     pub(super) at: (u32, u16),
     pub(super) value: String,
     /// Whether records follow.
@@ -38,7 +60,7 @@ pub(super) struct Total {
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) open: Vec<Section>,
-    table: u64,
+    table: Count,
     subtotals: bool,
     grand_seen: bool,
     /// Totals that stand above the rows they count.
@@ -55,16 +77,25 @@ impl Section {
         at: (u32, u16),
         stated: Option<u64>,
     ) -> Self {
-        Self { level, office, mode, text: text.into(), at, stated, count: 0, closed: false }
+        Self {
+            level,
+            office,
+            mode,
+            text: text.into(),
+            at,
+            stated,
+            count: Count::default(),
+            closed: false,
+        }
     }
 }
 
 impl Tally {
-    /// A record went by.
-    pub(super) fn record(&mut self) {
-        self.table += 1;
+    /// A record went by, with a tick in some columns.
+    pub(super) fn record(&mut self, ticks: &[u16]) {
+        self.table.add(ticks);
         for section in &mut self.open {
-            section.count += 1;
+            section.count.add(ticks);
         }
     }
 
@@ -72,7 +103,7 @@ impl Tally {
     pub(super) fn table(&mut self) {
         if self.grand_seen {
             self.settle();
-            self.table = 0;
+            self.table = Count::default();
             self.subtotals = false;
             self.grand_seen = false;
         }
@@ -89,20 +120,20 @@ impl Tally {
     fn close_last(&mut self) {
         let Some(section) = self.open.pop() else { return };
         if let Some(stated) = section.stated
-            && stated != section.count
+            && stated != section.count.people
         {
-            self.issues.push(mismatch(section.at, section.text, stated, section.count));
+            self.issues.push(mismatch(section.at, section.text, stated, section.count.people));
         }
     }
 
     /// A total row went by.
     pub(super) fn total(&mut self, total: Total) {
-        if self.table == 0 && total.more && self.open.is_empty() {
+        if self.table.people == 0 && total.more && self.open.is_empty() {
             self.ahead.push(total);
             return;
         }
         let section = self.section_of(&total);
-        let counted = section.map_or(self.table, |at| self.open[at].count);
+        let counted = section.map_or(&self.table, |at| &self.open[at].count).clone();
         if let Some(at) = section {
             for inner in &mut self.open[at..] {
                 inner.closed = true;
@@ -111,17 +142,40 @@ impl Tally {
         } else {
             self.grand_seen = true;
         }
-        if counted != total.stated {
-            self.issues.push(mismatch(total.at, total.value, total.stated, counted));
+        self.compare(total, &counted);
+    }
+
+    fn compare(&mut self, mut total: Total, counted: &Count) {
+        if let (None, [(column, lone)]) = (total.stated, total.ticks.as_slice()) {
+            // One number alone may count people or the ticks above it.
+            let ticks = counted.ticks.get(column).copied().unwrap_or(0);
+            if ticks != *lone {
+                total.stated = Some(*lone);
+            }
+            total.ticks.clear();
+        }
+        for (column, stated) in &total.ticks {
+            let ticks = counted.ticks.get(column).copied().unwrap_or(0);
+            if ticks != *stated {
+                let at = (total.at.0, *column);
+                self.issues.push(mismatch(at, total.value.clone(), *stated, ticks));
+            }
+        }
+        if let Some(stated) = total.stated.filter(|n| *n != counted.people) {
+            self.issues.push(mismatch(total.at, total.value, stated, counted.people));
         }
     }
 
     /// The section a total speaks of; `None` when of the whole table.
     fn section_of(&self, total: &Total) -> Option<usize> {
         let innermost = self.open.iter().rposition(|s| !s.closed)?;
-        let equal = self.open.iter().rposition(|s| !s.closed && s.count == total.stated);
-        let whole = self.table == total.stated;
+        let equal =
+            self.open.iter().rposition(|s| !s.closed && Some(s.count.people) == total.stated);
+        let whole = Some(self.table.people) == total.stated;
         match (total.more, total.label.grand) {
+            // Only ticks are stated: a grand total is of everything, another of its section.
+            (false, true) if total.stated.is_none() => None,
+            (false, false) if total.stated.is_none() => self.subtotals.then_some(innermost),
             // Rows follow: it can't be of everything.
             (true, _) => Some(equal.unwrap_or(innermost)),
             (false, false) if self.subtotals && !(whole && equal.is_none()) => {
@@ -137,10 +191,9 @@ impl Tally {
         while !self.open.is_empty() {
             self.close_last();
         }
+        let counted = self.table.clone();
         for total in std::mem::take(&mut self.ahead) {
-            if total.stated != self.table {
-                self.issues.push(mismatch(total.at, total.value, total.stated, self.table));
-            }
+            self.compare(total, &counted);
         }
     }
 }
