@@ -1,4 +1,5 @@
 //! The pages over HTTP, on every database there is.
+#![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
 mod again;
 mod books;
