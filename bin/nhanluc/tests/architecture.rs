@@ -1,7 +1,6 @@
 //! The house keeps its shape: no arrow between rooms runs back, nothing is left for later.
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -1,5 +1,6 @@
 //! The command line as programs use it: its fixed shapes, and that what it says is true, on both
 //! databases.
+#![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
 mod country;
 mod dossier;

@@ -129,6 +129,10 @@ impl Truth {
             self.rows.iter().filter(counted).map(|r| (place(r), r)).collect();
         // A person whom two sheets list is one; either sheet may be named.
         let who = |row: &Row| (key(&row["full_name"]), row["unit"].clone());
+        let mut twins: BTreeMap<_, Vec<&Row>> = BTreeMap::new();
+        for row in expected.values() {
+            twins.entry(who(row)).or_default().push(row);
+        }
         let mut seen: BTreeSet<Place> = BTreeSet::new();
         for line in exported {
             let at = place(line);
@@ -136,7 +140,7 @@ impl Truth {
                 found.push(format!("{at:?} is not to be counted"));
                 continue;
             };
-            let twins: Vec<_> = expected.values().filter(|r| who(r) == who(must)).collect();
+            let twins = &twins[&who(must)];
             for (is, column) in COLUMNS {
                 let fold = |t: &str| if WORDS.contains(is) { key(t) } else { t.to_owned() };
                 let same = |row: &Row| fold(&line[*is]) == fold(&row[*column]);

@@ -14,7 +14,9 @@ fn comments(bytes: &[u8]) -> String {
     for n in 0..zip.len() {
         let mut part = zip.by_index(n).unwrap();
         let name = part.name().unwrap().into_owned();
-        if name.ends_with(".xml") && (name.contains("notes") || name.contains("comments")) {
+        if name.rsplit('.').next() == Some("xml")
+            && (name.contains("notes") || name.contains("comments"))
+        {
             part.read_to_string(&mut all).unwrap();
         }
     }
