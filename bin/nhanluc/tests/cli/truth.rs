@@ -32,7 +32,7 @@ const COLUMNS: &[(&str, &str)] = &[
     ("certificate", "cert"),
 ];
 /// Columns that are compared on a folded key.
-const WORDS: &[&str] = &["full_name", "title", "degree", "major"];
+const WORDS: &[&str] = &["full_name", "title", "degree", "major", "certificate"];
 
 /// What a dossier must come to: its totals, and its rows.
 pub(crate) struct Truth {
