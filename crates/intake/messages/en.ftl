@@ -310,6 +310,7 @@ intake-held-not-kept = The file of this row is no longer kept, or reads differen
 intake-source-title = Source row
 intake-source-lead = The sheet row the figure came from, with the rows around it. Personal numbers, phones and dates of birth are masked.
 intake-source-opened = The rows below are shown in full; that they were opened is noted.
+intake-source-rows = The rows around it
 intake-source-here = Source row
 intake-source-gone = The file is no longer kept, or no longer has this row.
 intake-source-masked = Open what is masked

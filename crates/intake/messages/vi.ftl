@@ -303,6 +303,7 @@ intake-held-not-kept = Tệp của dòng này không còn được lưu, hoặc 
 intake-source-title = Dòng nguồn
 intake-source-lead = Dòng của biểu mà số liệu lấy từ đó, cùng các dòng xung quanh. Số định danh, điện thoại và ngày sinh được che.
 intake-source-opened = Các dòng dưới đây đang mở đầy đủ; việc mở đã được ghi lại.
+intake-source-rows = Các dòng xung quanh
 intake-source-here = Dòng nguồn
 intake-source-gone = Tệp này không còn được lưu, hoặc không còn dòng này.
 intake-source-masked = Mở các số bị che

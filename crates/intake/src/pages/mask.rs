@@ -48,23 +48,33 @@ fn day(text: &str) -> String {
     digits(text, |run| run.len() == 4)
 }
 
-/// Long runs of digits, also when spaces or dots stand between them, keep their last three.
+/// Long runs of digits, also when spaces, dots or dashes stand between them, keep their last three.
 fn runs(text: &str) -> String {
-    let count = text.chars().filter(char::is_ascii_digit).count();
-    if count < 9 {
-        return text.to_owned();
+    let between = |c: char| matches!(c, ' ' | '.' | '-' | '\u{a0}');
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let run = rest.find(|c: char| !c.is_ascii_digit() && !between(c)).unwrap_or(rest.len());
+        if run == 0 {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        let (run, after) = rest.split_at(run);
+        let mut left = run.chars().filter(char::is_ascii_digit).count();
+        let long = left >= SHORTEST_NUMBER;
+        for c in run.chars() {
+            let digit = c.is_ascii_digit();
+            left -= usize::from(digit);
+            out.push(if digit && long && left >= 3 { '•' } else { c });
+        }
+        rest = after;
     }
-    let mut left = count;
-    text.chars()
-        .map(|c| {
-            if !c.is_ascii_digit() {
-                return c;
-            }
-            left -= 1;
-            if left < 3 { c } else { '•' }
-        })
-        .collect()
+    out
 }
+
+/// Fewer digits are a year, a room, a number of a letter.
+const SHORTEST_NUMBER: usize = 9;
 
 /// Runs of digits become dots, unless they may stay.
 fn digits(text: &str, stays: impl Fn(&str) -> bool) -> String {
@@ -100,6 +110,8 @@ mod tests {
         assert_eq!(cell(Some(&Meaning::Email), "an@x.vn"), "a•••@x.vn");
         assert_eq!(cell(None, "số 098 085 001 234"), "số ••• ••• ••• 234");
         assert_eq!(cell(Some(&Meaning::Title), "Trưởng phòng 2"), "Trưởng phòng 2");
+        let letter = "Công văn số 123/STTTT-CNTT ngày 15/10/2024";
+        assert_eq!(cell(None, letter), letter);
         assert_eq!(value("personal_id_length", "9808500123"), "••• ••• ••• 123");
         assert_eq!(value("date_invalid", "31/02/1985"), "••/••/1985");
         assert_eq!(value("unit_unknown", "Sở TTTT"), "Sở TTTT");
