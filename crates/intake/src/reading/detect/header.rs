@@ -38,8 +38,8 @@ pub(super) fn find(grid: &Grid, list: &FieldKeys) -> Vec<Header> {
         if meanings(grid, &header, list) < 3 {
             continue;
         }
-        header.numbering =
-            grid.row(header.bottom + 1).filter(|r| is_numbering(r)).map(|r| r.number);
+        let below = grid.rows_between(header.bottom + 1, header.bottom + 3).first();
+        header.numbering = below.filter(|r| is_numbering(r)).map(|r| r.number);
         out.push(header);
     }
     out
@@ -149,7 +149,7 @@ fn is_group_row(grid: &Grid, row: &Row, anchor: u32, list: &FieldKeys) -> bool {
 
 /// A row of headings below the anchor: nothing under the name, headings under the rest.
 fn is_leaf_row(row: &Row, name_column: u16, list: &FieldKeys) -> bool {
-    if row.cell(name_column).is_some() || row.cells.is_empty() {
+    if row.cell(name_column).is_some_and(|c| !is_heading(c, list)) {
         return false;
     }
     let texts = row.cells.iter().all(|(_, c)| {
@@ -163,8 +163,10 @@ fn is_heading(cell: &Cell, list: &FieldKeys) -> bool {
     const GROUPS: [&str; 6] =
         ["thong tin", "lien he", "dao tao", "ca nhan", "chuyen mon", "cong tac"];
     let Some(text) = cell.text() else { return false };
+    const LEAVES: [&str; 5] = ["ngay", "thang", "nam", "ngay cap", "noi cap"];
     let key = key(text);
     meaning(text, list).is_some_and(|(_, s)| s >= SURE)
+        || LEAVES.contains(&key.as_str())
         || GROUPS.iter().any(|g| has(&key, g))
         || degree_name(text).is_some()
 }

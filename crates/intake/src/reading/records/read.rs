@@ -354,7 +354,7 @@ impl<'a> Walk<'a> {
         });
         let office = match (own, &section) {
             (Some(Office::Doubtful("unit_unknown", _)), _)
-                if text.as_deref().is_some_and(evidence::is_inner) =>
+                if region.units_agree && text.as_deref().is_some_and(evidence::is_inner) =>
             {
                 draft.record.division = draft.record.division.take().or(text);
                 section.unwrap_or_else(|| self.sheet.office.clone())
