@@ -147,9 +147,14 @@ fn is_group_row(grid: &Grid, row: &Row, anchor: u32, list: &FieldKeys) -> bool {
         && (hits >= 2 || hits >= 1 && row.cells.len() >= 3 || spans && row.cells.len() * 4 >= width)
 }
 
-/// A row of headings below the anchor: nothing under the name, headings under the rest.
+/// A row of headings below the anchor: nothing under the name but its parts, headings under the
+/// rest.
 fn is_leaf_row(row: &Row, name_column: u16, list: &FieldKeys) -> bool {
-    if row.cell(name_column).is_some_and(|c| !is_heading(c, list)) {
+    let part_of_name = |c: &Cell| {
+        let found = c.text().and_then(|t| meaning(t, list));
+        found.is_some_and(|(m, _)| matches!(m, Meaning::FamilyMiddle | Meaning::Given))
+    };
+    if row.cell(name_column).is_some_and(|c| !part_of_name(c)) {
         return false;
     }
     let texts = row.cells.iter().all(|(_, c)| {
@@ -162,8 +167,8 @@ fn is_leaf_row(row: &Row, name_column: u16, list: &FieldKeys) -> bool {
 fn is_heading(cell: &Cell, list: &FieldKeys) -> bool {
     const GROUPS: [&str; 6] =
         ["thong tin", "lien he", "dao tao", "ca nhan", "chuyen mon", "cong tac"];
-    let Some(text) = cell.text() else { return false };
     const LEAVES: [&str; 5] = ["ngay", "thang", "nam", "ngay cap", "noi cap"];
+    let Some(text) = cell.text() else { return false };
     let key = key(text);
     meaning(text, list).is_some_and(|(_, s)| s >= SURE)
         || LEAVES.contains(&key.as_str())
