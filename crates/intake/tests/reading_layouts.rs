@@ -624,3 +624,37 @@ fn a_name_under_an_unknown_heading_is_told_by_its_content() {
     assert_eq!(lines(&reading)[0], "2 Lê Văn An - 1980-02-01 - BM.SNV dedicated dx");
     assert!(reading.issues.iter().any(|i| i.code == "column_guessed"));
 }
+
+#[test]
+fn parts_of_the_name_below_its_heading_and_a_blank_row_above_the_numbering() {
+    let rows: [&[&str]; 6] = [
+        &[
+            "TT",
+            "Trình độ LLCT",
+            "Họ và tên",
+            "",
+            "Năm sinh",
+            "",
+            "Trình độ",
+            "Hình thức",
+            "",
+            "Nhiệm vụ",
+        ],
+        &["", "", "Họ đệm", "Tên", "Nam", "Nữ", "", "Chuyên trách", "KN", ""],
+        &[],
+        &["#1", "#2", "#3", "#4", "#5", "#6", "#7", "#8", "#9", "#10"],
+        &["1", "Cao cấp", "Lê Văn", "An", "1980", "", "Đại học", "x", "", "cđs"],
+        &["2", "", "Trần Thị", "Bình", "", "@1985-02-03", "ThS", "", "x", "An toàn thông tin mạng"],
+    ];
+    let reading = read("SNV.xlsx", &rows, &[]);
+    assert_eq!(
+        lines(&reading),
+        [
+            "5 Lê Văn An M 1980 - BM.SNV dedicated dx",
+            "6 Trần Thị Bình F 1985-02-03 - BM.SNV concurrent infosec",
+        ]
+    );
+    let degrees: Vec<_> = reading.records().map(|(_, r)| r.degree.clone().unwrap()).collect();
+    assert_eq!(degrees, ["Đại học", "Thạc sĩ"]);
+    assert!(issues(&reading).is_empty());
+}
