@@ -97,17 +97,19 @@ impl Proposing {
         match &file.sheets {
             Err(refusal) => outcome.refusal = Some((refusal.code().to_owned(), refusal.limit())),
             Ok(sheets) => {
+                // Beside a list, a sheet of instructions is worth no more than a note.
+                let lists = sheets.iter().any(|s| s.reading.records().next().is_some());
                 for (n, sheet) in sheets.iter().enumerate() {
                     let rows = sheet.reading.records().count();
                     outcome.sheets.push((sheet.name.clone(), sheet.on, rows));
-                    self.sheet((at, n), &file.name, sheet);
+                    self.sheet((at, n), &file.name, sheet, lists);
                 }
             }
         }
         self.out.files.push(outcome);
     }
 
-    fn sheet(&mut self, at: (usize, usize), file: &str, sheet: &ReadSheet) {
+    fn sheet(&mut self, at: (usize, usize), file: &str, sheet: &ReadSheet, lists: bool) {
         self.places.push((file.to_owned(), sheet.name.clone()));
         for issue in &sheet.reading.issues {
             self.out.sheet_issues.push(IssueOfSheet {
@@ -118,7 +120,7 @@ impl Proposing {
                 value: issue.value.clone(),
                 stated: issue.stated,
                 counted: issue.counted,
-                note: issue.note,
+                note: issue.note || (lists && issue.code == "no_table"),
             });
         }
         for row in &sheet.reading.rows {
