@@ -39,6 +39,10 @@ need_tests() {
   [ -n "${NHANLUC_TEST_POSTGRES:-}" ] || need_debian postgresql
   command -v "${CHROMIUM:-chromium}" >/dev/null || need_debian chromium
   command -v node >/dev/null || need_debian nodejs npm
+  if [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
+    echo "Node 20 or later is needed for the browser tests; $(node --version) is installed" >&2
+    exit 3
+  fi
   if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
     npm ci --no-audit --no-fund --loglevel=error
     touch node_modules/.package-lock.json
