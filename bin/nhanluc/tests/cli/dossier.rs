@@ -50,15 +50,15 @@ fn the_demonstration_gives_its_truth() {
 #[test]
 #[ignore = "the reader does not meet every drawn layout yet; run it to see which"]
 fn dossiers_in_drawn_layouts_give_their_truth() {
-    let mut found = String::new();
+    let mut found = Vec::new();
     for seed in 1..=8 {
         // What is read does not depend on the database.
         let office = offices().swap_remove(0);
         let made = demo::make_drawn(seed, &Size::SMALL, office.dir.path()).unwrap();
         let differences = differences_of_made(&office, &made);
         if !differences.is_empty() {
-            found += &format!("seed {seed} on {differences}\n");
+            found.push(format!("seed {seed} on {differences}"));
         }
     }
-    assert!(found.is_empty(), "\n{found}");
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
