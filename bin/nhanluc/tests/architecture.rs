@@ -19,9 +19,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("access", &["kernel", "store", "ledger", "ui"]),
     ("registry", &["kernel", "store", "ledger", "ui", "access"]),
     ("intake", &["kernel", "store", "ledger", "ui", "access", "registry"]),
+    ("lrs", &["kernel", "store", "ledger", "ui", "access"]),
     ("demo", &["kernel"]),
     ("testkit", &["kernel", "store"]),
-    ("nhanluc", &["kernel", "store", "ledger", "ui", "access", "registry", "intake", "demo"]),
+    ("nhanluc", &["kernel", "store", "ledger", "ui", "access", "registry", "intake", "lrs", "demo"]),
 ];
 
 /// What only tests may stand on, in any crate.

@@ -1,0 +1,15 @@
+//! The nouns: versions, rules and their breaches, keys and scopes, what a statement says.
+
+mod found;
+mod hash;
+mod key;
+mod query;
+mod rule;
+mod version;
+
+pub use found::{Attachment, Found, Ifi, Mention, Role};
+pub use hash::{KeyHash, Sig, hash_of};
+pub use key::{AccessKey, KeyId, Scope, Scopes, TenantId};
+pub use query::{Format, Lookup, One, StatementQuery};
+pub use rule::{Broken, Fault, Rule};
+pub use version::Version;

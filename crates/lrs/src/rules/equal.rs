@@ -1,0 +1,297 @@
+//! When two statements are the same (Data 2.3.1, statement comparison).
+
+use super::{
+    signature::SIGNATURE_USAGE,
+    time::read_timestamp,
+    value::{duration_to_compare, uuid},
+};
+use crate::json::{Kind, Value};
+
+/// Whether two serialisations are one statement: what the store sets or what the standard does
+/// not count as part of a statement may differ, everything else may not. `stored` is the one kept,
+/// `received` the one that came now.
+pub fn same_statement(stored: Value<'_>, received: Value<'_>) -> bool {
+    same_objects(stored, received, |name| match name {
+        "id" | "authority" | "stored" | "version" => How::Ignored,
+        "timestamp" => How::Optional(same_instant),
+        "actor" => How::Required(same_agent),
+        "verb" => How::Required(same_verb),
+        "object" => How::Required(same_object),
+        "result" => How::Required(same_result),
+        "context" => How::Required(same_context),
+        "attachments" => How::Optional(same_attachments),
+        _ => How::Required(same_value),
+    })
+}
+
+type Same = for<'a, 'b> fn(Value<'a>, Value<'b>) -> bool;
+
+enum How {
+    Ignored,
+    /// Where only one has it, they are the same all the same.
+    Optional(Same),
+    Required(Same),
+}
+
+fn same_objects(a: Value<'_>, b: Value<'_>, how: impl Fn(&str) -> How) -> bool {
+    if a.kind() != Kind::Object || b.kind() != Kind::Object {
+        return false;
+    }
+    let forth = a.entries().all(|(key, left)| {
+        let name = key.text();
+        match (how(&name), b.get(&name)) {
+            (How::Ignored, _) | (How::Optional(_), None) => true,
+            (How::Required(_), None) => false,
+            (How::Optional(same) | How::Required(same), Some(right)) => same(left, right),
+        }
+    });
+    forth
+        && b.entries().all(|(key, _)| {
+            let name = key.text();
+            matches!(how(&name), How::Ignored | How::Optional(_)) || a.get(&name).is_some()
+        })
+}
+
+fn same_instant(a: Value<'_>, b: Value<'_>) -> bool {
+    let read = |value: Value<'_>| value.text().and_then(|text| read_timestamp(&text));
+    same_value(a, b) || read(a).is_some_and(|at| read(b) == Some(at))
+}
+
+fn same_uuid(a: Value<'_>, b: Value<'_>) -> bool {
+    let read = |value: Value<'_>| value.text().and_then(|text| uuid(&text));
+    same_value(a, b) || read(a).is_some_and(|id| read(b) == Some(id))
+}
+
+fn same_duration(a: Value<'_>, b: Value<'_>) -> bool {
+    let read = |value: Value<'_>| value.text().map(|text| duration_to_compare(&text));
+    read(a) == read(b)
+}
+
+fn same_mbox(a: Value<'_>, b: Value<'_>) -> bool {
+    let read = |value: Value<'_>| {
+        let text = value.text()?;
+        let (local, domain) = text.rsplit_once('@')?;
+        Some((local.to_owned(), domain.to_lowercase()))
+    };
+    same_value(a, b) || read(a).is_some_and(|mbox| read(b) == Some(mbox))
+}
+
+fn same_agent(a: Value<'_>, b: Value<'_>) -> bool {
+    same_objects(a, b, |name| match name {
+        "mbox" => How::Required(same_mbox),
+        "member" => How::Required(same_members),
+        _ => How::Required(same_value),
+    })
+}
+
+/// Members have no order.
+fn same_members(a: Value<'_>, b: Value<'_>) -> bool {
+    same_bag(a.items().collect(), b.items().collect(), same_agent)
+}
+
+fn same_bag(left: Vec<Value<'_>>, mut right: Vec<Value<'_>>, same: Same) -> bool {
+    left.len() == right.len()
+        && left.into_iter().all(|one| match right.iter().position(|other| same(one, *other)) {
+            Some(at) => {
+                right.swap_remove(at);
+                true
+            }
+            None => false,
+        })
+}
+
+fn same_verb(a: Value<'_>, b: Value<'_>) -> bool {
+    same_objects(a, b, |name| match name {
+        "display" => How::Ignored,
+        _ => How::Required(same_value),
+    })
+}
+
+fn same_activity(a: Value<'_>, b: Value<'_>) -> bool {
+    same_objects(a, b, |name| match name {
+        "definition" => How::Ignored,
+        _ => How::Required(same_value),
+    })
+}
+
+fn same_object(a: Value<'_>, b: Value<'_>) -> bool {
+    fn kind(value: Value<'_>) -> Option<std::borrow::Cow<'_, str>> {
+        value.get("objectType").and_then(Value::text)
+    }
+    if kind(a) != kind(b) {
+        return false;
+    }
+    match kind(a).as_deref() {
+        Some("Agent" | "Group") => same_agent(a, b),
+        Some("StatementRef") => same_ref(a, b),
+        Some("SubStatement") => same_sub_statement(a, b),
+        _ => same_activity(a, b),
+    }
+}
+
+fn same_ref(a: Value<'_>, b: Value<'_>) -> bool {
+    same_objects(a, b, |name| match name {
+        "id" => How::Required(same_uuid),
+        _ => How::Required(same_value),
+    })
+}
+
+fn same_sub_statement(a: Value<'_>, b: Value<'_>) -> bool {
+    same_objects(a, b, |name| match name {
+        "timestamp" => How::Required(same_instant),
+        "actor" => How::Required(same_agent),
+        "verb" => How::Required(same_verb),
+        "object" => How::Required(same_object),
+        "result" => How::Required(same_result),
+        "context" => How::Required(same_context),
+        "attachments" => How::Optional(same_attachments),
+        _ => How::Required(same_value),
+    })
+}
+
+fn same_result(a: Value<'_>, b: Value<'_>) -> bool {
+    same_objects(a, b, |name| match name {
+        "duration" => How::Required(same_duration),
+        _ => How::Required(same_value),
+    })
+}
+
+fn same_context(a: Value<'_>, b: Value<'_>) -> bool {
+    same_objects(a, b, |name| match name {
+        "registration" => How::Required(same_uuid),
+        "instructor" | "team" => How::Required(same_agent),
+        "contextActivities" => How::Required(same_context_activities),
+        "statement" => How::Required(same_ref),
+        "contextAgents" | "contextGroups" => How::Required(same_people),
+        _ => How::Required(same_value),
+    })
+}
+
+fn same_context_activities(a: Value<'_>, b: Value<'_>) -> bool {
+    same_objects(a, b, |_| How::Required(same_activities))
+}
+
+/// An activity alone and a list of it are the same: it is returned as a list (Data 2.4.6.2).
+fn same_activities(a: Value<'_>, b: Value<'_>) -> bool {
+    fn listed(value: Value<'_>) -> Vec<Value<'_>> {
+        if value.kind() == Kind::Array { value.items().collect() } else { vec![value] }
+    }
+    same_bag(listed(a), listed(b), same_activity)
+}
+
+fn same_people(a: Value<'_>, b: Value<'_>) -> bool {
+    fn one(a: Value<'_>, b: Value<'_>) -> bool {
+        same_objects(a, b, |name| match name {
+            "agent" | "group" => How::Required(same_agent),
+            _ => How::Required(same_value),
+        })
+    }
+    same_bag(a.items().collect(), b.items().collect(), one)
+}
+
+/// The signature itself is not part of what was signed.
+fn same_attachments(a: Value<'_>, b: Value<'_>) -> bool {
+    fn unsigned(value: Value<'_>) -> Vec<Value<'_>> {
+        let is_signature = |one: &Value<'_>| {
+            one.get("usageType").and_then(Value::text).as_deref() == Some(SIGNATURE_USAGE)
+        };
+        value.items().filter(|one| !is_signature(one)).collect()
+    }
+    fn one(a: Value<'_>, b: Value<'_>) -> bool {
+        same_objects(a, b, |name| match name {
+            "display" | "description" => How::Ignored,
+            _ => How::Required(same_value),
+        })
+    }
+    same_bag(unsigned(a), unsigned(b), one)
+}
+
+/// Whether two JSON values are equal: properties in any order, numbers by what they amount to.
+pub fn same_value(a: Value<'_>, b: Value<'_>) -> bool {
+    if a.kind() != b.kind() {
+        return false;
+    }
+    match a.kind() {
+        Kind::Null | Kind::True | Kind::False => true,
+        Kind::Number => a.raw() == b.raw() || same_number(a, b),
+        Kind::Text => a.text() == b.text(),
+        Kind::Array => {
+            a.items().count() == b.items().count()
+                && a.items().zip(b.items()).all(|(x, y)| same_value(x, y))
+        }
+        Kind::Object => {
+            let names = a.entries().count();
+            names == b.entries().count()
+                && a.entries().all(|(key, left)| {
+                    b.get(&key.text()).is_some_and(|right| same_value(left, right))
+                })
+        }
+    }
+}
+
+#[expect(clippy::float_cmp, reason = "the same number written in two ways")]
+fn same_number(a: Value<'_>, b: Value<'_>) -> bool {
+    a.number().is_some_and(|x| b.number().is_some_and(|y| x == y))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::json::Doc;
+
+    const BASE: &str = r#"{"id":"2557db94-bd34-46d7-9684-d928c824963a","actor":{"objectType":"Group",
+        "member":[{"mbox":"mailto:a@X.vn"},{"mbox":"mailto:b@x.vn"}]},"verb":{"id":"http://v",
+        "display":{"en":"did"}},"object":{"id":"http://o","definition":{"name":{"en":"o"}}},
+        "result":{"score":{"raw":1.0},"duration":"PT1.239S"},
+        "context":{"contextActivities":{"parent":{"id":"http://p"}}},
+        "timestamp":"2020-01-01T07:00:00+07:00"}"#;
+
+    fn same(other: &str) -> bool {
+        let (a, b) = (Doc::parse(BASE.as_bytes()).unwrap(), Doc::parse(other.as_bytes()).unwrap());
+        super::same_statement(a.root(), b.root())
+    }
+
+    fn with(from: &str, to: &str) -> String {
+        assert!(BASE.contains(from), "{from}");
+        BASE.replacen(from, to, 1)
+    }
+
+    #[test]
+    fn what_the_standard_lets_differ() {
+        // Data 2.3.1: exceptions to immutability are ignored.
+        for (from, to) in [
+            ("\"id\":\"2557db94-bd34-46d7-9684-d928c824963a\",", ""),
+            ("\"display\":{\"en\":\"did\"}", "\"display\":{\"vi\":\"làm\"}"),
+            (",\"definition\":{\"name\":{\"en\":\"o\"}}", ""),
+            ("2020-01-01T07:00:00+07:00", "2020-01-01T00:00:00.000Z"),
+            ("{\"id\":\"http://p\"}", "[{\"id\":\"http://p\"}]"),
+            ("a@X.vn", "a@x.VN"),
+            ("\"timestamp\"", "\"stored\":\"2020-01-01T00:00:00Z\",\"timestamp\""),
+            ("\"timestamp\"", "\"version\":\"1.0.0\",\"timestamp\""),
+            ("PT1.239S", "PT1.23S"),
+            ("\"raw\":1.0", "\"raw\":1"),
+            (
+                "\"mailto:a@X.vn\"},{\"mbox\":\"mailto:b@x.vn\"",
+                "\"mailto:b@x.vn\"},{\"mbox\":\"mailto:a@x.vn\"",
+            ),
+            (",\n        \"timestamp\":\"2020-01-01T07:00:00+07:00\"", ""),
+        ] {
+            assert!(same(&with(from, to)), "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn what_it_does_not() {
+        for (from, to) in [
+            ("http://v", "http://w"),
+            ("http://o", "http://O"),
+            ("http://p", "http://q"),
+            ("PT1.239S", "PT1.25S"),
+            ("\"raw\":1.0", "\"raw\":2"),
+            ("mailto:b@x.vn", "mailto:c@x.vn"),
+            ("07:00:00+07:00", "07:00:01+07:00"),
+            ("\"result\"", "\"attachment\":1,\"result\""),
+        ] {
+            assert!(!same(&with(from, to)), "{from} → {to}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Decisions without I/O: what a valid statement is, when two are the same, how one is told.
+
+pub mod rulebook;
+
+mod agent;
+mod attachment;
+mod compose;
+mod context;
+mod definition;
+mod equal;
+mod fields;
+mod format;
+mod language;
+mod object;
+mod result;
+mod signature;
+mod statement;
+mod time;
+mod value;
+
+pub use agent::{read_agent, read_agent_only};
+pub use compose::{Composed, in_utc, is_utc};
+pub use definition::{Definition, merge_definition};
+pub use equal::{same_statement, same_value};
+pub use format::{Canon, canonical, exact, ids};
+pub use language::{Accepted, is_language_tag};
+pub use signature::{SIGNATURE_USAGE, check_signature};
+pub use statement::{VOIDED, read_statement};
+pub use time::{read_timestamp, write_timestamp};
+pub use value::{
+    duration_to_compare, is_duration, is_iri, is_mailto, is_media_type, is_sha1sum, is_sha2, uuid,
+};
