@@ -1,4 +1,4 @@
-//! Makes a province in a folder: `cargo run -p demo --example make -- DIR [SEED] [PEOPLE] [drawn]`.
+//! Makes a province in a folder: `cargo run -p demo --example make -- DIR [SEED] [PEOPLE|small] [drawn]`.
 
 use std::{env, error::Error, io::Write as _, path::PathBuf};
 
@@ -7,6 +7,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let dir = arguments.first().map(PathBuf::from).ok_or("which folder?")?;
     let seed = arguments.get(1).map_or(Ok(1), |s| s.parse())?;
     let size = match arguments.get(2) {
+        Some(people) if people == "small" => demo::Size::SMALL,
         Some(people) => demo::Size::of_people(people.parse()?),
         None => demo::Size::ARTICLE,
     };

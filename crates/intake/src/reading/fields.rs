@@ -16,42 +16,7 @@ impl FieldWords {
     }
 }
 
-/// The five fields of the domain, used where the caller has no list of its own.
+/// The fields a new record starts with, used where the caller has no list of its own.
 pub fn default_fields() -> Vec<FieldWords> {
-    vec![
-        FieldWords::new(
-            "dx",
-            &["CĐS", "CDS", "Chuyển đổi số", "DX", "Chính quyền số", "Chính phủ số"],
-        ),
-        FieldWords::new(
-            "infosec",
-            &[
-                "ATTT",
-                "ATTTM",
-                "ATANTT",
-                "ATAN thông tin",
-                "An toàn thông tin",
-                "An toàn thông tin mạng",
-                "An toàn, an ninh thông tin",
-                "An toàn, an ninh mạng",
-                "An ninh mạng",
-                "ANM",
-                "An ninh thông tin",
-                "Bảo mật",
-                "infosec",
-            ],
-        ),
-        FieldWords::new(
-            "data",
-            &["Dữ liệu", "DL", "CSDL", "Cơ sở dữ liệu", "Quản trị dữ liệu", "Dữ liệu số", "data"],
-        ),
-        FieldWords::new(
-            "network",
-            &["Mạng", "Quản trị mạng", "QTM", "Hạ tầng", "Hạ tầng số", "Hạ tầng mạng", "network"],
-        ),
-        FieldWords::new(
-            "e_transactions",
-            &["GDĐT", "Giao dịch điện tử", "Giao dịch ĐT", "Chữ ký số", "e_transactions"],
-        ),
-    ]
+    registry::acts::first_fields().map(|(code, words)| FieldWords::new(code, &words)).collect()
 }

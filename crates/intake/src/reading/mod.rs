@@ -13,7 +13,6 @@ mod limits;
 mod mark;
 mod meaning;
 mod open;
-
 mod records;
 mod units;
 pub mod values;
@@ -25,9 +24,9 @@ pub use limits::{Limits, Refusal};
 pub use mark::{Mark, Marked, mark};
 pub use meaning::Meaning;
 pub use open::open;
-
 pub use records::{
-    Context, Extra, HOLDS, Mode, OfficerRow, Problem, RowKind, RowReading, Sex, SheetIssue,
-    SheetReading, UnitFound, UnitSource, read_sheet,
+    Context, Extra, HOLDS, OfficerRow, Problem, RowKind, RowReading, SheetIssue, SheetReading,
+    UnitFound, UnitSource, read_sheet,
 };
+pub use registry::model::{Mode, Sex};
 pub use units::{Office, Resolution, UnitIndex};

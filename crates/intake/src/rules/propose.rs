@@ -6,7 +6,7 @@ use kernel::{Birth, Date, IdSource, Interval, folding};
 use ledger::Held;
 use registry::model::{
     Assignment, AssignmentId, Mode, OrgId, Person, PersonId, Qualification, QualificationId,
-    QualificationKind, Sex, SheetRow,
+    QualificationKind, SheetRow,
 };
 
 use super::{
@@ -142,7 +142,7 @@ impl Proposing {
     ) {
         let org = record.unit.as_ref().and_then(|u| self.record.orgs.get(&u.code)).copied();
         let mut problems = row.problems.clone();
-        let accepted = match (row.held(), org, record.mode.map(to_mode)) {
+        let accepted = match (row.held(), org, record.mode) {
             (false, Some(org), Some(mode)) => {
                 let place = (at.0, at.1, row.row);
                 self.accept(place, file, sheet, row.row, record, (org, mode), &mut problems)
@@ -296,7 +296,7 @@ impl Proposing {
         let person = Person {
             id: PersonId(self.ids.next()),
             full_name: record.full_name.clone(),
-            sex: record.sex.map(to_sex),
+            sex: record.sex,
             birth: record.birth,
             personal_number: record.personal_id.clone(),
             phone: record.phone.clone(),
@@ -324,7 +324,7 @@ impl Proposing {
         let person = &mut entry.person;
         let mut changed = false;
         if person.sex.is_none() {
-            person.sex = record.sex.map(to_sex);
+            person.sex = record.sex;
         }
         person.personal_number =
             person.personal_number.take().or_else(|| record.personal_id.clone());
@@ -648,20 +648,6 @@ fn certificates(text: Option<&str>) -> Vec<String> {
 fn weight(code: &str) -> usize {
     const GRAVEST: &[&str] = &["mode_", "date_", "personal_id_", "unit_"];
     GRAVEST.iter().position(|head| code.starts_with(head)).unwrap_or(GRAVEST.len())
-}
-
-const fn to_sex(sex: reading::Sex) -> Sex {
-    match sex {
-        reading::Sex::Male => Sex::Male,
-        reading::Sex::Female => Sex::Female,
-    }
-}
-
-const fn to_mode(mode: reading::Mode) -> Mode {
-    match mode {
-        reading::Mode::Dedicated => Mode::Dedicated,
-        reading::Mode::Concurrent => Mode::Concurrent,
-    }
 }
 
 const NAME: &[Meaning] = &[Meaning::FullName, Meaning::Given];

@@ -17,7 +17,7 @@ pub use erase::{Erasure, erase_person};
 pub use reorganise::{
     Following, NewOffice, Plan, Preview, Step, Target, enter_plan, follow_areas, preview_plan,
 };
-pub use setup::{ensure_setup, set_field, set_norm};
+pub use setup::{ensure_setup, first_fields, set_field, set_norm};
 pub use units::{UnitsLoaded, load_units};
 pub use villages::{VillagesLoaded, load_villages};
 

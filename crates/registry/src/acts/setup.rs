@@ -62,6 +62,14 @@ const FIELDS: &[(&str, &str, &str, &[&str])] = &[
     ),
 ];
 
+/// The fields a new record starts with: each code and every word sheets have for it.
+pub fn first_fields() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    FIELDS.iter().map(|(code, vi, en, synonyms)| {
+        let words = synonyms.iter().copied().chain([*vi, *en, *code]);
+        (*code, words.collect())
+    })
+}
+
 /// Starts a new record; does nothing when it was started before.
 pub async fn ensure_setup(desk: &Desk<'_>) -> Result<Option<Receipt>, Error> {
     let mut tx = desk.db.write().await?;

@@ -56,6 +56,7 @@ pub(super) fn table(
             }
         }
     }
+    let unknown_ticks = unknown_ticks(&drafts, fields);
     let columns: Vec<Column> = drafts
         .into_iter()
         .filter(|d| d.profile.filled > 0 || d.guess.is_some())
@@ -82,8 +83,34 @@ pub(super) fn table(
         last,
         tells_duty,
         columns,
+        unknown_ticks,
         layout_key,
     }
+}
+
+/// Columns of ticks under a heading that groups fields, or beside fields, whose own heading says
+/// nothing known: what is ticked there may be a duty.
+fn unknown_ticks(drafts: &[Draft], list: &FieldKeys) -> Vec<u16> {
+    let is_field = |d: &Draft| matches!(d.guess, Some((Meaning::Field(_), _)));
+    let groups: Vec<&[String]> = drafts
+        .iter()
+        .filter(|d| is_field(d) && d.path.len() > 1)
+        .map(|d| &d.path[..d.path.len() - 1])
+        .collect();
+    let near = |at: usize| {
+        at.checked_sub(1).and_then(|n| drafts.get(n)).into_iter().chain(drafts.get(at + 1))
+    };
+    let grouped = |d: &Draft| {
+        let above = d.path.split_last().map_or(&[][..], |(_, above)| above);
+        let named =
+            above.iter().any(|g| meaning(g, list).is_some_and(|(m, _)| m == Meaning::Fields));
+        named || !above.is_empty() && groups.contains(&above)
+    };
+    let doubtful = |(at, d): &(usize, &Draft)| {
+        let ticked = d.profile.mostly(d.profile.ticks, 60);
+        d.guess.is_none() && ticked && (grouped(d) || near(*at).any(is_field))
+    };
+    drafts.iter().enumerate().filter(doubtful).map(|(_, d)| d.index).collect()
 }
 
 fn drafts(grid: &Grid, header: &Header, until: u32, list: &FieldKeys) -> Vec<Draft> {
@@ -248,6 +275,9 @@ fn one_each(drafts: &mut [Draft]) {
     let split = drafts.iter().any(|d| d.is(&Meaning::FamilyMiddle));
     for at in 0..drafts.len() {
         let Some((m, score)) = drafts[at].guess.clone() else { continue };
+        if m == Meaning::Other {
+            continue;
+        }
         let lone_given = m == Meaning::Given && !split;
         if names && (lone_given || m == Meaning::FamilyMiddle) {
             drafts[at].guess = None;

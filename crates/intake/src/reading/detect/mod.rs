@@ -68,6 +68,8 @@ pub struct Table {
     pub tells_duty: bool,
     /// Its columns in order.
     pub columns: Vec<Column>,
+    /// Columns of ticks that may name a field of duty the reader does not know.
+    pub unknown_ticks: Vec<u16>,
     /// Stable name of this arrangement of headings.
     pub layout_key: String,
 }

@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::reading::{
     Meaning,
     values::{FieldKeys, degree_name, fields, key, words},
@@ -61,6 +63,9 @@ pub(super) fn meaning(heading: &str, list: &FieldKeys) -> Option<Guess> {
     if bare.is_empty() && whole.is_empty() || whole.len() > 90 {
         return None;
     }
+    if let Some(born) = born_of_sex(heading) {
+        return Some((born, 100));
+    }
     let field = field_heading(&bare, list);
     let exact = |k: &str, sure: u8| EXACT.get(k).map(|m| ((*m).clone(), sure));
     let best = exact(&whole, 100).or_else(|| exact(&bare, 96)).or_else(|| {
@@ -73,6 +78,32 @@ pub(super) fn meaning(heading: &str, list: &FieldKeys) -> Option<Guess> {
         (Some(f), Some((_, score))) if score < 90 => Some((f, 92)),
         (Some(f), None) => Some((f, 92)),
         (_, best) => best,
+    }
+}
+
+/// `Ngày sinh (Nam)`, `Năm sinh - Nữ`, `Nam: năm sinh`: a birth, filled for one sex. Marks count:
+/// `Nam` is a man, `Năm` a year.
+fn born_of_sex(heading: &str) -> Option<Meaning> {
+    let fold = kernel::folding::fold;
+    let folded = fold(heading);
+    let parts = folded.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c));
+    let words: Vec<&str> = parts.filter(|w| !w.is_empty()).collect();
+    let says = |word: &str| words.contains(&fold(word).as_str());
+    let born = says("sinh") && (says("ngày") || says("năm") || heading.is_ascii());
+    if !born || !(3..=8).contains(&words.len()) {
+        return None;
+    }
+    let sex = |word: &str| match word {
+        "nam" => Some(Meaning::BirthMale),
+        w if w == fold("nữ") || heading.is_ascii() && w == "nu" => Some(Meaning::BirthFemale),
+        _ => None,
+    };
+    match (sex(words[0]), sex(words[words.len() - 1])) {
+        // Without marks a leading `nam` may as well be the year.
+        (Some(first), None) if !heading.is_ascii() => Some(first),
+        (None | Some(_), Some(last)) if !words[..words.len() - 1].contains(&"nam") => Some(last),
+        (None, Some(last)) if heading.is_ascii() => Some(last),
+        _ => None,
     }
 }
 
@@ -229,6 +260,8 @@ mod tests {
                     "Ngày, tháng, năm sinh",
                     "Ngày sinh (dd/mm/yyyy)",
                     "NTNS",
+                    "Nam sinh",
+                    "Ngày, tháng, năm sinh (nam, nữ)",
                 ],
             ),
             (
@@ -270,8 +303,19 @@ mod tests {
                 Meaning::Fields,
                 vec!["Lĩnh vực", "Phụ trách", "Nhiệm vụ", "Lĩnh vực được giao phụ trách"],
             ),
-            (Meaning::Field("dx".into()), vec!["CĐS", "Chuyển đổi số", "Phụ trách CĐS", "CĐS (x)"]),
-            (Meaning::Field("infosec".into()), vec!["ATTT", "An toàn thông tin", "Công tác ATTT"]),
+            (
+                Meaning::Field("dx".into()),
+                vec!["CĐS", "Chuyển đổi số", "Phụ trách CĐS", "CĐS (x)", "Làm CĐS"],
+            ),
+            (
+                Meaning::Field("infosec".into()),
+                vec!["ATTT", "An toàn thông tin", "Công tác ATTT", "An toàn TT", "ATTT mạng"],
+            ),
+            (
+                Meaning::BirthMale,
+                vec!["Ngày sinh (Nam)", "Ngày sinh nam", "Năm sinh - Nam", "Nam (năm sinh)"],
+            ),
+            (Meaning::BirthFemale, vec!["Ngày sinh (Nữ)", "Năm sinh - Nữ", "Ngay sinh nu"]),
             (Meaning::Phone, vec!["Điện thoại", "Số ĐT", "SĐT", "Số điện thoại liên hệ"]),
             (Meaning::StaffCode, vec!["Mã", "Mã cán bộ"]),
             (Meaning::Certificate, vec!["Chứng chỉ", "Chứng chỉ CNTT (nếu có)"]),
@@ -291,7 +335,7 @@ mod tests {
             "Ngoại ngữ",
             "Mã ngạch",
         ] {
-            assert_eq!(of(h), None, "{h}");
+            assert!(matches!(of(h), None | Some(Meaning::Other)), "{h}");
         }
     }
 
@@ -311,7 +355,8 @@ mod tests {
             ("Trình độ", "Chuyên môn", Some(Meaning::Degree)),
             ("Trình độ", "Chuyên ngành", Some(Meaning::Major)),
             ("Trình độ", "Thạc sĩ", Some(Meaning::DegreeTick("Thạc sĩ".into()))),
-            ("Trình độ", "Tin học", None),
+            ("Trình độ", "Tin học", Some(Meaning::Other)),
+            ("Trình độ", "Bậc đào tạo", Some(Meaning::Degree)),
             ("Hình thức", "Chuyên trách", Some(Meaning::Dedicated)),
             ("Lĩnh vực", "ATTT", Some(Meaning::Field("infosec".into()))),
             ("Lĩnh vực phụ trách", "Khác", None),

@@ -147,7 +147,8 @@ impl<'r> Look<'r> {
     /// The words of a total, when the row is one.
     pub(super) fn total(&self, layout: &Layout<'_>) -> Option<(u16, TotalLabel)> {
         let last = layout.names.last().copied().unwrap_or(u16::MAX);
-        let mut head = self.texts.iter().take(2).filter(|(c, _)| self.name.is_none() || *c <= last);
+        let worded = self.texts.iter().filter(|(_, t)| t.chars().any(char::is_alphabetic));
+        let mut head = worded.take(2).filter(|(c, _)| self.name.is_none() || *c <= last);
         head.find_map(|(column, text)| Some((*column, total(label::enumerated(text).1)?)))
     }
 

@@ -15,9 +15,33 @@ pub(super) struct TotalLabel {
     pub(super) number: Option<u64>,
 }
 
+/// `Danh sách này có 12 người./.`: the number in a sentence below a list.
+fn sentence(text: &str) -> Option<TotalLabel> {
+    const JOIN: [&str; 10] = ["nay", "tren", "bao", "tat", "ca", "so", "danh", "sach", "can", "bo"];
+    const COUNT: [&str; 5] = ["co", "gom", "la", "tong", "cong"];
+    const PEOPLE: [&str; 13] = [
+        "nguoi", "can", "bo", "dong", "chi", "cong", "chuc", "vien", "va", "cb", "cbcc", "cbccvc",
+        "nhan",
+    ];
+    let key = key(text);
+    let settled = key.strip_prefix("an dinh ");
+    let rest = settled.or_else(|| key.strip_prefix("danh sach "))?;
+    let words: Vec<&str> = rest.split(' ').collect();
+    let at = words.iter().position(|w| w.bytes().all(|b| b.is_ascii_digit()))?;
+    let (before, after) = (&words[..at], &words[at + 1..]);
+    let counts = settled.is_some() || before.iter().any(|w| COUNT.contains(w));
+    let fits = before.iter().all(|w| JOIN.contains(w) || COUNT.contains(w))
+        && !after.is_empty()
+        && after.iter().all(|w| PEOPLE.contains(w));
+    (counts && fits).then(|| TotalLabel { grand: true, number: words[at].parse().ok() })
+}
+
 /// Reads `Cộng`, `Cộng: 25`, `Tổng cộng: 19 người`. Tones matter: a person may be named Tống.
 pub(super) fn total(text: &str) -> Option<TotalLabel> {
     let first = text.chars().find(|c| c.is_alphabetic())?;
+    if let Some(found) = sentence(text) {
+        return Some(found);
+    }
     if !matches!(first, 't' | 'T' | 'c' | 'C') {
         return None;
     }
@@ -217,10 +241,15 @@ mod tests {
         assert_eq!(got("Tong cong: 18"), Some((true, Some(18))));
         assert_eq!(got("Tổng cộng: 19 người, trong đó 2 chuyên trách"), Some((true, Some(19))));
         assert_eq!(got("Cộng xã Quang Sơn: 12"), Some((false, Some(12))));
+        assert_eq!(got("Danh sách này có 12 người./."), Some((true, Some(12))));
+        assert_eq!(got("(Ấn định danh sách gồm 12 đồng chí)"), Some((true, Some(12))));
         for not in [
             "Tống Văn An",
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
             "Tổng hợp",
+            "Danh sách 12 cán bộ nữ theo Quyết định 15",
+            "Danh sách có 2 con dưới 6 tuổi",
+            "Danh sách năm 2024",
             "Tong Van An",
             "Cổng thông tin",
             "Công Tằng Tôn Nữ",

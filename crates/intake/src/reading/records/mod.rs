@@ -12,6 +12,7 @@ mod totals;
 pub use read::read_sheet;
 
 use kernel::{Birth, Date};
+use registry::model::{Mode, Sex};
 
 use super::{Column, FieldWords, UnitIndex};
 
@@ -28,44 +29,6 @@ pub struct Context<'a> {
     pub fields: &'a [FieldWords],
     /// The office that sent the file, where it is known by other means.
     pub sender: Option<&'a str>,
-}
-
-/// Sex as stated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sex {
-    /// `M`
-    Male,
-    /// `F`
-    Female,
-}
-
-impl Sex {
-    /// `M` or `F`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Male => "M",
-            Self::Female => "F",
-        }
-    }
-}
-
-/// How a duty is held. Never added up silently.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mode {
-    /// Chuyên trách.
-    Dedicated,
-    /// Kiêm nhiệm, beside another job.
-    Concurrent,
-}
-
-impl Mode {
-    /// `dedicated` or `concurrent`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Dedicated => "dedicated",
-            Self::Concurrent => "concurrent",
-        }
-    }
 }
 
 /// Where the office of a row was named.

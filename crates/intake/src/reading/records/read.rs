@@ -61,6 +61,10 @@ struct Walk<'a> {
 struct Region {
     /// The last row that is surely a person's.
     last_record: u32,
+    /// The last row that states a total.
+    last_total: u32,
+    /// The next header is this one again: the list goes on below it.
+    goes_on: bool,
     /// Rows that are the title of the table after it.
     title_from: u32,
     /// Every filled cell of the unit column names the sheet's own office, or there is none.
@@ -129,8 +133,9 @@ impl<'a> Walk<'a> {
                 self.record(row, &mut reader, &region, &mut filled_down);
                 tail = Tail { previous: row.number, ..Tail::default() };
             } else if let Some((column, label)) = look.total(&layout) {
-                let more = row.number < region.last_record;
-                self.total(row, column, label, &look, more);
+                let more = row.number < region.last_record || region.goes_on;
+                let last = row.number >= region.last_total;
+                self.total(row, column, label, &look, (more, last));
                 tail.grand |= label.grand && !more;
                 tail.previous = row.number;
             } else if is_signature(row, &look, row.number > region.last_record, &mut tail) {
@@ -163,10 +168,20 @@ impl<'a> Walk<'a> {
         let units = self.ctx.units;
         let is_record = |row: &&Row| Look::at(row, layout).is_record(units);
         let last_record = rows.iter().rev().find(is_record).map_or(0, |r| r.number);
-        let mut region =
-            Region { last_record, title_from: u32::MAX, units_agree: true, fill_down: false };
-        if next.is_some() {
+        let is_total =
+            |row: &&Row| row.number > last_record && Look::at(row, layout).total(layout).is_some();
+        let mut region = Region {
+            last_record,
+            last_total: rows.iter().rev().find(is_total).map_or(0, |r| r.number),
+            goes_on: false,
+            title_from: u32::MAX,
+            units_agree: true,
+            fill_down: false,
+        };
+        if let Some(next) = next {
             region.title_from = self.next_title(rows, last_record);
+            region.goes_on =
+                region.title_from == u32::MAX && next.layout_key == layout.table.layout_key;
         }
         if layout.at(&Meaning::Unit).is_some() {
             self.unit_column(rows, layout, &mut region);
@@ -239,14 +254,22 @@ impl<'a> Walk<'a> {
         column: u16,
         label: label::TotalLabel,
         look: &Look<'_>,
-        more: bool,
+        (more, last): (bool, bool),
     ) {
         self.push(row.number, RowKind::Total);
         let stated = label.number.or_else(|| look.counts.first().copied());
         let ticks = look.tick_counts.clone();
         if stated.is_some() || !ticks.is_empty() {
             let value = row.cell(column).map(crate::reading::Cell::shown).unwrap_or_default();
-            self.tally.total(Total { label, stated, ticks, at: (row.number, column), value, more });
+            self.tally.total(Total {
+                label,
+                stated,
+                ticks,
+                at: (row.number, column),
+                value,
+                more,
+                last,
+            });
         }
     }
 

@@ -283,6 +283,7 @@ impl<'a> RowReader<'a> {
                 draft.warn(column, "field_unclear");
             }
         }
+        self.unknown_ticks(draft, found.is_empty() && words.codes.is_empty());
         let named = |code: &str| found.contains(&code) || words.codes.iter().any(|c| c == code);
         draft.record.fields =
             list.iter().filter(|f| named(&f.code)).map(|f| f.code.clone()).collect();
@@ -294,6 +295,15 @@ impl<'a> RowReader<'a> {
             && !shown
         {
             draft.warn(column, "field_missing");
+        }
+    }
+
+    /// A tick that may name a field nobody knows here: the row waits where it names no other.
+    fn unknown_ticks(&self, draft: &mut Draft<'_>, nothing_else: bool) {
+        for column in &self.layout.table.unknown_ticks {
+            if tick(draft.row.cell(*column)) == Tick::Yes {
+                draft.problem(*column, "field_unclear", nothing_else);
+            }
         }
     }
 

@@ -54,6 +54,8 @@ pub(super) struct Total {
     pub(super) value: String,
     /// Whether records follow.
     pub(super) more: bool,
+    /// Whether no other total follows.
+    pub(super) last: bool,
 }
 
 /// Counts of a sheet as its rows go by.
@@ -172,18 +174,34 @@ impl Tally {
         let equal =
             self.open.iter().rposition(|s| !s.closed && Some(s.count.people) == total.stated);
         let whole = Some(self.table.people) == total.stated;
+        if !total.more && total.stated.is_none() {
+            return self.section_of_ticks(total, innermost);
+        }
         match (total.more, total.label.grand) {
-            // Only ticks are stated: a grand total is of everything, another of its section.
-            (false, true) if total.stated.is_none() => None,
-            (false, false) if total.stated.is_none() => self.subtotals.then_some(innermost),
             // Rows follow: it can't be of everything.
             (true, _) => Some(equal.unwrap_or(innermost)),
             (false, false) if self.subtotals && !(whole && equal.is_none()) => {
                 Some(equal.unwrap_or(innermost))
             }
+            // Another total follows: that one is of everything.
+            (false, true) if self.subtotals && !total.last => Some(equal.unwrap_or(innermost)),
             (false, _) if whole => None,
             (false, _) => equal,
         }
+    }
+
+    /// Only ticks are stated, below the last record: of whatever they fit, else of everything
+    /// when the words say so, or when nothing else will.
+    fn section_of_ticks(&self, total: &Total, innermost: usize) -> Option<usize> {
+        let fits = |count: &Count| {
+            total.ticks.iter().all(|(c, n)| count.ticks.get(c).copied().unwrap_or(0) == *n)
+        };
+        if fits(&self.table) {
+            return None;
+        }
+        let section = self.open.iter().rposition(|s| !s.closed && fits(&s.count));
+        let inner = self.subtotals && !(total.label.grand && total.last);
+        section.or(inner.then_some(innermost))
     }
 
     /// Totals above their rows are compared once the rows have gone by.

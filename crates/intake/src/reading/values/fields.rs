@@ -14,9 +14,10 @@ pub struct FieldsFound {
 }
 
 /// Words that join or introduce and name nothing by themselves.
-const AROUND: [&str; 18] = [
+const AROUND: [&str; 32] = [
     "va", "cong", "tac", "phu", "trach", "linh", "vuc", "nhiem", "vu", "ve", "cac", "can", "bo",
-    "dau", "moi", "quan", "ly", "mang",
+    "dau", "moi", "quan", "ly", "mang", "lam", "thuc", "hien", "duoc", "giao", "dam", "nhan",
+    "tham", "gia", "muu", "theo", "doi", "viec", "trien",
 ];
 
 /// A list of fields, ready to be looked up word by word.

@@ -15,7 +15,11 @@ pub enum Tick {
     Unknown,
 }
 
-const YES: [char; 12] = ['✓', '✔', '√', '☑', '☒', '🗸', '●', '■', '+', '*', 'ü', 'þ'];
+/// Signs that tick; the last are letters of other alphabets and signs that look like an x.
+const YES: [char; 27] = [
+    '✓', '✔', '√', '☑', '☒', '🗸', '✅', '●', '•', '∙', '·', '⬤', '■', '▪', '◼', '⬛', '★', '+',
+    '*', '#', 'ü', 'þ', '×', '✕', '✖', 'х', 'Х',
+];
 
 /// Reads a tick. `x`, `X `, `✓`, `v`, `1`, `có` … are yes; a blank and a dash are not ticked.
 pub fn tick(cell: Option<&Cell>) -> Tick {
@@ -61,7 +65,7 @@ mod tests {
     fn ticks() {
         for yes in [
             "x", "X ", " X", "✓", "✔", "√", "v", "V", "1", "có", "Có", "yes", "TRUE", "☑", "ü",
-            "(x)",
+            "(x)", "•", "×", "\u{445}",
         ] {
             assert_eq!(tick(Some(&Cell::Text(yes.into()))), Tick::Yes, "{yes}");
         }
