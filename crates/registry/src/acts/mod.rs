@@ -2,6 +2,7 @@
 
 mod areas;
 mod boundaries;
+mod by_hand;
 mod enter;
 mod erase;
 mod lines;
@@ -12,6 +13,11 @@ mod villages;
 
 pub use areas::{AreasLoaded, load_areas};
 pub use boundaries::load_boundaries;
+pub use by_hand::{
+    Added, Corrected, DutyData, DutyTerms, Ending, Move, NewHand, NewQualification, Note,
+    PersonData, Said, Version, add_person, add_qualification, change_duty, correct_duty,
+    correct_person, end_duty, end_qualification, give_duty, transfer,
+};
 pub use enter::{NewAssignment, NewPerson, enter_assignment, enter_person};
 pub use erase::{Erasure, erase_person};
 pub use reorganise::{

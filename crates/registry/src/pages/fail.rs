@@ -36,6 +36,18 @@ pub(super) fn refusal(what: &str) -> &'static str {
         "office_under_itself" => "registry-refused-under-itself",
         "split_without_default" => "registry-refused-no-default",
         "plan_empty" => "registry-refused-empty",
+        "duty_already_there" => "registry-refused-duty-there",
+        "same_office" => "registry-refused-same-office",
+        "duty_not_then" => "registry-refused-duty-not-then",
+        "duty_begins_then" => "registry-refused-duty-begins-then",
+        "duty_border" => "registry-refused-duty-border",
+        "duty_changed_meanwhile" => "registry-refused-changed-meanwhile",
+        "ends_before_it_begins" | "qualification_begins_later" => "registry-refused-empty-span",
+        "qualification_already_there" => "registry-refused-qualification-there",
+        "qualification_not_then" => "registry-refused-qualification-not-then",
+        "number_of_other" => "registry-hand-number-taken",
+        "person_erased" => "registry-refused-erased",
+        "no_such_person" | "no_such_duty" => "registry-refused-gone",
         _ => "registry-refused-other",
     }
 }

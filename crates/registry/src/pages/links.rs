@@ -50,6 +50,18 @@ pub(super) fn html(ui: &Ui, label: &str, href: &str) -> Html {
     Html::trusted(out)
 }
 
+/// A link whose label says too little where it is read alone.
+pub(super) fn html_about(ui: &Ui, label: &str, about: &str, href: &str) -> Html {
+    let mut out = String::from("<a href=\"");
+    escape(&ui.link(href), &mut out);
+    out.push_str("\">");
+    escape(label, &mut out);
+    out.push_str("<span class=\"vh\">: ");
+    escape(about, &mut out);
+    out.push_str("</span></a>");
+    Html::trusted(out)
+}
+
 /// "Act no. 12", as a link.
 pub(super) fn act_html(ui: &Ui, seq: Seq) -> Html {
     html(ui, &act_name(ui, seq), &act(seq))

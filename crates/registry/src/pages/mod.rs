@@ -4,6 +4,7 @@ mod act;
 mod acts;
 mod area;
 mod areas;
+mod by_hand;
 mod fail;
 mod fields;
 mod given;
@@ -86,5 +87,6 @@ pub fn router() -> Router<App> {
             post(verify::check_file).layer(DefaultBodyLimit::max(verify::MOST_BYTES)),
         )
         .route("/tim", get(search::get))
+        .merge(by_hand::router())
         .merge(reorganise::router())
 }

@@ -56,6 +56,12 @@ impl<'a> Moment<'a> {
         self.as_of.known_at == self.head
     }
 
+    /// Whether no time of knowledge was asked for: verbs, which build on what stands now, are
+    /// offered here and not where the same address must give the same page for ever.
+    pub(super) const fn is_now(&self) -> bool {
+        self.query.known_at.is_none()
+    }
+
     /// Whether figures are told on another map than that of their day.
     pub(super) fn is_restated(&self) -> bool {
         self.map != self.as_of.valid_on

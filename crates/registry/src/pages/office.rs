@@ -10,12 +10,12 @@ use ledger::{Traced, traced};
 use serde_json::json;
 use store::Value;
 use ui::{
-    Cell, Column, Component as _, Empty, Figure, Figures, Html, Node, Notice, Page, Problem,
-    Summary, Table, TableQuery, Timeline, Tone, Tree, Ui, export,
+    Button, Buttons, Cell, Column, Component as _, Empty, Figure, Figures, Html, Node, Notice,
+    Page, Problem, Summary, Table, TableQuery, Timeline, Tone, Tree, Ui, export,
 };
 
 use super::{
-    history, json, lineage, lines, links,
+    by_hand, history, json, lineage, lines, links,
     moment::Moment,
     room::Covered,
     staff_table::{self, Shown, StaffTable},
@@ -120,6 +120,11 @@ async fn staff_table(
     let table = table.table(ui.t("registry-staff-caption"), query, &page.rows);
     let empty =
         Empty::new(ui.t("registry-office-nobody")).next(ui.t("registry-gap-close"), "/tiep-nhan");
+    let empty = if moment.is_now() {
+        empty.next(ui.t("registry-person-new"), by_hand::new_in(&office.code))
+    } else {
+        empty
+    };
     Ok(table.of_total(u64::try_from(page.total).unwrap_or(0)).empty(empty))
 }
 
@@ -232,6 +237,10 @@ fn page(moment: &Moment<'_>, office: &Organisation, orgs: &OrgMap, covered: &Cov
             ],
         );
         page = page.notice(Notice::new(Tone::Doubt, said).more(then_link(ui, office, life)));
+    }
+    if moment.is_now() && orgs.on(office.id, day).is_some() {
+        let new = Button::link(ui.t("registry-person-new"), by_hand::new_in(&office.code));
+        page = page.actions(Buttons::new([new]).html(ui));
     }
     let elsewhere = line_of(covered, office.id).filter(|l| l.code != office.code);
     if let Some(line) = elsewhere {

@@ -5,11 +5,12 @@ use askama::Template;
 use axum::{Form, extract::State, response::Response};
 use serde::Deserialize;
 use ui::{
-    Button, Choice, Chooser, Component as _, Empty, Errors, Field, Filter, Html, Page, Problem,
-    Query, Table, TableQuery, Ui, export,
+    Button, Buttons, Choice, Chooser, Component as _, Empty, Errors, Field, Filter, Html, Page,
+    Problem, Query, Table, TableQuery, Ui, export,
 };
 
 use super::{
+    by_hand,
     fail::fail,
     json,
     moment::Moment,
@@ -73,7 +74,8 @@ pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Res
         return export::answer(&ui, &query, &ui.t("registry-people-title"), &table)
             .ok_or_else(Problem::not_found);
     }
-    let (room, key) = (moment.room(), moment.key());
+    // The page holds a form, and a form the token of a session.
+    let (room, key) = (moment.room(), format!("{}|{}", moment.key(), ui.viewer().csrf));
     let (moment, none) = (&mut moment, Errors::default());
     let made = room.body(moment.head, key, || build(moment, &query, &none)).await?;
     let page = moment.dated(made.0.clone()).await?;
@@ -92,7 +94,11 @@ async fn build(
     let view = view(moment, &wanted, &page, table, errors).await?;
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let ui = moment.ui;
-    let page = Page::new(ui.t("registry-people-title")).lead(ui.t("registry-people-lead"));
+    let mut page = Page::new(ui.t("registry-people-title")).lead(ui.t("registry-people-lead"));
+    if moment.is_now() {
+        let new = Button::link(ui.t("registry-person-new"), by_hand::NEW);
+        page = page.actions(Buttons::new([new]).html(ui));
+    }
     Ok((page.errors(errors), Html::trusted(body)))
 }
 

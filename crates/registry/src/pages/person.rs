@@ -14,11 +14,12 @@ use ledger::{Act, Traced, traced};
 use serde::Deserialize;
 use store::Value;
 use ui::{
-    Button, Cell, Column, Component as _, Empty, Errors, Event, Html, Notice, Page, Problem,
-    Summary, Table, Text, Timeline, Tone, Ui, format,
+    Button, Buttons, Cell, Column, Component as _, Empty, Errors, Event, Html, Notice, Page,
+    Problem, Summary, Table, Text, Timeline, Tone, Ui, format,
 };
 
 use super::{
+    by_hand,
     fail::fail,
     history::recorded,
     links,
@@ -29,7 +30,7 @@ use super::{
 };
 use crate::{
     figures,
-    model::{Assignment, Person, PersonId, Qualification, QualificationKind, Sex},
+    model::{Assignment, Person, PersonId, Qualification, Sex},
     rules::lineage::OrgMap,
 };
 
@@ -135,6 +136,8 @@ struct View<'a> {
     none: Empty,
     replaced: Option<Timeline>,
     qualifications: Option<Table>,
+    qualify: Option<Buttons>,
+    erase: Option<Buttons>,
 }
 
 async fn show(
@@ -149,7 +152,17 @@ async fn show(
     let names = FieldNames::new(ui, &fields);
     let current = known.current(moment.as_of.valid_on).ok_or_else(Problem::not_found)?;
     let person = &current.held.fact;
-    let duties = Duties { ui, orgs: &offices.orgs, names: &names, acts: &known.acts };
+    // Verbs build on what stands now: a look at an earlier record offers none.
+    let now = moment.is_now() && known.person.iter().any(|t| t.recorded_to.is_none());
+    let named = now && person.full_name.is_some();
+    let told = Duties {
+        ui,
+        orgs: &offices.orgs,
+        names: &names,
+        acts: &known.acts,
+        day: moment.as_of.valid_on,
+        of: None,
+    };
     let (standing, replaced): (Vec<_>, Vec<_>) =
         known.duties.iter().partition(|d| d.recorded_to.is_none());
     let hidden = person.personal_number.is_some()
@@ -161,16 +174,22 @@ async fn show(
         summary: summary(ui, known, person, shown),
         opening: (hidden && shown == Shown::Masked).then(|| opening(ui, known.id, &errors)),
         wrong: !errors.is_empty(),
-        timeline: (!standing.is_empty()).then(|| duties.timeline(&standing)),
+        timeline: (!standing.is_empty())
+            .then(|| Duties { of: now.then_some(known.id), ..told }.timeline(&standing)),
         none: Empty::new(ui.t("registry-person-no-duty"))
             .next(ui.t("registry-gap-close"), "/tiep-nhan"),
-        replaced: (!replaced.is_empty()).then(|| duties.timeline(&replaced)),
-        qualifications: qualifications(ui, known),
+        replaced: (!replaced.is_empty()).then(|| told.timeline(&replaced)),
+        qualifications: qualifications(ui, known, moment.as_of.valid_on, now),
+        qualify: named.then(|| by_hand::qualify_button(ui, known.id)),
+        erase: named.then(|| by_hand::erase_button(ui, known.id)),
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let mut page = Page::new(title(ui, known, person))
         .crumb(ui.t("registry-people-title"), "/nhan-luc")
         .errors(&errors);
+    if named {
+        page = page.actions(by_hand::buttons(ui, known.id).html(ui));
+    }
     if let Some(act) = known.erased_by() {
         let said = ui.f("registry-person-erased", &[("n", act.into())]);
         page = page.notice(Notice::new(Tone::Info, said).more(links::act_html(ui, act)));
@@ -223,7 +242,7 @@ fn summary(ui: &Ui, known: &Known, person: &Person, shown: Shown) -> Summary {
 }
 
 /// The first letter and the house: `n•••@vinhphuc.gov.vn`.
-fn mask_email(email: &str) -> String {
+pub(super) fn mask_email(email: &str) -> String {
     let (name, house) = email.split_once('@').unwrap_or((email, ""));
     let first: String = name.chars().take(1).collect();
     if house.is_empty() { format!("{first}•••") } else { format!("{first}•••@{house}") }
@@ -237,11 +256,15 @@ fn opening(ui: &Ui, id: PersonId, errors: &Errors) -> ui::Form {
 }
 
 /// How duties are told.
+#[derive(Clone, Copy)]
 struct Duties<'a> {
     ui: &'a Ui,
     orgs: &'a OrgMap,
     names: &'a FieldNames,
     acts: &'a BTreeMap<Seq, Act>,
+    day: kernel::Date,
+    /// Whose they are, where something can be done with them.
+    of: Option<PersonId>,
 }
 
 impl Duties<'_> {
@@ -288,6 +311,10 @@ impl Duties<'_> {
             html.push(&links::html(ui, &said, &links::source(source)));
         }
         html.push(&Html::trusted("</p>"));
+        if let Some(person) = self.of {
+            let there = self.orgs.on(fact.org, self.day).is_some();
+            html.push(&by_hand::duty_links(ui, person, &duty.held, there));
+        }
         html
     }
 
@@ -300,29 +327,34 @@ impl Duties<'_> {
     }
 }
 
-fn qualifications(ui: &Ui, known: &Known) -> Option<Table> {
-    let columns = [
+fn qualifications(ui: &Ui, known: &Known, day: kernel::Date, now: bool) -> Option<Table> {
+    let mut columns = vec![
         Column::new("kind", ui.t("registry-col-qualification")),
         Column::new("name", ui.t("registry-col-qname")).head(),
         Column::new("major", ui.t("registry-col-major")),
         Column::new("valid", ui.t("registry-col-valid")),
         Column::new("act", ui.t("registry-recorded")),
     ];
+    if now {
+        columns.push(Column::new("end", ui.t("registry-col-end")));
+    }
     let mut table =
         Table::new("bang-cap", ui.t("registry-qualifications"), columns).caption_hidden();
     for held in known.qualifications.iter().filter(|q| q.recorded_to.is_none()) {
         let fact = &held.held.fact;
-        let kind = match fact.kind {
-            QualificationKind::Degree => "registry-degree",
-            QualificationKind::Certificate => "registry-certificate",
-        };
-        table.push([
-            Cell::text(ui.t(kind)),
+        let over = held.held.valid.to.is_some_and(|to| to <= day);
+        let span = Cell::text(words::span(ui, held.held.valid));
+        let mut cells = vec![
+            Cell::text(ui.t(by_hand::kind_id(fact.kind))),
             Cell::text(fact.name.clone()),
             Cell::text(fact.major.clone().unwrap_or_default()),
-            Cell::text(words::span(ui, held.held.valid)),
+            if over { span.note(ui.t("registry-expired")) } else { span },
             Cell::html(links::act_html(ui, held.recorded_from), held.recorded_from.to_string()),
-        ]);
+        ];
+        if now {
+            cells.push(by_hand::end_cell(ui, known.id, fact, over));
+        }
+        table.push(cells);
     }
     (!table.is_empty()).then_some(table)
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 
 mod acts;
+mod by_hand;
 mod dates;
 mod messages;
 mod norms;

@@ -1,0 +1,109 @@
+//! What a person enters by hand about one person: plain forms, each of which becomes one act.
+
+mod correct_duty;
+mod correct_person;
+mod duty_fields;
+mod end;
+mod enter;
+mod give;
+mod likely;
+mod note;
+mod person_fields;
+mod qualify;
+mod subject;
+mod transfer;
+
+use access::App;
+use axum::{Router, routing::get};
+use ledger::Held;
+pub(super) use qualify::kind_id;
+use ui::{Button, Buttons, Cell, Html, Ui};
+
+use super::links;
+use crate::model::{Assignment, PersonId, Qualification};
+
+/// Where somebody is entered.
+pub(super) const NEW: &str = "/nhan-luc/moi";
+
+/// Addresses of these pages.
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route(NEW, get(enter::get).post(enter::post))
+        .route("/nhan-luc/{id}/sua", get(correct_person::get).post(correct_person::post))
+        .route("/nhan-luc/{id}/nhiem-vu", get(give::get).post(give::post))
+        .route(
+            "/nhan-luc/{id}/nhiem-vu/{duty}/sua",
+            get(correct_duty::get).post(correct_duty::post),
+        )
+        .route("/nhan-luc/{id}/nhiem-vu/{duty}/thoi", get(end::get).post(end::post))
+        .route(
+            "/nhan-luc/{id}/nhiem-vu/{duty}/dieu-chuyen",
+            get(transfer::get).post(transfer::post),
+        )
+        .route("/nhan-luc/{id}/trinh-do", get(qualify::get).post(qualify::post))
+        .route("/nhan-luc/{id}/trinh-do/{held}/thoi", get(qualify::ask_end).post(qualify::end))
+}
+
+/// Where somebody is entered into an office.
+pub(super) fn new_in(code: &str) -> String {
+    ui::Query::default().with("don-vi", Some(code)).behind(NEW)
+}
+
+/// Where a further duty is given.
+fn give(id: PersonId) -> String {
+    format!("{}/nhiem-vu", links::person(id))
+}
+
+/// What can be done with somebody.
+pub(super) fn buttons(ui: &Ui, id: PersonId) -> Buttons {
+    let correct = format!("{}/sua", links::person(id));
+    Buttons::new([
+        Button::link(ui.t("registry-correct"), correct),
+        Button::link(ui.t("registry-give"), give(id)),
+    ])
+}
+
+/// Where a qualification is added.
+pub(super) fn qualify_button(ui: &Ui, id: PersonId) -> Buttons {
+    let to = format!("{}/trinh-do", links::person(id));
+    Buttons::new([Button::link(ui.t("registry-qualify"), to)])
+}
+
+/// Where their personal data is erased.
+pub(super) fn erase_button(ui: &Ui, id: PersonId) -> Buttons {
+    let to = format!("{}/xoa", links::person(id));
+    Buttons::new([Button::link(ui.t("registry-erase"), to).danger()])
+}
+
+/// What can be done with a stretch of a duty. In an office that is no longer there, its holder
+/// waits to be placed.
+pub(super) fn duty_links(ui: &Ui, id: PersonId, held: &Held<Assignment>, there: bool) -> Html {
+    let base = format!("{}/{}", give(id), held.fact.id);
+    let from = held.valid.from.map(|day| day.to_string()).unwrap_or_default();
+    let mut verbs = vec![("sua", "registry-correct-duty")];
+    if held.valid.to.is_none() {
+        let transfer = if there { "registry-transfer" } else { "registry-place" };
+        verbs.splice(0..0, [("dieu-chuyen", transfer)]);
+        verbs.push(("thoi", "registry-end"));
+    }
+    let mut html = Html::trusted("<p class=\"small\">");
+    let about = super::words::span(ui, held.valid);
+    for (n, (verb, label)) in verbs.into_iter().enumerate() {
+        if n > 0 {
+            html.push(&Html::trusted(" · "));
+        }
+        let href = format!("{base}/{verb}?tu={from}");
+        html.push(&links::html_about(ui, &ui.t(label), &about, &href));
+    }
+    html.push(&Html::trusted("</p>"));
+    html
+}
+
+/// Where a qualification is ended, while it holds.
+pub(super) fn end_cell(ui: &Ui, id: PersonId, held: &Qualification, over: bool) -> Cell {
+    if over {
+        return Cell::blank();
+    }
+    let to = format!("{}/trinh-do/{}/thoi", links::person(id), held.id);
+    Cell::text(ui.t("registry-unqualify")).link(to)
+}
