@@ -42,10 +42,13 @@ CREATE TABLE batch (
 );
 CREATE INDEX batch_opened_ix ON batch (opened_at);
 
--- What a person said the columns of a layout mean.
+-- What a person said the columns of a sender's layout mean. The sender is the code of the office
+-- the sheet speaks for, empty where it speaks for none.
 CREATE TABLE mapping (
-  layout_key TEXT NOT NULL PRIMARY KEY,
+  sender TEXT NOT NULL,
+  layout_key TEXT NOT NULL,
   meanings TEXT NOT NULL,
   said_by TEXT NOT NULL,
-  said_at BIGINT NOT NULL
+  said_at BIGINT NOT NULL,
+  PRIMARY KEY (sender, layout_key)
 );

@@ -15,30 +15,39 @@ use crate::{
     reading::Mapping,
 };
 
-/// What people said the columns of layouts mean.
-pub(crate) async fn mappings(tx: &mut Tx) -> Result<BTreeMap<String, Mapping>, Error> {
-    let rows: Vec<(String, String)> = on_db!(tx, c =>
-        sqlx::query_as("SELECT layout_key, meanings FROM mapping").fetch_all(c).await)?;
-    let read = |(key, text): (String, String)| Some((key, serde_json::from_str(&text).ok()?));
-    Ok(rows.into_iter().filter_map(read).collect())
+/// What people said the columns mean: by sender, then by layout.
+pub(crate) type Remembered = BTreeMap<String, BTreeMap<String, Mapping>>;
+
+/// What people said the columns of every sender's layouts mean.
+pub(crate) async fn mappings(tx: &mut Tx) -> Result<Remembered, Error> {
+    let rows: Vec<(String, String, String)> = on_db!(tx, c =>
+        sqlx::query_as("SELECT sender, layout_key, meanings FROM mapping").fetch_all(c).await)?;
+    let mut out = Remembered::new();
+    for (sender, key, text) in rows {
+        if let Ok(mapping) = serde_json::from_str(&text) {
+            out.entry(sender).or_default().insert(key, mapping);
+        }
+    }
+    Ok(out)
 }
 
-/// Remembers what the columns of a layout mean.
+/// Remembers what the columns of a sender's layout mean.
 pub async fn remember(
     tx: &mut Tx,
     clock: &Clock,
     by: &str,
-    layout_key: &str,
+    (sender, layout_key): (&str, &str),
     mapping: &Mapping,
 ) -> Result<(), Error> {
     let text = serde_json::to_string(mapping).unwrap_or_default();
     execute!(
         tx,
         sqlx::query(
-            "INSERT INTO mapping (layout_key, meanings, said_by, said_at) VALUES ($1, $2, $3, $4) \
-             ON CONFLICT (layout_key) DO UPDATE SET meanings = excluded.meanings, \
+            "INSERT INTO mapping (sender, layout_key, meanings, said_by, said_at) \
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (sender, layout_key) DO UPDATE SET meanings = excluded.meanings, \
              said_by = excluded.said_by, said_at = excluded.said_at",
         )
+        .bind(sender)
         .bind(layout_key)
         .bind(text)
         .bind(by)

@@ -1,6 +1,6 @@
 //! From files to a proposal, and from a proposal to one act.
 
-use std::{collections::BTreeMap, sync::atomic::AtomicUsize};
+use std::sync::atomic::AtomicUsize;
 
 use ::store::Tx;
 use kernel::{AsOf, Date, IdSource, Seq};
@@ -22,7 +22,6 @@ use super::{
 use crate::{
     Error,
     model::{BatchCounts, BatchState, HeldRow, Proposal, Saying, SheetWish},
-    reading::Mapping,
     rules::{
         propose::{OnRecord, Proposing, ReadFile},
         roll::Roll,
@@ -187,7 +186,7 @@ async fn read_files(
     let today = desk.clock.today();
     let at = AsOf { valid_on: ask.on.unwrap_or(today), known_at: known };
     let fields = figures::fields(tx, at).await?;
-    let remembered: BTreeMap<String, Mapping> = kept::mappings(tx).await?;
+    let remembered = kept::mappings(tx).await?;
     let reading = Reading::new(&orgs, &fields, remembered, ask.edits, (ask.on, today), ask.done)
         .wishing(ask.wishes)
         .keeping(ask.keep);

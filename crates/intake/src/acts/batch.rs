@@ -185,25 +185,25 @@ impl Batch {
     }
 }
 
-/// Remembers what columns of a layout mean; `None` forgets what was said of one. The batch
+/// Remembers what columns of a sender's layout mean; `None` forgets what was said of one. The batch
 /// becomes another version, so that everybody reads it anew.
 pub async fn take_as(
     desk: &Desk<'_>,
     id: BatchId,
     version: i64,
-    layout_key: &str,
+    layout: (&str, &str),
     columns: &[(u16, Option<Meaning>)],
 ) -> Result<(), BatchError> {
     let mut tx = desk.db.write().await?;
     let batch = opened(&mut tx, id, version).await?;
-    let mut mapping: Mapping = sql::mapping(&mut tx, layout_key).await?.unwrap_or_default();
+    let mut mapping: Mapping = sql::mapping(&mut tx, layout).await?.unwrap_or_default();
     for (column, meaning) in columns {
         match meaning {
             Some(meaning) => mapping.0.insert(*column, meaning.clone()),
             None => mapping.0.remove(column),
         };
     }
-    kept::remember(&mut tx, desk.clock, desk.by, layout_key, &mapping).await?;
+    kept::remember(&mut tx, desk.clock, desk.by, layout, &mapping).await?;
     let said = (batch.on, &batch.edits[..], &batch.sheets[..]);
     if !sql::change(&mut tx, id, version, said).await? {
         return Err(BatchError::Moved);

@@ -19,7 +19,7 @@ use crate::{
         UnitIndex, column_letter, detect, open, read_sheet,
     },
     rules::propose::{ReadFile, ReadSheet},
-    store as kept,
+    store::{self as kept, Remembered},
 };
 
 /// A file as it comes in.
@@ -35,7 +35,7 @@ pub struct Incoming {
 pub(crate) struct Reading<'a> {
     pub(crate) orgs: &'a OrgMap,
     pub(crate) fields: Vec<FieldWords>,
-    pub(crate) remembered: BTreeMap<String, Mapping>,
+    pub(crate) remembered: Remembered,
     pub(crate) edits: &'a [Edit],
     /// The day the sheets speak of, when it is told and not read.
     pub(crate) on: Option<Date>,
@@ -54,7 +54,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn new(
         orgs: &'a OrgMap,
         fields: &[Field],
-        remembered: BTreeMap<String, Mapping>,
+        remembered: Remembered,
         edits: &'a [Edit],
         (on, today): (Option<Date>, Date),
         done: &'a AtomicUsize,
@@ -129,29 +129,44 @@ impl<'a> Reading<'a> {
 
     fn sheet(&self, file: &str, mut grid: Grid) -> ReadSheet {
         mend(self.edits, file, &mut grid);
-        let options = DetectOptions { fields: &self.fields, remembered: &self.remembered };
-        let mut detected = detect(&grid, &options);
+        let office = self.wish(file, &grid.name).and_then(|w| w.office.clone());
+        let mut sheet = self.read_as(file, &grid, office.as_deref(), &BTreeMap::new());
+        // What was said of columns counts for its own sender, and who that is, a reading tells.
+        if let Some(said) = self.remembered.get(sheet.sender()) {
+            sheet = self.read_as(file, &grid, office.as_deref(), said);
+        }
+        sheet.grid = self.keep.then_some(grid);
+        sheet
+    }
+
+    fn read_as(
+        &self,
+        file: &str,
+        grid: &Grid,
+        office: Option<&str>,
+        remembered: &BTreeMap<String, Mapping>,
+    ) -> ReadSheet {
+        let mut detected = detect(grid, &DetectOptions { fields: &self.fields, remembered });
         let on = self.on.or(detected.title.stated_on).unwrap_or(self.today);
         let units = self.units_on(on);
-        let office = self.wish(file, &grid.name).and_then(|w| w.office.clone());
-        let name = grid.name.clone();
-        if office.is_some() {
-            // A person's word stands over what title, sheet and file are called.
-            detected.title.lines.clear();
-            grid.name.clear();
-        }
-        let context = Context {
-            file_name: if office.is_some() { "" } else { file },
+        let mut context = Context {
+            file_name: file,
             today: self.today,
             units: &units,
             fields: &self.fields,
-            sender: office.as_deref(),
+            sender: office,
         };
-        let reading = read_sheet(&grid, &detected, &context);
-        let shown = shown(&grid, &reading);
-        grid.name.clone_from(&name);
-        let hidden = grid.hidden;
-        ReadSheet { name, on, reading, shown, hidden, grid: self.keep.then_some(grid) }
+        let reading = if office.is_some() {
+            // A person's word stands over what title, sheet and file are called.
+            detected.title.lines.clear();
+            context.file_name = "";
+            read_sheet(&Grid { name: String::new(), ..grid.clone() }, &detected, &context)
+        } else {
+            read_sheet(grid, &detected, &context)
+        };
+        let shown = shown(grid, &reading);
+        let (name, hidden) = (grid.name.clone(), grid.hidden);
+        ReadSheet { name, on, reading, shown, hidden, grid: None }
     }
 
     /// The register of offices of a day.

@@ -70,7 +70,8 @@ pub(super) async fn save(
         version = changed.map_err(|e| refused(batch, e))?;
     }
     if let (false, Some(key)) = (columns.is_empty(), &sheet.read_as.reading.layout_key) {
-        let taken = acts::take_as(&desk, batch, version, key, &columns).await;
+        let layout = (sheet.read_as.sender(), &key[..]);
+        let taken = acts::take_as(&desk, batch, version, layout, &columns).await;
         taken.map_err(|e| refused(batch, e))?;
     }
     let back = back_to(&read.batch, given.raw("ve"));

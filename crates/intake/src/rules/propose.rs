@@ -36,6 +36,14 @@ pub(crate) struct ReadSheet {
     pub(crate) grid: Option<reading::Grid>,
 }
 
+impl ReadSheet {
+    /// Whose sheet it is: the code of the office it speaks for, empty where it speaks for none.
+    /// What is remembered of its columns is remembered of this sender.
+    pub(crate) fn sender(&self) -> &str {
+        self.reading.unit.as_ref().map_or("", |unit| &unit.code)
+    }
+}
+
 /// A file that was read, or refused.
 pub(crate) struct ReadFile {
     pub(crate) name: String,

@@ -276,11 +276,14 @@ pub(crate) async fn forget(tx: &mut Tx, id: BatchId) -> Result<(), Error> {
     Ok(())
 }
 
-/// What people said of one layout.
-pub(crate) async fn mapping(tx: &mut Tx, layout_key: &str) -> Result<Option<Mapping>, Error> {
+/// What people said of one layout of a sender.
+pub(crate) async fn mapping(
+    tx: &mut Tx,
+    (sender, layout_key): (&str, &str),
+) -> Result<Option<Mapping>, Error> {
     let found: Option<String> = on_db!(tx, c => sqlx::query_scalar(
-        "SELECT meanings FROM mapping WHERE layout_key = $1")
-        .bind(layout_key).fetch_optional(c).await)?;
+        "SELECT meanings FROM mapping WHERE sender = $1 AND layout_key = $2")
+        .bind(sender).bind(layout_key).fetch_optional(c).await)?;
     Ok(found.and_then(|text| serde_json::from_str(&text).ok()))
 }
 

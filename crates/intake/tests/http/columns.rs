@@ -6,7 +6,7 @@ use crate::{
 };
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_column_means_is_remembered_for_its_layout() {
+async fn what_a_column_means_is_remembered_for_its_sender_and_layout() {
     for office in everywhere().await {
         let mut lan = office.reader("lan").await;
         let mut odd = book();
@@ -27,6 +27,11 @@ async fn what_a_column_means_is_remembered_for_its_layout() {
         let column = &column[column.find("name=\"cot-5\"").unwrap()..];
         let column = &column[..column.find("</select>").unwrap()];
         assert!(column.contains("value=\"title\" selected"), "{column}");
+        // The same layout of another office is another matter.
+        let mut theirs = odd.clone();
+        theirs.title = "SỞ Y TẾ";
+        let (_, page) = send(&mut hoa, &[("c.xlsx", &theirs.bytes())]).await;
+        assert!(page.text().contains("<option value=\"other\" selected>"), "{}", page.text());
         // Forgotten again.
         let version = hidden(&page, "phien");
         let said = [("phien", &version[..]), ("tep", "1"), ("trang", "0"), ("cot-5", "tu-nhan")];
