@@ -16,11 +16,12 @@ use super::{
     lines::{self, State as LineState},
     links, map,
     moment::Moment,
-    room::Covered,
+    room::{Covered, Map},
     words::{self, FieldNames},
 };
 use crate::{
     figures,
+    model::OrgId,
     rules::{
         coverage::Line,
         lineage::{LineKey, OrgMap},
@@ -83,7 +84,7 @@ async fn build(
         empty: covered.coverage.lines.is_empty().then(|| lines::nothing(ui, &covered)),
         restated: restated(moment, &covered),
         figures: headline(moment, &covered, held, &names),
-        gaps: gaps(moment, &covered, &offices.orgs),
+        gaps: gaps(moment, &covered, &offices),
         norms: norms(ui, &covered),
         fields: by_field(ui, &covered, &names),
         map: map::drawn(moment, &covered).await?,
@@ -193,7 +194,7 @@ fn held_figure(moment: &Moment<'_>, held: Option<(i64, &'static str)>) -> Option
 }
 
 /// Offices where nobody is, those for longest first.
-fn gaps(moment: &Moment<'_>, covered: &Covered, orgs: &OrgMap) -> Gaps {
+fn gaps(moment: &Moment<'_>, covered: &Covered, offices: &Map) -> Gaps {
     let ui = moment.ui;
     let all = &covered.coverage.lines;
     let mut empty: Vec<&Line> = all.iter().filter(|l| LineState::Empty.holds(l)).collect();
@@ -207,10 +208,10 @@ fn gaps(moment: &Moment<'_>, covered: &Covered, orgs: &OrgMap) -> Gaps {
         Gap::missing(line.name.clone())
             .link(lines::href(line))
             .since(since)
-            .who(who_closes(moment, orgs, line))
+            .who(who_closes(moment, &offices.orgs, line))
             .close(ui.t("registry-gap-close"), "/tiep-nhan")
     };
-    let unsettled = unsettled(moment, covered);
+    let unsettled = unsettled(moment, covered, offices);
     let mut gaps = Gaps::new(unsettled.into_iter().chain(empty.iter().take(GAPS_SHOWN).map(gap)));
     if empty.len() > GAPS_SHOWN {
         let n = lines::count(empty.len());
@@ -224,19 +225,28 @@ fn gaps(moment: &Moment<'_>, covered: &Covered, orgs: &OrgMap) -> Gaps {
 }
 
 /// Offices that stand while their area has become another: somebody must say what they become.
-fn unsettled(moment: &Moment<'_>, covered: &Covered) -> Option<Gap> {
+/// Until then they are read on the map their areas went to.
+fn unsettled(moment: &Moment<'_>, covered: &Covered, offices: &Map) -> Option<Gap> {
     if moment.is_restated() {
         return None;
     }
-    let ui = moment.ui;
-    let moved = |l: &&Line| !matches!(l.key, LineKey::Office(_));
-    let lines = covered.coverage.lines.iter().filter(moved);
-    let offices: usize = lines.map(|l| l.offices.len()).sum();
-    let said = ui.f("registry-gap-unsettled", &[("n", lines::count(offices).into())]);
-    (offices > 0).then(|| {
-        Gap::doubtful(said)
+    let (ui, day, orgs) = (moment.ui, moment.as_of.valid_on, &offices.orgs);
+    let gone =
+        |id: &OrgId| orgs.area_of(*id).is_some_and(|area| orgs.areas.on(area, day).is_none());
+    let stand = covered.coverage.lines.iter().filter(|l| matches!(l.key, LineKey::Office(_)));
+    let n = stand.flat_map(|l| &l.offices).filter(|id| gone(id)).count();
+    let said = ui.f("registry-gap-unsettled", &[("n", lines::count(n).into())]);
+    let after = offices.days.iter().find(|changed| **changed <= day);
+    (n > 0).then(|| {
+        let gap = Gap::doubtful(said)
             .who(ui.t("registry-gap-unsettled-who"))
-            .close(ui.t("registry-nav-reorganise"), "/sap-xep")
+            .close(ui.t("registry-nav-reorganise"), "/sap-xep");
+        match after {
+            Some(changed) => gap
+                .since(ui.f("registry-map-since", &[("date", ui::format::date(*changed).into())]))
+                .link(format!("/?map={changed}")),
+            None => gap,
+        }
     })
 }
 
