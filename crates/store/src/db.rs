@@ -3,7 +3,7 @@
 use std::{path::Path, str::FromStr, time::Duration};
 
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    ConnectOptions as _, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -54,7 +54,8 @@ impl Db {
     }
 
     async fn open_postgres(address: &str) -> Result<Self, Error> {
-        let options = PgConnectOptions::from_str(address)?;
+        // Statements on the log would say nothing to whoever runs the program.
+        let options = PgConnectOptions::from_str(address)?.disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(PG_CONNECTIONS)
             .acquire_timeout(Duration::from_secs(15))
@@ -74,7 +75,8 @@ impl Db {
             .foreign_keys(true)
             // What was erased must not linger in free pages.
             .pragma("secure_delete", "on")
-            .statement_cache_capacity(256);
+            .statement_cache_capacity(256)
+            .disable_statement_logging();
         let write = connect_writer(options.clone().journal_mode(SqliteJournalMode::Wal)).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
