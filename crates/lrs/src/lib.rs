@@ -1,5 +1,31 @@
 //! The learning record store: takes xAPI statements (1.0.3 and 2.0) in and gives them back.
+//!
+//! A statement is kept byte by byte as it was sent, and behind it what the standard asks the
+//! store to set. Statements are not acts: they are told by others and are immutable by the
+//! standard's own rules, so they don't go through the ledger's chain.
 
+pub mod acts;
+pub mod figures;
 pub mod json;
 pub mod model;
 pub mod rules;
+mod rate;
+mod room;
+mod store;
+pub mod web;
+
+pub use room::{Client, Room, Sizes};
+
+pub use crate::store::{
+    attachment::Data as AttachmentData,
+    document::{Document, Kind as DocumentKind, Place as DocumentPlace},
+    insert::{RefRow, StatementRow, refs as insert_refs, statements as insert_statements},
+    query::{Found as StatementPage, Row as StatementFound, page as statement_page, plan},
+};
+
+/// The tables of this room.
+pub const MIGRATIONS: &[::store::Migration] = &[::store::Migration {
+    room: "lrs",
+    number: 1,
+    sql: include_str!("../migrations/0001_lrs.sql"),
+}];

@@ -27,10 +27,13 @@ pub(crate) const fn max_binds(tx: &Tx) -> usize {
 
 /// A migration as this database reads it. Text compares by its bytes on `SQLite`; on
 /// `PostgreSQL` it would by the server's locale, and one order would become two.
+/// `INTEGER PRIMARY KEY` is the row's own number on `SQLite`, which needs no index beside it.
 pub(crate) fn migration(tx: &Tx, sql: &str) -> String {
     match tx {
         Tx::Sqlite(_) => sql.to_owned(),
-        Tx::Postgres(_) => text_by_bytes(sql),
+        Tx::Postgres(_) => {
+            text_by_bytes(sql).replace("INTEGER PRIMARY KEY", "BIGINT NOT NULL PRIMARY KEY")
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub async fn indexed(tx: &mut Tx, table: &str) -> Result<Vec<String>, Error> {
 
 fn column_type(declared: &str) -> ColumnType {
     match declared {
-        "BIGINT" => ColumnType::Int,
+        "BIGINT" | "INTEGER" => ColumnType::Int,
         "BOOLEAN" => ColumnType::Bool,
         "UUID" => ColumnType::Uuid,
         "BYTEA" => ColumnType::Bytes,

@@ -3,13 +3,15 @@
 mod found;
 mod hash;
 mod key;
+mod keyed;
 mod query;
 mod rule;
 mod version;
 
 pub use found::{Attachment, Found, Ifi, Mention, Role};
-pub use hash::{KeyHash, Sig, hash_of};
+pub use hash::{KeyHash, Kind, Sig, hash_of};
 pub use key::{AccessKey, KeyId, Scope, Scopes, TenantId};
+pub use keyed::Keyed;
 pub use query::{Format, Lookup, One, StatementQuery};
 pub use rule::{Broken, Fault, Rule};
 pub use version::Version;

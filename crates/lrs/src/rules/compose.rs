@@ -60,19 +60,21 @@ impl Composed {
     }
 
     /// The whole, stored at a moment.
-    pub fn stored_at(mut self, micros: i64) -> Vec<u8> {
+    pub fn stored_at(&self, micros: i64) -> Vec<u8> {
         let stored = write_timestamp(micros);
+        let mut body = Vec::with_capacity(self.body.len() + 84);
+        body.extend_from_slice(&self.body);
         let mut put = |name: &str| {
-            self.body.extend_from_slice(name.as_bytes());
-            self.body.extend_from_slice(stored.as_bytes());
-            self.body.push(b'"');
+            body.extend_from_slice(name.as_bytes());
+            body.extend_from_slice(stored.as_bytes());
+            body.push(b'"');
         };
         if self.needs_timestamp {
             put(",\"timestamp\":\"");
         }
         put(",\"stored\":\"");
-        self.body.push(b'}');
-        self.body
+        body.push(b'}');
+        body
     }
 
     /// How many bytes it has so far.
@@ -143,7 +145,7 @@ mod tests {
         let id = found.id.unwrap_or(Uuid::from_u128(7));
         let composed =
             Composed::new(Version::V1, doc.root(), &found, id, "{\"openid\":\"http://a\"}");
-        let whole = String::from_utf8(composed.clone().stored_at(0)).unwrap();
+        let whole = String::from_utf8(composed.stored_at(0)).unwrap();
         assert!(Doc::parse(whole.as_bytes()).is_ok(), "{whole}");
         (composed, whole)
     }

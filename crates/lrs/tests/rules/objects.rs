@@ -124,7 +124,8 @@ fn interactions() {
         ("other", &[]),
     ] {
         let object = |components: &str| {
-            let lists: String = lists.iter().map(|l| format!(",\"{l}\":{components}")).collect();
+            let lists = lists.iter().map(|l| format!(",\"{l}\":{components}"));
+            let lists = lists.collect::<Vec<_>>().concat();
             format!(
                 r#"{{"id":"http://o","definition":{{"interactionType":"{kind}","correctResponsesPattern":["a"]{lists}}}}}"#
             )

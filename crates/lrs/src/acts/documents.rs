@@ -1,0 +1,230 @@
+//! Documents are put, merged and taken away, under the conditions of Communication 3.1.
+
+use std::collections::{HashMap, hash_map::Entry};
+
+use kernel::Clock;
+use sha1::{Digest as _, Sha1};
+use store::{Db, Tx};
+
+use crate::{
+    json::{Doc, Kind, write_text},
+    model::{Fault, TenantId},
+    rules::rulebook,
+    store::document::{self, Document, Place},
+};
+
+/// What the headers of a request ask of the document that stands there now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Condition {
+    /// `If-Match`
+    pub matches: Option<String>,
+    /// `If-None-Match`
+    pub none_matches: Option<String>,
+}
+
+impl Condition {
+    fn holds(&self, standing: Option<&Document>) -> bool {
+        let has = |list: &str, document: &Document| {
+            list.split(',').map(str::trim).any(|tag| {
+                let tag = tag.strip_prefix("W/").unwrap_or(tag);
+                tag == "*" || tag.trim_matches('"').eq_ignore_ascii_case(&document.etag)
+            })
+        };
+        let matches = self.matches.as_deref();
+        let none = self.none_matches.as_deref();
+        matches.is_none_or(|list| standing.is_some_and(|document| has(list, document)))
+            && none.is_none_or(|list| !standing.is_some_and(|document| has(list, document)))
+    }
+
+    const fn is_given(&self) -> bool {
+        self.matches.is_some() || self.none_matches.is_some()
+    }
+}
+
+/// Why a document stays as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// 412: the condition does not hold.
+    #[error("{0}")]
+    Precondition(Fault),
+    /// 409: a document stands there and no condition was given.
+    #[error("{0}")]
+    Conflict(Fault),
+    /// 400: what came can't be merged.
+    #[error("{0}")]
+    Merge(Fault),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+fn precondition() -> DocumentError {
+    DocumentError::Precondition(Fault::new("If-Match", &rulebook::PRECONDITION))
+}
+
+fn document(clock: &Clock, content_type: &str, contents: Vec<u8>) -> Document {
+    Document {
+        content_type: content_type.to_owned(),
+        etag: hex::encode(Sha1::digest(&contents)),
+        updated_at: clock.now().as_microsecond(),
+        contents,
+    }
+}
+
+/// Two requests that change one document must not both find it as it was before.
+const LOCK: i64 = 0x6e68_616e_6c75_6311;
+
+async fn begin(db: &Db) -> Result<Tx, store::Error> {
+    let mut tx = db.write().await?;
+    tx.lock(LOCK).await?;
+    Ok(tx)
+}
+
+/// Puts a document in its place. `guarded`: without a condition, one that stands there stays.
+pub async fn put_document(
+    db: &Db,
+    clock: &Clock,
+    (tenant, place, name): (TenantId, &Place, &str),
+    condition: &Condition,
+    guarded: bool,
+    (content_type, contents): (&str, Vec<u8>),
+) -> Result<(), DocumentError> {
+    let mut tx = begin(db).await?;
+    let standing = document::get(&mut tx, tenant, place, name).await?;
+    if !condition.holds(standing.as_ref()) {
+        return Err(precondition());
+    }
+    if guarded && standing.is_some() && !condition.is_given() {
+        let fault = Fault::new("If-Match", &rulebook::NEEDS_CONDITION);
+        return Err(DocumentError::Conflict(fault));
+    }
+    let new = document(clock, content_type, contents);
+    document::put(&mut tx, tenant, place, name, &new).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Merges a document into the one that stands there; puts it where there is none
+/// (Communication 2.2).
+pub async fn merge_document(
+    db: &Db,
+    clock: &Clock,
+    (tenant, place, name): (TenantId, &Place, &str),
+    condition: &Condition,
+    (content_type, contents): (&str, Vec<u8>),
+) -> Result<(), DocumentError> {
+    let mut tx = begin(db).await?;
+    let standing = document::get(&mut tx, tenant, place, name).await?;
+    if !condition.holds(standing.as_ref()) {
+        return Err(precondition());
+    }
+    let contents = match &standing {
+        None => contents,
+        Some(standing) => {
+            let both = is_json(content_type) && is_json(&standing.content_type);
+            let merged = if both { merged(&standing.contents, &contents) } else { None };
+            merged.ok_or_else(|| DocumentError::Merge(Fault::new("$", &rulebook::MERGE)))?
+        }
+    };
+    let new = document(clock, content_type, contents);
+    document::put(&mut tx, tenant, place, name, &new).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whether a media type is JSON, whatever its parameters.
+pub(crate) fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json")
+}
+
+/// Properties of the one replaced by those of the other, at the top only.
+fn merged(standing: &[u8], posted: &[u8]) -> Option<Vec<u8>> {
+    let (standing, posted) = (Doc::parse(standing).ok()?, Doc::parse(posted).ok()?);
+    let (old, new) = (standing.root(), posted.root());
+    if old.kind() != Kind::Object || new.kind() != Kind::Object {
+        return None;
+    }
+    let mut properties: Vec<(String, &str)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (key, value) in old.entries().chain(new.entries()) {
+        let name = key.text().into_owned();
+        match places.entry(name.clone()) {
+            Entry::Occupied(place) => properties[*place.get()].1 = value.raw(),
+            Entry::Vacant(place) => {
+                place.insert(properties.len());
+                properties.push((name, value.raw()));
+            }
+        }
+    }
+    let mut out = String::from("{");
+    for (n, (name, value)) in properties.iter().enumerate() {
+        if n > 0 {
+            out.push(',');
+        }
+        write_text(name, &mut out);
+        out.push(':');
+        out.push_str(value);
+    }
+    out.push('}');
+    Some(out.into_bytes())
+}
+
+/// Takes a document away, or with no name all of a place.
+pub async fn delete_document(
+    db: &Db,
+    (tenant, place, name): (TenantId, &Place, Option<&str>),
+    condition: &Condition,
+) -> Result<(), DocumentError> {
+    let mut tx = begin(db).await?;
+    if let Some(name) = name {
+        let standing = document::get(&mut tx, tenant, place, name).await?;
+        if !condition.holds(standing.as_ref()) {
+            return Err(precondition());
+        }
+    }
+    document::delete(&mut tx, tenant, place, name).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_top_is_merged() {
+        // Communication 2.2: x is replaced, z is added, y stays; nested objects are replaced whole.
+        let merged = merged(
+            br#"{"x":"foo","y":"bar","o":{"a":1}}"#,
+            br#"{ "x" : "bash", "z" : "faz","o":{"b":2} }"#,
+        );
+        assert_eq!(
+            String::from_utf8(merged.unwrap()).unwrap(),
+            r#"{"x":"bash","y":"bar","o":{"b":2},"z":"faz"}"#
+        );
+        for (a, b) in [("[]", "{}"), ("{}", "[]"), ("{", "{}"), ("{}", "x")] {
+            assert!(super::merged(a.as_bytes(), b.as_bytes()).is_none());
+        }
+    }
+
+    #[test]
+    fn conditions() {
+        let standing = Document {
+            content_type: String::new(),
+            etag: "abc".to_owned(),
+            updated_at: 0,
+            contents: Vec::new(),
+        };
+        let matches = |text: &str| Condition { matches: Some(text.to_owned()), none_matches: None };
+        let none = |text: &str| Condition { matches: None, none_matches: Some(text.to_owned()) };
+        for good in ["\"abc\"", "W/\"abc\"", "abc", "*", "\"x\", \"abc\""] {
+            assert!(matches(good).holds(Some(&standing)), "{good}");
+            assert!(!none(good).holds(Some(&standing)), "{good}");
+            assert!(!matches(good).holds(None), "{good}");
+            assert!(none(good).holds(None), "{good}");
+        }
+        assert!(!matches("\"x\"").holds(Some(&standing)) && none("\"x\"").holds(Some(&standing)));
+        assert!(Condition::default().holds(None) && Condition::default().holds(Some(&standing)));
+    }
+}

@@ -1,0 +1,213 @@
+//! From JSON to rows, before anything waits for the database.
+
+use std::{
+    collections::HashSet,
+    hash::{BuildHasher as _, RandomState},
+    sync::RwLock,
+};
+
+use kernel::{IdSource, Uuid};
+
+use crate::{
+    json::{Kind, Value},
+    model::{self, Fault, Found, Ifi, Keyed, Mention, Sig, TenantId, Version},
+    rules::{Composed, SIGNATURE_USAGE, is_utc, read_statement, rulebook},
+    store::agent::Called,
+};
+
+/// Who sends statements.
+#[derive(Clone, Debug)]
+pub struct Sender {
+    /// Whose records they become.
+    pub tenant: TenantId,
+    /// Who stands behind them, as JSON.
+    pub authority: String,
+    /// The same as it is looked up.
+    pub authority_key: model::KeyHash,
+    /// Whether they change what activities and agents are called.
+    pub may_define: bool,
+}
+
+impl Sender {
+    /// Someone who sends under an identity.
+    pub fn new(tenant: TenantId, authority: &Ifi<'_>, may_define: bool) -> Self {
+        Self {
+            tenant,
+            authority: format!("{{\"objectType\":\"Agent\",{}}}", authority.properties()),
+            authority_key: model::Kind::RelatedAgent.agent(tenant, authority),
+            may_define,
+        }
+    }
+}
+
+/// A statement ready to be stored.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// Its id, given or made.
+    pub id: Uuid,
+    pub(crate) composed: Composed,
+    pub(crate) keyed: Keyed,
+    pub(crate) sig: i64,
+    pub(crate) target: Option<(Uuid, bool)>,
+    pub(crate) definitions: Vec<(String, String)>,
+    pub(crate) called: Vec<Called>,
+    /// Attachments it names.
+    pub attachments: Vec<Named>,
+    /// What of the above was not seen before.
+    pub(crate) marks: Vec<u64>,
+}
+
+/// An attachment a statement names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Hash of its data, hexadecimal, lower case.
+    pub sha2: String,
+    /// Bytes it has.
+    pub length: u64,
+    /// Whether it is the statement's signature.
+    pub is_signature: bool,
+    /// Whether its data can be had elsewhere.
+    pub has_url: bool,
+    /// The way to it.
+    pub path: String,
+}
+
+impl Named {
+    fn of(attachment: &model::Attachment<'_>) -> Self {
+        Self {
+            sha2: attachment.sha2.clone(),
+            length: attachment.length,
+            is_signature: attachment.usage == SIGNATURE_USAGE,
+            has_url: attachment.has_url,
+            path: attachment.value.doc().path(attachment.value.at()),
+        }
+    }
+}
+
+/// More than this, and everything is looked at anew.
+const MOST_SEEN: usize = 200_000;
+
+/// Definitions and names that were brought before and are merged already: most statements bring
+/// nothing new.
+#[derive(Debug, Default)]
+pub struct Seen {
+    hasher: RandomState,
+    marks: RwLock<HashSet<u64>>,
+}
+
+impl Seen {
+    fn is_new(&self, mark: u64) -> bool {
+        !self.marks.read().unwrap_or_else(std::sync::PoisonError::into_inner).contains(&mark)
+    }
+
+    /// Remembers what was committed.
+    pub(crate) fn remember(&self, marks: impl IntoIterator<Item = u64>) {
+        let mut kept = self.marks.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if kept.len() > MOST_SEEN {
+            kept.clear();
+        }
+        kept.extend(marks);
+    }
+}
+
+/// Judges what came in a request, a statement or a list of them, and makes it ready. `given` is
+/// the id of one that has none.
+pub fn prepare(
+    version: Version,
+    sender: &Sender,
+    top: Value<'_>,
+    given: Option<Uuid>,
+    (ids, seen): (&IdSource, &Seen),
+) -> Result<Vec<Prepared>, Fault> {
+    let fault = |broken| Fault::of(top.doc(), broken);
+    let mut prepared = Vec::new();
+    match top.kind() {
+        Kind::Object => prepared.push(one(version, sender, top, given, (ids, seen)).map_err(fault)?),
+        Kind::Array => {
+            let mut used = HashSet::new();
+            for statement in top.items() {
+                let ready = one(version, sender, statement, None, (ids, seen)).map_err(fault)?;
+                if !used.insert(ready.id) {
+                    let place = statement.get("id").unwrap_or(statement);
+                    let path = top.doc().path(place.at());
+                    return Err(Fault::new(path, &rulebook::SAME_ID_TWICE));
+                }
+                prepared.push(ready);
+            }
+        }
+        _ => return Err(Fault::new("$", &rulebook::STATEMENTS)),
+    }
+    Ok(prepared)
+}
+
+fn one(
+    version: Version,
+    sender: &Sender,
+    statement: Value<'_>,
+    given: Option<Uuid>,
+    (ids, seen): (&IdSource, &Seen),
+) -> Result<Prepared, model::Broken> {
+    let found = read_statement(version, statement)?;
+    let id = found.id.or(given).unwrap_or_else(|| ids.next());
+    let keyed = Keyed::of(sender.tenant, &found);
+    let mut ready = Prepared {
+        id,
+        composed: Composed::new(version, statement, &found, id, &sender.authority),
+        sig: keyed.sig().0 | flags(statement, &found),
+        keyed,
+        target: found.target.map(|target| (target, found.voids)),
+        definitions: Vec::new(),
+        called: Vec::new(),
+        attachments: found.attachments.iter().map(Named::of).collect(),
+        marks: Vec::new(),
+    };
+    if sender.may_define {
+        for mention in &found.mentions {
+            ready.note(sender.tenant, mention, seen);
+        }
+    }
+    Ok(ready)
+}
+
+fn flags(statement: Value<'_>, found: &Found<'_>) -> i64 {
+    let local = found.timestamp.is_some()
+        && !statement.get("timestamp").and_then(Value::text).is_some_and(|text| is_utc(&text));
+    let mut flags = 0;
+    if local {
+        flags |= Sig::LOCAL_TIME;
+    }
+    if found.voids {
+        flags |= Sig::VOIDS;
+    }
+    flags
+}
+
+impl Prepared {
+    fn note(&mut self, tenant: TenantId, mention: &Mention<'_>, seen: &Seen) {
+        match mention {
+            Mention::Activity { id, definition: Some(definition), .. } => {
+                let raw = definition.raw();
+                let mark = seen.hasher.hash_one((tenant, id, raw));
+                if seen.is_new(mark) {
+                    self.definitions.push((id.clone().into_owned(), raw.to_owned()));
+                    self.marks.push(mark);
+                }
+            }
+            Mention::Agent { ifi, name: Some(name), group, .. } if !name.is_empty() => {
+                let key = model::Kind::Agent.agent(tenant, ifi);
+                let mark = seen.hasher.hash_one((key, name));
+                if seen.is_new(mark) {
+                    self.called.push(Called {
+                        key,
+                        identity: ifi.properties(),
+                        // A text column takes no NUL.
+                        name: name.replace('\0', "\u{fffd}"),
+                        group: *group,
+                    });
+                    self.marks.push(mark);
+                }
+            }
+            _ => {}
+        }
+    }
+}

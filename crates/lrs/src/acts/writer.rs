@@ -1,0 +1,328 @@
+//! One writer for all: whoever waits while a commit is on its way to the disk goes into the next
+//! one together, so that many small writers share one durable write.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use kernel::{Clock, Uuid};
+use store::{Db, Tx, Value};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Prepared, Seen};
+use crate::{
+    json::Doc,
+    model::{KeyHash, TenantId},
+    rules::{merge_definition, same_statement},
+    store::{
+        agent, attachment, definition,
+        insert::{self, RefRow, StatementRow},
+        link::{self, New},
+        statement,
+    },
+};
+
+/// Requests that may wait; then whoever comes waits to wait.
+const QUEUE: usize = 1_024;
+/// Statements after which no more requests are taken into one commit.
+const MOST_STATEMENTS: usize = 2_000;
+/// The same in bytes of attachments.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
+/// Writers of other processes on the same server take turns.
+const LOCK: i64 = 0x6e68_616e_6c75_6310;
+
+/// What one request wants to be stored: all of it or nothing.
+#[derive(Debug)]
+pub struct Job {
+    /// Whose.
+    pub tenant: TenantId,
+    /// Who stands behind it.
+    pub authority: KeyHash,
+    /// The statements.
+    pub statements: Vec<Prepared>,
+    /// What their attachments hold.
+    pub attachments: Vec<attachment::Data>,
+}
+
+/// Why nothing of a request was stored.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// A different statement has this id already.
+    #[error("a different statement has the id {0}")]
+    Conflict(Uuid),
+    /// The database failed.
+    #[error("{0}")]
+    Store(String),
+}
+
+type Reply = oneshot::Sender<Result<(), WriteError>>;
+
+/// Takes jobs and answers each once it is durable.
+#[derive(Debug)]
+pub struct Writer {
+    jobs: mpsc::Sender<(Job, Reply)>,
+    idle: Mutex<Option<Task>>,
+    /// First moment of a commit on its way; `i64::MAX` when there is none.
+    pending: Arc<AtomicI64>,
+}
+
+#[derive(Debug)]
+struct Task {
+    db: Db,
+    clock: Clock,
+    seen: Arc<Seen>,
+    jobs: mpsc::Receiver<(Job, Reply)>,
+    pending: Arc<AtomicI64>,
+}
+
+impl Writer {
+    /// A writer; it begins to work with the first job.
+    pub fn new(db: Db, clock: Clock, seen: Arc<Seen>) -> Self {
+        let (sender, jobs) = mpsc::channel(QUEUE);
+        let pending = Arc::new(AtomicI64::new(i64::MAX));
+        let task = Task { db, clock, seen, jobs, pending: Arc::clone(&pending) };
+        Self { jobs: sender, idle: Mutex::new(Some(task)), pending }
+    }
+
+    /// Stores a job and returns when it is durable.
+    pub async fn write(&self, job: Job) -> Result<(), WriteError> {
+        let task = self.idle.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(task) = task {
+            tokio::spawn(task.run());
+        }
+        let (reply, answer) = oneshot::channel();
+        let gone = || WriteError::Store("the writer has ended".to_owned());
+        self.jobs.send((job, reply)).await.map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
+    }
+
+    /// The moment through which everything stored by this process can be read.
+    pub fn consistent_through(&self, now: i64) -> i64 {
+        now.min(self.pending.load(Ordering::SeqCst).saturating_sub(1))
+    }
+}
+
+impl Task {
+    async fn run(mut self) {
+        while let Some(first) = self.jobs.recv().await {
+            let mut group = vec![first];
+            let mut size = weight(&group[0].0);
+            while size.0 < MOST_STATEMENTS && size.1 < MOST_BYTES {
+                let Ok(next) = self.jobs.try_recv() else { break };
+                let more = weight(&next.0);
+                size = (size.0 + more.0, size.1 + more.1);
+                group.push(next);
+            }
+            let (jobs, replies): (Vec<Job>, Vec<Reply>) = group.into_iter().unzip();
+            let outcomes = match self.commit(&jobs).await {
+                Ok(outcomes) => outcomes,
+                Err(error) => {
+                    tracing::error!(%error, "statements could not be stored");
+                    vec![Err(WriteError::Store(error.to_string())); jobs.len()]
+                }
+            };
+            self.pending.store(i64::MAX, Ordering::SeqCst);
+            for (reply, outcome) in replies.into_iter().zip(outcomes) {
+                // Whoever asked may have gone away meanwhile.
+                let _ = reply.send(outcome);
+            }
+        }
+    }
+
+    async fn commit(&self, jobs: &[Job]) -> Result<Vec<Result<(), WriteError>>, store::Error> {
+        let all: Vec<Vec<&Prepared>> =
+            jobs.iter().map(|job| job.statements.iter().collect()).collect();
+        if self.store(jobs, &all).await? {
+            return Ok(vec![Ok(()); jobs.len()]);
+        }
+        // Some id was there already: find out which statements they are. Another process may
+        // bring one more meanwhile.
+        loop {
+            let (outcomes, fresh) = self.sort_out(jobs).await?;
+            if self.store(jobs, &fresh).await? {
+                return Ok(outcomes);
+            }
+        }
+    }
+
+    /// Stores these statements of the jobs; `false`, and nothing done, where an id is there already.
+    async fn store(
+        &self,
+        jobs: &[Job],
+        chosen: &[Vec<&Prepared>],
+    ) -> Result<bool, store::Error> {
+        if chosen.iter().all(Vec::is_empty) {
+            return Ok(true);
+        }
+        let mut tx = self.begin().await?;
+        let (last, others) = statement::edge(&mut tx).await?;
+        let mut seq = (self.clock.now().as_microsecond() - 1).max(last);
+        self.pending.store(seq + 1, Ordering::SeqCst);
+        let mut rows = Vec::new();
+        let mut refs = Vec::new();
+        let mut new: HashMap<TenantId, Vec<New>> = HashMap::new();
+        let mut sent = Vec::new();
+        for (job, statements) in jobs.iter().zip(chosen) {
+            for one in statements {
+                seq += 1;
+                rows.push(row(job, one, seq));
+                refs.extend(further(one, seq));
+                let entry = New { seq, id: one.id, target: one.target };
+                new.entry(job.tenant).or_default().push(entry);
+                if let Some(bytes) = &one.composed.sent {
+                    sent.push(vec![Value::Int(Some(seq)), Value::Bytes(Some(bytes.clone()))]);
+                }
+            }
+        }
+        if insert::statements(&mut tx, &rows).await? > 0 {
+            return Ok(false);
+        }
+        if !refs.is_empty() {
+            insert::refs(&mut tx, &refs).await?;
+        }
+        statement::put_sent(&mut tx, &sent).await?;
+        for (tenant, new) in new {
+            link::connect(&mut tx, tenant, &new, others).await?;
+        }
+        let marks = self.describe(&mut tx, jobs, chosen, seq).await?;
+        tx.commit().await?;
+        self.seen.remember(marks);
+        Ok(true)
+    }
+
+    async fn begin(&self) -> Result<Tx, store::Error> {
+        let mut tx = self.db.write().await?;
+        tx.lock(LOCK).await?;
+        Ok(tx)
+    }
+
+    /// Attachments, definitions and names that came along.
+    async fn describe(
+        &self,
+        tx: &mut Tx,
+        jobs: &[Job],
+        chosen: &[Vec<&Prepared>],
+        now: i64,
+    ) -> Result<Vec<u64>, store::Error> {
+        let mut marks = Vec::new();
+        for (job, statements) in jobs.iter().zip(chosen) {
+            if statements.is_empty() {
+                continue;
+            }
+            attachment::put(tx, job.tenant, &job.attachments).await?;
+            define(tx, job.tenant, statements, now).await?;
+            let called: HashSet<_> = statements.iter().flat_map(|s| &s.called).cloned().collect();
+            let called: Vec<_> = called.into_iter().collect();
+            agent::put(tx, job.tenant, &called).await?;
+            marks.extend(statements.iter().flat_map(|s| &s.marks));
+        }
+        Ok(marks)
+    }
+
+    /// Which jobs can be stored, and which statements of theirs are not there yet.
+    async fn sort_out<'j>(
+        &self,
+        jobs: &'j [Job],
+    ) -> Result<(Vec<Result<(), WriteError>>, Vec<Vec<&'j Prepared>>), store::Error> {
+        let mut tx = self.begin().await?;
+        let mut known: HashMap<(TenantId, Uuid), Vec<u8>> = HashMap::new();
+        let tenants: HashSet<TenantId> = jobs.iter().map(|job| job.tenant).collect();
+        for tenant in tenants {
+            let of_tenant = jobs.iter().filter(|job| job.tenant == tenant);
+            let ids: HashSet<Uuid> =
+                of_tenant.flat_map(|job| &job.statements).map(|s| s.id).collect();
+            let ids: Vec<Uuid> = ids.into_iter().collect();
+            for (id, body) in statement::bodies(&mut tx, tenant, &ids).await? {
+                known.insert((tenant, id), body);
+            }
+        }
+        drop(tx);
+        let mut outcomes = Vec::new();
+        let mut fresh = Vec::new();
+        for job in jobs {
+            let mut new = Vec::new();
+            let differs = job.statements.iter().find(|one| {
+                match known.get(&(job.tenant, one.id)) {
+                    Some(body) => !is_same(body, &one.composed.stored_at(0)),
+                    None => {
+                        new.push(*one);
+                        false
+                    }
+                }
+            });
+            if let Some(one) = differs {
+                outcomes.push(Err(WriteError::Conflict(one.id)));
+                fresh.push(Vec::new());
+                continue;
+            }
+            for one in &new {
+                known.insert((job.tenant, one.id), one.composed.stored_at(0));
+            }
+            outcomes.push(Ok(()));
+            fresh.push(new);
+        }
+        Ok((outcomes, fresh))
+    }
+}
+
+fn weight(job: &Job) -> (usize, usize) {
+    (job.statements.len(), job.attachments.iter().map(|data| data.contents.len()).sum())
+}
+
+fn row(job: &Job, one: &Prepared, seq: i64) -> StatementRow {
+    StatementRow {
+        seq,
+        tenant: job.tenant.0,
+        id: one.id,
+        verb: one.keyed.verb,
+        agent: one.keyed.agent,
+        activity: one.keyed.activity,
+        registration: one.keyed.registration,
+        authority: job.authority,
+        sig: one.sig,
+        sent_length: i64::try_from(one.composed.sent_length).unwrap_or(0),
+        body: one.composed.stored_at(seq),
+    }
+}
+
+fn further(one: &Prepared, seq: i64) -> impl Iterator<Item = RefRow> {
+    let sig = one.keyed.sig().0;
+    one.keyed.further.iter().map(move |key| RefRow { key: *key, seq, via: seq, sig })
+}
+
+fn is_same(stored: &[u8], received: &[u8]) -> bool {
+    match (Doc::parse(stored), Doc::parse(received)) {
+        (Ok(stored), Ok(received)) => same_statement(stored.root(), received.root()),
+        _ => false,
+    }
+}
+
+/// Merges definitions into those that are kept.
+async fn define(
+    tx: &mut Tx,
+    tenant: TenantId,
+    statements: &[&Prepared],
+    now: i64,
+) -> Result<(), store::Error> {
+    let brought: Vec<&(String, String)> = statements.iter().flat_map(|s| &s.definitions).collect();
+    if brought.is_empty() {
+        return Ok(());
+    }
+    let ids: HashSet<&str> = brought.iter().map(|(id, _)| id.as_str()).collect();
+    let ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
+    let mut kept = definition::of(tx, tenant, &ids).await?;
+    let mut changed = HashSet::new();
+    for (id, definition) in brought {
+        let merged = merge_definition(kept.get(id).map(String::as_str), definition);
+        if let Some(merged) = merged {
+            kept.insert(id.clone(), merged);
+            changed.insert(id.clone());
+        }
+    }
+    kept.retain(|id, _| changed.contains(id));
+    definition::put(tx, tenant, now, kept.into_iter().collect()).await
+}

@@ -1,0 +1,144 @@
+//! The questions: statements as they are told, definitions, names, documents, keys.
+
+use std::collections::{BTreeSet, HashMap};
+
+use store::{Error, Tx};
+
+use crate::{
+    json::{Doc, Value},
+    model::{AccessKey, Format, KeyHash, Mention, Sig, TenantId, Version},
+    rules::{self, Accepted, read_statement},
+    store::{
+        agent,
+        attachment::{self, Data},
+        definition,
+        document::{self, Document, Place},
+        key, query,
+    },
+};
+
+/// Tells statements in a format.
+#[derive(Clone, Copy, Debug)]
+pub struct Teller<'a> {
+    /// The version the reader speaks.
+    pub version: Version,
+    /// Whose statements.
+    pub tenant: TenantId,
+    /// In which format.
+    pub format: Format,
+    /// In which languages.
+    pub languages: &'a Accepted,
+}
+
+impl Teller<'_> {
+    /// Statements as JSON, one by one.
+    pub async fn tell(&self, tx: &mut Tx, rows: &[query::Row]) -> Result<Vec<String>, Error> {
+        let bodies: Vec<String> = rows.iter().map(|row| self.body(row)).collect();
+        match self.format {
+            Format::Exact => Ok(bodies),
+            Format::Ids => Ok(bodies.into_iter().map(|body| rewritten(body, rules::ids)).collect()),
+            Format::Canonical => {
+                let definitions = self.definitions(tx, &bodies).await?;
+                let tell = |statement: Value<'_>, out: &mut String| {
+                    rules::canonical(statement, &definitions, self.languages, out);
+                };
+                Ok(bodies.into_iter().map(|body| rewritten(body, tell)).collect())
+            }
+        }
+    }
+
+    /// As received; 2.0 gives times in UTC.
+    fn body(&self, row: &query::Row) -> String {
+        let body = String::from_utf8_lossy(&row.body).into_owned();
+        if self.version == Version::V2 && row.sig & Sig::LOCAL_TIME != 0 {
+            return rules::in_utc(&body).unwrap_or(body);
+        }
+        body
+    }
+
+    async fn definitions(
+        &self,
+        tx: &mut Tx,
+        bodies: &[String],
+    ) -> Result<HashMap<String, String>, Error> {
+        let mut ids = BTreeSet::new();
+        for body in bodies {
+            let Ok(doc) = Doc::parse(body.as_bytes()) else { continue };
+            let Ok(found) = read_statement(Version::V2, doc.root()) else { continue };
+            for mention in found.mentions {
+                if let Mention::Activity { id, .. } = mention {
+                    ids.insert(id.into_owned());
+                }
+            }
+        }
+        let ids: Vec<String> = ids.into_iter().collect();
+        definition::of(tx, self.tenant, &ids).await
+    }
+
+    /// What the attachments of statements hold, each once, as far as it is here.
+    pub async fn data(&self, tx: &mut Tx, rows: &[query::Row]) -> Result<Vec<Data>, Error> {
+        let mut hashes: Vec<String> = Vec::new();
+        for row in rows {
+            let Ok(doc) = Doc::parse(&row.body) else { continue };
+            let Ok(found) = read_statement(Version::V2, doc.root()) else { continue };
+            for one in found.attachments {
+                if !hashes.contains(&one.sha2) {
+                    hashes.push(one.sha2);
+                }
+            }
+        }
+        let mut kept = attachment::of(tx, self.tenant, &hashes).await?;
+        Ok(hashes.iter().filter_map(|hash| kept.remove(hash)).collect())
+    }
+}
+
+fn rewritten(body: String, tell: impl Fn(Value<'_>, &mut String)) -> String {
+    let Ok(doc) = Doc::parse(body.as_bytes()) else { return body };
+    let mut out = String::with_capacity(body.len());
+    tell(doc.root(), &mut out);
+    out
+}
+
+/// What an agent is called.
+pub async fn names(tx: &mut Tx, agent: KeyHash) -> Result<Vec<String>, Error> {
+    agent::names(tx, agent).await
+}
+
+/// The canonical definition of an activity, as JSON.
+pub async fn definition(
+    tx: &mut Tx,
+    tenant: TenantId,
+    activity: &str,
+) -> Result<Option<String>, Error> {
+    Ok(definition::of(tx, tenant, &[activity.to_owned()]).await?.remove(activity))
+}
+
+/// One document.
+pub async fn document(
+    tx: &mut Tx,
+    tenant: TenantId,
+    place: &Place,
+    name: &str,
+) -> Result<Option<Document>, Error> {
+    document::get(tx, tenant, place, name).await
+}
+
+/// Names of documents changed after a moment, and when the last was.
+pub async fn document_names(
+    tx: &mut Tx,
+    tenant: TenantId,
+    place: &Place,
+    since: Option<i64>,
+) -> Result<(Vec<String>, Option<i64>), Error> {
+    document::names(tx, tenant, place, since).await
+}
+
+/// Every key, the newest first.
+pub async fn keys(tx: &mut Tx) -> Result<Vec<AccessKey>, Error> {
+    key::all(tx).await
+}
+
+/// Tenants: id and name.
+pub async fn tenants(tx: &mut Tx) -> Result<Vec<(TenantId, String)>, Error> {
+    Ok(key::tenants(tx).await?.into_iter().map(|(id, name)| (TenantId(id), name)).collect())
+}

@@ -1,0 +1,69 @@
+//! What attachments hold, by its hash: one copy however many statements name it.
+
+use std::collections::HashMap;
+
+use sqlx::AssertSqlSafe;
+use store::{Tx, Value, on_db};
+
+use super::{
+    rows,
+    statement::{MOST_IDS, list},
+};
+use crate::model::TenantId;
+
+/// The data of an attachment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Data {
+    /// Hash, hexadecimal, lower case.
+    pub sha2: String,
+    /// Media type.
+    pub content_type: String,
+    /// The data.
+    pub contents: Vec<u8>,
+}
+
+/// Keeps data.
+pub(crate) async fn put(
+    tx: &mut Tx,
+    tenant: TenantId,
+    data: &[Data],
+) -> Result<(), store::Error> {
+    for one in data {
+        let row = vec![
+            Value::Int(Some(tenant.0)),
+            Value::text(one.sha2.clone()),
+            Value::text(one.content_type.clone()),
+            Value::Bytes(Some(one.contents.clone())),
+        ];
+        let insert = "INSERT INTO lrs_attachment (tenant, sha2, content_type, contents)";
+        rows::put(tx, insert, "ON CONFLICT (tenant, sha2) DO NOTHING", &[row]).await?;
+    }
+    Ok(())
+}
+
+/// Data of these hashes, as far as they are there.
+pub(crate) async fn of(
+    tx: &mut Tx,
+    tenant: TenantId,
+    hashes: &[String],
+) -> Result<HashMap<String, Data>, store::Error> {
+    let mut found = HashMap::new();
+    for chunk in hashes.chunks(MOST_IDS) {
+        let sql = AssertSqlSafe(format!(
+            "SELECT sha2, content_type, contents FROM lrs_attachment \
+             WHERE tenant = $1 AND sha2 IN ({})",
+            list(2, chunk.len())
+        ));
+        let part: Vec<(String, String, Vec<u8>)> = on_db!(tx, c => {
+            let mut query = sqlx::query_as(sql).bind(tenant.0);
+            for hash in chunk {
+                query = query.bind(hash.as_str());
+            }
+            query.fetch_all(c).await
+        })?;
+        for (sha2, content_type, contents) in part {
+            found.insert(sha2.clone(), Data { sha2, content_type, contents });
+        }
+    }
+    Ok(found)
+}

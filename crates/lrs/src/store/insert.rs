@@ -1,0 +1,185 @@
+//! Statements into their table: the path every statement takes.
+
+use std::sync::OnceLock;
+
+use kernel::Uuid;
+use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use store::Tx;
+
+use super::rows::{CHUNKS, chunks};
+use crate::model::KeyHash;
+
+/// A row of the table.
+#[derive(Clone, Debug)]
+pub struct StatementRow {
+    /// The moment it was stored, in microseconds.
+    pub seq: i64,
+    /// Whose it is.
+    pub tenant: i64,
+    /// The statement's id.
+    pub id: Uuid,
+    /// Its verb.
+    pub verb: KeyHash,
+    /// The first agent `agent` finds it by.
+    pub agent: Option<KeyHash>,
+    /// The activity it is about.
+    pub activity: Option<KeyHash>,
+    /// Its registration.
+    pub registration: Option<KeyHash>,
+    /// Who stands behind it.
+    pub authority: KeyHash,
+    /// Its signature and flags.
+    pub sig: i64,
+    /// How many bytes of the body are as they were sent.
+    pub sent_length: i64,
+    /// The statement as it is given back.
+    pub body: Vec<u8>,
+}
+
+/// A further key of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefRow {
+    /// The key.
+    pub key: KeyHash,
+    /// The statement it finds.
+    pub seq: i64,
+    /// The statement whose key it is.
+    pub via: i64,
+    /// That one's signature.
+    pub sig: i64,
+}
+
+const STATEMENT: &str = "INSERT INTO lrs_statement (seq, tenant, id, verb, agent, activity, \
+    registration, authority, sig, sent_length, body)";
+/// Whether an id is there already is found out by writing it.
+const SAME_ID: &str = "ON CONFLICT (id, tenant) DO NOTHING";
+const REF: &str = "INSERT INTO lrs_ref (key, seq, via, sig)";
+
+/// Writes statements; gives how many had an id that is there already, and were not.
+pub async fn statements(tx: &mut Tx, rows: &[StatementRow]) -> Result<u64, store::Error> {
+    let written = match tx {
+        Tx::Sqlite(open) => sqlite_statements(open, rows).await?,
+        Tx::Postgres(open) => postgres_statements(open, rows).await?,
+    };
+    Ok(rows.len() as u64 - written)
+}
+
+/// Writes further keys.
+pub async fn refs(tx: &mut Tx, rows: &[RefRow]) -> Result<(), store::Error> {
+    match tx {
+        Tx::Sqlite(open) => sqlite_refs(open, rows).await,
+        Tx::Postgres(open) => postgres_refs(open, rows).await,
+    }
+}
+
+/// The statement that writes a chunk of rows, made once. Parameters without names: looking up
+/// hundreds of names takes longer than writing the rows.
+fn chunk_sql(
+    texts: &'static OnceLock<Vec<String>>,
+    insert: &str,
+    columns: usize,
+    conflict: &str,
+    rows: usize,
+) -> &'static str {
+    let texts = texts.get_or_init(|| {
+        let one = format!("({})", vec!["?"; columns].join(", "));
+        let text = |n: usize| format!("{insert} VALUES {} {conflict}", vec![one.as_str(); n].join(", "));
+        CHUNKS.into_iter().map(text).collect()
+    });
+    let at = CHUNKS.iter().position(|n| *n == rows).unwrap_or(CHUNKS.len() - 1);
+    &texts[at]
+}
+
+async fn sqlite_statements(
+    open: &mut Transaction<'static, Sqlite>,
+    rows: &[StatementRow],
+) -> Result<u64, store::Error> {
+    static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
+    let mut written = 0;
+    for chunk in chunks(rows) {
+        let sql = chunk_sql(&TEXTS, STATEMENT, 11, SAME_ID, chunk.len());
+        let mut query = sqlx::query(sql);
+        for row in chunk {
+            query = query
+                .bind(row.seq)
+                .bind(row.tenant)
+                .bind(row.id)
+                .bind(row.verb)
+                .bind(row.agent)
+                .bind(row.activity)
+                .bind(row.registration)
+                .bind(row.authority)
+                .bind(row.sig)
+                .bind(row.sent_length)
+                .bind(row.body.as_slice());
+        }
+        written += query.execute(&mut **open).await?.rows_affected();
+    }
+    Ok(written)
+}
+
+async fn sqlite_refs(
+    open: &mut Transaction<'static, Sqlite>,
+    rows: &[RefRow],
+) -> Result<(), store::Error> {
+    static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
+    for chunk in chunks(rows) {
+        let mut query = sqlx::query(chunk_sql(&TEXTS, REF, 4, "", chunk.len()));
+        for row in chunk {
+            query = query.bind(row.key).bind(row.seq).bind(row.via).bind(row.sig);
+        }
+        query.execute(&mut **open).await?;
+    }
+    Ok(())
+}
+
+/// One list a column: one round trip and one plan, however many rows.
+async fn postgres_statements(
+    open: &mut Transaction<'static, Postgres>,
+    rows: &[StatementRow],
+) -> Result<u64, store::Error> {
+    fn column<T>(rows: &[StatementRow], of: impl Fn(&StatementRow) -> T) -> Vec<T> {
+        rows.iter().map(of).collect()
+    }
+    static TEXT: OnceLock<String> = OnceLock::new();
+    let sql = TEXT.get_or_init(|| {
+        format!(
+            "{STATEMENT} SELECT * FROM UNNEST($1::bigint[], $2::bigint[], $3::uuid[], \
+             $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], \
+             $10::bigint[], $11::bytea[]) {SAME_ID}"
+        )
+    });
+    let done = sqlx::query(sql.as_str())
+        .bind(column(rows, |r| r.seq))
+        .bind(column(rows, |r| r.tenant))
+        .bind(column(rows, |r| r.id))
+        .bind(column(rows, |r| r.verb))
+        .bind(column(rows, |r| r.agent))
+        .bind(column(rows, |r| r.activity))
+        .bind(column(rows, |r| r.registration))
+        .bind(column(rows, |r| r.authority))
+        .bind(column(rows, |r| r.sig))
+        .bind(column(rows, |r| r.sent_length))
+        .bind(rows.iter().map(|r| r.body.as_slice()).collect::<Vec<_>>())
+        .execute(&mut **open)
+        .await?;
+    Ok(done.rows_affected())
+}
+
+async fn postgres_refs(
+    open: &mut Transaction<'static, Postgres>,
+    rows: &[RefRow],
+) -> Result<(), store::Error> {
+    let column = |of: fn(&RefRow) -> i64| rows.iter().map(of).collect::<Vec<_>>();
+    let sql = AssertSqlSafe(format!(
+        "{REF} SELECT * FROM UNNEST($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])"
+    ));
+    sqlx::query(sql)
+        .bind(column(|r| r.key))
+        .bind(column(|r| r.seq))
+        .bind(column(|r| r.via))
+        .bind(column(|r| r.sig))
+        .execute(&mut **open)
+        .await?;
+    Ok(())
+}

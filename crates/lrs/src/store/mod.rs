@@ -1,0 +1,19 @@
+//! SQL and nothing else.
+
+pub(crate) mod agent;
+pub(crate) mod attachment;
+pub(crate) mod definition;
+pub(crate) mod document;
+pub(crate) mod insert;
+pub(crate) mod key;
+pub(crate) mod link;
+pub(crate) mod query;
+pub(crate) mod rows;
+pub(crate) mod statement;
+
+use kernel::Timestamp;
+
+/// A moment of the database.
+pub(crate) fn time(micros: i64) -> Timestamp {
+    Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH)
+}

@@ -1,0 +1,148 @@
+//! Single statements, and what the table as a whole says.
+
+use kernel::Uuid;
+use sqlx::AssertSqlSafe;
+use store::{Tx, Value, on_db};
+
+use super::rows::bind_all;
+use crate::model::{KeyHash, One, Sig, TenantId};
+
+/// A statement that is there.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct Kept {
+    pub(crate) seq: i64,
+    pub(crate) sig: i64,
+    pub(crate) authority: KeyHash,
+    pub(crate) body: Vec<u8>,
+}
+
+/// The last moment something was stored at, and whether any statement refers to another.
+pub(crate) async fn edge(tx: &mut Tx) -> Result<(i64, bool), store::Error> {
+    Ok(on_db!(tx, c => sqlx::query_as(
+        "SELECT coalesce((SELECT max(seq) FROM lrs_statement), 0), \
+         EXISTS (SELECT 1 FROM lrs_target)",
+    )
+    .fetch_one(c)
+    .await)?)
+}
+
+/// The last moment something was stored at.
+pub(crate) async fn last(tx: &mut Tx) -> Result<i64, store::Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar("SELECT coalesce(max(seq), 0) FROM lrs_statement")
+        .fetch_one(c)
+        .await)?)
+}
+
+/// One statement by its id.
+pub(crate) async fn one(
+    tx: &mut Tx,
+    tenant: TenantId,
+    one: One,
+) -> Result<Option<Kept>, store::Error> {
+    let (id, voided) = match one {
+        One::Statement(id) => (id, 0),
+        One::Voided(id) => (id, Sig::VOIDED),
+    };
+    Ok(on_db!(tx, c => sqlx::query_as(
+        "SELECT seq, sig, authority, body FROM lrs_statement \
+         WHERE id = $1 AND tenant = $2 AND (sig & 1) = $3",
+    )
+    .bind(id)
+    .bind(tenant.0)
+    .bind(voided)
+    .fetch_optional(c)
+    .await)?)
+}
+
+/// Statements of these ids that are there: id and body.
+pub(crate) async fn bodies(
+    tx: &mut Tx,
+    tenant: TenantId,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, Vec<u8>)>, store::Error> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(MOST_IDS) {
+        let sql = AssertSqlSafe(format!(
+            "SELECT id, body FROM lrs_statement WHERE tenant = $1 AND id IN ({})",
+            list(2, chunk.len())
+        ));
+        let mut part = on_db!(tx, c => {
+            let mut query = sqlx::query_as(sql).bind(tenant.0);
+            for id in chunk {
+                query = query.bind(*id);
+            }
+            query.fetch_all(c).await
+        })?;
+        found.append(&mut part);
+    }
+    Ok(found)
+}
+
+/// Ids in one statement.
+pub(crate) const MOST_IDS: usize = 200;
+
+/// `$2, $3, $4`
+pub(crate) fn list(first: usize, length: usize) -> String {
+    (first..first + length).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Marks a statement as voided, unless it voids another itself.
+pub(crate) async fn void(tx: &mut Tx, seq: i64) -> Result<(), store::Error> {
+    store::execute!(
+        tx,
+        sqlx::query(
+            "UPDATE lrs_statement SET sig = sig | 1 WHERE seq = $1 AND (sig & $2) = 0"
+        )
+        .bind(seq)
+        .bind(Sig::VOIDS)
+    )?;
+    Ok(())
+}
+
+/// What was sent, where it was kept apart.
+pub(crate) async fn put_sent(tx: &mut Tx, rows: &[Vec<Value>]) -> Result<(), store::Error> {
+    super::rows::put(tx, "INSERT INTO lrs_sent (seq, sent)", "", rows).await.map(drop)
+}
+
+/// The bytes of a statement as they were sent.
+pub(crate) async fn sent(tx: &mut Tx, seq: i64) -> Result<Option<Vec<u8>>, store::Error> {
+    let kept: Option<(i64, Vec<u8>)> = on_db!(tx, c => sqlx::query_as(
+        "SELECT sent_length, body FROM lrs_statement WHERE seq = $1",
+    )
+    .bind(seq)
+    .fetch_optional(c)
+    .await)?;
+    let Some((length, mut body)) = kept else { return Ok(None) };
+    if let Some(length) = usize::try_from(length).ok().filter(|n| *n > 0) {
+        body.truncate(length);
+        body.push(b'}');
+        return Ok(Some(body));
+    }
+    Ok(on_db!(tx, c => sqlx::query_scalar("SELECT sent FROM lrs_sent WHERE seq = $1")
+        .bind(seq)
+        .fetch_optional(c)
+        .await)?)
+}
+
+/// How many statements were stored since a moment, at most so many.
+pub(crate) async fn count_since(
+    tx: &mut Tx,
+    tenant: TenantId,
+    since: i64,
+    most: i64,
+) -> Result<i64, store::Error> {
+    let binds = [Value::Int(Some(tenant.0)), Value::Int(Some(since)), Value::Int(Some(most))];
+    let sql = "SELECT count(*) FROM (SELECT 1 FROM lrs_statement WHERE tenant = $1 AND seq > $2 \
+               LIMIT $3) AS some";
+    let row: (i64,) = match tx {
+        Tx::Sqlite(open) => {
+            let row = bind_all(sqlx::query(sql), &binds).fetch_one(&mut **open).await?;
+            sqlx::FromRow::from_row(&row)?
+        }
+        Tx::Postgres(open) => {
+            let row = bind_all(sqlx::query(sql), &binds).fetch_one(&mut **open).await?;
+            sqlx::FromRow::from_row(&row)?
+        }
+    };
+    Ok(row.0)
+}

@@ -1,0 +1,220 @@
+//! A request as the resources see it: the same whether it came as it is or in the alternate
+//! syntax of 1.0.3 (Communication 1.3).
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Instant,
+};
+
+use access::App;
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::Request,
+    http::{HeaderMap, Method, header},
+    response::Response,
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+use super::{
+    answer::{self, Refusal},
+    params::Params,
+};
+use crate::{
+    Client, Room,
+    acts::Condition,
+    model::Version,
+    rules::{Accepted, rulebook},
+};
+
+/// A request.
+pub(super) struct Call {
+    pub(super) app: App,
+    pub(super) method: Method,
+    pub(super) params: Params,
+    pub(super) version: Version,
+    pub(super) client: Arc<Client>,
+    pub(super) content_type: Option<String>,
+    pub(super) condition: Condition,
+    pub(super) languages: Accepted,
+    /// In a lock, since a body alone can't be shared between threads.
+    content: Mutex<Content>,
+}
+
+enum Content {
+    Stream(Body),
+    /// From the form of the alternate syntax; `None` where it had no `content`.
+    Form(Option<String>),
+}
+
+impl Call {
+    pub(super) fn room(&self) -> &Room {
+        self.app.room()
+    }
+
+    /// The content, whole.
+    pub(super) async fn content(&mut self, most: usize) -> Result<Bytes, Refusal> {
+        let held = self.content.get_mut().unwrap_or_else(PoisonError::into_inner);
+        match std::mem::replace(held, Content::Form(None)) {
+            Content::Stream(body) => {
+                to_bytes(body, most).await.map_err(|_| Refusal::too_large(most))
+            }
+            Content::Form(Some(content)) => Ok(content.into_bytes().into()),
+            Content::Form(None) => Err(Refusal::bad("content", &rulebook::ALTERNATE_CONTENT)),
+        }
+    }
+
+    pub(super) fn tenant(&self) -> crate::model::TenantId {
+        self.client.key.tenant
+    }
+}
+
+/// What a request says before it is known who asks.
+struct Said {
+    method: Method,
+    params: Params,
+    version: Option<String>,
+    authorization: Option<String>,
+    content_type: Option<String>,
+    condition: Condition,
+    content: Content,
+}
+
+/// Lets a request in and answers it.
+pub(super) async fn answer<F>(
+    app: App,
+    request: Request,
+    methods: &[Method],
+    then: impl FnOnce(Call) -> F + Send,
+) -> Response
+where
+    F: Future<Output = Result<Response, Refusal>> + Send,
+{
+    let headers = request.headers();
+    let accept = text(headers, header::ACCEPT.as_str()).unwrap_or_default();
+    let languages = text(headers, header::ACCEPT_LANGUAGE.as_str()).unwrap_or_default();
+    // The latest there is, until it is known which one is spoken.
+    let spoken = text(headers, "x-experience-api-version").and_then(|v| Version::read(&v));
+    let mut version = spoken.unwrap_or(Version::V2);
+    let outcome = async {
+        let said = listen(&app, request, spoken).await?;
+        if !methods.contains(&said.method) {
+            return Err(Refusal::method());
+        }
+        let named = said.version.as_deref().and_then(Version::read);
+        let rule = &rulebook::VERSION_HEADER;
+        version = named.ok_or_else(|| Refusal::bad("X-Experience-API-Version", rule))?;
+        let client = identify(&app, said.authorization.as_deref()).await?;
+        then(Call {
+            app: app.clone(),
+            method: said.method,
+            params: said.params,
+            version,
+            client,
+            content_type: said.content_type,
+            condition: said.condition,
+            languages: Accepted::read(&languages),
+            content: Mutex::new(said.content),
+        })
+        .await
+    }
+    .await;
+    outcome.unwrap_or_else(|refusal| refusal.respond(version, &accept))
+}
+
+fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned)
+}
+
+async fn listen(app: &App, request: Request, spoken: Option<Version>) -> Result<Said, Refusal> {
+    let (parts, body) = request.into_parts();
+    let params = Params::parse(parts.uri.query().unwrap_or_default());
+    let of = |name: &str| text(&parts.headers, name);
+    let said = Said {
+        method: if parts.method == Method::HEAD { Method::GET } else { parts.method.clone() },
+        params,
+        version: of("x-experience-api-version"),
+        authorization: of(header::AUTHORIZATION.as_str()),
+        content_type: of(header::CONTENT_TYPE.as_str()),
+        condition: Condition {
+            matches: of(header::IF_MATCH.as_str()),
+            none_matches: of(header::IF_NONE_MATCH.as_str()),
+        },
+        content: Content::Form(None),
+    };
+    // 2.0 has no alternate syntax: there, `method` is a parameter nobody knows.
+    let alternate = said.method == Method::POST
+        && spoken != Some(Version::V2)
+        && said.params.get("method").is_some();
+    if alternate {
+        return unwrap(app, said, body).await;
+    }
+    Ok(Said { content: Content::Stream(body), ..said })
+}
+
+/// Takes a request out of the form it came in.
+async fn unwrap(app: &App, said: Said, body: Body) -> Result<Said, Refusal> {
+    if said.params.0.len() != 1 {
+        return Err(Refusal::bad("method", &rulebook::ALTERNATE));
+    }
+    let method = said.params.get("method").unwrap_or_default();
+    let method: Method = match method {
+        "GET" | "PUT" | "POST" | "DELETE" => method.parse().map_err(|_| Refusal::method())?,
+        "HEAD" => Method::GET,
+        _ => return Err(Refusal::bad("method", &rulebook::ALTERNATE)),
+    };
+    let most = app.room::<Room>().sizes.statements;
+    let form = to_bytes(body, most).await.map_err(|_| Refusal::too_large(most))?;
+    let mut inner = Said {
+        method,
+        params: Params::default(),
+        // The type of the form is not the type of what is in it.
+        content_type: Some("application/json".to_owned()),
+        content: Content::Form(None),
+        ..said
+    };
+    for (name, value) in form_urlencoded::parse(&form) {
+        let value = value.into_owned();
+        match name.to_ascii_lowercase().as_str() {
+            "authorization" => inner.authorization = Some(value),
+            "x-experience-api-version" => inner.version = Some(value),
+            "content-type" => inner.content_type = Some(value),
+            "content-length" => {}
+            "if-match" => inner.condition.matches = Some(value),
+            "if-none-match" => inner.condition.none_matches = Some(value),
+            _ if name == "content" => inner.content = Content::Form(Some(value)),
+            _ => inner.params.0.push((name.into_owned(), value)),
+        }
+    }
+    if inner.version.as_deref().and_then(Version::read) == Some(Version::V2) {
+        return Err(Refusal::bad("method", &rulebook::ALTERNATE));
+    }
+    Ok(inner)
+}
+
+/// Who asks: `Authorization: Basic` with key and secret.
+async fn identify(app: &App, authorization: Option<&str>) -> Result<Arc<Client>, Refusal> {
+    let room: &Room = app.room();
+    let given = authorization.and_then(|text| {
+        let (scheme, rest) = text.split_once(' ')?;
+        let basic = scheme.eq_ignore_ascii_case("basic");
+        let decoded = STANDARD.decode(rest.trim()).ok().filter(|_| basic)?;
+        let decoded = String::from_utf8(decoded).ok()?;
+        let (key, secret) = decoded.split_once(':')?;
+        Some((key.to_owned(), secret.to_owned()))
+    });
+    let (key, secret) = given.ok_or_else(Refusal::unauthorized)?;
+    let client = room.find(&key, &secret).await?.ok_or_else(Refusal::unauthorized)?;
+    if let Some(rate) = client.key.rate {
+        room.rates.take(client.key.id, rate, Instant::now()).map_err(Refusal::too_many)?;
+    }
+    Ok(client)
+}
+
+/// An answer of JSON with its hash as `ETag`.
+pub(super) fn tagged(version: Version, body: String) -> Response {
+    use sha1::{Digest as _, Sha1};
+    let hash = hex::encode(Sha1::digest(body.as_bytes()));
+    let mut response = answer::json(version, body);
+    answer::etag(&mut response, &hash);
+    response
+}

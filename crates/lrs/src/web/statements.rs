@@ -1,0 +1,234 @@
+//! `statements`: PUT and POST (Communication 2.1.1, 2.1.2). GET stands in `reading`.
+
+use std::collections::HashMap;
+
+use access::App;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, Method, StatusCode},
+    response::Response,
+};
+use sha2::{Digest as _, Sha224, Sha256, Sha384, Sha512};
+
+use super::{
+    answer::{self, CONSISTENT_THROUGH, Refusal},
+    call::{self, Call},
+    multipart, reading,
+};
+use crate::{
+    Room,
+    acts::{Job, Named, Prepared, WriteError, is_json, prepare},
+    json::{Doc, Kind, Value},
+    model::Fault,
+    rules::{check_signature, rulebook, uuid, write_timestamp},
+    store::attachment::Data,
+};
+
+const METHODS: [Method; 3] = [Method::GET, Method::PUT, Method::POST];
+
+pub(super) async fn resource(State(app): State<App>, request: Request) -> Response {
+    let mut response = call::answer(app.clone(), request, &METHODS, async |call| {
+        match call.method {
+            Method::PUT => put(call).await,
+            Method::POST => post(call).await,
+            _ => reading::get(call).await,
+        }
+    })
+    .await;
+    consistent_through(app.room(), &mut response);
+    response
+}
+
+/// Through when everything stored can be read (Communication 2.1.3).
+pub(super) fn consistent_through(room: &Room, response: &mut Response) {
+    let through = room.writer.consistent_through(room.clock.now().as_microsecond());
+    if let Ok(value) = HeaderValue::from_str(&write_timestamp(through)) {
+        response.headers_mut().insert(CONSISTENT_THROUGH, value);
+    }
+}
+
+async fn put(mut call: Call) -> Result<Response, Refusal> {
+    call.params.only(&["statementId"])?;
+    let given = call.params.get("statementId");
+    let id = given.and_then(uuid);
+    let id = id.ok_or_else(|| Refusal::bad("statementId", &rulebook::NEEDS_STATEMENT_ID))?;
+    may_write(&call)?;
+    let content = call.content(call.room().sizes.statements).await?;
+    let received = Received::read(&call, &content)?;
+    let doc = received.parse()?;
+    if doc.root().kind() != Kind::Object {
+        return Err(Refusal::bad("$", &rulebook::STATEMENT));
+    }
+    let statements = prepared(&call, doc.root(), Some(id))?;
+    if statements.iter().any(|one| one.id != id) {
+        return Err(Refusal::bad("$.id", &rulebook::ID_AGREES));
+    }
+    write(&call, &received, doc.root(), statements).await?;
+    Ok(answer::no_content(call.version))
+}
+
+async fn post(mut call: Call) -> Result<Response, Refusal> {
+    call.params.only(&[])?;
+    may_write(&call)?;
+    let content = call.content(call.room().sizes.statements).await?;
+    let received = Received::read(&call, &content)?;
+    let doc = received.parse()?;
+    let statements = prepared(&call, doc.root(), None)?;
+    let mut ids = String::with_capacity(statements.len() * 39 + 2);
+    ids.push('[');
+    for (n, one) in statements.iter().enumerate() {
+        ids.push_str(if n > 0 { ",\"" } else { "\"" });
+        ids.push_str(one.id.hyphenated().encode_lower(&mut kernel::Uuid::encode_buffer()));
+        ids.push('"');
+    }
+    ids.push(']');
+    write(&call, &received, doc.root(), statements).await?;
+    Ok(answer::json(call.version, ids))
+}
+
+fn may_write(call: &Call) -> Result<(), Refusal> {
+    if call.client.key.scopes.may_write() {
+        Ok(())
+    } else {
+        Err(Refusal::forbidden("statements/write"))
+    }
+}
+
+fn prepared(
+    call: &Call,
+    top: Value<'_>,
+    id: Option<kernel::Uuid>,
+) -> Result<Vec<Prepared>, Refusal> {
+    let room = call.room();
+    Ok(prepare(call.version, &call.client.sender, top, id, (&room.ids, &room.seen))?)
+}
+
+/// What came: the statements' JSON and the data of attachments by their hashes.
+struct Received<'a> {
+    json: &'a [u8],
+    data: HashMap<String, Data>,
+    multipart: bool,
+}
+
+impl<'a> Received<'a> {
+    fn read(call: &Call, content: &'a [u8]) -> Result<Self, Refusal> {
+        let kind = call.content_type.as_deref().unwrap_or_default();
+        if is_json(kind) {
+            return Ok(Self { json: content, data: HashMap::new(), multipart: false });
+        }
+        let mixed = kind.trim_start().to_ascii_lowercase().starts_with("multipart/mixed");
+        if !mixed {
+            return Err(Refusal::bad("Content-Type", &rulebook::CONTENT_TYPE_HEADER));
+        }
+        let malformed = || Refusal::bad("Content-Type", &rulebook::MULTIPART);
+        let boundary = multipart::boundary(kind).ok_or_else(malformed)?;
+        let parts = multipart::parts(content, &boundary)
+            .map_err(|_| Refusal::bad("$", &rulebook::MULTIPART))?;
+        let (first, rest) = parts.split_first().ok_or_else(malformed)?;
+        if !first.header("content-type").is_some_and(is_json) {
+            return Err(Refusal::bad("part 1: Content-Type", &rulebook::FIRST_PART));
+        }
+        let mut data = HashMap::new();
+        for (n, part) in rest.iter().enumerate() {
+            let one = attachment(part, n + 2)?;
+            data.insert(one.sha2.clone(), one);
+        }
+        Ok(Self { json: first.data, data, multipart: true })
+    }
+
+    fn parse(&self) -> Result<Doc<'a>, Refusal> {
+        Doc::parse(self.json).map_err(|why| Fault::malformed("$", why).into())
+    }
+}
+
+/// A part behind the first: data whose hash is told and true.
+fn attachment(part: &multipart::Part<'_>, n: usize) -> Result<Data, Refusal> {
+    let encoding = part.header("content-transfer-encoding");
+    if !encoding.is_some_and(|text| text.eq_ignore_ascii_case("binary")) {
+        let place = format!("part {n}: Content-Transfer-Encoding");
+        return Err(Refusal::bad(place, &rulebook::PART_ENCODING));
+    }
+    let told = part.header("x-experience-api-hash").unwrap_or_default().to_ascii_lowercase();
+    if !agrees(&told, part.data) {
+        let place = format!("part {n}: X-Experience-API-Hash");
+        return Err(Refusal::bad(place, &rulebook::PART_HASH));
+    }
+    let kind = part.header("content-type").unwrap_or("application/octet-stream");
+    Ok(Data { sha2: told, content_type: kind.to_owned(), contents: part.data.to_vec() })
+}
+
+/// Whether a hash of the SHA-2 family is that of the data.
+fn agrees(told: &str, data: &[u8]) -> bool {
+    match told.len() {
+        56 => told == hex::encode(Sha224::digest(data)),
+        64 => told == hex::encode(Sha256::digest(data)),
+        96 => told == hex::encode(Sha384::digest(data)),
+        128 => told == hex::encode(Sha512::digest(data)),
+        _ => false,
+    }
+}
+
+async fn write(
+    call: &Call,
+    received: &Received<'_>,
+    top: Value<'_>,
+    statements: Vec<Prepared>,
+) -> Result<(), Refusal> {
+    let named: Vec<&Named> = statements.iter().flat_map(|one| &one.attachments).collect();
+    check_data(received, &named)?;
+    check_signatures(received, top, &statements)?;
+    let job = Job {
+        tenant: call.tenant(),
+        authority: call.client.sender.authority_key,
+        statements,
+        attachments: received.data.values().cloned().collect(),
+    };
+    call.room().writer.write(job).await.map_err(|error| match error {
+        WriteError::Conflict(id) => {
+            let fault = Fault::new(format!("$ ({id})"), &rulebook::CONFLICT);
+            Refusal::fault(StatusCode::CONFLICT, fault)
+        }
+        WriteError::Store(_) => store::Error::Busy.into(),
+    })
+}
+
+/// Each attachment has a fileUrl or its data; all data belong to an attachment.
+fn check_data(received: &Received<'_>, named: &[&Named]) -> Result<(), Refusal> {
+    for one in named {
+        match received.data.get(&one.sha2) {
+            Some(data) if data.contents.len() as u64 != one.length => {
+                return Err(Refusal::bad(format!("{}.length", one.path), &rulebook::PART_LENGTH));
+            }
+            None if !one.has_url => {
+                let rule = if one.is_signature && !received.multipart {
+                    &rulebook::SIGNATURE_DATA
+                } else {
+                    &rulebook::PART_MISSING
+                };
+                return Err(Refusal::bad(one.path.clone(), rule));
+            }
+            _ => {}
+        }
+    }
+    let stray = received.data.keys().any(|hash| !named.iter().any(|one| one.sha2 == *hash));
+    if stray { Err(Refusal::bad("$", &rulebook::PART_STRAY)) } else { Ok(()) }
+}
+
+fn check_signatures(
+    received: &Received<'_>,
+    top: Value<'_>,
+    statements: &[Prepared],
+) -> Result<(), Refusal> {
+    let alone = (top.kind() == Kind::Object).then_some(top);
+    let each = alone.into_iter().chain(top.items());
+    for (statement, one) in each.zip(statements) {
+        for signature in one.attachments.iter().filter(|a| a.is_signature) {
+            let data = received.data.get(&signature.sha2).map(|data| data.contents.as_slice());
+            let data = data
+                .ok_or_else(|| Refusal::bad(signature.path.clone(), &rulebook::SIGNATURE_DATA))?;
+            check_signature(statement, data)
+                .map_err(|rule| Refusal::bad(signature.path.clone(), rule))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The resources over HTTP, on both databases.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod documents;
+mod filters;
+mod house;
+mod ingest;
+mod model;
+mod plans;
+mod protocol;
+mod real;
+mod scopes;
+mod signed;
+mod statements;
