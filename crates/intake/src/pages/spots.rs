@@ -138,6 +138,20 @@ pub(super) fn told_in(what: &str, meaning: &Meaning) -> bool {
         "mode" => matches!(meaning, Meaning::Mode | Meaning::Dedicated | Meaning::Concurrent),
         "fields" => matches!(meaning, Meaning::Fields | Meaning::Field(_)),
         "title" => *meaning == Meaning::Title,
+        "full_name" => {
+            matches!(meaning, Meaning::FullName | Meaning::FamilyMiddle | Meaning::Given)
+        }
+        "sex" => matches!(meaning, Meaning::Sex | Meaning::SexMale | Meaning::SexFemale),
+        "birth" => matches!(
+            meaning,
+            Meaning::Birth
+                | Meaning::BirthMale
+                | Meaning::BirthFemale
+                | Meaning::BirthDay
+                | Meaning::BirthMonth
+                | Meaning::BirthYear
+        ),
+        "personal_id" => *meaning == Meaning::PersonalId,
         "phone" => *meaning == Meaning::Phone,
         "email" => *meaning == Meaning::Email,
         "share" => *meaning == Meaning::Share,

@@ -3,7 +3,7 @@
 use registry::model::Field;
 use ui::{Lang, Tag, Text, Tone, Ui};
 
-use super::spots::Spot;
+use super::{mask, spots::Spot};
 use crate::{
     model::{BatchCounts, BatchState, Change, Difference, KeptFile},
     reading::{Limits, Meaning, SheetIssue},
@@ -82,8 +82,11 @@ pub(super) fn refusal(ui: &Ui, code: &str, limit: Option<u64>) -> Text {
     }
 }
 
-/// Why a file of a batch was not taken in.
+/// Why a file of a batch was not taken in, or is no longer there.
 pub(super) fn refused_file(ui: &Ui, file: &KeptFile) -> Option<Text> {
+    if let Some(act) = file.erased_by {
+        return Some(ui.f("intake-erased-file", &[("n", act.into())]));
+    }
     file.refusal.as_deref().map(|code| refusal(ui, code, None))
 }
 
@@ -92,6 +95,12 @@ pub(super) fn meaning(ui: &Ui, fields: &[Field], meaning: &Meaning) -> Text {
     match meaning {
         Meaning::Field(code) => {
             ui.f("intake-meaning-field", &[("field", field(ui, fields, code).into())])
+        }
+        Meaning::DedicatedTo(code) => {
+            ui.f("intake-meaning-dedicated-to", &[("field", field(ui, fields, code).into())])
+        }
+        Meaning::ConcurrentTo(code) => {
+            ui.f("intake-meaning-concurrent-to", &[("field", field(ui, fields, code).into())])
         }
         Meaning::DegreeTick(degree) => {
             ui.f("intake-meaning-degree-of", &[("degree", degree.as_str().into())])
@@ -133,7 +142,8 @@ pub(super) fn difference(ui: &Ui, fields: &[Field], told: &Difference) -> (Text,
                 names.join(", ").into()
             }
             "share" if !text.is_empty() => format!("{text}%").into(),
-            _ => text.to_owned().into(),
+            "sex" => ui.t(if text == "M" { "intake-sex-male" } else { "intake-sex-female" }),
+            what => mask::value(what, text).into(),
         }
     };
     (label, value(&told.old), value(&told.new))

@@ -1,5 +1,7 @@
 //! Pure decisions: who a row speaks of, and what it changes.
 
+pub(crate) mod describe;
 pub(crate) mod held;
+pub(crate) mod naming;
 pub(crate) mod propose;
 pub(crate) mod roll;

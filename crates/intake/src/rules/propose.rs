@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{Birth, Date, IdSource, Interval, folding};
+use kernel::{Date, IdSource, Interval, folding};
 use ledger::Held;
 use registry::model::{
     Assignment, AssignmentId, Mode, OrgId, Person, PersonId, Qualification, QualificationId,
@@ -10,6 +10,7 @@ use registry::model::{
 };
 
 use super::{
+    describe::describe,
     held,
     roll::{Entry, Place, PostEntry, QualificationEntry, Roll, Who, until_next},
 };
@@ -256,7 +257,8 @@ impl Proposing {
             suggestions: Vec::new(),
         };
         let name = record.full_name.clone().unwrap_or_default();
-        let (index, new) = match self.record.roll.who(record, org) {
+        let from = (file, &sheet.name[..]);
+        let (index, new) = match self.record.roll.who(record, org, from) {
             Who::Known(index) => (index, false),
             Who::New { like } => {
                 if like.is_some() {
@@ -269,15 +271,23 @@ impl Proposing {
                 problems.push(doubt("personal_id_of_other", &[Meaning::PersonalId], number, true));
                 return None;
             }
-            Who::Several => {
+            Who::OtherNumber(_) => {
+                let number = record.personal_id.clone().unwrap_or_default();
+                problems.push(doubt("personal_id_differs", &[Meaning::PersonalId], number, true));
+                return None;
+            }
+            Who::Unclear => {
                 problems.push(doubt("person_ambiguous", NAME, name, true));
                 return None;
             }
         };
         let mut differences = Vec::new();
         if !new {
-            let repeat = self.record.roll.entries[index].is_named_in(org);
-            self.describe(index, record, (sheet.on, repeat), &mut differences, problems, &doubt);
+            let entry = &mut self.record.roll.entries[index];
+            let said = describe(entry, record, sheet.on, entry.word_of(org, from));
+            differences.extend(said.differences);
+            let told = said.doubts.into_iter();
+            problems.extend(told.map(|(code, column, value)| doubt(code, &[column], value, false)));
         }
         let source =
             SheetRow { file: file.to_owned(), sheet: sheet.name.clone(), row: i64::from(number) };
@@ -313,65 +323,6 @@ impl Proposing {
         let mut entry = Entry::of(person);
         entry.over = Some(Interval::ALWAYS);
         self.record.roll.add(entry)
-    }
-
-    /// Fills in what was not known of a person; what differs changes from the sheet's day on. A
-    /// row that repeats another of these files only fills in: which of the two is right, it can't
-    /// say.
-    fn describe(
-        &mut self,
-        index: usize,
-        record: &OfficerRow,
-        (on, repeat): (Date, bool),
-        differences: &mut Vec<Difference>,
-        problems: &mut Vec<Problem>,
-        doubt: &impl Fn(&'static str, &[Meaning], String, bool) -> Problem,
-    ) {
-        let entry = &mut self.record.roll.entries[index];
-        let before = entry.person.clone();
-        let person = &mut entry.person;
-        let mut changed = false;
-        if person.sex.is_none() {
-            person.sex = record.sex;
-        }
-        person.personal_number =
-            person.personal_number.take().or_else(|| record.personal_id.clone());
-        person.birth = match (person.birth, record.birth) {
-            (None, new) => new,
-            (Some(Birth::Year(y)), Some(new @ Birth::Day(d))) if d.year() == y && !repeat => {
-                Some(new)
-            }
-            (Some(old), Some(new)) if !old.agrees_with(new) => {
-                problems.push(doubt("birth_differs", &[Meaning::Birth], new.to_string(), false));
-                Some(old)
-            }
-            (old, _) => old,
-        };
-        for (what, old, new) in [
-            ("phone", &mut person.phone, &record.phone),
-            ("email", &mut person.email, &record.email),
-        ] {
-            match (&old, new) {
-                (Some(a), Some(b)) if a != b && !repeat => {
-                    differences.push(Difference { what, old: a.clone(), new: b.clone() });
-                    *old = Some(b.clone());
-                    changed = true;
-                }
-                (None, Some(b)) => *old = Some(b.clone()),
-                _ => {}
-            }
-        }
-        if *person == before {
-            return;
-        }
-        let fresh = entry.standing.is_empty();
-        // What was merely not known is filled in for all time.
-        let over =
-            if changed && !fresh { until_next(&entry.standing, on) } else { Interval::ALWAYS };
-        entry.over = Some(match entry.over {
-            Some(already) if already == Interval::ALWAYS => already,
-            _ => over,
-        });
     }
 
     /// The duty a row names: new, changed, the same, or told before by another row. `None` when
@@ -433,7 +384,9 @@ impl Proposing {
             name,
             major,
         };
-        if let Some(degree) = record.degree.clone() {
+        // A field of study without a degree is known too, whatever the degree.
+        if record.degree.is_some() || record.major.is_some() {
+            let degree = record.degree.clone().unwrap_or_default();
             let major = record.major.clone();
             let known =
                 entry.qualifications.iter_mut().find(|q| q.fact.kind == QualificationKind::Degree);
@@ -624,6 +577,7 @@ fn change_degree(
     on: Date,
     differences: &mut Vec<Difference>,
 ) {
+    let degree = Some(degree).filter(|d| !d.is_empty()).unwrap_or_else(|| entry.fact.name.clone());
     let major = major.or_else(|| entry.fact.major.clone());
     let same = folding::fold(&entry.fact.name) == folding::fold(&degree)
         && entry.fact.major.as_deref().map(folding::fold) == major.as_deref().map(folding::fold);
@@ -631,6 +585,7 @@ fn change_degree(
         return;
     }
     let told = |name: &str, major: Option<&str>| match major {
+        Some(major) if name.is_empty() => major.to_owned(),
         Some(major) => format!("{name}, {major}"),
         None => name.to_owned(),
     };

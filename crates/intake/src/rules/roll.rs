@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use kernel::{Date, Interval, folding};
 use ledger::Held;
-use registry::model::{Assignment, OrgId, Person, PersonId, Qualification};
+use registry::model::{Assignment, OrgId, Person, PersonId, Qualification, SheetRow};
 
+use super::describe::Word;
 use crate::{model::Saying, reading::OfficerRow};
 
 /// Where a row stands: file, sheet, row.
@@ -49,6 +50,7 @@ pub(crate) struct Roll {
     pub(crate) entries: Vec<Entry>,
     by_number: HashMap<String, usize>,
     by_name_and_org: HashMap<(String, OrgId), Vec<usize>>,
+    by_plain_and_org: HashMap<(String, OrgId), Vec<usize>>,
     by_name: HashMap<String, Vec<usize>>,
 }
 
@@ -64,8 +66,21 @@ pub(crate) enum Who {
     },
     /// The personal number is that of a person with another name.
     NumberOfOther(usize),
-    /// Several people fit.
-    Several,
+    /// Name, office and day of birth are those of a person with another number.
+    OtherNumber(usize),
+    /// Several people fit, or one may be meant and too little is said to tell.
+    Unclear,
+}
+
+/// Whether a row of the same name and office speaks of somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    Yes,
+    /// All but the personal number.
+    OtherNumber,
+    /// Too little is said.
+    Unclear,
+    No,
 }
 
 impl Roll {
@@ -123,9 +138,14 @@ impl Roll {
     }
 
     fn index_in(&mut self, index: usize, name: &str, org: OrgId) {
-        let there = self.by_name_and_org.entry((name.to_owned(), org)).or_default();
-        if !there.contains(&index) {
-            there.push(index);
+        let plain = (folding::plain(name), org);
+        for there in [
+            self.by_name_and_org.entry((name.to_owned(), org)).or_default(),
+            self.by_plain_and_org.entry(plain).or_default(),
+        ] {
+            if !there.contains(&index) {
+                there.push(index);
+            }
         }
     }
 
@@ -142,8 +162,9 @@ impl Roll {
         self.index(index);
     }
 
-    /// Who a row of an office speaks of: by personal number; else by name, birth and office.
-    pub(crate) fn who(&self, row: &OfficerRow, org: OrgId) -> Who {
+    /// Who a row of an office speaks of: by personal number; else by name, birth and office. `from`
+    /// is the file and the sheet it stands in: who was known from there is known again by less.
+    pub(crate) fn who(&self, row: &OfficerRow, org: OrgId, from: (&str, &str)) -> Who {
         let name = folding::fold(row.full_name.as_deref().unwrap_or_default());
         if let Some(index) = row.personal_id.as_ref().and_then(|n| self.by_number.get(n)) {
             return if self.bears(*index, &name) {
@@ -152,14 +173,47 @@ impl Roll {
                 Who::NumberOfOther(*index)
             };
         }
-        let there = self.by_name_and_org.get(&(name.clone(), org));
-        let fits: Vec<usize> =
-            there.into_iter().flatten().copied().filter(|i| self.may_be(*i, row)).collect();
-        match fits[..] {
-            [] => Who::New { like: self.namesake(&name, row) },
-            [one] => Who::Known(one),
-            _ => self.the_exact_one(&fits, row),
+        let there = self.namesakes_in(&name, row, org);
+        let of = |fit: Fit| {
+            let all = there.iter().copied();
+            all.filter(move |i| self.fit(*i, row, org, from) == fit).collect::<Vec<_>>()
+        };
+        match of(Fit::Yes)[..] {
+            [one] => return Who::Known(one),
+            [] => {}
+            ref several => return self.the_exact_one(several, row),
         }
+        if let Some(other) = of(Fit::OtherNumber).first() {
+            return Who::OtherNumber(*other);
+        }
+        if !of(Fit::Unclear).is_empty() {
+            return Who::Unclear;
+        }
+        Who::New { like: self.namesake(&name, row) }
+    }
+
+    /// People of an office who bear a name; where nobody does, those whose name is the same but
+    /// for lost diacritics, on one side or the other, and who were born the same day.
+    fn namesakes_in(&self, name: &str, row: &OfficerRow, org: OrgId) -> Vec<usize> {
+        if let Some(there) = self.by_name_and_org.get(&(name.to_owned(), org)) {
+            return there.clone();
+        }
+        let Some(birth) = row.birth.filter(|b| matches!(b, kernel::Birth::Day(_))) else {
+            return Vec::new();
+        };
+        let plain = folding::plain(name);
+        let alike = |i: &&usize| {
+            let person = &self.entries[**i].person;
+            let known = person.full_name.as_deref().unwrap_or_default();
+            person.birth == Some(birth) && (name.is_ascii() || known.is_ascii())
+        };
+        self.by_plain_and_org
+            .get(&(plain, org))
+            .into_iter()
+            .flatten()
+            .filter(alike)
+            .copied()
+            .collect()
     }
 
     /// Whether a person's name is this one; lost diacritics are forgiven beside a number.
@@ -168,20 +222,36 @@ impl Roll {
         folding::fold(known) == name || folding::plain(known) == folding::plain(name)
     }
 
-    /// Whether nothing known contradicts it.
-    fn may_be(&self, index: usize, row: &OfficerRow) -> bool {
-        let person = &self.entries[index].person;
-        let numbers_agree = match (&person.personal_number, &row.personal_id) {
-            (Some(a), Some(b)) => a == b,
-            _ => true,
-        };
-        let births_agree = match (person.birth, row.birth) {
-            (Some(a), Some(b)) => a.agrees_with(b),
-            // Without any birth a name alone is not a person.
-            (None, None) => person.personal_number.is_none() && row.personal_id.is_none(),
-            _ => false,
-        };
-        numbers_agree && births_agree
+    /// Whether a row speaks of somebody of its name in its office.
+    fn fit(&self, index: usize, row: &OfficerRow, org: OrgId, from: (&str, &str)) -> Fit {
+        let entry = &self.entries[index];
+        let person = &entry.person;
+        // What else speaks for it where name, office and birth are not enough.
+        let known_again = entry.word_of(org, from) == Word::Corrects
+            || person.phone.is_some() && person.phone == row.phone;
+        let by_more = |otherwise| if known_again { Fit::Yes } else { otherwise };
+        let births = person.birth.zip(row.birth);
+        match (&person.personal_number, &row.personal_id) {
+            (Some(a), Some(b)) if a != b => match births {
+                Some((kernel::Birth::Day(a), kernel::Birth::Day(b))) if a == b => {
+                    let again = entry.word_of(org, from) == Word::Corrects;
+                    if again { Fit::Yes } else { Fit::OtherNumber }
+                }
+                _ => Fit::No,
+            },
+            (number, stated) => match births {
+                Some((a, b)) if a.agrees_with(b) => Fit::Yes,
+                Some(_) => by_more(Fit::No),
+                None if person.birth.is_none()
+                    && row.birth.is_none()
+                    && number.is_none()
+                    && stated.is_none() =>
+                {
+                    Fit::Yes
+                }
+                None => by_more(Fit::Unclear),
+            },
+        }
     }
 
     /// Of several whose birth agrees, the one whose birth is the same.
@@ -190,7 +260,7 @@ impl Roll {
             fits.iter().copied().filter(|i| self.entries[*i].person.birth == row.birth).collect();
         match exact[..] {
             [one] => Who::Known(one),
-            _ => Who::Several,
+            _ => Who::Unclear,
         }
     }
 
@@ -251,9 +321,17 @@ impl Entry {
         standing.any(|h| h.fact.org == org && h.valid.contains(on))
     }
 
-    /// Whether a row of these files already named a duty in an office.
-    pub(crate) fn is_named_in(&self, org: OrgId) -> bool {
-        self.posts.iter().any(|p| p.named_by.is_some() && p.fact.org == org)
+    /// How much a row of a file and sheet may say of them in an office.
+    pub(crate) fn word_of(&self, org: OrgId, (file, sheet): (&str, &str)) -> Word {
+        let mut there = self.posts.iter().filter(|p| p.fact.org == org);
+        let from = |source: &SheetRow| source.file == file && source.sheet == sheet;
+        if there.clone().any(|p| p.named_by.is_some()) {
+            Word::Repeats
+        } else if there.any(|p| p.fact.source.as_ref().is_some_and(from)) {
+            Word::Corrects
+        } else {
+            Word::Adds
+        }
     }
 
     /// The duty in an office on a day, or the next one that starts there.
@@ -366,22 +444,44 @@ mod tests {
             // By name, birth and office; a year agrees with a day.
             (row("Nguyễn Thị Hòa", "1985", None), here, Who::Known(0)),
             (row("Trần Văn An", "1970-05-05", None), here, Who::Known(1)),
-            // Two numbers tell two people apart.
-            (
-                row("Nguyễn Thị Hòa", "1985-02-28", Some("026185000002")),
-                here,
-                Who::New { like: None },
-            ),
+            // Two numbers tell two people apart, unless all else is the same.
+            (row("Nguyễn Thị Hòa", "1985", Some("026185000002")), here, Who::New { like: None }),
+            (row("Nguyễn Thị Hòa", "1985-02-28", Some("026185000002")), here, Who::OtherNumber(0)),
+            // A name alone is nobody, once somebody bears it.
+            (row("Nguyễn Thị Hòa", "", None), here, Who::Unclear),
+            (row("Nguyễn Thị Hòa", "", None), elsewhere, Who::New { like: None }),
+            // Lost diacritics beside the day of birth.
+            (row("Le Van Binh", "1980-01-01", None), here, Who::Known(2)),
+            (row("Le Van Binh", "1980", None), here, Who::New { like: None }),
             // Elsewhere, the same name and day is only a likeness; another year is nobody.
             (row("Lê Văn Bình", "1980-01-01", None), elsewhere, Who::New { like: Some(2) }),
             (row("Lê Văn Bình", "1981", None), here, Who::New { like: None }),
             // Two fit a year; one fits a day.
-            (row("Lê Văn Bình", "1980", None), here, Who::Several),
+            (row("Lê Văn Bình", "1980", None), here, Who::Unclear),
             (row("Lê Văn Bình", "1980-06-01", None), here, Who::Known(3)),
         ];
         for (row, org, expected) in cases {
-            assert_eq!(roll.who(&row, org), expected, "{row:?}");
+            assert_eq!(roll.who(&row, org, ("a.xlsx", "1")), expected, "{row:?}");
         }
+    }
+
+    #[test]
+    fn who_was_known_from_a_sheet_is_known_again_by_less() {
+        let mut duty = post(1, 7);
+        let (file, sheet) = ("a.xlsx".to_owned(), "1".to_owned());
+        duty.fact.source = Some(SheetRow { file, sheet, row: 5 });
+        let born = person(1, "Nguyễn Thị Hoà", "1985-02-28", Some("026185000001"));
+        let roll = Roll::new(vec![born], vec![duty], vec![]);
+        let (here, same, other) = (OrgId(id(7)), ("a.xlsx", "1"), ("b.xlsx", "1"));
+        let mended = row("Nguyễn Thị Hoà", "1985-02-28", Some("026185000002"));
+        assert_eq!(roll.who(&mended, here, same), Who::Known(0));
+        assert_eq!(roll.who(&mended, here, other), Who::OtherNumber(0));
+        let bare = row("Nguyễn Thị Hoà", "", None);
+        assert_eq!(roll.who(&bare, here, same), Who::Known(0));
+        assert_eq!(roll.who(&bare, here, other), Who::Unclear);
+        let mut reached = bare;
+        reached.phone = Some("0301234567".into());
+        assert_eq!(roll.who(&reached, here, other), Who::Unclear, "no phone is on record");
     }
 
     #[test]

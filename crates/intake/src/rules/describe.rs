@@ -1,0 +1,214 @@
+//! What a row says of a person who is already known.
+
+use kernel::{Birth, Date, Interval, folding};
+use registry::model::Person;
+
+use super::roll::{Entry, until_next};
+use crate::{
+    model::Difference,
+    reading::{Meaning, OfficerRow},
+};
+
+/// How much a row may say of somebody already known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Word {
+    /// The sheet they were known from comes again: what differs was corrected.
+    Corrects,
+    /// Another sheet: it fills in, and tells of phones and addresses; who somebody is, it can't
+    /// change.
+    Adds,
+    /// Another row of these files says the same: which of the two is right, it can't say.
+    Repeats,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    /// What changes.
+    pub(crate) differences: Vec<Difference>,
+    /// What differs and stays as it is: code, column, value.
+    pub(crate) doubts: Vec<(&'static str, Meaning, String)>,
+}
+
+/// Takes what a row says of somebody known. What was merely not known, or wrong, is so for all
+/// time; what changes, changes from the sheet's day on.
+pub(crate) fn describe(entry: &mut Entry, row: &OfficerRow, on: Date, word: Word) -> Said {
+    let before = entry.person.clone();
+    let mut said = Said::default();
+    let corrected = identity(&mut entry.person, row, word, &mut said);
+    let reached = contacts(&mut entry.person, row, word, &mut said);
+    if entry.person == before {
+        return said;
+    }
+    let lone = entry.standing.len() <= 1;
+    let from_now = reached && !corrected || corrected && !lone;
+    let over = if from_now && !entry.standing.is_empty() {
+        until_next(&entry.standing, on)
+    } else {
+        Interval::ALWAYS
+    };
+    entry.over = Some(match entry.over {
+        Some(already) if already == Interval::ALWAYS => already,
+        _ => over,
+    });
+    said
+}
+
+/// Name, sex, birth, number. Whether something known was corrected.
+fn identity(person: &mut Person, row: &OfficerRow, word: Word, said: &mut Said) -> bool {
+    let before = said.differences.len();
+    name(person, row, word, said);
+    let sex = |s: registry::model::Sex| s.as_str().to_owned();
+    if let (Some(old), Some(new)) = (person.sex, row.sex)
+        && old != new
+    {
+        if word == Word::Corrects {
+            said.differences.push(Difference { what: "sex", old: sex(old), new: sex(new) });
+            person.sex = Some(new);
+        } else {
+            said.doubts.push(("sex_differs", Meaning::Sex, sex(new)));
+        }
+    }
+    person.sex = person.sex.or(row.sex);
+    birth(person, row, word, said);
+    match (&person.personal_number, &row.personal_id) {
+        (Some(old), Some(new)) if old != new && word == Word::Corrects => {
+            let (old, new) = (old.clone(), new.clone());
+            person.personal_number = Some(new.clone());
+            said.differences.push(Difference { what: "personal_id", old, new });
+        }
+        (None, Some(new)) => person.personal_number = Some(new.clone()),
+        _ => {}
+    }
+    said.differences.len() > before
+}
+
+fn name(person: &mut Person, row: &OfficerRow, word: Word, said: &mut Said) {
+    let (Some(old), Some(new)) = (&person.full_name, &row.full_name) else { return };
+    // A name without diacritics says less than one with them, not something else.
+    let bare = new.is_ascii() && folding::plain(old) == folding::plain(new);
+    if folding::fold(old) == folding::fold(new) || bare {
+        return;
+    }
+    if word == Word::Corrects {
+        let (old, new) = (old.clone(), new.clone());
+        person.full_name = Some(new.clone());
+        said.differences.push(Difference { what: "full_name", old, new });
+    } else {
+        said.doubts.push(("name_differs", Meaning::FullName, new.clone()));
+    }
+}
+
+fn birth(person: &mut Person, row: &OfficerRow, word: Word, said: &mut Said) {
+    let Some(new) = row.birth else { return };
+    let Some(old) = person.birth else {
+        person.birth = Some(new);
+        return;
+    };
+    match (old, new) {
+        (Birth::Year(_), Birth::Day(_)) if old.agrees_with(new) => {
+            if word != Word::Repeats {
+                person.birth = Some(new);
+            }
+        }
+        _ if old.agrees_with(new) => {}
+        _ if word == Word::Corrects => {
+            person.birth = Some(new);
+            let (old, new) = (old.to_string(), new.to_string());
+            said.differences.push(Difference { what: "birth", old, new });
+        }
+        _ => said.doubts.push(("birth_differs", Meaning::Birth, new.to_string())),
+    }
+}
+
+/// Phone and address. Whether one that was known is another now.
+fn contacts(person: &mut Person, row: &OfficerRow, word: Word, said: &mut Said) -> bool {
+    let mut reached = false;
+    for (what, old, new) in
+        [("phone", &mut person.phone, &row.phone), ("email", &mut person.email, &row.email)]
+    {
+        match (&old, new) {
+            (Some(a), Some(b)) if a != b && word != Word::Repeats => {
+                said.differences.push(Difference { what, old: a.clone(), new: b.clone() });
+                *old = Some(b.clone());
+                reached = true;
+            }
+            (None, Some(b)) => *old = Some(b.clone()),
+            _ => {}
+        }
+    }
+    reached
+}
+
+#[cfg(test)]
+mod tests {
+    use registry::model::{PersonId, Sex};
+
+    use super::*;
+
+    fn known() -> Entry {
+        Entry::of(Person {
+            id: PersonId(kernel::Uuid::from_u128(1)),
+            full_name: Some("Lò Văn Một".into()),
+            sex: Some(Sex::Male),
+            birth: Some(Birth::Day(Date::constant(1985, 8, 15))),
+            personal_number: Some("026085000001".into()),
+            phone: Some("0301234567".into()),
+            email: None,
+        })
+    }
+
+    fn row() -> OfficerRow {
+        OfficerRow {
+            full_name: Some("Lò Văn Mốt".into()),
+            sex: Some(Sex::Female),
+            birth: Some(Birth::Day(Date::constant(1985, 8, 16))),
+            personal_id: Some("026085999999".into()),
+            phone: Some("0309999999".into()),
+            email: Some("mot@tinh.gov.vn".into()),
+            ..OfficerRow::default()
+        }
+    }
+
+    fn of(word: Word) -> (Person, Vec<&'static str>, Vec<&'static str>) {
+        let mut entry = known();
+        let said = describe(&mut entry, &row(), Date::constant(2024, 10, 15), word);
+        let changed = said.differences.iter().map(|d| d.what).collect();
+        (entry.person, changed, said.doubts.iter().map(|d| d.0).collect())
+    }
+
+    #[test]
+    fn the_same_sheet_again_corrects() {
+        let (person, changed, doubts) = of(Word::Corrects);
+        assert_eq!(changed, ["full_name", "sex", "birth", "personal_id", "phone"]);
+        assert!(doubts.is_empty());
+        assert_eq!(person.full_name.as_deref(), Some("Lò Văn Mốt"));
+        assert_eq!(person.personal_number.as_deref(), Some("026085999999"));
+    }
+
+    #[test]
+    fn another_sheet_adds_and_doubts() {
+        let (person, changed, doubts) = of(Word::Adds);
+        assert_eq!(changed, ["phone"]);
+        assert_eq!(doubts, ["name_differs", "sex_differs", "birth_differs"]);
+        assert_eq!(person.full_name, known().person.full_name);
+        assert_eq!(person.email.as_deref(), Some("mot@tinh.gov.vn"));
+    }
+
+    #[test]
+    fn a_row_that_repeats_only_fills_in() {
+        let (person, changed, _) = of(Word::Repeats);
+        assert!(changed.is_empty());
+        assert_eq!(person.phone, known().person.phone);
+        assert_eq!(person.email.as_deref(), Some("mot@tinh.gov.vn"));
+    }
+
+    #[test]
+    fn lost_diacritics_are_no_other_name() {
+        let mut entry = known();
+        let mut bare = row();
+        bare.full_name = Some("Lo Van Mot".into());
+        let said = describe(&mut entry, &bare, Date::constant(2024, 10, 15), Word::Corrects);
+        assert!(said.differences.iter().all(|d| d.what != "full_name"));
+    }
+}

@@ -1,0 +1,147 @@
+//! Whether a row of a sheet names a person who is to be erased.
+
+use kernel::folding;
+use registry::acts::Identity;
+
+/// Years a person who works may have been born in; later ones are of other dates.
+const BORN: std::ops::RangeInclusive<i16> = 1930..=2010;
+
+/// Whether the cells of a row, as they are shown, name the person: by number, phone or address;
+/// or by name, unless a number or a birth beside it is somebody else's.
+pub(crate) fn names(person: &Identity, cells: &[&str]) -> bool {
+    cells.iter().any(|cell| shows(person, cell))
+        || (is_named(person, cells) && !is_another(person, cells))
+}
+
+/// Whether the row a duty came from bears the name: nothing beside it can tell them apart.
+pub(crate) fn is_named(person: &Identity, cells: &[&str]) -> bool {
+    let words: Vec<String> = cells.iter().map(|cell| words(cell)).collect();
+    // Family and given names may stand in two cells, in either order.
+    let pairs =
+        words.windows(2).flat_map(|w| [format!("{} {}", w[0], w[1]), format!("{} {}", w[1], w[0])]);
+    let whole = words.iter().cloned().chain(pairs).any(|text| person.names.contains(text.trim()));
+    whole || cells.iter().any(|cell| person.names.iter().any(|name| has_name(cell, name)))
+}
+
+/// Letters and digits, without diacritics, parted by single spaces.
+fn words(text: &str) -> String {
+    let plain = folding::plain(text);
+    let mut out = String::with_capacity(plain.len());
+    for word in plain.split(|c: char| !c.is_alphanumeric() && c != '\'') {
+        if !word.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
+}
+
+/// Whether a longer text has the name in it and the name ends there: `Đ/c Nguyễn Văn An (TP)`
+/// has it, `Nguyễn Văn An Bình` does not.
+fn has_name(cell: &str, name: &str) -> bool {
+    let text = folding::plain(cell);
+    text.match_indices(name).any(|(at, found)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + found.len()..].trim_start().chars().next();
+        before.is_none_or(|c| !c.is_alphanumeric()) && after.is_none_or(|c| !c.is_alphabetic())
+    })
+}
+
+/// Whether a cell shows a number, phone or address of theirs.
+fn shows(person: &Identity, cell: &str) -> bool {
+    let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
+    // A number cell loses its leading zeros, an international phone has none.
+    let significant = |number: &String| {
+        let bare = number.trim_start_matches('0');
+        bare.len() >= 8 && digits.contains(bare)
+    };
+    let text = || cell.to_lowercase();
+    person.numbers.iter().any(significant)
+        || person.phones.iter().any(significant)
+        || (cell.contains('@') && person.emails.iter().any(|mail| text().contains(mail)))
+}
+
+/// Whether a personal number or a birth in the row is somebody else's.
+fn is_another(person: &Identity, cells: &[&str]) -> bool {
+    let is_number = |cell: &&str| {
+        let plain = cell.chars().all(|c| c.is_ascii_digit() || " .-'".contains(c));
+        plain && cell.chars().filter(char::is_ascii_digit).count() == 12
+    };
+    // Theirs would have been seen.
+    if !person.numbers.is_empty() && cells.iter().any(is_number) {
+        return true;
+    }
+    let years: Vec<i16> = cells.iter().filter_map(|cell| year(cell)).collect();
+    let theirs = |year: &i16| person.births.iter().any(|b| b.year() == *year);
+    !person.births.is_empty() && !years.is_empty() && !years.iter().any(theirs)
+}
+
+/// The year of a cell that holds a date or a year which may be of a birth.
+fn year(cell: &str) -> Option<i16> {
+    let cell = cell.trim();
+    let year = match cell.len() {
+        4 => cell.parse().ok(),
+        8..=10 => ui::format::parse_date(cell).map(kernel::Date::year),
+        _ => None,
+    };
+    year.filter(|y| BORN.contains(y))
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Birth, Date};
+
+    use super::*;
+
+    fn an() -> Identity {
+        Identity {
+            names: ["nguyen van an".to_owned()].into(),
+            births: [Birth::Day(Date::constant(1985, 3, 17))].into(),
+            numbers: ["001085001234".to_owned()].into(),
+            phones: ["0301234567".to_owned()].into(),
+            emails: ["an@tinh.vn".to_owned()].into(),
+            sources: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_person_is_found_however_the_row_is_written() {
+        for row in [
+            &["1", "Nguyễn Văn An", "17/03/1985"][..],
+            &["1", "NGUYỄN  VĂN", "AN", "1985"],
+            &["An", "Nguyễn Văn"],
+            &["Đ/c Nguyễn Văn An (Trưởng phòng)"],
+            &["Người lập: Nguyễn Văn An"],
+            &["Nguyen Van An"],
+            // The number alone, also where its zeros were lost.
+            &["x", "001085001234"],
+            &["x", "1085001234"],
+            &["001 085 001 234"],
+            &["+84 301 234 567"],
+            &["Thư: AN@tinh.vn"],
+        ] {
+            assert!(names(&an(), row), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn others_are_left_alone() {
+        for row in [
+            &["Nguyễn Văn An Bình", "17/03/1985"][..],
+            &["Nguyễn Văn Anh"],
+            &["Nguyễn Văn An", "001090009999"],
+            &["Nguyễn Văn An", "01/01/1990"],
+            &["Nguyễn Văn An", "1990"],
+            &["Trần Thị Ánh", "17/03/1985", "0309999888"],
+            &[],
+        ] {
+            assert!(!names(&an(), row), "{row:?}");
+        }
+        // Of whom nothing is known, nothing is found.
+        assert!(!names(&Identity::default(), &["", "Nguyễn Văn An", "1985"]));
+        // The row their duty came from bears their name, whatever stands beside it.
+        assert!(is_named(&an(), &["Nguyễn Văn An", "001090009999"]));
+    }
+}
