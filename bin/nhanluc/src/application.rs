@@ -12,9 +12,11 @@ use crate::wiring::fact_tables;
 pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
     let register = registry::pages::Room::new(fact_tables())
         .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting);
+    let records = lrs::Room::new(db.clone(), clock.clone(), settings.public_url.as_deref());
     let mut builder = App::builder(db, clock)
         .settings(settings)
         .room(register)
+        .room(records)
         .room(intake::pages::Room::default());
     for (kind, page) in [registry::pages::SUBJECTS, intake::pages::SUBJECTS].concat() {
         builder = builder.subject_page(kind, page);
@@ -30,8 +32,10 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
     let site = ui::Site::new(&messages, nav, Some(registry::pages::SEARCH))?;
     let rooms = access::routes().merge(registry::pages::router()).merge(intake::pages::router());
     let guarded = access::guard(rooms.with_state(app.clone()), app);
+    // The record store is entered by key, not by session, and what it hashes is not compressed.
     Ok(ui::dress(guarded, site)
         .layer(CompressionLayer::new())
+        .merge(lrs::web::router().with_state(app.clone()))
         .layer(CatchPanicLayer::new())
         .layer(TraceLayer::new_for_http()))
 }

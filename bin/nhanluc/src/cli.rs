@@ -27,6 +27,7 @@ pub(crate) enum Format {
     Table,
     Json,
     Csv,
+    Jsonl,
 }
 
 #[derive(Debug, Subcommand)]
@@ -52,6 +53,12 @@ pub(crate) enum Command {
     /// The record of acts.
     #[command(subcommand)]
     Ledger(Ledger),
+    /// Learning records.
+    #[command(subcommand)]
+    Lrs(Lrs),
+    /// Measure.
+    #[command(subcommand)]
+    Bench(Bench),
     /// Reorganisation of offices.
     #[command(subcommand)]
     Reorganise(Reorganise),
@@ -281,4 +288,76 @@ pub(crate) struct Demo {
     /// About how many people.
     #[arg(long, default_value_t = 3_100)]
     pub(crate) people: usize,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Lrs {
+    /// Keys to the store.
+    #[command(subcommand)]
+    Key(LrsKey),
+    /// Take statements in from files: a JSON list, or one statement a line; also gzipped.
+    Import {
+        /// Files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Whose records they become.
+        #[arg(long, default_value = "")]
+        tenant: String,
+        /// What stands behind them: the name of an account of this server.
+        #[arg(long, default_value = "import")]
+        authority: String,
+    },
+    /// Write statements out, the oldest first, one a line (`--format jsonl`) or as a list (`json`).
+    Export {
+        /// Stored after this moment: RFC 3339.
+        #[arg(long, value_name = "TIME")]
+        since: Option<String>,
+        /// Stored at this moment or before.
+        #[arg(long, value_name = "TIME")]
+        until: Option<String>,
+        /// Whose records.
+        #[arg(long, default_value = "")]
+        tenant: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LrsKey {
+    /// Make a key. Its secret is told this once.
+    Add {
+        /// Who uses it.
+        name: String,
+        /// What it may do: statements/write, statements/read/mine, statements/read, state,
+        /// profile, define, all/read, all; several between commas.
+        #[arg(long)]
+        scope: String,
+        /// Whose records it opens.
+        #[arg(long, default_value = "")]
+        tenant: String,
+        /// Most requests in a second.
+        #[arg(long)]
+        rate: Option<u32>,
+    },
+    /// Keys, the newest first.
+    List,
+    /// Let a key open nothing any more.
+    Revoke {
+        /// The key, as `list` tells it.
+        key: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Bench {
+    /// The record store: what it takes in and gives back, beside what the same rows cost when
+    /// written straight into the same tables. Fills an empty database (`--db`, else a file in the
+    /// data folder that is removed afterwards).
+    Lrs {
+        /// Statements for each measurement of taking in.
+        #[arg(long, default_value_t = 20_000)]
+        statements: usize,
+        /// Statements that are there when reading is measured.
+        #[arg(long, default_value_t = 20_000)]
+        stored: usize,
+    },
 }

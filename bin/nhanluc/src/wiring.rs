@@ -10,7 +10,7 @@ use crate::cli::Cli;
 
 /// Every migration, in the order of the rooms.
 pub(crate) fn migrations() -> Vec<Migration> {
-    [ledger::MIGRATIONS, access::MIGRATIONS, registry::MIGRATIONS, intake::MIGRATIONS].concat()
+    [ledger::MIGRATIONS, access::MIGRATIONS, registry::MIGRATIONS, intake::MIGRATIONS, lrs::MIGRATIONS].concat()
 }
 
 /// Every fact table.
@@ -38,6 +38,11 @@ impl Office {
         store::migrate(&office.db, &migrations()).await?;
         registry::acts::ensure_setup(&office.desk()).await?;
         Ok(office)
+    }
+
+    /// A database that is open and up to date.
+    pub(crate) fn with(db: Db) -> Self {
+        Self { db, clock: Clock::system(), by: "cli".to_owned() }
     }
 
     /// Opens the database as it is.

@@ -8,9 +8,9 @@ pub mod acts;
 pub mod figures;
 pub mod json;
 pub mod model;
-pub mod rules;
 mod rate;
 mod room;
+pub mod rules;
 mod store;
 pub mod web;
 

@@ -79,8 +79,10 @@ impl Room {
     /// The store of a database. `public_url`: the address people use.
     pub fn new(db: Db, clock: Clock, public_url: Option<&str>) -> Self {
         let seen = Arc::new(Seen::default());
-        let home_page = public_url
-            .map_or_else(|| HOME_PAGE.to_owned(), |url| format!("{}/xapi", url.trim_end_matches('/')));
+        let home_page = public_url.map_or_else(
+            || HOME_PAGE.to_owned(),
+            |url| format!("{}/xapi", url.trim_end_matches('/')),
+        );
         Self {
             writer: Writer::new(db.clone(), clock.clone(), Arc::clone(&seen)),
             ids: IdSource::new(clock.clone()),
@@ -99,6 +101,11 @@ impl Room {
     pub const fn sizes(mut self, sizes: Sizes) -> Self {
         self.sizes = sizes;
         self
+    }
+
+    /// The home page of the accounts that stand as authorities.
+    pub fn home_page(&self) -> &str {
+        &self.home_page
     }
 
     /// How a key writes.

@@ -1,12 +1,14 @@
 //! One file a command.
 
 mod areas;
+mod bench;
 mod coverage;
 mod demo;
 mod doctor;
 mod export;
 mod intake;
 mod ledger;
+mod lrs;
 mod reorganise;
 mod safety;
 mod serve;
@@ -28,6 +30,8 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(command) => export::run(&cli, command).await,
         Command::Figures(command) => coverage::run(&cli, command).await,
         Command::Ledger(command) => ledger::run(&cli, command).await,
+        Command::Lrs(command) => lrs::run(&cli, command).await,
+        Command::Bench(command) => bench::run(&cli, command).await,
         Command::Reorganise(command) => reorganise::run(&cli, command).await,
         Command::People(command) => undo::people(&cli, command).await,
         Command::Undo { act, reason } => undo::undo(&cli, *act, reason).await,

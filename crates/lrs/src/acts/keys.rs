@@ -26,7 +26,9 @@ pub enum KeyError {
     #[error("a key needs a name of at most 200 characters")]
     Name,
     /// A scope that does not exist.
-    #[error("there is no scope {0}; scopes are statements/write, statements/read/mine, statements/read, state, profile, define, all/read, all")]
+    #[error(
+        "there is no scope {0}; scopes are statements/write, statements/read/mine, statements/read, state, profile, define, all/read, all"
+    )]
     Scope(String),
     /// It may do nothing.
     #[error("a key needs at least one scope")]

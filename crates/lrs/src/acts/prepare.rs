@@ -122,7 +122,9 @@ pub fn prepare(
     let fault = |broken| Fault::of(top.doc(), broken);
     let mut prepared = Vec::new();
     match top.kind() {
-        Kind::Object => prepared.push(one(version, sender, top, given, (ids, seen)).map_err(fault)?),
+        Kind::Object => {
+            prepared.push(one(version, sender, top, given, (ids, seen)).map_err(fault)?);
+        }
         Kind::Array => {
             let mut used = HashSet::new();
             for statement in top.items() {

@@ -150,11 +150,7 @@ impl Task {
     }
 
     /// Stores these statements of the jobs; `false`, and nothing done, where an id is there already.
-    async fn store(
-        &self,
-        jobs: &[Job],
-        chosen: &[Vec<&Prepared>],
-    ) -> Result<bool, store::Error> {
+    async fn store(&self, jobs: &[Job], chosen: &[Vec<&Prepared>]) -> Result<bool, store::Error> {
         if chosen.iter().all(Vec::is_empty) {
             return Ok(true);
         }
@@ -246,13 +242,11 @@ impl Task {
         for job in jobs {
             let mut new = Vec::new();
             let differs = job.statements.iter().find(|one| {
-                match known.get(&(job.tenant, one.id)) {
-                    Some(body) => !is_same(body, &one.composed.stored_at(0)),
-                    None => {
-                        new.push(*one);
-                        false
-                    }
+                if let Some(body) = known.get(&(job.tenant, one.id)) {
+                    return !is_same(body, &one.composed.stored_at(0));
                 }
+                new.push(*one);
+                false
             });
             if let Some(one) = differs {
                 outcomes.push(Err(WriteError::Conflict(one.id)));

@@ -13,7 +13,7 @@ use crate::{
         attachment::{self, Data},
         definition,
         document::{self, Document, Place},
-        key, query,
+        key, query, statement,
     },
 };
 
@@ -141,4 +141,24 @@ pub async fn keys(tx: &mut Tx) -> Result<Vec<AccessKey>, Error> {
 /// Tenants: id and name.
 pub async fn tenants(tx: &mut Tx) -> Result<Vec<(TenantId, String)>, Error> {
     Ok(key::tenants(tx).await?.into_iter().map(|(id, name)| (TenantId(id), name)).collect())
+}
+
+/// The tenant of a name, entered where it is new.
+pub async fn tenant(tx: &mut Tx, name: &str) -> Result<TenantId, Error> {
+    key::tenant(tx, name).await
+}
+
+/// Whether any statement is there.
+pub async fn is_any(tx: &mut Tx) -> Result<bool, Error> {
+    Ok(statement::last(tx).await? > 0)
+}
+
+/// How many statements are there.
+pub async fn count(tx: &mut Tx) -> Result<i64, Error> {
+    statement::count(tx).await
+}
+
+/// The bytes of a statement as they were sent, by the moment it was stored.
+pub async fn sent(tx: &mut Tx, stored: i64) -> Result<Option<Vec<u8>>, Error> {
+    statement::sent(tx, stored).await
 }

@@ -23,11 +23,7 @@ pub struct Data {
 }
 
 /// Keeps data.
-pub(crate) async fn put(
-    tx: &mut Tx,
-    tenant: TenantId,
-    data: &[Data],
-) -> Result<(), store::Error> {
+pub(crate) async fn put(tx: &mut Tx, tenant: TenantId, data: &[Data]) -> Result<(), store::Error> {
     for one in data {
         let row = vec![
             Value::Int(Some(tenant.0)),

@@ -83,7 +83,8 @@ fn chunk_sql(
 ) -> &'static str {
     let texts = texts.get_or_init(|| {
         let one = format!("({})", vec!["?"; columns].join(", "));
-        let text = |n: usize| format!("{insert} VALUES {} {conflict}", vec![one.as_str(); n].join(", "));
+        let text =
+            |n: usize| format!("{insert} VALUES {} {conflict}", vec![one.as_str(); n].join(", "));
         CHUNKS.into_iter().map(text).collect()
     });
     let at = CHUNKS.iter().position(|n| *n == rows).unwrap_or(CHUNKS.len() - 1);

@@ -74,7 +74,9 @@ pub async fn plan(
         Tx::Postgres(_) => ("EXPLAIN", 0),
     };
     let mut lines = Vec::new();
-    let types = vec![store::ColumnType::Text; column + 1];
+    // Columns before the one with the text are numbers.
+    let mut types = vec![store::ColumnType::Int; column];
+    types.push(store::ColumnType::Text);
     store::each_row(tx, format!("{explain} {sql}"), &binds, &types, |row| {
         if let Some(Value::Text(Some(line))) = row.into_iter().nth(column) {
             lines.push(line);
@@ -211,8 +213,9 @@ impl Compiler<'_> {
         )
     }
 
-    /// Statements that have the key among their further ones: the other conditions are asked of
-    /// the statement whose key it is, time and voiding of the statement that is found.
+    /// Statements that have the key among their further ones, perhaps by several ways: the other
+    /// conditions are asked of the statement whose key it is, time and voiding of the statement
+    /// that is found.
     fn further(&mut self, key: KeyHash) -> String {
         let key = self.bind(key);
         let range = self.range("r.seq");
@@ -220,7 +223,7 @@ impl Compiler<'_> {
         let rest = self.conditions("v");
         let authority = self.authority();
         format!(
-            "SELECT r.seq FROM lrs_ref r JOIN lrs_statement s ON s.seq = r.seq \
+            "SELECT DISTINCT r.seq FROM lrs_ref r JOIN lrs_statement s ON s.seq = r.seq \
              JOIN lrs_statement v ON v.seq = r.via \
              WHERE r.key = {key}{range}{signature} AND (s.sig & 1) = 0{rest}{authority} \
              ORDER BY r.seq {} LIMIT {}",

@@ -4,7 +4,6 @@ use kernel::Uuid;
 use sqlx::AssertSqlSafe;
 use store::{Tx, Value, on_db};
 
-use super::rows::bind_all;
 use crate::model::{KeyHash, One, Sig, TenantId};
 
 /// A statement that is there.
@@ -90,11 +89,9 @@ pub(crate) fn list(first: usize, length: usize) -> String {
 pub(crate) async fn void(tx: &mut Tx, seq: i64) -> Result<(), store::Error> {
     store::execute!(
         tx,
-        sqlx::query(
-            "UPDATE lrs_statement SET sig = sig | 1 WHERE seq = $1 AND (sig & $2) = 0"
-        )
-        .bind(seq)
-        .bind(Sig::VOIDS)
+        sqlx::query("UPDATE lrs_statement SET sig = sig | 1 WHERE seq = $1 AND (sig & $2) = 0")
+            .bind(seq)
+            .bind(Sig::VOIDS)
     )?;
     Ok(())
 }
@@ -124,25 +121,9 @@ pub(crate) async fn sent(tx: &mut Tx, seq: i64) -> Result<Option<Vec<u8>>, store
         .await)?)
 }
 
-/// How many statements were stored since a moment, at most so many.
-pub(crate) async fn count_since(
-    tx: &mut Tx,
-    tenant: TenantId,
-    since: i64,
-    most: i64,
-) -> Result<i64, store::Error> {
-    let binds = [Value::Int(Some(tenant.0)), Value::Int(Some(since)), Value::Int(Some(most))];
-    let sql = "SELECT count(*) FROM (SELECT 1 FROM lrs_statement WHERE tenant = $1 AND seq > $2 \
-               LIMIT $3) AS some";
-    let row: (i64,) = match tx {
-        Tx::Sqlite(open) => {
-            let row = bind_all(sqlx::query(sql), &binds).fetch_one(&mut **open).await?;
-            sqlx::FromRow::from_row(&row)?
-        }
-        Tx::Postgres(open) => {
-            let row = bind_all(sqlx::query(sql), &binds).fetch_one(&mut **open).await?;
-            sqlx::FromRow::from_row(&row)?
-        }
-    };
-    Ok(row.0)
+/// How many statements there are.
+pub(crate) async fn count(tx: &mut Tx) -> Result<i64, store::Error> {
+    Ok(
+        on_db!(tx, c => sqlx::query_scalar("SELECT count(*) FROM lrs_statement").fetch_one(c).await)?,
+    )
 }

@@ -61,11 +61,7 @@ fn identity(ifi: &Ifi<'_>) -> String {
 }
 
 fn may_look_up(call: &Call) -> Result<(), Refusal> {
-    if call.client.key.scopes.may_look_up() {
-        Ok(())
-    } else {
-        Err(Refusal::forbidden("all/read"))
-    }
+    if call.client.key.scopes.may_look_up() { Ok(()) } else { Err(Refusal::forbidden("all/read")) }
 }
 
 pub(super) async fn activities(State(app): State<App>, request: Request) -> Response {

@@ -1,5 +1,7 @@
 //! Answers, and refusals that name the place and the rule.
 
+use std::fmt::Write as _;
+
 use axum::{
     body::Body,
     http::{HeaderName, HeaderValue, StatusCode, header},
@@ -91,7 +93,7 @@ impl Refusal {
             for (name, value) in
                 [("path", fault.path.as_str()), ("rule", &fault.rule), ("section", fault.section)]
             {
-                out.push_str(&format!(",\"{name}\":{}", escape(value)));
+                let _ = write!(out, ",\"{name}\":{}", escape(value));
             }
         }
         out.push('}');
@@ -135,10 +137,9 @@ fn wanted(accept: &str) -> Wanted {
         let quality = parts.find_map(|p| p.strip_prefix("q=")).map_or(Ok(1.0), str::parse);
         let quality: f32 = quality.unwrap_or(0.0);
         match kind {
-            "text/plain" => text = text.max(quality),
+            "text/plain" | "*/*" | "text/*" => text = text.max(quality),
             "application/json" => json = json.max(quality),
             "text/html" => html = html.max(quality),
-            "*/*" | "text/*" => text = text.max(quality),
             _ => {}
         }
     }
@@ -176,7 +177,8 @@ pub(super) fn no_content(version: Version) -> Response {
 /// `Last-Modified` of a moment in microseconds.
 pub(super) fn last_modified(response: &mut Response, micros: i64) {
     let at = crate::store::time(micros);
-    let text = jiff::tz::offset(0).to_datetime(at).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let text =
+        jiff::tz::offset(0).to_datetime(at).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
     if let Ok(value) = HeaderValue::from_str(&text) {
         response.headers_mut().insert(header::LAST_MODIFIED, value);
     }

@@ -77,8 +77,12 @@ async fn documents(call: Call, kind: Kind) -> Result<Response, Refusal> {
             if name.is_none() && kind != Kind::State {
                 return Err(Refusal::bad("profileId", &rulebook::PROFILE_ID));
             }
-            delete_document(&call.room().db, (call.tenant(), &place, name.as_deref()), &call.condition)
-                .await?;
+            delete_document(
+                &call.room().db,
+                (call.tenant(), &place, name.as_deref()),
+                &call.condition,
+            )
+            .await?;
             Ok(answer::no_content(call.version))
         }
         (_, None) => {
@@ -96,7 +100,7 @@ fn place(call: &Call, kind: Kind) -> Result<Place, Refusal> {
         Place { kind, activity: String::new(), agent: String::new(), registration: None };
     if kind != Kind::AgentProfile {
         params.require("activityId")?;
-        place.activity = params.iri("activityId")?.unwrap_or_default().to_owned();
+        params.iri("activityId")?.unwrap_or_default().clone_into(&mut place.activity);
     }
     if kind != Kind::ActivityProfile {
         params.require("agent")?;
@@ -147,8 +151,7 @@ async fn change(mut call: Call, place: &Place, name: &str) -> Result<Response, R
     let contents = call.content(call.room().sizes.document).await?.to_vec();
     let kind = call.content_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
     if is_json(&kind) {
-        Doc::parse(&contents)
-            .map_err(|_| Refusal::bad("$", &rulebook::JSON_DOCUMENT))?;
+        Doc::parse(&contents).map_err(|_| Refusal::bad("$", &rulebook::JSON_DOCUMENT))?;
     }
     let room = call.room();
     let at = (call.tenant(), place, name);

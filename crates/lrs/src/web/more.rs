@@ -34,12 +34,13 @@ pub(super) async fn resource(
     Path(token): Path<String>,
     request: Request,
 ) -> Response {
-    let mut response = call::answer(app.clone(), request, &[Method::GET], async |mut call: Call| {
-        call.params.only(&[])?;
-        call.params = read(&token).ok_or_else(|| Refusal::bad("more", &rulebook::MORE))?;
-        reading::get(call).await
-    })
-    .await;
+    let mut response =
+        call::answer(app.clone(), request, &[Method::GET], async |mut call: Call| {
+            call.params.only(&[])?;
+            call.params = read(&token).ok_or_else(|| Refusal::bad("more", &rulebook::MORE))?;
+            reading::get(call).await
+        })
+        .await;
     statements::consistent_through(app.room(), &mut response);
     response
 }

@@ -174,7 +174,12 @@ mod tests {
     fn boundaries() {
         assert_eq!(boundary("multipart/mixed; boundary=abc").as_deref(), Some("abc"));
         assert_eq!(boundary("Multipart/Mixed;boundary=\"a b\"").as_deref(), Some("a b"));
-        for bad in ["multipart/mixed", "multipart/form-data; boundary=abc", "multipart/mixed; boundary=", ""] {
+        for bad in [
+            "multipart/mixed",
+            "multipart/form-data; boundary=abc",
+            "multipart/mixed; boundary=",
+            "",
+        ] {
             assert_eq!(boundary(bad), None, "{bad}");
         }
     }

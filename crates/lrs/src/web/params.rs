@@ -64,7 +64,7 @@ impl Params {
         let read = |text: &str| {
             // A plus that was not encoded came as a blank.
             let text = text.replace(' ', "+");
-            let spaced = read_timestamp(&text.replacen("+", " ", 1));
+            let spaced = read_timestamp(&text.replacen('+', " ", 1));
             read_timestamp(&text).or(spaced)
         };
         let fault = || Refusal::bad(name, &rulebook::TIMESTAMP);

@@ -57,13 +57,11 @@ pub(super) async fn get(call: Call) -> Result<Response, Refusal> {
         (None, None) => None,
     };
     may_read(&call)?;
-    match one {
-        Some(one) => single(&call, one, manner).await,
-        None => {
-            let query = read_query(&call)?;
-            page(&call, query, manner).await
-        }
+    if let Some(one) = one {
+        return single(&call, one, manner).await;
     }
+    let query = read_query(&call)?;
+    page(&call, query, manner).await
 }
 
 fn manner(call: &Call) -> Result<Manner, Refusal> {
@@ -158,7 +156,8 @@ async fn page(call: &Call, query: StatementQuery, manner: Manner) -> Result<Resp
         languages: &call.languages,
     };
     let told = teller.tell(&mut tx, &found.rows).await?;
-    let data = if manner.attachments { teller.data(&mut tx, &found.rows).await? } else { Vec::new() };
+    let data =
+        if manner.attachments { teller.data(&mut tx, &found.rows).await? } else { Vec::new() };
     drop(tx);
     let size: usize = told.iter().map(String::len).sum();
     let mut body = String::with_capacity(size + told.len() + 200);

@@ -27,14 +27,13 @@ use crate::{
 const METHODS: [Method; 3] = [Method::GET, Method::PUT, Method::POST];
 
 pub(super) async fn resource(State(app): State<App>, request: Request) -> Response {
-    let mut response = call::answer(app.clone(), request, &METHODS, async |call| {
-        match call.method {
+    let mut response =
+        call::answer(app.clone(), request, &METHODS, async |call| match call.method {
             Method::PUT => put(call).await,
             Method::POST => post(call).await,
             _ => reading::get(call).await,
-        }
-    })
-    .await;
+        })
+        .await;
     consistent_through(app.room(), &mut response);
     response
 }

@@ -133,7 +133,8 @@ impl Question {
         }
         let sub = &s["object"];
         let parts = [s, sub];
-        let contexts = parts.into_iter().take(if sub["objectType"] == "SubStatement" { 2 } else { 1 });
+        let contexts =
+            parts.into_iter().take(if sub["objectType"] == "SubStatement" { 2 } else { 1 });
         contexts.clone().any(|part| is(&part["object"]) && (part == s || part == sub))
             || contexts.into_iter().any(|part| {
                 let kinds = part["context"]["contextActivities"].as_object();

@@ -34,7 +34,9 @@ async fn what_goes_in_comes_out() {
             let ids = answer.expect(200).json();
             let expected: Vec<String> = batch
                 .iter()
-                .map(|one| serde_json::from_str::<Json>(one).unwrap()["id"].as_str().unwrap().to_owned())
+                .map(|one| {
+                    serde_json::from_str::<Json>(one).unwrap()["id"].as_str().unwrap().to_owned()
+                })
                 .collect();
             assert_eq!(ids, serde_json::json!(expected), "ids in the order they were sent");
         }

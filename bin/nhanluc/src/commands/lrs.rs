@@ -1,0 +1,261 @@
+//! `nhanluc lrs …`
+
+use std::{
+    fs::File,
+    io::{BufRead as _, BufReader, Read, Write as _},
+    path::Path,
+    process::ExitCode,
+};
+
+use ::lrs::{
+    Room,
+    acts::{Job, Sender, add_key, prepare, revoke_key},
+    figures,
+    json::{Doc, Kind},
+    model::{AccessKey, Fault, Ifi, StatementQuery, Version},
+    rules::read_timestamp,
+    statement_page,
+};
+use anyhow::{Context as _, bail};
+use serde_json::json;
+
+use crate::{
+    cli::{Cli, Format, Lrs, LrsKey},
+    output,
+    wiring::Office,
+};
+
+pub(crate) async fn run(cli: &Cli, command: &Lrs) -> anyhow::Result<ExitCode> {
+    match command {
+        Lrs::Key(LrsKey::Add { name, scope, tenant, rate }) => {
+            add(cli, name, scope, tenant, *rate).await
+        }
+        Lrs::Key(LrsKey::List) => list(cli).await,
+        Lrs::Key(LrsKey::Revoke { key }) => revoke(cli, key).await,
+        Lrs::Import { files, tenant, authority } => {
+            let office = Office::open(cli).await?;
+            let mut import = Import::new(&office, tenant, authority).await?;
+            for file in files {
+                import.file(file).await.with_context(|| file.display().to_string())?;
+            }
+            if cli.format == Format::Json {
+                output::json(&json!({"files": files.len(), "statements": import.count}));
+            } else {
+                output::line(format!("{} phát biểu", import.count));
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Lrs::Export { since, until, tenant } => {
+            export(cli, since.as_deref(), until.as_deref(), tenant).await
+        }
+    }
+}
+
+async fn add(
+    cli: &Cli,
+    name: &str,
+    scope: &str,
+    tenant: &str,
+    rate: Option<u32>,
+) -> anyhow::Result<ExitCode> {
+    let office = Office::open(cli).await?;
+    let made = add_key(&office.db, &office.clock, name, scope, tenant, rate).await?;
+    if cli.format == Format::Json {
+        output::json(&json!({"key": made.key.key, "secret": made.secret}));
+    } else {
+        output::line(format!("key:    {}", made.key.key));
+        output::line(format!("secret: {}", made.secret));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn list(cli: &Cli) -> anyhow::Result<ExitCode> {
+    let office = Office::open(cli).await?;
+    let keys = figures::keys(&mut office.db.read().await?).await?;
+    if cli.format == Format::Json {
+        let told: Vec<_> = keys
+            .iter()
+            .map(|key| {
+                json!({
+                    "key": key.key,
+                    "name": key.name,
+                    "tenant": key.tenant_name,
+                    "scopes": key.scopes.to_string(),
+                    "rate": key.rate,
+                    "created_at": key.created_at.to_string(),
+                    "revoked_at": key.revoked_at.map(|at| at.to_string()),
+                })
+            })
+            .collect();
+        output::json(&json!(told));
+    } else {
+        let rows: Vec<Vec<String>> = keys.iter().map(row).collect();
+        output::table(&["key", "name", "tenant", "scopes", "created", "revoked"], &rows);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn row(key: &AccessKey) -> Vec<String> {
+    vec![
+        key.key.clone(),
+        key.name.clone(),
+        key.tenant_name.clone(),
+        key.scopes.to_string(),
+        key.created_at.to_string(),
+        key.revoked_at.map(|at| at.to_string()).unwrap_or_default(),
+    ]
+}
+
+async fn revoke(cli: &Cli, key: &str) -> anyhow::Result<ExitCode> {
+    let office = Office::open(cli).await?;
+    if !revoke_key(&office.db, &office.clock, key).await? {
+        bail!("no key {key} that is still good");
+    }
+    output::line("Đã thu hồi.");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Statements in one request to the writer.
+const BATCH: usize = 500;
+/// Longest line of a file.
+const MOST_LINE: u64 = 32 * 1024 * 1024;
+
+/// Takes files in.
+struct Import {
+    room: Room,
+    sender: Sender,
+    count: usize,
+}
+
+impl Import {
+    async fn new(office: &Office, tenant: &str, authority: &str) -> anyhow::Result<Self> {
+        let mut tx = office.db.write().await?;
+        let tenant = figures::tenant(&mut tx, tenant).await?;
+        tx.commit().await?;
+        let room = Room::new(office.db.clone(), office.clock.clone(), None);
+        let authority = Ifi::Account {
+            home_page: room.home_page().to_owned().into(),
+            name: authority.to_owned().into(),
+        };
+        let sender = Sender::new(tenant, &authority, true);
+        Ok(Self { room, sender, count: 0 })
+    }
+
+    async fn file(&mut self, path: &Path) -> anyhow::Result<()> {
+        let mut file = BufReader::new(File::open(path)?);
+        let gzipped = file.fill_buf()?.starts_with(&[0x1f, 0x8b]);
+        let whole: Box<dyn Read + Send> = if gzipped {
+            Box::new(flate2::bufread::MultiGzDecoder::new(file))
+        } else {
+            Box::new(file)
+        };
+        let mut reader = BufReader::new(whole);
+        let list = loop {
+            let ahead = reader.fill_buf()?;
+            let Some(first) = ahead.first().copied() else { return Ok(()) };
+            if !first.is_ascii_whitespace() {
+                break first == b'[';
+            }
+            reader.consume(1);
+        };
+        if list {
+            let mut text = Vec::new();
+            reader.read_to_end(&mut text)?;
+            return self.list(&text).await;
+        }
+        let mut lines: Vec<Vec<u8>> = Vec::new();
+        loop {
+            let mut line = Vec::new();
+            let read = (&mut reader).take(MOST_LINE).read_until(b'\n', &mut line)?;
+            if read > 0 && !line.trim_ascii().is_empty() {
+                lines.push(line);
+            }
+            if lines.len() == BATCH || (read == 0 && !lines.is_empty()) {
+                let text = [b"[", lines.join(&b","[..]).as_slice(), b"]"].concat();
+                self.list(&text).await?;
+                lines.clear();
+            }
+            if read == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// A list of statements, in batches.
+    async fn list(&mut self, text: &[u8]) -> anyhow::Result<()> {
+        let doc = Doc::parse(text).map_err(|why| Fault::malformed("$", why))?;
+        if doc.root().kind() != Kind::Array {
+            bail!("a list of statements is expected");
+        }
+        let each = (&self.room.ids, &*self.room.seen);
+        let ready = prepare(Version::V2, &self.sender, doc.root(), None, each)?;
+        if let Some(lost) = ready.iter().flat_map(|one| &one.attachments).find(|a| !a.has_url) {
+            bail!("{}: an attachment without fileUrl can't come in a file", lost.path);
+        }
+        let mut rest = ready;
+        while !rest.is_empty() {
+            let tail = rest.split_off(rest.len().min(BATCH));
+            self.count += rest.len();
+            let job = Job {
+                tenant: self.sender.tenant,
+                authority: self.sender.authority_key,
+                statements: std::mem::replace(&mut rest, tail),
+                attachments: Vec::new(),
+            };
+            self.room.writer.write(job).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn export(
+    cli: &Cli,
+    since: Option<&str>,
+    until: Option<&str>,
+    tenant: &str,
+) -> anyhow::Result<ExitCode> {
+    let moment = |text: &str| read_timestamp(text).with_context(|| format!("not a time: {text}"));
+    let office = Office::open(cli).await?;
+    let mut tx = office.db.read().await?;
+    let known = figures::tenants(&mut tx).await?;
+    let Some((tenant, _)) = known.into_iter().find(|(_, name)| name == tenant) else {
+        bail!("no records of {tenant:?}");
+    };
+    let mut query = StatementQuery {
+        since: since.map(moment).transpose()?,
+        until: until.map(moment).transpose()?,
+        ascending: true,
+        limit: 1_000,
+        ..StatementQuery::default()
+    };
+    let list = cli.format == Format::Json;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut first = true;
+    if list {
+        out.write_all(b"[")?;
+    }
+    loop {
+        let page = statement_page(&mut tx, tenant, &query).await?;
+        for row in &page.rows {
+            let before: &[u8] = match (list, first) {
+                (true, false) => b",\n",
+                _ => b"",
+            };
+            out.write_all(before)?;
+            out.write_all(&row.body)?;
+            if !list {
+                out.write_all(b"\n")?;
+            }
+            first = false;
+        }
+        match page.rows.last() {
+            Some(last) if page.more => query.since = Some(last.seq),
+            _ => break,
+        }
+    }
+    if list {
+        out.write_all(b"]\n")?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
