@@ -17,6 +17,8 @@ pub struct Limits {
     pub cells: u64,
     /// Worksheets.
     pub sheets: usize,
+    /// Characters of one cell's text; spreadsheets themselves hold no more.
+    pub cell_chars: usize,
     /// Nesting of XML elements.
     pub xml_depth: u32,
 }
@@ -31,6 +33,7 @@ impl Default for Limits {
             columns: 256,
             cells: 5_000_000,
             sheets: 64,
+            cell_chars: 32_767,
             xml_depth: 64,
         }
     }
@@ -86,6 +89,13 @@ pub enum Refusal {
         /// The bound.
         limit: u64,
     },
+    /// A cell's text beyond the bound.
+    CellTooLong {
+        /// The bound in characters.
+        limit: u64,
+    },
+    /// Two worksheets bear one name: nobody could say which is meant.
+    SheetNames,
     /// Locked with a password.
     Encrypted,
     /// Neither a workbook nor text.
@@ -109,6 +119,8 @@ impl Refusal {
             Self::TooManyColumns { .. } => "too_many_columns",
             Self::TooManyCells { .. } => "too_many_cells",
             Self::TooManySheets { .. } => "too_many_sheets",
+            Self::CellTooLong { .. } => "cell_too_long",
+            Self::SheetNames => "sheet_names",
             Self::Encrypted => "encrypted",
             Self::NotASpreadsheet => "not_a_spreadsheet",
             Self::Corrupt => "corrupt",
@@ -125,7 +137,8 @@ impl Refusal {
             | Self::TooManyRows { limit }
             | Self::TooManyColumns { limit }
             | Self::TooManyCells { limit }
-            | Self::TooManySheets { limit } => Some(*limit),
+            | Self::TooManySheets { limit }
+            | Self::CellTooLong { limit } => Some(*limit),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-/// The meaning of a column. As text: `full_name`, `field:dx`, `degree:Đại học`, `ignored` …
+/// The meaning of a column. As text: `full_name`, `field:dx`, `dedicated:dx`, `degree:Đại học`, `ignored` …
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Meaning {
@@ -58,6 +58,10 @@ pub enum Meaning {
     Concurrent,
     /// A tick for the field of duty with a code.
     Field(String),
+    /// A tick for dedicated duty in the field with a code.
+    DedicatedTo(String),
+    /// A tick for concurrent duty in the field with a code.
+    ConcurrentTo(String),
     /// Fields of duty in words.
     Fields,
     /// Certificates.
@@ -127,6 +131,8 @@ impl Meaning {
             Self::Dedicated
                 | Self::Concurrent
                 | Self::Field(_)
+                | Self::DedicatedTo(_)
+                | Self::ConcurrentTo(_)
                 | Self::SexMale
                 | Self::SexFemale
                 | Self::DegreeTick(_)
@@ -138,6 +144,8 @@ impl fmt::Display for Meaning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Field(code) => write!(f, "field:{code}"),
+            Self::DedicatedTo(code) => write!(f, "dedicated:{code}"),
+            Self::ConcurrentTo(code) => write!(f, "concurrent:{code}"),
             Self::DegreeTick(degree) => write!(f, "degree:{degree}"),
             Self::Other => f.write_str("other"),
             Self::Ignored => f.write_str("ignored"),
@@ -155,6 +163,12 @@ impl FromStr for Meaning {
     fn from_str(s: &str) -> Result<Self, String> {
         match s.split_once(':') {
             Some(("field", code)) if !code.is_empty() => return Ok(Self::Field(code.into())),
+            Some(("dedicated", code)) if !code.is_empty() => {
+                return Ok(Self::DedicatedTo(code.into()));
+            }
+            Some(("concurrent", code)) if !code.is_empty() => {
+                return Ok(Self::ConcurrentTo(code.into()));
+            }
             Some(("degree", d)) if !d.is_empty() => return Ok(Self::DegreeTick(d.into())),
             _ => {}
         }
@@ -188,6 +202,8 @@ mod tests {
     fn every_meaning_survives_its_text() {
         let mut all: Vec<Meaning> = Meaning::choices().cloned().collect();
         all.push(Meaning::Field("dx".into()));
+        all.push(Meaning::DedicatedTo("dx".into()));
+        all.push(Meaning::ConcurrentTo("dx".into()));
         all.push(Meaning::DegreeTick("Đại học".into()));
         for m in all {
             assert_eq!(m.to_string().parse::<Meaning>().unwrap(), m);

@@ -17,7 +17,9 @@ mod records;
 mod units;
 pub mod values;
 
-pub use detect::{Column, Confidence, DetectOptions, Detected, Mapping, Table, TitleBlock, detect};
+pub use detect::{
+    Beside, Column, Confidence, DetectOptions, Detected, Mapping, Table, TitleBlock, detect,
+};
 pub use fields::{FieldWords, default_fields};
 pub use grid::{Cell, Format, Grid, Merge, Row, Workbook, column_letter};
 pub use limits::{Limits, Refusal};

@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 use crate::reading::{Grid, Meaning, values::FieldKeys};
 
 use super::{
-    Column, Confidence, DetectOptions, Table,
+    Beside, Column, Confidence, DetectOptions, Table,
     header::Header,
     profile::{Eye, Profile},
-    vocabulary::{Guess, SURE, meaning, under},
+    vocabulary::{Guess, SURE, has, meaning, under},
 };
 
 /// Rows looked at to tell what a column holds.
@@ -22,6 +22,8 @@ struct Draft {
     guess: Option<Guess>,
     profile: Profile,
     confidence: Confidence,
+    /// What it meant, had no other column meant it more.
+    second: Option<Meaning>,
 }
 
 impl Draft {
@@ -44,6 +46,7 @@ pub(super) fn table(
     options: &DetectOptions<'_>,
 ) -> Table {
     let mut drafts = drafts(grid, header, last, fields);
+    let beside = beside(&mut drafts);
     by_content(&mut drafts);
     split_name(&mut drafts);
     one_each(&mut drafts);
@@ -75,6 +78,8 @@ pub(super) fn table(
                 | Meaning::Concurrent
                 | Meaning::Field(_)
                 | Meaning::Fields
+                | Meaning::DedicatedTo(_)
+                | Meaning::ConcurrentTo(_)
         )
     });
     Table {
@@ -84,13 +89,47 @@ pub(super) fn table(
         tells_duty,
         columns,
         unknown_ticks,
+        beside,
         layout_key,
     }
 }
 
+/// Cuts off a second list that stands beside the first under the same headings.
+fn beside(drafts: &mut Vec<Draft>) -> Option<Beside> {
+    let named = |d: &Draft| d.is(&Meaning::FullName) || d.is(&Meaning::FamilyMiddle);
+    let first = drafts.iter().position(named)?;
+    let same = |drafts: &[Draft], at: usize, apart: usize| {
+        let (Some(a), Some(b)) =
+            (at.checked_sub(apart).and_then(|n| drafts.get(n)), drafts.get(at))
+        else {
+            return false;
+        };
+        !a.path.is_empty() && a.path == b.path
+    };
+    let second = (first + 1..drafts.len()).find(|at| {
+        let apart = at - first;
+        named(&drafts[*at])
+            && same(drafts, *at, apart)
+            && (1..=apart).filter(|n| same(drafts, at + n, apart)).count() >= 2.min(apart - 1)
+            && apart >= 3
+    })?;
+    let apart = second - first;
+    let mut start = second;
+    while start > first + 1 && same(drafts, start - 1, apart) {
+        start -= 1;
+    }
+    let cut = drafts.split_off(start);
+    let headings: Vec<String> = cut.iter().map(|d| d.path.join(" / ")).collect();
+    Some(Beside {
+        column: cut.first()?.index,
+        name: cut.get(second - start)?.index,
+        heading: headings.join(" | "),
+    })
+}
+
 /// Columns of ticks under a heading that groups fields, or beside fields, whose own heading says
 /// nothing known: what is ticked there may be a duty.
-fn unknown_ticks(drafts: &[Draft], list: &FieldKeys) -> Vec<u16> {
+fn unknown_ticks(drafts: &[Draft], list: &FieldKeys) -> Vec<(u16, &'static str)> {
     let is_field = |d: &Draft| matches!(d.guess, Some((Meaning::Field(_), _)));
     let groups: Vec<&[String]> = drafts
         .iter()
@@ -110,7 +149,12 @@ fn unknown_ticks(drafts: &[Draft], list: &FieldKeys) -> Vec<u16> {
         let ticked = d.profile.mostly(d.profile.ticks, 60);
         d.guess.is_none() && ticked && (grouped(d) || near(*at).any(is_field))
     };
-    drafts.iter().enumerate().filter(doubtful).map(|(_, d)| d.index).collect()
+    let told = |(at, d): (usize, &Draft)| match &d.second {
+        Some(Meaning::Dedicated | Meaning::Concurrent) => Some((d.index, "mode_unclear")),
+        Some(m) if m.is_tick() => Some((d.index, "field_unclear")),
+        _ => doubtful(&(at, d)).then_some((d.index, "field_unclear")),
+    };
+    drafts.iter().enumerate().filter_map(told).collect()
 }
 
 fn drafts(grid: &Grid, header: &Header, until: u32, list: &FieldKeys) -> Vec<Draft> {
@@ -138,7 +182,7 @@ fn drafts(grid: &Grid, header: &Header, until: u32, list: &FieldKeys) -> Vec<Dra
             let guess = guess(&path, list);
             let confidence =
                 if guess.is_some() { Confidence::Heading } else { Confidence::Unknown };
-            Draft { index, path, guess, profile, confidence }
+            Draft { index, path, guess, profile, confidence, second: None }
         })
         .collect()
 }
@@ -179,12 +223,27 @@ fn guess(path: &[String], list: &FieldKeys) -> Option<Guess> {
     let found = match path {
         [] => None,
         [only] => meaning(only, list),
+        [above @ .., leaf] if let Some(duty) = duty(above, leaf, list) => Some((duty, 95)),
         [.., group, leaf] => under(group, leaf, list).or_else(|| {
             let above = path.len().checked_sub(3).and_then(|at| path.get(at))?;
             under(above, leaf, list)
         }),
     };
     found.filter(|(_, score)| *score >= SURE)
+}
+
+/// `CĐS / Chuyên trách`, `Chuyên trách / CĐS`: a mode in a field.
+fn duty(above: &[String], leaf: &str, list: &FieldKeys) -> Option<Meaning> {
+    let sure = |text: &str| meaning(text, list).filter(|(_, s)| *s >= SURE).map(|(m, _)| m);
+    let own = sure(leaf)?;
+    above.iter().rev().find_map(|group| match (sure(group)?, own.clone()) {
+        (Meaning::Field(code), Meaning::Dedicated) | (Meaning::Dedicated, Meaning::Field(code)) => {
+            Some(Meaning::DedicatedTo(code))
+        }
+        (Meaning::Field(code), Meaning::Concurrent)
+        | (Meaning::Concurrent, Meaning::Field(code)) => Some(Meaning::ConcurrentTo(code)),
+        _ => None,
+    })
 }
 
 /// Corrects a heading's meaning where the cells say more.
@@ -295,7 +354,7 @@ fn one_each(drafts: &mut [Draft]) {
             other != at && *om == m && filled > mine
         });
         if better {
-            drafts[at].guess = None;
+            drafts[at].second = drafts[at].guess.take().map(|(m, _)| m);
             drafts[at].confidence = Confidence::Unknown;
         }
     }
@@ -310,6 +369,10 @@ fn proposed(drafts: &mut [Draft]) {
     let births = [Meaning::Birth, Meaning::BirthMale, Meaning::BirthYear];
     let modes = [Meaning::Mode, Meaning::Dedicated, Meaning::Concurrent];
     let named = !free(&[Meaning::FullName]) || !free(&[Meaning::FamilyMiddle]);
+    let first_name = drafts
+        .iter()
+        .find(|d| d.is(&Meaning::FullName) || d.is(&Meaning::FamilyMiddle))
+        .map_or(u16::MAX, |d| d.index);
     let mut given = Vec::new();
     for draft in drafts.iter_mut().filter(|d| d.guess.is_none()) {
         let p = draft.profile;
@@ -320,6 +383,9 @@ fn proposed(drafts: &mut [Draft]) {
             Meaning::FullName
         } else if p.mostly(p.ids, 70) && free(&[Meaning::PersonalId]) {
             Meaning::PersonalId
+        } else if p.mostly(p.degrees, 80) && free(&[Meaning::Degree]) && may_be_degree(&draft.path)
+        {
+            Meaning::Degree
         } else if p.mostly(p.emails, 80) && free(&[Meaning::Email]) {
             Meaning::Email
         } else if p.mostly(p.modes, 80) && free(&modes) {
@@ -332,7 +398,8 @@ fn proposed(drafts: &mut [Draft]) {
             Meaning::Phone
         } else if draft.path.is_empty() && p.mostly(p.births, 80) && free(&births) {
             Meaning::Birth
-        } else if draft.path.is_empty() && p.mostly(p.ordinals, 80) && free(&[Meaning::Ordinal]) {
+        } else if draft.index < first_name && p.mostly(p.ordinals, 80) && free(&[Meaning::Ordinal])
+        {
             Meaning::Ordinal
         } else {
             continue;
@@ -342,6 +409,26 @@ fn proposed(drafts: &mut [Draft]) {
             draft.becomes(m, Confidence::Content);
         }
     }
+}
+
+/// Whether no word of the headings speaks of other studies: politics, languages, computers.
+fn may_be_degree(path: &[String]) -> bool {
+    const OTHER: [&str; 12] = [
+        "tin hoc",
+        "ngoai ngu",
+        "ly luan",
+        "chinh tri",
+        "quan ly",
+        "qlnn",
+        "cntt",
+        "tieng",
+        "boi duong",
+        "pho thong",
+        "van hoa",
+        "chung chi",
+    ];
+    let key = crate::reading::values::key(&path.join(" "));
+    !OTHER.iter().any(|w| has(&key, w))
 }
 
 /// A stable name of the headings in their order.

@@ -195,6 +195,7 @@ fn meanings(grid: &Grid, header: &Header, list: &FieldKeys) -> usize {
 /// `(1) (2) (3)`, `1 2 3`, `A B 1 2 3`.
 fn is_numbering(row: &Row) -> bool {
     let mut numbers = Vec::new();
+    let mut letters = Vec::new();
     for (_, cell) in &row.cells {
         let shown = cell.shown();
         let bare = shown.trim().trim_matches(['(', ')', '[', ']', '.']);
@@ -203,9 +204,17 @@ fn is_numbering(row: &Row) -> bool {
             bare[first.len()..].chars().all(|c| "=+-*/x() ".contains(c) || c.is_ascii_digit());
         match first.parse::<u32>() {
             Ok(n) if formula => numbers.push(n),
-            _ if bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphabetic()) => {}
+            _ if bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphabetic()) => {
+                letters.push(bare.as_bytes()[0]);
+            }
             _ => return false,
         }
     }
-    numbers.len() >= 3 && numbers[0] <= 3 && numbers.windows(2).all(|w| w[1] == w[0] + 1)
+    // `A a b c`: letters alone, in order.
+    let spelt =
+        letters.split_first().filter(|_| numbers.is_empty()).is_some_and(|(first, rest)| {
+            let rest = if rest.first() == Some(&(first + 1)) { &letters[..] } else { rest };
+            rest.len() >= 3 && rest.windows(2).all(|w| w[1] == w[0] + 1)
+        });
+    spelt || numbers.len() >= 3 && numbers[0] <= 3 && numbers.windows(2).all(|w| w[1] == w[0] + 1)
 }

@@ -11,7 +11,10 @@ use std::collections::BTreeMap;
 use kernel::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{FieldWords, Grid, Meaning, values::FieldKeys};
+use super::{
+    FieldWords, Grid, Meaning,
+    values::{self, FieldKeys},
+};
 
 pub(super) use vocabulary::has;
 
@@ -68,10 +71,33 @@ pub struct Table {
     pub tells_duty: bool,
     /// Its columns in order.
     pub columns: Vec<Column>,
-    /// Columns of ticks that may name a field of duty the reader does not know.
-    pub unknown_ticks: Vec<u16>,
+    /// Columns of ticks that may name a duty the reader does not know, with the code their rows
+    /// are told under.
+    pub unknown_ticks: Vec<(u16, &'static str)>,
+    /// Another list under the same headings to the right of this one; it is not read.
+    pub beside: Option<Beside>,
     /// Stable name of this arrangement of headings.
     pub layout_key: String,
+}
+
+/// A list beside another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Its first column, 0-based.
+    pub column: u16,
+    /// The column of its names.
+    pub name: u16,
+    /// Its headings.
+    pub heading: String,
+}
+
+impl Beside {
+    /// How many rows have a name in it.
+    pub fn rows(&self, grid: &Grid, table: &Table) -> u64 {
+        let start = table.numbering.unwrap_or(table.header.1) + 1;
+        let rows = grid.rows_between(start, table.last).iter();
+        rows.filter(|r| values::filled(r.cell(self.name))).count() as u64
+    }
 }
 
 /// What stands above the first table.

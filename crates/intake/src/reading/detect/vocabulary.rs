@@ -191,7 +191,7 @@ pub(super) fn under(group: &str, leaf: &str, list: &FieldKeys) -> Option<Guess> 
             if let Some(name) = degree_tick(leaf) {
                 return Some((Meaning::DegreeTick(name), 90));
             }
-            if l == "chuyen mon" {
+            if matches!(l.as_str(), "chuyen mon" | "bac" | "cap" | "he" | "muc" | "loai") {
                 return Some((Meaning::Degree, 90));
             }
             if meaning(leaf, list).is_none() {
@@ -204,6 +204,9 @@ pub(super) fn under(group: &str, leaf: &str, list: &FieldKeys) -> Option<Guess> 
             return meaning(&joined, list).filter(|(m, _)| *m == strict);
         }
         _ => {}
+    }
+    if has(&g, "dao tao") && matches!(l.as_str(), "bac" | "cap" | "trinh do") {
+        return Some((Meaning::Degree, 90));
     }
     let generic = matches!(l.as_str(), "ten" | "so" | "ma" | "loai" | "noi dung" | "ten goi");
     if generic && group_guess.as_ref().is_some_and(|(_, s)| *s >= SURE) {

@@ -84,6 +84,10 @@ impl<'a> GridBuilder<'a> {
         if raw.trim().is_empty() {
             return Ok(());
         }
+        let most = self.limits.cell_chars;
+        if raw.len() > most && raw.chars().nth(most).is_some() {
+            return Err(Refusal::CellTooLong { limit: most as u64 });
+        }
         let mut text = self.texts.share(raw);
         if let Some(kind) = font
             && let Some(decoded) = self.texts.under_font(kind, &text)

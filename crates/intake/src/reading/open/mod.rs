@@ -12,6 +12,8 @@ mod xls;
 mod xls_fonts;
 mod xlsx;
 
+use std::collections::HashSet;
+
 use super::{Format, Limits, Refusal, Workbook};
 
 /// What the first bytes say the file is.
@@ -38,7 +40,13 @@ pub fn open(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, 
         Kind::Compound => xls::read(bytes, limits),
         Kind::Text => delimited::read(bytes, limits),
     });
-    outcome.unwrap_or(Err(Refusal::Corrupt))
+    let book = outcome.unwrap_or(Err(Refusal::Corrupt))?;
+    let mut names = HashSet::new();
+    if book.sheets.iter().all(|s| names.insert(&s.name)) {
+        Ok(book)
+    } else {
+        Err(Refusal::SheetNames)
+    }
 }
 
 fn kind(bytes: &[u8]) -> Kind {

@@ -32,6 +32,7 @@ mod record {
     pub(super) const RSTRING: u16 = 0x00d6;
     pub(super) const XF: u16 = 0x00e0;
     pub(super) const LABEL_SST: u16 = 0x00fd;
+    pub(super) const DIMENSIONS: u16 = 0x0200;
     pub(super) const NUMBER: u16 = 0x0203;
     pub(super) const LABEL: u16 = 0x0204;
     pub(super) const BOOL_ERR: u16 = 0x0205;
@@ -108,6 +109,7 @@ fn sheet(
     let (mut top, mut bottom, mut first, mut last) = (u16::MAX, 0, u16::MAX, 0);
     for (kind, data) in records(stream, start) {
         match kind {
+            record::DIMENSIONS if !possible(data) => return Err(Refusal::Corrupt),
             record::BOF => depth += 1,
             record::EOF if depth <= 1 => break,
             record::EOF => depth -= 1,
@@ -142,6 +144,18 @@ fn sheet(
         *left = left.checked_sub(area).ok_or(Refusal::TooManyCells { limit: limits.cells })?;
     }
     Ok(fonts)
+}
+
+/// Whether the grid a sheet states fits the format: the parser makes room for all of it at once.
+fn possible(dimensions: &[u8]) -> bool {
+    let long = |at| u32_at(dimensions, at);
+    let short = |at| u16_at(dimensions, at).map(u32::from);
+    let stated = match dimensions.len() {
+        10 => [short(0), short(2), short(4), short(6)],
+        _ => [long(0), long(4), short(8), short(10)],
+    };
+    let [Some(top), Some(bottom), Some(left), Some(right)] = stated else { return false };
+    top <= bottom && bottom <= 1 << 16 && left <= right && right <= 1 << 8
 }
 
 /// Records from an offset on, to the end of the stream.

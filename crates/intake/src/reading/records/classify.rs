@@ -59,7 +59,7 @@ impl<'r> Look<'r> {
             several => Some(squeeze(&several.join(" ")).into()),
         };
         let name = name.filter(|n| !n.is_empty());
-        let ordinal_at = layout.at(&Meaning::Ordinal);
+        let ordinal_at = layout.at(&Meaning::Ordinal).or_else(|| leading(row, layout));
         let ordinal = ordinal_at.and_then(|c| row.cell(c)).map(Cell::shown);
         let level = ordinal.as_deref().and_then(label::level);
         let number = level == Some(Level::Number);
@@ -154,11 +154,21 @@ impl<'r> Look<'r> {
 
     /// The one text of a row that can be the name of a section.
     pub(super) fn section(&self) -> Option<(u16, &'r str)> {
-        let mut texts = self.texts.iter().filter(|(_, t)| values::text_of(t).is_some());
+        let mut texts = self.texts.iter().filter(|(_, t)| t.chars().any(char::is_alphanumeric));
         let first = texts.next()?;
         let alone = texts.all(|(_, t)| squeeze(t) == squeeze(first.1));
         (alone && self.strong == 0 && self.counts.len() <= 1).then_some(*first)
     }
+}
+
+/// A first column that nobody named, where it enumerates this row.
+fn leading(row: &Row, layout: &Layout<'_>) -> Option<u16> {
+    let (column, cell) = row.cells.first()?;
+    let before = *column < layout.first_name_column();
+    let named =
+        layout.table.columns.iter().any(|c| c.index == *column && c.meaning != Meaning::Other);
+    (before && !named && row.cells.len() > 1 && label::level(&cell.shown()).is_some())
+        .then_some(*column)
 }
 
 /// A whole number in a cell, as long as a count can be.

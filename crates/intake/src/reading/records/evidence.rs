@@ -4,12 +4,10 @@
 use std::collections::HashMap;
 
 use crate::reading::{
-    Grid, Resolution, TitleBlock,
-    units::{looks_like_office, title_parts},
-    values::key,
+    Grid, Resolution, TitleBlock, UnitIndex, units::looks_like_office, values::key,
 };
 
-use super::{Context, UnitFound, UnitSource};
+use super::{Context, UnitFound, UnitSource, title};
 
 /// The office of a row, or why it has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +29,8 @@ pub(super) struct SheetOffice {
     pub(super) office: Office,
     /// Under which names of communes are understood.
     pub(super) scope: Option<String>,
+    /// A line of the title that names somebody below that office whom the register does not know.
+    pub(super) of_superior: Option<String>,
 }
 
 /// Resolves texts, each once.
@@ -124,19 +124,33 @@ pub(super) fn of_sheet(grid: &Grid, title: &TitleBlock, ctx: &Context<'_>) -> Sh
     let by_file = units.by_stem(stem);
     let by_sheet = units.by_stem(&grid.name);
     let scope = by_file.as_deref().or(ctx.sender);
-    let by_title = of_title(title, ctx, scope);
-    let witnesses: Vec<UnitFound> = [
-        (by_title, UnitSource::Title),
+    let said = title::speaker(title, ctx, scope);
+    let others = [
         (by_sheet, UnitSource::SheetName),
         (by_file, UnitSource::FileName),
         (ctx.sender.map(str::to_owned), UnitSource::Sender),
-    ]
-    .into_iter()
-    .filter_map(|(code, source)| Some(UnitFound { code: code?, source }))
-    .collect();
-    let Some(first) = witnesses.first() else {
-        return SheetOffice { office: Office::Silent, scope: None };
-    };
+    ];
+    let named =
+        |(code, source): (Option<String>, UnitSource)| Some(UnitFound { code: code?, source });
+    let others: Vec<UnitFound> = others.into_iter().filter_map(named).collect();
+    if let Some((code, proposals)) = &said.doubt {
+        // What the title writes wrongly, another witness may write right.
+        let meant = others.iter().find(|o| proposals.contains(&o.code));
+        let office = match meant {
+            Some(other) => Office::Found(other.clone()),
+            None => Office::Doubtful(code, proposals.clone()),
+        };
+        return SheetOffice { office, scope: said.office, of_superior: None };
+    }
+    let title = said.office.map(|code| UnitFound { code, source: UnitSource::Title });
+    let of_superior = said.below.filter(|_| others.is_empty() && title.is_some());
+    let witnesses: Vec<UnitFound> = title.into_iter().chain(others).collect();
+    SheetOffice { of_superior, ..of_witnesses(&witnesses, units) }
+}
+
+fn of_witnesses(witnesses: &[UnitFound], units: &UnitIndex) -> SheetOffice {
+    let open = |office, scope| SheetOffice { office, scope, of_superior: None };
+    let Some(first) = witnesses.first() else { return open(Office::Silent, None) };
     let mut best = first.clone();
     let mut against = Vec::new();
     for other in &witnesses[1..] {
@@ -148,44 +162,17 @@ pub(super) fn of_sheet(grid: &Grid, title: &TitleBlock, ctx: &Context<'_>) -> Sh
             against.push(other.code.clone());
         }
     }
-    let scope = Some(best.code.clone());
     if !against.is_empty() {
         against.insert(0, best.code);
-        return SheetOffice { office: Office::Doubtful("unit_ambiguous", against), scope: None };
+        return open(Office::Doubtful("unit_ambiguous", against), None);
     }
+    let scope = Some(best.code.clone());
     let province = units.office(&best.code).is_some_and(|o| o.kind == "province");
     if province {
         // The province heads every letter: it is where to look, not who is listed.
-        return SheetOffice { office: Office::Doubtful("unit_unknown", vec![best.code]), scope };
+        return open(Office::Doubtful("unit_unknown", vec![best.code]), scope);
     }
-    SheetOffice { office: Office::Found(best), scope }
-}
-
-/// The office the title block names; of several in a line of command, the lowest.
-fn of_title(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>) -> Option<String> {
-    let mut best: Option<String> = None;
-    for sure in [true, false] {
-        for (_, line) in &title.lines {
-            let parts = title_parts(line);
-            let parts = if sure { parts.get(..1) } else { parts.get(1..) };
-            for part in parts.unwrap_or_default() {
-                let Some(code) = ctx.units.resolve(part, scope).code().map(str::to_owned) else {
-                    continue;
-                };
-                let nearer = best.as_ref().is_none_or(|b| ctx.units.is_within(&code, b));
-                if nearer {
-                    best = Some(code);
-                }
-            }
-        }
-        if best
-            .as_deref()
-            .is_some_and(|b| ctx.units.office(b).is_some_and(|o| o.kind != "province"))
-        {
-            break;
-        }
-    }
-    best
+    open(Office::Found(best), scope)
 }
 
 /// What the text of a section row names.
@@ -197,6 +184,12 @@ pub(super) enum SectionOffice {
     Inner,
 }
 
+/// Whether a section is of several offices below this one, none of which it names.
+fn of_others(text: &str) -> bool {
+    let key = key(text);
+    ["cac xa", "cac phuong", "cap xa", "cac huyen", "cac so "].iter().any(|o| key.starts_with(o))
+}
+
 /// Reads the name of a section.
 pub(super) fn of_section(
     text: &str,
@@ -205,6 +198,9 @@ pub(super) fn of_section(
 ) -> SectionOffice {
     let resolution = resolver.resolve(text, scope);
     let known = !matches!(resolution, Resolution::Unknown(_));
+    if !known && of_others(text) {
+        return SectionOffice::Office(Office::Doubtful("unit_unknown", Vec::new()));
+    }
     if !known && is_inner(text) && !looks_like_office(text) {
         return SectionOffice::Inner;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::reading::{Cell, Grid, Meaning, Row, Table};
+use crate::reading::{Cell, Grid, Meaning, Mode, Row, Table};
 
 /// Where each meaning stands.
 pub(super) struct Layout<'a> {
@@ -13,6 +13,8 @@ pub(super) struct Layout<'a> {
     pub(super) names: Vec<u16>,
     /// Field ticks with their codes.
     pub(super) fields: Vec<(u16, &'a str)>,
+    /// Ticks for a mode in a field.
+    pub(super) duties: Vec<(u16, &'a str, Mode)>,
     /// Degree ticks with the degree.
     pub(super) degrees: Vec<(u16, &'a str)>,
     /// Every column of ticks.
@@ -31,6 +33,7 @@ impl<'a> Layout<'a> {
             by_meaning: HashMap::new(),
             names: Vec::new(),
             fields: Vec::new(),
+            duties: Vec::new(),
             degrees: Vec::new(),
             ticks: Vec::new(),
             others: Vec::new(),
@@ -42,6 +45,12 @@ impl<'a> Layout<'a> {
             }
             match &column.meaning {
                 Meaning::Field(code) => layout.fields.push((column.index, code)),
+                Meaning::DedicatedTo(code) => {
+                    layout.duties.push((column.index, code, Mode::Dedicated));
+                }
+                Meaning::ConcurrentTo(code) => {
+                    layout.duties.push((column.index, code, Mode::Concurrent));
+                }
                 Meaning::DegreeTick(degree) => layout.degrees.push((column.index, degree)),
                 Meaning::Other => layout.others.push(column.index),
                 m => {

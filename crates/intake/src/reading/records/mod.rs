@@ -1,13 +1,18 @@
 //! Rows as records of officers, with what could not be read at its cell.
 
 mod classify;
+mod duty;
 mod evidence;
 mod label;
 mod layout;
 mod notes;
 mod read;
+mod region;
 mod row;
+mod rows;
+mod title;
 mod totals;
+mod unit;
 
 pub use read::read_sheet;
 
@@ -152,7 +157,7 @@ pub struct Problem {
 }
 
 /// Codes that hold a row, the weightiest first.
-pub const HOLDS: [&str; 11] = [
+pub const HOLDS: [&str; 12] = [
     "mode_conflict",
     "mode_missing",
     "mode_unclear",
@@ -161,6 +166,7 @@ pub const HOLDS: [&str; 11] = [
     "unit_unknown",
     "unit_ambiguous",
     "name_missing",
+    "name_several",
     "tick_unknown",
     "field_unclear",
     "sex_conflict",

@@ -2,7 +2,7 @@
 
 use crate::reading::{Confidence, Detected, Grid, Meaning};
 
-use super::SheetIssue;
+use super::{SheetIssue, evidence::SheetOffice};
 
 fn issue(
     code: &'static str,
@@ -12,6 +12,13 @@ fn issue(
     note: bool,
 ) -> SheetIssue {
     SheetIssue { code, row, column, value: value.into(), stated: None, counted: None, note }
+}
+
+/// The title names somebody the register does not know, below an office it knows.
+pub(super) fn of_superior(sheet: &SheetOffice, out: &mut Vec<SheetIssue>) {
+    if let Some(line) = &sheet.of_superior {
+        out.push(issue("unit_of_superior", None, None, line, false));
+    }
 }
 
 pub(super) fn of_sheet(grid: &Grid, detected: &Detected, out: &mut Vec<SheetIssue>) {
@@ -44,8 +51,20 @@ pub(super) fn of_sheet(grid: &Grid, detected: &Detected, out: &mut Vec<SheetIssu
                 _ => {}
             }
         }
-        let has_field =
-            table.columns.iter().any(|c| matches!(c.meaning, Meaning::Field(_) | Meaning::Fields));
+        if let Some(beside) = &table.beside {
+            let mut told = issue("list_beside", row, Some(beside.column), &beside.heading, false);
+            told.counted = Some(beside.rows(grid, table));
+            out.push(told);
+        }
+        let has_field = table.columns.iter().any(|c| {
+            matches!(
+                c.meaning,
+                Meaning::Field(_)
+                    | Meaning::Fields
+                    | Meaning::DedicatedTo(_)
+                    | Meaning::ConcurrentTo(_)
+            )
+        });
         if !has_field {
             out.push(issue("no_field_column", row, None, "", true));
         }

@@ -3,16 +3,18 @@
 use crate::reading::{
     Detected, Grid, Meaning, Row, Table,
     units::looks_like_office,
-    values::{self, DateOrder, ModeWord, Tick, date_order, key, mode},
+    values::{self, DateOrder, FieldKeys, ModeWord, Tick, date_order, fields, key, mode},
 };
 
 use super::{
-    Context, Mode, RowKind, RowReading, SheetIssue, SheetReading, UnitFound, UnitSource,
+    Context, Mode, RowKind, RowReading, SheetIssue, SheetReading,
     classify::Look,
     evidence::{self, Office, Resolver, SectionOffice, SheetOffice},
-    label::{self, Level, footnote, role, signing, total},
+    label::{self, Level, footnote, role, signing},
     layout::Layout,
-    row::{Draft, RowReader},
+    region::Region,
+    row::{Inherited, RowReader},
+    rows::Rows,
     totals::{Section, Tally, Total},
 };
 
@@ -24,6 +26,7 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
         resolver: Resolver::new(ctx),
         sheet: evidence::of_sheet(grid, &detected.title, ctx),
         tally: Tally::default(),
+        keys: FieldKeys::new(ctx.fields),
         out: SheetReading {
             stated_on: detected.title.stated_on,
             layout_key: detected.layout_key().map(str::to_owned),
@@ -35,6 +38,7 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
         walk.out.unit = Some(unit.clone());
     }
     super::notes::of_sheet(grid, detected, &mut walk.out.issues);
+    super::notes::of_superior(&walk.sheet, &mut walk.out.issues);
     let mut from = 0;
     for (at, table) in detected.tables.iter().enumerate() {
         walk.before(from, table, at == 0);
@@ -48,29 +52,15 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
     walk.out
 }
 
-struct Walk<'a> {
-    grid: &'a Grid,
-    ctx: &'a Context<'a>,
-    resolver: Resolver<'a>,
-    sheet: SheetOffice,
-    tally: Tally,
+/// A sheet on its way.
+pub(super) struct Walk<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) ctx: &'a Context<'a>,
+    pub(super) resolver: Resolver<'a>,
+    pub(super) sheet: SheetOffice,
+    pub(super) tally: Tally,
+    keys: FieldKeys,
     out: SheetReading,
-}
-
-/// What the rows of one table need to know of the whole of it.
-struct Region {
-    /// The last row that is surely a person's.
-    last_record: u32,
-    /// The last row that states a total.
-    last_total: u32,
-    /// The next header is this one again: the list goes on below it.
-    goes_on: bool,
-    /// Rows that are the title of the table after it.
-    title_from: u32,
-    /// Every filled cell of the unit column names the sheet's own office, or there is none.
-    units_agree: bool,
-    /// The unit stands in the first row of each group only.
-    fill_down: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -120,7 +110,9 @@ impl<'a> Walk<'a> {
             }
             None => table.header.1 + 1,
         };
-        let rows = self.grid.rows_between(start, table.last);
+        let rows = Rows::new(self.grid.rows_between(start, table.last), &layout);
+        let copied = &rows.copied;
+        let rows = &*rows.rows;
         let region = self.region(rows, &layout, next);
         let mut reader = RowReader::new(self.ctx, &layout, order(rows, &layout));
         let mut tail = Tail::default();
@@ -129,8 +121,10 @@ impl<'a> Walk<'a> {
             let look = Look::at(row, &layout);
             if row.number >= region.title_from {
                 self.push(row.number, RowKind::Title);
+            } else if row.cells.is_empty() {
+                self.push(row.number, RowKind::Unread);
             } else if look.is_record(self.ctx.units) {
-                self.record(row, &mut reader, &region, &mut filled_down);
+                self.record((row, copied), &mut reader, &region, &mut filled_down);
                 tail = Tail { previous: row.number, ..Tail::default() };
             } else if let Some((column, label)) = look.total(&layout) {
                 let more = row.number < region.last_record || region.goes_on;
@@ -149,7 +143,13 @@ impl<'a> Walk<'a> {
             } else if look.may_be_record()
                 && (row.number < region.last_record || tail.continues(row.number))
             {
-                self.record(row, &mut reader, &region, &mut filled_down);
+                self.record((row, copied), &mut reader, &region, &mut filled_down);
+                tail.previous = row.number;
+            } else if row.number < region.last_record
+                && let Some((column, text)) = self.names_an_office(&look)
+            {
+                self.section(row, column, text, &look);
+                filled_down = None;
                 tail.previous = row.number;
             } else if !look.says {
                 self.push(row.number, RowKind::Blank);
@@ -161,90 +161,6 @@ impl<'a> Walk<'a> {
             && region.title_from <= table.last
         {
             self.retitle(region.title_from, next.header.0);
-        }
-    }
-
-    fn region(&mut self, rows: &[Row], layout: &Layout<'_>, next: Option<&Table>) -> Region {
-        let units = self.ctx.units;
-        let is_record = |row: &&Row| Look::at(row, layout).is_record(units);
-        let last_record = rows.iter().rev().find(is_record).map_or(0, |r| r.number);
-        let is_total =
-            |row: &&Row| row.number > last_record && Look::at(row, layout).total(layout).is_some();
-        let mut region = Region {
-            last_record,
-            last_total: rows.iter().rev().find(is_total).map_or(0, |r| r.number),
-            goes_on: false,
-            title_from: u32::MAX,
-            units_agree: true,
-            fill_down: false,
-        };
-        if let Some(next) = next {
-            region.title_from = self.next_title(rows, last_record);
-            region.goes_on =
-                region.title_from == u32::MAX && next.layout_key == layout.table.layout_key;
-        }
-        if layout.at(&Meaning::Unit).is_some() {
-            self.unit_column(rows, layout, &mut region);
-        }
-        region
-    }
-
-    /// Where the title of the next table begins: below the last signature or total, a line that
-    /// names an office.
-    fn next_title(&mut self, rows: &[Row], last_record: u32) -> u32 {
-        let mut from = u32::MAX;
-        for row in rows.iter().filter(|r| r.number > last_record) {
-            let texts = || row.cells.iter().filter_map(|(_, c)| c.text());
-            if texts().any(|t| signing(t) || role(t) || total(label::enumerated(t).1).is_some()) {
-                from = u32::MAX;
-            } else if from == u32::MAX
-                && texts().any(|t| {
-                    let name = label::enumerated(t).1;
-                    self.resolver.resolve(name, None).code().is_some()
-                })
-            {
-                from = row.number;
-            }
-        }
-        from
-    }
-
-    fn unit_column(&mut self, rows: &[Row], layout: &Layout<'_>, region: &mut Region) {
-        let own = self.sheet_code();
-        let mut distinct: Vec<String> = Vec::new();
-        let (mut filled, mut blank, mut first_filled) = (0u32, 0u32, None);
-        for row in rows.iter().filter(|r| r.number <= region.last_record) {
-            if layout.names.iter().all(|c| row.cell(*c).is_none()) {
-                continue;
-            }
-            let cell = layout.shared(row, &Meaning::Unit);
-            let says = values::filled(cell);
-            first_filled.get_or_insert(says);
-            if says {
-                filled += 1;
-                if distinct.len() < 50
-                    && let Some(t) = values::text(cell)
-                    && !distinct.contains(&t)
-                {
-                    distinct.push(t);
-                }
-            } else {
-                blank += 1;
-            }
-        }
-        region.fill_down = first_filled == Some(true) && blank > filled && distinct.len() > 1;
-        let scope = self.sheet.scope.clone();
-        region.units_agree = distinct.iter().all(|t| {
-            evidence::is_inner(t)
-                || own.is_some()
-                    && self.resolver.resolve(t, scope.as_deref()).code() == own.as_deref()
-        });
-    }
-
-    fn sheet_code(&self) -> Option<String> {
-        match &self.sheet.office {
-            Office::Found(unit) => Some(unit.code.clone()),
-            _ => None,
         }
     }
 
@@ -291,6 +207,16 @@ impl<'a> Walk<'a> {
             && (wide || evidence::is_inner(name) || look.number || row.cells.len() == 1)
     }
 
+    /// A cell of a row that is nothing else, with the name of an office in it: what follows is
+    /// surely not of the office before.
+    fn names_an_office<'r>(&self, look: &Look<'r>) -> Option<(u16, &'r str)> {
+        let names = |text: &str| {
+            let name = label::enumerated(text).1;
+            looks_like_office(name) || self.ctx.units.names_office(name)
+        };
+        look.texts.iter().copied().find(|(_, text)| names(text))
+    }
+
     fn section(&mut self, row: &Row, column: u16, text: &str, look: &Look<'_>) {
         self.push(row.number, RowKind::Section);
         let (inner_level, name) = label::enumerated(text);
@@ -301,18 +227,31 @@ impl<'a> Walk<'a> {
         };
         let (name, stated) = label::trailing_count(name);
         let stated = stated.or_else(|| look.counts.first().copied());
-        let scope = self.scope();
-        let office = evidence::of_section(name, scope.as_deref(), &mut self.resolver);
-        let mode = match (&office, mode_of(name)) {
-            (SectionOffice::Inner, mode) => mode,
-            _ => None,
-        };
-        self.tally.section(Section::new(level, office, mode, name, (row.number, column), stated));
+        let scope = self.scope_above(Some(level));
+        let mut office = evidence::of_section(name, scope.as_deref(), &mut self.resolver);
+        let said = fields(name, &self.keys);
+        let named = !said.codes.is_empty() && said.unread.is_empty() && !said.denied;
+        if named && matches!(office, SectionOffice::Office(Office::Doubtful("unit_unknown", _))) {
+            office = SectionOffice::Inner;
+        }
+        let inner = office == SectionOffice::Inner;
+        let mut section = Section::new(level, office, name, (row.number, column), stated);
+        if inner {
+            section.mode = mode_of(name);
+            section.fields = said.codes;
+        }
+        self.tally.section(section);
     }
 
     /// Under which office the names of communes are understood here.
-    fn scope(&self) -> Option<String> {
-        let open = self.tally.open.iter().rev().find_map(|s| match &s.office {
+    pub(super) fn scope(&self) -> Option<String> {
+        self.scope_above(None)
+    }
+
+    /// The same, for a section of a level: those as deep or deeper end with it.
+    fn scope_above(&self, level: Option<Level>) -> Option<String> {
+        let above = |s: &&Section| level.is_none_or(|level| s.level < level);
+        let open = self.tally.open.iter().rev().filter(above).find_map(|s| match &s.office {
             SectionOffice::Office(Office::Found(unit) | Office::Unmarked(unit)) => {
                 let above = self.ctx.units.office(&unit.code)?;
                 if above.kind == "commune" { above.parent.clone() } else { Some(unit.code.clone()) }
@@ -324,13 +263,21 @@ impl<'a> Walk<'a> {
 
     fn record(
         &mut self,
-        row: &'a Row,
+        (row, copied): (&Row, &[(u32, u16)]),
         reader: &mut RowReader<'_>,
         region: &Region,
         filled_down: &mut Option<(u32, String)>,
     ) {
-        let mode = self.tally.open.iter().rev().find_map(|s| s.mode);
-        let mut draft = reader.read(row, mode);
+        let open = || self.tally.open.iter().rev();
+        let fields = open().find(|s| !s.fields.is_empty()).map(|s| s.fields.clone());
+        let inherited =
+            Inherited { mode: open().find_map(|s| s.mode), fields: fields.unwrap_or_default() };
+        let mut draft = reader.read(row, &inherited);
+        let from = copied.partition_point(|(n, _)| *n < row.number);
+        for (_, column) in copied[from..].iter().take_while(|(n, _)| *n == row.number) {
+            let unit = reader.layout.at(&Meaning::Unit) == Some(*column);
+            draft.problem(*column, if unit { "unit_filled_down" } else { "value_as_above" }, false);
+        }
         self.unit(&mut draft, reader.layout, region, filled_down);
         if draft.record.division.is_none() {
             let inner = |s: &&Section| {
@@ -348,96 +295,6 @@ impl<'a> Walk<'a> {
             record: Some(Box::new(draft.record)),
             problems: draft.problems,
         });
-    }
-
-    fn unit(
-        &mut self,
-        draft: &mut Draft<'_>,
-        layout: &Layout<'_>,
-        region: &Region,
-        filled_down: &mut Option<(u32, String)>,
-    ) {
-        let column = layout.at(&Meaning::Unit);
-        let mut text = values::text(layout.shared(draft.row, &Meaning::Unit));
-        let at = column.unwrap_or_else(|| layout.first_name_column());
-        if region.fill_down {
-            if let Some(t) = &text {
-                *filled_down = Some((draft.row.number, t.clone()));
-            } else {
-                text = filled_down.as_ref().map(|(_, t)| t.clone());
-                if text.is_some() {
-                    draft.problem(at, "unit_filled_down", false);
-                }
-            }
-        }
-        let section = self.section_office();
-        let own = text.as_ref().map(|t| {
-            let scope = self.scope();
-            evidence::office(self.resolver.resolve(t, scope.as_deref()), UnitSource::Column)
-        });
-        let office = match (own, &section) {
-            (Some(Office::Doubtful("unit_unknown", _)), _)
-                if region.units_agree && text.as_deref().is_some_and(evidence::is_inner) =>
-            {
-                draft.record.division = draft.record.division.take().or(text);
-                section.unwrap_or_else(|| self.sheet.office.clone())
-            }
-            (Some(own), _) => own,
-            (None, Some(section)) => section.clone(),
-            (None, None) if column.is_some() && !region.units_agree => {
-                let proposals = self.sheet_code().into_iter().collect();
-                Office::Doubtful("unit_unknown", proposals)
-            }
-            (None, None) => self.sheet.office.clone(),
-        };
-        let section = self.section_office();
-        self.settle_unit(draft, at, office, section.as_ref());
-    }
-
-    fn settle_unit(
-        &self,
-        draft: &mut Draft<'_>,
-        at: u16,
-        office: Office,
-        section: Option<&Office>,
-    ) {
-        let unit = match office {
-            Office::Found(unit) => unit,
-            Office::Unmarked(unit) => {
-                draft.problem(at, "unit_unmarked", false);
-                unit
-            }
-            Office::Doubtful(code, suggestions) => {
-                let section_text = self.tally.open.last().map(|s| s.text.clone());
-                let problem = draft.problem(at, code, true);
-                problem.suggestions = suggestions;
-                if problem.value.is_empty() || section.is_some() {
-                    problem.value = section_text.unwrap_or_default();
-                }
-                return;
-            }
-            Office::Silent => {
-                draft.problem(at, "unit_unknown", true);
-                return;
-            }
-        };
-        let units = self.ctx.units;
-        if unit.source == UnitSource::Column
-            && let Some(Office::Found(UnitFound { code, .. })) = section
-            && !units.is_within(&unit.code, code)
-            && !units.is_within(code, &unit.code)
-        {
-            draft.problem(at, "unit_contradiction", false).suggestions = vec![code.clone()];
-        }
-        draft.record.unit = Some(unit);
-    }
-
-    /// The office of the innermost section that names one.
-    fn section_office(&self) -> Option<Office> {
-        self.tally.open.iter().rev().find_map(|s| match &s.office {
-            SectionOffice::Office(office) => Some(office.clone()),
-            SectionOffice::Inner => None,
-        })
     }
 
     /// A new title between two tables: the rows below it are of the office it names.
@@ -471,6 +328,9 @@ fn is_signature(row: &Row, look: &Look<'_>, tail: bool, state: &mut Tail) -> boo
         && !look.texts.is_empty()
         && look.texts.iter().all(|(_, t)| role(t));
     let note = look.texts.len() <= 2 && look.texts.first().is_some_and(|(_, t)| footnote(t));
+    if note && look.texts.len() == 1 && look.texts[0].1.trim_start().starts_with(|c| c != '(') {
+        return true;
+    }
     if signs || tail && lone_role {
         state.signing |= tail;
         return true;

@@ -6,8 +6,8 @@ use crate::reading::{
     Cell, Meaning, Row,
     values::{
         self, DateOrder, FieldKeys, FieldsFound, IdFound, ModeWord, NameFound, Tick, Unreadable,
-        agrees, birth_of_parts, degree, fields, full_birth, looks_like_name, mode, name,
-        personal_id, phone, sex, share, tick,
+        agrees, birth_of_parts, degree, full_birth, looks_like_name, name, personal_id, phone, sex,
+        share, tick,
     },
 };
 
@@ -19,9 +19,17 @@ pub(super) struct RowReader<'a> {
     pub(super) layout: &'a Layout<'a>,
     pub(super) order: DateOrder,
     /// Field words of texts seen before.
-    fields: HashMap<Arc<str>, FieldsFound>,
-    keys: FieldKeys,
-    modes: HashMap<Arc<str>, ModeWord>,
+    pub(super) fields: HashMap<Arc<str>, FieldsFound>,
+    pub(super) keys: FieldKeys,
+    pub(super) modes: HashMap<Arc<str>, ModeWord>,
+}
+
+/// What the section above a row says of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Inherited {
+    pub(super) mode: Option<Mode>,
+    /// Codes of fields.
+    pub(super) fields: Vec<String>,
 }
 
 /// A row on its way.
@@ -40,11 +48,11 @@ impl Draft<'_> {
         self.problems.last_mut().expect("pushed just now")
     }
 
-    fn hold(&mut self, column: u16, code: &'static str) {
+    pub(super) fn hold(&mut self, column: u16, code: &'static str) {
         self.problem(column, code, true);
     }
 
-    fn warn(&mut self, column: u16, code: &'static str) {
+    pub(super) fn warn(&mut self, column: u16, code: &'static str) {
         self.problem(column, code, false);
     }
 }
@@ -62,14 +70,14 @@ impl<'a> RowReader<'a> {
     }
 
     /// Everything but the office.
-    pub(super) fn read<'r>(&mut self, row: &'r Row, section_mode: Option<Mode>) -> Draft<'r> {
+    pub(super) fn read<'r>(&mut self, row: &'r Row, inherited: &Inherited) -> Draft<'r> {
         let record = OfficerRow::default();
         let mut draft = Draft { row, record, problems: Vec::new() };
         self.name(&mut draft);
         self.sex_and_birth(&mut draft);
         self.numbers(&mut draft);
-        self.mode(&mut draft, section_mode);
-        self.fields(&mut draft);
+        self.mode(&mut draft, inherited.mode);
+        self.fields(&mut draft, &inherited.fields);
         self.studies(&mut draft);
         self.rest(&mut draft);
         self.errors(&mut draft);
@@ -86,6 +94,7 @@ impl<'a> RowReader<'a> {
                 draft.warn(column, "name_unclear");
                 draft.record.full_name = Some(name);
             }
+            NameFound::Several => draft.hold(column, "name_several"),
             NameFound::Blank | NameFound::Invalid => draft.hold(column, "name_missing"),
         }
     }
@@ -192,117 +201,6 @@ impl<'a> RowReader<'a> {
             draft.record.phone = found.value;
             if let Some(code) = found.warning {
                 draft.warn(column, code);
-            }
-        }
-    }
-
-    fn mode_word(&mut self, cell: Option<&Cell>) -> ModeWord {
-        match cell {
-            Some(Cell::Text(t)) => *self.modes.entry(Arc::clone(t)).or_insert_with(|| mode(cell)),
-            other => mode(other),
-        }
-    }
-
-    /// A tick in the column of one mode; the mode's own word counts as a tick.
-    fn mode_tick(&mut self, draft: &mut Draft<'_>, m: Mode, column: Option<u16>) -> Tick {
-        let Some(column) = column else { return Tick::Blank };
-        let meaning = if m == Mode::Dedicated { Meaning::Dedicated } else { Meaning::Concurrent };
-        let cell = self.layout.shared(draft.row, &meaning);
-        match tick(cell) {
-            Tick::Unknown if self.mode_word(cell) == ModeWord::Is(m) => Tick::Yes,
-            Tick::Unknown => {
-                draft.hold(column, "tick_unknown");
-                Tick::Unknown
-            }
-            known => known,
-        }
-    }
-
-    fn mode(&mut self, draft: &mut Draft<'_>, section: Option<Mode>) {
-        let (d_at, c_at) =
-            (self.layout.at(&Meaning::Dedicated), self.layout.at(&Meaning::Concurrent));
-        let word_at = self.layout.at(&Meaning::Mode);
-        let dedicated = self.mode_tick(draft, Mode::Dedicated, d_at);
-        let concurrent = self.mode_tick(draft, Mode::Concurrent, c_at);
-        let word = match word_at {
-            Some(_) => self.mode_word(self.layout.shared(draft.row, &Meaning::Mode)),
-            None => ModeWord::Blank,
-        };
-        let column = d_at.or(c_at).or(word_at).unwrap_or_else(|| self.layout.first_name_column());
-        let mut said: Vec<Mode> = Vec::new();
-        match (dedicated, concurrent) {
-            (Tick::Yes, Tick::Yes) => return draft.hold(column, "mode_conflict"),
-            (Tick::Yes, _) => said.push(Mode::Dedicated),
-            (_, Tick::Yes) => said.push(Mode::Concurrent),
-            // With one column alone, a plain "no" in it is the other mode; a blank is nothing.
-            (Tick::No, _) if c_at.is_none() => said.push(Mode::Concurrent),
-            (_, Tick::No) if d_at.is_none() => said.push(Mode::Dedicated),
-            _ => {}
-        }
-        match word {
-            ModeWord::Is(m) => said.push(m),
-            ModeWord::Both => return draft.hold(word_at.unwrap_or(column), "mode_conflict"),
-            ModeWord::Unclear => return draft.hold(word_at.unwrap_or(column), "mode_unclear"),
-            ModeWord::Blank => {}
-        }
-        if said.is_empty() && d_at.is_none() && c_at.is_none() && word_at.is_none() {
-            said.extend(section);
-        }
-        match said.as_slice() {
-            [] if dedicated == Tick::Unknown || concurrent == Tick::Unknown => {}
-            [] => draft.hold(column, "mode_missing"),
-            [first, rest @ ..] if rest.iter().all(|m| m == first) => {
-                draft.record.mode = Some(*first);
-            }
-            _ => draft.hold(column, "mode_conflict"),
-        }
-    }
-
-    fn fields(&mut self, draft: &mut Draft<'_>) {
-        let list = self.ctx.fields;
-        let mut found: Vec<&str> = Vec::new();
-        for (column, code) in &self.layout.fields {
-            match tick(draft.row.cell(*column)) {
-                Tick::Yes => found.push(code),
-                Tick::Unknown => draft.hold(*column, "tick_unknown"),
-                Tick::No | Tick::Blank => {}
-            }
-        }
-        let mut words = FieldsFound::default();
-        let column = self.layout.at(&Meaning::Fields);
-        if let Some(column) = column
-            && let Some(Cell::Text(text)) = self.layout.shared(draft.row, &Meaning::Fields)
-            && values::text_of(text).is_some()
-        {
-            let keys = &self.keys;
-            let seen = self.fields.entry(Arc::clone(text)).or_insert_with(|| fields(text, keys));
-            words = seen.clone();
-            if words.codes.is_empty() {
-                draft.hold(column, "field_unclear");
-            } else if !words.unread.is_empty() {
-                draft.warn(column, "field_unclear");
-            }
-        }
-        self.unknown_ticks(draft, found.is_empty() && words.codes.is_empty());
-        let named = |code: &str| found.contains(&code) || words.codes.iter().any(|c| c == code);
-        draft.record.fields =
-            list.iter().filter(|f| named(&f.code)).map(|f| f.code.clone()).collect();
-        let any_column = column.or_else(|| self.layout.fields.first().map(|f| f.0));
-        let shown =
-            draft.problems.iter().any(|p| matches!(p.code, "field_unclear" | "tick_unknown"));
-        if let Some(column) = any_column
-            && draft.record.fields.is_empty()
-            && !shown
-        {
-            draft.warn(column, "field_missing");
-        }
-    }
-
-    /// A tick that may name a field nobody knows here: the row waits where it names no other.
-    fn unknown_ticks(&self, draft: &mut Draft<'_>, nothing_else: bool) {
-        for column in &self.layout.table.unknown_ticks {
-            if tick(draft.row.cell(*column)) == Tick::Yes {
-                draft.problem(*column, "field_unclear", nothing_else);
             }
         }
     }

@@ -17,6 +17,8 @@ pub(super) struct Section {
     pub(super) office: SectionOffice,
     /// The mode it states for its rows.
     pub(super) mode: Option<Mode>,
+    /// The fields it states for its rows.
+    pub(super) fields: Vec<String>,
     /// Its name as written.
     pub(super) text: String,
     /// Where it stands.
@@ -74,7 +76,6 @@ impl Section {
     pub(super) fn new(
         level: Level,
         office: SectionOffice,
-        mode: Option<Mode>,
         text: &str,
         at: (u32, u16),
         stated: Option<u64>,
@@ -82,7 +83,8 @@ impl Section {
         Self {
             level,
             office,
-            mode,
+            mode: None,
+            fields: Vec::new(),
             text: text.into(),
             at,
             stated,

@@ -6,11 +6,13 @@ mod near;
 mod stem;
 mod text;
 
-pub(super) use text::{looks_like_office, title_parts};
+pub(super) use text::{is_area_office, looks_like_office, title_parts};
 
 use std::collections::{HashMap, HashSet};
 
-use names::{bare, key, kind_at, plain_key, tokens, variants, without_committee};
+use kernel::folding::fold;
+
+use names::{bare, key, kind_at, needs_province, plain_key, tokens, variants, without_committee};
 
 /// An office of the register.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,6 +62,8 @@ pub struct UnitIndex {
     exact: HashMap<String, Vec<usize>>,
     bare: HashMap<String, Vec<usize>>,
     plain: HashMap<String, Vec<usize>>,
+    /// Keys that are a name only where the province is understood: `văn phòng ubnd`.
+    short: HashSet<(String, usize)>,
     /// Words of each name without diacritics, for abbreviations and near matches.
     words: Vec<Vec<String>>,
     provinces: Vec<Vec<String>>,
@@ -96,7 +100,17 @@ impl UnitIndex {
         };
         let all = tokens(name);
         let words = without_committee(&all);
-        for key in variants(words, &self.provinces) {
+        for (n, key) in variants(words, &self.provinces).into_iter().enumerate() {
+            // With `tỉnh` at its end a name is still the province's; without, anybody's.
+            let whole = n == 0 || key.ends_with(&fold("tỉnh")) || !needs_province(words);
+            if !whole && !self.exact.get(&key).is_some_and(|list| list.contains(&at)) {
+                self.short.insert((key.clone(), at));
+                self.short.insert((plain_key(&key), at));
+            }
+            if whole {
+                self.short.remove(&(key.clone(), at));
+                self.short.remove(&(plain_key(&key), at));
+            }
             add(&mut self.plain, plain_key(&key));
             add(&mut self.exact, key);
         }
@@ -163,9 +177,31 @@ impl UnitIndex {
         if text.is_ascii()
             && let Some(found) = self.plain.get(&key(words))
         {
-            return self.settle(found.clone(), scope, true);
+            let found = self.understood(&key(words), found, scope);
+            if !found.is_empty() {
+                return self.settle(found, scope, true);
+            }
         }
-        Resolution::Unknown(self.near(words, scope))
+        let mut near = self.near(words, scope);
+        for at in self.exact.get(&key(words)).into_iter().flatten() {
+            let code = &self.offices[*at].code;
+            near.retain(|c| c != code);
+            near.insert(0, code.clone());
+        }
+        Resolution::Unknown(near)
+    }
+
+    /// Of the offices a key is of, those whose province is understood: within an office other
+    /// than the province and themselves, a short name is of somebody there.
+    fn understood(&self, key: &str, found: &[usize], scope: Option<&str>) -> Vec<usize> {
+        let Some(scope) = scope.and_then(|s| self.office(s)) else { return found.to_vec() };
+        let own = |at: &usize| {
+            scope.kind == "province"
+                || self.offices[*at].code == scope.code
+                || self.is_within(&self.offices[*at].code, &scope.code)
+                || !self.short.contains(&(key.to_owned(), *at))
+        };
+        found.iter().copied().filter(own).collect()
     }
 
     /// By name or alias alone: no abbreviations, no proposals. Cheap.
@@ -173,8 +209,11 @@ impl UnitIndex {
         let all = tokens(text);
         let words = without_committee(&all);
         let mut keys = variants(words, &self.provinces).into_iter();
-        match keys.find_map(|k| self.exact.get(&k)) {
-            Some(found) if !words.is_empty() => self.settle(found.clone(), scope, false),
+        match keys.find_map(|k| self.exact.get(&k).map(|found| (k, found))) {
+            Some((key, found)) if !words.is_empty() => match self.understood(&key, found, scope) {
+                fits if fits.is_empty() => Resolution::Unknown(Vec::new()),
+                fits => self.settle(fits, scope, false),
+            },
             _ => Resolution::Unknown(Vec::new()),
         }
     }
@@ -183,7 +222,10 @@ impl UnitIndex {
     fn named(&self, words: &[String], scope: Option<&str>) -> Vec<usize> {
         for key in variants(words, &self.provinces) {
             if let Some(found) = self.exact.get(&key) {
-                return found.clone();
+                let found = self.understood(&key, found, scope);
+                if !found.is_empty() {
+                    return found;
+                }
             }
         }
         let short: Vec<String> = words.iter().map(|w| plain_key(w)).collect();

@@ -108,6 +108,12 @@ pub(super) fn plain_key(key: &str) -> String {
     plain(key)
 }
 
+/// Whether leaving out the province of a name leaves one that every district has too. `Sở` stands
+/// for the province by itself.
+pub(super) fn needs_province(tokens: &[String]) -> bool {
+    tokens.first().is_some_and(|w| *w != fold("sở"))
+}
+
 /// The key, and the keys without a trailing province: `sở nội vụ tỉnh vĩnh phúc` is also
 /// `sở nội vụ tỉnh` and `sở nội vụ`.
 pub(super) fn variants(tokens: &[String], provinces: &[Vec<String>]) -> Vec<String> {

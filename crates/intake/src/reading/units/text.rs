@@ -56,6 +56,34 @@ pub(in crate::reading) fn looks_like_office(text: &str) -> bool {
     list.iter().any(|o| key.starts_with(o.as_str()))
 }
 
+/// Beginnings of the names of offices every one of which the register has.
+const AREAS: [&str; 12] = [
+    "ubnd",
+    "ủy ban nhân dân",
+    "hđnd",
+    "sở",
+    "xã",
+    "phường",
+    "thị trấn",
+    "huyện",
+    "quận",
+    "thành phố",
+    "thị xã",
+    "đặc khu",
+];
+
+/// Whether a text begins like the name of an office that has to be in the register.
+pub(in crate::reading) fn is_area_office(text: &str) -> bool {
+    static KEYS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
+        let list = |key: fn(&str) -> String| AREAS.iter().map(|o| key(o) + " ").collect();
+        [list(fold), list(plain)]
+    });
+    let [marked, bare] = &*KEYS;
+    let (key, list) = if text.is_ascii() { (plain(text), bare) } else { (fold(text), marked) };
+    let key = key.replace(['.', ',', '-', '/', '&', '('], " ");
+    list.iter().any(|o| key.trim_start().starts_with(o.as_str()))
+}
+
 /// Beginnings of lines that name the office that asked, or nobody.
 const OTHERS: [&str; 10] = [
     "kem theo",

@@ -1,4 +1,7 @@
-use kernel::folding::plain;
+use std::{borrow::Cow, sync::LazyLock};
+
+use kernel::folding::{fold, plain};
+use unicode_normalization::char::is_combining_mark;
 
 use crate::reading::FieldWords;
 
@@ -11,6 +14,26 @@ pub struct FieldsFound {
     pub codes: Vec<String>,
     /// Words that name no field.
     pub unread: Vec<String>,
+    /// Whether a word denies something: which of the fields, nobody can tell.
+    pub denied: bool,
+}
+
+/// Whether a text denies something. Marks count: `chưa` is not yet, `chữa` is to mend; and
+/// `không gian` is space.
+fn denies(text: &str) -> bool {
+    static DENIALS: LazyLock<[String; 5]> =
+        LazyLock::new(|| ["không", "khong", "chưa", "ko", "trừ"].map(fold));
+    let folded = fold(text);
+    let mut words = folded
+        .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
+        .filter(|w| !w.is_empty())
+        .peekable();
+    while let Some(word) = words.next() {
+        if DENIALS.iter().any(|d| d == word) && words.peek() != Some(&"gian") {
+            return true;
+        }
+    }
+    false
 }
 
 /// Words that join or introduce and name nothing by themselves.
@@ -47,7 +70,7 @@ impl FieldKeys {
 
 /// Finds the fields in `CĐS, ATTT`, `CĐS và ATTT`, `CDS|ATTT`: the longest words first.
 pub fn fields(text: &str, list: &FieldKeys) -> FieldsFound {
-    let key = words(&plain(text));
+    let key = words(&spelt(&plain(text)));
     let tokens: Vec<&str> = key.split(' ').filter(|w| !w.is_empty()).collect();
     let mut found = vec![false; list.codes.len()];
     let mut unread = Vec::new();
@@ -61,7 +84,8 @@ pub fn fields(text: &str, list: &FieldKeys) -> FieldsFound {
             found[*field] = true;
             at += words.len();
         } else {
-            if !AROUND.contains(&tokens[at]) {
+            let number = tokens[at].bytes().all(|b| b.is_ascii_digit());
+            if !number && !AROUND.contains(&tokens[at]) {
                 unread.push(tokens[at].to_owned());
             }
             at += 1;
@@ -69,7 +93,25 @@ pub fn fields(text: &str, list: &FieldKeys) -> FieldsFound {
     }
     let codes =
         list.codes.iter().zip(&found).filter(|(_, f)| **f).map(|(c, _)| c.clone()).collect();
-    FieldsFound { codes, unread }
+    let denied = !unread.is_empty() && denies(text);
+    FieldsFound { codes, unread, denied }
+}
+
+/// Initials without their dots: `c.d.s` is `cds`.
+fn spelt(plain: &str) -> Cow<'_, str> {
+    if !plain.contains('.') {
+        return Cow::Borrowed(plain);
+    }
+    let chars: Vec<char> = plain.chars().collect();
+    let alone = |at: usize| {
+        chars[at].is_alphabetic()
+            && (at == 0 || !chars[at - 1].is_alphanumeric())
+            && chars.get(at + 1).is_none_or(|c| !c.is_alphanumeric())
+    };
+    let joins = |at: usize| {
+        chars[at] == '.' && at > 0 && alone(at - 1) && at + 1 < chars.len() && alone(at + 1)
+    };
+    Cow::Owned((0..chars.len()).filter(|at| !joins(*at)).map(|at| chars[at]).collect())
 }
 
 #[cfg(test)]
@@ -90,6 +132,8 @@ mod tests {
             "ATTT, CĐS",
             "CĐS + ATTT",
             "CĐS&ATTT",
+            "C.Đ.S, A.T.T.T",
+            "1. CĐS 2. ATTT",
             "Chuyển đổi số và An toàn thông tin",
             "Phụ trách chuyển đổi số, an toàn, an ninh mạng",
         ] {
@@ -102,5 +146,13 @@ mod tests {
         let odd = fields("CĐS, văn thư", &list);
         assert_eq!((odd.codes.join("|"), odd.unread.join(" ")), ("dx".into(), "van thu".into()));
         assert_eq!(fields("không ATTT", &list).unread, ["khong"]);
+        for (text, denied) in [
+            ("ATTT (không CĐS)", true),
+            ("chưa giao ATTT", true),
+            ("ATTT, sửa chữa máy tính", false),
+            ("ATTT trên không gian mạng", false),
+        ] {
+            assert_eq!(fields(text, &list).denied, denied, "{text}");
+        }
     }
 }

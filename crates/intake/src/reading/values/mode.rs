@@ -20,14 +20,37 @@ pub fn mode(cell: Option<&Cell>) -> ModeWord {
     let padded = format!(" {key} ");
     let has = |words: &[&str]| words.iter().any(|w| padded.contains(&format!(" {w} ")));
     let part = has(&["khong chuyen trach", "khong phai chuyen trach"]);
-    if has(&["ban chuyen trach", "khong kiem nhiem"]) {
+    if has(&["chuyen trach"]) && has(&["khong kiem nhiem"]) {
+        return ModeWord::Is(Mode::Dedicated);
+    }
+    if has(&["ban chuyen trach", "khong kiem nhiem", "chua", "ko", "thoi kiem", "du kien"]) {
         return ModeWord::Unclear;
     }
-    let concurrent =
-        part || has(&["kiem nhiem", "kn", "kiem", "ban thoi gian", "concurrent", "part time"]);
-    let dedicated =
-        !part && has(&["chuyen trach", "ct", "toan thoi gian", "dedicated", "full time"]);
+    let concurrent = part
+        || has(&[
+            "kiem nhiem",
+            "kn",
+            "k nhiem",
+            "k n",
+            "kiem",
+            "ban thoi gian",
+            "concurrent",
+            "part time",
+        ]);
+    let dedicated = !part
+        && has(&[
+            "chuyen trach",
+            "ct",
+            "ch trach",
+            "c trach",
+            "c t",
+            "toan thoi gian",
+            "dedicated",
+            "full time",
+        ]);
+    let part_time = key.split(' ').any(|w| w.parse::<u8>().is_ok_and(|n| n < 100));
     match (dedicated, concurrent) {
+        (true, false) if part_time => ModeWord::Unclear,
         (true, false) => ModeWord::Is(Mode::Dedicated),
         (false, true) => ModeWord::Is(Mode::Concurrent),
         (true, true) => ModeWord::Both,
@@ -49,14 +72,26 @@ mod tests {
             "CHUYÊN TRÁCH",
             "Chuyen trach",
             "Cán bộ chuyên trách",
+            "Ch.trách",
+            "Chuyên trách, không kiêm nhiệm",
         ] {
             assert_eq!(read(t), ModeWord::Is(Mode::Dedicated), "{t}");
         }
-        for t in ["Kiêm nhiệm", "kiêm nhiệm", "KN", "Không chuyên trách", "Kiêm"] {
+        for t in ["Kiêm nhiệm", "kiêm nhiệm", "KN", "Không chuyên trách", "Kiêm", "K.nhiệm"]
+        {
             assert_eq!(read(t), ModeWord::Is(Mode::Concurrent), "{t}");
         }
         assert_eq!(read("Chuyên trách/Kiêm nhiệm"), ModeWord::Both);
-        for t in ["Bán chuyên trách", "x", "Hợp đồng", "?"] {
+        assert_eq!(read("Kiêm nhiệm 50%"), ModeWord::Is(Mode::Concurrent));
+        for t in [
+            "Bán chuyên trách",
+            "x",
+            "Hợp đồng",
+            "?",
+            "Chuyên trách 50%",
+            "Chưa có chuyên trách",
+            "Thôi kiêm nhiệm",
+        ] {
             assert_eq!(read(t), ModeWord::Unclear, "{t}");
         }
         assert_eq!(read("-"), ModeWord::Blank);

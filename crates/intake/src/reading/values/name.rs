@@ -16,15 +16,18 @@ pub enum NameFound {
     Blank,
     /// A name.
     Is(String),
-    /// A name of one word, or with a digit: kept, and worth a look.
+    /// A name of one word, with a digit, or with words around it that were left out: kept, and
+    /// worth a look.
     Unclear(String),
+    /// Names of several people.
+    Several,
     /// No letter in it.
     Invalid,
 }
 
 /// Reads the parts of a name, joined in order. Capitals become title case.
-pub fn name(parts: &[Option<&Cell>]) -> NameFound {
-    let parts: Vec<String> = parts.iter().filter_map(|c| super::text(*c)).collect();
+pub fn name(cells: &[Option<&Cell>]) -> NameFound {
+    let parts: Vec<String> = cells.iter().filter_map(|c| super::text(*c)).collect();
     if parts.is_empty() {
         return NameFound::Blank;
     }
@@ -33,11 +36,104 @@ pub fn name(parts: &[Option<&Cell>]) -> NameFound {
     if !joined.chars().any(char::is_alphabetic) {
         return NameFound::Invalid;
     }
+    if several(cells, &joined) {
+        return NameFound::Several;
+    }
+    let (joined, decorated) = match bare(&joined) {
+        Some(bare) => (bare, true),
+        None => (joined, false),
+    };
     let odd = joined.chars().any(|c| c.is_numeric() || matches!(c, '@' | '/' | '=' | '?'));
     let short = !joined.contains(' ');
-    let mixed = joined.chars().any(char::is_lowercase);
-    let name = if mixed { joined } else { title_case(&joined) };
-    if odd || short { NameFound::Unclear(name) } else { NameFound::Is(name) }
+    let mixed = joined.chars().any(char::is_lowercase) && joined.chars().any(char::is_uppercase);
+    let name = if mixed { joined } else { title_case(&joined.to_uppercase()) };
+    if odd || short || decorated { NameFound::Unclear(name) } else { NameFound::Is(name) }
+}
+
+/// Whether a cell names more than one person: `Lò Văn Dũng, Lò Văn Minh`, or one a line.
+fn several(cells: &[Option<&Cell>], joined: &str) -> bool {
+    let raw = match cells {
+        [Some(Cell::Text(t))] => t,
+        _ => joined,
+    };
+    if !raw.contains([',', ';', '\n', '/', '&', '+']) && !raw.contains(" và ") {
+        return false;
+    }
+    let parts = raw.split([',', ';', '\n', '/', '&', '+']).flat_map(|p| p.split(" và "));
+    let person = |p: &str| looks_like_name(p.trim()) || bare(p.trim()).is_some();
+    parts.filter(|p| person(p)).count() > 1
+}
+
+/// Words before a name that are none of it, by their folded key.
+static BEFORE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let words = "ông bà đ/c đc đồng_chí đ.c anh chị cô thầy mr mrs ms ths ts pgs gs ks cn bs ds ths.bs \
+        th.s t.s k.s thạc_sĩ tiến_sĩ kỹ_sư cử_nhân bác_sĩ";
+    words.split_whitespace().map(|w| fold(&w.replace('_', " "))).collect()
+});
+
+/// Words before a name that may be the family's.
+static ADDRESS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| "ông bà anh chị cô cn ts bs mr".split(' ').map(fold).collect());
+
+/// Words within a name that are a family's only seldom.
+static MIDDLE: LazyLock<HashSet<String>> = LazyLock::new(|| ["văn", "thị"].map(fold).into());
+
+/// A name without what stands around it: a running number, `Ông`, `Đ/c`, `ThS.`, a post or a
+/// remark behind. `None` where nothing does.
+fn bare(text: &str) -> Option<String> {
+    let text = text.trim();
+    let mut rest = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let mut decorated = rest.len() < text.len();
+    while let Some(after) = without_first(rest) {
+        rest = after;
+        decorated = true;
+    }
+    let signs = ['(', '[', ',', ';', '*', ':', '–'];
+    let cut = rest.find(signs).or_else(|| rest.find(" - ")).or_else(|| number_at(rest));
+    let cut = cut.unwrap_or(rest.len());
+    let (head, tail) = (rest[..cut].trim_end(), &rest[cut..]);
+    if !tail.is_empty() && (looks_like_name(head) || tail.chars().all(|c| !c.is_alphanumeric())) {
+        rest = head;
+        decorated = true;
+    }
+    (decorated && rest.contains(' ')).then(|| rest.to_owned())
+}
+
+/// Where a long number begins that somebody wrote behind the name, with the word before it.
+fn number_at(text: &str) -> Option<usize> {
+    let at = text.find(|c: char| c.is_ascii_digit())?;
+    if text.chars().filter(char::is_ascii_digit).count() < 4 {
+        return None;
+    }
+    let head = text[..at].trim_end();
+    let word = head.rfind(' ').map_or(0, |at| at + 1);
+    let what = ["sdt", "dt", "dd", "tel", "cccd", "cmnd", "sn", "ns", "sinh", "zalo"];
+    Some(if what.contains(&super::key(&head[word..]).as_str()) { word } else { at })
+}
+
+/// The text behind a first word that is no part of a name.
+fn without_first(text: &str) -> Option<&str> {
+    let plain = text.is_ascii();
+    // `Đồng chí` has two words, everything else one.
+    let ends = text.match_indices([' ', '.', ':']).map(|(at, _)| at).take(4);
+    for end in ends.filter(|at| *at <= 16).collect::<Vec<_>>().into_iter().rev() {
+        let (word, after) = text.split_at(end);
+        let after = after.trim_start_matches([' ', '.', ':', '-']);
+        let known = BEFORE.contains(&fold(word.trim_end_matches('.')));
+        let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
+        if !known || !after.contains(' ') || !after.split(' ').take(2).all(capital) {
+            continue;
+        }
+        // `Ông` and `Bà` bear names too: only before a whole one are they a way to address.
+        let address = ADDRESS.contains(&fold(word));
+        let whole = looks_like_name(after)
+            && after.split(' ').count() > 2
+            && !MIDDLE.contains(&fold(after.split(' ').next().unwrap_or("")));
+        if whole || !address && (looks_like_name(after) || !plain) {
+            return Some(after);
+        }
+    }
+    None
 }
 
 /// Family names that nearly everyone here bears.
@@ -93,10 +189,39 @@ mod tests {
         let read = |t: &str| name(&[Some(&cell(t))]);
         assert_eq!(read("NGUYỄN THỊ  YẾN"), NameFound::Is("Nguyễn Thị Yến".into()));
         assert_eq!(read("Trần\u{a0}Diệu Hương "), NameFound::Is("Trần Diệu Hương".into()));
+        assert_eq!(read("lò văn tám"), NameFound::Is("Lò Văn Tám".into()));
         assert_eq!(read("An"), NameFound::Unclear("An".into()));
         assert_eq!(read("Nguyễn Văn A1"), NameFound::Unclear("Nguyễn Văn A1".into()));
         assert_eq!(read("12"), NameFound::Invalid);
         assert_eq!(name(&[None, None]), NameFound::Blank);
+        for (text, is) in [
+            ("1. Lò Văn Một", "Lò Văn Một"),
+            ("Ông Lò Văn Hai", "Lò Văn Hai"),
+            ("BÀ LÒ THỊ BA", "Lò Thị Ba"),
+            ("Đ/c Lò Văn Bốn", "Lò Văn Bốn"),
+            ("Đồng chí Lò Văn Bốn", "Lò Văn Bốn"),
+            ("ThS. Lò Văn Anh", "Lò Văn Anh"),
+            ("PGS.TS. Lò Văn Anh", "Lò Văn Anh"),
+            ("Lò Văn Năm (P.GĐ)", "Lò Văn Năm"),
+            ("Lò Văn Sáu - Trưởng phòng", "Lò Văn Sáu"),
+            ("Lò Văn Bảy, Phó Giám đốc", "Lò Văn Bảy"),
+            ("Lò Văn Mười*", "Lò Văn Mười"),
+            ("Lò Văn Bình SĐT 0912345678", "Lò Văn Bình"),
+            ("Lò Văn Bình 1985", "Lò Văn Bình"),
+        ] {
+            assert_eq!(read(text), NameFound::Unclear(is.into()), "{text}");
+        }
+        for two in
+            ["Lò Văn Dũng, Lò Văn Minh", "Lò Văn Dũng\nLò Văn Minh", "Lò Văn Dũng và Lò Thị Minh"]
+        {
+            assert_eq!(read(two), NameFound::Several, "{two}");
+        }
+        for plain in ["Bùi Văn Ông", "Cao Thị Anh", "Y Bih Niê", "Anh Vũ Đức", "Ông Văn Tùng"]
+        {
+            assert!(matches!(read(plain), NameFound::Is(_) | NameFound::Unclear(_)), "{plain}");
+        }
+        assert_eq!(read("Ông Thị Mai Ly"), NameFound::Is("Ông Thị Mai Ly".into()));
+        assert_eq!(read("H' Lan Niê"), NameFound::Is("H' Lan Niê".into()));
         let (family, given) = (cell("Nguyễn Quang"), cell("Kiên"));
         assert_eq!(name(&[Some(&family), Some(&given)]), NameFound::Is("Nguyễn Quang Kiên".into()));
     }

@@ -1,0 +1,146 @@
+//! How a duty is held and in which fields.
+
+use std::sync::Arc;
+
+use crate::reading::{
+    Cell, Meaning,
+    values::{self, FieldsFound, ModeWord, Tick, fields, mode, tick},
+};
+
+use super::{
+    Mode,
+    row::{Draft, RowReader},
+};
+
+impl RowReader<'_> {
+    fn mode_word(&mut self, cell: Option<&Cell>) -> ModeWord {
+        match cell {
+            Some(Cell::Text(t)) => *self.modes.entry(Arc::clone(t)).or_insert_with(|| mode(cell)),
+            other => mode(other),
+        }
+    }
+
+    /// A tick in the column of one mode; the mode's own word counts as a tick.
+    fn mode_tick(&mut self, draft: &mut Draft<'_>, m: Mode, column: Option<u16>) -> Tick {
+        let Some(column) = column else { return Tick::Blank };
+        let meaning = if m == Mode::Dedicated { Meaning::Dedicated } else { Meaning::Concurrent };
+        let cell = self.layout.shared(draft.row, &meaning);
+        match tick(cell) {
+            Tick::Unknown if self.mode_word(cell) == ModeWord::Is(m) => Tick::Yes,
+            Tick::Unknown => {
+                draft.hold(column, "tick_unknown");
+                Tick::Unknown
+            }
+            known => known,
+        }
+    }
+
+    pub(super) fn mode(&mut self, draft: &mut Draft<'_>, section: Option<Mode>) {
+        let (d_at, c_at) =
+            (self.layout.at(&Meaning::Dedicated), self.layout.at(&Meaning::Concurrent));
+        let word_at = self.layout.at(&Meaning::Mode);
+        let dedicated = self.mode_tick(draft, Mode::Dedicated, d_at);
+        let concurrent = self.mode_tick(draft, Mode::Concurrent, c_at);
+        let word = match word_at {
+            Some(_) => self.mode_word(self.layout.shared(draft.row, &Meaning::Mode)),
+            None => ModeWord::Blank,
+        };
+        let first_duty = self.layout.duties.first().map(|d| d.0);
+        let told = d_at.or(c_at).or(word_at).or(first_duty);
+        let column = told.unwrap_or_else(|| self.layout.first_name_column());
+        let mut said: Vec<Mode> = Vec::new();
+        match (dedicated, concurrent) {
+            (Tick::Yes, Tick::Yes) => return draft.hold(column, "mode_conflict"),
+            (Tick::Yes, _) => said.push(Mode::Dedicated),
+            (_, Tick::Yes) => said.push(Mode::Concurrent),
+            // With one column alone, a plain "no" in it is the other mode; a blank is nothing.
+            (Tick::No, _) if c_at.is_none() => said.push(Mode::Concurrent),
+            (_, Tick::No) if d_at.is_none() => said.push(Mode::Dedicated),
+            _ => {}
+        }
+        for (column, _, mode) in &self.layout.duties {
+            match tick(draft.row.cell(*column)) {
+                Tick::Yes => said.push(*mode),
+                Tick::Unknown => draft.hold(*column, "tick_unknown"),
+                Tick::No | Tick::Blank => {}
+            }
+        }
+        match word {
+            ModeWord::Is(m) => said.push(m),
+            ModeWord::Both => return draft.hold(word_at.unwrap_or(column), "mode_conflict"),
+            ModeWord::Unclear => return draft.hold(word_at.unwrap_or(column), "mode_unclear"),
+            ModeWord::Blank => {}
+        }
+        if said.is_empty() && told.is_none() {
+            said.extend(section);
+        }
+        match said.as_slice() {
+            [] if draft.problems.iter().any(|p| p.code == "tick_unknown") => {}
+            [] => draft.hold(column, "mode_missing"),
+            [first, rest @ ..] if rest.iter().all(|m| m == first) => {
+                draft.record.mode = Some(*first);
+            }
+            _ => draft.hold(column, "mode_conflict"),
+        }
+    }
+
+    pub(super) fn fields(&mut self, draft: &mut Draft<'_>, inherited: &[String]) {
+        let list = self.ctx.fields;
+        let mut found: Vec<&str> = Vec::new();
+        for (column, code) in &self.layout.fields {
+            match tick(draft.row.cell(*column)) {
+                Tick::Yes => found.push(code),
+                Tick::Unknown => draft.hold(*column, "tick_unknown"),
+                Tick::No | Tick::Blank => {}
+            }
+        }
+        for (column, code, _) in &self.layout.duties {
+            if tick(draft.row.cell(*column)) == Tick::Yes {
+                found.push(code);
+            }
+        }
+        let mut words = FieldsFound::default();
+        let column = self.layout.at(&Meaning::Fields);
+        if let Some(column) = column
+            && let Some(Cell::Text(text)) = self.layout.shared(draft.row, &Meaning::Fields)
+            && values::text_of(text).is_some()
+        {
+            let keys = &self.keys;
+            let seen = self.fields.entry(Arc::clone(text)).or_insert_with(|| fields(text, keys));
+            words = seen.clone();
+            if words.codes.is_empty() || words.denied {
+                words.codes.clear();
+                draft.hold(column, "field_unclear");
+            } else if !words.unread.is_empty() {
+                draft.warn(column, "field_unclear");
+            }
+        }
+        self.unknown_ticks(draft, found.is_empty() && words.codes.is_empty());
+        let named = |code: &str| found.contains(&code) || words.codes.iter().any(|c| c == code);
+        draft.record.fields =
+            list.iter().filter(|f| named(&f.code)).map(|f| f.code.clone()).collect();
+        if draft.record.fields.is_empty() {
+            draft.record.fields.extend_from_slice(inherited);
+        }
+        let any_column = column
+            .or_else(|| self.layout.fields.first().map(|f| f.0))
+            .or_else(|| self.layout.duties.first().map(|d| d.0));
+        let shown =
+            draft.problems.iter().any(|p| matches!(p.code, "field_unclear" | "tick_unknown"));
+        if let Some(column) = any_column
+            && draft.record.fields.is_empty()
+            && !shown
+        {
+            draft.warn(column, "field_missing");
+        }
+    }
+
+    /// A tick that may name a field nobody knows here: the row waits where it names no other.
+    fn unknown_ticks(&self, draft: &mut Draft<'_>, nothing_else: bool) {
+        for (column, code) in &self.layout.table.unknown_ticks {
+            if tick(draft.row.cell(*column)) == Tick::Yes {
+                draft.problem(*column, code, nothing_else || *code != "field_unclear");
+            }
+        }
+    }
+}

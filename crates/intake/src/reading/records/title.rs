@@ -1,0 +1,111 @@
+//! Whose letter it is: the block above the table, read as a letterhead.
+
+use crate::reading::{
+    Resolution, TitleBlock, UnitIndex,
+    units::{is_area_office, looks_like_office, title_parts},
+    values::key,
+};
+
+use super::{Context, label::signing};
+
+/// What the title block says of its office.
+#[derive(Debug, Default)]
+pub(super) struct Speaker {
+    /// The office, or the one above it where `doubt` or `below` says so.
+    pub(super) office: Option<String>,
+    /// The last line names an office that is not settled: a code and proposals.
+    pub(super) doubt: Option<(&'static str, Vec<String>)>,
+    /// The last line names somebody below `office` whom the register does not know.
+    pub(super) below: Option<String>,
+}
+
+/// The superior stands first, who sends below it: the last line that names an office speaks.
+pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>) -> Speaker {
+    let mut out = Speaker::default();
+    for (_, line) in &title.lines {
+        for part in letterhead(line) {
+            out.hear(part, ctx.units, scope);
+        }
+    }
+    let units = ctx.units;
+    let settled = |code: &str| units.office(code).is_some_and(|o| o.kind != "province");
+    if out.doubt.is_some() || out.office.as_deref().is_some_and(settled) {
+        return out;
+    }
+    // No line of its own: the title may name it, `DANH SÁCH CÁN BỘ CỦA SỞ NỘI VỤ`.
+    for (_, line) in &title.lines {
+        for part in title_parts(line).get(1..).unwrap_or_default() {
+            let found = units.resolve(part, scope).code().map(str::to_owned);
+            let nearer =
+                |code: &String| out.office.as_ref().is_none_or(|o| units.is_within(code, o));
+            if let Some(code) = found.filter(nearer) {
+                out.office = Some(code);
+            }
+        }
+    }
+    out
+}
+
+/// Words of titles of lists.
+const LISTS: [&str; 9] = [
+    "danh sach",
+    "bieu",
+    "thong ke",
+    "bao cao",
+    "tong hop",
+    "phu luc",
+    "mau",
+    "nhan luc",
+    "doi ngu",
+];
+
+/// The parts of a line that stand for an office: the line itself, or what stands behind
+/// `Đơn vị:`.
+fn letterhead(line: &str) -> Vec<&str> {
+    let whole = title_parts(line).first().copied();
+    let Some(whole) = whole.filter(|w| !signing(w)) else { return Vec::new() };
+    let labelled = whole.split_once(':').filter(|(label, _)| {
+        let label = key(label);
+        ["don vi", "ten don vi", "co quan", "ten co quan", "noi gui", "dia phuong"]
+            .iter()
+            .any(|l| label.starts_with(l))
+    });
+    vec![labelled.map_or(whole, |(_, name)| name.trim())]
+}
+
+impl Speaker {
+    fn hear(&mut self, text: &str, units: &UnitIndex, scope: Option<&str>) {
+        let under = self.office.as_deref().or(scope);
+        let inside = |code: &str| self.office.as_deref().is_none_or(|o| units.is_within(code, o));
+        match units.resolve(text, under) {
+            Resolution::One(code) | Resolution::Unmarked(code) if inside(&code) => {
+                *self = Self { office: Some(code), ..Self::default() };
+            }
+            Resolution::Ambiguous(codes) => {
+                let fits: Vec<&String> = codes.iter().filter(|c| inside(c)).collect();
+                match fits.as_slice() {
+                    [one] => *self = Self { office: Some((*one).clone()), ..Self::default() },
+                    _ if looks_like_office(text) => self.doubt = Some(("unit_ambiguous", codes)),
+                    _ => {}
+                }
+            }
+            Resolution::Unknown(near) if names_itself(text) => {
+                if is_area_office(text) {
+                    self.doubt = Some(("unit_unknown", near));
+                } else if self.office.is_some() {
+                    self.below = Some(text.to_owned());
+                }
+            }
+            Resolution::One(_) | Resolution::Unmarked(_) | Resolution::Unknown(_) => {}
+        }
+    }
+}
+
+/// Whether a line can be the name of an office and nothing else.
+fn names_itself(text: &str) -> bool {
+    let key = key(text);
+    let list = LISTS.iter().any(|l| key.contains(l));
+    let inner =
+        ["phong", "ban", "khoa", "doi", "tram"].contains(&key.split(' ').next().unwrap_or(""));
+    (looks_like_office(text) || inner) && !list && key.split(' ').count() <= 14
+}
