@@ -11,7 +11,8 @@ use crate::wiring::fact_tables;
 /// The running application's state.
 pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
     let register = registry::pages::Room::new(fact_tables())
-        .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting);
+        .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
+        .elsewhere(intake::acts::Sheets);
     let records = lrs::Room::new(db.clone(), clock.clone(), settings.public_url.as_deref());
     let mut builder = App::builder(db, clock)
         .settings(settings)

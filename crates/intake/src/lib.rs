@@ -6,6 +6,7 @@
 
 pub mod acts;
 pub mod figures;
+pub mod listing;
 pub mod model;
 pub mod pages;
 pub mod reading;
@@ -25,6 +26,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         room: "intake",
         number: 2,
         sql: include_str!("../migrations/0002_batch.sql"),
+    },
+    ::store::Migration {
+        room: "intake",
+        number: 3,
+        sql: include_str!("../migrations/0003_erasure.sql"),
     },
 ];
 

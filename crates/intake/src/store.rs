@@ -1,6 +1,7 @@
 //! SQL of what is kept beside the facts: files as sent, batches, remembered columns.
 
 pub(crate) mod batch;
+pub(crate) mod kept;
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@ mod apply;
 mod batch;
 mod edit;
 mod ending;
+mod erase;
 mod read;
 
 pub use apply::{Applied, Terms, apply, preview, to_json};
@@ -15,4 +16,5 @@ pub use batch::{
 pub(crate) use batch::{held_row, incoming, newest_applied};
 pub use edit::Edit;
 pub use ending::Ending;
+pub use erase::Sheets;
 pub use read::Incoming;

@@ -146,6 +146,8 @@ pub struct KeptFile {
     pub size: Option<i64>,
     /// Why it was not taken in: a stable code.
     pub refusal: Option<String>,
+    /// The act that erased its bytes: it named a person who was erased.
+    pub erased_by: Option<Seq>,
 }
 
 impl Batch {

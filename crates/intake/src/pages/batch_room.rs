@@ -206,7 +206,10 @@ async fn read(
         let looked = look(&desk(&own, ""), &files, &ask).await?;
         Ok(ReadBatch::of(batch, looked, fields))
     };
-    app.room::<Room>().batches.get(key, patience, make).await
+    let batches = &app.room::<Room>().batches;
+    // With a new act what was read before goes: an erasure must leave nothing behind.
+    batches.keep_only(|k| k.2 >= key.2);
+    batches.get(key, patience, make).await
 }
 
 /// One file of an applied batch, as it was read then.
@@ -239,7 +242,9 @@ pub(super) async fn file_of(
         let mut read = read_alone(&desk(&own, ""), &files, &ask).await?;
         read.pop().ok_or_else(Problem::not_found)
     };
-    match app.room::<Room>().files.get(key, FOR_A_FORM, make).await? {
+    let files = &app.room::<Room>().files;
+    files.keep_only(|k| k.2 >= known);
+    match files.get(key, FOR_A_FORM, make).await? {
         Got::Done(file) => Ok(Some(file)),
         Got::Going(_) => Err(Problem::of_status(axum::http::StatusCode::SERVICE_UNAVAILABLE)),
     }

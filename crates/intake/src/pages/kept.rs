@@ -58,6 +58,11 @@ impl<K: Eq + Hash + Clone, V: Send + Sync + 'static> Kept<K, V> {
         Self { most, slots: Mutex::new(Slots { tick: 0, by_key: HashMap::new() }) }
     }
 
+    /// Forgets every key that is not wanted any longer.
+    pub(super) fn keep_only(&self, wanted: impl Fn(&K) -> bool) {
+        self.lock().by_key.retain(|key, _| wanted(key));
+    }
+
     /// The value of a key, waited for as long as `patience` allows. A failure is not kept.
     pub(super) async fn get<F>(
         &self,

@@ -113,6 +113,7 @@ struct FileRow {
     sha256: String,
     size: Option<i64>,
     refusal: Option<String>,
+    erased_by: Option<i64>,
 }
 
 impl FileRow {
@@ -123,6 +124,7 @@ impl FileRow {
             sha256: self.sha256,
             size: self.size,
             refusal: self.refusal,
+            erased_by: self.erased_by,
         }
     }
 }
@@ -135,7 +137,7 @@ pub(crate) async fn load(tx: &mut Tx, id: BatchId) -> Result<Option<Batch>, Erro
     let Some(row) = row else { return Ok(None) };
     let files: Vec<FileRow> = on_db!(tx, c => sqlx::query_as(
         "SELECT batch_id, upload_id, file_name, sha256, \
-         CAST(length(bytes) AS BIGINT) AS size, refusal \
+         CAST(length(bytes) AS BIGINT) AS size, refusal, erased_by \
          FROM upload WHERE batch_id = $1 ORDER BY place").bind(id.0).fetch_all(c).await)?;
     Ok(Some(row.batch(files.into_iter().map(FileRow::file).collect())))
 }
@@ -148,7 +150,7 @@ pub(crate) async fn page(tx: &mut Tx, offset: i64, limit: i64) -> Result<Vec<Bat
         .bind(limit).bind(offset).fetch_all(c).await)?;
     let files: Vec<FileRow> = on_db!(tx, c => sqlx::query_as(
         "SELECT u.batch_id, u.upload_id, u.file_name, u.sha256, \
-         CAST(length(u.bytes) AS BIGINT) AS size, u.refusal FROM upload u \
+         CAST(length(u.bytes) AS BIGINT) AS size, u.refusal, u.erased_by FROM upload u \
          JOIN (SELECT batch_id FROM batch ORDER BY opened_at DESC, batch_id DESC \
                LIMIT $1 OFFSET $2) b ON b.batch_id = u.batch_id ORDER BY u.batch_id, u.place")
         .bind(limit).bind(offset).fetch_all(c).await)?;

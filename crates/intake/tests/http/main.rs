@@ -4,6 +4,7 @@
 mod again;
 mod books;
 mod columns;
+mod erasure;
 mod journey;
 mod marked;
 mod messages;

@@ -137,7 +137,8 @@ const PATIENT: std::time::Duration = std::time::Duration::from_mins(1);
 fn app(db: &TestDb, clock: &Clock, patience: std::time::Duration) -> App {
     let facts = [registry::FACTS, intake::FACTS].concat();
     let register = registry::pages::Room::new(facts)
-        .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting);
+        .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
+        .elsewhere(intake::acts::Sheets);
     let mut builder = App::builder(db.db(), clock.clone())
         .room(register)
         .room(intake::pages::Room::default().patient(patience));

@@ -1,37 +1,221 @@
-//! Lawful erasure of what is held on one person.
+//! Lawful erasure of what is held on one person, in every room.
 
-use ledger::{Draft, FactTable, Receipt};
+use std::{collections::BTreeSet, fmt, future::Future, pin::Pin, time::Duration};
+
+use kernel::{Birth, Seq, folding};
+use ledger::{Draft, FactTable, Receipt, traced};
 use serde::Serialize;
+use store::{ColumnType, Db, Tx, Value, each_row};
 
-use super::Desk;
-use crate::{Error, model::PersonId};
+use super::{Desk, Note};
+use crate::{
+    Error,
+    model::{Assignment, Person, PersonId, SheetRow},
+};
+
+/// What a person is known by: everything that was ever said of who they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// Names, folded and without diacritics.
+    pub names: BTreeSet<String>,
+    /// Births.
+    pub births: BTreeSet<Birth>,
+    /// Personal numbers.
+    pub numbers: BTreeSet<String>,
+    /// Phones.
+    pub phones: BTreeSet<String>,
+    /// E-mail addresses, in small letters.
+    pub emails: BTreeSet<String>,
+    /// The sheet rows their duties came from.
+    pub sources: Vec<SheetRow>,
+}
+
+/// An answer of another room.
+pub type Task<'t, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 't>>;
+
+/// What another room keeps beside the facts on a person: it is found before the act begins, since
+/// that may take long, and erased within it.
+pub trait Elsewhere: fmt::Debug + Send + Sync {
+    /// Finds what names the person. Nothing is changed.
+    fn find<'t>(&'t self, db: &'t Db, person: &'t Identity) -> Task<'t, Box<dyn Found>>;
+}
+
+/// What another room found.
+pub trait Found: Send {
+    /// What it comes to.
+    fn told(&self) -> &Kept;
+
+    /// Erases it, with what came in since, in the act that is being written.
+    fn erase<'t>(
+        self: Box<Self>,
+        tx: &'t mut Tx,
+        draft: &'t mut Draft,
+        person: &'t Identity,
+    ) -> Task<'t, Kept>;
+}
+
+/// What names a person outside the register.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// Rows of sheets that were held.
+    pub rows: usize,
+    /// Files as they were sent, by name.
+    pub files: Vec<String>,
+    /// Files that can't be read, in which nobody can be looked for.
+    pub unread: Vec<String>,
+    /// Tables in which bytes may linger.
+    #[serde(skip)]
+    pub tables: Vec<&'static str>,
+}
+
+impl Kept {
+    fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.files.extend(other.files);
+        self.unread.extend(other.unread);
+        self.tables.extend(other.tables);
+    }
+}
+
+/// How far an erasure reaches.
+#[derive(Clone, Copy, Debug)]
+pub struct Reach<'a> {
+    /// The fact tables of every room.
+    pub tables: &'a [&'static FactTable],
+    /// What other rooms keep beside them.
+    pub elsewhere: &'a [Box<dyn Elsewhere>],
+}
 
 /// What an erasure removed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Erasure {
-    /// Rows whose personal values are gone.
+    /// Facts whose personal values are gone.
     pub rows: usize,
+    /// What is gone elsewhere.
+    pub kept: Kept,
     /// The act.
     pub act: Receipt,
+    /// Whether the database's own log was emptied of it. Else it will be by itself, as it is
+    /// written on.
+    pub scrubbed: bool,
 }
 
-/// Erases every personal value held on a person, in all of history. The person stays, unnamed,
-/// so that figures keep their answers. `tables` are the fact tables of every room; `why` must
-/// name the request, not the person.
+/// What an erasure would remove.
+#[derive(Clone, Debug, Serialize)]
+pub struct Foreseen {
+    /// Facts with personal values.
+    pub rows: i64,
+    /// What is kept elsewhere.
+    pub kept: Kept,
+}
+
+/// Says what an erasure would remove. Nothing is changed.
+pub async fn preview_erasure(
+    db: &Db,
+    reach: Reach<'_>,
+    person: PersonId,
+) -> Result<Foreseen, Error> {
+    let mut tx = db.read().await?;
+    let known = ledger::last_seq(&mut tx).await?;
+    let identity = identity(&mut tx, known, person).await?;
+    let mut rows = 0;
+    for table in reach.tables {
+        rows += standing(&mut tx, table, person).await?;
+    }
+    drop(tx);
+    let mut kept = Kept::default();
+    for room in reach.elsewhere {
+        kept.add(room.find(db, &identity).await?.told().clone());
+    }
+    Ok(Foreseen { rows, kept })
+}
+
+/// Erases every personal value held on a person, in all of history and in every room, as one act
+/// that can't be undone. The person stays, unnamed, so that figures keep their answers. The note
+/// names the request, not the person.
 pub async fn erase_person(
     desk: &Desk<'_>,
-    tables: &[&'static FactTable],
+    reach: Reach<'_>,
     person: PersonId,
-    why: &str,
+    note: &Note,
 ) -> Result<Erasure, Error> {
+    let mut tx = desk.db.read().await?;
+    let known = ledger::last_seq(&mut tx).await?;
+    let identity = self::identity(&mut tx, known, person).await?;
+    drop(tx);
+    let mut found = Vec::new();
+    for room in reach.elsewhere {
+        found.push(room.find(desk.db, &identity).await?);
+    }
     let mut tx = desk.db.write().await?;
-    let header = desk.header("erase", None, why);
+    let mut header = desk.header("erase", None, &note.reason);
+    header.basis = note.basis.clone();
     let mut draft = Draft::begin(&mut tx, desk.clock, header).await?;
-    let rows = draft.erase(&mut tx, tables, person.0).await?;
+    if self::identity(&mut tx, draft.seq() - 1, person).await? != identity {
+        return Err(Error::Refused { what: "person_changed_meanwhile", value: person.to_string() });
+    }
+    let rows = draft.erase(&mut tx, reach.tables, person.0).await?;
     if rows == 0 {
         return Err(Error::Refused { what: "nothing_to_erase", value: person.to_string() });
     }
+    let mut kept = Kept::default();
+    for found in found {
+        kept.add(found.erase(&mut tx, &mut draft, &identity).await?);
+    }
     let act = draft.seal(&mut tx).await?;
     tx.commit().await?;
-    Ok(Erasure { rows, act })
+    let scrubbed = scrub(desk.db, reach.tables, &kept).await?;
+    Ok(Erasure { rows, kept, act, scrubbed })
+}
+
+/// Everything that was ever said of who somebody is.
+async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Identity, Error> {
+    let (who, of) = ([Value::Uuid(Some(person.0))], "f.person_id = $2");
+    let mut it = Identity::default();
+    for said in traced::<Person>(tx, known, of, &who).await? {
+        let person = said.held.fact;
+        it.names.extend(person.full_name.as_deref().map(folding::plain));
+        it.births.extend(person.birth);
+        it.numbers.extend(person.personal_number);
+        it.phones.extend(person.phone);
+        it.emails.extend(person.email.map(|e| e.to_lowercase()));
+    }
+    for said in traced::<Assignment>(tx, known, of, &who).await? {
+        it.sources.extend(said.held.fact.source);
+    }
+    Ok(it)
+}
+
+/// Rows on a person that were not erased yet.
+async fn standing(tx: &mut Tx, table: &FactTable, person: PersonId) -> Result<i64, Error> {
+    let Some(column) = table.subject else { return Ok(0) };
+    let sql =
+        format!("SELECT count(*) FROM {} WHERE {column} = $1 AND erased_by IS NULL", table.name);
+    let mut found = 0;
+    each_row(tx, sql, &[Value::Uuid(Some(person.0))], &[ColumnType::Int], |values| {
+        if let [Value::Int(Some(n))] = values[..] {
+            found = n;
+        }
+    })
+    .await?;
+    Ok(found)
+}
+
+/// Readers keep the log of a file from being emptied; they come and go.
+const TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(200);
+
+async fn scrub(db: &Db, tables: &[&'static FactTable], kept: &Kept) -> Result<bool, Error> {
+    let facts = tables.iter().filter(|t| t.is_personal()).map(|t| t.name);
+    let mut names: Vec<&str> = facts.chain(kept.tables.iter().copied()).collect();
+    names.sort_unstable();
+    names.dedup();
+    for _ in 0..TRIES {
+        match db.scrub(&names).await {
+            Ok(()) => return Ok(true),
+            Err(store::Error::Busy) => tokio::time::sleep(PAUSE).await,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(false)
 }

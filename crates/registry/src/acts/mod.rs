@@ -19,7 +19,9 @@ pub use by_hand::{
     correct_person, end_duty, end_qualification, give_duty, transfer,
 };
 pub use enter::{NewAssignment, NewPerson, enter_assignment, enter_person};
-pub use erase::{Erasure, erase_person};
+pub use erase::{
+    Elsewhere, Erasure, Foreseen, Found, Identity, Kept, Reach, Task, erase_person, preview_erasure,
+};
 pub use reorganise::{
     Following, NewOffice, Plan, Preview, Step, Target, enter_plan, follow_areas, preview_plan,
 };

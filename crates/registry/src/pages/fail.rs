@@ -46,7 +46,7 @@ pub(super) fn refusal(what: &str) -> &'static str {
         "qualification_already_there" => "registry-refused-qualification-there",
         "qualification_not_then" => "registry-refused-qualification-not-then",
         "number_of_other" => "registry-hand-number-taken",
-        "person_erased" => "registry-refused-erased",
+        "nothing_to_erase" | "person_erased" => "registry-refused-erased",
         "no_such_person" | "no_such_duty" => "registry-refused-gone",
         _ => "registry-refused-other",
     }

@@ -19,6 +19,7 @@ use ui::{Html, Page};
 use super::lru::Lru;
 use crate::{
     Error,
+    acts::{Elsewhere, Reach},
     figures::{self, AreaIndex, Coverage},
     rules::lineage::OrgMap,
 };
@@ -35,6 +36,7 @@ type HeldRows = Box<dyn for<'t> Fn(&'t mut Tx, Seq) -> Waiting<'t, i64> + Send +
 pub struct Room {
     pub(super) facts: Vec<&'static FactTable>,
     held_rows: Option<(&'static str, HeldRows)>,
+    elsewhere: Vec<Box<dyn Elsewhere>>,
     maps: Lru<Seq, Map>,
     maps_by_act: Lru<Seq, Arc<Map>>,
     coverages: Lru<(AsOf, Date), Covered>,
@@ -72,6 +74,7 @@ impl Room {
         Self {
             facts: facts.into_iter().collect(),
             held_rows: None,
+            elsewhere: Vec::new(),
             maps: Lru::new(MOST_MAPS),
             maps_by_act: Lru::new(MOST_COVERAGES),
             coverages: Lru::new(MOST_COVERAGES),
@@ -91,6 +94,18 @@ impl Room {
     ) -> Self {
         self.held_rows = Some((page, Box::new(count)));
         self
+    }
+
+    /// Says what another room keeps that may name a person, so that an erasure reaches it.
+    #[must_use]
+    pub fn elsewhere(mut self, keeps: impl Elsewhere + 'static) -> Self {
+        self.elsewhere.push(Box::new(keeps));
+        self
+    }
+
+    /// How far an erasure reaches.
+    pub(super) fn reach(&self) -> Reach<'_> {
+        Reach { tables: &self.facts, elsewhere: &self.elsewhere }
     }
 
     /// Rows that wait as known after an act, and their page; `None` where no room receives sheets.

@@ -5,6 +5,7 @@
 mod acts;
 mod by_hand;
 mod dates;
+mod erasure;
 mod messages;
 mod norms;
 mod pages;

@@ -1,7 +1,7 @@
 //! Numbers, phones and addresses: masked until opened for a purpose, and the opening is noted.
 
 use access::{ReadFilter, ReadLine};
-use registry::acts;
+use registry::acts::{self, Note, Reach};
 
 use crate::province::{PERSONAL, Province, everywhere, one};
 
@@ -125,8 +125,10 @@ async fn who_was_erased_is_shown_as_erased_also_where_a_page_was_kept() {
             assert!(kept.text().contains("Nguyễn Văn An"), "{page}");
         }
         let person = an.parse().unwrap();
-        let why = "Yêu cầu số 12 ngày 20/11/2026";
-        acts::erase_person(&province.desk(), registry::FACTS, person, why).await.unwrap();
+        let reason = "Yêu cầu số 12 ngày 20/11/2026".to_owned();
+        let note = Note { reason, ..Note::default() };
+        let reach = Reach { tables: registry::FACTS, elsewhere: &[] };
+        acts::erase_person(&province.desk(), reach, person, &note).await.unwrap();
         for page in &pages {
             for path in [page.clone(), format!("{page}{past}")] {
                 let text = reader.get(&path).await.expect(200).text();

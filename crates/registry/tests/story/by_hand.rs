@@ -6,7 +6,7 @@ use registry::{
     Error,
     acts::{
         self, Added, Corrected, DutyData, DutyTerms, Ending, Move, NewHand, NewPerson,
-        NewQualification, Note, PersonData, Said, Version,
+        NewQualification, Note, PersonData, Reach, Said, Version,
     },
     figures::{self, PersonHistory},
     model::{Assignment, AssignmentId, Mode, PersonId, QualificationKind},
@@ -410,7 +410,10 @@ async fn of_who_was_erased_nothing_more_is_said_but_a_duty_may_end() {
         let desk = land.desk();
         let person = land.person_in("T.SNV", day("2024-10-15")).await;
         let duty = duty_of(&land, person).await;
-        acts::erase_person(&desk, registry::FACTS, person, "Yêu cầu 7").await.expect("erased");
+        let reach = Reach { tables: registry::FACTS, elsewhere: &[] };
+        acts::erase_person(&desk, reach, person, &note()).await.expect("erased");
+        let again = acts::erase_person(&desk, reach, person, &note()).await;
+        assert_eq!(refusal(&land, head(&land).await, again).await, "nothing_to_erase");
         let before = head(&land).await;
         let today = day("2026-11-24");
         let done = acts::correct_person(&desk, person, (today, None), who("Ai"), &note()).await;

@@ -5,6 +5,7 @@ mod correct_person;
 mod duty_fields;
 mod end;
 mod enter;
+mod erase;
 mod give;
 mod likely;
 mod note;
@@ -40,6 +41,7 @@ pub(super) fn router() -> Router<App> {
             "/nhan-luc/{id}/nhiem-vu/{duty}/dieu-chuyen",
             get(transfer::get).post(transfer::post),
         )
+        .route("/nhan-luc/{id}/xoa", get(erase::get).post(erase::post))
         .route("/nhan-luc/{id}/trinh-do", get(qualify::get).post(qualify::post))
         .route("/nhan-luc/{id}/trinh-do/{held}/thoi", get(qualify::ask_end).post(qualify::end))
 }

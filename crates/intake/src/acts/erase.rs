@@ -1,0 +1,212 @@
+//! What this room keeps beside the register on a person who is to be erased: rows that wait or
+//! waited, and files as they were sent.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use ::store::{Db, Tx};
+use ledger::{Draft, traced};
+use registry::{
+    acts::{Elsewhere, Found, Identity, Kept, Task},
+    model::SheetRow,
+};
+
+use super::edit::{Edit, mend};
+use crate::{
+    Error,
+    model::{BatchId, HELD_ROW, HeldId, HeldRow, UploadId},
+    reading::{Grid, Limits, open},
+    rules::naming,
+    store::{batch as sql, kept, kept::KeptBytes},
+};
+
+/// Held rows, and files as they were sent.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sheets;
+
+impl Elsewhere for Sheets {
+    fn find<'t>(&'t self, db: &'t Db, person: &'t Identity) -> Task<'t, Box<dyn Found>> {
+        Box::pin(async move {
+            let mut looking = Looking::default();
+            let mut tx = db.read().await?;
+            let files = kept::all(&mut tx).await.map_err(of_room)?;
+            let rows = rows(&mut tx, person).await.map_err(of_room)?.len();
+            drop(tx);
+            for file in files {
+                // One connection at a time, and none while a file is read.
+                let mut tx = db.read().await?;
+                let loaded = load(&mut tx, &file).await.map_err(of_room)?;
+                drop(tx);
+                looking.look(&file, loaded, person);
+            }
+            let told = looking.told(rows);
+            Ok(Box::new(FoundSheets { looking, told }) as Box<dyn Found>)
+        })
+    }
+}
+
+fn of_room(error: Error) -> registry::Error {
+    let Error::Registry(error) = error;
+    error
+}
+
+/// A file's bytes, and what was mended in it.
+async fn load(tx: &mut Tx, file: &KeptBytes) -> Result<(Vec<u8>, Vec<Edit>), Error> {
+    let bytes = sql::content(tx, file.batch, file.id).await?.map(|(_, bytes)| bytes);
+    let batch = sql::load(tx, file.batch).await?;
+    let edits = batch.map(|b| b.mended()).unwrap_or_default();
+    let own = edits.into_iter().filter(|e| e.file == file.name).collect();
+    Ok((bytes.unwrap_or_default(), own))
+}
+
+/// Files looked through so far.
+#[derive(Debug, Default)]
+struct Looking {
+    seen: HashSet<UploadId>,
+    /// What was found in bytes that nothing was mended in.
+    known: HashMap<(String, String), Said>,
+    naming: Vec<KeptBytes>,
+    unread: BTreeSet<String>,
+}
+
+/// What a file says of the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    Names,
+    Nothing,
+    Unread,
+}
+
+impl Looking {
+    fn look(&mut self, file: &KeptBytes, (bytes, edits): (Vec<u8>, Vec<Edit>), person: &Identity) {
+        self.seen.insert(file.id);
+        let key = (file.sha256.clone(), file.name.clone());
+        let before = if edits.is_empty() { self.known.get(&key) } else { None };
+        // Opening a file is pure work of many milliseconds.
+        let said = before.copied().unwrap_or_else(|| {
+            tokio::task::block_in_place(|| says(&file.name, &bytes, &edits, person))
+        });
+        if edits.is_empty() {
+            self.known.insert(key, said);
+        }
+        match said {
+            Said::Names => self.naming.push(file.clone()),
+            Said::Unread => drop(self.unread.insert(file.name.clone())),
+            Said::Nothing => {}
+        }
+    }
+
+    fn told(&self, rows: usize) -> Kept {
+        let files: BTreeSet<&String> = self.naming.iter().map(|f| &f.name).collect();
+        Kept {
+            rows,
+            files: files.into_iter().cloned().collect(),
+            unread: self.unread.iter().cloned().collect(),
+            tables: vec![HELD_ROW.name, "upload", "batch"],
+        }
+    }
+}
+
+fn says(name: &str, bytes: &[u8], edits: &[Edit], person: &Identity) -> Said {
+    let Ok(workbook) = open(name, bytes, &Limits::default()) else { return Said::Unread };
+    let named = workbook.sheets.into_iter().any(|mut grid| {
+        if is_in(name, &grid, person) {
+            return true;
+        }
+        mend(edits, name, &mut grid);
+        !edits.is_empty() && is_in(name, &grid, person)
+    });
+    if named { Said::Names } else { Said::Nothing }
+}
+
+fn is_in(file: &str, grid: &Grid, person: &Identity) -> bool {
+    let came_from = |number: u32| {
+        let same =
+            |s: &&SheetRow| s.file == file && s.sheet == grid.name && s.row == i64::from(number);
+        person.sources.iter().any(|s| same(&s))
+    };
+    grid.rows.iter().any(|row| {
+        let shown: Vec<String> = row.cells.iter().map(|(_, cell)| cell.shown()).collect();
+        let cells: Vec<&str> = shown.iter().map(String::as_str).collect();
+        naming::names(person, &cells) || (came_from(row.number) && naming::is_named(person, &cells))
+    })
+}
+
+/// Rows that ever waited and name the person.
+async fn rows(tx: &mut Tx, person: &Identity) -> Result<BTreeMap<HeldId, Vec<HeldRow>>, Error> {
+    let known = ledger::last_seq(tx).await?;
+    let mut found: BTreeMap<HeldId, Vec<HeldRow>> = BTreeMap::new();
+    for said in traced::<HeldRow>(tx, known, "f.erased_by IS NULL", &[]).await? {
+        let row = said.held.fact;
+        let shown = row.cells.iter().map(|(_, text)| text.as_str());
+        let cells: Vec<&str> = shown.chain(row.problems.iter().map(|p| p.value.as_str())).collect();
+        if naming::names(person, &cells) {
+            found.entry(row.id).or_default().push(row);
+        }
+    }
+    Ok(found)
+}
+
+#[derive(Debug)]
+struct FoundSheets {
+    looking: Looking,
+    told: Kept,
+}
+
+impl Found for FoundSheets {
+    fn told(&self) -> &Kept {
+        &self.told
+    }
+
+    fn erase<'t>(
+        self: Box<Self>,
+        tx: &'t mut Tx,
+        draft: &'t mut Draft,
+        person: &'t Identity,
+    ) -> Task<'t, Kept> {
+        let mut looking = self.looking;
+        Box::pin(async move { erase(&mut looking, tx, draft, person).await.map_err(of_room) })
+    }
+}
+
+async fn erase(
+    looking: &mut Looking,
+    tx: &mut Tx,
+    draft: &mut Draft,
+    person: &Identity,
+) -> Result<Kept, Error> {
+    for file in kept::all(tx).await? {
+        // It came in after the others were looked through.
+        if !looking.seen.contains(&file.id) {
+            let loaded = load(tx, &file).await?;
+            looking.look(&file, loaded, person);
+        }
+    }
+    for file in &looking.naming {
+        kept::erase(tx, file.id, draft.seq()).await?;
+    }
+    forget_edits(tx, &looking.naming).await?;
+    let rows = rows(tx, person).await?;
+    let open = ledger::held::<HeldRow>(tx, draft.seq() - 1, "", &[]).await?;
+    for held in open.iter().filter(|h| rows.contains_key(&h.fact.id)) {
+        draft.close::<HeldRow>(held.id);
+    }
+    for id in rows.keys() {
+        draft.erase(tx, &[&HELD_ROW], id.0).await?;
+    }
+    Ok(looking.told(rows.len()))
+}
+
+/// What was typed into cells of these files goes with them.
+async fn forget_edits(tx: &mut Tx, files: &[KeptBytes]) -> Result<(), Error> {
+    let mut by_batch: BTreeMap<BatchId, BTreeSet<&str>> = BTreeMap::new();
+    for file in files {
+        by_batch.entry(file.batch).or_default().insert(&file.name);
+    }
+    for (id, names) in by_batch {
+        let Some(batch) = sql::load(tx, id).await? else { continue };
+        let rest: Vec<_> =
+            batch.edits.into_iter().filter(|e| !names.contains(e.edit.file.as_str())).collect();
+        kept::set_edits(tx, id, &rest).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! SQL of files as they were sent, all of them: where somebody is looked for, to be erased.
+
+use ::store::{Tx, execute, on_db, sqlx};
+use kernel::{Seq, Uuid};
+use serde::Serialize;
+
+use crate::{
+    Error,
+    model::{BatchId, UploadId},
+};
+
+/// A file whose bytes are kept.
+#[derive(Clone, Debug)]
+pub(crate) struct KeptBytes {
+    pub(crate) id: UploadId,
+    pub(crate) batch: BatchId,
+    pub(crate) name: String,
+    pub(crate) sha256: String,
+}
+
+/// Every file whose bytes are kept, in the order they came.
+pub(crate) async fn all(tx: &mut Tx) -> Result<Vec<KeptBytes>, Error> {
+    let rows: Vec<(Uuid, Uuid, String, String)> = on_db!(tx, c => sqlx::query_as(
+        "SELECT upload_id, batch_id, file_name, sha256 FROM upload WHERE bytes IS NOT NULL \
+         ORDER BY received_at, upload_id").fetch_all(c).await)?;
+    let kept = |(id, batch, name, sha256)| KeptBytes {
+        id: UploadId(id),
+        batch: BatchId(batch),
+        name,
+        sha256,
+    };
+    Ok(rows.into_iter().map(kept).collect())
+}
+
+/// Erases a file's bytes by an act.
+pub(crate) async fn erase(tx: &mut Tx, id: UploadId, act: Seq) -> Result<(), Error> {
+    execute!(
+        tx,
+        sqlx::query("UPDATE upload SET bytes = NULL, erased_by = $1 WHERE upload_id = $2")
+            .bind(act)
+            .bind(id.0)
+    )?;
+    Ok(())
+}
+
+/// Says anew what was mended in a batch, whatever its state; it becomes another version.
+pub(crate) async fn set_edits(
+    tx: &mut Tx,
+    id: BatchId,
+    edits: &[impl Serialize],
+) -> Result<(), Error> {
+    let text = serde_json::to_string(edits).unwrap_or_default();
+    execute!(
+        tx,
+        sqlx::query("UPDATE batch SET edits = $1, version = version + 1 WHERE batch_id = $2")
+            .bind(text)
+            .bind(id.0)
+    )?;
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! An erasure reaches rows that wait and files as they were sent; others keep theirs.
+
+use store::{on_db, sqlx};
+
+use crate::{
+    books::{Book, book},
+    office::{Office, apply, everywhere, send, steady},
+};
+
+const NUMBER: &str = "098085001234";
+const PHONE: &str = "0301234567";
+
+/// A book with one person in it, in the columns of the others.
+fn of_one(row: [&'static str; 10]) -> Book {
+    Book { rows: vec![row.to_vec()], total: None, ..book() }
+}
+
+async fn person(office: &Office, number: &str) -> String {
+    let mut tx = office.db.read().await.unwrap();
+    let binds = [store::Value::text(number)];
+    let of = "f.personal_number = $2";
+    let found = ledger::held::<registry::model::Person>(&mut tx, i64::MAX, of, &binds).await;
+    found.unwrap()[0].fact.id.to_string()
+}
+
+/// Files whose bytes are kept, and everything typed into cells.
+async fn kept(office: &Office) -> (Vec<String>, String) {
+    let mut tx = office.db.read().await.unwrap();
+    let files: Vec<(String,)> = on_db!(&mut tx, c => sqlx::query_as(
+        "SELECT file_name FROM upload WHERE bytes IS NOT NULL ORDER BY file_name")
+        .fetch_all(c).await)
+    .unwrap();
+    let edits: Vec<(String,)> =
+        on_db!(&mut tx, c => sqlx::query_as("SELECT edits FROM batch").fetch_all(c).await).unwrap();
+    let edits = edits.into_iter().map(|(e,)| e).collect::<Vec<_>>().join("\n");
+    (files.into_iter().map(|(name,)| name).collect(), edits)
+}
+
+/// Two sheets with the person, one not applied, one in which their row waits; a namesake; others.
+async fn sent(office: &Office) -> String {
+    let mut lan = office.reader("lan").await;
+    let (batch, _) = send(&mut lan, &[("A.xlsx", &book().bytes())]).await;
+    apply(&mut lan, &batch, &[]).await.expect(200);
+    let number = NUMBER;
+    let again = ["1", "Nguyễn Văn An", "31/02/1985", number, "Sở Y tế", "", "", "x", "CĐS", ""];
+    let stt = "Sở Thông tin và Truyền thông";
+    let other = ["1", "Nguyễn Văn An", "01/01/1991", "", stt, "", "", "x", "CĐS", PHONE];
+    let namesake = [&other[..9], &["0309999888"]].concat().try_into().unwrap();
+    let others = ["1", "Phan Thị Út", "01/01/1992", "", "Sở Y tế", "", "", "x", "CĐS", ""];
+    for (name, row) in [("B.xlsx", again), ("C.xlsx", namesake), ("D.xlsx", others)] {
+        let (batch, _) = send(&mut lan, &[(name, &of_one(row).bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+    }
+    let open = ["1", "NGUYEN VAN AN", "1985", "", "Sở Y tế", "", "", "x", "CĐS", ""];
+    let (open, page) = send(&mut lan, &[("E.xlsx", &of_one(open).bytes())]).await;
+    let version = crate::office::hidden(&page, "phien");
+    let fields = [("phien", &version[..]), ("tep", "1"), ("trang", "0"), ("o-5-3", NUMBER)];
+    lan.post(&open, &fields).await.expect(303);
+    open
+}
+
+const BASIS: &[(&str, &str)] = &[
+    ("so", "YC-12/2026"),
+    ("ngay-ky", "20/11/2026"),
+    ("co-quan", "Sở Nội vụ"),
+    ("ly_do", "Theo yêu cầu"),
+    ("ten-nguoi", "nguyen van an"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_is_erased_wherever_this_room_keeps_them() {
+    for office in everywhere().await {
+        let open = sent(&office).await;
+        let (files, edits) = kept(&office).await;
+        assert_eq!(files, ["A.xlsx", "B.xlsx", "C.xlsx", "D.xlsx", "E.xlsx"]);
+        assert!(edits.contains(NUMBER), "{edits}");
+        let held = office.held().await;
+        let head = office.head().await;
+
+        let mut lan = office.reader("lan").await;
+        let path = format!("/nhan-luc/{}/xoa", person(&office, NUMBER).await);
+        let asked = lan.get(&path).await.expect(200);
+        let text = asked.text();
+        for (file, there) in [
+            ("A.xlsx", true),
+            ("B.xlsx", true),
+            ("E.xlsx", true),
+            ("C.xlsx", false),
+            ("D.xlsx", false),
+        ] {
+            assert_eq!(text.contains(file), there, "{file}: {text}");
+        }
+        assert_eq!(office.head().await, head, "looking changes nothing");
+        let done = lan.post(&path, BASIS).await.expect(303);
+        let page = lan.follow(done).await.expect(200).text();
+        assert!(page.contains("Đã xoá dữ liệu cá nhân"), "{page}");
+
+        let (files, edits) = kept(&office).await;
+        assert_eq!(files, ["C.xlsx", "D.xlsx"], "{}", office.db.name());
+        assert!(!edits.contains(NUMBER), "{edits}");
+        assert_eq!(office.held().await, held - 1, "rows of others still wait");
+        assert_eq!(office.head().await, head + 1, "it is one act");
+        office.verify().await;
+        let mut tx = office.db.read().await.unwrap();
+        let facts = [registry::FACTS, intake::FACTS].concat();
+        let verdict = ledger::verify(&mut tx, &facts, None).await.unwrap();
+        assert!(verdict.erased.iter().any(|e| e.seq == head + 1), "{:?}", verdict.erased);
+        drop(tx);
+        if let Some(file) = office.db.file() {
+            for name in [file.clone(), file.with_extension("db-wal")] {
+                let bytes = std::fs::read(&name).unwrap_or_default();
+                for gone in [NUMBER, PHONE] {
+                    let found = bytes.windows(gone.len()).any(|w| w == gone.as_bytes());
+                    assert!(!found, "{gone} lingers in {}", name.display());
+                }
+            }
+        }
+        // What was open says so; what waits of others can't be mended from the file any longer.
+        let batch = steady(&lan.get(&open).await.expect(200));
+        assert!(batch.contains(&format!("xoá theo lần ghi số {}", head + 1)), "{batch}");
+        let waiting = lan.get("/tiep-nhan/cho").await.expect(200).text();
+        assert!(waiting.contains("Trần Thị Bình"));
+        assert_eq!(waiting.matches("Nguyễn Văn An").count(), 0, "{waiting}");
+        let again = lan.get(&path).await.expect(422).text();
+        assert!(again.contains("đã được xoá"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_sent_while_somebody_decides_is_erased_as_well() {
+    for office in everywhere().await {
+        sent(&office).await;
+        let mut lan = office.reader("lan").await;
+        let path = format!("/nhan-luc/{}/xoa", person(&office, NUMBER).await);
+        lan.get(&path).await.expect(200);
+        let mut hoa = office.reader("hoa").await;
+        let late = ["1", "Nguyễn Văn An", "17/03/1985", "", "Sở Y tế", "", "", "x", "ATTT", ""];
+        send(&mut hoa, &[("F.xlsx", &of_one(late).bytes())]).await;
+        lan.post(&path, BASIS).await.expect(303);
+        assert_eq!(kept(&office).await.0, ["C.xlsx", "D.xlsx"]);
+    }
+}

@@ -1,0 +1,169 @@
+//! `/nhan-luc/{id}/xoa`: somebody's personal data is erased, on a legal basis, once what is
+//! affected was seen and their name typed.
+
+use access::{App, Signed};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse as _, Response},
+};
+use kernel::folding;
+use ledger::Basis;
+use ui::{
+    Button, Change, ChangeGroup, Changes, Component as _, Errors, Field, Form, Html, Notice,
+    Problem, Redirect, Tone, Ui,
+};
+
+use super::{
+    super::{
+        given::{Given, Pairs},
+        links,
+        room::Room,
+    },
+    note,
+    subject::{Subject, desk},
+};
+use crate::{
+    Error,
+    acts::{self, Foreseen, Kept, Note},
+};
+
+pub(super) async fn get(
+    State(app): State<App>,
+    _: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let it = Subject::named(&app, &ui, &id).await?;
+    show(&app, &ui, &it, &Given::default(), &Errors::default()).await
+}
+
+pub(super) async fn post(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let given = Given(pairs);
+    let it = Subject::named(&app, &ui, &id).await?;
+    let mut errors = Errors::default();
+    let note = read(&ui, &it, &given, &mut errors);
+    if errors.is_empty() {
+        let reach = app.room::<Room>().reach();
+        match acts::erase_person(&desk(&app, &signed), reach, it.id, &note).await {
+            Ok(done) => {
+                let said =
+                    if done.scrubbed { "registry-erased-done" } else { "registry-erased-lingers" };
+                return Ok(Redirect::to(links::person(it.id)).saying(said).into_response());
+            }
+            Err(Error::Refused { what: "person_changed_meanwhile", .. }) => {
+                errors.add("", ui.t("registry-refused-person-changed"));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    show(&app, &ui, &it, &given, &errors).await
+}
+
+/// The legal basis and the reason, neither of which may name the person: acts are kept for ever.
+fn read(ui: &Ui, it: &Subject, given: &Given, errors: &mut Errors) -> Note {
+    let number = given.some("so");
+    if number.is_none() {
+        errors.add("so", ui.t("registry-field-missing"));
+    }
+    let date = note::read_day(ui, "ngay-ky", given, errors);
+    let reason = given.line("ly_do");
+    if reason.is_empty() {
+        errors.add("ly_do", ui.t("registry-reason-missing"));
+    }
+    let issuer = given.some("co-quan");
+    let texts =
+        [("so", number.as_deref()), ("co-quan", issuer.as_deref()), ("ly_do", Some(&*reason))];
+    for (field, text) in texts {
+        if text.is_some_and(|t| names(it, t)) {
+            errors.add(field, ui.t("registry-erase-named"));
+        }
+    }
+    let typed = folding::plain(&given.line("ten-nguoi"));
+    if typed != folding::plain(&it.name(ui)) {
+        errors.add("ten-nguoi", ui.t("registry-erase-name-wrong"));
+    }
+    Note { basis: Basis { number, date, issuer }, reason }
+}
+
+/// Whether a text names the person.
+fn names(it: &Subject, text: &str) -> bool {
+    let plain = folding::plain(text);
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    it.history.person.iter().map(|h| &h.fact).any(|person| {
+        let name = person.full_name.as_deref().map(folding::plain);
+        name.is_some_and(|n| plain.contains(&n))
+            || person.personal_number.as_deref().is_some_and(|n| digits.contains(n))
+    })
+}
+
+async fn show(
+    app: &App,
+    ui: &Ui,
+    it: &Subject,
+    given: &Given,
+    errors: &Errors,
+) -> Result<Response, Problem> {
+    let reach = app.room::<Room>().reach();
+    let foreseen = acts::preview_erasure(&app.db, reach, it.id).await?;
+    let mut body = Notice::new(Tone::Bad, ui.t("registry-erase-final")).html(ui);
+    body.push(&affected(ui, &foreseen).html(ui));
+    body.push(&remains(ui, &foreseen.kept));
+    body.push(&form(ui, it, given, errors).html(ui));
+    let title = ui.f("registry-erase-title", &[("name", it.name(ui).as_ref().into())]);
+    let page = it.page(ui, title).lead(ui.t("registry-erase-lead")).errors(errors);
+    Ok(page.respond(ui, &body))
+}
+
+/// What would be erased, with the files by name.
+fn affected(ui: &Ui, foreseen: &Foreseen) -> Changes {
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let names = |files: &[String]| files.iter().cloned().map(Change::new).collect::<Vec<_>>();
+    let kept = &foreseen.kept;
+    let facts = u64::try_from(foreseen.rows).unwrap_or(0);
+    let mut groups = vec![
+        ChangeGroup::new(Tone::Bad, ui.t("registry-erase-facts"), facts),
+        ChangeGroup::new(Tone::Bad, ui.t("registry-erase-held"), count(kept.rows)),
+        ChangeGroup::new(Tone::Bad, ui.t("registry-erase-files"), count(kept.files.len()))
+            .changes(names(&kept.files))
+            .open(),
+    ];
+    if !kept.unread.is_empty() {
+        let label = ui.t("registry-erase-unread");
+        let group = ChangeGroup::new(Tone::Doubt, label, count(kept.unread.len()));
+        groups.push(group.changes(names(&kept.unread)).open());
+    }
+    Changes::new(groups)
+}
+
+/// What an erasure does not reach.
+fn remains(ui: &Ui, kept: &Kept) -> Html {
+    let mut html = links::paragraph(&ui.t("registry-erase-stays"));
+    if !kept.files.is_empty() {
+        html.push(&links::paragraph(&ui.t("registry-erase-files-stay")));
+    }
+    html
+}
+
+fn form(ui: &Ui, it: &Subject, given: &Given, errors: &Errors) -> Form {
+    let text = |name: &'static str, label: &str| {
+        Field::text(name, ui.t(label)).value(given.line(name)).longest(300).from(errors)
+    };
+    let day = Field::date(ui, "ngay-ky", ui.t("registry-basis-date"));
+    let name = ui.f("registry-erase-type", &[("name", it.name(ui).as_ref().into())]);
+    Form::post(format!("{}/xoa", links::person(it.id)))
+        .field(
+            text("so", "registry-erase-basis").hint(ui.t("registry-erase-basis-hint")).required(),
+        )
+        .field(day.value(given.line("ngay-ky")).from(errors))
+        .field(text("co-quan", "registry-erase-by"))
+        .field(text("ly_do", "registry-reason").hint(ui.t("registry-reason-hint")).required())
+        .field(text("ten-nguoi", "registry-erase-confirm").hint(name).required())
+        .button(Button::submit(ui.t("registry-erase-now")).danger())
+        .button(Button::link(ui.t("registry-cancel"), links::person(it.id)))
+}
