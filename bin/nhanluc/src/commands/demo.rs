@@ -11,7 +11,7 @@ use ledger::{Basis, Source};
 use registry::acts::{self, Desk, Plan, Step};
 use store::Db;
 
-use super::{intake::gather, serve};
+use super::{gather::gather, serve};
 use crate::{
     cli::{Cli, Demo},
     output,
@@ -70,7 +70,7 @@ async fn play(db: &Db, made: &Made) -> anyhow::Result<()> {
 }
 
 async fn receive(desk: &Desk<'_>, from: &Path, on: Date, reason: &str) -> anyhow::Result<()> {
-    let files = gather(&[from.to_path_buf()])?;
+    let files = gather(&[from.to_path_buf()])?.files;
     let terms = Terms { on: Some(on), reason, ..Terms::default() };
     intake::acts::apply(desk, &files, &terms).await?;
     Ok(())

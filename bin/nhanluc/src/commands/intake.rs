@@ -1,42 +1,36 @@
 //! `nhanluc intake …`
 
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-    sync::Arc,
-};
+use std::process::ExitCode;
 
-use anyhow::Context as _;
 use intake::{
-    acts::{Incoming, Terms, apply, preview, to_json},
+    acts::{Terms, apply, preview, to_json},
     figures::held_rows,
     model::{Change, Proposal},
 };
 use serde_json::json;
 
-use super::areas::said;
+use super::{
+    areas::said,
+    gather::{Left, gather},
+};
 use crate::{
     cli::{Cli, Format, Intake, Paths},
     output,
     wiring::Office,
 };
 
-/// A folder deeper than this is a loop.
-const MOST_DEPTH: usize = 16;
-const READ: &[&str] = &["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"];
-
 pub(crate) async fn run(cli: &Cli, command: &Intake) -> anyhow::Result<ExitCode> {
     let office = Office::open(cli).await?;
     match command {
         Intake::Preview(paths) => {
-            let files = gather(&paths.named)?;
-            let proposal = preview(&office.desk(), &files, &terms(paths)).await?;
-            tell(cli, &proposal, None, false);
+            let found = gather(&paths.named)?;
+            let proposal = preview(&office.desk(), &found.files, &terms(paths)).await?;
+            tell(cli, &proposal, &found.left, None, false);
         }
         Intake::Apply(paths) => {
-            let files = gather(&paths.named)?;
-            let applied = apply(&office.desk(), &files, &terms(paths)).await?;
-            tell(cli, &applied.proposal, applied.act.as_ref(), true);
+            let found = gather(&paths.named)?;
+            let applied = apply(&office.desk(), &found.files, &terms(paths)).await?;
+            tell(cli, &applied.proposal, &found.left, applied.act.as_ref(), true);
         }
         Intake::Held => held(cli, &office).await?,
     }
@@ -47,47 +41,19 @@ fn terms(paths: &Paths) -> Terms<'_> {
     Terms { on: paths.on.on, edits: &[], reason: &paths.reason }
 }
 
-/// The files named, and those of the folders named, by name.
-pub(crate) fn gather(paths: &[PathBuf]) -> anyhow::Result<Vec<Incoming>> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path.is_dir() { walk(path, 0, &mut files)? } else { files.push(path.clone()) }
-    }
-    files.iter().map(|path| load(path)).collect()
-}
-
-fn walk(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    if depth > MOST_DEPTH {
-        return Ok(());
-    }
-    let entries = std::fs::read_dir(dir).with_context(|| dir.display().to_string())?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
-    paths.sort();
-    for path in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        // Lock files of office programs, hidden files.
-        if name.starts_with("~$") || name.starts_with('.') {
-            continue;
-        }
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        if path.is_dir() {
-            walk(&path, depth + 1, files)?;
-        } else if READ.contains(&ending.as_str()) {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
-fn load(path: &Path) -> anyhow::Result<Incoming> {
-    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Incoming { name, bytes: Arc::new(bytes) })
-}
-
-fn tell(cli: &Cli, proposal: &Proposal, act: Option<&::ledger::Receipt>, applied: bool) {
+fn tell(
+    cli: &Cli,
+    proposal: &Proposal,
+    left: &[Left],
+    act: Option<&::ledger::Receipt>,
+    applied: bool,
+) {
     if cli.format == Format::Json {
-        output::json(&to_json(proposal, act));
+        let mut said = to_json(proposal, act);
+        if let Some(refused) = said["refused"].as_array_mut() {
+            refused.extend(left.iter().map(|l| json!({ "file": l.name, "code": l.code, "limit": null })));
+        }
+        output::json(&said);
         return;
     }
     let counts = proposal.counts();
@@ -135,6 +101,9 @@ fn tell(cli: &Cli, proposal: &Proposal, act: Option<&::ledger::Receipt>, applied
         if let Some((code, _)) = &file.refusal {
             output::line(format!("{}: không đọc ({code})", file.name));
         }
+    }
+    for left in left {
+        output::line(format!("{}: không đọc ({})", left.name, left.code));
     }
     if applied {
         said(act);

@@ -6,6 +6,7 @@ mod coverage;
 mod demo;
 mod doctor;
 mod export;
+mod gather;
 mod intake;
 mod ledger;
 mod lrs;

@@ -1,6 +1,6 @@
 //! The shapes that programs rely on.
 
-use std::ffi::OsStr;
+use std::{ffi::OsStr, process::Command};
 
 use demo::{Made, Size};
 use serde_json::{Value as Json, json};
@@ -204,4 +204,26 @@ fn a_file_that_is_no_sheet_is_refused_and_the_others_are_read() {
         assert_eq!(applied["refused"][0]["file"], "hỏng.xlsx");
         assert_eq!(office.coverage(&["--on", DAY])["totals"]["people"], made.truth.officers.people);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_folder_holds_beside_sheets_is_named_and_left() {
+    let office = offices().swap_remove(0);
+    let made = loaded(&office);
+    let folder = &made.officers;
+    std::fs::write(folder.join("báo cáo.docx"), b"PK\x03\x04").unwrap();
+    std::fs::write(folder.join("~$bieu.xlsx"), b"lock").unwrap();
+    std::os::unix::fs::symlink("/etc/hostname", folder.join("link.xlsx")).unwrap();
+    let pipe = Command::new("mkfifo").arg(folder.join("pipe.xlsx")).status().unwrap();
+    assert!(pipe.success());
+    let applied = intake(&office, "apply", &made);
+    assert_eq!(
+        applied["refused"],
+        json!([
+            {"file": "báo cáo.docx", "code": "not_a_spreadsheet", "limit": null},
+            {"file": "link.xlsx", "code": "not_a_file", "limit": null},
+            {"file": "pipe.xlsx", "code": "not_a_file", "limit": null},
+        ])
+    );
 }

@@ -108,6 +108,7 @@ impl Proposing {
             Ok(sheets) => {
                 // Beside a list, a sheet of instructions is worth no more than a note.
                 let lists = sheets.iter().any(|s| s.reading.records().next().is_some());
+                self.hidden(&file.name, &file.hidden);
                 for (n, sheet) in sheets.iter().enumerate() {
                     let rows = sheet.reading.records().count();
                     outcome.sheets.push((sheet.name.clone(), sheet.on, rows));
@@ -116,6 +117,20 @@ impl Proposing {
             }
         }
         self.out.files.push(outcome);
+    }
+
+    /// Sheets that are not read because their sender hid them.
+    fn hidden(&mut self, file: &str, sheets: &[String]) {
+        self.out.sheet_issues.extend(sheets.iter().map(|sheet| IssueOfSheet {
+            file: file.to_owned(),
+            sheet: sheet.clone(),
+            code: "hidden_sheet".to_owned(),
+            row: None,
+            value: String::new(),
+            stated: None,
+            counted: None,
+            note: true,
+        }));
     }
 
     fn sheet(&mut self, at: (usize, usize), file: &str, sheet: &ReadSheet, lists: bool) {
