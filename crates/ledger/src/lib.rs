@@ -11,6 +11,7 @@
 
 mod acts;
 mod agree;
+mod book;
 mod draft;
 mod export;
 mod hash;
@@ -24,6 +25,7 @@ mod verify;
 
 pub use acts::{ActPage, act, acts, acts_of, head, known_at, last_seq};
 pub use agree::disagreements;
+pub use book::{Book, Difference, Listed, Said, Saying};
 pub use draft::{Draft, Receipt};
 pub use export::{export, verify_export};
 pub use model::{Act, Basis, Column, Fact, FactId, FactTable, Head, Header, Source};

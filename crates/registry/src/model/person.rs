@@ -117,6 +117,23 @@ pub struct SheetRow {
     pub row: i64,
 }
 
+impl SheetRow {
+    /// Its three columns: file, sheet, row.
+    pub fn values(source: Option<&Self>) -> [Value; 3] {
+        [
+            Value::Text(source.map(|s| s.file.clone())),
+            Value::Text(source.map(|s| s.sheet.clone())),
+            Value::Int(source.map(|s| s.row)),
+        ]
+    }
+
+    /// The reverse of [`SheetRow::values`].
+    pub fn read(c: &mut Columns) -> Option<Self> {
+        let (file, sheet, row) = (c.text(), c.text(), c.int());
+        Some(Self { file: file?, sheet: sheet?, row: row? })
+    }
+}
+
 /// A duty one person holds in one office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assignment {

@@ -1,0 +1,62 @@
+//! The questions.
+
+use std::collections::HashSet;
+
+use kernel::{AsOf, Seq, folding};
+use ledger::{Held, as_of, held};
+use registry::model::AreaLevel;
+use serde::Serialize;
+use store::{Tx, on_db, sqlx};
+
+use crate::model::{Member, Team};
+
+/// Teams at a glance.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Overview {
+    /// Villages.
+    pub villages: usize,
+    /// Teams.
+    pub teams: usize,
+    /// Members.
+    pub members: i64,
+    /// Members who were trained.
+    pub trained: i64,
+    /// Villages that have no team.
+    pub villages_without_team: usize,
+}
+
+/// Villages, teams and members on a day.
+pub async fn overview(tx: &mut Tx, at: AsOf) -> Result<Overview, registry::Error> {
+    let day = at.valid_on.to_string();
+    let teams: Vec<(Option<String>, String)> = on_db!(&mut *tx, c => sqlx::query_as(concat!(
+        "SELECT t.commune, t.village_key FROM team t WHERE ", as_of!("t", "$1", "$2")))
+        .bind(&day).bind(at.known_at).fetch_all(c).await)?;
+    let (members, trained): (i64, i64) = on_db!(&mut *tx, c => sqlx::query_as(concat!(
+        "SELECT count(*), count(CASE WHEN m.trained THEN 1 END) FROM team_member m WHERE ",
+        as_of!("m", "$1", "$2")))
+        .bind(&day).bind(at.known_at).fetch_one(c).await)?;
+    let villages = registry::figures::areas_on(tx, at, AreaLevel::Village).await?;
+    let with: HashSet<(&str, &str)> =
+        teams.iter().filter_map(|(c, v)| Some((c.as_deref()?, v.as_str()))).collect();
+    let without = villages.iter().filter(|village| {
+        let code = &village.fact.code;
+        let commune = code.split_once('/').map_or("", |(commune, _)| commune);
+        !with.contains(&(commune, folding::fold(&village.fact.name).as_str()))
+    });
+    let villages_without_team = without.count();
+    Ok(Overview {
+        villages: villages.len(),
+        teams: teams.len(),
+        members,
+        trained,
+        villages_without_team,
+    })
+}
+
+/// Teams and members as known after an act.
+pub async fn on_record(
+    tx: &mut Tx,
+    known: Seq,
+) -> Result<(Vec<Held<Team>>, Vec<Held<Member>>), ledger::Error> {
+    Ok((held(tx, known, "", &[]).await?, held(tx, known, "", &[]).await?))
+}

@@ -1,0 +1,162 @@
+//! Lists of teams and members against the record. Pure.
+
+use std::collections::HashMap;
+
+use kernel::{Birth, Date, IdSource, Interval};
+use ledger::{Book, Held, Listed as _, Said, Saying};
+use registry::model::{OrgId, SheetRow};
+
+use crate::model::{Member, MemberId, Team, TeamId};
+
+/// A row of a list: a member, and the team they are in.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The office of the commune.
+    pub org: OrgId,
+    /// Code of the commune's area.
+    pub commune: Option<String>,
+    /// The village, as written.
+    pub village: String,
+    /// Number of the decision that set the team up.
+    pub decision_no: Option<String>,
+    /// Day of that decision.
+    pub decision_on: Option<Date>,
+    /// The member's name.
+    pub full_name: String,
+    /// Date of birth.
+    pub birth: Option<Birth>,
+    /// Phone.
+    pub phone: Option<String>,
+    /// Role in the team.
+    pub role: Option<String>,
+    /// The organisation the member comes from.
+    pub organisation: Option<String>,
+    /// Whether the member was trained; `None` where the list does not say.
+    pub trained: Option<bool>,
+    /// Where it stands.
+    pub source: SheetRow,
+    /// The day the list speaks of.
+    pub on: Date,
+}
+
+/// What a row comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Of the member.
+    pub member: Said,
+    /// Whether the team was not on record.
+    pub team_new: bool,
+    /// Another row of the same list bears the same name in the same team: two people, or one
+    /// listed twice. Both are counted.
+    pub namesake: bool,
+}
+
+/// Teams and members on record, and what lists add.
+#[derive(Debug)]
+pub struct Teams {
+    named: Book<Team>,
+    members: Book<Member>,
+    /// How many of one key a list named so far.
+    among: HashMap<<Member as ledger::Listed>::Key, usize>,
+}
+
+/// What lists come to.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Teams.
+    pub teams: Vec<Saying<Team>>,
+    /// Members.
+    pub members: Vec<Saying<Member>>,
+}
+
+impl Changes {
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.teams.is_empty() && self.members.is_empty()
+    }
+}
+
+impl Teams {
+    /// From what is on record.
+    pub fn new(teams: Vec<Held<Team>>, members: Vec<Held<Member>>) -> Self {
+        Self { named: Book::new(teams), members: Book::new(members), among: HashMap::new() }
+    }
+
+    /// Another list begins: what it names twice are two people, what it names again is not.
+    pub fn next_list(&mut self) {
+        self.among.clear();
+    }
+
+    /// Takes a row.
+    pub fn take(&mut self, ids: &IdSource, row: &Row) -> Taken {
+        let (team, team_new) = self.team(ids, row);
+        let id = MemberId(ids.next());
+        let fresh = Member {
+            id,
+            team,
+            full_name: Some(row.full_name.clone()),
+            birth: row.birth,
+            phone: row.phone.clone(),
+            role: row.role.clone(),
+            organisation: row.organisation.clone(),
+            trained: row.trained.unwrap_or(false),
+            source: Some(row.source.clone()),
+        };
+        let key = fresh.key();
+        let among = self.among.entry(key.clone()).or_default();
+        let number = *among;
+        *among += 1;
+        let member = self.members.say((key, number), Interval::since(row.on), |before| {
+            before.map_or_else(|| fresh.clone(), |before| with(before, row))
+        });
+        Taken { member, team_new, namesake: number > 0 }
+    }
+
+    /// The team a row names. It stands since its decision, where that came before the list.
+    fn team(&mut self, ids: &IdSource, row: &Row) -> (TeamId, bool) {
+        let fresh = Team {
+            id: TeamId(ids.next()),
+            org: row.org,
+            commune: row.commune.clone(),
+            village: row.village.clone(),
+            decision_no: row.decision_no.clone(),
+            decision_on: row.decision_on,
+            source: Some(row.source.clone()),
+        };
+        let key = fresh.key();
+        let since = row.decision_on.map_or(row.on, |day| day.min(row.on));
+        let said = self.named.say((key.clone(), 0), Interval::since(since), |before| {
+            let Some(before) = before else { return fresh.clone() };
+            Team {
+                commune: row.commune.clone().or_else(|| before.commune.clone()),
+                decision_no: row.decision_no.clone().or_else(|| before.decision_no.clone()),
+                decision_on: row.decision_on.or(before.decision_on),
+                ..before.clone()
+            }
+        });
+        let team = self.named.get(&key, 0).map_or(fresh.id, |team| team.id);
+        (team, said == Said::New)
+    }
+
+    /// Members on record whom a new list of their team no longer names.
+    pub fn unnamed(&self) -> Vec<&Member> {
+        self.members.unnamed(|m| m.team)
+    }
+
+    /// What all of it comes to.
+    pub fn finish(self) -> Changes {
+        Changes { teams: self.named.finish(), members: self.members.finish() }
+    }
+}
+
+/// A member on record with what a row says. What it leaves blank stays.
+fn with(before: &Member, row: &Row) -> Member {
+    Member {
+        phone: row.phone.clone().or_else(|| before.phone.clone()),
+        role: row.role.clone().or_else(|| before.role.clone()),
+        organisation: row.organisation.clone().or_else(|| before.organisation.clone()),
+        trained: row.trained.unwrap_or(before.trained),
+        source: Some(row.source.clone()),
+        ..before.clone()
+    }
+}

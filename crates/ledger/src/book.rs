@@ -1,0 +1,321 @@
+//! A list held against the record: what its rows say anew, what they leave as it is, and who is
+//! no longer named.
+
+use std::{collections::HashMap, hash::Hash};
+
+use kernel::{Date, Interval, Uuid};
+
+use crate::{Draft, Fact, Held, ReadFact};
+
+/// A fact that comes from rows of lists.
+pub trait Listed: ReadFact + Clone {
+    /// What makes two rows speak of the same thing.
+    type Key: Clone + Eq + Hash;
+
+    /// The thing the fact is about: its first column.
+    fn thing(&self) -> Uuid;
+
+    /// What makes another row speak of the same thing.
+    fn key(&self) -> Self::Key;
+
+    /// What a list can say of it: a word and the value. Where it was read does not belong here:
+    /// the same row in another file changes nothing.
+    fn told(&self) -> Vec<(&'static str, String)>;
+}
+
+/// A word, what the record says, what the list says.
+pub type Difference = (&'static str, String, String);
+
+/// What a row comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Not on record.
+    New,
+    /// On record, and it reads differently now.
+    Changed(Vec<Difference>),
+    /// Nothing new.
+    Same,
+    /// A row before it spoke of the same thing; the two may differ.
+    Repeats(Vec<Difference>),
+}
+
+/// A fact to be said over an interval, with what stands of the same thing.
+#[derive(Debug)]
+pub struct Saying<F> {
+    /// What stands.
+    pub standing: Vec<Held<F>>,
+    /// When it holds.
+    pub over: Interval,
+    /// What it says.
+    pub fact: F,
+}
+
+impl Draft {
+    /// Enters what a book says.
+    pub fn say<F: Fact + PartialEq>(&mut self, sayings: &[Saying<F>]) {
+        for saying in sayings {
+            self.overlay(&saying.standing, saying.over, &saying.fact);
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Entry<F> {
+    standing: Vec<Held<F>>,
+    fact: F,
+    over: Option<Interval>,
+    named: bool,
+}
+
+/// What is on record of one kind of thing, and what lists add to it. Several things may share a
+/// key (namesakes): they are told apart by their number among them.
+#[derive(Debug)]
+pub struct Book<F: Listed> {
+    entries: Vec<Entry<F>>,
+    at: HashMap<(F::Key, usize), usize>,
+}
+
+impl<F: Listed> Book<F> {
+    /// From what is on record.
+    pub fn new(standing: Vec<Held<F>>) -> Self {
+        let mut entries: Vec<Entry<F>> = Vec::new();
+        let mut things: HashMap<Uuid, usize> = HashMap::with_capacity(standing.len());
+        for held in standing {
+            let place = *things.entry(held.fact.thing()).or_insert_with(|| {
+                let fact = held.fact.clone();
+                entries.push(Entry { standing: Vec::new(), fact, over: None, named: false });
+                entries.len() - 1
+            });
+            let entry = &mut entries[place];
+            if held.valid.to.is_none() {
+                entry.fact = held.fact.clone();
+            }
+            entry.standing.push(held);
+        }
+        let mut among: HashMap<F::Key, usize> = HashMap::new();
+        let mut at = HashMap::with_capacity(entries.len());
+        for (place, entry) in entries.iter().enumerate() {
+            let key = entry.fact.key();
+            let number = among.entry(key.clone()).or_default();
+            at.insert((key, *number), place);
+            *number += 1;
+        }
+        Self { entries, at }
+    }
+
+    /// What is said of a thing so far.
+    pub fn get(&self, key: &F::Key, number: usize) -> Option<&F> {
+        self.at.get(&(key.clone(), number)).map(|place| &self.entries[*place].fact)
+    }
+
+    /// Everything that is said so far.
+    pub fn facts(&self) -> impl Iterator<Item = &F> {
+        self.entries.iter().map(|e| &e.fact)
+    }
+
+    /// A row says something over an interval. `fact` makes it of what was said before, so that
+    /// the thing keeps its id and what the row leaves blank.
+    pub fn say(
+        &mut self,
+        (key, number): (F::Key, usize),
+        over: Interval,
+        fact: impl FnOnce(Option<&F>) -> F,
+    ) -> Said {
+        let Some(place) = self.at.get(&(key.clone(), number)).copied() else {
+            self.at.insert((key, number), self.entries.len());
+            let fact = fact(None);
+            self.entries.push(Entry { standing: Vec::new(), fact, over: Some(over), named: true });
+            return Said::New;
+        };
+        let entry = &mut self.entries[place];
+        let covering = |day: Date| entry.standing.iter().find(move |h| h.valid.contains(day));
+        let covered = match over.from {
+            Some(day) => covering(day),
+            None => entry.standing.first(),
+        };
+        let before = match covered {
+            Some(held) if !entry.named => held.fact.clone(),
+            _ => entry.fact.clone(),
+        };
+        let after = fact(Some(&before));
+        let differences = differences(&before, &after);
+        if entry.named {
+            return Said::Repeats(differences);
+        }
+        entry.named = true;
+        if covered.is_some() && differences.is_empty() {
+            return Said::Same;
+        }
+        entry.over = Some(until_next(&entry.standing, over));
+        entry.fact = after;
+        Said::Changed(differences)
+    }
+
+    /// Says something else of things on record, over the time they hold, whatever lists say.
+    /// Returns how many it changed.
+    pub fn amend(&mut self, change: impl Fn(&F) -> Option<F>) -> usize {
+        let mut changed = 0;
+        for (place, entry) in self.entries.iter_mut().enumerate() {
+            let Some(last) = entry.standing.last() else { continue };
+            let Some(fact) = change(&entry.fact) else { continue };
+            entry.over = Some(last.valid);
+            entry.fact = fact;
+            let key = entry.fact.key();
+            let free = |n: &usize| !self.at.contains_key(&(key.clone(), *n));
+            let number = (0..=self.at.len()).find(free).unwrap_or(0);
+            self.at.insert((key, number), place);
+            changed += 1;
+        }
+        changed
+    }
+
+    /// Things on record still that no row named, of every group of which rows named at least
+    /// half.
+    pub fn unnamed<S: Eq + Hash>(&self, group: impl Fn(&F) -> S) -> Vec<&F> {
+        let stands = |e: &&Entry<F>| e.standing.iter().any(|h| h.valid.to.is_none());
+        let mut counts: HashMap<S, (usize, usize)> = HashMap::new();
+        for entry in self.entries.iter().filter(stands) {
+            let (all, named) = counts.entry(group(&entry.fact)).or_default();
+            *all += 1;
+            *named += usize::from(entry.named);
+        }
+        let again = |f: &F| counts.get(&group(f)).is_some_and(|(all, n)| *n > 0 && n * 2 >= *all);
+        let lost = self.entries.iter().filter(stands).filter(|e| !e.named);
+        lost.map(|e| &e.fact).filter(|f| again(f)).collect()
+    }
+
+    /// What all of it comes to.
+    pub fn finish(self) -> Vec<Saying<F>> {
+        let said = |e: Entry<F>| Some(Saying { over: e.over?, standing: e.standing, fact: e.fact });
+        self.entries.into_iter().filter_map(said).collect()
+    }
+}
+
+impl<F: Listed> Default for Book<F> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), at: HashMap::new() }
+    }
+}
+
+fn differences<F: Listed>(before: &F, after: &F) -> Vec<Difference> {
+    let pairs = before.told().into_iter().zip(after.told());
+    pairs.filter(|(a, b)| a != b).map(|((what, old), (_, new))| (what, old, new)).collect()
+}
+
+/// Until what is already known of a later time: a list of June says nothing about what one of
+/// October said since.
+fn until_next<F>(standing: &[Held<F>], over: Interval) -> Interval {
+    let Some(from) = over.from else { return over };
+    let to = match standing.iter().find(|h| h.valid.contains(from)) {
+        Some(held) => held.valid.to,
+        None => standing.iter().filter_map(|h| h.valid.from).filter(|f| *f > from).min(),
+    };
+    Interval { from: over.from, to: to.or(over.to) }
+}
+
+#[cfg(test)]
+mod tests {
+    use store::{ColumnType, Value};
+
+    use super::*;
+    use crate::{Column, Columns, FactId, FactTable};
+
+    static THING: FactTable = FactTable {
+        name: "thing",
+        columns: &[
+            Column::open("thing_id", ColumnType::Uuid),
+            Column::open("name", ColumnType::Text),
+            Column::open("size", ColumnType::Int),
+        ],
+        subject: None,
+    };
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Thing {
+        id: Uuid,
+        name: String,
+        size: i64,
+    }
+
+    impl Fact for Thing {
+        const TABLE: &'static FactTable = &THING;
+
+        fn values(&self) -> Vec<Value> {
+            vec![Value::Uuid(Some(self.id)), Value::text(&self.name), Value::Int(Some(self.size))]
+        }
+    }
+
+    impl ReadFact for Thing {
+        fn read(c: &mut Columns) -> Option<Self> {
+            Some(Self { id: c.uuid()?, name: c.text()?, size: c.int()? })
+        }
+    }
+
+    impl Listed for Thing {
+        type Key = String;
+
+        fn thing(&self) -> Uuid {
+            self.id
+        }
+
+        fn key(&self) -> String {
+            self.name.clone()
+        }
+
+        fn told(&self) -> Vec<(&'static str, String)> {
+            vec![("size", self.size.to_string())]
+        }
+    }
+
+    fn thing(n: u128, name: &str, size: i64) -> Thing {
+        Thing { id: Uuid::from_u128(n), name: name.into(), size }
+    }
+
+    fn held(fact: Thing) -> Held<Thing> {
+        let since = Interval::since(Date::constant(2024, 1, 1));
+        Held { id: FactId(fact.id), valid: since, fact }
+    }
+
+    fn size(n: i64) -> impl Fn(Option<&Thing>) -> Thing {
+        move |before| match before {
+            Some(before) => Thing { size: n, ..before.clone() },
+            None => thing(99, "new", n),
+        }
+    }
+
+    #[test]
+    fn rows_are_new_changed_the_same_or_repeated() {
+        let since = Interval::since(Date::constant(2024, 6, 1));
+        let mut book = Book::new(vec![held(thing(1, "a", 1)), held(thing(2, "b", 2))]);
+        assert_eq!(book.say(("a".into(), 0), since, size(1)), Said::Same);
+        let grown = vec![("size", "2".into(), "3".into())];
+        assert_eq!(book.say(("b".into(), 0), since, size(3)), Said::Changed(grown));
+        assert_eq!(book.say(("new".into(), 0), since, size(7)), Said::New);
+        assert_eq!(book.say(("new".into(), 0), since, size(7)), Said::Repeats(vec![]));
+        let said = book.finish();
+        assert_eq!(said.len(), 2);
+        assert_eq!(said[0].fact, thing(2, "b", 3));
+        assert_eq!(said[0].standing.len(), 1);
+    }
+
+    #[test]
+    fn namesakes_are_told_apart_and_groups_listed_by_half_say_who_is_gone() {
+        let since = Interval::since(Date::constant(2024, 6, 1));
+        let all = vec![held(thing(1, "a", 1)), held(thing(2, "a", 1)), held(thing(3, "c", 1))];
+        let mut book = Book::new(all);
+        assert_eq!(book.say(("a".into(), 1), since, size(1)), Said::Same);
+        assert_eq!(book.say(("a".into(), 0), since, size(1)), Said::Same);
+        let gone: Vec<_> = book.unnamed(|_| ()).into_iter().map(|t| t.id.as_u128()).collect();
+        assert_eq!(gone, [3]);
+        assert!(book.unnamed(|t| t.id).is_empty());
+    }
+
+    #[test]
+    fn an_earlier_list_leaves_what_is_known_of_a_later_time() {
+        let before = Interval::since(Date::constant(2023, 6, 1));
+        let mut book = Book::new(vec![held(thing(1, "a", 1))]);
+        book.say(("a".into(), 0), before, size(5));
+        let said = book.finish();
+        assert_eq!(said[0].over.to, Some(Date::constant(2024, 1, 1)));
+    }
+}

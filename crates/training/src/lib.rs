@@ -1,0 +1,22 @@
+//! Training: courses, sessions of them, who attended, who completed.
+//!
+//! An attendance is one person at one session. Attendances and people are different figures: one
+//! person attends many sessions.
+
+pub mod acts;
+pub mod figures;
+pub mod model;
+pub mod rules;
+
+use ledger::FactTable;
+use store::Migration;
+
+/// The tables of this room.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    room: "training",
+    number: 1,
+    sql: include_str!("../migrations/0001_training.sql"),
+}];
+
+/// Every fact table of this room.
+pub const FACTS: &[&FactTable] = &[&model::COURSE, &model::SESSION, &model::ATTENDANCE];

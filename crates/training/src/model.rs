@@ -1,0 +1,16 @@
+//! The nouns: courses, sessions, attendances.
+
+mod attendance;
+mod course;
+
+pub use attendance::{ATTENDANCE, Attendance, Attendee};
+pub use course::{COURSE, Course, Period, SESSION, Session, Way};
+
+kernel::typed_id! {
+    /// A course.
+    CourseId,
+    /// A session of a course: a class, or a period on a platform.
+    SessionId,
+    /// One person at one session.
+    AttendanceId,
+}

@@ -1,0 +1,178 @@
+//! Lists of classes and of platforms against the record. Pure.
+
+mod attendees;
+
+pub use attendees::Attendees;
+
+use kernel::{Birth, Date, IdSource, Interval};
+use ledger::{Book, Held, Listed as _, Said, Saying};
+use registry::model::{OrgId, PersonId, SheetRow};
+
+use crate::model::{
+    Attendance, AttendanceId, Attendee, Course, CourseId, Period, Session, SessionId, Way,
+};
+
+/// A session as a list states it.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// Name of the course.
+    pub course: String,
+    /// How it is held.
+    pub way: Way,
+    /// When it is held.
+    pub period: Period,
+    /// Its last day, where it is stated.
+    pub ends_on: Option<Date>,
+    /// Where it stands.
+    pub source: SheetRow,
+}
+
+/// A row of a list: one person at one session.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The session.
+    pub session: SessionId,
+    /// Who.
+    pub attendee: Attendee,
+    /// The name as written.
+    pub full_name: String,
+    /// Date of birth.
+    pub birth: Option<Birth>,
+    /// The office, where it is known.
+    pub org: Option<OrgId>,
+    /// The office as written.
+    pub unit: Option<String>,
+    /// Of classes: days held, days attended.
+    pub days: Option<(i64, i64)>,
+    /// Whether it is an attendance.
+    pub present: bool,
+    /// When it was completed.
+    pub completed_on: Option<Date>,
+    /// Score as written.
+    pub score: Option<String>,
+    /// Where it stands.
+    pub source: SheetRow,
+    /// Since when it is so.
+    pub since: Date,
+}
+
+/// Courses, sessions and attendances on record, and what lists add.
+#[derive(Debug)]
+pub struct Training {
+    courses: Book<Course>,
+    sessions: Book<Session>,
+    attendances: Book<Attendance>,
+}
+
+/// What lists come to.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Courses.
+    pub courses: Vec<Saying<Course>>,
+    /// Sessions.
+    pub sessions: Vec<Saying<Session>>,
+    /// Attendances.
+    pub attendances: Vec<Saying<Attendance>>,
+}
+
+impl Changes {
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.courses.is_empty() && self.sessions.is_empty() && self.attendances.is_empty()
+    }
+}
+
+impl Training {
+    /// From what is on record.
+    pub fn new(
+        courses: Vec<Held<Course>>,
+        sessions: Vec<Held<Session>>,
+        attendances: Vec<Held<Attendance>>,
+    ) -> Self {
+        Self {
+            courses: Book::new(courses),
+            sessions: Book::new(sessions),
+            attendances: Book::new(attendances),
+        }
+    }
+
+    /// How a course is spelled on record.
+    pub fn spelling(&self, course: &str) -> Option<&str> {
+        let key = kernel::folding::fold(course);
+        self.courses.get(&key, 0).map(|c| c.name.as_str())
+    }
+
+    /// Those not found on the register so far, to be recognised again.
+    pub fn unmatched(&self) -> impl Iterator<Item = &Attendance> {
+        self.attendances.facts().filter(|a| !a.attendee.is_matched())
+    }
+
+    /// Says of attendees on record who is a person of the register, where that is known by now.
+    /// Returns how many attendances it concerns.
+    pub fn match_again(&mut self, who: impl Fn(&Attendance) -> Option<PersonId>) -> usize {
+        self.attendances.amend(|a| {
+            let Attendee::Unmatched(_) = a.attendee else { return None };
+            who(a).map(|p| Attendance { attendee: Attendee::Person(p), ..a.clone() })
+        })
+    }
+
+    /// The session a list is of.
+    pub fn session(&mut self, ids: &IdSource, meeting: &Meeting) -> SessionId {
+        let fresh = Course { id: CourseId(ids.next()), name: meeting.course.clone() };
+        let key = fresh.key();
+        self.courses.say((key.clone(), 0), Interval::ALWAYS, |before| {
+            before.cloned().unwrap_or_else(|| fresh.clone())
+        });
+        let course = self.courses.get(&key, 0).map_or(fresh.id, |c| c.id);
+        let fresh = Session {
+            id: SessionId(ids.next()),
+            course,
+            way: meeting.way,
+            period: meeting.period,
+            ends_on: meeting.ends_on,
+            source: Some(meeting.source.clone()),
+        };
+        let key = fresh.key();
+        let since = Interval::since(meeting.period.first());
+        self.sessions.say((key, 0), since, |before| match before {
+            Some(before) => {
+                Session { ends_on: meeting.ends_on.or(before.ends_on), ..before.clone() }
+            }
+            None => fresh.clone(),
+        });
+        self.sessions.get(&key, 0).map_or(fresh.id, |s| s.id)
+    }
+
+    /// Takes a row.
+    pub fn take(&mut self, ids: &IdSource, row: &Row) -> Said {
+        let key = (row.session, row.attendee);
+        self.attendances.say((key, 0), Interval::since(row.since), |before| Attendance {
+            id: before.map_or_else(|| AttendanceId(ids.next()), |before| before.id),
+            session: row.session,
+            attendee: row.attendee,
+            full_name: Some(row.full_name.clone()),
+            birth: row.birth.or_else(|| before.and_then(|b| b.birth)),
+            org: row.org.or_else(|| before.and_then(|b| b.org)),
+            unit: row.unit.clone().or_else(|| before.and_then(|b| b.unit.clone())),
+            days: row.days,
+            present: row.present,
+            completed_on: row.completed_on,
+            score: row.score.clone(),
+            source: Some(row.source.clone()),
+        })
+    }
+
+    /// Attendances on record that a new list of their session no longer names.
+    pub fn unnamed(&self) -> Vec<&Attendance> {
+        self.attendances.unnamed(|a| a.session)
+    }
+
+    /// What all of it comes to.
+    pub fn finish(self) -> Changes {
+        Changes {
+            courses: self.courses.finish(),
+            sessions: self.sessions.finish(),
+            attendances: self.attendances.finish(),
+        }
+    }
+}
