@@ -356,6 +356,11 @@ registry-not-known = not known
 # Search
 registry-search-title = Search
 registry-search-none = No person, office or area was found. Diacritics may be left out; a part of the name is enough.
+registry-suggest-said = { $n ->
+    [0] No suggestions
+    [one] { $n } suggestion, use the arrows to choose
+   *[other] { $n } suggestions, use the arrows to choose
+}
 registry-search-more = See all { $n } results
 
 # Norms, fields

@@ -353,6 +353,10 @@ registry-not-known = chưa có số liệu
 # Tìm kiếm
 registry-search-title = Tìm kiếm
 registry-search-none = Không tìm thấy người, đơn vị hay địa bàn nào. Có thể gõ không dấu, hoặc chỉ một phần tên.
+registry-suggest-said = { $n ->
+    [0] Không có gợi ý
+   *[other] { $n } gợi ý, dùng mũi tên để chọn
+}
 registry-search-more = Xem cả { $n } kết quả
 
 # Định mức, lĩnh vực

@@ -40,10 +40,13 @@ const STYLE: &str = concat!(
     include_str!("../assets/print.css"),
 );
 
+/// The script: each part works without the others.
+const SCRIPT: &str = concat!(include_str!("../assets/ui.js"), include_str!("../assets/suggest.js"));
+
 static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     [
         Asset::new("ui.css", "text/css; charset=utf-8", STYLE.as_bytes()),
-        Asset::new("ui.js", "text/javascript; charset=utf-8", include_bytes!("../assets/ui.js")),
+        Asset::new("ui.js", "text/javascript; charset=utf-8", SCRIPT.as_bytes()),
         Asset::new("mark.svg", "image/svg+xml", include_bytes!("../assets/mark.svg")),
     ]
 });

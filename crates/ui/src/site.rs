@@ -36,8 +36,9 @@ pub struct Site {
 
 impl Site {
     /// Reads the texts of every room (this room's own come along by themselves). `search` is where
-    /// the search box of the header leads (`GET`, parameter `q`). The site lives as long as the
-    /// process.
+    /// the search box of the header leads (`GET`, parameter `q`); what it offers while one types is
+    /// asked for at `goi-y` under it (JSON: `options`, each with `label`, `note` and `href`, and
+    /// `said`: how many, in words). The site lives as long as the process.
     pub fn new(
         rooms: &[Messages],
         nav: impl IntoIterator<Item = NavItem>,

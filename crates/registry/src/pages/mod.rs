@@ -27,6 +27,7 @@ mod reorganise;
 mod room;
 mod search;
 mod staff_table;
+mod suggest;
 mod verify;
 mod words;
 
@@ -87,6 +88,7 @@ pub fn router() -> Router<App> {
             post(verify::check_file).layer(DefaultBodyLimit::max(verify::MOST_BYTES)),
         )
         .route("/tim", get(search::get))
+        .route("/tim/goi-y", get(suggest::get))
         .merge(by_hand::router())
         .merge(reorganise::router())
 }

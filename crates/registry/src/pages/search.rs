@@ -9,6 +9,7 @@ use ui::{Chooser, Component as _, Empty, Field, Html, Page, Problem, Query, Ui};
 use super::{links, moment::Moment, words};
 use crate::{
     figures::{self, StaffQuery, Standing},
+    model::Organisation,
     rules::lineage::OrgMap,
 };
 
@@ -80,29 +81,30 @@ fn group(
 
 async fn offices(moment: &mut Moment<'_>, asked: &str) -> Result<Option<Group>, Problem> {
     let map = moment.offices().await?;
-    let found = matching(&map.orgs, moment.as_of.valid_on, asked);
+    let found: Vec<_> = matching(&map.orgs, moment.as_of.valid_on, asked).collect();
     let total = i64::try_from(found.len()).unwrap_or(0);
     let ui = moment.ui;
     let shown = usize::try_from(SHOWN).unwrap_or(8);
-    let link = |(name, code): &(String, String)| links::html(ui, name, &links::office(code));
-    let lines = found.iter().take(shown).map(link).collect();
+    let link = |o: &Organisation| links::html(ui, &o.name, &links::office(&o.code));
+    let lines = found.into_iter().take(shown).map(link).collect();
     Ok(group(moment, "registry-offices-title", lines, total, "/don-vi", asked))
 }
 
 /// Offices of a day in whose name, other names or code all the words stand.
-fn matching(orgs: &OrgMap, day: kernel::Date, asked: &str) -> Vec<(String, String)> {
+pub(super) fn matching<'o>(
+    orgs: &'o OrgMap,
+    day: kernel::Date,
+    asked: &str,
+) -> impl Iterator<Item = &'o Organisation> + use<'o> {
     let plain = folding::plain(asked);
-    let fits = |name: &str| {
-        let name = folding::plain(name);
-        plain.split(' ').all(|word| name.contains(word))
+    let fits = move |o: &&Organisation| {
+        let has = |name: &str| {
+            let name = folding::plain(name);
+            plain.split(' ').all(|word| name.contains(word))
+        };
+        has(&o.name) || o.aliases.iter().any(|a| has(a)) || folding::plain(&o.code) == plain
     };
-    orgs.all_on(day)
-        .into_iter()
-        .filter(|o| {
-            fits(&o.name) || o.aliases.iter().any(|a| fits(a)) || folding::plain(&o.code) == plain
-        })
-        .map(|o| (o.name.clone(), o.code.clone()))
-        .collect()
+    orgs.all_on(day).into_iter().filter(fits)
 }
 
 async fn people(moment: &mut Moment<'_>, asked: &str) -> Result<Option<Group>, Problem> {

@@ -14,4 +14,5 @@ mod province;
 mod refusals;
 mod reorganise;
 mod rows;
+mod suggest;
 mod verify;

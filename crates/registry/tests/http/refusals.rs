@@ -29,6 +29,7 @@ const ALL: &[&str] = &[
     "/kiem-chung",
     "/kiem-chung/ban-ghi",
     "/tim?q=an",
+    "/tim/goi-y?q=an",
     "/sap-xep",
     "/sap-xep/soan",
     "/sap-xep/buoc?viec=gop",
