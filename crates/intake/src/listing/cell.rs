@@ -1,0 +1,175 @@
+//! A cell as the value its column holds.
+
+use kernel::{Birth, Date};
+
+use super::ValueKind;
+use crate::reading::{
+    Cell,
+    values::{self, DateOrder, NameFound, StatedDate, Tick},
+};
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Words.
+    Text(String),
+    /// A birth.
+    Birth(Birth),
+    /// A day.
+    Date(Date),
+    /// A number, or a year.
+    Number(i64),
+    /// Ticked or not.
+    Tick(bool),
+    /// An office: its code, where the text resolves to one, and what is written.
+    Unit(Option<String>, String),
+}
+
+/// A cell that says nothing, something, or what can't be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Read {
+    /// Nothing.
+    Blank,
+    /// A value.
+    Is(Said),
+    /// A value that is worth a look.
+    Doubtful(Said, &'static str),
+    /// Not understood.
+    Wrong(&'static str),
+}
+
+/// Reads a cell. Offices are left as text: the caller resolves them.
+pub(super) fn read(kind: ValueKind, cell: Option<&Cell>, order: DateOrder, today: Date) -> Read {
+    match kind {
+        ValueKind::Ordinal => Read::Blank,
+        ValueKind::Text => text(cell).map_or(Read::Blank, |t| Read::Is(Said::Text(t))),
+        ValueKind::Unit | ValueKind::Area => {
+            text(cell).map_or(Read::Blank, |t| Read::Is(Said::Unit(None, t)))
+        }
+        ValueKind::Name => name(cell),
+        ValueKind::Birth => birth(cell, order, today),
+        ValueKind::Date => date(cell, order, today),
+        ValueKind::Year => year(cell, today),
+        ValueKind::Count => count(cell),
+        ValueKind::Tick => match values::tick(cell) {
+            Tick::Yes => Read::Is(Said::Tick(true)),
+            Tick::No => Read::Is(Said::Tick(false)),
+            Tick::Blank => Read::Blank,
+            Tick::Unknown => Read::Wrong("tick_unknown"),
+        },
+        ValueKind::Phone => {
+            let found = values::phone(cell);
+            match (found.value, found.warning) {
+                (Some(phone), Some(doubt)) => Read::Doubtful(Said::Text(phone), doubt),
+                (Some(phone), None) => Read::Is(Said::Text(phone)),
+                (None, Some(doubt)) => Read::Wrong(doubt),
+                (None, None) => Read::Blank,
+            }
+        }
+    }
+}
+
+fn text(cell: Option<&Cell>) -> Option<String> {
+    values::text(cell).filter(|t| !t.is_empty())
+}
+
+fn name(cell: Option<&Cell>) -> Read {
+    match values::name(&[cell]) {
+        NameFound::Blank => Read::Blank,
+        NameFound::Is(name) => Read::Is(Said::Text(name)),
+        NameFound::Unclear(name) => Read::Doubtful(Said::Text(name), "name_unclear"),
+        NameFound::Several => Read::Wrong("name_several"),
+        _ => Read::Wrong("name_missing"),
+    }
+}
+
+fn birth(cell: Option<&Cell>, order: DateOrder, today: Date) -> Read {
+    let stated = values::date(cell, order, today);
+    let read = stated.and_then(|s| s.map(|s| values::full_birth(s, today)).transpose());
+    match read {
+        Ok(None) => Read::Blank,
+        Ok(Some(birth)) => Read::Is(Said::Birth(birth)),
+        Err(values::Unreadable) => Read::Wrong("date_invalid"),
+    }
+}
+
+fn date(cell: Option<&Cell>, order: DateOrder, today: Date) -> Read {
+    match values::date(cell, order, today) {
+        Ok(None) => Read::Blank,
+        Ok(Some(StatedDate::Day(day))) => Read::Is(Said::Date(day)),
+        Ok(Some(StatedDate::Month(..) | StatedDate::Year(_))) | Err(values::Unreadable) => {
+            Read::Wrong("date_invalid")
+        }
+    }
+}
+
+fn year(cell: Option<&Cell>, today: Date) -> Read {
+    match values::date(cell, DateOrder::DayFirst, today) {
+        Ok(None) => Read::Blank,
+        Ok(Some(StatedDate::Year(year))) if (1950..=today.year() + 1).contains(&year) => {
+            Read::Is(Said::Number(i64::from(year)))
+        }
+        _ => Read::Wrong("year_invalid"),
+    }
+}
+
+/// The most that is taken for a count.
+const MOST: i64 = 1_000_000_000;
+
+fn count(cell: Option<&Cell>) -> Read {
+    let number = match cell {
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and below the bound")]
+        Some(Cell::Number(n)) if n.fract() == 0.0 && (0.0..=1e9).contains(n) => Some(*n as i64),
+        Some(Cell::Text(t)) if values::text_of(t).is_none() => return Read::Blank,
+        Some(Cell::Text(t)) => digits(t),
+        None => return Read::Blank,
+        Some(_) => None,
+    };
+    match number.filter(|n| *n <= MOST) {
+        Some(number) => Read::Is(Said::Number(number)),
+        None => Read::Wrong("count_invalid"),
+    }
+}
+
+/// `1.234`, `1 234`, `1,234` and `1234`: groups of three, or none.
+fn digits(text: &str) -> Option<i64> {
+    let groups: Vec<&str> = text.trim().split(['.', ',', ' ', '\u{a0}']).collect();
+    let digits = |g: &&str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit());
+    let grouped = groups.len() == 1 || groups[1..].iter().all(|g| g.len() == 3);
+    (groups.iter().all(digits) && grouped && groups[0].len() <= 10)
+        .then(|| groups.concat().parse().ok())
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: Date = Date::constant(2026, 11, 24);
+
+    #[test]
+    fn cells_are_read_as_their_column_says() {
+        let is = |kind, text: &str| {
+            let cell = Cell::Text(text.into());
+            read(kind, Some(&cell), DateOrder::DayFirst, TODAY)
+        };
+        let born = |text: &str| Read::Is(Said::Birth(text.parse().expect("a birth")));
+        assert_eq!(is(ValueKind::Birth, "06/12/1999"), born("1999-12-06"));
+        assert_eq!(is(ValueKind::Birth, "1999"), born("1999"));
+        assert_eq!(is(ValueKind::Birth, "31/02/1985"), Read::Wrong("date_invalid"));
+        assert_eq!(is(ValueKind::Date, "2024"), Read::Wrong("date_invalid"));
+        assert_eq!(is(ValueKind::Year, "2024"), Read::Is(Said::Number(2024)));
+        assert_eq!(is(ValueKind::Year, "24"), Read::Wrong("year_invalid"));
+        for (text, number) in [("1.234", 1234), ("69", 69), ("1 234 567", 1_234_567), ("0", 0)] {
+            assert_eq!(is(ValueKind::Count, text), Read::Is(Said::Number(number)), "{text}");
+        }
+        for text in ["-3", "1,5", "nhiều", "12.34", "99999999999999"] {
+            assert_eq!(is(ValueKind::Count, text), Read::Wrong("count_invalid"), "{text}");
+        }
+        assert_eq!(is(ValueKind::Tick, "?"), Read::Wrong("tick_unknown"));
+        assert_eq!(is(ValueKind::Tick, "x"), Read::Is(Said::Tick(true)));
+        let name = Read::Is(Said::Text("Hoàng Hữu Toàn".into()));
+        assert_eq!(is(ValueKind::Name, "HOÀNG HỮU TOÀN"), name);
+        assert_eq!(is(ValueKind::Name, "-"), Read::Blank);
+    }
+}

@@ -1,0 +1,21 @@
+//! Kinds of sheet other than the list of officers: a kind is a declaration, and one reader reads
+//! them all.
+//!
+//! [`Kind`] says which columns a sheet has, how they may be headed and what stands in them.
+//! [`recognise`] finds the kind of a [`Grid`] by its headings; [`read`] turns its rows into values
+//! with problems at their cells. What the values come to is decided elsewhere. Nothing here knows
+//! a database or a page.
+
+mod cell;
+mod fill;
+mod header;
+mod kind;
+mod read;
+mod rows;
+mod title;
+
+pub use cell::Said;
+pub use header::{Found, Recognised, recognise};
+pub use kind::{Kind, KindColumn, ValueKind, built_in};
+pub use read::{Line, Listing, ListingRow, Surroundings, read};
+pub use title::{Meant, Quarter, in_capitals, quarter_in, sentence_case};

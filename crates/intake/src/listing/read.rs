@@ -1,0 +1,476 @@
+//! Rows of a sheet as values, with what could not be read at its cell.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
+
+use kernel::{Birth, Date};
+
+use super::{
+    Found, Kind, KindColumn, Said, ValueKind,
+    cell::{self, Read},
+    fill::Filled,
+    rows::{self, Sort},
+    title::{self, Meant},
+};
+use crate::reading::{
+    Cell, Column, Confidence, DetectOptions, Grid, Meaning, Problem, Resolution, Row, RowKind,
+    RowReading, SheetIssue, SheetReading, UnitIndex, detect,
+    values::{DateOrder, date_order},
+};
+
+/// What the reader has to know beside the grid.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The file's name.
+    pub file_name: &'a str,
+    /// The day of reading.
+    pub today: Date,
+    /// The register of offices.
+    pub units: &'a UnitIndex,
+    /// The office the sheet is of, where a person said so.
+    pub sender: Option<&'a str>,
+}
+
+/// A sheet as it was read.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// Code of its kind.
+    pub kind: String,
+    /// The course its title names.
+    pub title: Meant,
+    /// Its rows, in order.
+    pub rows: Vec<ListingRow>,
+    /// Keys of the kind's columns.
+    keys: Vec<String>,
+}
+
+/// A row as it was read.
+#[derive(Clone, Debug, Default)]
+pub struct ListingRow {
+    /// 1-based row.
+    pub row: u32,
+    /// Its values: place of the column among the kind's, column of the grid, value.
+    values: Vec<(usize, u16, Said)>,
+    /// What could not be read, or is worth a look.
+    pub problems: Vec<Problem>,
+}
+
+impl ListingRow {
+    /// Whether it waits for its sender.
+    pub fn held(&self) -> bool {
+        self.problems.iter().any(|p| p.hold)
+    }
+}
+
+/// A row of a listing, to be asked by the keys of its columns.
+#[derive(Clone, Copy)]
+pub struct Line<'a> {
+    listing: &'a Listing,
+    row: &'a ListingRow,
+}
+
+impl<'a> Line<'a> {
+    /// What a column says.
+    pub fn said(self, key: &str) -> Option<&'a Said> {
+        let place = self.listing.keys.iter().position(|k| k == key)?;
+        self.row.values.iter().find(|(p, ..)| *p == place).map(|(.., said)| said)
+    }
+
+    /// Words.
+    pub fn text(self, key: &str) -> Option<&'a str> {
+        match self.said(key)? {
+            Said::Text(text) | Said::Unit(_, text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A birth.
+    pub fn birth(self, key: &str) -> Option<Birth> {
+        match self.said(key)? {
+            Said::Birth(birth) => Some(*birth),
+            _ => None,
+        }
+    }
+
+    /// A day.
+    pub fn date(self, key: &str) -> Option<Date> {
+        match self.said(key)? {
+            Said::Date(day) => Some(*day),
+            _ => None,
+        }
+    }
+
+    /// A number.
+    pub fn number(self, key: &str) -> Option<i64> {
+        match self.said(key)? {
+            Said::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A tick.
+    pub fn tick(self, key: &str) -> Option<bool> {
+        match self.said(key)? {
+            Said::Tick(yes) => Some(*yes),
+            _ => None,
+        }
+    }
+
+    /// The code of an office.
+    pub fn unit(self, key: &str) -> Option<&'a str> {
+        match self.said(key)? {
+            Said::Unit(code, _) => code.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// How many cells of a repeated column are ticked.
+    pub fn ticks(self, key: &str) -> i64 {
+        let place = self.listing.keys.iter().position(|k| k == key);
+        let ticked = |(p, _, said): &&(usize, u16, Said)| {
+            Some(*p) == place && matches!(said, Said::Tick(true))
+        };
+        i64::try_from(self.row.values.iter().filter(ticked).count()).unwrap_or(i64::MAX)
+    }
+}
+
+impl Listing {
+    /// A row, to be asked.
+    pub const fn line<'a>(&'a self, row: &'a ListingRow) -> Line<'a> {
+        Line { listing: self, row }
+    }
+}
+
+/// Reads a sheet of a kind. Every filled row of the grid stands in the reading.
+pub fn read(grid: &Grid, found: &Found<'_>, around: &Surroundings<'_>) -> (Listing, SheetReading) {
+    let mut reader = Reader::new(grid, found, around);
+    for row in &grid.rows {
+        reader.row(row);
+    }
+    reader.finish()
+}
+
+struct Reader<'a> {
+    grid: &'a Grid,
+    found: &'a Found<'a>,
+    around: &'a Surroundings<'a>,
+    orders: HashMap<usize, DateOrder>,
+    /// The office the sheet was written under: it settles which of two namesakes is meant.
+    scope: Option<String>,
+    units: HashMap<String, Resolution>,
+    /// The office a section row named, for the rows below it.
+    section: Option<(String, String)>,
+    filled: Filled,
+    listing: Listing,
+    reading: SheetReading,
+    ended: bool,
+    /// It has parts, each with a total of its own.
+    parts: bool,
+    /// Rows and their sums since the last total that was compared.
+    sums: rows::Sums,
+}
+
+impl<'a> Reader<'a> {
+    fn new(grid: &'a Grid, found: &'a Found<'a>, around: &'a Surroundings<'a>) -> Self {
+        let kind = found.kind;
+        let above = above(grid, found.header.0);
+        let title = title::course(&above.lines, &kind.course_after);
+        let reading = SheetReading {
+            stated_on: above.stated_on,
+            columns: columns(found),
+            ..SheetReading::default()
+        };
+        Self {
+            grid,
+            found,
+            around,
+            orders: orders(grid, found),
+            scope: scope(&above.lines, around),
+            units: HashMap::new(),
+            section: None,
+            filled: Filled::new(found),
+            listing: Listing {
+                kind: kind.code.clone(),
+                title,
+                rows: Vec::new(),
+                keys: kind.columns.iter().map(|c| c.key.clone()).collect(),
+            },
+            reading,
+            ended: false,
+            parts: false,
+            sums: rows::Sums::default(),
+        }
+    }
+
+    fn kind(&self) -> &'a Kind {
+        self.found.kind
+    }
+
+    fn row(&mut self, row: &'a Row) {
+        let sort = self.sort(row);
+        let kind = match sort {
+            Sort::Title => RowKind::Title,
+            Sort::Header => RowKind::Header,
+            Sort::Numbering => RowKind::Numbering,
+            Sort::Blank => RowKind::Blank,
+            Sort::Total => {
+                self.total(row);
+                RowKind::Total
+            }
+            Sort::Signature => {
+                self.ended = true;
+                RowKind::Signature
+            }
+            Sort::Lone => self.lone(row),
+            Sort::Record => {
+                self.record(row);
+                return;
+            }
+        };
+        self.reading.rows.push(plain(row.number, kind));
+    }
+
+    fn sort(&self, row: &Row) -> Sort {
+        if row.number < self.found.header.0 {
+            Sort::Title
+        } else if row.number <= self.found.header.1 {
+            Sort::Header
+        } else if self.ended {
+            Sort::Signature
+        } else {
+            rows::sort(self.found, row)
+        }
+    }
+
+    /// A row of one text: an office whose rows follow, or nothing that can be read.
+    fn lone(&mut self, row: &Row) -> RowKind {
+        let kind = self.lone_kind(row);
+        self.parts |= kind == RowKind::Section;
+        kind
+    }
+
+    fn lone_kind(&mut self, row: &Row) -> RowKind {
+        let text = rows::lone_text(row).unwrap_or_default();
+        let code = self.resolve(&text).code().map(str::to_owned);
+        if let Some(code) = code {
+            self.filled.forget();
+            self.section = Some((code, text));
+            return RowKind::Section;
+        }
+        if rows::is_enumerated(&text) {
+            return RowKind::Section;
+        }
+        self.reading.issues.push(SheetIssue {
+            code: "row_unread",
+            row: Some(row.number),
+            column: row.cells.first().map(|(c, _)| *c),
+            value: text,
+            stated: None,
+            counted: None,
+            note: false,
+        });
+        RowKind::Unread
+    }
+
+    fn record(&mut self, row: &'a Row) {
+        self.filled.take(self.grid, self.found, row);
+        let mut read = ListingRow { row: row.number, ..ListingRow::default() };
+        for (place, column, _) in &self.found.columns {
+            self.cell(row, *place, *column, &mut read);
+        }
+        self.section_unit(&mut read);
+        self.sums.add(self.kind(), &read.values);
+        self.reading.rows.push(RowReading {
+            row: row.number,
+            kind: RowKind::Record,
+            record: None,
+            problems: read.problems.clone(),
+        });
+        self.listing.rows.push(read);
+    }
+
+    fn cell(&mut self, row: &'a Row, place: usize, column: u16, read: &mut ListingRow) {
+        let declared = &self.kind().columns[place];
+        let filled = self.filled.row(place).filter(|_| declared.filled_down);
+        let cell = match filled {
+            Some(from) => self.grid.cell(from, column),
+            None => row.cell(column),
+        };
+        let order = self.orders.get(&place).copied().unwrap_or_default();
+        let mut say = |said: Said| read.values.push((place, column, said));
+        let shown = |cell: Option<&Cell>| cell.map(Cell::shown).unwrap_or_default();
+        let (code, hold) = match cell::read(declared.value, cell, order, self.around.today) {
+            Read::Blank if self.spoken_for(declared) => return,
+            Read::Blank if declared.never_blank => (missing(declared), true),
+            Read::Blank => return,
+            Read::Is(Said::Unit(_, text)) => {
+                self.unit(declared, (place, column), text, read);
+                return;
+            }
+            Read::Is(said) => {
+                say(said);
+                return;
+            }
+            Read::Doubtful(said, code) => {
+                say(said);
+                (code, false)
+            }
+            Read::Wrong(code) => (code, !declared.lenient && declared.value != ValueKind::Phone),
+        };
+        read.problems.push(problem(row.number, column, (code, hold), shown(cell)));
+    }
+
+    /// Whether a section row says what a blank cell of an office does not.
+    fn spoken_for(&self, declared: &KindColumn) -> bool {
+        let office = matches!(declared.value, ValueKind::Unit | ValueKind::Area);
+        office && declared.filled_down && self.section.is_some()
+    }
+
+    fn section_unit(&self, read: &mut ListingRow) {
+        let Some((code, text)) = &self.section else { return };
+        for (place, column, _) in &self.found.columns {
+            let told = read.values.iter().any(|(p, ..)| p == place);
+            if !told && self.spoken_for(&self.kind().columns[*place]) {
+                let said = Said::Unit(Some(code.clone()), text.clone());
+                read.values.push((*place, *column, said));
+            }
+        }
+    }
+
+    fn unit(
+        &mut self,
+        declared: &KindColumn,
+        (place, column): (usize, u16),
+        text: String,
+        read: &mut ListingRow,
+    ) {
+        let resolution = self.resolve(&text);
+        let code = resolution.code().map(str::to_owned);
+        let (doubt, suggestions) = match resolution {
+            Resolution::One(_) => (None, Vec::new()),
+            Resolution::Unmarked(_) => (Some("unit_unmarked"), Vec::new()),
+            Resolution::Ambiguous(several) => (Some("unit_ambiguous"), several),
+            Resolution::Unknown(near) => (Some("unit_unknown"), near),
+        };
+        // An area may be known that has no office.
+        let area = declared.value == ValueKind::Area && code.is_none();
+        if let Some(doubt) = doubt.filter(|_| !area) {
+            let hold = code.is_none() && !declared.lenient;
+            let mut found = problem(read.row, column, (doubt, hold), text.clone());
+            found.suggestions = suggestions;
+            read.problems.push(found);
+        }
+        read.values.push((place, column, Said::Unit(code, text)));
+    }
+
+    fn resolve(&mut self, text: &str) -> Resolution {
+        if let Some(known) = self.units.get(text) {
+            return known.clone();
+        }
+        let found = self.around.units.resolve(text, self.scope.as_deref());
+        self.units.insert(text.to_owned(), found.clone());
+        found
+    }
+
+    fn total(&mut self, row: &Row) {
+        let grand = rows::is_grand(row);
+        if self.parts && !grand {
+            return;
+        }
+        self.parts |= !grand;
+        let Some((stated, counted, column)) = self.sums.compare(self.found, row) else { return };
+        if stated != counted {
+            self.reading.issues.push(SheetIssue {
+                code: "total_mismatch",
+                row: Some(row.number),
+                column: Some(column),
+                value: stated.to_string(),
+                stated: Some(stated),
+                counted: Some(counted),
+                note: false,
+            });
+        }
+    }
+
+    fn finish(mut self) -> (Listing, SheetReading) {
+        for (column, heading) in &self.found.other {
+            self.reading.issues.push(SheetIssue {
+                code: "column_unknown",
+                row: Some(self.found.header.0),
+                column: Some(*column),
+                value: heading.clone(),
+                stated: None,
+                counted: None,
+                note: true,
+            });
+        }
+        (self.listing, self.reading)
+    }
+}
+
+fn missing(declared: &KindColumn) -> &'static str {
+    match declared.value {
+        ValueKind::Name => "name_missing",
+        ValueKind::Unit | ValueKind::Area => "unit_unknown",
+        _ => "value_missing",
+    }
+}
+
+fn problem(row: u32, column: u16, (code, hold): (&'static str, bool), value: String) -> Problem {
+    Problem { row, column, code, value, hold, suggestions: Vec::new() }
+}
+
+fn plain(row: u32, kind: RowKind) -> RowReading {
+    RowReading { row, kind, record: None, problems: Vec::new() }
+}
+
+/// What stands above the table, read as any title block is.
+fn above(grid: &Grid, header: u32) -> crate::reading::TitleBlock {
+    let head = Grid {
+        rows: grid.rows.iter().take_while(|r| r.number < header).cloned().collect(),
+        ..Grid::default()
+    };
+    let options = DetectOptions { fields: &[], remembered: &BTreeMap::new() };
+    detect(&head, &options).title
+}
+
+/// The office the sheet is of, by its title, else by the file's name.
+fn scope(lines: &[(u32, String)], around: &Surroundings<'_>) -> Option<String> {
+    if let Some(sender) = around.sender {
+        return Some(sender.to_owned());
+    }
+    let named = |text: &str| around.units.resolve_exactly(text, None).code().map(str::to_owned);
+    let stem = around.file_name.rsplit_once('.').map_or(around.file_name, |(stem, _)| stem);
+    lines.iter().find_map(|(_, line)| named(line)).or_else(|| named(stem))
+}
+
+/// Day or month first, as a whole column shows.
+fn orders(grid: &Grid, found: &Found<'_>) -> HashMap<usize, DateOrder> {
+    let rows = grid.rows_between(found.header.1 + 1, u32::MAX);
+    let dated = |c: &KindColumn| matches!(c.value, ValueKind::Birth | ValueKind::Date);
+    let columns = found.columns.iter().filter(|(place, ..)| dated(&found.kind.columns[*place]));
+    columns
+        .map(|(place, column, _)| {
+            (*place, date_order(rows.iter().filter_map(|r| r.cell(*column))))
+        })
+        .collect()
+}
+
+/// The columns as a page shows them: what they are called.
+fn columns(found: &Found<'_>) -> Vec<Column> {
+    let known = found.columns.iter().map(|(_, column, heading)| (*column, heading, true));
+    let other = found.other.iter().map(|(column, heading)| (*column, heading, false));
+    let mut all: Vec<Column> = known
+        .chain(other)
+        .map(|(index, heading, known)| Column {
+            index,
+            heading: Cow::from(heading).into_owned(),
+            meaning: Meaning::Other,
+            confidence: if known { Confidence::Heading } else { Confidence::Unknown },
+        })
+        .collect();
+    all.sort_by_key(|c| c.index);
+    all
+}

@@ -1,0 +1,172 @@
+//! What a row of a table is, before its cells are read.
+
+use super::{Found, Kind, Said, ValueKind};
+use crate::reading::{
+    Cell, Row,
+    values::{filled, key},
+};
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Title,
+    Header,
+    Numbering,
+    Blank,
+    Record,
+    Total,
+    /// One text alone.
+    Lone,
+    Signature,
+}
+
+/// Tells a row below the header.
+pub(super) fn sort(found: &Found<'_>, row: &Row) -> Sort {
+    let said: Vec<&(u16, Cell)> = row.cells.iter().filter(|(_, c)| filled(Some(c))).collect();
+    let ordinal =
+        found.columns.iter().find(|(p, ..)| found.kind.columns[*p].value == ValueKind::Ordinal);
+    let ordinal = ordinal.map(|(_, column, _)| *column);
+    let counted = |(c, cell): &&&(u16, Cell)| Some(*c) == ordinal && cell.shown().len() <= 6;
+    let rest: Vec<&&(u16, Cell)> = said.iter().filter(|c| !counted(c)).collect();
+    if rest.is_empty() {
+        return Sort::Blank;
+    }
+    if is_numbering(row) {
+        return Sort::Numbering;
+    }
+    let first = said.iter().find_map(|(_, c)| c.text()).map(key).unwrap_or_default();
+    if is_total(&first) && said.len() <= 4 {
+        return Sort::Total;
+    }
+    if is_signature(&first) && said.len() <= 3 {
+        return Sort::Signature;
+    }
+    let lone = said.len() == 1 && said[0].1.text().is_some();
+    let enumerated = said.len() == 2 && rest.len() == 1 && said.len() > rest.len() && {
+        let number = said[0].1.shown();
+        is_roman(number.trim().trim_end_matches('.'))
+    };
+    if lone && found.columns.len() > 2 || enumerated { Sort::Lone } else { Sort::Record }
+}
+
+/// The text of a row that has one text beside its number.
+pub(super) fn lone_text(row: &Row) -> Option<String> {
+    row.cells.iter().rev().find_map(|(_, c)| c.text()).map(kernel::folding::squeeze)
+}
+
+/// `I. Khối cơ quan`, `1) …`: a part of the list.
+pub(super) fn is_enumerated(text: &str) -> bool {
+    let Some((head, rest)) = text.split_once(['.', ')', ':', '-']) else { return false };
+    let number = head.len() <= 3 && head.bytes().all(|b| b.is_ascii_digit()) && !head.is_empty();
+    (number || is_roman(head.trim())) && !rest.trim().is_empty()
+}
+
+fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 5 && text.bytes().all(|b| b"IVXLC".contains(&b))
+}
+
+/// `(1) (2) (3)` or `1 2 3`.
+fn is_numbering(row: &Row) -> bool {
+    let numbers: Option<Vec<u32>> = row
+        .cells
+        .iter()
+        .map(|(_, c)| c.shown().trim().trim_matches(['(', ')', '[', ']']).parse().ok())
+        .collect();
+    numbers.is_some_and(|n| n.len() >= 3 && n[0] <= 2 && n.windows(2).all(|w| w[1] == w[0] + 1))
+}
+
+fn is_total(key: &str) -> bool {
+    let starts = |word: &str| {
+        key.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    ["tong cong", "tong so", "tong", "cong", "cong tong"].iter().any(|w| key == *w)
+        || ["tong cong", "tong so", "cong tong"].iter().any(|w| starts(w))
+        || key.strip_prefix("cong ").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+        || starts("danh sach nay co")
+        || starts("an dinh danh sach")
+}
+
+/// Whether a total is of the whole list, not of a part of it.
+pub(super) fn is_grand(row: &Row) -> bool {
+    let first = row.cells.iter().find_map(|(_, c)| c.text()).map(key).unwrap_or_default();
+    first != "cong" && !first.starts_with("cong ")
+}
+
+fn is_signature(key: &str) -> bool {
+    const SIGNS: [&str; 14] = [
+        "nguoi lap",
+        "nguoi tong hop",
+        "nguoi bao cao",
+        "thu truong",
+        "ky ten",
+        "xac nhan",
+        "noi nhan",
+        "nhu tren",
+        "luu vt",
+        "kt chu tich",
+        "tm ubnd",
+        "tm uy ban",
+        "giang vien",
+        "chu tich",
+    ];
+    SIGNS.iter().any(|s| key.strip_prefix(s).is_some_and(|r| r.is_empty() || r.starts_with(' ')))
+}
+
+/// Rows, and the sums of what they count, since the last total.
+#[derive(Default)]
+pub(super) struct Sums {
+    rows: u64,
+    by_column: Vec<(u16, u64)>,
+}
+
+impl Sums {
+    pub(super) fn add(&mut self, kind: &Kind, values: &[(usize, u16, Said)]) {
+        self.rows += 1;
+        for (place, column, said) in values {
+            let Said::Number(number) = said else { continue };
+            if kind.columns[*place].value != ValueKind::Count {
+                continue;
+            }
+            let number = u64::try_from(*number).unwrap_or(0);
+            match self.by_column.iter_mut().find(|(c, _)| c == column) {
+                Some((_, sum)) => *sum += number,
+                None => self.by_column.push((*column, number)),
+            }
+        }
+    }
+
+    /// What a total row states, and what its rows come to: of a column that counts, else of the
+    /// rows themselves.
+    pub(super) fn compare(&self, found: &Found<'_>, row: &Row) -> Option<(u64, u64, u16)> {
+        let counts = found.kind.columns.iter().any(|c| c.value == ValueKind::Count);
+        for (column, cell) in &row.cells {
+            let Some(stated) = number(cell) else { continue };
+            if !counts {
+                return Some((stated, self.rows, *column));
+            }
+            if let Some((_, sum)) = self.by_column.iter().find(|(c, _)| c == column) {
+                return Some((stated, *sum, *column));
+            }
+        }
+        None
+    }
+}
+
+/// The number of a cell, also where it stands in a sentence.
+fn number(cell: &Cell) -> Option<u64> {
+    match cell {
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and below the bound")]
+        #[expect(clippy::cast_sign_loss, reason = "not negative")]
+        Cell::Number(n) if n.fract() == 0.0 && (0.0..1e9).contains(n) => Some(*n as u64),
+        Cell::Text(t) => {
+            let digits: String = t
+                .chars()
+                .skip_while(|c| !c.is_ascii_digit())
+                .take_while(|c| c.is_ascii_digit() || *c == '.')
+                .filter(char::is_ascii_digit)
+                .collect();
+            digits.parse().ok()
+        }
+        _ => None,
+    }
+}

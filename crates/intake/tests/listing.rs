@@ -1,0 +1,291 @@
+//! Sheets of other kinds, as tables: what is recognised, what is read, what is in doubt.
+#![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
+
+use intake::{
+    listing::{Listing, Recognised, Said, Surroundings, built_in, read, recognise},
+    reading::{Cell, Grid, Merge, Office, Row, RowKind, SheetReading, UnitIndex},
+};
+use kernel::Date;
+
+const TODAY: Date = Date::constant(2026, 11, 24);
+
+/// A grid of texts; `""` is blank, digits alone are a number.
+fn grid(rows: &[&[&str]]) -> Grid {
+    let cell = |text: &&str| match text.parse::<u32>() {
+        Ok(n) if !text.starts_with('0') => Cell::Number(n.into()),
+        _ => Cell::Text((*text).into()),
+    };
+    let rows = (1..).zip(rows).map(|(number, cells)| Row {
+        number,
+        cells: (0..)
+            .zip(*cells)
+            .filter(|(_, t)| !t.is_empty())
+            .map(|(c, t)| (c, cell(t)))
+            .collect(),
+    });
+    Grid { rows: rows.filter(|r| !r.cells.is_empty()).collect(), ..Grid::default() }
+}
+
+fn units() -> UnitIndex {
+    let office = |code: &str, name: &str, kind: &str, parent: Option<&str>| Office {
+        code: code.into(),
+        name: name.into(),
+        kind: kind.into(),
+        parent: parent.map(str::to_owned),
+        area: None,
+        aliases: Vec::new(),
+    };
+    UnitIndex::new(vec![
+        office("P", "Ủy ban nhân dân tỉnh Bình Minh", "province", None),
+        office("P.STC", "Sở Tài chính", "department", Some("P")),
+        office("P.D1", "Ủy ban nhân dân huyện Sông Lô", "district", Some("P")),
+        office("P.D2", "Ủy ban nhân dân huyện Yên Lạc", "district", Some("P")),
+        office("P.C1", "Ủy ban nhân dân xã Lãng Công", "commune", Some("P.D1")),
+        office("P.C2", "Ủy ban nhân dân xã Tân Lập", "commune", Some("P.D1")),
+        office("P.C3", "Ủy ban nhân dân xã Tân Lập", "commune", Some("P.D2")),
+    ])
+}
+
+fn kind_of(grid: &Grid) -> String {
+    match recognise(grid, built_in()) {
+        Recognised::None => "-".into(),
+        Recognised::One(found) => found.kind.code.clone(),
+        Recognised::Unclear(codes, row) => format!("{codes:?} at {row}"),
+    }
+}
+
+fn reading(grid: &Grid, file_name: &str) -> (Listing, SheetReading) {
+    let Recognised::One(found) = recognise(grid, built_in()) else { panic!("{}", kind_of(grid)) };
+    let units = units();
+    let around = Surroundings { file_name, today: TODAY, units: &units, sender: None };
+    read(grid, &found, &around)
+}
+
+/// Row, the values under some keys, and the codes of its problems (`!` holds).
+fn lines(listing: &Listing, keys: &[&str]) -> Vec<String> {
+    let shown = |said: Option<&Said>| match said {
+        None => "-".to_owned(),
+        Some(Said::Text(text)) => text.clone(),
+        Some(Said::Birth(birth)) => birth.to_string(),
+        Some(Said::Date(day)) => day.to_string(),
+        Some(Said::Number(number)) => number.to_string(),
+        Some(Said::Tick(yes)) => yes.to_string(),
+        Some(Said::Unit(code, text)) => code.clone().unwrap_or_else(|| format!("?{text}")),
+    };
+    let line = |row: &intake::listing::ListingRow| {
+        let line = listing.line(row);
+        let values: Vec<String> = keys.iter().map(|k| shown(line.said(k))).collect();
+        let codes: Vec<String> = row
+            .problems
+            .iter()
+            .map(|p| format!("{}{}", if p.hold { "!" } else { "" }, p.code))
+            .collect();
+        format!("{} {} [{}]", row.row, values.join(" | "), codes.join(" "))
+    };
+    listing.rows.iter().map(line).collect()
+}
+
+const TEAMS: &[&[&str]] = &[
+    &["HUYỆN SÔNG LÔ"],
+    &["DANH SÁCH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG"],
+    &["(Kèm theo Công văn số 123/STTTT ngày 15/10/2024)"],
+    &[
+        "STT",
+        "Xã/phường",
+        "Thôn/TDP",
+        "Quyết định thành lập",
+        "Ngày",
+        "Họ tên thành viên",
+        "Chức danh trong tổ",
+        "Đơn vị",
+        "Đã tập huấn",
+    ],
+    &["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)"],
+    &[
+        "1",
+        "Xã Lãng Công",
+        "Thôn 1",
+        "325/QĐ-UBND",
+        "21/07/2024",
+        "NGUYỄN DIỆU HÀ",
+        "Tổ trưởng",
+        "Đoàn Thanh niên",
+        "x",
+    ],
+    &["2", "", "", "", "", "Hoàng  Thị Trang", "Tổ phó", "Hội Phụ nữ", ""],
+    &["3", "", "Thôn 2", "", "", "Trần Văn An", "Thành viên", "Trưởng thôn", "?"],
+    &["4", "", "Thôn 3", "9/QĐ", "31/02/2024", "Lê Văn Bình", "Thành viên", "", "x"],
+    &["5", "Xã Tân Lập", "Thôn 1", "7/QĐ", "1/8/2024", "", "Thành viên", "", "x"],
+    &["6", "Xã Nơi Nao", "Thôn 1", "7/QĐ", "1/8/2024", "Phạm Văn Cường", "Thành viên", "", "x"],
+    &["Tổng cộng", "", "", "", "", "7"],
+    &["", "", "", "", "", "", "Người lập biểu"],
+    &["", "", "", "", "", "", "Nguyễn Văn Dũng"],
+];
+
+#[test]
+fn teams_are_filled_down_and_what_is_in_doubt_stands_at_its_cell() {
+    let (listing, reading) = reading(&grid(TEAMS), "huyen-1.xlsx");
+    assert_eq!(listing.kind, "team_members");
+    let keys = ["commune", "village", "decision", "decision_on", "full_name", "role", "trained"];
+    assert_eq!(
+        lines(&listing, &keys),
+        [
+            "6 P.C1 | Thôn 1 | 325/QĐ-UBND | 2024-07-21 | Nguyễn Diệu Hà | Tổ trưởng | true []",
+            "7 P.C1 | Thôn 1 | 325/QĐ-UBND | 2024-07-21 | Hoàng Thị Trang | Tổ phó | - []",
+            // Another village: the decision of the one above is not its own.
+            "8 P.C1 | Thôn 2 | - | - | Trần Văn An | Thành viên | - [!tick_unknown]",
+            "9 P.C1 | Thôn 3 | 9/QĐ | - | Lê Văn Bình | Thành viên | true [!date_invalid]",
+            // The title says which of two communes of one name.
+            "10 P.C2 | Thôn 1 | 7/QĐ | 2024-08-01 | - | Thành viên | true [!name_missing]",
+            "11 ?Xã Nơi Nao | Thôn 1 | 7/QĐ | 2024-08-01 | Phạm Văn Cường | Thành viên | true \
+             [!unit_unknown]",
+        ]
+    );
+    assert_eq!(reading.stated_on, Some(Date::constant(2024, 10, 15)));
+    let issue = &reading.issues[0];
+    assert_eq!((issue.code, issue.stated, issue.counted), ("total_mismatch", Some(7), Some(6)));
+    // Every filled row is accounted for.
+    let numbers: Vec<u32> = reading.rows.iter().map(|r| r.row).collect();
+    assert_eq!(numbers, (1..=14).collect::<Vec<_>>());
+    let kinds: Vec<RowKind> = reading.rows.iter().map(|r| r.kind).collect();
+    assert_eq!(
+        kinds[..5],
+        [[RowKind::Title; 3].as_slice(), &[RowKind::Header, RowKind::Numbering]].concat()
+    );
+    assert_eq!(kinds[11..], [RowKind::Total, RowKind::Signature, RowKind::Signature]);
+}
+
+#[test]
+fn a_merged_cell_speaks_for_all_its_rows() {
+    let mut grid = grid(&[
+        &["STT", "Xã", "Thôn", "Số quyết định", "Họ và tên", "Chức vụ"],
+        &["1", "Xã Lãng Công", "Thôn 1", "1/QĐ", "Nguyễn Văn An", "Tổ trưởng"],
+        &["2", "", "Thôn 2", "", "Trần Văn Bình", "Tổ trưởng"],
+    ]);
+    grid.merges = vec![Merge { top: 2, bottom: 3, left: 3, right: 3 }];
+    let (listing, _) = reading(&grid, "");
+    assert_eq!(
+        lines(&listing, &["commune", "village", "decision"]),
+        ["2 P.C1 | Thôn 1 | 1/QĐ []", "3 P.C1 | Thôn 2 | 1/QĐ []"]
+    );
+}
+
+#[test]
+fn a_section_row_names_the_office_of_those_below() {
+    let (listing, reading) = reading(
+        &grid(&[
+            &["STT", "Xã/phường", "Tổ dân phố", "Họ tên", "Vai trò"],
+            &["I", "XÃ LÃNG CÔNG"],
+            &["1", "", "Thôn 1", "Nguyễn Văn An", "Tổ trưởng"],
+            &["II", "UBND xã Tân Lập, huyện Yên Lạc"],
+            &["1", "", "Thôn 1", "Trần Văn Bình", "Tổ trưởng"],
+            &["Ghi chú gì đó"],
+        ]),
+        "",
+    );
+    assert_eq!(
+        lines(&listing, &["commune", "full_name"]),
+        ["3 P.C1 | Nguyễn Văn An []", "5 P.C3 | Trần Văn Bình []"]
+    );
+    let unread: Vec<_> = reading.issues.iter().map(|i| (i.code, i.row)).collect();
+    assert_eq!(unread, [("row_unread", Some(6))]);
+}
+
+#[test]
+fn a_class_is_told_by_its_title_and_attended_day_by_day() {
+    let mut grid = grid(&[
+        &["SỞ THÔNG TIN VÀ TRUYỀN THÔNG"],
+        &["DANH SÁCH HỌC VIÊN LỚP QUẢN TRỊ MẠNG NÂNG CAO, NGÀY 20/05/2023"],
+        &["STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Điểm danh", ""],
+        &["", "", "", "", "Ngày 1", "Ngày 2"],
+        &["1", "Nguyễn\u{a0}Trọng Tú", "06/12/1999", "Sở Tài chính", "x", "x"],
+        &["2", "HOÀNG HỮU TOÀN", "1996", "UBND xã Lãng Công", "", "x"],
+        &["3", "Trần Thị Hoa", "31/02/1985", "Công ty A", "x", ""],
+    ]);
+    grid.merges = vec![Merge { top: 3, bottom: 3, left: 4, right: 5 }];
+    let (listing, _) = reading(&grid, "");
+    assert_eq!(listing.kind, "class_attendance");
+    assert_eq!(listing.title.course.as_deref(), Some("QUẢN TRỊ MẠNG NÂNG CAO"));
+    assert_eq!(listing.title.days, Some((Date::constant(2023, 5, 20), None)));
+    assert_eq!(
+        lines(&listing, &["full_name", "birth", "unit"]),
+        [
+            "5 Nguyễn Trọng Tú | 1999-12-06 | P.STC []",
+            "6 Hoàng Hữu Toàn | 1996 | P.C1 []",
+            // Who is of no office on record attends all the same.
+            "7 Trần Thị Hoa | - | ?Công ty A [!date_invalid unit_unknown]",
+        ]
+    );
+    let days: Vec<i64> = listing.rows.iter().map(|r| listing.line(r).ticks("day")).collect();
+    assert_eq!(days, [2, 1, 1]);
+}
+
+#[test]
+fn completions_graduates_and_villages_are_read() {
+    let (listing, _) = reading(
+        &grid(&[
+            &["course", "full_name", "birth", "unit", "completed_at", "score"],
+            &["Kỹ năng số", "Nguyễn Mai Thúy", "1999", "Sở Tài chính", "2023-02-23", "65"],
+            &["Kỹ năng số", "Lê Văn An", "1993-12-16", "Sở Tài chính", "", ""],
+        ]),
+        "online-2023-Q1-1.csv",
+    );
+    assert_eq!(listing.kind, "online_completions");
+    assert_eq!(
+        lines(&listing, &["course", "birth", "completed_at", "score"]),
+        ["2 Kỹ năng số | 1999 | 2023-02-23 | 65 []", "3 Kỹ năng số | 1993-12-16 | - | - []"]
+    );
+    let (listing, reading) = reading(
+        &grid(&[
+            &["Cơ sở đào tạo", "Năm", "Ngành", "Trình độ", "Số tốt nghiệp"],
+            &["Trường A", "2023", "Mạng máy tính", "Đại học", "1.069"],
+            &["", "", "An toàn thông tin", "Đại học", "nhiều"],
+            &["Tổng cộng", "", "", "", "1.069"],
+        ]),
+        "",
+    );
+    assert_eq!(
+        lines(&listing, &["institution", "year", "field", "count"]),
+        [
+            "2 Trường A | 2023 | Mạng máy tính | 1069 []",
+            "3 Trường A | 2023 | An toàn thông tin | - [!count_invalid]",
+        ]
+    );
+    assert!(reading.issues.is_empty(), "{:?}", reading.issues);
+    let (listing, _) = self::reading(
+        &grid(&[
+            &["commune", "village", "households", "residents"],
+            &["08707", "TDP số 1", "281", "913"],
+        ]),
+        "villages.csv",
+    );
+    assert_eq!(
+        lines(&listing, &["commune", "village", "households"]),
+        ["2 ?08707 | TDP số 1 | 281 []"]
+    );
+}
+
+#[test]
+fn kinds_are_told_by_their_headings() {
+    for (heads, kind) in [
+        (&["file", "sheet", "row", "full_name", "unit", "mode"][..], "sheet_rows"),
+        (&["code", "name", "kind", "parent", "area", "aliases"], "offices"),
+        (&["STT", "Họ và tên", "Khóa học", "Ngày hoàn thành"], "online_completions"),
+        (&["Xã", "Thôn", "Số hộ"], "villages"),
+        (&["STT", "Họ và tên", "Chức vụ", "Chuyên trách", "Kiêm nhiệm"], "-"),
+        (&["Họ và tên", "Đơn vị", "N1", "N2"], "class_attendance"),
+    ] {
+        assert_eq!(kind_of(&grid(&[&["Tiêu đề"], heads])), kind, "{heads:?}");
+    }
+}
+
+#[test]
+fn headings_that_fit_two_kinds_are_unclear() {
+    let one = built_in().iter().find(|k| k.code == "villages").unwrap().clone();
+    let mut other = one.clone();
+    other.code = "hamlets".into();
+    let kinds = [one, other];
+    let grid = grid(&[&["Xã", "Thôn", "Số hộ"], &["Xã Lãng Công", "Thôn 1", "10"]]);
+    let Recognised::Unclear(codes, 1) = recognise(&grid, &kinds) else { panic!() };
+    assert_eq!(codes, ["villages", "hamlets"]);
+}
