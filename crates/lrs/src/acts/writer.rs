@@ -243,7 +243,7 @@ impl Task {
             let mut new = Vec::new();
             let differs = job.statements.iter().find(|one| {
                 if let Some(body) = known.get(&(job.tenant, one.id)) {
-                    return !is_same(body, &one.composed.stored_at(0));
+                    return !is_same(body, &one.composed.unstored());
                 }
                 new.push(*one);
                 false
@@ -254,7 +254,7 @@ impl Task {
                 continue;
             }
             for one in &new {
-                known.insert((job.tenant, one.id), one.composed.stored_at(0));
+                known.insert((job.tenant, one.id), one.composed.unstored());
             }
             outcomes.push(Ok(()));
             fresh.push(new);

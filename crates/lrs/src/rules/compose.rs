@@ -77,6 +77,13 @@ impl Composed {
         body
     }
 
+    /// Without the moment of storing: what is compared with a statement of the same id.
+    pub fn unstored(&self) -> Vec<u8> {
+        let mut body = self.body.clone();
+        body.push(b'}');
+        body
+    }
+
     /// How many bytes it has so far.
     pub const fn size(&self) -> usize {
         self.body.len()

@@ -1,1 +1,259 @@
-//! documents
+//! Communication 2.2, 2.3, 2.6, 2.7 Documents, 3.1 Concurrency, 2.4 Agents.
+
+use serde_json::json;
+use sha1::Digest as _;
+
+use crate::house::{Asker, encode, id, migrations, open};
+
+fn agent() -> String {
+    encode(r#"{"objectType":"Agent","account":{"homePage":"http://www.example.com","name":"an"}}"#)
+}
+
+/// Each kind: where it stands without and with the name of one document.
+fn kinds() -> [(String, String); 3] {
+    let state = format!("/xapi/activities/state?activityId=http://o&agent={}", agent());
+    let activity = "/xapi/activities/profile?activityId=http://o".to_owned();
+    let person = format!("/xapi/agents/profile?agent={}", agent());
+    [
+        (state.clone(), format!("{state}&stateId=")),
+        (activity.clone(), format!("{activity}&profileId=")),
+        (person.clone(), format!("{person}&profileId=")),
+    ]
+}
+
+#[tokio::test]
+async fn documents_are_put_and_given_back() {
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        for (all, one) in kinds() {
+            let a = format!("{one}a%20b%2F%3F");
+            lrs.get(&a).await.expect(404);
+            lrs.ask("PUT", &a, &[("Content-Type", "image/x-own; q=1")], vec![0, 255, 13, 10])
+                .await
+                .expect(204);
+            let got = lrs.get(&a).await.expect(200);
+            assert_eq!(&got.body[..], [0, 255, 13, 10]);
+            assert_eq!(got.header("content-type"), Some("image/x-own; q=1"));
+            assert_eq!(got.header("last-modified"), Some("Tue, 24 Nov 2026 08:00:00 GMT"));
+            // 3.1: the ETag is the SHA-1 of the contents, in lower case, in quotes.
+            let hash = hex::encode(sha1::Sha1::digest(&got.body));
+            assert_eq!(got.header("etag"), Some(format!("\"{hash}\"").as_str()));
+            lrs.put(&format!("{one}b"), "{}").await.expect(204);
+            let names = lrs.get(&all).await.expect(200);
+            assert_eq!(names.json(), json!(["a b/?", "b"]));
+            assert!(names.header("last-modified").is_some());
+            let later = format!("{all}&since=2026-11-24T08:00:00Z");
+            assert_eq!(lrs.get(&later).await.expect(200).json(), json!([]), "since is exclusive");
+            let before = format!("{all}&since=2026-11-24T07:59:59Z");
+            assert_eq!(lrs.get(&before).await.expect(200).json(), json!(["a b/?", "b"]));
+            lrs.get(&format!("{all}&since=x")).await.expect(400);
+            lrs.ask("DELETE", &a, &[], "").await.expect(204);
+            lrs.ask("DELETE", &a, &[], "").await.expect(204);
+            lrs.get(&a).await.expect(404);
+        }
+    }
+}
+
+#[tokio::test]
+async fn parameters_of_documents() {
+    let db = testkit::sqlite(&migrations()).await;
+    let lrs = open(db.db()).await;
+    for (all, one) in kinds() {
+        for method in ["PUT", "POST"] {
+            lrs.ask(method, &all, &[("Content-Type", "application/json")], "{}").await.expect(400);
+            lrs.ask(
+                method,
+                &format!("{one}a&since=2020-01-01T00:00:00Z"),
+                &[("Content-Type", "application/json")],
+                "{}",
+            )
+            .await
+            .expect(400);
+        }
+        for wrong in [
+            all.replace("activityId=", "activityid="),
+            all.replace("agent=", "Agent="),
+            all.replace("http://o", "should%20fail"),
+            all.replace(&agent(), "x"),
+            all.replace(&agent(), "%7B%7D"),
+            format!("{all}&foo=bar"),
+        ] {
+            if wrong != all {
+                lrs.get(&wrong).await.expect(400);
+                lrs.ask("DELETE", &wrong, &[], "").await.expect(400);
+            }
+        }
+        let required: Vec<&str> = all.split('?').nth(1).unwrap().split('&').collect();
+        for gone in &required {
+            let left: Vec<&&str> = required.iter().filter(|p| p != &gone).collect();
+            let left = left.iter().map(|p| **p).collect::<Vec<_>>().join("&");
+            let path = format!("{}?{left}", all.split('?').next().unwrap());
+            lrs.get(&path).await.expect(400);
+        }
+    }
+    lrs.ask("DELETE", &kinds()[1].0, &[], "").await.expect(400);
+    lrs.ask("DELETE", &kinds()[2].0, &[], "").await.expect(400);
+    lrs.get(&format!("{}x&registration=not-a-uuid", kinds()[0].1)).await.expect(400);
+}
+
+#[tokio::test]
+async fn json_documents_merge_at_the_top() {
+    // 2.2: POST merges top-level properties of two JSON objects.
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        for (_, one) in kinds() {
+            let path = format!("{one}m");
+            lrs.post(&path, r#"{"x":"foo","y":"bar","o":{"a":1,"b":2}}"#).await.expect(204);
+            lrs.post(&path, r#"{"x":"bash","z":"faz","o":{"c":3}}"#).await.expect(204);
+            let merged = lrs.get(&path).await.expect(200);
+            assert_eq!(merged.json(), json!({"x": "bash", "y": "bar", "z": "faz", "o": {"c": 3}}));
+            assert_eq!(merged.header("content-type"), Some("application/json"));
+            for (kind, body) in [
+                ("text/plain", "{}"),
+                ("application/json", "[]"),
+                ("application/json", "{"),
+                ("application/json", "1"),
+            ] {
+                lrs.ask("POST", &path, &[("Content-Type", kind)], body).await.expect(400);
+            }
+            assert_eq!(lrs.get(&path).await.text(), merged.text(), "nothing was changed");
+            let text = format!("{one}t");
+            lrs.ask("PUT", &text, &[("Content-Type", "text/plain")], "abc").await.expect(204);
+            lrs.post(&text, "{}").await.expect(400);
+            lrs.put(&format!("{one}new"), "{broken").await.expect(400);
+        }
+    }
+}
+
+async fn etag(lrs: &Asker, path: &str) -> String {
+    lrs.get(path).await.expect(200).header("etag").unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn concurrency() {
+    // 3.1; in 2.0 the same for state.
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        for version in ["1.0.3", "2.0.0"] {
+            let lrs = lrs.speaking(Some(version));
+            for (n, (_, one)) in kinds().into_iter().enumerate() {
+                let path = format!("{one}{}", version.replace('.', "-"));
+                let json = ("Content-Type", "application/json");
+                let put = async |header: Option<(&str, &str)>, body: &'static str| {
+                    let headers: Vec<_> = [Some(json), header].into_iter().flatten().collect();
+                    lrs.ask("PUT", &path, &headers, body).await
+                };
+                put(Some(("If-Match", "\"1234\"")), "{}").await.expect(412);
+                put(Some(("If-None-Match", "*")), r#"{"n":1}"#).await.expect(204);
+                put(Some(("If-None-Match", "*")), "{}").await.expect(412);
+                put(Some(("If-Match", "1234")), "{}").await.expect(412);
+                let answer = put(None, r#"{"n":2}"#).await;
+                if n == 0 && version == "1.0.3" {
+                    answer.expect(204);
+                } else {
+                    let text = answer.expect(409).text();
+                    assert!(text.contains("If-Match"), "{text}");
+                    assert_eq!(lrs.get(&path).await.json(), json!({"n": 1}));
+                }
+                let tag = etag(&lrs, &path).await;
+                put(Some(("If-Match", &tag)), r#"{"n":3}"#).await.expect(204);
+                put(Some(("If-Match", &tag)), "{}").await.expect(412);
+                for method in ["POST", "DELETE"] {
+                    let headers = [json, ("If-Match", "\"1234\"")];
+                    lrs.ask(method, &path, &headers, "{\"x\":1}").await.expect(412);
+                }
+                assert_eq!(lrs.get(&path).await.json(), json!({"n": 3}));
+                let tag = etag(&lrs, &path).await;
+                let headers = [json, ("If-Match", tag.as_str())];
+                lrs.ask("POST", &path, &headers, "{\"x\":1}").await.expect(204);
+                let tag = etag(&lrs, &path).await;
+                lrs.ask("DELETE", &path, &[("If-Match", &tag)], "").await.expect(204);
+                lrs.get(&path).await.expect(404);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_one_of_many_writers_wins() {
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        let path = format!("{}race", kinds()[1].1);
+        lrs.put(&path, "{}").await.expect(204);
+        let tag = etag(&lrs, &path).await;
+        let tasks: Vec<_> = (0..10)
+            .map(|n| {
+                let (lrs, path, tag) = (lrs.clone(), path.clone(), tag.clone());
+                tokio::spawn(async move {
+                    let headers =
+                        [("Content-Type", "application/json"), ("If-Match", tag.as_str())];
+                    lrs.ask("PUT", &path, &headers, format!("{{\"n\":{n}}}")).await.status.as_u16()
+                })
+            })
+            .collect();
+        let mut won = 0;
+        for task in tasks {
+            match task.await.unwrap() {
+                204 => won += 1,
+                status => assert_eq!(status, 412),
+            }
+        }
+        assert_eq!(won, 1, "{}", db.name());
+    }
+}
+
+#[tokio::test]
+async fn state_belongs_to_a_registration_or_to_none() {
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        let (all, one) = kinds()[0].clone();
+        let with = |n: u128| format!("&registration={}", id(n));
+        lrs.put(&format!("{one}s"), "0").await.expect(204);
+        lrs.put(&format!("{one}s{}", with(1)), "1").await.expect(204);
+        lrs.put(&format!("{one}t{}", with(2)), "2").await.expect(204);
+        assert_eq!(lrs.get(&format!("{one}s")).await.text(), "0");
+        assert_eq!(lrs.get(&format!("{one}s{}", with(1))).await.text(), "1");
+        lrs.get(&format!("{one}s{}", with(2))).await.expect(404);
+        assert_eq!(lrs.get(&format!("{all}{}", with(2))).await.json(), json!(["t"]));
+        assert_eq!(lrs.get(&all).await.json(), json!(["s", "t"]));
+        lrs.ask("DELETE", &format!("{all}{}", with(1)), &[], "").await.expect(204);
+        lrs.get(&format!("{one}s{}", with(1))).await.expect(404);
+        assert_eq!(lrs.get(&format!("{one}s")).await.text(), "0");
+        lrs.ask("DELETE", &all, &[], "").await.expect(204);
+        assert_eq!(lrs.get(&all).await.json(), json!([]));
+    }
+}
+
+#[tokio::test]
+async fn persons() {
+    // 2.4: a Person even where nothing is known; properties are lists.
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        let ask = |agent: &str| format!("/xapi/agents?agent={}", encode(agent));
+        let nobody = lrs.get(&ask(r#"{"mbox":"mailto:x@y.z"}"#)).await.expect(200);
+        assert_eq!(nobody.json(), json!({"objectType": "Person", "mbox": ["mailto:x@y.z"]}));
+        assert!(nobody.header("etag").is_some());
+        for (n, name) in [(1, "An"), (2, "Nguyễn Văn An"), (3, "An")] {
+            let text = format!(
+                r#"{{"id":"{}","actor":{{"name":"{name}","mbox":"mailto:x@y.z"}},"verb":{{"id":"http://v"}},"object":{{"id":"http://o"}}}}"#,
+                id(n)
+            );
+            lrs.post("/xapi/statements", &text).await.expect(200);
+        }
+        let person = lrs.get(&ask(r#"{"mbox":"mailto:x@y.z"}"#)).await.json();
+        assert_eq!(person["name"], json!(["An", "Nguyễn Văn An"]));
+        let account = r#"{"account":{"homePage":"http://h","name":"n"}}"#;
+        let person = lrs.get(&ask(account)).await.json();
+        assert_eq!(person["account"], json!([{"homePage": "http://h", "name": "n"}]));
+        for wrong in
+            ["", "x", "{}", r#"{"objectType":"Group","mbox":"mailto:x@y.z"}"#, r#"{"mbox":"x"}"#]
+        {
+            lrs.get(&ask(wrong)).await.expect(400);
+        }
+        lrs.get("/xapi/agents").await.expect(400);
+        lrs.get("/xapi/activities").await.expect(400);
+        lrs.get("/xapi/activities?activityId=x").await.expect(400);
+        let unknown = lrs.get("/xapi/activities?activityId=http://unknown").await.expect(200);
+        assert_eq!(unknown.json(), json!({"objectType": "Activity", "id": "http://unknown"}));
+    }
+}

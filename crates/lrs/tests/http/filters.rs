@@ -64,7 +64,7 @@ impl Dice {
         context
     }
 
-    fn body(&mut self, object: Json) -> Json {
+    fn body(&mut self, object: &Json) -> Json {
         json!({
             "actor": self.agent_or_group(),
             "verb": {"id": format!("http://v/{}", self.roll(3))},
@@ -84,14 +84,14 @@ impl Dice {
             }
             1 => {
                 let inner = self.activity();
-                let mut sub = self.body(inner);
+                let mut sub = self.body(&inner);
                 sub["objectType"] = "SubStatement".into();
                 sub
             }
             2 => json!({"objectType": "StatementRef", "id": id(u128::from(1 + self.roll(of)))}),
             _ => self.activity(),
         };
-        let mut statement = self.body(object);
+        let mut statement = self.body(&object);
         statement["id"] = id(u128::from(n + 1)).into();
         if statement["object"]["objectType"] == "StatementRef" && self.roll(3) == 0 {
             statement["verb"]["id"] = "http://adlnet.gov/expapi/verbs/voided".into();

@@ -129,7 +129,7 @@ impl Asker {
             found.extend(page["statements"].as_array().unwrap().iter().cloned());
             match page["more"].as_str().unwrap() {
                 "" => return found,
-                more => path = more.to_owned(),
+                more => more.clone_into(&mut path),
             }
         }
     }

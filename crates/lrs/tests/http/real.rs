@@ -65,7 +65,7 @@ async fn exact(lrs: &crate::house::Asker, raw: &[String]) {
             assert_eq!(names, BTreeSet::from(["authority", "stored", "version"]));
             at += 1;
         }
-        path = page.json()["more"].as_str().unwrap().to_owned();
+        page.json()["more"].as_str().unwrap().clone_into(&mut path);
     }
     assert_eq!(at, raw.len());
 }

@@ -1,1 +1,195 @@
-//! signed
+//! Communication 1.5.2 multipart/mixed, Data 2.4.11 Attachments, Data 2.6 Signed statements.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Value as Json, json};
+use sha2::{Digest as _, Sha256, Sha512};
+
+use crate::house::{STATEMENT, id, migrations, open, statement};
+
+struct Piece<'a> {
+    headers: Vec<(&'a str, String)>,
+    data: &'a [u8],
+}
+
+fn piece<'a>(hash: &str, data: &'a [u8]) -> Piece<'a> {
+    let headers = vec![
+        ("Content-Type", "text/plain".to_owned()),
+        ("Content-Transfer-Encoding", "binary".to_owned()),
+        ("X-Experience-API-Hash", hash.to_owned()),
+    ];
+    Piece { headers, data }
+}
+
+fn mixed(json: &str, pieces: &[Piece<'_>]) -> Vec<u8> {
+    let mut out = format!("--xyz\r\nContent-Type: application/json\r\n\r\n{json}\r\n").into_bytes();
+    for one in pieces {
+        out.extend_from_slice(b"--xyz\r\n");
+        for (name, value) in &one.headers {
+            out.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
+        }
+        out.extend_from_slice(b"\r\n");
+        out.extend_from_slice(one.data);
+        out.extend_from_slice(b"\r\n");
+    }
+    out.extend_from_slice(b"--xyz--\r\n");
+    out
+}
+
+const MIXED: (&str, &str) = ("Content-Type", "multipart/mixed; boundary=xyz");
+
+fn with_attachment(n: u128, sha2: &str, length: usize, more: &str) -> String {
+    let attachment = format!(
+        r#"{{"usageType":"http://example.com/u","display":{{"en":"x"}},"contentType":"text/plain","length":{length},"sha2":"{sha2}"{more}}}"#
+    );
+    statement(&id(n)).replacen('{', &format!("{{\"attachments\":[{attachment}],"), 1)
+}
+
+fn sha256(data: &[u8]) -> String {
+    hex::encode(Sha256::digest(data))
+}
+
+#[tokio::test]
+async fn attachments_come_in_and_go_out() {
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        let data = b"a\r\n--xy\0\xff\r\n";
+        let hash = sha256(data);
+        let long = hex::encode(Sha512::digest(data));
+        let post = async |json: &str, pieces: &[Piece<'_>]| {
+            lrs.ask("POST", "/xapi/statements", &[MIXED], mixed(json, pieces)).await
+        };
+        post(&with_attachment(1, &hash, data.len(), ""), &[piece(&hash, data)]).await.expect(200);
+        // The same data for two statements come once; SHA-512 too; upper case is the same hash.
+        let both = format!(
+            "[{},{}]",
+            with_attachment(2, &long, data.len(), ""),
+            with_attachment(3, &long.to_uppercase(), data.len(), "")
+        );
+        post(&both, &[piece(&long, data)]).await.expect(200);
+        // No attachments at all, and only fileUrl.
+        post(STATEMENT, &[]).await.expect(200);
+        let url = r#","fileUrl":"http://over.there.com/file.txt""#;
+        post(&with_attachment(4, &sha256(b"x"), 1, url), &[]).await.expect(200);
+        lrs.post("/xapi/statements", &with_attachment(5, &sha256(b"x"), 1, url)).await.expect(200);
+        let put = format!("/xapi/statements?statementId={}", id(6));
+        let body = mixed(&with_attachment(6, &hash, data.len(), ""), &[piece(&hash, data)]);
+        lrs.ask("PUT", &put, &[MIXED], body).await.expect(204);
+
+        let answer = lrs.get("/xapi/statements?attachments=true&ascending=true").await.expect(200);
+        let kind = answer.header("content-type").unwrap().to_owned();
+        let boundary = kind.strip_prefix("multipart/mixed; boundary=").unwrap();
+        let parts = lrs::web::parts(&answer.body, boundary).unwrap();
+        assert_eq!(parts.len(), 3, "two hashes, each once");
+        let told: Json = serde_json::from_slice(parts[0].data).unwrap();
+        assert_eq!(told["statements"].as_array().unwrap().len(), 7);
+        for part in &parts[1..] {
+            assert_eq!(part.data, data);
+            assert_eq!(part.header("content-transfer-encoding"), Some("binary"));
+            let hash_told = part.header("x-experience-api-hash").unwrap();
+            assert!(hash_told == hash || hash_told == long);
+        }
+        let one =
+            lrs.get(&format!("/xapi/statements?statementId={}&attachments=true", id(1))).await;
+        assert!(one.header("content-type").unwrap().starts_with("multipart/mixed"));
+        let without = lrs.get("/xapi/statements?attachments=false").await;
+        assert_eq!(without.header("content-type"), Some("application/json"));
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_belong_together_is_refused() {
+    let db = testkit::sqlite(&migrations()).await;
+    let lrs = open(db.db()).await;
+    let data = b"data";
+    let hash = sha256(data);
+    let good = with_attachment(1, &hash, 4, "");
+    let stray = sha256(b"stray");
+    let mut no_encoding = piece(&hash, data);
+    no_encoding.headers.remove(1);
+    let mut no_hash = piece(&hash, data);
+    no_hash.headers.remove(2);
+    let mut other_encoding = piece(&hash, data);
+    other_encoding.headers[1].1 = "base64".to_owned();
+    for (what, body) in [
+        ("no data", mixed(&good, &[])),
+        ("stray data", mixed(&good, &[piece(&hash, data), piece(&stray, b"stray")])),
+        ("stray data alone", mixed(STATEMENT, &[piece(&hash, data)])),
+        ("a false hash", mixed(&good, &[piece(&hash, b"dada")])),
+        ("no hash", mixed(&good, &[no_hash])),
+        ("no encoding", mixed(&good, &[no_encoding])),
+        ("another encoding", mixed(&good, &[other_encoding])),
+        ("a false length", mixed(&with_attachment(1, &hash, 5, ""), &[piece(&hash, data)])),
+        ("a false statement", mixed("{}", &[])),
+        ("no JSON", mixed("x", &[])),
+        ("nothing", Vec::new()),
+        ("no multipart", good.clone().into_bytes()),
+    ] {
+        let answer = lrs.ask("POST", "/xapi/statements", &[MIXED], body).await;
+        assert_eq!(answer.status, 400, "{what}: {}", answer.text());
+    }
+    let wrong_first = String::from_utf8(mixed(&good, &[piece(&hash, data)])).unwrap();
+    let wrong_first = wrong_first.replacen("application/json", "text/plain", 1);
+    lrs.ask("POST", "/xapi/statements", &[MIXED], wrong_first).await.expect(400);
+    let body = mixed(&good, &[piece(&hash, data)]);
+    for kind in
+        ["multipart/mixed", "multipart/form-data; boundary=xyz", "multipart/mixed; boundary=other"]
+    {
+        lrs.ask("POST", "/xapi/statements", &[("Content-Type", kind)], body.clone())
+            .await
+            .expect(400);
+    }
+    // As JSON, an attachment needs a fileUrl.
+    lrs.post("/xapi/statements", &good).await.expect(400);
+    assert!(lrs.all("").await.is_empty());
+}
+
+fn jws(header: &Json, payload: &str) -> Vec<u8> {
+    let part = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+    format!(
+        "{}.{}.{}",
+        part(header.to_string().as_bytes()),
+        part(payload.as_bytes()),
+        part(b"mark")
+    )
+    .into_bytes()
+}
+
+fn signed(n: u128, signature: &[u8], content_type: &str) -> String {
+    let attachment = format!(
+        r#"{{"usageType":"http://adlnet.gov/expapi/attachments/signature","display":{{"en-US":"Signature"}},"contentType":"{content_type}","length":{},"sha2":"{}"}}"#,
+        signature.len(),
+        sha256(signature)
+    );
+    statement(&id(n)).replacen('{', &format!("{{\"attachments\":[{attachment}],"), 1)
+}
+
+#[tokio::test]
+async fn signatures() {
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        let post = async |json: String, signature: &[u8]| {
+            let hash = sha256(signature);
+            let mut part = piece(&hash, signature);
+            part.headers[0].1 = "application/octet-stream".to_owned();
+            lrs.ask("POST", "/xapi/statements", &[MIXED], mixed(&json, &[part])).await
+        };
+        let stream = "application/octet-stream";
+        for (n, algorithm) in [(1, "RS256"), (2, "RS384"), (3, "RS512")] {
+            let signature = jws(&json!({"alg": algorithm}), &statement(&id(n)));
+            post(signed(n, &signature, stream), &signature).await.expect(200);
+        }
+        let good = json!({"alg": "RS256"});
+        for signature in [
+            jws(&json!({"alg": "HS256"}), &statement(&id(9))),
+            jws(&json!({"alg": "none"}), &statement(&id(9))),
+            jws(&good, "{broken"),
+            jws(&good, &statement(&id(9)).replace("attended", "left")),
+            b"not a signature".to_vec(),
+        ] {
+            post(signed(9, &signature, stream), &signature).await.expect(400);
+        }
+        let signature = jws(&good, &statement(&id(9)));
+        post(signed(9, &signature, "text/plain"), &signature).await.expect(400);
+        lrs.post("/xapi/statements", &signed(9, &signature, stream)).await.expect(400);
+    }
+}
