@@ -7,6 +7,7 @@ mod dossier;
 mod killed;
 mod maps;
 mod office;
+mod records;
 mod safety;
 mod shapes;
 mod truth;

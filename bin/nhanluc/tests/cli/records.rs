@@ -1,0 +1,228 @@
+//! Learning records from outside: keys, files in and out, and a server that is killed.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    process::{Child, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::{Value as Json, json};
+
+use crate::office::{Office, keys, offices};
+
+fn statement(id: &str, verb: &str) -> String {
+    json!({
+        "id": id,
+        "actor": {"mbox": "mailto:an@example.vn", "name": "Nguyễn Văn An"},
+        "verb": {"id": format!("http://example.vn/verbs/{verb}")},
+        "object": {"id": "http://example.vn/courses/1"},
+        "timestamp": "2026-11-24T08:00:00.000Z",
+    })
+    .to_string()
+}
+
+fn id(n: u64) -> String {
+    uuid::Uuid::from_u128(u128::from(n)).to_string()
+}
+
+#[test]
+fn keys_are_made_listed_and_revoked() {
+    for office in offices() {
+        let made = office.json(&["lrs", "key", "add", "Moodle", "--scope", "all"]);
+        assert_eq!(keys(&made), ["key", "secret"]);
+        assert!(made["secret"].as_str().unwrap().len() >= 32);
+        let listed = office.json(&["lrs", "key", "list"]);
+        assert_eq!((&listed[0]["key"], &listed[0]["name"]), (&made["key"], &json!("Moodle")));
+        assert!(listed[0].get("secret").is_none());
+        office.text(&["lrs", "key", "revoke", made["key"].as_str().unwrap()]);
+        assert!(office.json(&["lrs", "key", "list"])[0]["revoked_at"].is_string());
+        let again = office.output(&["lrs", "key", "revoke", made["key"].as_str().unwrap()]);
+        assert!(!again.status.success());
+        assert!(!office.output(&["lrs", "key", "add", "x", "--scope", "more"]).status.success());
+    }
+}
+
+#[test]
+fn files_go_in_and_come_out() {
+    for office in offices() {
+        let sent: Vec<String> = (1..=1_200).map(|n| statement(&id(n), "did")).collect();
+        std::fs::write(office.path("a.json"), format!("[{}]", sent[..500].join(",\n"))).unwrap();
+        std::fs::write(office.path("b.jsonl"), sent[500..].join("\n")).unwrap();
+        let file = std::fs::File::create(office.path("c.gz")).unwrap();
+        let mut packed = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
+        packed.write_all(sent[..600].join("\n").as_bytes()).unwrap();
+        packed.finish().unwrap();
+        let paths = ["a.json", "b.jsonl", "c.gz"].map(|name| office.path(name));
+        let mut args = vec!["lrs".as_ref(), "import".as_ref()];
+        args.extend(paths.iter().map(|p| p.as_os_str()));
+        assert_eq!(office.json(&args)["statements"], 1_800, "{}", office.name());
+        let out = office.text(&["lrs", "export", "--format", "jsonl"]);
+        let lines: Vec<&str> = out.lines().collect();
+        assert_eq!(lines.len(), 1_200, "what came twice is there once");
+        for (line, sent) in lines.iter().zip(&sent) {
+            assert!(line.starts_with(&sent[..sent.len() - 1]), "{line}");
+        }
+        let middle: Json = serde_json::from_str(lines[599]).unwrap();
+        let since = middle["stored"].as_str().unwrap();
+        let later = office.text(&["lrs", "export", "--since", since, "--format", "jsonl"]);
+        assert_eq!(later.lines().count(), 600);
+        let before = office.json(&["lrs", "export", "--until", since]);
+        assert_eq!(before.as_array().unwrap().len(), 600);
+        std::fs::write(office.path("bad.json"), "[{}]").unwrap();
+        let bad = office.path("bad.json");
+        let refused = office.output(&["lrs".as_ref(), "import".as_ref(), bad.as_os_str()]);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && said.contains("Data 2.2"), "{said}");
+    }
+}
+
+/// A server at work, and how it is asked.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(office: &Office) -> Self {
+        let mut command = office.command(&["serve", "--listen", "127.0.0.1:0"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        assert!(address.contains(':'), "{line}");
+        Self { child, address }
+    }
+
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+/// Sends one request over a connection that is kept; `None` once the server is gone.
+fn ask(
+    stream: &mut BufReader<TcpStream>,
+    authorization: &str,
+    method: &str,
+    path: &str,
+    body: &str,
+) -> Option<(u16, Vec<u8>)> {
+    let request = format!(
+        "{method} {path} HTTP/1.1\r\nHost: x\r\nAuthorization: {authorization}\r\n\
+         X-Experience-API-Version: 1.0.3\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    stream.get_mut().write_all(request.as_bytes()).ok()?;
+    let mut line = String::new();
+    stream.read_line(&mut line).ok()?;
+    let status = line.split(' ').nth(1)?.parse().ok()?;
+    let mut length = 0;
+    loop {
+        line.clear();
+        stream.read_line(&mut line).ok()?;
+        let Some((name, value)) = line.trim_end().split_once(':') else { break };
+        if name.eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().ok()?;
+        }
+    }
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).ok()?;
+    Some((status, body))
+}
+
+fn connect(address: &str) -> BufReader<TcpStream> {
+    let stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    BufReader::new(stream)
+}
+
+/// Rounds of writing and killing.
+const KILLS: u64 = 6;
+const WRITERS: u64 = 8;
+
+#[test]
+fn a_server_that_is_killed_loses_nothing_it_acknowledged_and_invents_nothing() {
+    for office in offices() {
+        let made = office.json(&["lrs", "key", "add", "killed", "--scope", "all"]);
+        let pair =
+            format!("{}:{}", made["key"].as_str().unwrap(), made["secret"].as_str().unwrap());
+        let authorization = format!("Basic {}", STANDARD.encode(pair));
+        let next = Arc::new(AtomicU64::new(1));
+        // Batches sent, and whether they were acknowledged.
+        let mut batches: Vec<(Vec<String>, bool)> = Vec::new();
+        for round in 0..KILLS {
+            let server = Server::start(&office);
+            let writers: Vec<_> = (0..WRITERS)
+                .map(|writer| {
+                    let (address, authorization) = (server.address.clone(), authorization.clone());
+                    let next = Arc::clone(&next);
+                    thread::spawn(move || write(&address, &authorization, &next, writer))
+                })
+                .collect();
+            thread::sleep(Duration::from_millis(250 + 130 * round));
+            server.kill();
+            for writer in writers {
+                batches.extend(writer.join().unwrap());
+            }
+        }
+        let acknowledged = batches.iter().filter(|(_, done)| *done).count();
+        assert!(acknowledged > 20, "{}: only {acknowledged} batches", office.name());
+        let kept = kept(&office);
+        for (ids, done) in &batches {
+            let there = ids.iter().filter(|id| kept.contains_key(*id)).count();
+            let whole = there == ids.len();
+            assert!(whole || (!*done && there == 0), "{}: {there} of {ids:?}", office.name());
+        }
+        let sent: BTreeSet<&String> = batches.iter().flat_map(|(ids, _)| ids).collect();
+        assert!(kept.keys().all(|id| sent.contains(id)), "nothing was invented");
+        let stored: BTreeSet<&String> = kept.values().collect();
+        assert_eq!(stored.len(), kept.len(), "no two were stored at one moment");
+    }
+}
+
+/// Writes batches of one to nine statements until the server is gone.
+fn write(
+    address: &str,
+    authorization: &str,
+    next: &AtomicU64,
+    writer: u64,
+) -> Vec<(Vec<String>, bool)> {
+    let mut stream = connect(address);
+    let mut batches = Vec::new();
+    loop {
+        let length = 1 + (writer + batches.len() as u64) % 9;
+        let first = next.fetch_add(length, Ordering::SeqCst);
+        let ids: Vec<String> = (first..first + length).map(id).collect();
+        let each: Vec<String> = ids.iter().map(|id| statement(id, "did")).collect();
+        let body = format!("[{}]", each.join(","));
+        match ask(&mut stream, authorization, "POST", "/xapi/statements", &body) {
+            Some((200, _)) => batches.push((ids, true)),
+            Some((status, body)) => panic!("{status}: {}", String::from_utf8_lossy(&body)),
+            None => {
+                batches.push((ids, false));
+                return batches;
+            }
+        }
+    }
+}
+
+/// Ids that are there, and when each was stored.
+fn kept(office: &Office) -> BTreeMap<String, String> {
+    let out = office.text(&["lrs", "export", "--format", "jsonl"]);
+    out.lines()
+        .map(|line| {
+            let one: Json = serde_json::from_str(line).unwrap();
+            let text = |name: &str| one[name].as_str().unwrap().to_owned();
+            (text("id"), text("stored"))
+        })
+        .collect()
+}
