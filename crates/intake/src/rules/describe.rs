@@ -1,7 +1,7 @@
 //! What a row says of a person who is already known.
 
 use kernel::{Birth, Date, Interval, folding};
-use registry::model::Person;
+use registry::model::{OrgId, Person, QualificationKind};
 
 use super::roll::{Entry, until_next};
 use crate::{
@@ -26,9 +26,12 @@ pub(crate) enum Word {
 pub(crate) struct Said {
     /// What changes.
     pub(crate) differences: Vec<Difference>,
-    /// What differs and stays as it is: code, column, value.
-    pub(crate) doubts: Vec<(&'static str, Meaning, String)>,
+    /// What differs and stays as it is.
+    pub(crate) doubts: Vec<Doubt>,
 }
+
+/// What differs and stays as it is: code, column, value.
+pub(crate) type Doubt = (&'static str, Meaning, String);
 
 /// Takes what a row says of somebody known. What was merely not known, or wrong, is so for all
 /// time; what changes, changes from the sheet's day on.
@@ -52,6 +55,28 @@ pub(crate) fn describe(entry: &mut Entry, row: &OfficerRow, on: Date, word: Word
         _ => over,
     });
     said
+}
+
+/// What a row that repeats another of these files says otherwise of reach, title and degree.
+pub(crate) fn repeated(entry: &Entry, row: &OfficerRow, org: OrgId) -> Vec<Doubt> {
+    let mut there = entry.posts.iter().filter(|p| p.fact.org == org && p.named_by.is_some());
+    let Some(post) = there.next() else { return Vec::new() };
+    let degree = entry.qualifications.iter().find(|q| q.fact.kind == QualificationKind::Degree);
+    let degree = degree.map(|q| q.fact.name.clone());
+    let person = &entry.person;
+    let told = [
+        ("phone_differs", Meaning::Phone, &person.phone, &row.phone),
+        ("email_differs", Meaning::Email, &person.email, &row.email),
+        ("title_differs", Meaning::Title, &post.fact.title, &row.title),
+        ("degree_differs", Meaning::Degree, &degree, &row.degree),
+    ];
+    told.into_iter()
+        .filter_map(|(code, column, known, said)| {
+            let (known, said) = (known.as_ref()?, said.as_ref()?);
+            let differs = folding::fold(known) != folding::fold(said);
+            differs.then(|| (code, column, said.clone()))
+        })
+        .collect()
 }
 
 /// Name, sex, birth, number. Whether something known was corrected.

@@ -1,8 +1,9 @@
 //! Which held rows are new, the same, or no longer held.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use ledger::Held;
+use registry::model::OrgId;
 
 use crate::model::HeldRow;
 
@@ -13,13 +14,34 @@ pub(crate) struct HeldChanges {
     pub(crate) closed: Vec<Held<HeldRow>>,
 }
 
+/// Whom a sheet that was read names: offices, the sender's own among them, and people.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) orgs: HashSet<OrgId>,
+    pub(crate) people: HashSet<String>,
+}
+
+/// Sheets that were read, by file and sheet.
+pub(crate) type SheetsRead = HashMap<(String, String), Names>;
+
+/// Whether a row that waits stood in a sheet that came again. Many offices send a form under the
+/// name it was handed out with: the same name is the same sheet only where it speaks of the same
+/// office, or of the same person.
+fn came_again(sheets: &SheetsRead, row: &HeldRow) -> bool {
+    let Some(names) = sheets.get(&(row.file.clone(), row.sheet.clone())) else { return false };
+    match row.org {
+        Some(org) => names.orgs.contains(&org),
+        None => row.name_key.as_ref().is_none_or(|name| names.people.contains(name)),
+    }
+}
+
 /// Compares what is held on record with what these files hold. A row stops being held when its
 /// sheet comes again without it, or when the same name is accepted or held in the same office by
 /// another sheet.
 pub(crate) fn compare(
     on_record: Vec<Held<HeldRow>>,
-    sheets_read: &HashSet<(String, String)>,
-    accepted: &HashSet<(String, registry::model::OrgId)>,
+    sheets: &SheetsRead,
+    accepted: &HashSet<(String, OrgId)>,
     now: Vec<HeldRow>,
 ) -> HeldChanges {
     let mut changes = HeldChanges::default();
@@ -30,17 +52,61 @@ pub(crate) fn compare(
             kept.insert(at);
             continue;
         }
-        let sheet_came_again = sheets_read.contains(&(fact.file.clone(), fact.sheet.clone()));
         let named = fact.name_key.clone().zip(fact.org);
         let taken_over = named.as_ref().is_some_and(|named| {
             accepted.contains(named)
                 || now.iter().any(|n| n.name_key.clone().zip(n.org).as_ref() == Some(named))
         });
-        if sheet_came_again || taken_over {
+        if came_again(sheets, fact) || taken_over {
             changes.closed.push(held);
         }
     }
     changes.new =
         now.into_iter().enumerate().filter(|(i, _)| !kept.contains(i)).map(|(_, n)| n).collect();
     changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::HeldId;
+
+    fn org(n: u128) -> OrgId {
+        OrgId(kernel::Uuid::from_u128(n))
+    }
+
+    fn waits(org: Option<OrgId>, name: Option<&str>) -> Held<HeldRow> {
+        let fact = HeldRow {
+            id: HeldId(kernel::Uuid::from_u128(9)),
+            file: "Bieu.xlsx".into(),
+            sheet: "Sheet1".into(),
+            row: 5,
+            org,
+            codes: vec!["date_invalid".into()],
+            name_key: name.map(Into::into),
+            problems: vec![],
+            cells: vec![],
+        };
+        let id = ledger::FactId(kernel::Uuid::from_u128(10));
+        Held { id, valid: kernel::Interval::ALWAYS, fact }
+    }
+
+    #[test]
+    fn a_row_waits_until_its_own_sheet_comes_again() {
+        let names = Names { orgs: [org(2)].into(), people: ["lò văn hai".to_owned()].into() };
+        let sheets: SheetsRead = [(("Bieu.xlsx".into(), "Sheet1".into()), names)].into();
+        for (row, closed) in [
+            (waits(Some(org(2)), Some("lò văn ba")), true),
+            // Another office's form under the same name.
+            (waits(Some(org(1)), Some("lò văn hai")), false),
+            // No office was read: the person tells.
+            (waits(None, Some("lò văn hai")), true),
+            (waits(None, Some("lò văn ba")), false),
+            (waits(None, None), true),
+        ] {
+            let said = format!("{:?}", row.fact);
+            let changes = compare(vec![row], &sheets, &HashSet::new(), vec![]);
+            assert_eq!(changes.closed.len(), usize::from(closed), "{said}");
+        }
+    }
 }

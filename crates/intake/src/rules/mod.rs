@@ -2,6 +2,7 @@
 
 pub(crate) mod describe;
 pub(crate) mod held;
+pub(crate) mod listed;
 pub(crate) mod naming;
 pub(crate) mod propose;
 pub(crate) mod roll;

@@ -10,8 +10,9 @@ use registry::model::{
 };
 
 use super::{
-    describe::describe,
-    held,
+    describe::{describe, repeated},
+    held::{self, SheetsRead},
+    listed::Listed,
     roll::{Entry, Place, PostEntry, QualificationEntry, Roll, Who, until_next},
 };
 use crate::{
@@ -29,6 +30,10 @@ pub(crate) struct ReadSheet {
     pub(crate) name: String,
     pub(crate) on: Date,
     pub(crate) reading: SheetReading,
+    /// Its rows, where it is no list of officers but of a further kind.
+    pub(crate) listing: Option<crate::listing::Listing>,
+    /// The day it speaks of, where somebody or the sheet itself said so.
+    pub(crate) told: Option<Date>,
     /// Per held row: heading or letter, and what the cell shows.
     pub(crate) shown: HashMap<u32, Vec<(String, String)>>,
     /// Its sender hid it; somebody asked for it to be read.
@@ -38,6 +43,14 @@ pub(crate) struct ReadSheet {
 }
 
 impl ReadSheet {
+    /// How many rows it has that say something.
+    pub(crate) fn rows(&self) -> usize {
+        match &self.listing {
+            Some(listing) => listing.rows.len(),
+            None => self.reading.records().count(),
+        }
+    }
+
     /// Whose sheet it is: the code of the office it speaks for, empty where it speaks for none.
     /// What is remembered of its columns is remembered of this sender.
     pub(crate) fn sender(&self) -> &str {
@@ -71,7 +84,7 @@ pub(crate) struct Proposing {
     accepted: HashSet<(String, OrgId)>,
     /// Rows accepted or held, by office, of each sheet.
     named: HashMap<OrgId, Named>,
-    places: Vec<(String, String)>,
+    sheets: SheetsRead,
 }
 
 #[derive(Default)]
@@ -91,7 +104,7 @@ impl Proposing {
             held_now: Vec::new(),
             accepted: HashSet::new(),
             named: HashMap::new(),
-            places: Vec::new(),
+            sheets: SheetsRead::new(),
         }
     }
 
@@ -107,16 +120,40 @@ impl Proposing {
             Err(refusal) => outcome.refusal = Some((refusal.code().to_owned(), refusal.limit())),
             Ok(sheets) => {
                 // Beside a list, a sheet of instructions is worth no more than a note.
-                let lists = sheets.iter().any(|s| s.reading.records().next().is_some());
+                let lists = sheets.iter().any(|s| s.rows() > 0);
                 self.hidden(&file.name, &file.hidden);
                 for (n, sheet) in sheets.iter().enumerate() {
-                    let rows = sheet.reading.records().count();
+                    let rows = sheet.rows();
                     outcome.sheets.push((sheet.name.clone(), sheet.on, rows));
                     self.sheet((at, n), &file.name, sheet, lists);
                 }
             }
         }
         self.out.files.push(outcome);
+    }
+
+    /// Everybody, as these files make them.
+    pub(crate) const fn roll(&self) -> &Roll {
+        &self.record.roll
+    }
+
+    /// Ids of offices by their codes.
+    pub(crate) const fn codes(&self) -> &HashMap<String, OrgId> {
+        &self.record.orgs
+    }
+
+    /// Adds what the sheets of further kinds come to.
+    pub(crate) fn add(&mut self, listed: Listed) {
+        self.out.rows.extend(listed.rows);
+        self.out.held.extend(listed.held);
+        self.out.warnings.extend(listed.warnings);
+        self.out.kinds = listed.kinds;
+        self.out.unlisted = listed.unlisted;
+        self.out.listed = listed.changes;
+        self.held_now.extend(listed.held_now);
+        for (place, names) in listed.names {
+            self.sheets.entry(place).or_default().orgs.extend(names.orgs);
+        }
     }
 
     /// Sheets that are not read because their sender hid them.
@@ -134,7 +171,9 @@ impl Proposing {
     }
 
     fn sheet(&mut self, at: (usize, usize), file: &str, sheet: &ReadSheet, lists: bool) {
-        self.places.push((file.to_owned(), sheet.name.clone()));
+        let sender = self.record.orgs.get(sheet.sender()).copied();
+        let names = self.sheets.entry((file.to_owned(), sheet.name.clone())).or_default();
+        names.orgs.extend(sender);
         for issue in &sheet.reading.issues {
             self.out.sheet_issues.push(IssueOfSheet {
                 file: file.to_owned(),
@@ -165,6 +204,9 @@ impl Proposing {
         record: &OfficerRow,
     ) {
         let org = record.unit.as_ref().and_then(|u| self.record.orgs.get(&u.code)).copied();
+        let names = self.sheets.entry((file.to_owned(), sheet.name.clone())).or_default();
+        names.orgs.extend(org);
+        names.people.extend(record.full_name.as_deref().map(folding::fold));
         let mut problems = row.problems.clone();
         let accepted = match (row.held(), org, record.mode) {
             (false, Some(org), Some(mode)) => {
@@ -187,6 +229,7 @@ impl Proposing {
             unit: record.unit.as_ref().map(|u| u.code.clone()),
             differences: outcome.differences,
             repeats: outcome.repeats,
+            kind: None,
         });
     }
 
@@ -277,7 +320,7 @@ impl Proposing {
             Who::Known(index) => (index, false),
             Who::New { like } => {
                 if like.is_some() {
-                    problems.push(doubt("maybe_same_person", NAME, name, false));
+                    problems.push(doubt("maybe_same_person", NAME, name.clone(), false));
                 }
                 (self.enter(record), true)
             }
@@ -292,13 +335,22 @@ impl Proposing {
                 return None;
             }
             Who::Unclear => {
-                problems.push(doubt("person_ambiguous", NAME, name, true));
+                problems.push(doubt("person_ambiguous", NAME, name.clone(), true));
                 return None;
             }
         };
         let mut differences = Vec::new();
         if !new {
             let entry = &mut self.record.roll.entries[index];
+            if entry.maybe_another(record, org, place) {
+                problems.push(doubt("person_ambiguous", NAME, name, true));
+                return None;
+            }
+            problems.extend(
+                repeated(entry, record, org)
+                    .into_iter()
+                    .map(|(code, column, value)| doubt(code, &[column], value, false)),
+            );
             let said = describe(entry, record, sheet.on, entry.word_of(org, from));
             differences.extend(said.differences);
             let told = said.doubts.into_iter();
@@ -307,10 +359,21 @@ impl Proposing {
         let source =
             SheetRow { file: file.to_owned(), sheet: sheet.name.clone(), row: i64::from(number) };
         let duty = Duty { org, mode, record, on: record.start.unwrap_or(sheet.on), source };
-        let Some((change, repeats)) = self.assign(index, new, place, &duty, &mut differences)
-        else {
-            problems.push(doubt("repeat_conflict", MODE, mode.as_str().to_owned(), true));
-            return None;
+        let assigned = self.assign(index, new, place, &duty, &mut differences);
+        let (change, repeats) = match assigned {
+            Ok(assigned) => assigned,
+            Err(Clash::Mode) => {
+                problems.push(doubt("repeat_conflict", MODE, mode.as_str().to_owned(), true));
+                return None;
+            }
+            Err(Clash::Fields) => {
+                let said = record.fields.join(", ");
+                problems.push(Problem {
+                    column: column_of_fields(&sheet.reading),
+                    ..doubt("repeat_conflict", &[], said, true)
+                });
+                return None;
+            }
         };
         self.qualify(index, record, (sheet.on, repeats), &mut differences);
         self.record.roll.learn(index);
@@ -340,8 +403,8 @@ impl Proposing {
         self.record.roll.add(entry)
     }
 
-    /// The duty a row names: new, changed, the same, or told before by another row. `None` when
-    /// two rows of these files contradict each other.
+    /// The duty a row names: new, changed, the same, or told before by another row; or how two
+    /// rows of these files contradict each other.
     fn assign(
         &mut self,
         index: usize,
@@ -349,7 +412,7 @@ impl Proposing {
         place: Place,
         duty: &Duty<'_>,
         differences: &mut Vec<Difference>,
-    ) -> Option<(Change, bool)> {
+    ) -> Result<(Change, bool), Clash> {
         let id = AssignmentId(self.ids.next());
         let entry = &mut self.record.roll.entries[index];
         let person = entry.person.id;
@@ -360,26 +423,29 @@ impl Proposing {
                 over: Some(Interval::since(duty.on)),
                 named_by: Some(place),
             });
-            return Some((if new { Change::NewPerson } else { Change::NewAssignment }, false));
+            return Ok((if new { Change::NewPerson } else { Change::NewAssignment }, false));
         };
         if post.named_by.is_some() {
             // A second sheet names the same duty: it may add a title, it may not contradict.
-            if post.fact.mode != duty.mode || post.fact.fields != duty.record.fields {
-                return None;
+            if post.fact.mode != duty.mode {
+                return Err(Clash::Mode);
             }
-            return Some((Change::Same, true));
+            if post.fact.fields != duty.record.fields {
+                return Err(Clash::Fields);
+            }
+            return Ok((Change::Same, true));
         }
         post.named_by = Some(place);
         let covering = post.standing.iter().find(|h| h.valid.contains(duty.on));
         let before = covering.map_or_else(|| post.fact.clone(), |h| h.fact.clone());
         let after = duty.against(&before);
         if covering.is_some() && before == after {
-            return Some((Change::Same, false));
+            return Ok((Change::Same, false));
         }
         compare(&before, &after, differences);
         post.over = Some(until_next(&post.standing, duty.on));
         post.fact = Assignment { source: Some(duty.source.clone()), ..after };
-        Some((Change::Changed, false))
+        Ok((Change::Changed, false))
     }
 
     fn qualify(
@@ -433,10 +499,9 @@ impl Proposing {
     /// What all of it comes to.
     pub(crate) fn finish(mut self) -> Proposal {
         self.out.missing = self.missing();
-        let sheets: HashSet<(String, String)> = self.places.iter().cloned().collect();
         let changes = held::compare(
             std::mem::take(&mut self.record.held),
-            &sheets,
+            &self.sheets,
             &self.accepted,
             self.held_now,
         );
@@ -511,6 +576,12 @@ impl Proposing {
         });
         name.unwrap_or_default()
     }
+}
+
+/// How two rows of these files contradict each other.
+enum Clash {
+    Mode,
+    Fields,
 }
 
 struct Outcome {
@@ -630,6 +701,11 @@ fn weight(code: &str) -> usize {
 
 const NAME: &[Meaning] = &[Meaning::FullName, Meaning::Given];
 const MODE: &[Meaning] = &[Meaning::Mode, Meaning::Dedicated];
+
+fn column_of_fields(reading: &SheetReading) -> u16 {
+    let says = |m: &Meaning| matches!(m, Meaning::Fields | Meaning::Field(_));
+    reading.columns.iter().find(|c| says(&c.meaning)).map_or(0, |c| c.index)
+}
 
 fn column_of(reading: &SheetReading, meanings: &[Meaning]) -> u16 {
     let column = reading.columns.iter().find(|c| meanings.contains(&c.meaning));

@@ -72,6 +72,10 @@ pub(crate) enum Who {
     Unclear,
 }
 
+/// Several people of the register fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TooMany;
+
 /// Whether a row of the same name and office speaks of somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fit {
@@ -216,6 +220,31 @@ impl Roll {
             .collect()
     }
 
+    /// The person of the register who attends, by name, birth and office: a year of birth agrees
+    /// with a day in it. `None` where nobody fits.
+    pub(crate) fn attends(
+        &self,
+        name: &str,
+        birth: Option<kernel::Birth>,
+        org: OrgId,
+    ) -> Result<Option<PersonId>, TooMany> {
+        let Some(birth) = birth else { return Ok(None) };
+        let row = OfficerRow { birth: Some(birth), ..OfficerRow::default() };
+        let there = self.namesakes_in(&folding::fold(name), &row, org);
+        let born = |i: &usize| self.entries[*i].person.birth;
+        let fits: Vec<usize> = there
+            .into_iter()
+            .filter(|i| born(i).is_some_and(|known| known.agrees_with(birth)))
+            .collect();
+        let exact = fits.iter().filter(|i| born(i) == Some(birth));
+        let one = match (fits.as_slice(), exact.collect::<Vec<_>>().as_slice()) {
+            ([], _) => return Ok(None),
+            ([one], _) | (_, [one]) => *one,
+            _ => return Err(TooMany),
+        };
+        Ok(Some(self.entries[one].person.id))
+    }
+
     /// Whether a person's name is this one; lost diacritics are forgiven beside a number.
     fn bears(&self, index: usize, name: &str) -> bool {
         let known = self.entries[index].person.full_name.as_deref().unwrap_or_default();
@@ -332,6 +361,32 @@ impl Entry {
         } else {
             Word::Adds
         }
+    }
+
+    /// Whether a row may speak of somebody else than a row above it in the same list. Two rows of
+    /// one list are two people, unless a personal number says otherwise, or everything they say.
+    pub(crate) fn maybe_another(&self, row: &OfficerRow, org: OrgId, at: Place) -> bool {
+        let above = |p: &Place| (p.0, p.1) == (at.0, at.1) && p.2 != at.2;
+        let Some(post) =
+            self.posts.iter().find(|p| p.fact.org == org && p.named_by.as_ref().is_some_and(above))
+        else {
+            return false;
+        };
+        let person = &self.person;
+        if person.personal_number.is_some() && person.personal_number == row.personal_id {
+            return false;
+        }
+        let born = matches!(row.birth, Some(kernel::Birth::Day(_))) && person.birth == row.birth;
+        let agree = |a: &Option<String>, b: &Option<String>| match (a, b) {
+            (Some(a), Some(b)) => folding::fold(a) == folding::fold(b),
+            _ => true,
+        };
+        let same = born
+            && person.sex.is_none_or(|sex| row.sex.is_none_or(|said| said == sex))
+            && agree(&person.phone, &row.phone)
+            && agree(&person.email, &row.email)
+            && agree(&post.fact.title, &row.title);
+        !same
     }
 
     /// The duty in an office on a day, or the next one that starts there.
