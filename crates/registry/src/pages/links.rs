@@ -50,9 +50,9 @@ pub(super) fn html(ui: &Ui, label: &str, href: &str) -> Html {
     Html::trusted(out)
 }
 
-/// A link whose label says too little where it is read alone.
+/// A link to something that can be done, whose label says too little where it is read alone.
 pub(super) fn html_about(ui: &Ui, label: &str, about: &str, href: &str) -> Html {
-    let mut out = String::from("<a href=\"");
+    let mut out = String::from("<a class=\"act\" href=\"");
     escape(&ui.link(href), &mut out);
     out.push_str("\">");
     escape(label, &mut out);

@@ -112,9 +112,7 @@ async fn show(
     let reach = app.room::<Room>().reach();
     let foreseen = acts::preview_erasure(&app.db, reach, it.id).await?;
     let mut body = Notice::new(Tone::Bad, ui.t("registry-erase-final")).html(ui);
-    body.push(&affected(ui, &foreseen).html(ui));
-    body.push(&remains(ui, &foreseen.kept));
-    body.push(&form(ui, it, given, errors).html(ui));
+    body.push(&form(ui, it, &foreseen, given, errors).html(ui));
     let title = ui.f("registry-erase-title", &[("name", it.name(ui).as_ref().into())]);
     let page = it.page(ui, title).lead(ui.t("registry-erase-lead")).errors(errors);
     Ok(page.respond(ui, &body))
@@ -147,16 +145,18 @@ fn remains(ui: &Ui, kept: &Kept) -> Html {
     if !kept.files.is_empty() {
         html.push(&links::paragraph(&ui.t("registry-erase-files-stay")));
     }
-    html
+    Html::trusted(format!("<div>{html}</div>"))
 }
 
-fn form(ui: &Ui, it: &Subject, given: &Given, errors: &Errors) -> Form {
+fn form(ui: &Ui, it: &Subject, foreseen: &Foreseen, given: &Given, errors: &Errors) -> Form {
     let text = |name: &'static str, label: &str| {
         Field::text(name, ui.t(label)).value(given.line(name)).longest(300).from(errors)
     };
     let day = Field::date(ui, "ngay-ky", ui.t("registry-basis-date"));
     let name = ui.f("registry-erase-type", &[("name", it.name(ui).as_ref().into())]);
     Form::post(format!("{}/xoa", links::person(it.id)))
+        .part(affected(ui, foreseen).html(ui))
+        .part(remains(ui, &foreseen.kept))
         .field(
             text("so", "registry-erase-basis").hint(ui.t("registry-erase-basis-hint")).required(),
         )

@@ -88,12 +88,9 @@ pub(super) fn duty_links(ui: &Ui, id: PersonId, held: &Held<Assignment>, there: 
         verbs.splice(0..0, [("dieu-chuyen", transfer)]);
         verbs.push(("thoi", "registry-end"));
     }
-    let mut html = Html::trusted("<p class=\"small\">");
+    let mut html = Html::trusted("<p class=\"small verbs\">");
     let about = super::words::span(ui, held.valid);
-    for (n, (verb, label)) in verbs.into_iter().enumerate() {
-        if n > 0 {
-            html.push(&Html::trusted(" · "));
-        }
+    for (verb, label) in verbs {
         let href = format!("{base}/{verb}?tu={from}");
         html.push(&links::html_about(ui, &ui.t(label), &about, &href));
     }
