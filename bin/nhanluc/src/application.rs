@@ -27,11 +27,15 @@ pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
 
 /// Every page of every room.
 pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
-    let messages = [access::MESSAGES, registry::pages::MESSAGES, intake::pages::MESSAGES];
+    let messages =
+        [access::MESSAGES, registry::pages::MESSAGES, intake::pages::MESSAGES, lrs::MESSAGES];
     let (first, rest) = registry::pages::NAV.split_at(SEE);
-    let nav = [first, intake::pages::NAV, rest, access::NAV].concat();
+    let nav = [first, intake::pages::NAV, lrs::pages::NAV, rest, access::NAV].concat();
     let site = ui::Site::new(&messages, nav, Some(registry::pages::SEARCH))?;
-    let rooms = access::routes().merge(registry::pages::router()).merge(intake::pages::router());
+    let rooms = access::routes()
+        .merge(registry::pages::router())
+        .merge(intake::pages::router())
+        .merge(lrs::pages::router());
     let guarded = access::guard(rooms.with_state(app.clone()), app);
     // The record store is entered by key, not by session, and what it hashes is not compressed.
     Ok(ui::dress(guarded, site)

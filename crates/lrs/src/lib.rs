@@ -8,6 +8,7 @@ pub mod acts;
 pub mod figures;
 pub mod json;
 pub mod model;
+pub mod pages;
 mod rate;
 mod room;
 pub mod rules;
@@ -29,3 +30,6 @@ pub const MIGRATIONS: &[::store::Migration] = &[::store::Migration {
     number: 1,
     sql: include_str!("../migrations/0001_lrs.sql"),
 }];
+
+/// The texts of this room.
+pub const MESSAGES: ui::Messages = ui::messages!();

@@ -162,3 +162,13 @@ pub async fn count(tx: &mut Tx) -> Result<i64, Error> {
 pub async fn sent(tx: &mut Tx, stored: i64) -> Result<Option<Vec<u8>>, Error> {
     statement::sent(tx, stored).await
 }
+
+/// How many statements were stored since a moment, at most so many are counted.
+pub async fn count_since(
+    tx: &mut Tx,
+    tenant: TenantId,
+    since: i64,
+    most: i64,
+) -> Result<i64, Error> {
+    statement::count_since(tx, tenant, since, most).await
+}

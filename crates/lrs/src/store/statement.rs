@@ -127,3 +127,21 @@ pub(crate) async fn count(tx: &mut Tx) -> Result<i64, store::Error> {
         on_db!(tx, c => sqlx::query_scalar("SELECT count(*) FROM lrs_statement").fetch_one(c).await)?,
     )
 }
+
+/// How many statements were stored since a moment, at most so many.
+pub(crate) async fn count_since(
+    tx: &mut Tx,
+    tenant: TenantId,
+    since: i64,
+    most: i64,
+) -> Result<i64, store::Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar(
+        "SELECT count(*) FROM (SELECT 1 FROM lrs_statement WHERE tenant = $1 AND seq > $2 \
+         LIMIT $3) AS some",
+    )
+    .bind(tenant.0)
+    .bind(since)
+    .bind(most)
+    .fetch_one(c)
+    .await)?)
+}

@@ -149,3 +149,18 @@ pub(crate) fn statement(id: &str) -> String {
 pub(crate) fn id(n: u128) -> String {
     kernel::Uuid::from_u128(n).to_string()
 }
+
+/// Somebody at a browser, signed in.
+pub(crate) async fn signed_in(app: &App) -> testkit::Client {
+    let (name, password) = ("canbo.a", "con bò cười trên mái");
+    let by = access::Actor::command();
+    access::create_account(app, &by, name, "Nguyễn Văn A", password).await.unwrap();
+    let site =
+        ui::Site::new(&[access::MESSAGES, lrs::MESSAGES], lrs::pages::NAV.iter().copied(), None)
+            .unwrap();
+    let rooms = access::routes().merge(lrs::pages::router()).with_state(app.clone());
+    let mut client = testkit::Client::new(ui::dress(access::guard(rooms, app), site));
+    client.get("/dang-nhap").await;
+    client.post("/dang-nhap", &[("name", name), ("password", password)]).await.expect(303);
+    client
+}

@@ -7,6 +7,7 @@ mod filters;
 mod house;
 mod ingest;
 mod model;
+mod pages;
 mod plans;
 mod protocol;
 mod real;

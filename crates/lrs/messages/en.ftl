@@ -1,0 +1,111 @@
+lrs-nav = Learning records
+
+lrs-title = Learning records
+lrs-lead = What learning systems send: who learned what, and how it went. New records appear by themselves.
+lrs-no-tenant = No system may send records yet.
+lrs-none = No record matches.
+lrs-filter = Filter
+lrs-older = Earlier records
+lrs-unit = records
+lrs-last-minute = In the last minute
+lrs-last-hour = In the last hour
+lrs-last-day = In the last day
+lrs-more-than = more than this
+
+lrs-tenant = Store
+lrs-tenant-unnamed = (unnamed)
+lrs-tenant-hint = Whose: a province, a training institution. A store does not see the records of another.
+lrs-agent = Learner
+lrs-agent-wrong = Give an e-mail address, or an xAPI agent as JSON.
+lrs-verb = Verb (IRI)
+lrs-activity = Activity (IRI)
+lrs-activity-wrong = An activity is an IRI, beginning with http:// for example.
+lrs-registration = Registration
+lrs-registration-wrong = A registration is a UUID.
+lrs-of-person = Of this person
+lrs-of-activity = About this activity
+lrs-of-verb = Of the same verb
+
+lrs-stored = Received
+lrs-timestamp = Happened
+lrs-platform = Platform
+lrs-version = xAPI version
+lrs-authority = Sent with key
+lrs-as-sent = As it was sent
+lrs-voided = This record was voided by another.
+
+## The sentence
+
+lrs-sentence = { $who } { $verb } { $what }
+lrs-group = a group of { $n }
+lrs-statement-ref = statement { $id }
+lrs-score = scored { $score }
+lrs-success = successful
+lrs-no-success = not successful
+lrs-completion = to the end
+lrs-verb-answered = answered
+lrs-verb-asked = asked
+lrs-verb-attempted = attempted
+lrs-verb-attended = attended
+lrs-verb-commented = commented on
+lrs-verb-completed = completed
+lrs-verb-exited = exited
+lrs-verb-experienced = experienced
+lrs-verb-failed = failed
+lrs-verb-imported = imported
+lrs-verb-initialized = started
+lrs-verb-interacted = interacted with
+lrs-verb-launched = launched
+lrs-verb-mastered = mastered
+lrs-verb-passed = passed
+lrs-verb-paused = paused
+lrs-verb-played = played
+lrs-verb-preferred = preferred
+lrs-verb-progressed = progressed in
+lrs-verb-registered = registered for
+lrs-verb-responded = responded to
+lrs-verb-resumed = resumed
+lrs-verb-satisfied = satisfied
+lrs-verb-scored = scored in
+lrs-verb-seeked = moved within
+lrs-verb-shared = shared
+lrs-verb-suspended = suspended
+lrs-verb-terminated = ended
+lrs-verb-voided = voided
+lrs-verb-waived = was exempted from
+
+## Keys
+
+lrs-keys = Access keys
+lrs-keys-lead = Each learning system has a key of its own (HTTP Basic) to send and read records at /xapi.
+lrs-keys-none = There is no key yet.
+lrs-make-key = Make a key
+lrs-key = Key
+lrs-key-name = Name of the system
+lrs-key-name-wrong = A name is needed, of at most 200 characters.
+lrs-key-secret = Secret
+lrs-key-made = The key was made. Its secret is shown this once: copy it now.
+lrs-key-scopes = Scopes
+lrs-key-scope-wrong = Choose at least one scope.
+lrs-key-created = Made
+lrs-key-state = State
+lrs-key-revoke = Revoke
+lrs-key-revoked = The key was revoked.
+lrs-key-revoked-at = Revoked { $at }
+lrs-rate = Most requests in a second
+lrs-rate-hint = Blank for no limit.
+lrs-rate-wrong = Give a whole number above zero.
+lrs-scope-statements-write = send records
+lrs-scope-statements-read-mine = read records this key sent
+lrs-scope-statements-read = read any record
+lrs-scope-state = read and write state
+lrs-scope-profile = read and write profiles of activities and learners
+lrs-scope-define = may change what activities and learners are called
+lrs-scope-all-read = read everything
+lrs-scope-all = everything
+
+## Log of reads
+
+lrs-read-list = List of learning records
+lrs-read-person = Learning records of a person
+lrs-read-statement = A learning record

@@ -1,0 +1,226 @@
+//! `/ho-so-hoc`: records as they come in, under filters; of one person or one activity their
+//! timeline.
+
+use access::{App, Read, Signed, log_read};
+use axum::{extract::State, response::Response};
+use kernel::Timestamp;
+use ui::{
+    Amount, Button, Buttons, Choice, Chooser, Component as _, Empty, Errors, Event, Field, Figure,
+    Figures, Html, Page, Problem, Timeline, Ui, Wants,
+};
+
+use super::{KEYS, RECORDS, fail, link, records, sentence::Sentence};
+use crate::{
+    figures,
+    json::{Doc, escape},
+    model::{Kind, Lookup, StatementQuery, TenantId, hash_of},
+    rules::{is_iri, is_mailto, read_agent, read_timestamp, uuid, write_timestamp},
+    store::{query, time},
+};
+
+const PER_PAGE: u32 = 50;
+/// A count of more is told as more than this.
+const MOST_COUNTED: i64 = 100_000;
+
+/// What the address asks for.
+struct Asked {
+    query: StatementQuery,
+    errors: Errors,
+    person: bool,
+}
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let tenants = figures::tenants(&mut tx).await.map_err(fail)?;
+    let chosen = ui.query().get("kho").and_then(|id| id.parse().ok()).map(TenantId);
+    let tenant = tenants.iter().map(|(id, _)| *id).find(|id| Some(*id) == chosen);
+    let tenant = tenant.or_else(|| tenants.first().map(|(id, _)| *id));
+    let Some(tenant) = tenant else {
+        drop(tx);
+        let empty = Empty::new(ui.t("lrs-no-tenant")).next(ui.t("lrs-make-key"), KEYS);
+        return Ok(page(&ui, &Errors::default()).respond(&ui, &empty.html(&ui)));
+    };
+    let asked = read(&ui, tenant);
+    let found = query::page(&mut tx, tenant, &asked.query).await.map_err(fail)?;
+    let rates = rates(&ui, &mut tx, tenant, app.clock.now()).await.map_err(fail)?;
+    drop(tx);
+    if ui.wants != Wants::Fragment {
+        note(&app, &signed, &asked, &found).await.map_err(fail)?;
+    }
+    let mut body = chooser(&ui, tenant, &tenants, &asked.errors).html(&ui);
+    // New records appear by themselves on the first page.
+    let live = asked.query.until.is_none();
+    body.push(&Html::trusted(format!(
+        "<div id=\"records\"{}>",
+        if live { " data-poll=\"5\"" } else { "" }
+    )));
+    body.push(&rates.html(&ui));
+    body.push(&timeline(&ui, tenant, &found));
+    body.push(&Html::trusted("</div>"));
+    Ok(page(&ui, &asked.errors).respond(&ui, &body))
+}
+
+fn page(ui: &Ui, errors: &Errors) -> Page {
+    let actions = Buttons::new([Button::link(ui.t("lrs-keys"), KEYS)]);
+    Page::new(ui.t("lrs-title")).lead(ui.t("lrs-lead")).errors(errors).actions(actions.html(ui))
+}
+
+fn read(ui: &Ui, tenant: TenantId) -> Asked {
+    let mut asked = Asked {
+        query: StatementQuery { limit: PER_PAGE, ..StatementQuery::default() },
+        errors: Errors::default(),
+        person: false,
+    };
+    let get = |name: &str| ui.query().get(name);
+    if let Some(text) = get("nguoi") {
+        asked.person = true;
+        match agent(tenant, text) {
+            Some(lookup) => asked.query.agent = Some(lookup),
+            None => asked.errors.add("nguoi", ui.t("lrs-agent-wrong")),
+        }
+    }
+    if let Some(text) = get("dong-tu") {
+        asked.query.verb = Some(Kind::Verb.text(tenant, text));
+    }
+    if let Some(text) = get("hoat-dong") {
+        if is_iri(text) {
+            asked.query.activity = Some(Lookup {
+                narrow: Kind::Activity.text(tenant, text),
+                related: Some(Kind::RelatedActivity.text(tenant, text)),
+            });
+        } else {
+            asked.errors.add("hoat-dong", ui.t("lrs-activity-wrong"));
+        }
+    }
+    if let Some(text) = get("lan-ghi-danh") {
+        match uuid(text) {
+            Some(id) => {
+                let key = hash_of(tenant, Kind::Registration, id.as_bytes());
+                asked.query.registration = Some(key);
+            }
+            None => asked.errors.add("lan-ghi-danh", ui.t("lrs-registration-wrong")),
+        }
+    }
+    asked.query.until = get("truoc").and_then(read_timestamp);
+    asked
+}
+
+/// Somebody as a person types them: an address of e-mail, or an agent as JSON.
+fn agent(tenant: TenantId, text: &str) -> Option<Lookup> {
+    let mailto = format!("mailto:{}", text.trim_start_matches("mailto:"));
+    let json = if is_mailto(&mailto) {
+        format!("{{\"mbox\":{}}}", escape(&mailto))
+    } else {
+        text.to_owned()
+    };
+    let doc = Doc::parse(json.as_bytes()).ok()?;
+    let (ifi, _) = read_agent(doc.root()).ok()?;
+    Some(Lookup {
+        narrow: Kind::Agent.agent(tenant, &ifi),
+        related: Some(Kind::RelatedAgent.agent(tenant, &ifi)),
+    })
+}
+
+/// Who looked at whose records.
+async fn note(
+    app: &App,
+    signed: &Signed,
+    asked: &Asked,
+    found: &query::Found,
+) -> Result<(), store::Error> {
+    let kind = if asked.person { "lrs-read-person" } else { "lrs-read-list" };
+    let mut tx = app.db.write().await?;
+    let read = Read::list(kind, found.rows.len() as u64, RECORDS);
+    log_read(app, &mut tx, &signed.actor, &read).await?;
+    tx.commit().await
+}
+
+fn chooser(ui: &Ui, tenant: TenantId, tenants: &[(TenantId, String)], errors: &Errors) -> Chooser {
+    let typed = |name: &'static str, label: &str| {
+        let value = ui.query().get(name).unwrap_or_default().to_owned();
+        Field::text(name, ui.t(label)).value(value).from(errors)
+    };
+    let mut chooser = Chooser::new(RECORDS, ui.t("lrs-filter"));
+    if tenants.len() > 1 {
+        let choices = tenants.iter().map(|(id, name)| {
+            let name =
+                if name.is_empty() { ui.t("lrs-tenant-unnamed") } else { name.clone().into() };
+            Choice::new(id.0.to_string(), name)
+        });
+        let field = Field::select("kho", ui.t("lrs-tenant"), choices);
+        chooser = chooser.field(field.value(tenant.0.to_string()));
+    }
+    chooser
+        .field(typed("nguoi", "lrs-agent"))
+        .field(typed("dong-tu", "lrs-verb"))
+        .field(typed("hoat-dong", "lrs-activity"))
+        .field(typed("lan-ghi-danh", "lrs-registration"))
+}
+
+/// How many came in a minute, an hour, a day.
+async fn rates(
+    ui: &Ui,
+    tx: &mut store::Tx,
+    tenant: TenantId,
+    now: Timestamp,
+) -> Result<Figures, store::Error> {
+    let mut all = Vec::new();
+    for (label, seconds) in
+        [("lrs-last-minute", 60), ("lrs-last-hour", 3_600), ("lrs-last-day", 86_400)]
+    {
+        let since = now.as_microsecond() - seconds * 1_000_000;
+        let n = figures::count_since(tx, tenant, since, MOST_COUNTED + 1).await?;
+        let figure = Figure::new(ui.t(label), Amount::Count(n.min(MOST_COUNTED)));
+        let figure = figure.unit(ui.t("lrs-unit"));
+        all.push(if n > MOST_COUNTED { figure.incomplete(ui.t("lrs-more-than")) } else { figure });
+    }
+    Ok(Figures::new(all))
+}
+
+fn timeline(ui: &Ui, tenant: TenantId, found: &query::Found) -> Html {
+    if found.rows.is_empty() {
+        return Empty::new(ui.t("lrs-none")).html(ui);
+    }
+    let events = found.rows.iter().map(|row| event(ui, tenant, row));
+    let mut out = Timeline::new(events).html(ui);
+    if let Some(last) = found.rows.last().filter(|_| found.more) {
+        let before = write_timestamp(last.seq - 1);
+        let older = ui.here_with("truoc", Some(&before));
+        out.push(&Html::trusted("<p>"));
+        out.push(&link(ui, &ui.t("lrs-older"), &older));
+        out.push(&Html::trusted("</p>"));
+    }
+    out
+}
+
+fn event(ui: &Ui, tenant: TenantId, row: &query::Row) -> Event {
+    let sentence = Sentence::read(ui, &row.body);
+    let id = statement_id(&row.body);
+    let mut more = Html::default();
+    let mut also = |label: &str, name: &str, value: &str| {
+        if !more.is_empty() {
+            more.push(&Html::text(" · "));
+        }
+        more.push(&link(ui, &ui.t(label), &records(tenant.0, &[(name, value)])));
+    };
+    if let Some(agent) = &sentence.agent {
+        also("lrs-of-person", "nguoi", agent);
+    }
+    if let Some(activity) = &sentence.activity {
+        also("lrs-of-activity", "hoat-dong", activity);
+    }
+    also("lrs-of-verb", "dong-tu", &sentence.verb_id);
+    Event::new(ui.time(time(row.seq)), sentence.line(ui))
+        .link(format!("{RECORDS}/phat-bieu/{}/{id}", tenant.0))
+        .more(more)
+}
+
+fn statement_id(body: &[u8]) -> String {
+    let doc = Doc::parse(body).ok();
+    let id = doc.as_ref().and_then(|doc| doc.root().get("id")?.text());
+    id.map(|id| id.to_lowercase()).unwrap_or_default()
+}

@@ -1,0 +1,58 @@
+//! The pages of this room, one file each.
+
+mod keys;
+mod list;
+mod one;
+mod sentence;
+
+use access::App;
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use ui::{Html, NavItem, Problem, Query, Ui, escape};
+
+/// The records as they come in.
+pub(crate) const RECORDS: &str = "/ho-so-hoc";
+/// Keys to the store.
+pub(crate) const KEYS: &str = "/ho-so-hoc/khoa";
+
+/// The entries of this room in the navigation.
+pub const NAV: &[NavItem] = &[NavItem::new("lrs-nav", RECORDS)];
+
+/// Addresses of this room.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route(RECORDS, get(list::get))
+        .route("/ho-so-hoc/phat-bieu/{tenant}/{id}", get(one::get))
+        .route(KEYS, get(keys::get).post(keys::make))
+        .route("/ho-so-hoc/khoa/{key}/thu-hoi", post(keys::revoke))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
+fn fail(error: store::Error) -> Problem {
+    Problem::internal(&error)
+}
+
+/// The records under these filters.
+fn records(tenant: i64, pairs: &[(&str, &str)]) -> String {
+    let mut query = Query::default().with("kho", Some(&tenant.to_string()));
+    for (name, value) in pairs {
+        query = query.with(name, Some(value));
+    }
+    query.behind(RECORDS)
+}
+
+/// A link within text.
+fn link(ui: &Ui, label: &str, href: &str) -> Html {
+    let mut out = String::from("<a href=\"");
+    escape(&ui.link(href), &mut out);
+    out.push_str("\">");
+    escape(label, &mut out);
+    out.push_str("</a>");
+    Html::trusted(out)
+}
+
+fn heading(id: &str, text: &str) -> Html {
+    Html::trusted(format!("<h2 id=\"{id}\">{}</h2>", Html::text(text)))
+}

@@ -1,0 +1,100 @@
+//! The pages as a browser sees them.
+
+use crate::house::{app, asker, encode, id, migrations, signed_in, statement};
+
+const HOSTILE: &str = r#"{"actor":{"name":"<script>alert(1)</script>","mbox":"mailto:an@example.vn"},"verb":{"id":"http://adlnet.gov/expapi/verbs/completed"},"object":{"id":"http://example.vn/1","definition":{"name":{"vi":"An toàn <b>thông tin</b>"}}},"result":{"score":{"scaled":0.5}}}"#;
+
+#[tokio::test]
+async fn records_are_read_as_sentences() {
+    for db in testkit::databases(&migrations()).await {
+        let app = app(db.db(), &testkit::clock());
+        let mut client = signed_in(&app).await;
+        let page = client.get("/ho-so-hoc").await.expect(200).text();
+        assert!(page.contains("Chưa có hệ thống nào"), "{page}");
+        let lrs = asker(&app, "all", "Hà Giang").await;
+        lrs.post("/xapi/statements", HOSTILE).await.expect(200);
+        for n in 1..=60 {
+            lrs.post("/xapi/statements", &statement(&id(n))).await.expect(200);
+        }
+        let page = client.get("/ho-so-hoc").await.expect(200).text();
+        assert!(page.contains("đã dự") && page.contains("data-poll=\"5\""), "{page}");
+        assert!(!page.contains("hoàn thành"), "it is on the second page");
+        let filtered = client.get("/ho-so-hoc?nguoi=an@example.vn").await.expect(200).text();
+        assert!(
+            filtered.contains("&#60;script&#62;alert(1)&#60;/script&#62; đã hoàn thành"),
+            "{filtered}"
+        );
+        assert!(filtered.contains("điểm 50%") && !filtered.contains("<script>alert"));
+        let activity = encode("http://example.vn/1");
+        let of = client.get(&format!("/ho-so-hoc?hoat-dong={activity}")).await.expect(200).text();
+        assert!(of.contains("hoàn thành") && !of.contains("đã dự"));
+        for (wrong, status) in [
+            ("nguoi=rac", 422),
+            ("hoat-dong=rac", 422),
+            ("lan-ghi-danh=rac", 422),
+            ("truoc=rac", 200),
+            ("kho=99999999999999999999", 200),
+        ] {
+            client.get(&format!("/ho-so-hoc?{wrong}")).await.expect(status);
+        }
+        let one = format!("/ho-so-hoc/phat-bieu/1/{}", id(3));
+        let page = client.get(&one).await.expect(200).text();
+        assert!(page.contains("&quot;mbox&quot;: &quot;mailto:xapi@adlnet.gov&quot;"), "{page}");
+        client.get(&format!("/ho-so-hoc/phat-bieu/1/{}", id(999))).await.expect(404);
+        client.get(&format!("/ho-so-hoc/phat-bieu/2/{}", id(3))).await.expect(404);
+        client.get("/ho-so-hoc/phat-bieu/1/rac").await.expect(404);
+        // Who looked is noted.
+        let mut tx = db.read().await.unwrap();
+        let noted = access::reads(&mut tx, &access::ReadFilter::default(), 0, 100).await.unwrap();
+        let kinds: Vec<&str> = noted.lines.iter().map(|line| line.kind.as_str()).collect();
+        assert!(kinds.contains(&"lrs-read-person") && kinds.contains(&"lrs-read-statement"));
+    }
+}
+
+#[tokio::test]
+async fn keys_are_made_and_revoked() {
+    for db in testkit::databases(&migrations()).await {
+        let app = app(db.db(), &testkit::clock());
+        let mut client = signed_in(&app).await;
+        client.get("/ho-so-hoc/khoa").await.expect(200);
+        let form = [("ten", "Moodle <b>"), ("kho", "Hà Giang"), ("quyen", "all"), ("toc-do", "50")];
+        let page = client.post("/ho-so-hoc/khoa", &form).await.expect(200).text();
+        assert!(page.contains("Moodle ") && !page.contains("Moodle <b>"), "{page}");
+        let keys = lrs::figures::keys(&mut db.read().await.unwrap()).await.unwrap();
+        assert_eq!((keys.len(), keys[0].rate), (1, Some(50)));
+        assert!(page.contains(&keys[0].key));
+        let again = client.get("/ho-so-hoc/khoa").await.expect(200).text();
+        assert_eq!(page.matches("<code>").count(), 2, "key and secret are shown once");
+        assert!(!again.contains("<code>"));
+        for wrong in [
+            vec![("ten", ""), ("quyen", "all")],
+            vec![("ten", "x")],
+            vec![("ten", "x"), ("quyen", "everything")],
+            vec![("ten", "x"), ("quyen", "all"), ("toc-do", "-1")],
+        ] {
+            client.post("/ho-so-hoc/khoa", &wrong).await.expect(422);
+        }
+        let revoke = format!("/ho-so-hoc/khoa/{}/thu-hoi", keys[0].key);
+        client.post(&revoke, &[]).await.expect(303);
+        client.post(&revoke, &[]).await.expect(404);
+        let page = client.get("/ho-so-hoc/khoa").await.expect(200).text();
+        assert!(page.contains("Đã thu hồi"));
+    }
+}
+
+#[tokio::test]
+async fn strangers_see_nothing() {
+    let db = testkit::sqlite(&migrations()).await;
+    let app = app(db.db(), &testkit::clock());
+    let mut client = signed_in(&app).await;
+    client.set_cookie("nhanluc-session", None);
+    for path in ["/ho-so-hoc", "/ho-so-hoc/khoa", "/ho-so-hoc/phat-bieu/1/x"] {
+        client.get(path).await.expect(303);
+    }
+}
+
+#[test]
+fn every_text_is_there_in_both_languages() {
+    let dynamic = ["lrs-verb-", "lrs-scope-", "lrs-read-"];
+    ui::messages::check(&lrs::MESSAGES, env!("CARGO_MANIFEST_DIR"), &dynamic);
+}
