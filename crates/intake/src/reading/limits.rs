@@ -32,7 +32,7 @@ impl Default for Limits {
             rows: 200_000,
             columns: 256,
             cells: 5_000_000,
-            sheets: 64,
+            sheets: 256,
             cell_chars: 32_767,
             xml_depth: 64,
         }

@@ -193,6 +193,11 @@ fn path(grid: &Grid, header: &Header, column: u16) -> Vec<String> {
     let text = |row: u32, column: u16| {
         grid.cell(row, column).and_then(|c| c.text()).map(squeeze).filter(|t| !t.is_empty())
     };
+    if header.broken {
+        let parts: Vec<String> =
+            (header.top..=header.bottom).filter_map(|r| text(r, column)).collect();
+        return Some(parts.join(" ")).filter(|p| !p.is_empty()).into_iter().collect();
+    }
     let mut out: Vec<String> = Vec::new();
     for row in header.top..=header.bottom {
         let near = grid.merges_between(header.top, header.bottom);
@@ -268,6 +273,10 @@ fn by_content(drafts: &mut [Draft]) {
             }
             Meaning::Dedicated | Meaning::Concurrent if !has_mode && p.mostly(p.modes, 50) => {
                 draft.becomes(Meaning::Mode, heading);
+            }
+            Meaning::Title if p.mostly(p.codes, 60) => {
+                draft.guess = None;
+                draft.confidence = Confidence::Unknown;
             }
             Meaning::Major if p.mostly(p.degrees, 60) => draft.becomes(Meaning::Degree, heading),
             Meaning::StaffCode if p.filled >= 3 && p.mostly(p.ids, 80) => {
@@ -394,9 +403,12 @@ fn proposed(drafts: &mut [Draft]) {
             && free(&[Meaning::Sex, Meaning::SexMale, Meaning::BirthMale])
         {
             Meaning::Sex
-        } else if draft.path.is_empty() && p.mostly(p.phones, 80) && free(&[Meaning::Phone]) {
+        } else if p.mostly(p.phones, 80)
+            && free(&[Meaning::Phone])
+            && !speaks(&draft.path, &OTHER_PHONES)
+        {
             Meaning::Phone
-        } else if draft.path.is_empty() && p.mostly(p.births, 80) && free(&births) {
+        } else if p.mostly(p.births, 80) && free(&births) && !speaks(&draft.path, &OTHER_DATES) {
             Meaning::Birth
         } else if draft.index < first_name && p.mostly(p.ordinals, 80) && free(&[Meaning::Ordinal])
         {
@@ -409,6 +421,38 @@ fn proposed(drafts: &mut [Draft]) {
             draft.becomes(m, Confidence::Content);
         }
     }
+}
+
+/// Words of headings over phones that are not the person's own.
+const OTHER_PHONES: [&str; 9] =
+    ["co quan", "ban", "co dinh", "noi bo", "lanh dao", "fax", "nha", "lien he", "nguoi"];
+/// Words of headings over days that are no births.
+const OTHER_DATES: [&str; 20] = [
+    "vao",
+    "tuyen",
+    "cap",
+    "qd",
+    "quyet",
+    "bat dau",
+    "tu",
+    "ket thuc",
+    "tot nghiep",
+    "bo nhiem",
+    "dang",
+    "nhap",
+    "han",
+    "ky",
+    "den",
+    "nang luong",
+    "huong",
+    "con",
+    "vo",
+    "chong",
+];
+
+fn speaks(path: &[String], words: &[&str]) -> bool {
+    let key = crate::reading::values::key(&path.join(" "));
+    words.iter().any(|w| has(&key, w))
 }
 
 /// Whether no word of the headings speaks of other studies: politics, languages, computers.
@@ -427,8 +471,7 @@ fn may_be_degree(path: &[String]) -> bool {
         "van hoa",
         "chung chi",
     ];
-    let key = crate::reading::values::key(&path.join(" "));
-    !OTHER.iter().any(|w| has(&key, w))
+    !speaks(path, &OTHER)
 }
 
 /// A stable name of the headings in their order.

@@ -2,6 +2,7 @@
 
 use crate::reading::{
     Cell, Grid, Meaning, Row,
+    units::is_area_office,
     values::{FieldKeys, degree_name, key, looks_like_name},
 };
 
@@ -13,6 +14,8 @@ pub(super) struct Header {
     pub(super) top: u32,
     pub(super) bottom: u32,
     pub(super) numbering: Option<u32>,
+    /// Each heading is broken over its two rows: `Họ và` above `tên`.
+    pub(super) broken: bool,
 }
 
 const MOST_ROWS: u32 = 4;
@@ -32,12 +35,20 @@ pub(super) fn find(grid: &Grid, list: &FieldKeys) -> Vec<Header> {
             continue;
         }
         looked += row.cells.len();
-        let Some(name_column) = anchor(row, list) else { continue };
         let floor = out.last().map_or(0, |h| h.numbering.unwrap_or(h.bottom));
-        let mut header = extend(grid, row.number, name_column, floor, list);
-        if meanings(grid, &header, list) < 3 {
-            continue;
-        }
+        let mut header = match anchor(row, list) {
+            Some(name_column) => {
+                let header = extend(grid, row.number, name_column, floor, list);
+                if meanings(grid, &header, list) < 3 {
+                    continue;
+                }
+                header
+            }
+            None => match broken(grid, row, list) {
+                Some(header) => header,
+                None => continue,
+            },
+        };
         let below = grid.rows_between(header.bottom + 1, header.bottom + 3).first();
         header.numbering = below.filter(|r| is_numbering(r)).map(|r| r.number);
         out.push(header);
@@ -82,6 +93,30 @@ fn is_value(cell: &Cell) -> bool {
     cell.text().is_some_and(|t| t.len() > 4 && t.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// Two rows whose cells make headings only when joined, as old forms break them.
+fn broken(grid: &Grid, row: &Row, list: &FieldKeys) -> Option<Header> {
+    let below = grid.row(row.number + 1).filter(|r| may_be_header(r))?;
+    let sure = |t: &str| meaning(t, list).filter(|(_, s)| *s >= 90).map(|(m, _)| m);
+    let own =
+        |row: &Row| row.cells.iter().filter(|(_, c)| c.text().and_then(sure).is_some()).count();
+    let joined: Vec<Meaning> = row
+        .cells
+        .iter()
+        .filter_map(|(column, cell)| {
+            let rest = below.cell(*column).and_then(Cell::text).unwrap_or("");
+            sure(&format!("{} {rest}", cell.text().unwrap_or("")))
+        })
+        .collect();
+    let named = joined.iter().any(|m| matches!(m, Meaning::FullName | Meaning::FamilyMiddle));
+    let more = joined.len() >= 4 && joined.len() > own(row) + own(below);
+    (named && more).then_some(Header {
+        top: row.number,
+        bottom: below.number,
+        numbering: None,
+        broken: true,
+    })
+}
+
 fn extend(grid: &Grid, anchor: u32, name_column: u16, floor: u32, list: &FieldKeys) -> Header {
     let (mut top, mut bottom) = (anchor, anchor);
     loop {
@@ -115,7 +150,7 @@ fn extend(grid: &Grid, anchor: u32, name_column: u16, floor: u32, list: &FieldKe
             _ => break,
         }
     }
-    Header { top, bottom, numbering: None }
+    Header { top, bottom, numbering: None, broken: false }
 }
 
 /// A row of group headings above the anchor: several short texts, one of which is a heading or
@@ -158,7 +193,10 @@ fn is_leaf_row(row: &Row, name_column: u16, list: &FieldKeys) -> bool {
         return false;
     }
     let texts = row.cells.iter().all(|(_, c)| {
-        c.text().is_some_and(|t| t.chars().count() <= 60 && !t.chars().all(|c| c.is_ascii_digit()))
+        c.text().is_some_and(|t| {
+            let short = t.chars().count() <= 60 && !t.chars().all(|c| c.is_ascii_digit());
+            short && !is_roman(t) && !is_area_office(t)
+        })
     });
     let hits = row.cells.iter().filter(|(_, c)| is_heading(c, list)).count();
     texts && hits * 2 >= row.cells.len() && (row.cells.len() >= 2)
@@ -168,7 +206,7 @@ fn is_heading(cell: &Cell, list: &FieldKeys) -> bool {
     const GROUPS: [&str; 6] =
         ["thong tin", "lien he", "dao tao", "ca nhan", "chuyen mon", "cong tac"];
     const LEAVES: [&str; 5] = ["ngay", "thang", "nam", "ngay cap", "noi cap"];
-    let Some(text) = cell.text() else { return false };
+    let Some(text) = cell.text().filter(|t| !is_area_office(t)) else { return false };
     let key = key(text);
     meaning(text, list).is_some_and(|(_, s)| s >= SURE)
         || LEAVES.contains(&key.as_str())
@@ -192,10 +230,28 @@ fn meanings(grid: &Grid, header: &Header, list: &FieldKeys) -> usize {
     found.len()
 }
 
+/// The value of a Roman numeral up to 30.
+fn roman(text: &str) -> Option<usize> {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let bare = text.trim().trim_matches(['(', ')', '.']).to_ascii_uppercase();
+    let ones = bare.trim_start_matches('X');
+    let tens = bare.len() - ones.len();
+    let at = ONES.iter().position(|o| *o == ones).filter(|_| tens <= 2 && !bare.is_empty())?;
+    Some(10 * tens + at)
+}
+
+fn is_roman(text: &str) -> bool {
+    roman(text).is_some()
+}
+
 /// `(1) (2) (3)`, `1 2 3`, `A B 1 2 3`.
 fn is_numbering(row: &Row) -> bool {
     let mut numbers = Vec::new();
     let mut letters = Vec::new();
+    let romans = row.cells.iter().map(|(_, c)| roman(c.text().unwrap_or("")));
+    if row.cells.len() >= 3 && romans.eq((1..=row.cells.len()).map(Some)) {
+        return true;
+    }
     for (_, cell) in &row.cells {
         let shown = cell.shown();
         let bare = shown.trim().trim_matches(['(', ')', '[', ']', '.']);

@@ -28,6 +28,8 @@ pub(super) struct Profile {
     pub(super) single_words: u32,
     pub(super) fields: u32,
     pub(super) ordinals: u32,
+    /// Digits without a letter.
+    pub(super) codes: u32,
     last_ordinal: i64,
 }
 
@@ -53,6 +55,7 @@ impl Profile {
         self.names += one.names;
         self.single_words += one.single_words;
         self.fields += one.fields;
+        self.codes += one.codes;
     }
 }
 
@@ -99,6 +102,8 @@ fn look(cell: &Cell, list: &FieldKeys) -> Profile {
     let found = fields(&shown, list);
     let single = !shown.contains(' ') && shown.chars().all(char::is_alphabetic);
     out.filled = 1;
+    let digits = shown.chars().any(|c| c.is_ascii_digit());
+    out.codes = (digits && !shown.chars().any(char::is_alphabetic)).into();
     out.ids = id.into();
     out.phones = (!id && phone(cell).value.is_some()).into();
     out.births = born.is_some_and(plausible).into();

@@ -58,8 +58,8 @@ pub(super) type Guess = (Meaning, u8);
 
 /// What a heading by itself means. Parts of a birth are never told by a heading alone.
 pub(super) fn meaning(heading: &str, list: &FieldKeys) -> Option<Guess> {
-    let whole = key(heading);
-    let bare = key(&without_brackets(heading));
+    let whole = key(unnumbered(heading));
+    let bare = key(&without_brackets(unnumbered(heading)));
     if bare.is_empty() && whole.is_empty() || whole.len() > 90 {
         return None;
     }
@@ -74,6 +74,12 @@ pub(super) fn meaning(heading: &str, list: &FieldKeys) -> Option<Guess> {
             .filter_map(|e| Some((e.meaning.clone()?, score(e, &bare)?)))
             .max_by_key(|(_, score)| *score)
     });
+    // `Trình độ/Degree`: of two languages the first is known.
+    let half = || {
+        let (first, _) = heading.split_once('/')?;
+        exact(&key(first), 90)
+    };
+    let best = best.or_else(half);
     match (field, best) {
         (Some(f), Some((_, score))) if score < 90 => Some((f, 92)),
         (Some(f), None) => Some((f, 92)),
@@ -105,6 +111,13 @@ fn born_of_sex(heading: &str) -> Option<Meaning> {
         (None, Some(last)) if heading.is_ascii() => Some(last),
         _ => None,
     }
+}
+
+/// A heading without the number some forms put before it: `7. Trình độ`, `(7) Trình độ`.
+fn unnumbered(heading: &str) -> &str {
+    let rest = heading.trim_start_matches(|c: char| c.is_ascii_digit() || c == '(');
+    let cut = rest.trim_start_matches(['.', ')', ' ', '-']);
+    if rest.len() < heading.len() && cut.len() < rest.len() { cut } else { heading }
 }
 
 /// A heading that names exactly one field of duty and nothing else.
@@ -208,6 +221,12 @@ pub(super) fn under(group: &str, leaf: &str, list: &FieldKeys) -> Option<Guess> 
     if has(&g, "dao tao") && matches!(l.as_str(), "bac" | "cap" | "trinh do") {
         return Some((Meaning::Degree, 90));
     }
+    if of_group == Some(Meaning::Fields)
+        && meaning(leaf, list).is_some_and(|(m, _)| m == Meaning::Other)
+        && let Some(field) = field_heading(&l, list)
+    {
+        return Some((field, 92));
+    }
     let generic = matches!(l.as_str(), "ten" | "so" | "ma" | "loai" | "noi dung" | "ten goi");
     if generic && group_guess.as_ref().is_some_and(|(_, s)| *s >= SURE) {
         return group_guess;
@@ -247,6 +266,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn headings() {
         for (m, headings) in [
             (Meaning::Ordinal, vec!["STT", "TT", "Số TT", "Số\nTT"]),
@@ -288,7 +308,16 @@ mod tests {
                 ],
             ),
             (Meaning::Title, vec!["Chức vụ", "Chức danh", "Chức vụ/chức danh", "Vị trí việc làm"]),
-            (Meaning::Degree, vec!["Trình độ", "Trình độ chuyên môn", "Bằng cấp"]),
+            (
+                Meaning::Degree,
+                vec![
+                    "Trình độ",
+                    "Trình độ chuyên môn",
+                    "Bằng cấp",
+                    "7. Trình độ",
+                    "Trình độ/Degree",
+                ],
+            ),
             (
                 Meaning::Major,
                 vec!["Chuyên ngành", "Ngành", "Ngành đào tạo", "Chuyên ngành đào tạo"],

@@ -44,6 +44,9 @@ impl Texts {
     }
 }
 
+/// Errors of spreadsheets where they arrive as text.
+const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+
 /// Whether composing would change nothing. Unsure counts as no.
 fn is_composed(text: &str) -> bool {
     text.is_ascii()
@@ -87,6 +90,9 @@ impl<'a> GridBuilder<'a> {
         let most = self.limits.cell_chars;
         if raw.len() > most && raw.chars().nth(most).is_some() {
             return Err(Refusal::CellTooLong { limit: most as u64 });
+        }
+        if let Some(error) = ERRORS.iter().find(|e| **e == raw.trim()) {
+            return self.push(at, Cell::Error(error));
         }
         let mut text = self.texts.share(raw);
         if let Some(kind) = font

@@ -220,7 +220,10 @@ pub(super) fn trailing_count(text: &str) -> (&str, Option<u64>) {
     let mut parts = words.split(' ');
     let count = parts.next().and_then(|n| n.parse().ok());
     let unit = parts.next();
-    let alone = matches!(unit, None | Some("nguoi" | "can" | "dong" | "cb" | "officers"));
+    let alone = matches!(
+        unit,
+        None | Some("nguoi" | "can" | "dong" | "cb" | "d" | "dc" | "cbcc" | "officers")
+    );
     match count {
         Some(n) if alone => (text[..at].trim(), Some(n)),
         _ => (text, None),
@@ -280,6 +283,7 @@ mod tests {
         assert_eq!(level("12"), Some(Level::Number));
         assert_eq!(level("NV0002"), None);
         assert_eq!(trailing_count("UBND xã A (19 người)"), ("UBND xã A", Some(19)));
+        assert_eq!(trailing_count("UBND xã A (2 đ/c)"), ("UBND xã A", Some(2)));
         assert_eq!(trailing_count("UBND xã A: 19"), ("UBND xã A", Some(19)));
         assert_eq!(trailing_count("Sở LĐ-TB&XH"), ("Sở LĐ-TB&XH", None));
     }

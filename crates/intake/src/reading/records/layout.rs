@@ -98,6 +98,16 @@ impl<'a> Layout<'a> {
         })
     }
 
+    /// The first row of the person a row says more of: the name is merged down over it.
+    pub(super) fn continues(&self, row: &Row) -> Option<u32> {
+        let column = *self.names.first()?;
+        let list = self.downwards.get(&column)?;
+        let before = list.partition_point(|(top, ..)| *top <= row.number);
+        let (top, bottom, left) = *list.get(before.checked_sub(1)?)?;
+        let inside = top < row.number && row.number <= bottom && left == column;
+        (inside && row.cell(column).is_none() && self.grid.cell(top, left).is_some()).then_some(top)
+    }
+
     /// The first column of the name, where a row's problems stand that have no cell.
     pub(super) fn first_name_column(&self) -> u16 {
         self.names.first().copied().unwrap_or(0)

@@ -129,6 +129,8 @@ pub enum RowKind {
     Section,
     /// A person.
     Record,
+    /// Says more of the person above.
+    Continued,
     /// A total or subtotal.
     Total,
     /// Below the table: who signs, where it goes, footnotes.
@@ -157,7 +159,7 @@ pub struct Problem {
 }
 
 /// Codes that hold a row, the weightiest first.
-pub const HOLDS: [&str; 12] = [
+pub const HOLDS: [&str; 14] = [
     "mode_conflict",
     "mode_missing",
     "mode_unclear",
@@ -167,6 +169,8 @@ pub const HOLDS: [&str; 12] = [
     "unit_ambiguous",
     "name_missing",
     "name_several",
+    "name_unclear",
+    "example_row",
     "tick_unknown",
     "field_unclear",
     "sex_conflict",

@@ -3,7 +3,7 @@
 use crate::reading::{
     Detected, Grid, Meaning, Row, Table,
     units::looks_like_office,
-    values::{self, DateOrder, FieldKeys, ModeWord, Tick, date_order, fields, key, mode},
+    values::{self, DateOrder, FieldKeys, ModeWord, Tick, fields, judged_order, key, mode},
 };
 
 use super::{
@@ -111,8 +111,8 @@ impl<'a> Walk<'a> {
             None => table.header.1 + 1,
         };
         let rows = Rows::new(self.grid.rows_between(start, table.last), &layout);
-        let copied = &rows.copied;
-        let rows = &*rows.rows;
+        let (copied, continued) = (&rows.copied, &rows.continued);
+        let rows = &*rows.meant;
         let region = self.region(rows, &layout, next);
         let mut reader = RowReader::new(self.ctx, &layout, order(rows, &layout));
         let mut tail = Tail::default();
@@ -122,7 +122,8 @@ impl<'a> Walk<'a> {
             if row.number >= region.title_from {
                 self.push(row.number, RowKind::Title);
             } else if row.cells.is_empty() {
-                self.push(row.number, RowKind::Unread);
+                let more = continued.contains(&row.number);
+                self.push(row.number, if more { RowKind::Continued } else { RowKind::Unread });
             } else if look.is_record(self.ctx.units) {
                 self.record((row, copied), &mut reader, &region, &mut filled_down);
                 tail = Tail { previous: row.number, ..Tail::default() };
@@ -135,7 +136,7 @@ impl<'a> Walk<'a> {
             } else if is_signature(row, &look, row.number > region.last_record, &mut tail) {
                 self.push(row.number, RowKind::Signature);
             } else if let Some((column, text)) = look.section()
-                && self.is_section(row, &look, text, row.number < region.last_record)
+                && self.is_section((row, &layout), &look, text, row.number < region.last_record)
             {
                 self.section(row, column, text, &look);
                 filled_down = None;
@@ -189,7 +190,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn is_section(&mut self, row: &Row, look: &Look<'_>, text: &str, inside: bool) -> bool {
+    fn is_section(
+        &self,
+        (row, layout): (&Row, &Layout<'_>),
+        look: &Look<'_>,
+        text: &str,
+        inside: bool,
+    ) -> bool {
         let (level, name) = label::enumerated(text);
         let enumerated = look.level.is_some() || matches!(level, Level::Letter | Level::Roman);
         let office = looks_like_office(name) || self.ctx.units.names_office(name);
@@ -202,9 +209,10 @@ impl<'a> Walk<'a> {
                 && m.right > m.left
                 && row.cells.iter().any(|(c, _)| m.contains(row.number, *c))
         });
-        inside
-            && !person
-            && (wide || evidence::is_inner(name) || look.number || row.cells.len() == 1)
+        // A word in a column right of the names belongs to the row above.
+        let alone =
+            row.cells.len() == 1 && layout.names.last().is_none_or(|c| row.cells[0].0 <= *c);
+        inside && !person && (wide || evidence::is_inner(name) || look.number || alone)
     }
 
     /// A cell of a row that is nothing else, with the name of an office in it: what follows is
@@ -312,12 +320,12 @@ impl<'a> Walk<'a> {
 }
 
 /// The order of day and month in the columns of births.
-fn order(rows: &[Row], layout: &Layout<'_>) -> DateOrder {
+fn order(rows: &[Row], layout: &Layout<'_>) -> (DateOrder, bool) {
     let columns: Vec<u16> = [Meaning::Birth, Meaning::BirthMale, Meaning::BirthFemale]
         .iter()
         .filter_map(|m| layout.at(m))
         .collect();
-    date_order(rows.iter().flat_map(|r| columns.iter().filter_map(|c| r.cell(*c))))
+    judged_order(rows.iter().flat_map(|r| columns.iter().filter_map(|c| r.cell(*c))))
 }
 
 /// Whether a row belongs to who signs and what stands beside.

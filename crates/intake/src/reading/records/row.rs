@@ -6,8 +6,8 @@ use crate::reading::{
     Cell, Meaning, Row,
     values::{
         self, DateOrder, FieldKeys, FieldsFound, IdFound, ModeWord, NameFound, Tick, Unreadable,
-        agrees, birth_of_parts, degree, full_birth, looks_like_name, name, personal_id, phone, sex,
-        share, tick,
+        agrees, birth_of_parts, damaged, degree, full_birth, looks_like_name, name, personal_id,
+        phone, sex, share, tick,
     },
 };
 
@@ -17,7 +17,8 @@ use super::{Context, Extra, Mode, OfficerRow, Problem, Sex, layout::Layout};
 pub(super) struct RowReader<'a> {
     pub(super) ctx: &'a Context<'a>,
     pub(super) layout: &'a Layout<'a>,
-    pub(super) order: DateOrder,
+    /// The order of day and month, and whether it is in doubt.
+    pub(super) order: (DateOrder, bool),
     /// Field words of texts seen before.
     pub(super) fields: HashMap<Arc<str>, FieldsFound>,
     pub(super) keys: FieldKeys,
@@ -58,7 +59,11 @@ impl Draft<'_> {
 }
 
 impl<'a> RowReader<'a> {
-    pub(super) fn new(ctx: &'a Context<'a>, layout: &'a Layout<'a>, order: DateOrder) -> Self {
+    pub(super) fn new(
+        ctx: &'a Context<'a>,
+        layout: &'a Layout<'a>,
+        order: (DateOrder, bool),
+    ) -> Self {
         Self {
             ctx,
             layout,
@@ -74,6 +79,7 @@ impl<'a> RowReader<'a> {
         let record = OfficerRow::default();
         let mut draft = Draft { row, record, problems: Vec::new() };
         self.name(&mut draft);
+        self.example(&mut draft);
         self.sex_and_birth(&mut draft);
         self.numbers(&mut draft);
         self.mode(&mut draft, inherited.mode);
@@ -94,8 +100,22 @@ impl<'a> RowReader<'a> {
                 draft.warn(column, "name_unclear");
                 draft.record.full_name = Some(name);
             }
+            NameFound::Doubtful(name) => {
+                draft.hold(column, "name_unclear");
+                draft.record.full_name = Some(name);
+            }
             NameFound::Several => draft.hold(column, "name_several"),
             NameFound::Blank | NameFound::Invalid => draft.hold(column, "name_missing"),
+        }
+    }
+
+    /// A row that the form itself carries, to show how it is filled in.
+    fn example(&self, draft: &mut Draft<'_>) {
+        let Some(column) = self.layout.at(&Meaning::Ordinal) else { return };
+        let text = values::text(draft.row.cell(column)).unwrap_or_default();
+        let key = values::key(&text);
+        if ["vd", "vi du", "mau", "m", "example", "vi du mau", "dong mau"].contains(&key.as_str()) {
+            draft.hold(column, "example_row");
         }
     }
 
@@ -145,7 +165,10 @@ impl<'a> RowReader<'a> {
     }
 
     fn birth(&self, draft: &mut Draft<'_>, column: u16) {
-        let stated = values::date(draft.row.cell(column), self.order, self.ctx.today);
+        let stated = values::date(draft.row.cell(column), self.order.0, self.ctx.today);
+        if self.order.1 && stated.is_ok() && values::turns(draft.row.cell(column)) {
+            draft.warn(column, "date_order");
+        }
         self.born(draft, column, stated);
     }
 
@@ -208,8 +231,8 @@ impl<'a> RowReader<'a> {
     fn studies(&self, draft: &mut Draft<'_>) {
         let row = draft.row;
         let major_at = self.layout.at(&Meaning::Major);
-        let major = major_at.and_then(|c| values::text(row.cell(c)));
-        if let Some(text) = values::text(self.layout.cell(row, &Meaning::Degree)) {
+        let major = major_at.and_then(|c| legible(row.cell(c)));
+        if let Some(text) = legible(self.layout.cell(row, &Meaning::Degree)) {
             let (name, field) = degree(&text, major_at.is_none());
             draft.record.degree = Some(name);
             draft.record.major = field;
@@ -223,7 +246,7 @@ impl<'a> RowReader<'a> {
                 Tick::Yes => draft.warn(*column, "degree_several"),
                 Tick::Unknown => {
                     // The field of study stands where a tick was expected.
-                    let text = values::text(row.cell(*column));
+                    let text = legible(row.cell(*column));
                     if draft.record.degree.is_none() {
                         draft.record.degree = Some((*degree).to_owned());
                     }
@@ -236,13 +259,18 @@ impl<'a> RowReader<'a> {
 
     fn rest(&self, draft: &mut Draft<'_>) {
         let row = draft.row;
-        let own = |m: &Meaning| values::text(self.layout.cell(row, m));
+        let own = |m: &Meaning| legible(self.layout.cell(row, m));
         draft.record.staff_code = own(&Meaning::StaffCode);
-        draft.record.title = values::text(self.layout.shared(row, &Meaning::Title));
-        draft.record.division = values::text(self.layout.shared(row, &Meaning::Division));
+        draft.record.title = legible(self.layout.shared(row, &Meaning::Title));
+        draft.record.division = legible(self.layout.shared(row, &Meaning::Division));
         draft.record.certificates = own(&Meaning::Certificate);
         draft.record.courses = own(&Meaning::Courses);
         draft.record.notes = own(&Meaning::Notes);
+        if let (Some(column), Some(notes)) = (self.layout.at(&Meaning::Notes), &draft.record.notes)
+            && tells_of_leaving(notes)
+        {
+            draft.warn(column, "notes_left");
+        }
         if let Some(column) = self.layout.at(&Meaning::Email) {
             let email = own(&Meaning::Email);
             if email.as_deref().is_some_and(|e| !e.contains('@') || looks_like_name(e)) {
@@ -258,7 +286,7 @@ impl<'a> RowReader<'a> {
             }
         }
         if let Some(column) = self.layout.at(&Meaning::Start) {
-            match values::date(row.cell(column), self.order, self.ctx.today) {
+            match values::date(row.cell(column), self.order.0, self.ctx.today) {
                 Ok(Some(values::StatedDate::Day(day))) => draft.record.start = Some(day),
                 Ok(None) => {}
                 Ok(Some(_)) | Err(Unreadable) => draft.warn(column, "start_unclear"),
@@ -271,17 +299,47 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Errors of the spreadsheet itself in cells that should hold a value.
+    /// Errors of the spreadsheet itself, and letters that were lost, in cells that should hold a
+    /// value.
     fn errors(&self, draft: &mut Draft<'_>) {
         for (column, cell) in &draft.row.cells {
-            if !matches!(cell, Cell::Error(_)) {
-                continue;
-            }
+            let code = match cell {
+                Cell::Error(_) => "cell_error",
+                Cell::Text(t) if damaged(t) => "text_damaged",
+                _ => continue,
+            };
             let known = self.layout.table.columns.iter().any(|c| c.index == *column);
             let told = draft.problems.iter().any(|p| p.column == *column);
             if known && !told {
-                draft.warn(*column, "cell_error");
+                draft.warn(*column, code);
             }
         }
     }
+}
+
+/// The text of a cell, unless letters of it were lost.
+fn legible(cell: Option<&Cell>) -> Option<String> {
+    values::text(cell).filter(|t| !damaged(t))
+}
+
+/// Whether a remark says that somebody is no longer there.
+fn tells_of_leaving(notes: &str) -> bool {
+    let key = format!(" {} ", values::key(notes));
+    let left = [
+        "nghi huu",
+        "nghi viec",
+        "thoi viec",
+        "chuyen cong tac",
+        "da chuyen",
+        "chuyen di",
+        "nghi che do",
+        "tu tran",
+        "da mat",
+        "buoc thoi",
+        "nghi cong tac",
+        "thuyen chuyen",
+    ];
+    let not_yet =
+        ["chuan bi", "sap", "du kien", "sau khi"].iter().any(|w| key.contains(&format!(" {w} ")));
+    !not_yet && left.iter().any(|w| key.contains(&format!(" {w} ")))
 }

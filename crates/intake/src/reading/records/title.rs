@@ -35,11 +35,14 @@ pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>
     // No line of its own: the title may name it, `DANH SÁCH CÁN BỘ CỦA SỞ NỘI VỤ`.
     for (_, line) in &title.lines {
         for part in title_parts(line).get(1..).unwrap_or_default() {
-            let found = units.resolve(part, scope).code().map(str::to_owned);
-            let nearer =
-                |code: &String| out.office.as_ref().is_none_or(|o| units.is_within(code, o));
-            if let Some(code) = found.filter(nearer) {
-                out.office = Some(code);
+            let Some(code) = units.resolve(part, scope).code().map(str::to_owned) else { continue };
+            match &out.office {
+                Some(office) if units.is_within(&code, office) => out.office = Some(code),
+                Some(office) if !units.is_within(office, &code) => {
+                    out.doubt = Some(("unit_ambiguous", vec![office.clone(), code]));
+                }
+                Some(_) => {}
+                None => out.office = Some(code),
             }
         }
     }
@@ -70,7 +73,11 @@ fn letterhead(line: &str) -> Vec<&str> {
             .iter()
             .any(|l| label.starts_with(l))
     });
-    vec![labelled.map_or(whole, |(_, name)| name.trim())]
+    let name = labelled.map_or(whole, |(_, name)| name.trim());
+    // The number of the form may stand in the same line.
+    let form = ["Mẫu số", "MẪU SỐ", "Biểu số", "BIỂU SỐ", "Biểu mẫu", "Phụ lục"];
+    let cut = form.iter().filter_map(|f| name.find(f)).min().unwrap_or(name.len());
+    vec![name[..cut].trim()]
 }
 
 impl Speaker {
@@ -90,8 +97,12 @@ impl Speaker {
                 }
             }
             Resolution::Unknown(near) if names_itself(text) => {
-                if is_area_office(text) {
-                    self.doubt = Some(("unit_unknown", near));
+                if !is_part(text) {
+                    let mut proposals = near;
+                    if !is_area_office(text) {
+                        proposals.extend(self.office.clone());
+                    }
+                    self.doubt = Some(("unit_unknown", proposals));
                 } else if self.office.is_some() {
                     self.below = Some(text.to_owned());
                 }
@@ -101,11 +112,16 @@ impl Speaker {
     }
 }
 
+/// Whether a line begins like the name of a part of an office.
+fn is_part(text: &str) -> bool {
+    let key = key(text);
+    ["phong", "ban", "khoa", "doi"].contains(&key.split(' ').next().unwrap_or(""))
+        && !looks_like_office(text)
+}
+
 /// Whether a line can be the name of an office and nothing else.
 fn names_itself(text: &str) -> bool {
     let key = key(text);
     let list = LISTS.iter().any(|l| key.contains(l));
-    let inner =
-        ["phong", "ban", "khoa", "doi", "tram"].contains(&key.split(' ').next().unwrap_or(""));
-    (looks_like_office(text) || inner) && !list && key.split(' ').count() <= 14
+    (looks_like_office(text) || is_part(text)) && !list && key.split(' ').count() <= 14
 }

@@ -65,6 +65,8 @@ pub(super) struct Total {
 pub(super) struct Tally {
     pub(super) open: Vec<Section>,
     table: Count,
+    /// Since the last header alone.
+    own: Count,
     subtotals: bool,
     grand_seen: bool,
     /// Totals that stand above the rows they count.
@@ -98,6 +100,7 @@ impl Tally {
     /// A record went by, with a tick in some columns.
     pub(super) fn record(&mut self, ticks: &[u16]) {
         self.table.add(ticks);
+        self.own.add(ticks);
         for section in &mut self.open {
             section.count.add(ticks);
         }
@@ -105,6 +108,7 @@ impl Tally {
 
     /// A new table begins. Rows after a page break belong to what was open before.
     pub(super) fn table(&mut self) {
+        self.own = Count::default();
         if self.grand_seen {
             self.settle();
             self.table = Count::default();
@@ -134,6 +138,12 @@ impl Tally {
     pub(super) fn total(&mut self, total: Total) {
         if self.table.people == 0 && total.more && self.open.is_empty() {
             self.ahead.push(total);
+            return;
+        }
+        // Below a second header: what fits the rows under it alone is right.
+        let own = self.own.people > 0 && self.own.people < self.table.people;
+        if own && total.stated == Some(self.own.people) && total.ticks.is_empty() {
+            self.grand_seen |= !total.more;
             return;
         }
         let section = self.section_of(&total);

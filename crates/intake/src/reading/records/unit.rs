@@ -72,6 +72,13 @@ impl Walk<'_> {
     ) {
         let unit = match office {
             Office::Found(unit) => unit,
+            // Beside accented names a bare one is a slip of the hand: proposed, not taken.
+            Office::Unmarked(unit)
+                if draft.record.full_name.as_deref().is_some_and(|n| !n.is_ascii()) =>
+            {
+                draft.problem(at, "unit_unknown", true).suggestions = vec![unit.code];
+                return;
+            }
             Office::Unmarked(unit) => {
                 draft.problem(at, "unit_unmarked", false);
                 unit

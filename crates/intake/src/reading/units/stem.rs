@@ -15,12 +15,17 @@ impl UnitIndex {
         if let Resolution::One(code) | Resolution::Unmarked(code) = whole {
             return Some(code);
         }
+        if let Some(office) = self.offices.iter().find(|o| o.code.eq_ignore_ascii_case(stem.trim()))
+        {
+            return Some(office.code.clone());
+        }
         let key = plain(stem);
         let parts: Vec<&str> =
             key.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
         self.one(self.by_tail(&parts))
             .or_else(|| self.one(self.by_area(&parts)))
             .or_else(|| self.by_words(stem))
+            .or_else(|| self.by_words(&parted(stem)?))
     }
 
     fn one(&self, mut found: Vec<usize>) -> Option<String> {
@@ -80,8 +85,12 @@ impl UnitIndex {
     /// The longest run of words that names exactly one office.
     fn by_words(&self, stem: &str) -> Option<String> {
         let spaced = stem.replace(['_', '-', '.'], " ");
-        let words = tokens(&spaced);
+        let mut words = tokens(&spaced);
         let marked = !spaced.is_ascii();
+        if !marked {
+            // Names of offices are kept without `và`.
+            words.retain(|w| w != "va");
+        }
         for len in (2..=words.len()).rev() {
             for run in words.windows(len) {
                 let key = run.join(" ");
@@ -94,4 +103,20 @@ impl UnitIndex {
         }
         None
     }
+}
+
+/// `SoNoiVu` as `So Noi Vu`; `None` where no word begins within another.
+fn parted(stem: &str) -> Option<String> {
+    let mut out = String::with_capacity(stem.len() + 4);
+    let mut before = ' ';
+    let mut parts = 0;
+    for c in stem.chars() {
+        if before.is_lowercase() && c.is_uppercase() {
+            out.push(' ');
+            parts += 1;
+        }
+        out.push(c);
+        before = c;
+    }
+    (parts > 0).then_some(out)
 }

@@ -210,28 +210,48 @@ fn day_of(d: i64, m: i64, y: i64, today: Date) -> Result<Date, Unreadable> {
     Date::new(year_of(y)?, m, d).map_err(|_| Unreadable)
 }
 
-/// The order a column of texts is written in: month first only where several cells can't be read
-/// otherwise and none speaks for the custom.
-pub fn date_order<'a>(cells: impl Iterator<Item = &'a Cell>) -> DateOrder {
-    let (mut day_first, mut month_first) = (0, 0);
+/// The order a column of texts is written in. Month first only where a good part of the cells
+/// can't be read otherwise and none speaks for the custom; `doubtful` where some speak against
+/// what is taken.
+pub fn judged_order<'a>(cells: impl Iterator<Item = &'a Cell>) -> (DateOrder, bool) {
+    let (mut day_first, mut month_first, mut all) = (0, 0, 0);
     for text in cells.filter_map(Cell::text) {
-        if day_first >= 3 {
+        if day_first >= 3 + 3 * month_first {
             break;
         }
-        let Ok(numbers) = numbers(text) else { continue };
-        if let [a, b, c] = numbers.as_slice()
-            && a.len() <= 2
-            && c.len() != 1
-        {
-            let n = |s: &str| s.parse::<u8>().unwrap_or(0);
-            match (n(a), n(b)) {
-                (13..=31, 1..=12) => day_first += 1,
-                (1..=12, 13..=31) => month_first += 1,
-                _ => {}
-            }
+        let Some((a, b)) = leading_pair(text) else { continue };
+        all += 1;
+        match (a, b) {
+            (13..=31, 1..=12) => day_first += 1,
+            (1..=12, 13..=31) => month_first += 1,
+            _ => {}
         }
     }
-    if day_first == 0 && month_first >= 2 { DateOrder::MonthFirst } else { DateOrder::DayFirst }
+    let turned = day_first == 0 && month_first >= 2 && month_first * 10 >= all * 3;
+    let order = if turned { DateOrder::MonthFirst } else { DateOrder::DayFirst };
+    (order, month_first > 0 && day_first < 3 * month_first)
+}
+
+/// The order alone.
+pub fn date_order<'a>(cells: impl Iterator<Item = &'a Cell>) -> DateOrder {
+    judged_order(cells).0
+}
+
+/// The first two of three numbers of a text where either may be the day.
+fn leading_pair(text: &str) -> Option<(u8, u8)> {
+    let numbers = numbers(text).ok()?;
+    match numbers.as_slice() {
+        [a, b, c] if a.len() <= 2 && c.len() != 1 => {
+            Some((a.parse().unwrap_or(0), b.parse().unwrap_or(0)))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a text reads as another day when day and month change places.
+pub fn turns(cell: Option<&Cell>) -> bool {
+    let pair = cell.and_then(Cell::text).and_then(leading_pair);
+    pair.is_some_and(|(a, b)| a != b && (1..=12).contains(&a) && (1..=12).contains(&b))
 }
 
 /// Every full date named in running text, with the byte where it starts in the plain form:
@@ -370,10 +390,13 @@ mod tests {
     #[test]
     fn a_column_may_put_the_month_first() {
         let cells = |t: &[&str]| t.iter().map(|t| Cell::Text((*t).into())).collect::<Vec<_>>();
-        let order = |t: &[&str]| date_order(cells(t).iter());
-        assert_eq!(order(&["04/23/1997", "1/2/1980", "12/31/1990"]), DateOrder::MonthFirst);
-        assert_eq!(order(&["04/23/1997", "23/1/1980", "12/31/1990"]), DateOrder::DayFirst);
-        assert_eq!(order(&["31/02/1985"]), DateOrder::DayFirst);
+        let order = |t: &[&str]| judged_order(cells(t).iter());
+        assert_eq!(order(&["04/23/1997", "1/2/1980", "12/31/1990"]), (DateOrder::MonthFirst, true));
+        assert_eq!(order(&["04/23/1997", "23/1/1980", "12/31/1990"]), (DateOrder::DayFirst, true));
+        assert_eq!(order(&["04/23/1997", "1/2/1980"]), (DateOrder::DayFirst, true));
+        assert_eq!(order(&["31/02/1985", "1/2/1980"]), (DateOrder::DayFirst, false));
+        assert!(turns(Some(&Cell::Text("3/4/1985".into()))));
+        assert!(!turns(Some(&Cell::Text("13/4/1985".into()))) && !turns(Some(&Cell::Number(3.0))));
         let us = date(Some(&Cell::Text("04/05/1997".into())), DateOrder::MonthFirst, TODAY);
         assert_eq!(us, Ok(Some(day(1997, 4, 5))));
     }

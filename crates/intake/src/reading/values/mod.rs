@@ -12,7 +12,10 @@ mod share;
 mod text;
 mod tick;
 
-pub use date::{DateOrder, StatedDate, birth_of_parts, date, date_order, full_birth, in_text};
+pub use date::{
+    DateOrder, StatedDate, birth_of_parts, date, date_order, full_birth, in_text, judged_order,
+    turns,
+};
 pub use degree::{degree, degree_name};
 pub use fields::{FieldKeys, FieldsFound, fields};
 pub use mode::{ModeWord, mode};
@@ -21,7 +24,7 @@ pub use personal_id::{IdFound, agrees, personal_id};
 pub use phone::{PhoneFound, phone};
 pub use sex::sex;
 pub use share::share;
-pub use text::{filled, text, text_of, tidy};
+pub use text::{damaged, filled, text, text_of, tidy};
 pub use tick::{Tick, tick};
 
 /// A cell that says something which is no such value.

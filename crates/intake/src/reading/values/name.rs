@@ -16,9 +16,11 @@ pub enum NameFound {
     Blank,
     /// A name.
     Is(String),
-    /// A name of one word, with a digit, or with words around it that were left out: kept, and
-    /// worth a look.
+    /// A name with a digit, with one letter for a word, or with words around it that were left
+    /// out: kept, and worth a look.
     Unclear(String),
+    /// Hardly a name: one word, letters that were lost.
+    Doubtful(String),
     /// Names of several people.
     Several,
     /// No letter in it.
@@ -33,7 +35,7 @@ pub fn name(cells: &[Option<&Cell>]) -> NameFound {
     }
     // Each part is squeezed already.
     let joined = parts.join(" ");
-    if !joined.chars().any(char::is_alphabetic) {
+    if !joined.chars().any(char::is_alphabetic) || is_vacancy(&joined) {
         return NameFound::Invalid;
     }
     if several(cells, &joined) {
@@ -47,7 +49,28 @@ pub fn name(cells: &[Option<&Cell>]) -> NameFound {
     let short = !joined.contains(' ');
     let mixed = joined.chars().any(char::is_lowercase) && joined.chars().any(char::is_uppercase);
     let name = if mixed { joined } else { title_case(&joined.to_uppercase()) };
-    if odd || short || decorated { NameFound::Unclear(name) } else { NameFound::Is(name) }
+    if short || super::damaged(&name) {
+        return NameFound::Doubtful(name);
+    }
+    // `Nguyễn Văn A` stands in forms as an example.
+    let letter = name.rsplit(' ').next().is_some_and(|w| w.len() == 1);
+    if odd || letter || decorated { NameFound::Unclear(name) } else { NameFound::Is(name) }
+}
+
+/// Whether the words say that nobody is there yet: `Khuyết`, `Chưa bố trí`, `Đang tuyển dụng`.
+fn is_vacancy(text: &str) -> bool {
+    static WORDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
+        let words = "khuyết chưa không trống tuyển đang_tuyển bổ_sung dự_kiến cần_tuyển thiếu";
+        let list = |key: fn(&str) -> String| {
+            words.split(' ').map(|w| key(&w.replace('_', " ")) + " ").collect()
+        };
+        [list(fold), list(plain)]
+    });
+    let [marked, bare] = &*WORDS;
+    let (key, list) = if text.is_ascii() { (plain(text), bare) } else { (fold(text), marked) };
+    let key = key.trim_start_matches(|c: char| !c.is_alphabetic()).to_owned() + " ";
+    let key = key.replace(['(', ')', '.', ','], " ");
+    list.iter().any(|w| key.starts_with(w.as_str())) && !looks_like_name(text)
 }
 
 /// Whether a cell names more than one person: `Lò Văn Dũng, Lò Văn Minh`, or one a line.
@@ -190,7 +213,18 @@ mod tests {
         assert_eq!(read("NGUYỄN THỊ  YẾN"), NameFound::Is("Nguyễn Thị Yến".into()));
         assert_eq!(read("Trần\u{a0}Diệu Hương "), NameFound::Is("Trần Diệu Hương".into()));
         assert_eq!(read("lò văn tám"), NameFound::Is("Lò Văn Tám".into()));
-        assert_eq!(read("An"), NameFound::Unclear("An".into()));
+        for (text, is) in [
+            ("An", "An"),
+            ("Nguy\u{fffd}n Văn An", "Nguy\u{fffd}n Văn An"),
+            ("Nguy?n V?n An", "Nguy?n V?n An"),
+        ] {
+            assert_eq!(read(text), NameFound::Doubtful(is.into()), "{text}");
+        }
+        for nobody in ["(Khuyết)", "Chưa bố trí", "Đang tuyển dụng", "Tuyển mới", "Không", "khuyet"]
+        {
+            assert_eq!(read(nobody), NameFound::Invalid, "{nobody}");
+        }
+        assert_eq!(read("Nguyễn Văn A"), NameFound::Unclear("Nguyễn Văn A".into()));
         assert_eq!(read("Nguyễn Văn A1"), NameFound::Unclear("Nguyễn Văn A1".into()));
         assert_eq!(read("12"), NameFound::Invalid);
         assert_eq!(name(&[None, None]), NameFound::Blank);

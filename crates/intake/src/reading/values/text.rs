@@ -19,6 +19,16 @@ pub fn text_of(text: &str) -> Option<&str> {
     (!text.chars().all(dash)).then_some(text)
 }
 
+/// Whether letters of a text were lost: signs that stand for them, question marks between letters.
+pub fn damaged(text: &str) -> bool {
+    if text.contains('\u{fffd}') {
+        return true;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    text.contains('?')
+        && chars.windows(2).any(|w| w[0] == '?' && w[1].is_alphabetic() || w == ['?', '?'])
+}
+
 /// Whether a cell says anything.
 pub fn filled(cell: Option<&Cell>) -> bool {
     match cell {
