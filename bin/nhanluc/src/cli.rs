@@ -195,6 +195,14 @@ pub(crate) enum Export {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Figures {
+    /// Everything at a glance: staff, coverage, teams, training, graduates.
+    Glance {
+        #[command(flatten)]
+        on: On,
+        /// As known at a time: RFC 3339, or a day (its end in Vietnam).
+        #[arg(long, value_name = "TIME")]
+        known_at: Option<String>,
+    },
     /// Who covers what.
     Coverage {
         #[command(flatten)]

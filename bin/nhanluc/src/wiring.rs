@@ -10,12 +10,22 @@ use crate::cli::Cli;
 
 /// Every migration, in the order of the rooms.
 pub(crate) fn migrations() -> Vec<Migration> {
-    [ledger::MIGRATIONS, access::MIGRATIONS, registry::MIGRATIONS, intake::MIGRATIONS, lrs::MIGRATIONS].concat()
+    [
+        ledger::MIGRATIONS,
+        access::MIGRATIONS,
+        registry::MIGRATIONS,
+        community::MIGRATIONS,
+        training::MIGRATIONS,
+        pipeline::MIGRATIONS,
+        intake::MIGRATIONS,
+        lrs::MIGRATIONS,
+    ]
+    .concat()
 }
 
 /// Every fact table.
 pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
-    [registry::FACTS, intake::FACTS].concat()
+    [registry::FACTS, community::FACTS, training::FACTS, pipeline::FACTS, intake::FACTS].concat()
 }
 
 /// Logs to standard error, at the level of `NHANLUC_LOG`.

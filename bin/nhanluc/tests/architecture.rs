@@ -38,7 +38,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lrs", &["kernel", "store", "ledger", "ui", "access"]),
     ("demo", &["kernel"]),
     ("testkit", &["kernel", "store"]),
-    ("nhanluc", &["kernel", "store", "ledger", "ui", "access", "registry", "intake", "lrs", "demo"]),
+    (
+        "nhanluc",
+        &[
+            "kernel",
+            "store",
+            "ledger",
+            "ui",
+            "access",
+            "registry",
+            "community",
+            "training",
+            "pipeline",
+            "intake",
+            "lrs",
+            "demo",
+        ],
+    ),
 ];
 
 /// What only tests may stand on, in any crate.

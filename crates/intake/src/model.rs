@@ -1,8 +1,11 @@
 //! The nouns of intake: held rows, and what files would change.
 
 mod batch;
+mod listed;
 
 pub use batch::{Batch, BatchCounts, BatchState, KeptFile, MadeEdit, SheetWish};
+pub(crate) use listed::ListedChanges;
+pub use listed::{KindCounts, Unlisted};
 
 use ::store::{
     ColumnType::{Int, Text, Uuid},
@@ -127,7 +130,9 @@ pub enum Change {
     NewPerson,
     /// A person on record with a duty not on record.
     NewAssignment,
-    /// A duty on record that reads differently now.
+    /// Of a further kind of sheet: something not on record.
+    New,
+    /// Something on record that reads differently now.
     Changed,
     /// Nothing new.
     Same,
@@ -165,6 +170,9 @@ pub struct RowOutcome {
     pub differences: Vec<Difference>,
     /// Another row of these files already names the same person in the same office.
     pub repeats: bool,
+    /// The kind of its sheet; `None` = officers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
 }
 
 /// A problem at a cell.
@@ -260,6 +268,11 @@ pub struct Proposal {
     pub missing: Vec<Missing>,
     /// Held rows that are no longer held.
     pub released: usize,
+    /// Rows of further kinds, by kind.
+    pub kinds: std::collections::BTreeMap<String, KindCounts>,
+    /// What new lists of further kinds no longer name.
+    pub unlisted: Vec<Unlisted>,
+    pub(crate) listed: ListedChanges,
     pub(crate) people: Vec<Saying<Person>>,
     pub(crate) assignments: Vec<Saying<Assignment>>,
     pub(crate) qualifications: Vec<Saying<Qualification>>,
@@ -280,7 +293,7 @@ pub(crate) struct Saying<F> {
 pub struct Counts {
     /// Files.
     pub files: usize,
-    /// Record rows.
+    /// Rows of officers.
     pub rows: usize,
     /// People entered.
     pub people_new: usize,
@@ -297,11 +310,13 @@ pub struct Counts {
 impl Proposal {
     /// What it comes to, in numbers.
     pub fn counts(&self) -> Counts {
-        let of = |change: Change| self.rows.iter().filter(|r| r.change == change).count();
-        let accepted = self.rows.len() - of(Change::Held);
+        let officers = || self.rows.iter().filter(|r| r.kind.is_none());
+        let of = |change: Change| officers().filter(|r| r.change == change).count();
+        let rows = officers().count();
+        let accepted = rows - of(Change::Held);
         Counts {
             files: self.files.len(),
-            rows: self.rows.len(),
+            rows,
             people_new: of(Change::NewPerson),
             people_matched: accepted - of(Change::NewPerson),
             assignments_new: of(Change::NewPerson) + of(Change::NewAssignment),
@@ -319,6 +334,7 @@ impl Proposal {
             self.qualifications.len(),
             self.new_held.len(),
             self.closed_held.len(),
+            self.listed.sizes(),
         );
         let text = serde_json::to_string(&(said, facts)).unwrap_or_default();
         crate::store::hash(text.as_bytes())
@@ -331,5 +347,6 @@ impl Proposal {
             && self.qualifications.is_empty()
             && self.new_held.is_empty()
             && self.closed_held.is_empty()
+            && self.listed.is_empty()
     }
 }

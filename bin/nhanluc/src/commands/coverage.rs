@@ -2,19 +2,23 @@
 
 use std::process::ExitCode;
 
+use kernel::Date;
 use registry::{figures, rules::lineage::LineKey};
 
 use crate::{
-    cli::{Cli, Figures, Format},
+    cli::{Cli, Format},
     output,
     wiring::Office,
 };
 
-pub(crate) async fn run(cli: &Cli, command: &Figures) -> anyhow::Result<ExitCode> {
-    let Figures::Coverage { on, known_at, map } = command;
+pub(crate) async fn run(
+    cli: &Cli,
+    (on, map): (Option<Date>, Option<Date>),
+    known_at: Option<&str>,
+) -> anyhow::Result<ExitCode> {
     let office = Office::open(cli).await?;
     let mut tx = office.db.read().await?;
-    let (at, time) = office.as_of(&mut tx, on.on, known_at.as_deref()).await?;
+    let (at, time) = office.as_of(&mut tx, on, known_at).await?;
     let orgs = figures::org_map(&mut tx, at.known_at).await?;
     let coverage = figures::coverage(&mut tx, &orgs, at, map.unwrap_or(at.valid_on)).await?;
     let held = ::intake::figures::held_count(&mut tx, at.known_at).await?;

@@ -51,7 +51,9 @@ fn tell(
     if cli.format == Format::Json {
         let mut said = to_json(proposal, act);
         if let Some(refused) = said["refused"].as_array_mut() {
-            refused.extend(left.iter().map(|l| json!({ "file": l.name, "code": l.code, "limit": null })));
+            refused.extend(
+                left.iter().map(|l| json!({ "file": l.name, "code": l.code, "limit": null })),
+            );
         }
         output::json(&said);
         return;

@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod export;
 mod gather;
+mod glance;
 mod intake;
 mod ledger;
 mod lrs;
@@ -18,7 +19,7 @@ mod units;
 
 use std::process::ExitCode;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, Figures};
 
 /// Runs the command asked for. The exit code is 0 when all is well, 1 when the answer is "no"
 /// (the record does not verify), 2 on an error.
@@ -29,7 +30,12 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Villages(command) => units::villages(&cli, command).await,
         Command::Intake(command) => intake::run(&cli, command).await,
         Command::Export(command) => export::run(&cli, command).await,
-        Command::Figures(command) => coverage::run(&cli, command).await,
+        Command::Figures(Figures::Glance { on, known_at }) => {
+            glance::run(&cli, on.on, known_at.as_deref()).await
+        }
+        Command::Figures(Figures::Coverage { on, known_at, map }) => {
+            coverage::run(&cli, (on.on, *map), known_at.as_deref()).await
+        }
         Command::Ledger(command) => ledger::run(&cli, command).await,
         Command::Lrs(command) => lrs::run(&cli, command).await,
         Command::Bench(command) => bench::run(&cli, command).await,

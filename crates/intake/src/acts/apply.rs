@@ -15,6 +15,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     batch::{BatchError, Confirmed, opened},
+    books,
     edit::Edit,
     ending,
     read::{Incoming, Reading},
@@ -23,6 +24,7 @@ use crate::{
     Error,
     model::{BatchCounts, BatchState, HeldRow, Proposal, Saying, SheetWish},
     rules::{
+        listed::{self, Register, kinds},
         propose::{OnRecord, Proposing, ReadFile},
         roll::Roll,
     },
@@ -213,10 +215,17 @@ async fn propose(
         codes: orgs.codes().map(|(id, code)| (id, code.to_owned())).collect(),
         held: held_rows,
     };
-    let mut proposing = Proposing::new(record, IdSource::new(desk.clock.clone()));
+    let ids = IdSource::new(desk.clock.clone());
+    let mut proposing = Proposing::new(record, ids.clone());
     for (at, file) in readings.iter().enumerate() {
         proposing.file(at, file);
     }
+    let books = books::load(tx, known, &kinds(readings)).await?;
+    let listed = {
+        let (roll, codes) = (proposing.roll(), proposing.codes());
+        listed::propose(readings, books, &Register { roll, orgs, codes, ids: &ids })
+    };
+    proposing.add(listed);
     Ok(proposing.finish())
 }
 
@@ -229,6 +238,10 @@ fn enter(draft: &mut Draft, proposal: &Proposal) {
     say(draft, &proposal.people);
     say(draft, &proposal.assignments);
     say(draft, &proposal.qualifications);
+    community::acts::enter(draft, &proposal.listed.community);
+    training::acts::enter(draft, &proposal.listed.training);
+    pipeline::acts::enter(draft, &proposal.listed.pipeline);
+    say(draft, &proposal.listed.villages);
     for held in &proposal.closed_held {
         draft.close::<HeldRow>(held.id);
     }
@@ -253,6 +266,8 @@ pub fn to_json(proposal: &Proposal, act: Option<&Receipt>) -> Json {
         json!(proposal.sheet_issues.iter().filter(|i| !i.note).collect::<Vec<_>>());
     json["notes"] = json!(proposal.sheet_issues.iter().filter(|i| i.note).collect::<Vec<_>>());
     json["missing"] = json!(proposal.missing);
+    json["kinds"] = json!(proposal.kinds);
+    json["unlisted"] = json!(proposal.unlisted);
     json["released"] = json!(proposal.released);
     json["refused"] = json!(refused(proposal));
     json["act"] = json!(act);

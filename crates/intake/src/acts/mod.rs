@@ -2,6 +2,7 @@
 
 mod apply;
 mod batch;
+mod books;
 mod edit;
 mod ending;
 mod erase;

@@ -10,13 +10,15 @@ use std::{
 
 use kernel::Date;
 use registry::{model::Field, rules::lineage::OrgMap};
+use training::model::Period;
 
 use super::edit::{Edit, mend};
 use crate::{
+    listing::{self, Found, Recognised, Surroundings, built_in, quarter_in, recognise, stated_on},
     model::SheetWish,
     reading::{
-        Cell, Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Office, SheetReading,
-        UnitIndex, column_letter, detect, open, read_sheet,
+        Cell, Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Office, SheetIssue,
+        SheetReading, UnitIndex, column_letter, detect, open, read_sheet,
     },
     rules::propose::{ReadFile, ReadSheet},
     store::{self as kept, Remembered},
@@ -130,6 +132,10 @@ impl<'a> Reading<'a> {
     fn sheet(&self, file: &str, mut grid: Grid) -> ReadSheet {
         mend(self.edits, file, &mut grid);
         let office = self.wish(file, &grid.name).and_then(|w| w.office.clone());
+        if let Some(mut sheet) = self.further(file, &grid, office.as_deref()) {
+            sheet.grid = self.keep.then_some(grid);
+            return sheet;
+        }
         let mut sheet = self.read_as(file, &grid, office.as_deref(), &BTreeMap::new());
         // What was said of columns counts for its own sender, and who that is, a reading tells.
         if let Some(said) = self.remembered.get(sheet.sender()) {
@@ -147,7 +153,8 @@ impl<'a> Reading<'a> {
         remembered: &BTreeMap<String, Mapping>,
     ) -> ReadSheet {
         let mut detected = detect(grid, &DetectOptions { fields: &self.fields, remembered });
-        let on = self.on.or(detected.title.stated_on).unwrap_or(self.today);
+        let told = self.on.or(detected.title.stated_on);
+        let on = told.unwrap_or(self.today);
         let units = self.units_on(on);
         let mut context = Context {
             file_name: file,
@@ -166,7 +173,67 @@ impl<'a> Reading<'a> {
         };
         let shown = shown(grid, &reading);
         let (name, hidden) = (grid.name.clone(), grid.hidden);
-        ReadSheet { name, on, reading, shown, hidden, grid: None }
+        ReadSheet { name, on, reading, listing: None, told, shown, hidden, grid: None }
+    }
+
+    /// A sheet of a further kind; `None` where it may be a list of officers.
+    fn further(&self, file: &str, grid: &Grid, office: Option<&str>) -> Option<ReadSheet> {
+        let found = match recognise(grid, built_in()) {
+            Recognised::None => return None,
+            Recognised::One(found) if found.kind.set_aside.is_some() => {
+                return Some(self.set_aside(grid, &found));
+            }
+            other => other,
+        };
+        let none = BTreeMap::new();
+        let options = DetectOptions { fields: &self.fields, remembered: &none };
+        if !detect(grid, &options).tables.is_empty() {
+            return None;
+        }
+        let Recognised::One(found) = found else {
+            return Some(self.unclear(grid, &found));
+        };
+        let told = self.on.or_else(|| stated_on(grid, &found));
+        // A platform states no day, but its file may state the quarter.
+        let quarter = || quarter_in(file).map(|(year, n)| Period::Quarter(year, n).first());
+        let on = told.or_else(quarter).unwrap_or(self.today);
+        let units = self.units_on(on);
+        let around =
+            Surroundings { file_name: file, today: self.today, units: &units, sender: office };
+        let (listing, reading) = listing::read(grid, &found, &around);
+        let shown = shown(grid, &reading);
+        Some(ReadSheet { listing: Some(listing), told, shown, ..blank(grid, on, reading) })
+    }
+
+    /// A sheet whose rows are taken in elsewhere: said so, and left.
+    fn set_aside(&self, grid: &Grid, found: &Found<'_>) -> ReadSheet {
+        let code = match found.kind.set_aside.as_deref() {
+            Some("list_of_offices") => "list_of_offices",
+            _ => "list_about_sheets",
+        };
+        self.left(grid, code, found.header.0, String::new(), true)
+    }
+
+    fn unclear(&self, grid: &Grid, found: &Recognised<'_>) -> ReadSheet {
+        let (codes, row) = match found {
+            Recognised::Unclear(codes, row) => (codes.join(", "), *row),
+            _ => (String::new(), 1),
+        };
+        self.left(grid, "kind_unclear", row, codes, false)
+    }
+
+    fn left(
+        &self,
+        grid: &Grid,
+        code: &'static str,
+        row: u32,
+        value: String,
+        note: bool,
+    ) -> ReadSheet {
+        let (row, column) = (Some(row), None);
+        let issue = SheetIssue { code, row, column, value, stated: None, counted: None, note };
+        let reading = SheetReading { issues: vec![issue], ..SheetReading::default() };
+        blank(grid, self.on.unwrap_or(self.today), reading)
     }
 
     /// The register of offices of a day.
@@ -176,6 +243,19 @@ impl<'a> Reading<'a> {
             .entry(day)
             .or_insert_with(|| Arc::new(UnitIndex::new(offices(self.orgs, day))))
             .clone()
+    }
+}
+
+fn blank(grid: &Grid, on: Date, reading: SheetReading) -> ReadSheet {
+    ReadSheet {
+        name: grid.name.clone(),
+        on,
+        reading,
+        listing: None,
+        told: None,
+        shown: HashMap::new(),
+        hidden: grid.hidden,
+        grid: None,
     }
 }
 
@@ -209,7 +289,7 @@ fn shown(grid: &Grid, reading: &SheetReading) -> HashMap<u32, Vec<(String, Strin
             .filter(|h| !h.is_empty())
             .unwrap_or_else(|| column_letter(column))
     };
-    let held = reading.rows.iter().filter(|r| r.record.is_some());
+    let held = reading.rows.iter().filter(|r| r.record.is_some() || r.held());
     held.filter_map(|r| grid.row(r.row))
         .map(|row| {
             let cells: Vec<(String, String)> = row

@@ -1,5 +1,7 @@
 //! Which kind a sheet is of, told by its headings.
 
+use std::collections::HashSet;
+
 use super::{Kind, KindColumn};
 use crate::reading::{Cell, Grid, Row, values::key};
 
@@ -36,8 +38,12 @@ const LONGEST: usize = 120;
 
 /// Finds the kind of a sheet: the first row of headings that has everything a kind requires.
 pub fn recognise<'k>(grid: &Grid, kinds: &'k [Kind]) -> Recognised<'k> {
+    let all: HashSet<&str> = kinds
+        .iter()
+        .flat_map(|k| k.columns.iter().flat_map(|c| c.headings.iter().map(String::as_str)))
+        .collect();
     for row in grid.rows.iter().take(DEEPEST) {
-        if !may_head(row) {
+        if !may_head(row, &all) {
             continue;
         }
         let mut best: Vec<Found<'k>> = Vec::new();
@@ -68,11 +74,21 @@ pub fn recognise<'k>(grid: &Grid, kinds: &'k [Kind]) -> Recognised<'k> {
     Recognised::None
 }
 
-/// Several texts, none of them a number.
-fn may_head(row: &Row) -> bool {
-    let texts = row.cells.iter().filter(|(_, c)| c.text().is_some()).count();
+/// No number, and at least two headings of any kind.
+fn may_head(row: &Row, all: &HashSet<&str>) -> bool {
     let short = |c: &Cell| c.text().is_none_or(|t| t.len() <= 4 * LONGEST);
-    texts >= 2 && row.cells.iter().all(|(_, c)| short(c) && !matches!(c, Cell::Number(_)))
+    if row.cells.len() < 2 || !row.cells.iter().all(|(_, c)| short(c) && !is_number(c)) {
+        return false;
+    }
+    let known = |c: &Cell| {
+        let head = c.text().map(|text| Heading::new(0, &[text.to_owned()]));
+        head.is_some_and(|h| h.keys.iter().any(|key| all.contains(&key[..])))
+    };
+    row.cells.iter().filter(|(_, c)| known(c)).count() >= 2
+}
+
+const fn is_number(cell: &Cell) -> bool {
+    matches!(cell, Cell::Number(_))
 }
 
 /// How well a kind fits: columns that are known, fewer that are not.
@@ -98,14 +114,33 @@ fn below_merges<'k>(grid: &Grid, mut found: Found<'k>) -> Found<'k> {
 /// A heading of the kind, by itself.
 fn is_leaf(kind: &Kind, column: u16, cell: &Cell) -> bool {
     let Some(text) = cell.text() else { return false };
-    let head = Heading { column, texts: vec![text.to_owned()] };
+    let head = Heading::new(column, &[text.to_owned()]);
     kind.columns.iter().any(|c| is_headed(c, &head))
 }
 
 /// What stands over a column, from top to bottom.
 struct Heading {
     column: u16,
-    texts: Vec<String>,
+    told: String,
+    /// How it may be compared: all of it, its lowest text, its highest; each also without what
+    /// stands in brackets.
+    keys: Vec<String>,
+}
+
+impl Heading {
+    fn new(column: u16, texts: &[String]) -> Self {
+        let joined = texts.join(" ");
+        let mut keys: Vec<String> = Vec::new();
+        for text in [Some(&joined), texts.last(), texts.first()].into_iter().flatten() {
+            let bare = text.split(['(', '[']).next().map(key).unwrap_or_default();
+            for key in [key(text), bare] {
+                if !key.is_empty() && !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+        }
+        Self { column, told: texts.join(" / "), keys }
+    }
 }
 
 fn headings(grid: &Grid, (top, bottom): (u32, u32)) -> Vec<Heading> {
@@ -114,7 +149,7 @@ fn headings(grid: &Grid, (top, bottom): (u32, u32)) -> Vec<Heading> {
         .filter_map(|column| {
             let texts: Vec<String> =
                 rows.iter().filter_map(|r| over(grid, r.number, column)).collect();
-            (!texts.is_empty()).then_some(Heading { column, texts })
+            (!texts.is_empty()).then(|| Heading::new(column, &texts))
         })
         .collect()
 }
@@ -136,7 +171,7 @@ fn fit<'k>(kind: &'k Kind, heads: &[Heading], header: (u32, u32)) -> Option<Foun
     let mut columns: Vec<(usize, u16, String)> = Vec::new();
     let mut other = Vec::new();
     for head in heads {
-        let told = head.texts.join(" / ");
+        let told = head.told.clone();
         let free = |place: usize| {
             kind.columns[place].repeats || columns.iter().all(|(taken, ..)| *taken != place)
         };
@@ -157,18 +192,9 @@ fn fit<'k>(kind: &'k Kind, heads: &[Heading], header: (u32, u32)) -> Option<Foun
     (required && groups).then_some(Found { kind, header, columns, other })
 }
 
-/// Whether a heading is one of the column's: its lowest text, all of them together, or its
-/// highest.
+/// Whether a heading is one of the column's.
 fn is_headed(column: &KindColumn, head: &Heading) -> bool {
-    let joined = head.texts.join(" ");
-    let mut written: Vec<&str> = vec![&joined];
-    written.extend(head.texts.last().map(String::as_str));
-    written.extend(head.texts.first().map(String::as_str));
-    written.iter().any(|text| {
-        let whole = key(text);
-        let bare = text.split(['(', '[']).next().map(key).unwrap_or_default();
-        column.headings.iter().any(|h| is_like(h, &whole) || is_like(h, &bare))
-    })
+    head.keys.iter().any(|key| column.headings.iter().any(|h| is_like(h, key)))
 }
 
 /// Word by word; `#` is any number.

@@ -17,5 +17,5 @@ mod title;
 pub use cell::Said;
 pub use header::{Found, Recognised, recognise};
 pub use kind::{Kind, KindColumn, ValueKind, built_in};
-pub use read::{Line, Listing, ListingRow, Surroundings, read};
+pub use read::{Line, Listing, ListingRow, Surroundings, read, stated_on};
 pub use title::{Meant, Quarter, in_capitals, quarter_in, sentence_case};

@@ -44,6 +44,8 @@ pub struct Listing {
     pub rows: Vec<ListingRow>,
     /// Keys of the kind's columns.
     keys: Vec<String>,
+    /// Place among these, and column of the grid.
+    columns: Vec<(usize, u16)>,
 }
 
 /// A row as it was read.
@@ -137,6 +139,25 @@ impl<'a> Line<'a> {
 }
 
 impl Listing {
+    /// How often a column is there.
+    pub fn times(&self, key: &str) -> i64 {
+        let place = self.keys.iter().position(|k| k == key);
+        let times = self.columns.iter().filter(|(p, _)| Some(*p) == place).count();
+        i64::try_from(times).unwrap_or(i64::MAX)
+    }
+
+    /// Whether a column is there.
+    pub fn has(&self, key: &str) -> bool {
+        self.times(key) > 0
+    }
+
+    /// The column of the grid; the first of all where it is not there.
+    pub fn column(&self, key: &str) -> u16 {
+        let place = self.keys.iter().position(|k| k == key);
+        let found = self.columns.iter().find(|(p, _)| Some(*p) == place);
+        found.or(self.columns.first()).map_or(0, |(_, column)| *column)
+    }
+
     /// A row, to be asked.
     pub const fn line<'a>(&'a self, row: &'a ListingRow) -> Line<'a> {
         Line { listing: self, row }
@@ -196,6 +217,7 @@ impl<'a> Reader<'a> {
                 title,
                 rows: Vec::new(),
                 keys: kind.columns.iter().map(|c| c.key.clone()).collect(),
+                columns: found.columns.iter().map(|(place, c, _)| (*place, *c)).collect(),
             },
             reading,
             ended: false,
@@ -426,6 +448,11 @@ fn plain(row: u32, kind: RowKind) -> RowReading {
     RowReading { row, kind, record: None, problems: Vec::new() }
 }
 
+/// The day a sheet states above its table.
+pub fn stated_on(grid: &Grid, found: &Found<'_>) -> Option<Date> {
+    above(grid, found.header.0).stated_on
+}
+
 /// What stands above the table, read as any title block is.
 fn above(grid: &Grid, header: u32) -> crate::reading::TitleBlock {
     let head = Grid {
@@ -452,9 +479,7 @@ fn orders(grid: &Grid, found: &Found<'_>) -> HashMap<usize, DateOrder> {
     let dated = |c: &KindColumn| matches!(c.value, ValueKind::Birth | ValueKind::Date);
     let columns = found.columns.iter().filter(|(place, ..)| dated(&found.kind.columns[*place]));
     columns
-        .map(|(place, column, _)| {
-            (*place, date_order(rows.iter().filter_map(|r| r.cell(*column))))
-        })
+        .map(|(place, column, _)| (*place, date_order(rows.iter().filter_map(|r| r.cell(*column)))))
         .collect()
 }
 

@@ -108,6 +108,9 @@ pub struct BatchCounts {
     /// Rows that say again what another row of these files says.
     #[serde(default)]
     pub repeats: usize,
+    /// Rows of further kinds whose content was not on record.
+    #[serde(default)]
+    pub listed: usize,
     /// Rows that wait.
     pub held: usize,
     /// Duties no longer named.
@@ -127,6 +130,7 @@ impl BatchCounts {
             changed: of(Change::Changed),
             same: of(Change::Same) - repeats,
             repeats,
+            listed: of(Change::New),
             held: of(Change::Held),
             missing: proposal.missing.len(),
         }

@@ -31,7 +31,8 @@ pub(super) const MOST_ASKED: usize = 300;
 /// What rows come to, and whether they repeat another row.
 type Kind = (Change, bool);
 
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 7] = [
+    (Change::New, false),
     (Change::NewPerson, false),
     (Change::NewAssignment, false),
     (Change::Changed, false),
@@ -43,6 +44,7 @@ const KINDS: [Kind; 6] = [
 /// The word of a kind in the address.
 const fn word(kind: Kind) -> &'static str {
     match kind {
+        (Change::New, _) => "danh-sach",
         (Change::NewPerson, _) => "moi",
         (Change::NewAssignment, _) => "nhiem-vu",
         (Change::Changed, _) => "thay-doi",
@@ -130,7 +132,7 @@ fn summary(ui: &Ui, read: &ReadBatch) -> ui::Summary {
 
 fn tone(kind: Kind) -> Tone {
     match kind.0 {
-        Change::NewPerson | Change::NewAssignment => Tone::Good,
+        Change::New | Change::NewPerson | Change::NewAssignment => Tone::Good,
         Change::Changed => Tone::Info,
         Change::Held => Tone::Doubt,
         Change::Same => Tone::Plain,
@@ -160,7 +162,7 @@ fn changes(ui: &Ui, read: &ReadBatch) -> Changes {
         Shown::new(format!("{} · {}", m.name, read.office(&m.unit))).link(links::person(m.person))
     });
     groups.insert(
-        3,
+        4,
         ChangeGroup::new(Tone::Doubt, ui.t("intake-change-missing"), missing.len() as u64)
             .changes(shown),
     );

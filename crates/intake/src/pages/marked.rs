@@ -94,7 +94,8 @@ async fn log(
     batch: &Batch,
     read: &ReadFile,
 ) -> Result<(), Problem> {
-    let people: usize = read.sheets.iter().flatten().map(|s| s.reading.records().count()).sum();
+    let people: usize =
+        read.sheets.iter().flatten().map(crate::rules::propose::ReadSheet::rows).sum();
     let page = ui.path();
     let note = Read {
         kind: opened::BATCH,

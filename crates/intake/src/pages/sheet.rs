@@ -220,7 +220,7 @@ fn files(ui: &Ui, read: &ReadBatch) -> Table {
     for (place, sent) in (1..).zip(&read.batch.files) {
         let Some(at) = read.looked.files.iter().position(|f| f.name == sent.name) else { continue };
         let Ok(sheets) = &read.looked.files[at].sheets else { continue };
-        let rows: usize = sheets.iter().map(|s| s.reading.records().count()).sum();
+        let rows: usize = sheets.iter().map(crate::rules::propose::ReadSheet::rows).sum();
         let spots = (0..sheets.len()).map(|s| read.spots.counts((at, s)));
         let (held, warned) = spots.fold((0, 0), |sum, n| (sum.0 + n.0, sum.1 + n.1));
         let cells = [

@@ -119,6 +119,7 @@ pub(super) fn field(ui: &Ui, fields: &[Field], code: &str) -> String {
 pub(super) fn change(ui: &Ui, change: Change, repeats: bool) -> Text {
     ui.t(match change {
         Change::Same if repeats => "intake-change-repeats",
+        Change::New => "intake-change-listed",
         Change::NewPerson => "intake-change-new",
         Change::NewAssignment => "intake-change-duty",
         Change::Changed => "intake-change-changed",

@@ -1,0 +1,40 @@
+//! What is on record of the kinds of sheet that came.
+
+use ::store::{Tx, Value};
+use kernel::Seq;
+use ledger::held;
+use registry::model::{Area, AreaLevel};
+
+use crate::{
+    Error,
+    rules::listed::{Books, Villages},
+};
+
+/// Loads what the rows of some kinds are held against. Attendees not found on the register so far
+/// are always among it: they may be found by now.
+pub(super) async fn load(tx: &mut Tx, known: Seq, kinds: &[&str]) -> Result<Books, Error> {
+    let mut books = Books::default();
+    if kinds.contains(&"team_members") {
+        let (teams, members) = community::figures::on_record(tx, known).await?;
+        books.teams = Some(community::rules::Teams::new(teams, members));
+    }
+    let lists = kinds.iter().any(|k| matches!(*k, "class_attendance" | "online_completions"));
+    let (courses, sessions) = if lists {
+        training::figures::sessions(tx, known).await?
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    let attendances = training::figures::attendances(tx, known, !lists).await?;
+    books.training = Some(training::rules::Training::new(courses, sessions, attendances));
+    if kinds.contains(&"graduates") {
+        let counts = pipeline::figures::on_record(tx, known).await?;
+        books.graduates = Some(pipeline::rules::Counts::new(counts));
+    }
+    if kinds.contains(&"villages") {
+        let of = |level: AreaLevel| [Value::text(level.as_str())];
+        let communes = held::<Area>(tx, known, "f.level = $2", &of(AreaLevel::Commune)).await?;
+        let villages = held::<Area>(tx, known, "f.level = $2", &of(AreaLevel::Village)).await?;
+        books.villages = Some(Villages::new(communes, villages));
+    }
+    Ok(books)
+}

@@ -1,0 +1,78 @@
+//! What sheets of further kinds come to.
+
+use registry::model::{Area, SheetRow};
+use serde::Serialize;
+
+use super::{Change, Saying};
+
+/// Rows of one kind, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct KindCounts {
+    /// Rows.
+    pub rows: usize,
+    /// What was not on record.
+    pub new: usize,
+    /// What reads differently now.
+    pub changed: usize,
+    /// Rows that change nothing.
+    pub unchanged: usize,
+    /// Of these, rows that say again what another row of these files says.
+    pub repeats: usize,
+    /// Rows that wait.
+    pub held: usize,
+}
+
+impl KindCounts {
+    /// Counts a row.
+    pub(crate) const fn note(&mut self, change: Change, repeats: bool) {
+        match change {
+            Change::New | Change::NewPerson | Change::NewAssignment => self.new += 1,
+            Change::Changed => self.changed += 1,
+            Change::Same => self.unchanged += 1,
+            Change::Held => self.held += 1,
+        }
+        if repeats {
+            self.repeats += 1;
+        }
+    }
+}
+
+/// Something on record that a new list no longer names. Asked about, not ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unlisted {
+    /// Of what kind.
+    pub kind: String,
+    /// Name.
+    pub name: String,
+    /// The sheet row it came from.
+    pub source: Option<SheetRow>,
+}
+
+/// The facts, by room.
+#[derive(Debug, Default)]
+pub(crate) struct ListedChanges {
+    pub(crate) community: community::rules::Changes,
+    pub(crate) training: training::rules::Changes,
+    pub(crate) pipeline: pipeline::rules::Changes,
+    pub(crate) villages: Vec<Saying<Area>>,
+}
+
+impl ListedChanges {
+    /// Whether nothing changes.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sizes() == [0; 7]
+    }
+
+    /// How many facts of each sort.
+    pub(crate) fn sizes(&self) -> [usize; 7] {
+        [
+            self.community.teams.len(),
+            self.community.members.len(),
+            self.training.courses.len(),
+            self.training.sessions.len(),
+            self.training.attendances.len(),
+            self.pipeline.graduates.len(),
+            self.villages.len(),
+        ]
+    }
+}

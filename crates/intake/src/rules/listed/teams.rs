@@ -1,0 +1,46 @@
+//! Rows of teams and their members.
+
+use community::rules::{Row, Teams};
+use ledger::Said;
+use registry::model::SheetRow;
+
+use super::{At, Register, Taken, area_of};
+use crate::listing::Line;
+
+pub(super) fn take(
+    teams: &mut Teams,
+    register: &Register<'_>,
+    at: &At<'_>,
+    line: Line<'_>,
+    source: SheetRow,
+) -> Taken {
+    let code = line.unit("commune").unwrap_or_default();
+    let Some(org) = register.codes.get(code).copied() else {
+        return Taken::held("unit_unknown", "commune", line.text("commune").unwrap_or_default());
+    };
+    let text = |key| line.text(key).map(str::to_owned);
+    let name = text("full_name").unwrap_or_default();
+    let row = Row {
+        org,
+        commune: area_of(register, org, at.sheet.on),
+        village: text("village").unwrap_or_default(),
+        decision_no: text("decision"),
+        decision_on: line.date("decision_on"),
+        full_name: name.clone(),
+        birth: line.birth("birth"),
+        phone: text("phone"),
+        role: text("role"),
+        organisation: text("organisation"),
+        trained: at.listing.has("trained").then(|| line.tick("trained") == Some(true)),
+        source,
+        on: at.sheet.on,
+    };
+    let taken = teams.take(register.ids, &row);
+    if let Said::Repeats(differences) = &taken.member
+        && !differences.is_empty()
+    {
+        return Taken::held("repeat_conflict", "full_name", &name).of(Some(code));
+    }
+    let out = Taken::new(taken.member).of(Some(code));
+    if taken.namesake { out.warn("same_name_in_team", "full_name", &name) } else { out }
+}

@@ -1,0 +1,152 @@
+//! Rows of classes and of platforms.
+
+use std::collections::HashMap;
+
+use ::training::{
+    model::{Attendee, Period, SessionId, Way},
+    rules::{Attendees, Meeting, Row, Training},
+};
+use kernel::{Date, folding};
+use ledger::Said;
+use registry::model::SheetRow;
+
+use super::{At, Register, Taken};
+use crate::{
+    listing::{Line, in_capitals, quarter_in, sentence_case},
+    rules::roll::TooMany,
+};
+
+/// A sheet that is being taken.
+pub(super) struct Sheet<'a> {
+    book: &'a mut Training,
+    attendees: &'a mut Attendees,
+    register: &'a Register<'a>,
+    at: &'a At<'a>,
+    /// Sessions by the course as written.
+    sessions: HashMap<String, Result<SessionId, &'static str>>,
+    /// The first completion of each course, where the file does not state its quarter.
+    first: HashMap<String, Date>,
+    since: HashMap<SessionId, Date>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(
+        book: &'a mut Training,
+        attendees: &'a mut Attendees,
+        register: &'a Register<'a>,
+        at: &'a At<'a>,
+    ) -> Self {
+        let mut first: HashMap<String, Date> = HashMap::new();
+        for row in &at.listing.rows {
+            let line = at.listing.line(row);
+            let Some(day) = line.date("completed_at") else { continue };
+            let course = folding::fold(line.text("course").unwrap_or_default());
+            let known = first.entry(course).or_insert(day);
+            *known = day.min(*known);
+        }
+        Self {
+            book,
+            attendees,
+            register,
+            at,
+            sessions: HashMap::new(),
+            first,
+            since: HashMap::new(),
+        }
+    }
+
+    fn is_class(&self) -> bool {
+        self.at.listing.kind == "class_attendance"
+    }
+
+    pub(super) fn take(&mut self, line: Line<'_>, source: SheetRow) -> Taken {
+        let in_row = line.text("course").map(str::to_owned);
+        let course = in_row.or_else(|| self.at.listing.title.course.clone()).unwrap_or_default();
+        let name = line.text("full_name").unwrap_or_default().to_owned();
+        let session = match self.session(&course, &source) {
+            Ok(session) => session,
+            Err(code) => return Taken::held(code, "full_name", &course),
+        };
+        let birth = line.birth("birth");
+        let unit = line.unit("unit");
+        let org = unit.and_then(|code| self.register.codes.get(code)).copied();
+        let written = line.text("unit").map(str::to_owned);
+        let found = org.map(|org| self.register.roll.attends(&name, birth, org));
+        let attendee = if let Some(Ok(Some(person))) = found {
+            Attendee::Person(person)
+        } else {
+            let office = org.map_or_else(
+                || folding::fold(written.as_deref().unwrap_or_default()),
+                |org| org.0.to_string(),
+            );
+            Attendee::Unmatched(self.attendees.id(self.register.ids, &name, birth, &office))
+        };
+        let ticks = line.ticks("day");
+        let row = Row {
+            session,
+            attendee,
+            full_name: name.clone(),
+            birth,
+            org,
+            unit: written,
+            days: self.is_class().then(|| (self.at.listing.times("day"), ticks)),
+            present: !self.is_class() || ticks > 0,
+            completed_on: line.date("completed_at"),
+            score: line.text("score").map(str::to_owned),
+            source,
+            since: self.since.get(&session).copied().unwrap_or(self.at.sheet.on),
+        };
+        let said = self.book.take(self.register.ids, &row);
+        let conflict = matches!(&said, Said::Repeats(differences) if !differences.is_empty());
+        if conflict {
+            return Taken::held("repeat_conflict", "full_name", &name).of(unit);
+        }
+        let taken = Taken::new(said).of(unit);
+        match found {
+            Some(Err(TooMany)) => taken.warn("person_ambiguous", "full_name", &name),
+            _ => taken,
+        }
+    }
+
+    /// The session of a course: once a sheet.
+    fn session(&mut self, course: &str, source: &SheetRow) -> Result<SessionId, &'static str> {
+        if let Some(known) = self.sessions.get(course) {
+            return *known;
+        }
+        let session = self.meeting(course, source).map(|meeting| {
+            let session = self.book.session(self.register.ids, &meeting);
+            self.since.insert(session, meeting.period.first());
+            session
+        });
+        self.sessions.insert(course.to_owned(), session);
+        session
+    }
+
+    fn meeting(&self, course: &str, source: &SheetRow) -> Result<Meeting, &'static str> {
+        if course.is_empty() {
+            return Err("course_missing");
+        }
+        let (way, period, ends_on) = if self.is_class() {
+            let stated = self.at.listing.title.days;
+            let (first, last) = stated
+                .or_else(|| self.at.sheet.told.map(|day| (day, None)))
+                .ok_or("session_date_missing")?;
+            (Way::Class, Period::Day(first), last)
+        } else {
+            (Way::Online, self.quarter(course).ok_or("session_date_missing")?, None)
+        };
+        let known = self.book.spelling(course).map(str::to_owned);
+        let course = known.unwrap_or_else(|| {
+            if in_capitals(course) { sentence_case(course) } else { course.to_owned() }
+        });
+        Ok(Meeting { course, way, period, ends_on, source: source.clone() })
+    }
+
+    /// The quarter of a platform's list: as the file states it, else that of its first
+    /// completion.
+    fn quarter(&self, course: &str) -> Option<Period> {
+        let stated = quarter_in(self.at.file).or_else(|| quarter_in(&self.at.sheet.name));
+        let first = || self.first.get(&folding::fold(course)).copied().map(Period::quarter_of);
+        stated.map(|(year, quarter)| Period::Quarter(year, quarter)).or_else(first)
+    }
+}
