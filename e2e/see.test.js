@@ -80,7 +80,7 @@ const plain = (text) =>
 
 test('a person is found without diacritics', async () => {
   assert.notEqual(plain(name), name.toLowerCase(), `${name} has diacritics to forgive`);
-  const box = page.getByRole('search').getByRole('searchbox');
+  const box = page.getByRole('search').getByRole('combobox');
   await box.fill(plain(name));
   await page.getByRole('search').getByRole('button').click();
   await page.waitForURL(/\/tim/);

@@ -313,6 +313,35 @@ async fn a_duty_is_corrected_or_changes() {
 }
 
 #[tokio::test]
+async fn a_stretch_that_begins_nobody_knows_when_is_told_from_the_next() {
+    let province = one().await;
+    let mut reader = province.reader().await;
+    let an = page_of(&province, "Nguyễn Văn An").await;
+    let fields = [
+        ("cach", "dinh-chinh"),
+        ("chuc-danh", "Trưởng phòng"),
+        ("hinh-thuc", "dedicated"),
+        ("linh-vuc", "dx"),
+        ("tu-ngay", ""),
+        ("ly_do", "Không rõ từ bao giờ"),
+    ];
+    let duty = format!("{an}/nhiem-vu/");
+    let page = text(&mut reader, &an).await;
+    let page = reader.submit(&link(&page, &duty, "/sua"), &fields).await.expect(200).text();
+    assert!(page.contains("không rõ từ bao giờ"), "{page}");
+    let change = with(&with(&fields, "cach", "thay-doi"), "thay-doi-tu", "01/02/2025");
+    let change = with(&change, "chuc-danh", "Giám đốc");
+    let page = reader.submit(&link(&page, &duty, "/sua"), &change).await.expect(200).text();
+    let early = page.split("href=\"").filter(|l| l.contains("/sua?tu=khong-ro")).count();
+    assert_eq!(early, 1, "{page}");
+    let at = page.find("/sua?tu=khong-ro").unwrap();
+    let start = page[..at].rfind('"').unwrap() + 1;
+    let path = format!("{}/sua?tu=khong-ro", &page[start..at]);
+    let form = text(&mut reader, &path).await;
+    assert!(form.contains("value=\"Trưởng phòng\"") && !form.contains("Giám đốc"), "{form}");
+}
+
+#[tokio::test]
 async fn who_somebody_is_is_corrected_without_showing_what_is_masked() {
     for province in everywhere().await {
         let mut reader = province.reader().await;

@@ -26,6 +26,10 @@ use crate::model::{Assignment, PersonId, Qualification};
 /// Where somebody is entered.
 pub(super) const NEW: &str = "/nhan-luc/moi";
 
+/// What stands in an address for the day on which a stretch of a duty begins, where that is not
+/// known.
+const UNKNOWN: &str = "khong-ro";
+
 /// Addresses of these pages.
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -81,7 +85,7 @@ pub(super) fn erase_button(ui: &Ui, id: PersonId) -> Buttons {
 /// waits to be placed.
 pub(super) fn duty_links(ui: &Ui, id: PersonId, held: &Held<Assignment>, there: bool) -> Html {
     let base = format!("{}/{}", give(id), held.fact.id);
-    let from = held.valid.from.map(|day| day.to_string()).unwrap_or_default();
+    let from = held.valid.from.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
     let mut verbs = vec![("sua", "registry-correct-duty")];
     if held.valid.to.is_none() {
         let transfer = if there { "registry-transfer" } else { "registry-place" };

@@ -7,7 +7,10 @@ use kernel::{Date, Interval};
 use ledger::{Held, Source};
 use ui::{Page, Problem, Text, Ui, format};
 
-use super::super::{links, moment::Moment, room::Map, words::FieldNames};
+use super::{
+    super::{links, moment::Moment, room::Map, words::FieldNames},
+    UNKNOWN,
+};
 use crate::{
     acts::Desk,
     figures::{self, PersonHistory},
@@ -112,7 +115,8 @@ impl Subject {
         let id: AssignmentId = id.parse().map_err(|_| Problem::not_found())?;
         let stretches: Vec<_> =
             self.history.assignments.iter().filter(|h| h.fact.id == id).collect();
-        let said = ui.query().get("tu").map(format::parse_date);
+        let said = ui.query().get("tu").map(|from| (from != UNKNOWN).then_some(from));
+        let said = said.map(|from| from.and_then(format::parse_date));
         let meant = said.and_then(|from| stretches.iter().find(|h| h.valid.from == from));
         let now = || stretches.iter().find(|h| h.valid.contains(self.register.day));
         let found = meant.or_else(now).or_else(|| stretches.last());
