@@ -4,6 +4,7 @@
 
 mod country;
 mod dossier;
+mod erase;
 mod glance;
 mod killed;
 mod maps;
