@@ -109,3 +109,30 @@ lrs-scope-all = everything
 lrs-read-list = List of learning records
 lrs-read-person = Learning records of a person
 lrs-read-statement = A learning record
+
+## Forwarding
+
+lrs-forward = Forwarding
+lrs-forward-lead = The province keeps its records; somebody else (the ministry, say) gets the share chosen here. What can't be sent is tried again, after a longer wait each time.
+lrs-forward-none = Nothing is forwarded yet.
+lrs-forward-add = Forward to another store
+lrs-forward-added = Forwarding has begun.
+lrs-forward-stopped = Forwarding has stopped.
+lrs-forward-stopped-at = Stopped { $at }
+lrs-forward-name = Who receives
+lrs-forward-what = What they get
+lrs-forward-all = every record
+lrs-forward-sent = Sent
+lrs-forward-waiting = Waiting
+lrs-forward-refused = Refused
+lrs-forward-stop = Stop
+lrs-forward-well = Sending
+lrs-forward-failed = Not sent: { $error }. Next try at { $at }.
+lrs-forward-from = Send from
+lrs-forward-from-now = now on
+lrs-forward-from-start = the first record on
+lrs-forward-key-wrong = Key and secret at the receiving store are needed, without line breaks; the key has no colon.
+lrs-endpoint = xAPI address of the receiver
+lrs-endpoint-hint = For example https://lrs.example.vn/xapi
+lrs-endpoint-wrong = The address begins with https:// or http:// and has no parameters.
+lrs-verb-wrong = A verb is an IRI.

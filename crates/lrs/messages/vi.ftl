@@ -109,3 +109,30 @@ lrs-scope-all = mọi quyền
 lrs-read-list = Danh sách bản ghi học tập
 lrs-read-person = Bản ghi học tập của một người
 lrs-read-statement = Một bản ghi học tập
+
+## Chuyển tiếp
+
+lrs-forward = Chuyển tiếp
+lrs-forward-lead = Tỉnh giữ bản ghi của mình, nơi khác (chẳng hạn bộ) nhận phần đã chọn. Gửi không được thì thử lại, mỗi lần chờ lâu hơn.
+lrs-forward-none = Chưa chuyển tiếp đi đâu.
+lrs-forward-add = Chuyển tiếp đến một kho khác
+lrs-forward-added = Đã bắt đầu chuyển tiếp.
+lrs-forward-stopped = Đã dừng chuyển tiếp.
+lrs-forward-stopped-at = Đã dừng { $at }
+lrs-forward-name = Tên nơi nhận
+lrs-forward-what = Nhận gì
+lrs-forward-all = mọi bản ghi
+lrs-forward-sent = Đã gửi
+lrs-forward-waiting = Chờ gửi
+lrs-forward-refused = Bị từ chối
+lrs-forward-stop = Dừng
+lrs-forward-well = Đang gửi
+lrs-forward-failed = Không gửi được: { $error }. Thử lại lúc { $at }.
+lrs-forward-from = Gửi từ
+lrs-forward-from-now = bây giờ trở đi
+lrs-forward-from-start = bản ghi đầu tiên
+lrs-forward-key-wrong = Cần khóa và bí mật của kho nhận, không xuống dòng; khóa không có dấu hai chấm.
+lrs-endpoint = Địa chỉ xAPI của nơi nhận
+lrs-endpoint-hint = Chẳng hạn https://lrs.example.vn/xapi
+lrs-endpoint-wrong = Địa chỉ bắt đầu bằng https:// hoặc http://, không có tham số.
+lrs-verb-wrong = Động từ là một IRI.

@@ -6,6 +6,7 @@
 
 pub mod acts;
 pub mod figures;
+pub mod forwarding;
 pub mod json;
 pub mod model;
 pub mod pages;
@@ -25,11 +26,14 @@ pub use crate::store::{
 };
 
 /// The tables of this room.
-pub const MIGRATIONS: &[::store::Migration] = &[::store::Migration {
-    room: "lrs",
-    number: 1,
-    sql: include_str!("../migrations/0001_lrs.sql"),
-}];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration { room: "lrs", number: 1, sql: include_str!("../migrations/0001_lrs.sql") },
+    ::store::Migration {
+        room: "lrs",
+        number: 2,
+        sql: include_str!("../migrations/0002_forward.sql"),
+    },
+];
 
 /// The texts of this room.
 pub const MESSAGES: ui::Messages = ui::messages!();

@@ -33,6 +33,7 @@ pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> 
         output::line(format!("Mật khẩu / password: {password}"));
         output::line(format!("({kept})"));
     }
+    lrs::forwarding::start(&app);
     let service = application::router(&app)?.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
     office.db.close().await;

@@ -6,14 +6,14 @@ use store::{Error, Tx};
 
 use crate::{
     json::{Doc, Value},
-    model::{AccessKey, Format, KeyHash, Mention, Sig, TenantId, Version},
+    model::{AccessKey, Format, Forward, KeyHash, Mention, Sig, TenantId, Version},
     rules::{self, Accepted, read_statement},
     store::{
         agent,
         attachment::{self, Data},
         definition,
         document::{self, Document, Place},
-        key, query, statement,
+        forward, key, query, statement,
     },
 };
 
@@ -171,4 +171,32 @@ pub async fn count_since(
     most: i64,
 ) -> Result<i64, Error> {
     statement::count_since(tx, tenant, since, most).await
+}
+
+/// Another store that gets a share, and what waits for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// The other store.
+    pub forward: Forward,
+    /// Statements stored after what it got last, whether it wants them or not; so many at most are
+    /// counted.
+    pub waiting: i64,
+    /// Statements it would not take.
+    pub refused: i64,
+}
+
+/// More are not counted.
+const MOST_WAITING: i64 = 100_000;
+
+/// Every store that gets a share.
+pub async fn queues(tx: &mut Tx) -> Result<Vec<Queue>, Error> {
+    let refused = forward::refused(tx).await?;
+    let mut queues = Vec::new();
+    for forward in forward::all(tx).await? {
+        let waiting =
+            statement::count_since(tx, forward.tenant, forward.position, MOST_WAITING).await?;
+        let refused = refused.iter().find(|(id, _)| *id == forward.id.0).map_or(0, |(_, n)| *n);
+        queues.push(Queue { forward, waiting, refused });
+    }
+    Ok(queues)
 }

@@ -1,5 +1,7 @@
 //! The keys a statement is found by.
 
+use std::collections::HashSet;
+
 use super::{Found, KeyHash, Kind, Mention, Role, Sig, TenantId};
 
 /// The keys of one statement.
@@ -29,13 +31,14 @@ impl Keyed {
                 .map(|id| super::hash_of(tenant, Kind::Registration, id.as_bytes())),
             further: Vec::new(),
         };
+        let mut seen = HashSet::new();
         for mention in &found.mentions {
-            keyed.mention(tenant, mention);
+            keyed.mention(tenant, mention, &mut seen);
         }
         keyed
     }
 
-    fn mention(&mut self, tenant: TenantId, mention: &Mention<'_>) {
+    fn mention(&mut self, tenant: TenantId, mention: &Mention<'_>, seen: &mut HashSet<KeyHash>) {
         let (key, first) = match mention {
             Mention::Agent { role: Role::Agent, ifi, .. } => {
                 (Kind::Agent.agent(tenant, ifi), Some(&mut self.agent))
@@ -49,7 +52,7 @@ impl Keyed {
         match first {
             Some(first) if first.is_none() => *first = Some(key),
             Some(first) if *first == Some(key) => {}
-            _ if self.further.contains(&key) => {}
+            _ if !seen.insert(key) => {}
             _ => self.further.push(key),
         }
     }

@@ -1,5 +1,6 @@
 //! The nouns: versions, rules and their breaches, keys and scopes, what a statement says.
 
+mod forward;
 mod found;
 mod hash;
 mod key;
@@ -8,6 +9,7 @@ mod query;
 mod rule;
 mod version;
 
+pub use forward::{Forward, ForwardId, wait_after};
 pub use found::{Attachment, Found, Ifi, Mention, Role};
 pub use hash::{KeyHash, Kind, Sig, hash_of};
 pub use key::{AccessKey, KeyId, Scope, Scopes, TenantId};

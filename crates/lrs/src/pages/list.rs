@@ -9,7 +9,7 @@ use ui::{
     Figures, Html, Page, Problem, Timeline, Ui, Wants,
 };
 
-use super::{KEYS, RECORDS, fail, link, records, sentence::Sentence};
+use super::{FORWARD, KEYS, RECORDS, fail, link, records, sentence::Sentence};
 use crate::{
     figures,
     json::{Doc, escape},
@@ -65,7 +65,10 @@ pub(super) async fn get(
 }
 
 fn page(ui: &Ui, errors: &Errors) -> Page {
-    let actions = Buttons::new([Button::link(ui.t("lrs-keys"), KEYS)]);
+    let actions = Buttons::new([
+        Button::link(ui.t("lrs-keys"), KEYS),
+        Button::link(ui.t("lrs-forward"), FORWARD),
+    ]);
     Page::new(ui.t("lrs-title")).lead(ui.t("lrs-lead")).errors(errors).actions(actions.html(ui))
 }
 

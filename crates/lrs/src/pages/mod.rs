@@ -1,5 +1,6 @@
 //! The pages of this room, one file each.
 
+mod forward;
 mod keys;
 mod list;
 mod one;
@@ -17,6 +18,9 @@ pub(crate) const RECORDS: &str = "/ho-so-hoc";
 /// Keys to the store.
 pub(crate) const KEYS: &str = "/ho-so-hoc/khoa";
 
+/// Who gets a share of the records.
+pub(crate) const FORWARD: &str = "/ho-so-hoc/chuyen-tiep";
+
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] = &[NavItem::new("lrs-nav", RECORDS)];
 
@@ -27,6 +31,8 @@ pub fn router() -> Router<App> {
         .route("/ho-so-hoc/phat-bieu/{tenant}/{id}", get(one::get))
         .route(KEYS, get(keys::get).post(keys::make))
         .route("/ho-so-hoc/khoa/{key}/thu-hoi", post(keys::revoke))
+        .route(FORWARD, get(forward::get).post(forward::add))
+        .route("/ho-so-hoc/chuyen-tiep/{id}/dung", post(forward::stop))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]

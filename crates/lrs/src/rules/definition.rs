@@ -1,6 +1,8 @@
 //! Canonical definitions of activities: what many statements say about one activity, merged
 //! (Data 2.4.4.1).
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value as Json};
 
 /// A definition as it is kept.
@@ -49,8 +51,11 @@ fn merge_property(into: &mut Map<String, Json>, name: String, value: Json) {
 /// Components keep their order and number; their descriptions grow.
 fn merge_components(kept: &mut Json, brought: Json) {
     let (Json::Array(kept), Json::Array(brought)) = (kept, brought) else { return };
+    let id = |one: &Json| one.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
+    let places: HashMap<String, usize> =
+        kept.iter().enumerate().map(|(n, one)| (id(one), n)).collect();
     for new in brought {
-        let known = kept.iter_mut().find(|old| old.get("id") == new.get("id"));
+        let known = places.get(&id(&new)).and_then(|at| kept.get_mut(*at));
         let (Some(Json::Object(old)), Json::Object(mut new)) = (known, new) else { continue };
         if let Some(description) = new.remove("description") {
             merge_property(old, "description".to_owned(), description);

@@ -1,5 +1,7 @@
 //! When two statements are the same (Data 2.3.1, statement comparison).
 
+use std::{borrow::Cow, collections::HashMap};
+
 use super::{
     signature::SIGNATURE_USAGE,
     time::read_timestamp,
@@ -89,16 +91,27 @@ fn same_members(a: Value<'_>, b: Value<'_>) -> bool {
     same_bag(a.items().collect(), b.items().collect(), same_agent)
 }
 
-fn same_bag(left: Vec<Value<'_>>, mut right: Vec<Value<'_>>, same: Same) -> bool {
-    left.len() == right.len()
-        && left.into_iter().all(|one| match right.iter().position(|other| same(one, *other)) {
-            Some(at) => {
-                right.swap_remove(at);
-                true
-            }
-            None => false,
-        })
+fn same_bag(mut left: Vec<Value<'_>>, mut right: Vec<Value<'_>>, same: Same) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    if left.len() > MOST_IN_PAIRS {
+        // Each with each would take too long: in the order of their bytes equals stand together.
+        left.sort_by_key(|one| one.raw());
+        right.sort_by_key(|one| one.raw());
+        return left.into_iter().zip(right).all(|(a, b)| same(a, b));
+    }
+    left.into_iter().all(|one| match right.iter().position(|other| same(one, *other)) {
+        Some(at) => {
+            right.swap_remove(at);
+            true
+        }
+        None => false,
+    })
 }
+
+/// Lists longer than this are not compared each with each.
+const MOST_IN_PAIRS: usize = 64;
 
 fn same_verb(a: Value<'_>, b: Value<'_>) -> bool {
     same_objects(a, b, |name| match name {
@@ -219,14 +232,23 @@ pub fn same_value(a: Value<'_>, b: Value<'_>) -> bool {
             a.items().count() == b.items().count()
                 && a.items().zip(b.items()).all(|(x, y)| same_value(x, y))
         }
-        Kind::Object => {
-            let names = a.entries().count();
-            names == b.entries().count()
-                && a.entries().all(|(key, left)| {
-                    b.get(&key.text()).is_some_and(|right| same_value(left, right))
-                })
-        }
+        Kind::Object => same_properties(a, b),
     }
+}
+
+/// In the same order they are compared one by one, else by their names.
+fn same_properties(a: Value<'_>, b: Value<'_>) -> bool {
+    if a.entries().count() != b.entries().count() {
+        return false;
+    }
+    let pairs = a.entries().zip(b.entries());
+    if pairs.clone().all(|((left, _), (right, _))| left.text() == right.text()) {
+        return pairs.into_iter().all(|((_, left), (_, right))| same_value(left, right));
+    }
+    let named: HashMap<Cow<'_, str>, Value<'_>> =
+        b.entries().map(|(key, value)| (key.text(), value)).collect();
+    a.entries()
+        .all(|(key, left)| named.get(&key.text()).is_some_and(|right| same_value(left, *right)))
 }
 
 #[expect(clippy::float_cmp, reason = "the same number written in two ways")]

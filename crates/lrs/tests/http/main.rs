@@ -4,6 +4,7 @@
 
 mod documents;
 mod filters;
+mod forward;
 mod house;
 mod ingest;
 mod model;

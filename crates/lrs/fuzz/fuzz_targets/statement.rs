@@ -1,0 +1,59 @@
+//! Bytes from anywhere are a statement or a fault with a place, never a crash. What our parser
+//! takes for JSON another takes too, and reads the same; what is kept is JSON again and says the
+//! same; every format of it is JSON.
+//!
+//! `cargo +nightly fuzz run statement` in `crates/lrs`.
+#![no_main]
+
+use std::collections::HashMap;
+
+use kernel::Uuid;
+use libfuzzer_sys::fuzz_target;
+use lrs::{
+    json::Doc,
+    model::{Fault, Version},
+    rules::{Accepted, Composed, canonical, ids, in_utc, merge_definition, read_statement, same_statement, same_value},
+};
+
+fuzz_target!(|data: &[u8]| {
+    let Ok(doc) = Doc::parse(data) else { return };
+    // The other parser bounds its depth as well, a little differently, and so it does numbers.
+    let other = serde_json::from_slice::<serde_json::Value>(data);
+    if let Err(error) = &other {
+        let text = error.to_string();
+        assert!(text.contains("recursion") || text.contains("out of range"), "{text}");
+    }
+    assert!(same_value(doc.root(), doc.root()));
+    for version in [Version::V1, Version::V2] {
+        let found = match read_statement(version, doc.root()) {
+            Ok(found) => found,
+            Err(broken) => {
+                let fault = Fault::of(&doc, broken);
+                assert!(fault.path.starts_with('$'));
+                continue;
+            }
+        };
+        assert!(other.is_ok(), "a statement is JSON for everybody");
+        let id = found.id.unwrap_or(Uuid::from_u128(1));
+        let composed = Composed::new(version, doc.root(), &found, id, "{\"mbox\":\"mailto:a@b.c\"}");
+        let body = composed.stored_at(1_700_000_000_000_000);
+        let kept = Doc::parse(&body).expect("what is kept is JSON");
+        assert!(read_statement(version, kept.root()).is_ok(), "what is kept is a statement");
+        assert!(same_statement(kept.root(), doc.root()), "and the same one");
+        let text = std::str::from_utf8(&body).expect("checked");
+        if let Some(utc) = in_utc(text) {
+            assert!(Doc::parse(utc.as_bytes()).is_ok());
+        }
+        let mut out = String::new();
+        ids(kept.root(), &mut out);
+        assert!(Doc::parse(out.as_bytes()).is_ok());
+        out.clear();
+        let none: HashMap<String, String> = HashMap::new();
+        canonical(kept.root(), &none, &Accepted::read("vi, en;q=0.5"), &mut out);
+        assert!(Doc::parse(out.as_bytes()).is_ok());
+        if let Some(definition) = doc.root().get("object").and_then(|o| o.get("definition")) {
+            let merged = merge_definition(None, definition.raw());
+            assert!(merged.is_none_or(|m| Doc::parse(m.as_bytes()).is_ok()));
+        }
+    }
+});

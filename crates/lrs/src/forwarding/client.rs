@@ -1,0 +1,140 @@
+//! Statements to another store over HTTP.
+
+use std::{sync::Arc, time::Duration};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use ureq::{
+    Agent,
+    tls::{Certificate, PemItem, RootCerts, TlsConfig, TlsProvider, parse_pem},
+};
+
+use crate::{
+    model::{Forward, Version},
+    store::{attachment::Data, query},
+};
+
+/// So long may one request take.
+const TIMEOUT: Duration = Duration::from_mins(1);
+/// More than this is not read of an answer.
+const MOST_ANSWER: u64 = 64 * 1024;
+/// Where the system keeps the certificates it trusts; the first there is.
+const CERTIFICATES: [&str; 4] = [
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+];
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) text: String,
+}
+
+impl Answer {
+    pub(super) const fn is_taken(&self) -> bool {
+        matches!(self.status, 200 | 204)
+    }
+
+    /// Whether it was refused for what is in it, so that trying again as it is would not help.
+    pub(super) const fn is_about_statements(&self) -> bool {
+        matches!(self.status, 400 | 409 | 413)
+    }
+
+    pub(super) fn told(&self) -> String {
+        format!("{} {}", self.status, self.text)
+    }
+}
+
+/// A client that trusts whom the system trusts.
+#[derive(Clone, Debug)]
+pub(super) struct Client(Agent);
+
+impl Client {
+    pub(super) fn new() -> Self {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = TlsConfig::builder()
+            .provider(TlsProvider::Rustls)
+            .root_certs(RootCerts::Specific(Arc::new(certificates())))
+            .unversioned_rustls_crypto_provider(provider)
+            .build();
+        let config = Agent::config_builder()
+            .timeout_global(Some(TIMEOUT))
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .tls_config(tls)
+            .build();
+        Self(config.into())
+    }
+
+    /// Sends statements with what their attachments hold; `Err` tells why no answer came.
+    pub(super) async fn send(
+        &self,
+        to: &Forward,
+        version: Version,
+        rows: &[query::Row],
+        data: &[Data],
+    ) -> Result<Answer, String> {
+        let (kind, body) = packed(rows, data);
+        let url = format!("{}/statements", to.endpoint.trim_end_matches('/'));
+        let pair = STANDARD.encode(format!("{}:{}", to.key, to.secret));
+        let agent = self.0.clone();
+        let sending = tokio::task::spawn_blocking(move || {
+            let mut answer = agent
+                .post(&url)
+                .header("Authorization", &format!("Basic {pair}"))
+                .header("X-Experience-API-Version", version.header())
+                .header("Content-Type", &kind)
+                .header("Accept", "text/plain")
+                .send(&body[..])
+                .map_err(|error| error.to_string())?;
+            let status = answer.status().as_u16();
+            let read = answer.body_mut().with_config().limit(MOST_ANSWER).read_to_string();
+            let text: String = read.unwrap_or_default();
+            let text = text.chars().filter(|c| *c != '\0').take(500).collect();
+            Ok(Answer { status, text })
+        });
+        sending.await.unwrap_or_else(|error| Err(error.to_string()))
+    }
+}
+
+fn certificates() -> Vec<Certificate<'static>> {
+    let pem = CERTIFICATES.iter().find_map(|path| std::fs::read(path).ok()).unwrap_or_default();
+    parse_pem(&pem)
+        .filter_map(|item| match item {
+            Ok(PemItem::Certificate(certificate)) => Some(certificate),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A list of statements, with data behind it where there are any (Communication 1.5.2).
+fn packed(rows: &[query::Row], data: &[Data]) -> (String, Vec<u8>) {
+    let mut json = Vec::with_capacity(rows.iter().map(|row| row.body.len() + 1).sum::<usize>() + 2);
+    json.push(b'[');
+    for (n, row) in rows.iter().enumerate() {
+        if n > 0 {
+            json.push(b',');
+        }
+        json.extend_from_slice(&row.body);
+    }
+    json.push(b']');
+    if data.is_empty() {
+        return ("application/json".to_owned(), json);
+    }
+    let boundary = format!("xapi-{}", data[0].sha2.chars().take(40).collect::<String>());
+    let mut out = format!("--{boundary}\r\nContent-Type: application/json\r\n\r\n").into_bytes();
+    out.extend_from_slice(&json);
+    for one in data {
+        let head = format!(
+            "\r\n--{boundary}\r\nContent-Type: {}\r\nContent-Transfer-Encoding: binary\r\n\
+             X-Experience-API-Hash: {}\r\n\r\n",
+            one.content_type, one.sha2
+        );
+        out.extend_from_slice(head.as_bytes());
+        out.extend_from_slice(&one.contents);
+    }
+    out.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+    (format!("multipart/mixed; boundary={boundary}"), out)
+}

@@ -1,0 +1,180 @@
+//! Passing statements on. What waits is simply what was stored after the position a store came
+//! to: nothing is queued twice and nothing is forgotten when the program is killed. A statement
+//! that arrives twice is the same statement (its id says so).
+
+mod client;
+
+use std::time::Duration;
+
+use access::App;
+
+use self::client::{Answer, Client};
+use crate::{
+    Room, figures,
+    model::{Forward, Kind, Lookup, StatementQuery, Version, wait_after},
+    rules::Accepted,
+    store::{attachment::Data, forward, query},
+};
+
+/// Statements in one request.
+const BATCH: u32 = 50;
+/// How often it is looked for something to send.
+const EVERY: Duration = Duration::from_secs(5);
+
+/// Passes statements on for as long as the program runs.
+pub fn start(app: &App) {
+    let app = app.clone();
+    tokio::spawn(async move {
+        let client = Client::new();
+        loop {
+            if let Err(error) = round(app.room(), &client).await {
+                tracing::error!(%error, "records could not be passed on");
+            }
+            tokio::time::sleep(EVERY).await;
+        }
+    });
+}
+
+/// Sends what waits now, to everybody who is due.
+pub async fn send_what_waits(room: &Room) -> Result<(), store::Error> {
+    round(room, &Client::new()).await
+}
+
+async fn round(room: &Room, client: &Client) -> Result<(), store::Error> {
+    let all = forward::all(&mut room.db.read().await?).await?;
+    for mut one in all {
+        let now = room.clock.now();
+        if one.stopped_at.is_none() && one.next_at <= now {
+            while step(room, client, &mut one).await? {}
+        }
+    }
+    Ok(())
+}
+
+/// The filter of what a store gets.
+fn wanted(one: &Forward) -> StatementQuery {
+    let tenant = one.tenant;
+    StatementQuery {
+        verb: (!one.verb.is_empty()).then(|| Kind::Verb.text(tenant, &one.verb)),
+        activity: (!one.activity.is_empty()).then(|| Lookup {
+            narrow: Kind::Activity.text(tenant, &one.activity),
+            related: Some(Kind::RelatedActivity.text(tenant, &one.activity)),
+        }),
+        since: Some(one.position),
+        ascending: true,
+        limit: BATCH,
+        ..StatementQuery::default()
+    }
+}
+
+/// Sends one batch; `true` where there may be more.
+async fn step(room: &Room, client: &Client, one: &mut Forward) -> Result<bool, store::Error> {
+    let mut tx = room.db.read().await?;
+    let mut found = query::page(&mut tx, one.tenant, &wanted(one)).await?;
+    let version = found.rows.first().map_or(Version::V1, spoken);
+    // Statements of 2.0 and those before it can't go in one request to a store of 1.0.3.
+    let same = found.rows.iter().take_while(|row| spoken(row) == version).count();
+    found.rows.truncate(same);
+    if found.rows.is_empty() {
+        return Ok(false);
+    }
+    let data = data(&mut tx, one, &found.rows).await?;
+    drop(tx);
+    let outcome = client.send(one, version, &found.rows, &data).await;
+    match outcome {
+        Ok(answer) if answer.is_taken() => {
+            advance(room, one, &found.rows, found.rows.len()).await?;
+            Ok(true)
+        }
+        Ok(answer) if answer.is_about_statements() => {
+            one_by_one(room, client, one, version, &found.rows).await
+        }
+        Ok(answer) => fail(room, one, &answer.told()).await,
+        Err(error) => fail(room, one, &error).await,
+    }
+}
+
+/// The version a statement is sent in.
+fn spoken(row: &query::Row) -> Version {
+    let doc = crate::json::Doc::parse(&row.body).ok();
+    let version = doc.as_ref().and_then(|doc| doc.root().get("version")?.text());
+    version.and_then(|text| Version::read(&text)).unwrap_or(Version::V1)
+}
+
+async fn data(
+    tx: &mut store::Tx,
+    one: &Forward,
+    rows: &[query::Row],
+) -> Result<Vec<Data>, store::Error> {
+    let teller = figures::Teller {
+        version: Version::V1,
+        tenant: one.tenant,
+        format: crate::model::Format::Exact,
+        languages: &Accepted::default(),
+    };
+    teller.data(tx, rows).await
+}
+
+/// A batch was refused because of what is in it: those that are taken go, the others are noted.
+async fn one_by_one(
+    room: &Room,
+    client: &Client,
+    one: &mut Forward,
+    version: Version,
+    rows: &[query::Row],
+) -> Result<bool, store::Error> {
+    for row in rows {
+        let alone = std::slice::from_ref(row);
+        let data = data(&mut room.db.read().await?, one, alone).await?;
+        match client.send(one, version, alone, &data).await {
+            Ok(answer) if answer.is_taken() => advance(room, one, alone, 1).await?,
+            Ok(answer) if answer.is_about_statements() => {
+                refuse(room, one, row, &answer).await?;
+                advance(room, one, alone, 0).await?;
+            }
+            Ok(answer) => return fail(room, one, &answer.told()).await,
+            Err(error) => return fail(room, one, &error).await,
+        }
+    }
+    Ok(true)
+}
+
+async fn advance(
+    room: &Room,
+    one: &mut Forward,
+    rows: &[query::Row],
+    taken: usize,
+) -> Result<(), store::Error> {
+    one.position = rows.last().map_or(one.position, |row| row.seq);
+    one.sent += i64::try_from(taken).unwrap_or(0);
+    one.failures = 0;
+    one.last_error.clear();
+    note(room, one).await
+}
+
+async fn refuse(
+    room: &Room,
+    one: &Forward,
+    row: &query::Row,
+    answer: &Answer,
+) -> Result<(), store::Error> {
+    let mut tx = room.db.write().await?;
+    forward::refuse(&mut tx, one.id, (row.seq, answer.status, &answer.text)).await?;
+    tx.commit().await
+}
+
+/// Tries again later, later each time.
+async fn fail(room: &Room, one: &mut Forward, why: &str) -> Result<bool, store::Error> {
+    one.failures += 1;
+    let wait = wait_after(one.failures) * 1_000_000;
+    one.next_at = crate::store::time(room.clock.now().as_microsecond() + wait);
+    one.last_error = why.chars().filter(|c| *c != '\0').take(500).collect();
+    note(room, one).await?;
+    Ok(false)
+}
+
+async fn note(room: &Room, one: &Forward) -> Result<(), store::Error> {
+    let mut tx = room.db.write().await?;
+    forward::note(&mut tx, one).await?;
+    tx.commit().await
+}
