@@ -1,8 +1,10 @@
 //! Sheets of other kinds, as tables: what is recognised, what is read, what is in doubt.
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
+use std::sync::Arc;
+
 use intake::{
-    listing::{Listing, Recognised, Said, Surroundings, built_in, read, recognise},
+    listing::{Listing, Offices, Recognised, Said, Surroundings, built_in, read, recognise},
     reading::{Cell, Grid, Merge, Office, Row, RowKind, SheetReading, UnitIndex},
 };
 use kernel::Date;
@@ -26,7 +28,7 @@ fn grid(rows: &[&[&str]]) -> Grid {
     Grid { rows: rows.filter(|r| !r.cells.is_empty()).collect(), ..Grid::default() }
 }
 
-fn units() -> UnitIndex {
+fn units() -> Offices {
     let office = |code: &str, name: &str, kind: &str, parent: Option<&str>| Office {
         code: code.into(),
         name: name.into(),
@@ -35,7 +37,7 @@ fn units() -> UnitIndex {
         area: None,
         aliases: Vec::new(),
     };
-    UnitIndex::new(vec![
+    Offices::new(Arc::new(UnitIndex::new(vec![
         office("P", "Ủy ban nhân dân tỉnh Bình Minh", "province", None),
         office("P.STC", "Sở Tài chính", "department", Some("P")),
         office("P.D1", "Ủy ban nhân dân huyện Sông Lô", "district", Some("P")),
@@ -43,7 +45,7 @@ fn units() -> UnitIndex {
         office("P.C1", "Ủy ban nhân dân xã Lãng Công", "commune", Some("P.D1")),
         office("P.C2", "Ủy ban nhân dân xã Tân Lập", "commune", Some("P.D1")),
         office("P.C3", "Ủy ban nhân dân xã Tân Lập", "commune", Some("P.D2")),
-    ])
+    ])))
 }
 
 fn kind_of(grid: &Grid) -> String {

@@ -14,7 +14,9 @@ use training::model::Period;
 
 use super::edit::{Edit, mend};
 use crate::{
-    listing::{self, Found, Recognised, Surroundings, built_in, quarter_in, recognise, stated_on},
+    listing::{
+        self, Found, Offices, Recognised, Surroundings, built_in, quarter_in, recognise, stated_on,
+    },
     model::SheetWish,
     reading::{
         Cell, Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Office, SheetIssue,
@@ -50,7 +52,11 @@ pub(crate) struct Reading<'a> {
     done: &'a AtomicUsize,
     /// The registers of offices that were asked for, by day.
     units: Mutex<HashMap<Date, Arc<UnitIndex>>>,
+    offices: Mutex<HashMap<Date, Arc<Offices>>>,
 }
+
+/// Rows below the headings that are looked at to tell what a sheet is.
+const ENOUGH: u32 = 40;
 
 impl<'a> Reading<'a> {
     pub(crate) fn new(
@@ -73,6 +79,7 @@ impl<'a> Reading<'a> {
             keep: false,
             done,
             units: Mutex::default(),
+            offices: Mutex::default(),
         }
     }
 
@@ -185,9 +192,7 @@ impl<'a> Reading<'a> {
             }
             other => other,
         };
-        let none = BTreeMap::new();
-        let options = DetectOptions { fields: &self.fields, remembered: &none };
-        if !detect(grid, &options).tables.is_empty() {
+        if self.lists_officers(grid, &found) {
             return None;
         }
         let Recognised::One(found) = found else {
@@ -197,12 +202,30 @@ impl<'a> Reading<'a> {
         // A platform states no day, but its file may state the quarter.
         let quarter = || quarter_in(file).map(|(year, n)| Period::Quarter(year, n).first());
         let on = told.or_else(quarter).unwrap_or(self.today);
-        let units = self.units_on(on);
+        let units = self.offices_on(on);
         let around =
             Surroundings { file_name: file, today: self.today, units: &units, sender: office };
         let (listing, reading) = listing::read(grid, &found, &around);
         let shown = shown(grid, &reading);
         Some(ReadSheet { listing: Some(listing), told, shown, ..blank(grid, on, reading) })
+    }
+
+    /// Whether headings of a further kind are those of a list of officers too: then it is that.
+    fn lists_officers(&self, grid: &Grid, found: &Recognised<'_>) -> bool {
+        let header = match found {
+            Recognised::One(found) => found.header.1,
+            Recognised::Unclear(_, row) => *row,
+            Recognised::None => return false,
+        };
+        let head = Grid {
+            name: grid.name.clone(),
+            rows: grid.rows_between(0, header + ENOUGH).to_vec(),
+            merges: grid.merges_between(0, header + ENOUGH).to_vec(),
+            ..Grid::default()
+        };
+        let none = BTreeMap::new();
+        let options = DetectOptions { fields: &self.fields, remembered: &none };
+        !detect(&head, &options).tables.is_empty()
     }
 
     /// A sheet whose rows are taken in elsewhere: said so, and left.
@@ -234,6 +257,13 @@ impl<'a> Reading<'a> {
         let issue = SheetIssue { code, row, column, value, stated: None, counted: None, note };
         let reading = SheetReading { issues: vec![issue], ..SheetReading::default() };
         blank(grid, self.on.unwrap_or(self.today), reading)
+    }
+
+    /// The register of offices of a day, with what sheets asked of it.
+    fn offices_on(&self, day: Date) -> Arc<Offices> {
+        let units = self.units_on(day);
+        let mut known = self.offices.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(day).or_insert_with(|| Arc::new(Offices::new(units))).clone()
     }
 
     /// The register of offices of a day.

@@ -22,6 +22,7 @@ pub struct Kind {
 }
 
 /// A column of a kind of sheet.
+#[expect(clippy::struct_excessive_bools, reason = "a declaration: each is said by itself")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KindColumn {
     /// Its key.

@@ -8,7 +8,7 @@ use std::{
 use kernel::{Birth, Date};
 
 use super::{
-    Found, Kind, KindColumn, Said, ValueKind,
+    Found, Kind, KindColumn, Offices, Said, ValueKind,
     cell::{self, Read},
     fill::Filled,
     rows::{self, Sort},
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::reading::{
     Cell, Column, Confidence, DetectOptions, Grid, Meaning, Problem, Resolution, Row, RowKind,
-    RowReading, SheetIssue, SheetReading, UnitIndex, detect,
+    RowReading, SheetIssue, SheetReading, detect,
     values::{DateOrder, date_order},
 };
 
@@ -28,7 +28,7 @@ pub struct Surroundings<'a> {
     /// The day of reading.
     pub today: Date,
     /// The register of offices.
-    pub units: &'a UnitIndex,
+    pub units: &'a Offices,
     /// The office the sheet is of, where a person said so.
     pub sender: Option<&'a str>,
 }
@@ -180,7 +180,6 @@ struct Reader<'a> {
     orders: HashMap<usize, DateOrder>,
     /// The office the sheet was written under: it settles which of two namesakes is meant.
     scope: Option<String>,
-    units: HashMap<String, Resolution>,
     /// The office a section row named, for the rows below it.
     section: Option<(String, String)>,
     filled: Filled,
@@ -209,7 +208,6 @@ impl<'a> Reader<'a> {
             around,
             orders: orders(grid, found),
             scope: scope(&above.lines, around),
-            units: HashMap::new(),
             section: None,
             filled: Filled::new(found),
             listing: Listing {
@@ -387,13 +385,8 @@ impl<'a> Reader<'a> {
         read.values.push((place, column, Said::Unit(code, text)));
     }
 
-    fn resolve(&mut self, text: &str) -> Resolution {
-        if let Some(known) = self.units.get(text) {
-            return known.clone();
-        }
-        let found = self.around.units.resolve(text, self.scope.as_deref());
-        self.units.insert(text.to_owned(), found.clone());
-        found
+    fn resolve(&self, text: &str) -> Resolution {
+        self.around.units.resolve(text, self.scope.as_deref())
     }
 
     fn total(&mut self, row: &Row) {
@@ -468,7 +461,7 @@ fn scope(lines: &[(u32, String)], around: &Surroundings<'_>) -> Option<String> {
     if let Some(sender) = around.sender {
         return Some(sender.to_owned());
     }
-    let named = |text: &str| around.units.resolve_exactly(text, None).code().map(str::to_owned);
+    let named = |text: &str| around.units.named(text);
     let stem = around.file_name.rsplit_once('.').map_or(around.file_name, |(stem, _)| stem);
     lines.iter().find_map(|(_, line)| named(line)).or_else(|| named(stem))
 }

@@ -79,7 +79,7 @@ fn is_total(key: &str) -> bool {
     let starts = |word: &str| {
         key.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    ["tong cong", "tong so", "tong", "cong", "cong tong"].iter().any(|w| key == *w)
+    ["tong cong", "tong so", "tong", "cong", "cong tong"].contains(&key)
         || ["tong cong", "tong so", "cong tong"].iter().any(|w| starts(w))
         || key.strip_prefix("cong ").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
         || starts("danh sach nay co")

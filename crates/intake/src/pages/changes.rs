@@ -54,6 +54,12 @@ const fn word(kind: Kind) -> &'static str {
     }
 }
 
+/// The kinds that are told: of other lists only where there are any.
+fn kinds_among(read: &ReadBatch) -> Vec<Kind> {
+    let listed = read.looked.proposal.rows.iter().any(|r| r.change == Change::New);
+    KINDS.into_iter().filter(|k| listed || k.0 != Change::New).collect()
+}
+
 const fn kind(row: &RowOutcome) -> Kind {
     (row.change, row.repeats && matches!(row.change, Change::Same))
 }
@@ -157,12 +163,14 @@ fn changes(ui: &Ui, read: &ReadBatch) -> Changes {
         }
     };
     let missing = &read.looked.proposal.missing;
-    let mut groups: Vec<ChangeGroup> = KINDS.into_iter().map(group).collect();
+    let kinds = kinds_among(read);
+    let before_missing = kinds.iter().position(|k| k.0 == Change::Held).unwrap_or_default();
+    let mut groups: Vec<ChangeGroup> = kinds.into_iter().map(group).collect();
     let shown = missing.iter().take(SHOWN).map(|m| {
         Shown::new(format!("{} · {}", m.name, read.office(&m.unit))).link(links::person(m.person))
     });
     groups.insert(
-        4,
+        before_missing,
         ChangeGroup::new(Tone::Doubt, ui.t("intake-change-missing"), missing.len() as u64)
             .changes(shown),
     );
@@ -212,7 +220,7 @@ fn at(read: &ReadBatch, row: &RowOutcome) -> String {
 
 #[derive(Default)]
 struct Line {
-    kinds: [usize; 6],
+    kinds: [usize; KINDS.len()],
     missing: usize,
 }
 
@@ -229,7 +237,9 @@ fn offices(ui: &Ui, read: &ReadBatch) -> Table {
         lines.entry(missing.unit.clone()).or_default().missing += 1;
     }
     let mut columns = vec![Column::new("office", ui.t("intake-col-office")).head()];
-    columns.extend(KINDS.map(|k| Column::new(word(k), words::change(ui, k.0, k.1)).number()));
+    let kinds = kinds_among(read);
+    let column = |k: &Kind| Column::new(word(*k), words::change(ui, k.0, k.1)).number();
+    columns.extend(kinds.iter().map(column));
     columns.push(Column::new("missing", ui.t("intake-change-missing")).number());
     let mut table = Table::new("theo-don-vi", ui.t("intake-by-office"), columns)
         .caption_hidden()
@@ -242,7 +252,8 @@ fn offices(ui: &Ui, read: &ReadBatch) -> Table {
             Cell::text(read.office(&code).to_owned()).link(links::office(&code))
         };
         let mut cells = vec![office];
-        cells.extend(line.kinds.map(count));
+        let of = |k: &Kind| KINDS.iter().position(|all| all == k).map_or(0, |at| line.kinds[at]);
+        cells.extend(kinds.iter().map(of).map(count));
         cells.push(count(line.missing));
         table.push(cells);
     }
@@ -333,7 +344,7 @@ fn all_of(ui: &Ui, read: &ReadBatch, of: Kind) -> Response {
         Column::new("at", ui.t("intake-col-at")),
     ];
     let here = |k: Kind| (word(k), words::change(ui, k.0, k.1));
-    let kinds = KINDS
+    let kinds = kinds_among(read)
         .into_iter()
         .map(here)
         .fold(Filter::new(ui.t("intake-col-what"), "nhom"), |filter, (value, label)| {

@@ -8,6 +8,7 @@ fn texts_agree() {
         &[
             "intake-ending-",
             "intake-issue-",
+            "intake-kind-",
             "intake-meaning-",
             "intake-problem-",
             "intake-refusal-",

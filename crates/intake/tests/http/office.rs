@@ -9,7 +9,16 @@ use store::Migration;
 use testkit::{Client, Page, TestDb, Upload};
 
 static MIGRATIONS: LazyLock<Vec<Migration>> = LazyLock::new(|| {
-    [ledger::MIGRATIONS, access::MIGRATIONS, registry::MIGRATIONS, intake::MIGRATIONS].concat()
+    [
+        ledger::MIGRATIONS,
+        access::MIGRATIONS,
+        registry::MIGRATIONS,
+        community::MIGRATIONS,
+        training::MIGRATIONS,
+        pipeline::MIGRATIONS,
+        intake::MIGRATIONS,
+    ]
+    .concat()
 });
 
 const UNITS: &str = "code,name,kind,parent,area,aliases\n\

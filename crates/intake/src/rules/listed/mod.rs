@@ -10,7 +10,7 @@ mod villages;
 
 use std::collections::{BTreeMap, HashMap};
 
-use ::training::model::Attendance;
+use ::training::{model::Attendance, rules::Training};
 use community::rules::Teams;
 use kernel::{Date, IdSource};
 use ledger::{Held, Said};
@@ -46,7 +46,7 @@ const ORDER: [&str; 5] =
 pub(crate) struct Books {
     pub(crate) teams: Option<Teams>,
     /// All of training where lists of it came; else those not found on the register so far.
-    pub(crate) training: Option<::training::rules::Training>,
+    pub(crate) training: Option<Training>,
     pub(crate) graduates: Option<Counts>,
     pub(crate) villages: Option<Villages>,
 }
@@ -90,7 +90,7 @@ pub(crate) fn propose(files: &[ReadFile], books: Books, register: &Register<'_>)
         training.match_again(|attendance| taking.person(attendance));
     }
     let mut attendees =
-        ::training::rules::Attendees::new(training.iter().flat_map(|t| t.unmatched()));
+        ::training::rules::Attendees::new(training.iter().flat_map(Training::unmatched));
     for kind in ORDER {
         for (file, sheet, listing) in sheets_of(files, kind) {
             let at = At { file, sheet, listing };
@@ -123,7 +123,7 @@ pub(crate) fn propose(files: &[ReadFile], books: Books, register: &Register<'_>)
     let mut out = taking.out;
     out.changes = ListedChanges {
         community: teams.map(Teams::finish).unwrap_or_default(),
-        training: training.map(::training::rules::Training::finish).unwrap_or_default(),
+        training: training.map(Training::finish).unwrap_or_default(),
         pipeline: graduates.map(Counts::finish).unwrap_or_default(),
         villages: villages.map(Villages::finish).unwrap_or_default(),
     };
@@ -303,7 +303,7 @@ impl Taking<'_> {
     fn unlisted(
         &mut self,
         teams: Option<&Teams>,
-        training: Option<&::training::rules::Training>,
+        training: Option<&Training>,
         graduates: Option<&Counts>,
     ) {
         let mut say = |kind: &str, name: Option<&str>, source: Option<&SheetRow>| {

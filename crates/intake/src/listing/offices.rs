@@ -1,0 +1,43 @@
+//! Offices as sheets name them: what was resolved once is known for every sheet.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use crate::reading::{Resolution, UnitIndex};
+
+/// What texts resolved to, by the office they were written under.
+type Known = HashMap<Option<String>, HashMap<String, Resolution>>;
+
+/// The register of offices, with what was asked of it so far.
+#[derive(Debug, Default)]
+pub struct Offices {
+    index: Arc<UnitIndex>,
+    known: Mutex<Known>,
+}
+
+impl Offices {
+    /// Of a register.
+    pub fn new(index: Arc<UnitIndex>) -> Self {
+        Self { index, known: Mutex::default() }
+    }
+
+    /// The office a text names; see [`UnitIndex::resolve`].
+    pub fn resolve(&self, text: &str, scope: Option<&str>) -> Resolution {
+        let scope = scope.map(str::to_owned);
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known().get(&scope).and_then(|texts| texts.get(text)) {
+            return found.clone();
+        }
+        // Nobody waits while this is found out; two may find it out at once.
+        let found = self.index.resolve(text, scope.as_deref());
+        known().entry(scope).or_default().insert(text.to_owned(), found.clone());
+        found
+    }
+
+    /// The code of the office a text is the name of, letter by letter.
+    pub fn named(&self, text: &str) -> Option<String> {
+        self.index.resolve_exactly(text, None).code().map(str::to_owned)
+    }
+}
