@@ -260,6 +260,11 @@ pub(crate) enum Reorganise {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum People {
+    /// People whose name has these words, with their ids. Diacritics may be left out.
+    Find {
+        /// Words of the name.
+        name: String,
+    },
     /// Erase every personal value held on one person.
     Erase {
         /// Id of the person.

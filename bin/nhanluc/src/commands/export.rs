@@ -45,14 +45,13 @@ pub(crate) async fn run(cli: &Cli, command: &Export) -> anyhow::Result<ExitCode>
     let rows: Vec<Vec<String>> = officers.iter().map(|o| row(o, unit(o))).collect();
     match cli.format {
         Format::Json => {
-            // Beside the columns of the file: who it is, for commands that ask for that.
             let objects: Vec<_> = rows
                 .iter()
-                .zip(&officers)
-                .map(|(r, officer)| {
-                    let columns = HEAD.iter().zip(r).map(|(h, v)| ((*h).to_owned(), json!(v)));
-                    let person = ("person".to_owned(), json!(officer.person));
-                    columns.chain([person]).collect::<serde_json::Map<_, _>>()
+                .map(|r| {
+                    HEAD.iter()
+                        .zip(r)
+                        .map(|(h, v)| ((*h).to_owned(), json!(v)))
+                        .collect::<serde_json::Map<_, _>>()
                 })
                 .collect();
             output::json(&json!(objects));

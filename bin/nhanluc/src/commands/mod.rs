@@ -11,6 +11,7 @@ mod glance;
 mod intake;
 mod ledger;
 mod lrs;
+mod people;
 mod reorganise;
 mod safety;
 mod serve;
@@ -40,7 +41,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Lrs(command) => lrs::run(&cli, command).await,
         Command::Bench(command) => bench::run(&cli, command).await,
         Command::Reorganise(command) => reorganise::run(&cli, command).await,
-        Command::People(command) => undo::people(&cli, command).await,
+        Command::People(command) => people::run(&cli, command).await,
         Command::Undo { act, reason } => undo::undo(&cli, *act, reason).await,
         Command::Backup { file } => safety::backup(&cli, file).await,
         Command::Restore { file } => safety::restore(&cli, file).await,

@@ -4,6 +4,10 @@ use demo::Size;
 
 use crate::office::{DAY, offices};
 
+fn birth(person: &serde_json::Value) -> &str {
+    person["birth_year"].as_str().unwrap()
+}
+
 #[test]
 fn an_erasure_reaches_the_sheets_and_the_record_still_verifies() {
     for office in offices() {
@@ -13,7 +17,12 @@ fn an_erasure_reaches_the_sheets_and_the_record_still_verifies() {
         let officers = office.json(&["export", "officers", "--on", DAY]);
         let numbered = |o: &&serde_json::Value| o["personal_id"] != "";
         let one = officers.as_array().unwrap().iter().find(numbered).unwrap();
-        let (person, file) = (one["person"].as_str().unwrap(), one["file"].as_str().unwrap());
+        let file = one["file"].as_str().unwrap();
+        let name = one["full_name"].as_str().unwrap();
+        let found = office.json(&["people", "find", name]);
+        let same = |p: &&serde_json::Value| one["birth"].as_str().unwrap().starts_with(birth(p));
+        let person = found.as_array().unwrap().iter().find(same).unwrap();
+        let person = person["person"].as_str().unwrap();
         let before = office.coverage(&["--on", DAY])["totals"].clone();
 
         let ask = ["people", "erase", person, "--reason", "Yêu cầu số 7"];
@@ -28,6 +37,8 @@ fn an_erasure_reaches_the_sheets_and_the_record_still_verifies() {
         assert_eq!(office.coverage(&["--on", DAY])["totals"], before, "figures stay");
         let csv = office.text(&["export", "officers", "--on", DAY, "--format", "csv"]);
         assert!(!csv.contains(one["personal_id"].as_str().unwrap()));
+        let gone = office.json(&["people", "find", name]);
+        assert!(gone.as_array().unwrap().iter().all(|p| p["person"] != person));
         let again = office.output(&ask);
         assert_eq!(again.status.code(), Some(2), "there is nothing left to erase");
     }

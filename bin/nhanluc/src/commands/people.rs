@@ -1,0 +1,89 @@
+//! `nhanluc people …`
+
+use std::{collections::BTreeMap, process::ExitCode};
+
+use registry::{
+    acts::{Elsewhere, Note, Reach, erase_person},
+    figures::{self, StaffQuery, StaffRow, Standing},
+    model::PersonId,
+};
+use serde_json::json;
+
+use super::areas::said;
+use crate::{
+    cli::{Cli, Format, People},
+    output,
+    wiring::{Office, fact_tables},
+};
+
+pub(crate) async fn run(cli: &Cli, command: &People) -> anyhow::Result<ExitCode> {
+    match command {
+        People::Find { name } => find(cli, name).await,
+        People::Erase { person, reason } => erase(cli, person, reason).await,
+    }
+}
+
+/// At most so many are listed.
+const MOST: u64 = 200;
+
+/// Everyone on record of a name, with or without a duty; nothing of their numbers.
+async fn find(cli: &Cli, name: &str) -> anyhow::Result<ExitCode> {
+    let office = Office::open(cli).await?;
+    let mut tx = office.db.read().await?;
+    let (at, _) = office.as_of(&mut tx, None, None).await?;
+    let query = StaffQuery {
+        search: Some(name.to_owned()),
+        standing: Standing::Anyone,
+        limit: Some(MOST),
+        uncounted: true,
+        ..StaffQuery::default()
+    };
+    let found = figures::staff(&mut tx, at, &query).await?.rows;
+    let orgs = figures::org_map(&mut tx, at.known_at).await?;
+    let row = |row: &StaffRow| {
+        let birth = row.birth.as_deref().and_then(|b| b.get(..4)).unwrap_or_default();
+        let office = row.duty.as_ref().and_then(|d| orgs.latest(d.org));
+        vec![
+            row.person.to_string(),
+            row.full_name.clone().unwrap_or_default(),
+            birth.to_owned(),
+            office.map(|o| o.name.clone()).unwrap_or_default(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = found.iter().map(row).collect();
+    let head = ["person", "full_name", "birth_year", "unit"];
+    if cli.format == Format::Json {
+        let object =
+            |row: &Vec<String>| head.into_iter().zip(row.clone()).collect::<BTreeMap<_, _>>();
+        output::json(&json!(rows.iter().map(object).collect::<Vec<_>>()));
+    } else {
+        output::table(&head, &rows);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn erase(cli: &Cli, person: &str, reason: &str) -> anyhow::Result<ExitCode> {
+    let office = Office::open(cli).await?;
+    let id: PersonId = person.parse()?;
+    let elsewhere: [Box<dyn Elsewhere>; 1] = [Box::new(intake::acts::Sheets)];
+    let reach = Reach { tables: &fact_tables(), elsewhere: &elsewhere };
+    let note = Note { reason: reason.to_owned(), ..Note::default() };
+    let done = erase_person(&office.desk(), reach, id, &note).await?;
+    if cli.format == Format::Json {
+        output::json(&json!(done));
+    } else {
+        output::line(format!("Đã xóa dữ liệu cá nhân ở {} dòng.", done.rows));
+        output::line(format!("Dòng biểu đang chờ hoặc từng chờ: {}.", done.kept.rows));
+        for file in &done.kept.files {
+            output::line(format!("Đã xóa nội dung tệp: {file}"));
+        }
+        for file in &done.kept.unread {
+            output::line(format!("Không mở được, hãy tự xem: {file}"));
+        }
+        if !done.scrubbed {
+            output::line("Nhật ký của cơ sở dữ liệu đang có người đọc nên sẽ được dọn sau.");
+        }
+        said(Some(&done.act));
+    }
+    Ok(ExitCode::SUCCESS)
+}
