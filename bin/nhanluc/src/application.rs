@@ -37,10 +37,12 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
         .merge(intake::pages::router())
         .merge(lrs::pages::router());
     let guarded = access::guard(rooms.with_state(app.clone()), app);
+    let pages = ui::dress(guarded, site).layer(CompressionLayer::new());
     // The record store is entered by key, not by session, and what it hashes is not compressed.
-    Ok(ui::dress(guarded, site)
-        .layer(CompressionLayer::new())
-        .merge(lrs::web::router().with_state(app.clone()))
+    // The pages come second: what is nowhere is answered by the last that is merged.
+    Ok(lrs::web::router()
+        .with_state(app.clone())
+        .merge(pages)
         .layer(CatchPanicLayer::new())
         .layer(TraceLayer::new_for_http()))
 }
