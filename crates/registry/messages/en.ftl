@@ -259,6 +259,7 @@ registry-act-kind-norm = Norm
 registry-act-kind-field = Field of work
 registry-act-kind-erase = Erasure of personal data
 registry-act-kind-undo = Undoing
+registry-act-kind-set-aside = A waiting row left out
 registry-act-kind-intake = Sheets taken in
 registry-table-area = Areas
 registry-table-area_link = What became of areas

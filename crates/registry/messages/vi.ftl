@@ -256,6 +256,7 @@ registry-act-kind-norm = Định mức
 registry-act-kind-field = Lĩnh vực
 registry-act-kind-erase = Xoá dữ liệu cá nhân
 registry-act-kind-undo = Huỷ
+registry-act-kind-set-aside = Bỏ một dòng đang chờ
 registry-act-kind-intake = Tiếp nhận biểu
 registry-table-area = Địa bàn
 registry-table-area_link = Kế thừa địa bàn

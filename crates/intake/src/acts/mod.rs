@@ -7,6 +7,7 @@ mod edit;
 mod ending;
 mod erase;
 mod read;
+mod set_aside;
 
 pub use apply::{Applied, Terms, apply, preview, to_json};
 pub(crate) use apply::{Ask, Looked, look, read_alone};
@@ -19,3 +20,4 @@ pub use edit::Edit;
 pub use ending::Ending;
 pub use erase::Sheets;
 pub use read::Incoming;
+pub use set_aside::set_aside;

@@ -92,6 +92,7 @@ struct View<'a> {
     why: Vec<String>,
     form: Option<Form>,
     cells: Option<Summary>,
+    aside: Form,
 }
 
 pub(super) async fn get(
@@ -122,7 +123,7 @@ fn show(ui: &Ui, found: &Found, errors: &Errors) -> Result<Response, Problem> {
         .iter()
         .map(|p| format!("{}{}: {}", p.column, row.row, words::problem(ui, &p.code, &p.value)))
         .collect();
-    let view = View { ui, about, why, form, cells };
+    let view = View { ui, about, why, form, cells, aside: aside(ui, row, errors) };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let page = Page::new(waiting::name(ui, row))
         .lead(ui.t("intake-held-lead"))
@@ -149,6 +150,38 @@ fn form(ui: &Ui, row: &HeldRow, cells: &[(u16, String, String)], errors: &Errors
     }
     form.button(Button::submit(ui.t("intake-held-fix")))
         .button(Button::link(ui.t("intake-back"), WAITING_PAGE))
+}
+
+/// A way to say that the row is not to be entered at all.
+fn aside(ui: &Ui, row: &HeldRow, errors: &Errors) -> Form {
+    let reason = Field::text(REASON, ui.t("intake-aside-reason")).required().from(errors);
+    Form::post(format!("{}/bo", links::held(row.id)))
+        .field(reason)
+        .button(Button::submit(ui.t("intake-aside")).danger())
+}
+
+const REASON: &str = "ly-do";
+
+/// Sets a row aside, for a reason.
+pub(super) async fn set_aside(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let given = Given(pairs);
+    let found = Found::load(&app, &id).await?;
+    let reason = given.raw(REASON).trim();
+    if reason.is_empty() {
+        let mut errors = Errors::default();
+        errors.add(REASON, ui.t("intake-aside-why"));
+        return show(&ui, &found, &errors);
+    }
+    let desk = desk(&app, signed.actor.name());
+    let done = acts::set_aside(&desk, found.row.id, reason).await;
+    done.map_err(|e| refused(BatchId(found.row.id.0), e))?;
+    Ok(Redirect::to(WAITING_PAGE).saying("intake-aside-done").into_response())
 }
 
 /// Opens a batch from the file with these cells mended, and goes on in its step 2.

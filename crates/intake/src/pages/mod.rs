@@ -68,6 +68,7 @@ pub fn router() -> Router<App> {
         )
         .route("/tiep-nhan/cho", get(waiting::get))
         .route("/tiep-nhan/cho/{held}", get(held_row::get).post(held_row::fix))
+        .route("/tiep-nhan/cho/{held}/bo", post(held_row::set_aside))
         .route("/tiep-nhan/nguon", get(source::get).post(source::open))
         .route("/tiep-nhan/{batch}", get(sheet::get).post(mend::save))
         .route("/tiep-nhan/{batch}/bo-sua", post(mend::undo))

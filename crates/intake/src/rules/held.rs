@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use kernel::Date;
 use ledger::Held;
 use registry::model::OrgId;
 
@@ -19,20 +20,36 @@ pub(crate) struct HeldChanges {
 pub(crate) struct Names {
     pub(crate) orgs: HashSet<OrgId>,
     pub(crate) people: HashSet<String>,
+    /// What its rows show, where a row of a sheet of this name waits.
+    pub(crate) rows: Vec<Cells>,
+    /// The day it speaks of, where it is a list of officers.
+    pub(crate) on: Option<Date>,
 }
+
+/// What the cells of a row show: heading or letter, and text.
+type Cells = Vec<(String, String)>;
 
 /// Sheets that were read, by file and sheet.
 pub(crate) type SheetsRead = HashMap<(String, String), Names>;
 
-/// Whether a row that waits stood in a sheet that came again. Many offices send a form under the
-/// name it was handed out with: the same name is the same sheet only where it speaks of the same
-/// office, or of the same person.
+/// Whether a row that waits came again in a sheet of its name: the same person, or most of the
+/// same cells. Many offices send a form under the name it was handed out with, so it must speak of
+/// the same office; and who is only gone from it still waits, until somebody says otherwise.
 fn came_again(sheets: &SheetsRead, row: &HeldRow) -> bool {
     let Some(names) = sheets.get(&(row.file.clone(), row.sheet.clone())) else { return false };
-    match row.org {
-        Some(org) => names.orgs.contains(&org),
-        None => row.name_key.as_ref().is_none_or(|name| names.people.contains(name)),
-    }
+    let there = row.org.is_none_or(|org| names.orgs.contains(&org));
+    let named = match &row.name_key {
+        Some(name) => names.people.contains(name),
+        None => names.rows.is_empty(),
+    };
+    there && (named || names.rows.iter().any(|cells| resemble(&row.cells, cells)))
+}
+
+/// Whether two rows show mostly the same: three cells and most of them.
+fn resemble(held: &Cells, now: &Cells) -> bool {
+    let filled: Vec<_> = held.iter().filter(|(_, text)| text.chars().count() > 1).collect();
+    let same = filled.iter().filter(|cell| now.contains(cell)).count();
+    same >= 3 && same * 2 > filled.len()
 }
 
 /// Compares what is held on record with what these files hold. A row stops being held when its
@@ -91,18 +108,40 @@ mod tests {
         Held { id, valid: kernel::Interval::ALWAYS, fact }
     }
 
+    fn with(mut row: Held<HeldRow>, cells: Cells) -> Held<HeldRow> {
+        row.fact.cells = cells;
+        row
+    }
+
     #[test]
     fn a_row_waits_until_its_own_sheet_comes_again() {
-        let names = Names { orgs: [org(2)].into(), people: ["lò văn hai".to_owned()].into() };
+        let cells = |name: &str| {
+            [("Họ và tên", name), ("Ngày sinh", "31/02/1985"), ("Chức vụ", "Chuyên viên")]
+                .into_iter()
+                .chain([("Số ĐT", "0301234567")])
+                .map(|(h, t)| (h.to_owned(), t.to_owned()))
+                .collect::<Cells>()
+        };
+        let names = Names {
+            orgs: [org(2)].into(),
+            people: ["lò văn hai".to_owned()].into(),
+            rows: vec![cells("Lò Văn Hai")],
+            on: None,
+        };
         let sheets: SheetsRead = [(("Bieu.xlsx".into(), "Sheet1".into()), names)].into();
         for (row, closed) in [
-            (waits(Some(org(2)), Some("lò văn ba")), true),
+            (waits(Some(org(2)), Some("lò văn hai")), true),
+            // Gone from the new sheet: that says nothing of what was wrong with the old.
+            (waits(Some(org(2)), Some("lò văn ba")), false),
+            // The name was mended.
+            (with(waits(Some(org(2)), Some("lò v hai")), cells("Lò V Hai")), true),
             // Another office's form under the same name.
             (waits(Some(org(1)), Some("lò văn hai")), false),
             // No office was read: the person tells.
             (waits(None, Some("lò văn hai")), true),
             (waits(None, Some("lò văn ba")), false),
-            (waits(None, None), true),
+            (waits(None, None), false),
+            (with(waits(None, None), cells("")), true),
         ] {
             let said = format!("{:?}", row.fact);
             let changes = compare(vec![row], &sheets, &HashSet::new(), vec![]);

@@ -174,6 +174,11 @@ impl Proposing {
         let sender = self.record.orgs.get(sheet.sender()).copied();
         let names = self.sheets.entry((file.to_owned(), sheet.name.clone())).or_default();
         names.orgs.extend(sender);
+        names.on = Some(sheet.on);
+        let waits = |h: &Held<HeldRow>| h.fact.file == file && h.fact.sheet == sheet.name;
+        if self.record.held.iter().any(waits) {
+            names.rows.extend(sheet.shown.values().cloned());
+        }
         for issue in &sheet.reading.issues {
             self.out.sheet_issues.push(IssueOfSheet {
                 file: file.to_owned(),
@@ -517,38 +522,55 @@ impl Proposing {
         self.out
     }
 
-    /// Duties on record in an office whose new sheet names most of its people, but not these.
+    /// Duties on record that a new sheet no longer names: the very sheet they were read from, or
+    /// one that names most of their office.
     fn missing(&self) -> Vec<Missing> {
         let whole = self.listed_whole();
         let mut missing = Vec::new();
         for (index, entry) in self.record.roll.entries.iter().enumerate() {
             for post in entry.posts.iter().filter(|p| p.named_by.is_none()) {
-                let Some(named) = self.named.get(&post.fact.org) else { continue };
-                let (Some(on), Some(first)) = (named.on, named.sheets.first()) else { continue };
-                let stands = post
-                    .standing
-                    .iter()
-                    .any(|h| h.fact.org == post.fact.org && h.valid.contains(on));
+                let org = post.fact.org;
+                let Some((missing_from, on)) =
+                    self.again(post).or_else(|| self.listed(org, &whole))
+                else {
+                    continue;
+                };
                 let name = entry.person.full_name.clone().unwrap_or_default();
-                let waits = named.held_names.contains(&folding::fold(&name));
-                if !stands || waits || named.people.contains(&index) {
-                    continue;
-                }
-                if !whole.contains(&post.fact.org) {
-                    continue;
-                }
-                missing.push(Missing {
-                    assignment: post.fact.id,
-                    person: entry.person.id,
-                    name,
-                    unit: self.record.codes.get(&post.fact.org).cloned().unwrap_or_default(),
-                    source: post.fact.source.clone(),
-                    missing_from: self.place_name(*first),
-                    on,
+                let named = self.named.get(&org).is_some_and(|named| {
+                    named.people.contains(&index)
+                        || named.held_names.contains(&folding::fold(&name))
                 });
+                let stands =
+                    post.standing.iter().any(|h| h.fact.org == org && h.valid.contains(on));
+                if stands && !named {
+                    missing.push(Missing {
+                        assignment: post.fact.id,
+                        person: entry.person.id,
+                        name,
+                        unit: self.record.codes.get(&org).cloned().unwrap_or_default(),
+                        source: post.fact.source.clone(),
+                        missing_from,
+                        on,
+                    });
+                }
             }
         }
         missing
+    }
+
+    /// The sheet a duty was read from, where it came again and speaks of the same office.
+    fn again(&self, post: &PostEntry) -> Option<((String, String), Date)> {
+        let source = post.fact.source.as_ref()?;
+        let place = (source.file.clone(), source.sheet.clone());
+        let names = self.sheets.get(&place)?;
+        let on = names.on.filter(|_| names.orgs.contains(&post.fact.org))?;
+        Some((place, on))
+    }
+
+    /// The sheet that lists an office as a whole.
+    fn listed(&self, org: OrgId, whole: &HashSet<OrgId>) -> Option<((String, String), Date)> {
+        let named = self.named.get(&org).filter(|_| whole.contains(&org))?;
+        Some((self.place_name(*named.sheets.first()?), named.on?))
     }
 
     /// The offices whose new rows are a list of the whole office: they name at least half of

@@ -236,7 +236,7 @@ impl Roll {
             .into_iter()
             .filter(|i| born(i).is_some_and(|known| known.agrees_with(birth)))
             .collect();
-        let exact = fits.iter().filter(|i| born(i) == Some(birth));
+        let exact = fits.iter().copied().filter(|i| born(i) == Some(birth));
         let one = match (fits.as_slice(), exact.collect::<Vec<_>>().as_slice()) {
             ([], _) => return Ok(None),
             ([one], _) | (_, [one]) => *one,
@@ -255,22 +255,28 @@ impl Roll {
     fn fit(&self, index: usize, row: &OfficerRow, org: OrgId, from: (&str, &str)) -> Fit {
         let entry = &self.entries[index];
         let person = &entry.person;
-        // What else speaks for it where name, office and birth are not enough.
-        let known_again = entry.word_of(org, from) == Word::Corrects
-            || person.phone.is_some() && person.phone == row.phone;
-        let by_more = |otherwise| if known_again { Fit::Yes } else { otherwise };
+        // What else speaks for it where name, office and birth are not enough. An office shares
+        // its landline.
+        let again = entry.word_of(org, from) == Word::Corrects;
+        let mobile = person.phone.as_ref().filter(|p| !p.starts_with("02"));
+        let same_phone = mobile.is_some() && mobile == row.phone.as_ref();
         let births = person.birth.zip(row.birth);
         match (&person.personal_number, &row.personal_id) {
             (Some(a), Some(b)) if a != b => match births {
                 Some((kernel::Birth::Day(a), kernel::Birth::Day(b))) if a == b => {
-                    let again = entry.word_of(org, from) == Word::Corrects;
-                    if again { Fit::Yes } else { Fit::OtherNumber }
+                    if again {
+                        Fit::Yes
+                    } else {
+                        Fit::OtherNumber
+                    }
                 }
                 _ => Fit::No,
             },
             (number, stated) => match births {
                 Some((a, b)) if a.agrees_with(b) => Fit::Yes,
-                Some(_) => by_more(Fit::No),
+                // Two births are two people, unless the same sheet mends one.
+                Some(_) if again && same_phone => Fit::Yes,
+                Some(_) => Fit::No,
                 None if person.birth.is_none()
                     && row.birth.is_none()
                     && number.is_none()
@@ -278,7 +284,8 @@ impl Roll {
                 {
                     Fit::Yes
                 }
-                None => by_more(Fit::Unclear),
+                None if again || same_phone => Fit::Yes,
+                None => Fit::Unclear,
             },
         }
     }
@@ -537,6 +544,22 @@ mod tests {
         let mut reached = bare;
         reached.phone = Some("0301234567".into());
         assert_eq!(roll.who(&reached, here, other), Who::Unclear, "no phone is on record");
+    }
+
+    #[test]
+    fn a_phone_makes_nobody_where_births_differ_or_the_office_shares_it() {
+        let here = OrgId(id(7));
+        let of = |phone: &str, birth: &str| {
+            let mut known = person(1, "Lò Minh Một", "1985-06-05", None);
+            known.fact.phone = Some(phone.into());
+            let roll = Roll::new(vec![known], vec![post(1, 7)], vec![]);
+            let mut row = row("Lò Minh Một", birth, None);
+            row.phone = Some(phone.into());
+            roll.who(&row, here, ("b.xlsx", "1"))
+        };
+        assert_eq!(of("0301234567", ""), Who::Known(0));
+        assert_eq!(of("0301234567", "1990-11-17"), Who::New { like: None });
+        assert_eq!(of("02113861234", ""), Who::Unclear);
     }
 
     #[test]

@@ -93,3 +93,21 @@ async fn after_undoing_the_older_file_counts_again() {
         let _ = hidden(&page, "csrf");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_is_not_wanted_is_set_aside_for_a_reason() {
+    for office in everywhere().await {
+        let mut lan = office.reader("lan").await;
+        let (batch, _) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let before = office.held().await;
+        let row = row_of(&office, "date_invalid").await;
+        lan.get(&row).await.expect(200);
+        let silent = lan.post(&format!("{row}/bo"), &[("ly-do", " ")]).await.expect(422);
+        assert!(silent.text().contains("Ghi lý do bỏ dòng."), "{}", silent.text());
+        let said = [("ly-do", "Đã chuyển công tác")];
+        lan.post(&format!("{row}/bo"), &said).await.expect(303);
+        assert_eq!(office.held().await, before - 1, "{}", office.db.name());
+        lan.post(&format!("{row}/bo"), &said).await.expect(404);
+    }
+}

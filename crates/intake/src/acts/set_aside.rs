@@ -1,0 +1,25 @@
+//! A row that waits is set aside: its person is not to be entered.
+
+use ::store::Value;
+use ledger::{Draft, Receipt, held};
+use registry::acts::Desk;
+
+use super::BatchError;
+use crate::{
+    Error,
+    model::{HeldId, HeldRow},
+};
+
+/// Stops a row from waiting, for a reason, as one act that can be undone.
+pub async fn set_aside(desk: &Desk<'_>, id: HeldId, reason: &str) -> Result<Receipt, BatchError> {
+    let mut tx = desk.db.write().await?;
+    let header = desk.header("set_aside", None, reason);
+    let mut draft = Draft::begin(&mut tx, desk.clock, header).await.map_err(Error::from)?;
+    let key = Value::Uuid(Some(id.0));
+    let found = held::<HeldRow>(&mut tx, draft.seq() - 1, "f.held_id = $2", &[key]).await;
+    let row = found.map_err(Error::from)?.pop().ok_or(BatchError::Unknown)?;
+    draft.close::<HeldRow>(row.id);
+    let receipt = draft.seal(&mut tx).await.map_err(Error::from)?;
+    tx.commit().await?;
+    Ok(receipt)
+}
