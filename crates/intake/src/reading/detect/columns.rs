@@ -329,7 +329,10 @@ fn split_name(drafts: &mut [Draft]) {
     let Some(at) = drafts.iter().position(|d| d.is(&Meaning::FullName)) else { return };
     let Some(next) = drafts.get(at + 1) else { return };
     let same = next.path.is_empty() || next.path == drafts[at].path;
-    let given = next.profile.filled > 0 && next.profile.mostly(next.profile.single_words, 80);
+    let p = next.profile;
+    // Words that say something else beside the name are no part of it.
+    let other = [p.sexes, p.fields, p.modes, p.ticks, p.degrees].iter().any(|n| p.mostly(*n, 20));
+    let given = p.filled > 0 && p.mostly(p.single_words, 80) && !other;
     let whole = drafts[at].profile;
     if same && given && next.profile.filled * 2 >= whole.filled {
         drafts[at].becomes(Meaning::FamilyMiddle, Confidence::Heading);

@@ -36,18 +36,16 @@ pub(super) fn find(grid: &Grid, list: &FieldKeys) -> Vec<Header> {
         }
         looked += row.cells.len();
         let floor = out.last().map_or(0, |h| h.numbering.unwrap_or(h.bottom));
-        let mut header = match anchor(row, list) {
-            Some(name_column) => {
+        let mut header = match (broken(grid, row, list), anchor(row, list)) {
+            (Some(header), _) => header,
+            (None, Some(name_column)) => {
                 let header = extend(grid, row.number, name_column, floor, list);
                 if meanings(grid, &header, list) < 3 {
                     continue;
                 }
                 header
             }
-            None => match broken(grid, row, list) {
-                Some(header) => header,
-                None => continue,
-            },
+            (None, None) => continue,
         };
         let below = grid.rows_between(header.bottom + 1, header.bottom + 3).first();
         header.numbering = below.filter(|r| is_numbering(r)).map(|r| r.number);
@@ -95,7 +93,7 @@ fn is_value(cell: &Cell) -> bool {
 
 /// Two rows whose cells make headings only when joined, as old forms break them.
 fn broken(grid: &Grid, row: &Row, list: &FieldKeys) -> Option<Header> {
-    let below = grid.row(row.number + 1).filter(|r| may_be_header(r))?;
+    let below = grid.row(row.number + 1).filter(|r| row.cells.len() > 3 && may_be_header(r))?;
     let sure = |t: &str| meaning(t, list).filter(|(_, s)| *s >= 90).map(|(m, _)| m);
     let own =
         |row: &Row| row.cells.iter().filter(|(_, c)| c.text().and_then(sure).is_some()).count();
@@ -244,33 +242,56 @@ fn is_roman(text: &str) -> bool {
     roman(text).is_some()
 }
 
-/// `(1) (2) (3)`, `1 2 3`, `A B 1 2 3`.
+/// A row that numbers the columns: `(1) (2) (3)`, `1 2 3` in any order, `A B 1 2 3`, `A a b c`,
+/// `I II III`, `C1 C2 C3`.
 fn is_numbering(row: &Row) -> bool {
-    let mut numbers = Vec::new();
-    let mut letters = Vec::new();
-    let romans = row.cells.iter().map(|(_, c)| roman(c.text().unwrap_or("")));
-    if row.cells.len() >= 3 && romans.eq((1..=row.cells.len()).map(Some)) {
-        return true;
-    }
-    for (_, cell) in &row.cells {
-        let shown = cell.shown();
-        let bare = shown.trim().trim_matches(['(', ')', '[', ']', '.']);
-        let first: String = bare.chars().take_while(char::is_ascii_digit).collect();
-        let formula =
-            bare[first.len()..].chars().all(|c| "=+-*/x() ".contains(c) || c.is_ascii_digit());
-        match first.parse::<u32>() {
-            Ok(n) if formula => numbers.push(n),
-            _ if bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphabetic()) => {
-                letters.push(bare.as_bytes()[0]);
-            }
+    let shown: Vec<String> = row.cells.iter().map(|(_, c)| c.shown()).collect();
+    let bracketed = |t: &String| {
+        let inner = t.trim().strip_prefix(['(', '[']).and_then(|t| t.strip_suffix([')', ']']));
+        inner.is_some_and(|t| t.len() <= 8 && t.starts_with(|c: char| c.is_ascii_alphanumeric()))
+            && t.chars().any(|c| c.is_ascii_digit())
+    };
+    let bare: Vec<&str> =
+        shown.iter().map(|t| t.trim().trim_matches(['(', ')', '[', ']', '.'])).collect();
+    bare.len() >= 3
+        && (shown.iter().all(bracketed)
+            || bare.iter().map(|t| roman(t)).eq((1..=bare.len()).map(Some))
+            || letters(&bare)
+            || numbers(&bare))
+}
+
+/// `A B C`, `A a b c`.
+fn letters(bare: &[&str]) -> bool {
+    let one = |t: &&str| Some(t.as_bytes()[0]).filter(|b| t.len() == 1 && b.is_ascii_alphabetic());
+    let Some(found) =
+        bare.iter().map(|t| t.bytes().next().and(one(t))).collect::<Option<Vec<u8>>>()
+    else {
+        return false;
+    };
+    let ascending = |l: &[u8]| l.len() >= 3 && l.windows(2).all(|w| w[1] == w[0] + 1);
+    ascending(&found) || ascending(&found[1..])
+}
+
+/// Small numbers that are each another, with few gaps; letters may stand before them, formulas
+/// behind: `1`, `C2`, `Cột 3`, `4=5+6`.
+fn numbers(bare: &[&str]) -> bool {
+    let mut found: Vec<usize> = Vec::new();
+    for text in bare {
+        let plain = key(text);
+        let behind = text.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
+        let before = key(&text[..text.len() - behind.len()]);
+        let text = if matches!(before.as_str(), "" | "c" | "cot") { behind } else { text };
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = &text[digits..];
+        let formula = rest.chars().all(|c| "=+-*/x()ab ".contains(c) || c.is_ascii_digit());
+        match text[..digits].parse() {
+            Ok(n) if formula => found.push(n),
+            _ if digits == 0 && plain.len() == 1 => {}
             _ => return false,
         }
     }
-    // `A a b c`: letters alone, in order.
-    let spelt =
-        letters.split_first().filter(|_| numbers.is_empty()).is_some_and(|(first, rest)| {
-            let rest = if rest.first() == Some(&(first + 1)) { &letters[..] } else { rest };
-            rest.len() >= 3 && rest.windows(2).all(|w| w[1] == w[0] + 1)
-        });
-    spelt || numbers.len() >= 3 && numbers[0] <= 3 && numbers.windows(2).all(|w| w[1] == w[0] + 1)
+    let count = found.len();
+    found.sort_unstable();
+    found.dedup();
+    count >= 3 && found.len() == count && found[0] <= 3 && found[count - 1] <= found[0] + count + 1
 }

@@ -80,6 +80,13 @@ pub(super) fn meaning(heading: &str, list: &FieldKeys) -> Option<Guess> {
         exact(&key(first), 90)
     };
     let best = best.or_else(half);
+    if let Some(Meaning::Field(code)) = &field {
+        match (has(&bare, "chuyen trach"), has(&bare, "kiem nhiem")) {
+            (true, false) => return Some((Meaning::DedicatedTo(code.clone()), 95)),
+            (false, true) => return Some((Meaning::ConcurrentTo(code.clone()), 95)),
+            _ => {}
+        }
+    }
     match (field, best) {
         (Some(f), Some((_, score))) if score < 90 => Some((f, 92)),
         (Some(f), None) => Some((f, 92)),

@@ -44,6 +44,12 @@ impl Texts {
     }
 }
 
+/// Signs that turn the direction of writing, pasted along with numbers and dates.
+const DIRECTIONS: [char; 11] = [
+    '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}',
+    '\u{2067}', '\u{2068}', '\u{2069}',
+];
+
 /// Errors of spreadsheets where they arrive as text.
 const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
@@ -84,7 +90,7 @@ impl<'a> GridBuilder<'a> {
         raw: &str,
         font: Option<FontKind>,
     ) -> Result<(), Refusal> {
-        if raw.trim().is_empty() {
+        if raw.trim_matches(|c: char| c.is_whitespace() || DIRECTIONS.contains(&c)).is_empty() {
             return Ok(());
         }
         let most = self.limits.cell_chars;
@@ -94,7 +100,11 @@ impl<'a> GridBuilder<'a> {
         if let Some(error) = ERRORS.iter().find(|e| **e == raw.trim()) {
             return self.push(at, Cell::Error(error));
         }
-        let mut text = self.texts.share(raw);
+        let mut text = if raw.contains(DIRECTIONS) {
+            self.texts.share(&raw.replace(DIRECTIONS, ""))
+        } else {
+            self.texts.share(raw)
+        };
         if let Some(kind) = font
             && let Some(decoded) = self.texts.under_font(kind, &text)
         {

@@ -71,6 +71,9 @@ impl RowReader<'_> {
             ModeWord::Unclear => return draft.hold(word_at.unwrap_or(column), "mode_unclear"),
             ModeWord::Blank => {}
         }
+        if said.is_empty() {
+            self.mode_beside(draft, &mut said);
+        }
         if said.is_empty() && told.is_none() {
             said.extend(section);
         }
@@ -84,12 +87,29 @@ impl RowReader<'_> {
         }
     }
 
+    /// A mode that stands in a cell of the fields: `Kiêm nhiệm CĐS`, or `Kiêm nhiệm` for a tick.
+    fn mode_beside(&mut self, draft: &Draft<'_>, said: &mut Vec<Mode>) {
+        let columns = self.layout.fields.iter().map(|(c, _)| *c);
+        for column in columns.chain(self.layout.at(&Meaning::Fields)).collect::<Vec<_>>() {
+            let cell = draft.row.cell(column);
+            if tick(cell) != Tick::Unknown {
+                continue;
+            }
+            match self.mode_word(cell) {
+                ModeWord::Is(mode) => said.push(mode),
+                ModeWord::Both => said.extend([Mode::Dedicated, Mode::Concurrent]),
+                ModeWord::Blank | ModeWord::Unclear => {}
+            }
+        }
+    }
+
     pub(super) fn fields(&mut self, draft: &mut Draft<'_>, inherited: &[String]) {
         let list = self.ctx.fields;
         let mut found: Vec<&str> = Vec::new();
         for (column, code) in &self.layout.fields {
             match tick(draft.row.cell(*column)) {
                 Tick::Yes => found.push(code),
+                Tick::Unknown if is_mode(draft.row.cell(*column)) => found.push(code),
                 Tick::Unknown => draft.hold(*column, "tick_unknown"),
                 Tick::No | Tick::Blank => {}
             }
@@ -143,4 +163,9 @@ impl RowReader<'_> {
             }
         }
     }
+}
+
+/// Whether a cell names one mode.
+fn is_mode(cell: Option<&Cell>) -> bool {
+    matches!(mode(cell), ModeWord::Is(_))
 }

@@ -78,7 +78,7 @@ pub(super) fn office(resolution: Resolution, source: UnitSource) -> Office {
 }
 
 /// Beginnings of the names of parts of an office.
-const INNER: [&str; 27] = [
+const INNER: [&str; 33] = [
     "phong",
     "bo phan",
     "to ",
@@ -106,12 +106,19 @@ const INNER: [&str; 27] = [
     "ban chi dao",
     "danh sach",
     "don vi su nghiep",
+    "bien che ",
+    "hop dong",
+    "nguoi dung dau",
+    "cac phong",
+    "don vi truc thuoc",
+    "thanh tra so",
 ];
 
 /// Whether a text names a part of an office or a kind of people, not an office.
 pub(super) fn is_inner(text: &str) -> bool {
     let key = key(text) + " ";
-    INNER.iter().any(|i| key.starts_with(i))
+    matches!(key.as_str(), "van phong " | "van phong so ")
+        || INNER.iter().any(|i| key.starts_with(i))
 }
 
 /// Reads title block, sheet name, file name and sender together. The nearest speaks first; one

@@ -154,7 +154,12 @@ pub(super) fn signing(text: &str) -> bool {
         && has(&key, "nam")
         && key.len() < 60
         && !has(&key, "sinh");
-    SIGNING.iter().any(|s| key.starts_with(s)) || dated
+    let in_figures = has(&key, "ngay") && !has(&key, "sinh") && key.len() < 60 && {
+        let rest = key.split("ngay ").nth(1).unwrap_or("");
+        rest.split(' ').filter(|w| w.bytes().all(|b| b.is_ascii_digit())).count() == 3
+            && rest.split(' ').count() <= 4
+    };
+    SIGNING.iter().any(|s| key.starts_with(s)) || dated || in_figures
 }
 
 /// Whether a cell names a role and nothing else.
@@ -166,7 +171,23 @@ pub(super) fn role(text: &str) -> bool {
 /// Whether a cell begins a footnote.
 pub(super) fn footnote(text: &str) -> bool {
     let key = key(text);
-    ["ghi chu", "luu y", "chu thich", "note", "dau x"].iter().any(|s| key.starts_with(s))
+    const NOTES: [&str; 11] = [
+        "ghi chu",
+        "luu y",
+        "chu thich",
+        "note",
+        "dau x",
+        "trang",
+        "tiep theo",
+        "xep theo",
+        "dau moi lien he",
+        "trong do",
+        "sap xep theo",
+    ];
+    let breakdown = (key.starts_with("nam ") || key.starts_with("nu "))
+        && key.split(' ').nth(1).is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    breakdown
+        || NOTES.iter().any(|s| key.starts_with(s))
         || text.trim_start().starts_with(['*', '(']) && text.chars().count() > 12
 }
 

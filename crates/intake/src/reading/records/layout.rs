@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::reading::{Cell, Grid, Meaning, Mode, Row, Table};
+use crate::reading::{
+    Cell, Grid, Meaning, Mode, Row, Sex, Table,
+    values::{Tick, tick},
+};
 
 /// Where each meaning stands.
 pub(super) struct Layout<'a> {
@@ -19,6 +22,8 @@ pub(super) struct Layout<'a> {
     pub(super) degrees: Vec<(u16, &'a str)>,
     /// Every column of ticks.
     pub(super) ticks: Vec<u16>,
+    /// A column for the one sex where none is for the other: a blank in it says the other.
+    pub(super) lone_sex: Option<(u16, Sex)>,
     /// Columns kept as they are.
     pub(super) others: Vec<u16>,
     /// Ranges merged downwards, by column, in order: first row, last row, column of the value.
@@ -37,6 +42,7 @@ impl<'a> Layout<'a> {
             degrees: Vec::new(),
             ticks: Vec::new(),
             others: Vec::new(),
+            lone_sex: None,
             downwards: HashMap::new(),
         };
         for column in &table.columns {
@@ -68,10 +74,25 @@ impl<'a> Layout<'a> {
                 layout.downwards.entry(column).or_default().push((m.top, m.bottom, m.left));
             }
         }
+        layout.lone_sex = layout.lone_sex(data);
         for list in layout.downwards.values_mut() {
             list.sort_unstable();
         }
         layout
+    }
+
+    fn lone_sex(&self, data: u32) -> Option<(u16, Sex)> {
+        let others = [Meaning::Sex, Meaning::BirthMale, Meaning::BirthFemale];
+        if others.iter().any(|m| self.at(m).is_some()) {
+            return None;
+        }
+        let (column, sex) = match (self.at(&Meaning::SexMale), self.at(&Meaning::SexFemale)) {
+            (Some(male), None) => (male, Sex::Male),
+            (None, Some(female)) => (female, Sex::Female),
+            _ => return None,
+        };
+        let mut rows = self.grid.rows_between(data, self.table.last).iter();
+        rows.any(|r| tick(r.cell(column)) == Tick::Yes).then_some((column, sex))
     }
 
     /// The column with a meaning.

@@ -15,6 +15,7 @@ use super::{
     region::Region,
     row::{Inherited, RowReader},
     rows::Rows,
+    title,
     totals::{Section, Tally, Total},
 };
 
@@ -242,6 +243,9 @@ impl<'a> Walk<'a> {
         if named && matches!(office, SectionOffice::Office(Office::Doubtful("unit_unknown", _))) {
             office = SectionOffice::Inner;
         }
+        if office == SectionOffice::Inner && said.codes.is_empty() && mode_of(name).is_none() {
+            office = self.inner_of(name, level);
+        }
         let inner = office == SectionOffice::Inner;
         let mut section = Section::new(level, office, name, (row.number, column), stated);
         if inner {
@@ -249,6 +253,31 @@ impl<'a> Walk<'a> {
             section.fields = said.codes;
         }
         self.tally.section(section);
+    }
+
+    /// A part of an office in a sheet whose sections are offices: whose part it is, only the
+    /// section it stands under can tell.
+    fn inner_of(&self, name: &str, level: Level) -> SectionOffice {
+        let named = |s: &&Section| matches!(s.office, SectionOffice::Office(Office::Found(_)));
+        let Some(last) = self.tally.open.iter().rev().find(named) else {
+            return SectionOffice::Inner;
+        };
+        let unknown = || {
+            SectionOffice::Office(Office::Doubtful(
+                "unit_unknown",
+                self.sheet_code().into_iter().collect(),
+            ))
+        };
+        let commune = match &last.office {
+            SectionOffice::Office(Office::Found(unit)) => {
+                self.ctx.units.office(&unit.code).is_some_and(|o| o.kind == "commune")
+            }
+            _ => false,
+        };
+        let key = key(name);
+        let above = ["phong", "khoi", "cap", "cac", "danh sach"];
+        let foreign = above.contains(&key.split(' ').next().unwrap_or(""));
+        if last.level >= level || commune && foreign { unknown() } else { SectionOffice::Inner }
     }
 
     /// Under which office the names of communes are understood here.
@@ -315,7 +344,10 @@ impl<'a> Walk<'a> {
         }
         let title = crate::reading::TitleBlock { lines, stated_on: None };
         self.tally.settle();
-        self.sheet = evidence::of_sheet(self.grid, &title, self.ctx);
+        let office = evidence::of_sheet(self.grid, &title, self.ctx);
+        if title::speaker(&title, self.ctx, None).speaks() {
+            self.sheet = office;
+        }
     }
 }
 

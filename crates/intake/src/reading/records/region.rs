@@ -8,6 +8,7 @@ use super::{
     label::{self, role, signing, total},
     layout::Layout,
     read::Walk,
+    title,
 };
 
 /// What the rows of one table need to know of the whole of it.
@@ -68,7 +69,7 @@ impl Walk<'_> {
             } else if from == u32::MAX
                 && texts().any(|t| {
                     let name = label::enumerated(t).1;
-                    self.resolver.resolve(name, None).code().is_some()
+                    title::heads_a_list(name) || self.resolver.resolve(name, None).code().is_some()
                 })
             {
                 from = row.number;

@@ -137,6 +137,12 @@ impl<'a> RowReader<'a> {
                 Tick::No | Tick::Blank => {}
             }
         }
+        if let Some((column, sex)) = self.layout.lone_sex
+            && said.is_empty()
+            && matches!(tick(row.cell(column)), Tick::Blank | Tick::No)
+        {
+            said.push((if sex == Sex::Female { Sex::Male } else { Sex::Female }, column));
+        }
         let mut births: Vec<u16> = Vec::new();
         for (m, s) in [(Meaning::BirthMale, Sex::Male), (Meaning::BirthFemale, Sex::Female)] {
             if let Some(column) = self.layout.at(&m)
@@ -169,6 +175,9 @@ impl<'a> RowReader<'a> {
         if self.order.1 && stated.is_ok() && values::turns(draft.row.cell(column)) {
             draft.warn(column, "date_order");
         }
+        if stated.is_ok() && values::short_year(draft.row.cell(column)) {
+            draft.warn(column, "date_year_completed");
+        }
         self.born(draft, column, stated);
     }
 
@@ -190,6 +199,10 @@ impl<'a> RowReader<'a> {
             Ok(Some(stated)) => match full_birth(stated, self.ctx.today) {
                 Ok(birth) => {
                     draft.record.birth = Some(birth);
+                    let age = self.ctx.today.year() - birth.year();
+                    if !(18..=70).contains(&age) {
+                        draft.warn(column, "birth_unlikely");
+                    }
                     if matches!(stated, values::StatedDate::Month(..)) {
                         draft.warn(column, "date_month_only");
                     }

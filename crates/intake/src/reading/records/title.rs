@@ -62,6 +62,22 @@ const LISTS: [&str; 9] = [
     "doi ngu",
 ];
 
+/// Whether a line begins the title of a list: `BIỂU 02: …`, `DANH SÁCH …`, `(Kèm theo …)`.
+pub(super) fn heads_a_list(line: &str) -> bool {
+    const HEADS: [&str; 8] = [
+        "danh sach",
+        "bieu",
+        "phu luc",
+        "thong ke",
+        "kem theo",
+        "ban hanh kem",
+        "thoi diem",
+        "so lieu tinh den",
+    ];
+    let key = key(line);
+    HEADS.iter().any(|h| key.starts_with(h))
+}
+
 /// The parts of a line that stand for an office: the line itself, or what stands behind
 /// `Đơn vị:`.
 fn letterhead(line: &str) -> Vec<&str> {
@@ -81,6 +97,11 @@ fn letterhead(line: &str) -> Vec<&str> {
 }
 
 impl Speaker {
+    /// Whether an office is named at all.
+    pub(super) const fn speaks(&self) -> bool {
+        self.office.is_some() || self.doubt.is_some()
+    }
+
     fn hear(&mut self, text: &str, units: &UnitIndex, scope: Option<&str>) {
         let under = self.office.as_deref().or(scope);
         let inside = |code: &str| self.office.as_deref().is_none_or(|o| units.is_within(code, o));
@@ -123,5 +144,6 @@ fn is_part(text: &str) -> bool {
 fn names_itself(text: &str) -> bool {
     let key = key(text);
     let list = LISTS.iter().any(|l| key.contains(l));
-    (looks_like_office(text) || is_part(text)) && !list && key.split(' ').count() <= 14
+    let office = looks_like_office(&format!("{text} "));
+    (office || is_part(text)) && !list && key.split(' ').count() <= 14
 }

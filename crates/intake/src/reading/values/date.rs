@@ -64,6 +64,12 @@ pub fn date(
     }
 }
 
+/// Whether a text states a year by its last two digits.
+pub fn short_year(cell: Option<&Cell>) -> bool {
+    let numbers = cell.and_then(Cell::text).and_then(|t| numbers(t).ok());
+    numbers.is_some_and(|n| matches!(n.as_slice(), [a, _, c] if a.len() <= 2 && c.len() == 2))
+}
+
 /// Whether a birth makes a person old enough to serve and young enough to live.
 pub fn full_birth(stated: StatedDate, today: Date) -> Result<Birth, Unreadable> {
     let birth = stated.birth();
@@ -143,6 +149,9 @@ fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, Unre
                 DateOrder::DayFirst => (first, second, third),
                 DateOrder::MonthFirst => (second, first, third),
             };
+            if year.len() == 1 || year.len() == 3 {
+                return Err(Unreadable);
+            }
             day_of(number(day)?, number(month)?, number(year)?, today).map(StatedDate::Day)
         }
         _ => Err(Unreadable),

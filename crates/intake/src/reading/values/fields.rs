@@ -37,10 +37,10 @@ fn denies(text: &str) -> bool {
 }
 
 /// Words that join or introduce and name nothing by themselves.
-const AROUND: [&str; 32] = [
+const AROUND: [&str; 34] = [
     "va", "cong", "tac", "phu", "trach", "linh", "vuc", "nhiem", "vu", "ve", "cac", "can", "bo",
     "dau", "moi", "quan", "ly", "mang", "lam", "thuc", "hien", "duoc", "giao", "dam", "nhan",
-    "tham", "gia", "muu", "theo", "doi", "viec", "trien",
+    "tham", "gia", "muu", "theo", "doi", "viec", "trien", "chuyen", "kiem",
 ];
 
 /// A list of fields, ready to be looked up word by word.

@@ -14,7 +14,7 @@ mod tick;
 
 pub use date::{
     DateOrder, StatedDate, birth_of_parts, date, date_order, full_birth, in_text, judged_order,
-    turns,
+    short_year, turns,
 };
 pub use degree::{degree, degree_name};
 pub use fields::{FieldKeys, FieldsFound, fields};

@@ -16,9 +16,9 @@ pub enum Tick {
 }
 
 /// Signs that tick; the last are letters of other alphabets and signs that look like an x.
-const YES: [char; 27] = [
+const YES: [char; 29] = [
     '✓', '✔', '√', '☑', '☒', '🗸', '✅', '●', '•', '∙', '·', '⬤', '■', '▪', '◼', '⬛', '★', '+',
-    '*', '#', 'ü', 'þ', '×', '✕', '✖', 'х', 'Х',
+    '*', '#', 'ü', 'þ', '×', '✕', '✖', 'х', 'Х', 'ｘ', 'Ｘ',
 ];
 
 /// Reads a tick. `x`, `X `, `✓`, `v`, `1`, `có` … are yes; a blank and a dash are not ticked.
