@@ -187,7 +187,7 @@ fn units_in_a_column() {
             "- concurrent dx !unit_unknown",
             "BM.HPN concurrent dx",
             "- concurrent dx !unit_unknown",
-            "BM.C90013 concurrent dx unit_unmarked",
+            "- concurrent dx !unit_unknown",
         ]
     );
     let suggested =

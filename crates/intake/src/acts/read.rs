@@ -312,8 +312,8 @@ fn offices(orgs: &OrgMap, day: Date) -> Vec<Office> {
 
 /// What the cells of held rows show, under their headings.
 fn shown(grid: &Grid, reading: &SheetReading) -> HashMap<u32, Vec<(String, String)>> {
-    let heading = |column: u16| {
-        let known = reading.columns.iter().find(|c| c.index == column);
+    let heading = |row: u32, column: u16| {
+        let known = reading.columns_at(row).iter().find(|c| c.index == column);
         known
             .map(|c| c.heading.clone())
             .filter(|h| !h.is_empty())
@@ -325,7 +325,7 @@ fn shown(grid: &Grid, reading: &SheetReading) -> HashMap<u32, Vec<(String, Strin
             let cells: Vec<(String, String)> = row
                 .cells
                 .iter()
-                .map(|(c, cell): &(u16, Cell)| (heading(*c), cell.shown()))
+                .map(|(c, cell): &(u16, Cell)| (heading(row.number, *c), cell.shown()))
                 .collect();
             (row.number, cells)
         })

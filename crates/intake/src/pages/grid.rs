@@ -1,6 +1,6 @@
 //! A sheet as its sender made it, ready to be shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use registry::model::Field;
 use ui::{CellState, Choice, Grid, GridCell, GridColumn, GridRow, Remark, RowKind, Tone, Ui};
@@ -62,10 +62,16 @@ impl<'a> Sheet<'a> {
     }
 
     /// Rows of the grid with these numbers.
-    pub(super) fn grid(&self, rows: &[&Row], writable: Writable, caption: String) -> Grid {
+    pub(super) fn grid(
+        &self,
+        rows: &[&Row],
+        writable: Writable,
+        table: Option<usize>,
+        caption: String,
+    ) -> Grid {
         let kinds = kinds(&self.read_as.reading);
         let merges = merges(self.grid);
-        let mut grid = Grid::new(GRID, caption, FORM, self.columns());
+        let mut grid = Grid::new(GRID, caption, FORM, self.columns(self.table(rows, table)));
         let mut said: Vec<&Spot> = Vec::new();
         for row in rows {
             let kind = kinds.get(&row.number).copied();
@@ -86,13 +92,28 @@ impl<'a> Sheet<'a> {
         Remark::new(spot.row, u32::from(column), state, words::spot(self.ui, spot))
     }
 
-    fn columns(&self) -> Vec<GridColumn> {
+    /// The table that was asked for, else the one the first person shown stands in.
+    pub(super) fn table(&self, rows: &[&Row], asked: Option<usize>) -> usize {
         let reading = &self.read_as.reading;
+        let people = reading.records().map(|(row, _)| row.row).collect::<HashSet<u32>>();
+        let first = rows.iter().find(|r| people.contains(&r.number)).or(rows.first());
+        asked
+            .filter(|at| *at < reading.tables.len())
+            .or_else(|| reading.table_at(first?.number))
+            .unwrap_or(0)
+    }
+
+    fn columns(&self, table: usize) -> Vec<GridColumn> {
+        let reading = &self.read_as.reading;
+        let columns = reading.tables.get(table).map_or(&[][..], |t| &t.columns);
         (0..self.width())
             .map(|index| {
-                let column = reading.columns.iter().find(|c| c.index == index);
-                let name = format!("cot-{index}");
-                match column.filter(|_| reading.layout_key.is_some()) {
+                let column = columns.iter().find(|c| c.index == index);
+                let name = match table {
+                    0 => format!("cot-{index}"),
+                    table => format!("cot-{index}-{table}"),
+                };
+                match column {
                     Some(column) => {
                         let choices = choices(self.ui, &self.read.fields, column);
                         GridColumn::new(name, choices).tone(tone(column.confidence))
@@ -120,7 +141,7 @@ impl<'a> Sheet<'a> {
         let mut cells = Vec::new();
         let mut column = 0;
         while column < self.width() {
-            let meaning = meaning_at(&self.read_as.reading, column);
+            let meaning = meaning_at(&self.read_as.reading, (row.number, column));
             let spot = spots.iter().filter(|s| s.column == column).max_by_key(|s| s.hold);
             let state = match (spot, meaning) {
                 (Some(spot), _) if spot.hold => CellState::Held,
@@ -172,7 +193,8 @@ pub(super) fn plain(
         let mut column = 0;
         while column < width {
             let text = row.cell(column).map(reading::Cell::shown).unwrap_or_default();
-            let meaning = if record { any_meaning(&sheet.reading, column) } else { None };
+            let meaning =
+                if record { any_meaning(&sheet.reading, (row.number, column)) } else { None };
             let (text, _) = clipped(text);
             let text = if opened { text } else { mask::cell(meaning, &text) };
             let state = if row.number == marked.0 && row.cell(column).is_some() {
@@ -221,13 +243,13 @@ const fn row_kind(kind: Option<reading::RowKind>) -> RowKind {
 }
 
 /// What a column means, where its cells are read.
-fn meaning_at(reading: &SheetReading, column: u16) -> Option<&Meaning> {
+fn meaning_at(reading: &SheetReading, at: (u32, u16)) -> Option<&Meaning> {
     let used = |m: &&Meaning| !matches!(m, Meaning::Other | Meaning::Ignored | Meaning::Ordinal);
-    any_meaning(reading, column).filter(used)
+    any_meaning(reading, at).filter(used)
 }
 
-pub(super) fn any_meaning(reading: &SheetReading, column: u16) -> Option<&Meaning> {
-    reading.columns.iter().find(|c| c.index == column).map(|c| &c.meaning)
+fn any_meaning(reading: &SheetReading, (row, column): (u32, u16)) -> Option<&Meaning> {
+    reading.columns_at(row).iter().find(|c| c.index == column).map(|c| &c.meaning)
 }
 
 const fn tone(confidence: Confidence) -> Tone {

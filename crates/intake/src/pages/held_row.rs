@@ -67,7 +67,7 @@ impl Found {
         }
         let mut cells: Vec<(u16, String, String)> = sheet
             .reading
-            .columns
+            .columns_at(self.number())
             .iter()
             .map(|c| {
                 let text = row.cell(c.index).map(Cell::shown).unwrap_or_default();

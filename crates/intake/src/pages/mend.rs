@@ -13,7 +13,7 @@ use super::{
     batch_room::{ReadBatch, desk, for_form, load},
     fail::refused,
     given::{Given, Pairs},
-    grid::{BY_ITSELF, Sheet, any_meaning, differs},
+    grid::{BY_ITSELF, Sheet, differs},
     links,
     sheet::back_to,
     suggest,
@@ -57,7 +57,7 @@ pub(super) async fn save(
     let read = for_form(&app, &id).await?;
     let mut version = version(&read, &given)?;
     let sheet = sheet_of(&ui, &read, &given)?;
-    let (edits, columns) = (cells(&sheet, &given)?, columns(&sheet, &given)?);
+    let (edits, (table, columns)) = (cells(&sheet, &given)?, columns(&sheet, &given)?);
     let desk = desk(&app, signed.actor.name());
     let batch = read.batch.id;
     if !edits.is_empty() {
@@ -69,8 +69,8 @@ pub(super) async fn save(
         let changed = acts::change_batch(&desk, batch, version, change).await;
         version = changed.map_err(|e| refused(batch, e))?;
     }
-    if let (false, Some(key)) = (columns.is_empty(), &sheet.read_as.reading.layout_key) {
-        let layout = (sheet.read_as.sender(), &key[..]);
+    if let (false, Some(table)) = (columns.is_empty(), sheet.read_as.reading.tables.get(table)) {
+        let layout = (sheet.read_as.sender(), &table.layout_key[..]);
         let taken = acts::take_as(&desk, batch, version, layout, &columns).await;
         taken.map_err(|e| refused(batch, e))?;
     }
@@ -97,12 +97,24 @@ fn cells(sheet: &Sheet<'_>, given: &Given) -> Result<Vec<(Edit, String)>, Proble
     Ok(edits)
 }
 
-/// Columns that were said to mean something else.
-fn columns(sheet: &Sheet<'_>, given: &Given) -> Result<Vec<(u16, Option<Meaning>)>, Problem> {
+/// What columns of one table are to mean: `None` = by itself again.
+type Said = (usize, Vec<(u16, Option<Meaning>)>);
+
+/// Columns that were said to mean something else, all of one table.
+fn columns(sheet: &Sheet<'_>, given: &Given) -> Result<Said, Problem> {
     let mut columns = Vec::new();
+    let mut of = 0;
     for (place, value) in given.under("cot-") {
-        let column: u16 = place.parse().map_err(|_| Problem::bad_request())?;
-        let Some(now) = any_meaning(&sheet.read_as.reading, column) else { continue };
+        let (column, table) = place.split_once('-').unwrap_or((place, "0"));
+        let column: u16 = column.parse().map_err(|_| Problem::bad_request())?;
+        let table: usize = table.parse().map_err(|_| Problem::bad_request())?;
+        if !columns.is_empty() && table != of {
+            return Err(Problem::bad_request());
+        }
+        of = table;
+        let table = sheet.read_as.reading.tables.get(of);
+        let known = table.and_then(|t| t.columns.iter().find(|c| c.index == column));
+        let Some(now) = known.map(|c| &c.meaning) else { continue };
         if value == BY_ITSELF {
             columns.push((column, None));
         } else if value != now.to_string() {
@@ -110,7 +122,7 @@ fn columns(sheet: &Sheet<'_>, given: &Given) -> Result<Vec<(u16, Option<Meaning>
             columns.push((column, Some(meaning)));
         }
     }
-    Ok(columns)
+    Ok((of, columns))
 }
 
 /// A cell is as it was sent again.

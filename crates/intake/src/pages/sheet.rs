@@ -45,6 +45,8 @@ pub(super) struct Asked {
     page: u64,
     only: Only,
     all_writable: bool,
+    /// Of several tables, the one whose columns are shown, from 0.
+    table: Option<usize>,
 }
 
 impl Asked {
@@ -64,6 +66,7 @@ impl Asked {
                 _ => Only::All,
             },
             all_writable: ui.query().get("sua") == Some("moi-o"),
+            table: number("bang").and_then(|n| n.checked_sub(1)),
         }
     }
 
@@ -130,6 +133,7 @@ struct About {
     suggestions: Vec<Html>,
     more_suggestions: Option<Text>,
     views: Tabs,
+    tables: Option<Tabs>,
     grid: Option<Html>,
     pages: Option<Pagination>,
     next_spot: Option<Html>,
@@ -250,7 +254,7 @@ fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
     let fields = place_fields(sheet);
     let (suggestions, more) = suggest::forms(sheet, &fields);
     let caption = format!("{} · {}", file.name, words::sheet_name(ui, &sheet.read_as.name));
-    let shown = sheet.grid(&rows, asked.writable(), caption.clone());
+    let shown = sheet.grid(&rows, asked.writable(), asked.table, caption.clone());
     let outside = outside(sheet, &rows);
     let (issues, notes): (Vec<_>, Vec<_>) = reading.issues.iter().partition(|i| !i.note);
     let told = |list: Vec<&crate::reading::SheetIssue>| {
@@ -278,6 +282,7 @@ fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
         more_suggestions: (more > 0)
             .then(|| ui.f("intake-more-suggestions", &[("n", more.into())])),
         views: views(sheet, asked),
+        tables: tables(sheet, &rows, asked),
         grid: (!rows.is_empty()).then(|| shown.more_remarks(outside.0).html(ui)),
         pages,
         next_spot: outside.1.map(|row| next_spot(sheet, row)),
@@ -308,6 +313,7 @@ fn bare(ui: &Ui, read: &ReadBatch, file: &ReadFile) -> About {
         suggestions: Vec::new(),
         more_suggestions: None,
         views: Tabs::new(ui.t("intake-views"), 0),
+        tables: None,
         grid: None,
         pages: None,
         next_spot: None,
@@ -436,9 +442,21 @@ fn views(sheet: &Sheet<'_>, asked: &Asked) -> Tabs {
         .tab(ui.t("intake-view-writable"), to("sua", "moi-o"))
 }
 
+/// The tables of a sheet that has several: each has columns of its own.
+fn tables(sheet: &Sheet<'_>, rows: &[&Row], asked: &Asked) -> Option<Tabs> {
+    let (ui, tables) = (sheet.ui, &sheet.read_as.reading.tables);
+    let base = ui.query().clone().without(&["bang"]);
+    let tabs = Tabs::new(ui.t("intake-tables"), sheet.table(rows, asked.table));
+    let to = |n: usize| base.clone().with("bang", Some(&n.to_string())).behind(ui.path());
+    let named =
+        |n: usize, row: u32| ui.f("intake-table-n", &[("n", n.into()), ("row", row.into())]);
+    let all = tables.iter().zip(1..);
+    (tables.len() > 1).then(|| all.fold(tabs, |tabs, (t, n)| tabs.tab(named(n, t.rows.0), to(n))))
+}
+
 /// Back to where a form was sent from.
 pub(super) fn back_to(batch: &Batch, raw_query: &str) -> String {
     Query::parse(raw_query)
-        .only(&["tep", "trang", "page", "xem", "sua", "dong"])
+        .only(&["tep", "trang", "page", "xem", "sua", "dong", "bang"])
         .behind(&links::batch(batch.id))
 }

@@ -49,7 +49,7 @@ fn target(sheet: &Sheet<'_>, spot: &Spot) -> Option<(u32, u16)> {
         return Some((spot.row, spot.column));
     }
     let reading = &sheet.read_as.reading;
-    let own = reading.columns.iter().find(|c| c.meaning == Meaning::Unit);
+    let own = reading.columns_at(spot.row).iter().find(|c| c.meaning == Meaning::Unit);
     if own.is_some_and(|c| c.index == spot.column)
         && sheet.grid.cell(spot.row, spot.column).is_some()
     {

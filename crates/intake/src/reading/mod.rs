@@ -28,7 +28,7 @@ pub use meaning::Meaning;
 pub use open::open;
 pub use records::{
     Context, Extra, HOLDS, OfficerRow, Problem, RowKind, RowReading, SheetIssue, SheetReading,
-    UnitFound, UnitSource, read_sheet,
+    TableRead, UnitFound, UnitSource, read_sheet,
 };
 pub use registry::model::{Mode, Sex};
 pub use units::{Office, Resolution, UnitIndex};

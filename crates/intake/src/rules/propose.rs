@@ -313,7 +313,7 @@ impl Proposing {
     ) -> Option<Outcome> {
         let doubt = |code, meaning: &[Meaning], value: String, hold| Problem {
             row: number,
-            column: column_of(&sheet.reading, meaning),
+            column: column_of(&sheet.reading, number, meaning),
             code,
             value,
             hold,
@@ -729,7 +729,7 @@ fn column_of_fields(reading: &SheetReading) -> u16 {
     reading.columns.iter().find(|c| says(&c.meaning)).map_or(0, |c| c.index)
 }
 
-fn column_of(reading: &SheetReading, meanings: &[Meaning]) -> u16 {
-    let column = reading.columns.iter().find(|c| meanings.contains(&c.meaning));
+fn column_of(reading: &SheetReading, row: u32, meanings: &[Meaning]) -> u16 {
+    let column = reading.columns_at(row).iter().find(|c| meanings.contains(&c.meaning));
     column.map_or(0, |c| c.index)
 }

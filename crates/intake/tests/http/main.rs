@@ -12,5 +12,6 @@ mod office;
 mod pages;
 mod refusals;
 mod source;
+mod tables;
 mod together;
 mod waiting;

@@ -106,10 +106,11 @@ fn honest(name: &str) -> bool {
 }
 
 fn is_xml(name: &str) -> bool {
-    let ends =
-        |e: &str| name.len() >= e.len() && name[name.len() - e.len()..].eq_ignore_ascii_case(e);
-    name.is_char_boundary(name.len().saturating_sub(5))
-        && [".xml", ".rels", ".vml"].iter().any(|e| ends(e))
+    let ends = |end: &str| {
+        let tail = name.len().checked_sub(end.len()).map(|at| &name.as_bytes()[at..]);
+        tail.is_some_and(|t| t.eq_ignore_ascii_case(end.as_bytes()))
+    };
+    [".xml", ".rels", ".vml"].into_iter().any(ends)
 }
 
 /// Reads tags out of chunks.
@@ -275,6 +276,16 @@ mod tests {
             assert_eq!(feed("<a><!ENTITY x 'y'></a>", size), Err(Refusal::XmlEntities));
             assert_eq!(feed("<a><b><c><d><e>", size), Err(Refusal::XmlDepth { limit: 4 }));
             assert!(feed("<a><b/><b/><b/><b/><b></b><b></b></a>", size).is_ok());
+        }
+    }
+
+    #[test]
+    fn parts_of_markup_are_known_whatever_their_names() {
+        for xml in ["xl/a.xml", "_rels/.RELS", "a.vml", "docProps/«.xml", ".xml"] {
+            assert!(is_xml(xml), "{xml}");
+        }
+        for other in ["xl/media/a.png", "docProps/app«xml", "xml", ""] {
+            assert!(!is_xml(other), "{other}");
         }
     }
 

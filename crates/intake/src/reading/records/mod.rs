@@ -236,9 +236,33 @@ pub struct SheetReading {
     pub layout_key: Option<String>,
     /// Columns of the first table.
     pub columns: Vec<Column>,
+    /// Every table, in order.
+    pub tables: Vec<TableRead>,
+}
+
+/// One table of a sheet as it was read.
+#[derive(Clone, Debug)]
+pub struct TableRead {
+    /// From the first row of its header to its last, 1-based and inclusive.
+    pub rows: (u32, u32),
+    /// Under which corrections of its columns are remembered.
+    pub layout_key: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
 }
 
 impl SheetReading {
+    /// The place of the table a row stands in; above all of them, the first.
+    pub fn table_at(&self, row: u32) -> Option<usize> {
+        let below = self.tables.iter().rposition(|t| t.rows.0 <= row);
+        below.or((!self.tables.is_empty()).then_some(0))
+    }
+
+    /// The columns a row is read by.
+    pub fn columns_at(&self, row: u32) -> &[Column] {
+        self.table_at(row).map_or(&[], |at| &self.tables[at].columns)
+    }
+
     /// The rows that are records.
     pub fn records(&self) -> impl Iterator<Item = (&RowReading, &OfficerRow)> {
         self.rows.iter().filter_map(|r| Some((r, r.record.as_deref()?)))

@@ -45,7 +45,7 @@ pub(super) fn of_sheet(grid: &Grid, detected: &Detected, out: &mut Vec<SheetIssu
                 (Confidence::Content, m) => {
                     out.push(issue("column_guessed", row, at, &m.to_string(), true));
                 }
-                (Confidence::Unknown, Meaning::Other) => {
+                (Confidence::Unknown | Confidence::Heading, Meaning::Other) => {
                     out.push(issue("column_unknown", row, at, &column.heading, true));
                 }
                 _ => {}

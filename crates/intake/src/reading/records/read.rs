@@ -7,7 +7,7 @@ use crate::reading::{
 };
 
 use super::{
-    Context, Mode, RowKind, RowReading, SheetIssue, SheetReading,
+    Context, Mode, RowKind, RowReading, SheetIssue, SheetReading, TableRead,
     classify::Look,
     evidence::{self, Office, Resolver, SectionOffice, SheetOffice},
     label::{self, Level, footnote, role, signing},
@@ -32,6 +32,7 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
             stated_on: detected.title.stated_on,
             layout_key: detected.layout_key().map(str::to_owned),
             columns: detected.tables.first().map(|t| t.columns.clone()).unwrap_or_default(),
+            tables: detected.tables.iter().map(as_read).collect(),
             ..SheetReading::default()
         },
     };
@@ -348,6 +349,14 @@ impl<'a> Walk<'a> {
         if title::speaker(&title, self.ctx, None).speaks() {
             self.sheet = office;
         }
+    }
+}
+
+fn as_read(table: &Table) -> TableRead {
+    TableRead {
+        rows: (table.header.0, table.last),
+        layout_key: table.layout_key.clone(),
+        columns: table.columns.clone(),
     }
 }
 
