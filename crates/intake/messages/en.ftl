@@ -357,6 +357,12 @@ intake-waiting-caption = { $n ->
 }
 intake-waiting-none = No row is on hold.
 intake-row-number = Row { $row }
+intake-aside-title = Leave this row out
+intake-aside-explained = For somebody who no longer does this work, or a row written by mistake. It waits no longer; this act can be undone.
+intake-aside-reason = Reason
+intake-aside-why = Say why the row is left out.
+intake-aside = Leave it out
+intake-aside-done = The row is left out and waits no longer.
 intake-held-lead = This row waits for the reasons below.
 intake-held-cells = Cells of the row
 intake-held-explained = Mend a cell and go on: a new batch is opened from the kept file, to be checked before it is applied.

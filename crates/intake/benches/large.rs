@@ -1,0 +1,186 @@
+//! One workbook of 100,000 rows: calamine alone, our reading of it, and the whole preview against
+//! a record, in turns.
+//!
+//! `cargo bench -p intake`; `ROWS` in the environment asks for another size.
+#![expect(clippy::unwrap_used, reason = "a bench that can't run says so")]
+
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Write as _},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
+use intake::{
+    acts::{Incoming, Terms, preview},
+    reading::{
+        Context, DetectOptions, Limits, Office, UnitIndex, default_fields, detect, open, read_sheet,
+    },
+};
+use kernel::Date;
+use ledger::Source;
+use registry::acts::{Desk, ensure_setup, load_units};
+use rust_xlsxwriter::Workbook;
+use store::Migration;
+
+const TURNS: usize = 3;
+const OFFICES: usize = 200;
+
+fn main() {
+    let rows = std::env::var("ROWS").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000);
+    let bytes = Arc::new(workbook(rows));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let record = runtime.block_on(Record::open());
+    let mut took: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
+    for _ in 0..TURNS {
+        let mut turn = |what, work: &mut dyn FnMut() -> usize| {
+            let began = Instant::now();
+            assert_eq!(work(), rows, "{what} sees every row");
+            took.entry(what).or_default().push(began.elapsed());
+        };
+        turn("1 calamine alone", &mut || calamine_alone(&bytes));
+        turn("2 our reading", &mut || our_reading(&bytes));
+        turn("3 the whole preview", &mut || runtime.block_on(record.preview(&bytes)));
+    }
+    let median = |times: &mut Vec<Duration>| {
+        times.sort();
+        times[times.len() / 2]
+    };
+    let least = median(took.get_mut("1 calamine alone").unwrap());
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{rows} rows, {} MB packed", bytes.len() / 1_000_000).unwrap();
+    for (what, times) in &mut took {
+        let time = median(times);
+        let ratio = time.as_secs_f64() / least.as_secs_f64();
+        writeln!(out, "{:<24} {:>6} ms  {ratio:.2} ×", &what[2..], time.as_millis()).unwrap();
+    }
+    writeln!(out, "most memory              {:>6} MB", most_memory()).unwrap();
+}
+
+/// What offices send: a title, a header, numbered rows.
+fn workbook(rows: usize) -> Vec<u8> {
+    const FAMILY: [&str; 8] = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Bùi", "Ngô"];
+    const MIDDLE: [&str; 6] = ["Văn", "Thị", "Đức", "Thu", "Minh", "Ngọc"];
+    const GIVEN: [&str; 10] =
+        ["An", "Bình", "Cường", "Dung", "Giang", "Hoà", "Hương", "Khánh", "Lan", "Tuyết"];
+    const HEADS: [&str; 10] = [
+        "STT",
+        "Họ và tên",
+        "Ngày sinh",
+        "Số định danh cá nhân",
+        "Đơn vị",
+        "Chức vụ",
+        "Chuyên trách",
+        "Kiêm nhiệm",
+        "Lĩnh vực",
+        "Số ĐT",
+    ];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "DANH SÁCH CÁN BỘ PHỤ TRÁCH CHUYỂN ĐỔI SỐ").unwrap();
+    sheet.write(1, 0, "(Số liệu tính đến ngày 15/10/2024)").unwrap();
+    for (column, head) in (0u16..).zip(HEADS) {
+        sheet.write(3, column, head).unwrap();
+    }
+    for n in 0..rows {
+        let row = u32::try_from(n).unwrap() + 4;
+        let name =
+            [FAMILY[n % 8], MIDDLE[n / 8 % 6], MIDDLE[n / 48 % 6], GIVEN[n / 288 % 10]].join(" ");
+        let (year, month, day) = (1965 + n / 336 % 38, n / 28 % 12 + 1, n % 28 + 1);
+        let dedicated = n % 40 == 0;
+        sheet.write(row, 0, u32::try_from(n + 1).unwrap()).unwrap();
+        sheet.write(row, 1, name).unwrap();
+        sheet.write(row, 2, format!("{day:02}/{month:02}/{year}")).unwrap();
+        sheet.write(row, 3, format!("098{n:09}")).unwrap();
+        sheet.write(row, 4, office_name(n % OFFICES)).unwrap();
+        sheet.write(row, 5, "Chuyên viên").unwrap();
+        sheet.write(row, if dedicated { 6 } else { 7 }, "x").unwrap();
+        sheet.write(row, 8, if n % 20 == 0 { "CĐS, ATTT" } else { "CĐS" }).unwrap();
+        sheet.write(row, 9, format!("09{:08}", n % 100_000_000)).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn office_name(n: usize) -> String {
+    format!("Ủy ban nhân dân xã Số {}", n + 1)
+}
+
+fn calamine_alone(bytes: &Arc<Vec<u8>>) -> usize {
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(&bytes[..])).unwrap();
+    let name = book.sheet_names()[0].clone();
+    book.worksheet_range(&name).unwrap().height() - 4
+}
+
+fn our_reading(bytes: &Arc<Vec<u8>>) -> usize {
+    let units = UnitIndex::new((0..OFFICES).map(office).collect());
+    let fields = default_fields();
+    let book = open("large.xlsx", bytes, &Limits::default()).unwrap();
+    let grid = &book.sheets[0];
+    let detected = detect(grid, &DetectOptions { fields: &fields, remembered: &BTreeMap::new() });
+    let context = Context {
+        file_name: "large.xlsx",
+        today: Date::constant(2024, 10, 15),
+        units: &units,
+        fields: &fields,
+        sender: None,
+    };
+    read_sheet(grid, &detected, &context).records().count()
+}
+
+fn office(n: usize) -> Office {
+    Office {
+        code: format!("X{n}"),
+        name: office_name(n),
+        kind: "commune".into(),
+        parent: None,
+        area: None,
+        aliases: Vec::new(),
+    }
+}
+
+/// A register of offices, and nobody in it.
+struct Record {
+    db: testkit::TestDb,
+    clock: kernel::Clock,
+}
+
+impl Record {
+    async fn open() -> Self {
+        let migrations: Vec<Migration> = [
+            ledger::MIGRATIONS,
+            access::MIGRATIONS,
+            registry::MIGRATIONS,
+            community::MIGRATIONS,
+            training::MIGRATIONS,
+            pipeline::MIGRATIONS,
+            intake::MIGRATIONS,
+        ]
+        .concat();
+        let record = Self { db: testkit::sqlite(&migrations).await, clock: testkit::clock() };
+        ensure_setup(&record.desk()).await.unwrap();
+        let mut units = "code,name,kind,parent,area,aliases\n".to_owned();
+        units.extend((0..OFFICES).map(|n| format!("X{n},{},commune,,,\n", office_name(n))));
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("units.csv");
+        std::fs::write(&path, units).unwrap();
+        load_units(&record.desk(), &path, None).await.unwrap();
+        record
+    }
+
+    fn desk(&self) -> Desk<'_> {
+        Desk { db: &self.db, clock: &self.clock, by: "bench", source: Source::Command }
+    }
+
+    async fn preview(&self, bytes: &Arc<Vec<u8>>) -> usize {
+        let file = Incoming { name: "large.xlsx".into(), bytes: Arc::clone(bytes) };
+        preview(&self.desk(), &[file], &Terms::default()).await.unwrap().rows.len()
+    }
+}
+
+/// The most memory this process ever held, in MB.
+fn most_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+    line.and_then(|l| l.trim().strip_suffix(" kB")?.parse::<u64>().ok()).unwrap_or(0) / 1024
+}
