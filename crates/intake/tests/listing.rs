@@ -1,5 +1,4 @@
 //! Sheets of other kinds, as tables: what is recognised, what is read, what is in doubt.
-#![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
 use std::sync::Arc;
 

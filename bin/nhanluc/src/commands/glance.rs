@@ -47,9 +47,9 @@ pub(crate) async fn run(
         "graduates": graduates,
     });
     if cli.format == Format::Json {
-        output::json(&told)
+        output::json(&told);
     } else {
-        show(&told)
+        show(&told);
     }
     Ok(ExitCode::SUCCESS)
 }
