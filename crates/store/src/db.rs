@@ -77,7 +77,16 @@ impl Db {
             .pragma("secure_delete", "on")
             .statement_cache_capacity(256)
             .disable_statement_logging();
-        let write = connect_writer(options.clone().journal_mode(SqliteJournalMode::Wal)).await?;
+        let writing = options
+            .clone()
+            .journal_mode(SqliteJournalMode::Wal)
+            // Room for the ends of all indexes, so that pages are not written and read again
+            // within one transaction; what undoes a single statement needs no file; a page that
+            // changes often is moved into the file less often.
+            .pragma("cache_size", "-32768")
+            .pragma("temp_store", "memory")
+            .pragma("wal_autocheckpoint", "8192");
+        let write = connect_writer(writing).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .min_connections(1)

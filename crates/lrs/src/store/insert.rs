@@ -6,7 +6,6 @@ use kernel::Uuid;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use store::Tx;
 
-use super::rows::{CHUNKS, chunks};
 use crate::model::KeyHash;
 
 /// A row of the table.
@@ -72,9 +71,13 @@ pub async fn refs(tx: &mut Tx, rows: &[RefRow]) -> Result<(), store::Error> {
     }
 }
 
-/// The statement that writes a chunk of rows, made once. Parameters without names: looking up
+/// Rows in one statement on `SQLite`. Every length up to it is prepared once, so that a small
+/// group is one round trip whatever its length.
+const MOST_ROWS: usize = 64;
+
+/// The statement that writes so many rows, made once. Parameters without names: looking up
 /// hundreds of names takes longer than writing the rows.
-fn chunk_sql(
+fn rows_sql(
     texts: &'static OnceLock<Vec<String>>,
     insert: &str,
     columns: usize,
@@ -85,10 +88,9 @@ fn chunk_sql(
         let one = format!("({})", vec!["?"; columns].join(", "));
         let text =
             |n: usize| format!("{insert} VALUES {} {conflict}", vec![one.as_str(); n].join(", "));
-        CHUNKS.into_iter().map(text).collect()
+        (1..=MOST_ROWS).map(text).collect()
     });
-    let at = CHUNKS.iter().position(|n| *n == rows).unwrap_or(CHUNKS.len() - 1);
-    &texts[at]
+    &texts[rows.clamp(1, MOST_ROWS) - 1]
 }
 
 async fn sqlite_statements(
@@ -97,8 +99,8 @@ async fn sqlite_statements(
 ) -> Result<u64, store::Error> {
     static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
     let mut written = 0;
-    for chunk in chunks(rows) {
-        let sql = chunk_sql(&TEXTS, STATEMENT, 11, SAME_ID, chunk.len());
+    for chunk in rows.chunks(MOST_ROWS) {
+        let sql = rows_sql(&TEXTS, STATEMENT, 11, SAME_ID, chunk.len());
         let mut query = sqlx::query(sql);
         for row in chunk {
             query = query
@@ -124,8 +126,8 @@ async fn sqlite_refs(
     rows: &[RefRow],
 ) -> Result<(), store::Error> {
     static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
-    for chunk in chunks(rows) {
-        let mut query = sqlx::query(chunk_sql(&TEXTS, REF, 4, "", chunk.len()));
+    for chunk in rows.chunks(MOST_ROWS) {
+        let mut query = sqlx::query(rows_sql(&TEXTS, REF, 4, "", chunk.len()));
         for row in chunk {
             query = query.bind(row.key).bind(row.seq).bind(row.via).bind(row.sig);
         }

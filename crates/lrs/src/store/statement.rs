@@ -137,7 +137,7 @@ pub(crate) async fn count_since(
 ) -> Result<i64, store::Error> {
     Ok(on_db!(tx, c => sqlx::query_scalar(
         "SELECT count(*) FROM (SELECT 1 FROM lrs_statement WHERE tenant = $1 AND seq > $2 \
-         LIMIT $3) AS some",
+         LIMIT $3) AS counted",
     )
     .bind(tenant.0)
     .bind(since)
