@@ -9,8 +9,8 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use intake::reading::{
-    Context, DetectOptions, FieldWords, Limits, Mapping, Office, SheetReading, UnitIndex, Workbook,
-    default_fields, detect, open, read_sheet,
+    Context, DetectOptions, FieldWords, Limits, Mapping, Office, OfficerRow, RowReading,
+    SheetReading, UnitIndex, Workbook, default_fields, detect, open, read_sheet,
 };
 use kernel::Date;
 
@@ -96,6 +96,49 @@ BM.C90016,Ủy ban nhân dân phường Trần Phú,commune,BM.D902,90016,
 /// A desk in that province.
 pub(crate) fn desk() -> Desk {
     Desk::new(register(REGISTER))
+}
+
+/// Reads a workbook of one sheet in that province.
+pub(crate) fn read(file: &str, rows: &[&[&str]], merges: &[&str]) -> SheetReading {
+    let (_, mut sheets) = desk().read(file, &workbook(rows, merges));
+    sheets.remove(0)
+}
+
+/// Reads cells of one column, each in a row that is sound otherwise, and tells of each what
+/// `tell` does.
+pub(crate) fn column<T>(
+    heading: &str,
+    cells: &[&str],
+    tell: impl Fn(&RowReading, &OfficerRow) -> T,
+) -> Vec<T> {
+    const SOUND: [(&str, &str); 5] = [
+        ("Họ và tên", "Lê Văn An"),
+        ("Ngày sinh", "2/3/1980"),
+        ("Chức vụ", "Chuyên viên"),
+        ("Hình thức", "Kiêm nhiệm"),
+        ("Lĩnh vực", "CĐS"),
+    ];
+    let mut heads: Vec<&str> = SOUND.iter().map(|(h, _)| *h).collect();
+    let at = heads.iter().position(|h| *h == heading).unwrap_or(heads.len());
+    if at == heads.len() {
+        heads.push(heading);
+    }
+    let mut rows: Vec<Vec<&str>> = vec![vec!["SỞ NỘI VỤ"], heads];
+    for cell in cells {
+        let mut row: Vec<&str> = SOUND.iter().map(|(_, c)| *c).collect();
+        row.resize(row.len().max(at + 1), "");
+        row[at] = cell;
+        rows.push(row);
+    }
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    read("x.xlsx", &rows, &[]).records().map(|(row, record)| tell(row, record)).collect()
+}
+
+/// The codes of a row's problems, `!` before those that hold.
+pub(crate) fn codes(row: &RowReading) -> String {
+    let code =
+        |p: &intake::reading::Problem| format!("{}{}", if p.hold { "!" } else { "" }, p.code);
+    row.problems.iter().map(code).collect::<Vec<_>>().join(",")
 }
 
 /// A workbook of one sheet. `#12` is a number, `@1990-02-03` a date; merges are `A1:C1`.

@@ -262,12 +262,11 @@ fn is_numbering(row: &Row) -> bool {
 
 /// `A B C`, `A a b c`.
 fn letters(bare: &[&str]) -> bool {
-    let one = |t: &&str| Some(t.as_bytes()[0]).filter(|b| t.len() == 1 && b.is_ascii_alphabetic());
-    let Some(found) =
-        bare.iter().map(|t| t.bytes().next().and(one(t))).collect::<Option<Vec<u8>>>()
-    else {
-        return false;
+    let one = |t: &&str| match t.as_bytes() {
+        [b] if b.is_ascii_alphabetic() => Some(*b),
+        _ => None,
     };
+    let Some(found) = bare.iter().map(one).collect::<Option<Vec<u8>>>() else { return false };
     let ascending = |l: &[u8]| l.len() >= 3 && l.windows(2).all(|w| w[1] == w[0] + 1);
     ascending(&found) || ascending(&found[1..])
 }

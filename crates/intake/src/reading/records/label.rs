@@ -168,27 +168,31 @@ pub(super) fn role(text: &str) -> bool {
     ROLES.contains(&key.as_str())
 }
 
+/// Words that begin a remark on the list.
+const NOTES: [&str; 10] = [
+    "ghi chu",
+    "luu y",
+    "chu thich",
+    "note",
+    "dau x",
+    "tiep theo",
+    "xep theo",
+    "sap xep theo",
+    "dau moi lien he",
+    "trong do",
+];
+
+/// Whether a cell surely is a remark: by its first words, `Trang 2/3`, `Nam: 5, nữ: 7`.
+pub(super) fn note(text: &str) -> bool {
+    let key = key(text);
+    let counted = ["nam ", "nu ", "trang "].iter().any(|s| key.starts_with(s))
+        && key.split(' ').nth(1).is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    counted || NOTES.iter().any(|s| key.starts_with(s))
+}
+
 /// Whether a cell begins a footnote.
 pub(super) fn footnote(text: &str) -> bool {
-    let key = key(text);
-    const NOTES: [&str; 11] = [
-        "ghi chu",
-        "luu y",
-        "chu thich",
-        "note",
-        "dau x",
-        "trang",
-        "tiep theo",
-        "xep theo",
-        "dau moi lien he",
-        "trong do",
-        "sap xep theo",
-    ];
-    let breakdown = (key.starts_with("nam ") || key.starts_with("nu "))
-        && key.split(' ').nth(1).is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
-    breakdown
-        || NOTES.iter().any(|s| key.starts_with(s))
-        || text.trim_start().starts_with(['*', '(']) && text.chars().count() > 12
+    note(text) || text.trim_start().starts_with(['*', '(']) && text.chars().count() > 12
 }
 
 /// How deep an enumeration stands.

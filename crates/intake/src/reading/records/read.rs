@@ -377,7 +377,9 @@ fn is_signature(row: &Row, look: &Look<'_>, tail: bool, state: &mut Tail) -> boo
         && !look.texts.is_empty()
         && look.texts.iter().all(|(_, t)| role(t));
     let note = look.texts.len() <= 2 && look.texts.first().is_some_and(|(_, t)| footnote(t));
-    if note && look.texts.len() == 1 && look.texts[0].1.trim_start().starts_with(|c| c != '(') {
+    if let [(_, text)] = look.texts[..]
+        && (label::note(text) || note && text.trim_start().starts_with('*'))
+    {
         return true;
     }
     if signs || tail && lone_role {

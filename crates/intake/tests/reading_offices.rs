@@ -1,0 +1,197 @@
+//! Whose people they are: by column, section, title, sheet and file; proposed where in doubt.
+
+#[path = "reading_support/mod.rs"]
+mod support;
+
+use support::{codes, desk, lines, read};
+
+#[test]
+fn units_in_a_column() {
+    let rows: [&[&str]; 12] = [
+        &["STT", "Họ tên", "Cơ quan, đơn vị", "Chuyên trách/Kiêm nhiệm", "Nhiệm vụ"],
+        &["1", "Lê Văn An", "Sở GD&ĐT", "Chuyên trách", "CĐS"],
+        &["2", "Lê Văn Ba", "Sở LĐTB&XH tỉnh Bình Minh", "Kiêm nhiệm", "CĐS"],
+        &["3", "Lê Văn Cả", "TT. Đông Hà", "Kiêm nhiệm", "CĐS"],
+        &["4", "Lê Văn Du", "Uỷ ban nhân dân xã Hoà Bình", "Kiêm nhiệm", "CĐS"],
+        &["5", "Lê Văn Em", "xã Tân Tiến", "Kiêm nhiệm", "CĐS"],
+        &["6", "Lê Văn Gia", "UBND xã Tân Tiến, huyện Tây Sơn", "Kiêm nhiệm", "CĐS"],
+        &["7", "Lê Văn Hai", "xã Tân Tiến huyện Đông Hà", "Kiêm nhiệm", "CĐS"],
+        &["8", "Lê Văn Ích", "Sở Tài chánh", "Kiêm nhiệm", "CĐS"],
+        &["9", "Lê Văn Kha", "Hội LHPN tỉnh", "Kiêm nhiệm", "CĐS"],
+        &["10", "Lê Văn Lai", "", "Kiêm nhiệm", "CĐS"],
+        &["11", "Lê Văn Mỹ", "xa Phu Loc", "Kiêm nhiệm", "CĐS"],
+    ];
+    let reading = read("tong-hop.xlsx", &rows, &[]);
+    let units: Vec<String> = lines(&reading)
+        .iter()
+        .map(|l| l.split(' ').skip(7).collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(
+        units,
+        [
+            "BM.SGDDT dedicated dx",
+            "BM.SLDTBXH concurrent dx",
+            "BM.C90001 concurrent dx",
+            "BM.C90007 concurrent dx",
+            "- concurrent dx !unit_ambiguous",
+            "BM.C90010 concurrent dx",
+            "BM.C90004 concurrent dx",
+            "- concurrent dx !unit_unknown",
+            "BM.HPN concurrent dx",
+            "- concurrent dx !unit_unknown",
+            "- concurrent dx !unit_unknown",
+        ]
+    );
+    let suggested =
+        |n: usize| reading.records().nth(n).unwrap().0.problems[0].suggestions.join(" ");
+    assert_eq!(suggested(4), "BM.C90004 BM.C90010");
+    assert_eq!(suggested(7), "BM.STC");
+}
+
+#[test]
+fn sheets_named_after_communes_and_a_hidden_one() {
+    let rows: [&[&str]; 2] =
+        [&["Họ và tên", "Chuyên trách", "Kiêm nhiệm", "CĐS"], &["Lê Văn An", "", "x", "x"]];
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, hidden) in [("Xã Hòa Bình", false), ("Phú Lộc", false), ("Cũ", true)] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        support::fill(sheet, &rows, &[]);
+        if hidden {
+            sheet.set_hidden(true);
+        }
+    }
+    let (grids, sheets) = desk().read("danh sach.xlsx", &book.save_to_buffer().unwrap());
+    let units: Vec<_> =
+        sheets.iter().map(|s| lines(s)[0].split(' ').nth(7).unwrap().to_owned()).collect();
+    assert_eq!(units, ["BM.C90007", "BM.C90013", "-"]);
+    assert_eq!(grids.sheets.iter().map(|g| g.hidden).collect::<Vec<_>>(), [false, false, true]);
+    assert!(sheets[2].issues.iter().any(|i| i.code == "hidden_sheet" && i.note));
+}
+
+#[test]
+fn evidence_that_contradicts_is_not_passed_over() {
+    let rows: [&[&str]; 3] = [
+        &["SỞ NỘI VỤ"],
+        &["Họ và tên", "Chuyên trách", "Kiêm nhiệm", "CĐS"],
+        &["Lê Văn An", "", "x", "x"],
+    ];
+    let reading = read("STC.xlsx", &rows, &[]);
+    assert_eq!(lines(&reading), ["3 Lê Văn An - - - - concurrent dx !unit_ambiguous"]);
+    assert_eq!(reading.records().next().unwrap().0.problems[0].suggestions, ["BM.SNV", "BM.STC"]);
+    for file in ["SNV.xlsx", "sở nội vụ (2).xlsx", "danh-sach-SNV-2024.xlsx", "khong biet.xlsx"]
+    {
+        assert_eq!(
+            lines(&read(file, &rows, &[])),
+            ["3 Lê Văn An - - - BM.SNV concurrent dx"],
+            "{file}"
+        );
+    }
+}
+
+/// The office, and what is said of it, under a letterhead.
+fn under(lines: &[&str]) -> String {
+    let mut sheet: Vec<Vec<&str>> = lines.iter().map(|l| vec![*l]).collect();
+    sheet.push(vec!["DANH SÁCH CÁN BỘ PHỤ TRÁCH CHUYỂN ĐỔI SỐ"]);
+    sheet.push(vec!["Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"]);
+    sheet.push(vec!["Lê Văn An", "1980", "KN", "CĐS"]);
+    let rows: Vec<&[&str]> = sheet.iter().map(Vec::as_slice).collect();
+    let reading = read("x.xlsx", &rows, &[]);
+    let (row, record) = reading.records().next().expect("one person");
+    record.unit.as_ref().map_or_else(|| codes(row), |u| u.code.clone())
+}
+
+#[test]
+fn the_last_line_of_a_letterhead_speaks() {
+    for (lines, office) in [
+        (&["UBND TỈNH BÌNH MINH", "SỞ NỘI VỤ"][..], "BM.SNV"),
+        (&["UBND HUYỆN TÂY SƠN", "UBND XÃ TÂN TIẾN"], "BM.C90010"),
+        (&["UBND HUYỆN ĐÔNG HÀ", "UBND XÃ TÂN TIẾN"], "BM.C90004"),
+        (&["Đơn vị báo cáo: UBND xã Phú Lộc, huyện Tây Sơn"], "BM.C90013"),
+        (&["Kính gửi: Sở Nội vụ", "SỞ TÀI CHÍNH"], "BM.STC"),
+        (&["ĐƠN VỊ: SỞ NỘI VỤ          Mẫu số 01"], "BM.SNV"),
+        (&["UBND XÃ TÂN TIẾN"], "!unit_ambiguous"),
+        (&["UBND HUYỆN TÂY SƠN", "UBND XÃ KHÔNG CÓ"], "!unit_unknown"),
+        (&["UBND HUYỆN TÂY SƠN", "TRƯỜNG THCS TÂY SƠN"], "!unit_unknown"),
+        (&["UBND HUYỆN TÂY SƠN", "THANH TRA"], "!unit_unknown"),
+        (&["SỞ NỘI VỤ - SỞ TÀI CHÍNH"], "!unit_unknown"),
+        (&["UBND TỈNH BÌNH MINH"], "!unit_unknown"),
+    ] {
+        assert_eq!(under(lines), office, "{lines:?}");
+    }
+}
+
+#[test]
+fn a_part_of_an_office_stands_for_it_and_is_told() {
+    let sheet: [&[&str]; 4] = [
+        &["UBND HUYỆN TÂY SƠN"],
+        &["PHÒNG VĂN HÓA VÀ THÔNG TIN"],
+        &["Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+        &["Lê Văn An", "1980", "KN", "CĐS"],
+    ];
+    let reading = read("x.xlsx", &sheet, &[]);
+    assert_eq!(lines(&reading), ["4 Lê Văn An - 1980 - BM.D902 concurrent dx"]);
+    assert!(reading.issues.iter().any(|i| i.code == "unit_of_superior" && !i.note));
+}
+
+#[test]
+fn a_name_without_its_province_is_the_provinces_only_there() {
+    for (title, office) in [
+        ("UBND TỈNH BÌNH MINH", "BM.VP"),
+        ("UBND HUYỆN TÂY SƠN", "!unit_unknown"),
+        ("SỞ NỘI VỤ", "!unit_unknown"),
+    ] {
+        let sheet: [&[&str]; 3] = [
+            &[title],
+            &["Họ và tên", "Năm sinh", "Đơn vị", "Hình thức", "Lĩnh vực"],
+            &["Lê Văn An", "1980", "Văn phòng UBND", "KN", "CĐS"],
+        ];
+        let reading = read("x.xlsx", &sheet, &[]);
+        let (row, record) = reading.records().next().unwrap();
+        let found = record.unit.as_ref().map_or_else(|| codes(row), |u| u.code.clone());
+        assert_eq!(found, office, "{title}");
+        if office.starts_with('!') {
+            assert_eq!(row.problems[0].suggestions, ["BM.VP"], "proposed, never taken");
+        }
+    }
+}
+
+#[test]
+fn the_cell_above_and_names_without_diacritics() {
+    for sign in ["\"", "''", "-nt-", "nt", "Như trên"] {
+        let sheet: [&[&str]; 3] = [
+            &["Họ và tên", "Năm sinh", "Đơn vị", "Hình thức", "Lĩnh vực"],
+            &["Lê Văn An", "1980", "Sở Nội vụ", "KN", "CĐS"],
+            &["Lê Văn Ba", "1981", sign, "KN", "CĐS"],
+        ];
+        assert_eq!(
+            lines(&read("x.xlsx", &sheet, &[]))[1],
+            "3 Lê Văn Ba - 1981 - BM.SNV concurrent dx unit_filled_down",
+            "{sign}"
+        );
+    }
+    let bare: [&[&str]; 2] = [
+        &["Ho va ten", "Nam sinh", "Don vi", "Hinh thuc", "Linh vuc"],
+        &["Le Van An", "1980", "So Noi vu", "KN", "CDS"],
+    ];
+    let taken = lines(&read("x.xlsx", &bare, &[]));
+    assert_eq!(taken, ["2 Le Van An - 1980 - BM.SNV concurrent dx unit_unmarked"]);
+}
+
+#[test]
+fn names_of_files_tell_the_office() {
+    let sheet: [&[&str]; 2] = [
+        &["Họ và tên", "Năm sinh", "Chuyên trách", "Kiêm nhiệm", "Lĩnh vực"],
+        &["Lê Văn An", "1980", "", "x", "CĐS"],
+    ];
+    for (file, office) in [
+        ("SNV.xlsx", "BM.SNV"),
+        ("So Giao duc va Dao tao 2024.xlsx", "BM.SGDDT"),
+        ("SoNoiVu.xlsx", "BM.SNV"),
+        ("BM.STC.xlsx", "BM.STC"),
+        ("xa-90013.xlsx", "BM.C90013"),
+        ("bieu tong hop.xlsx", "-"),
+    ] {
+        let line = &lines(&read(file, &sheet, &[]))[0];
+        assert!(line.contains(&format!(" {office} ")), "{file}: {line}");
+    }
+}

@@ -1,0 +1,314 @@
+//! Sections, subtotals and totals inside the data, titles between tables, who signs.
+
+#[path = "reading_support/mod.rs"]
+mod support;
+
+use intake::reading::{RowKind, SheetReading};
+use support::{codes, issues, lines, read};
+
+#[test]
+fn totals_in_other_cells_are_compared() {
+    let rows: [&[&str]; 9] = [
+        &["TT", "Họ và tên", "Đơn vị", "Loại hình", "Lĩnh vực"],
+        &["I", "Sở Nội vụ"],
+        &["#1", "Lê Văn An", "", "CT", "CĐS"],
+        &["#2", "Vũ Văn Tống", "", "KN", "CĐS"],
+        &["Cộng", "", "#2"],
+        &["II", "Sở Tài chính"],
+        &["#1", "Tống Thị Hoa", "", "KN", "ATTT"],
+        &["", "Cộng", "", "", "#2"],
+        &["Tổng số", "", "#3"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    assert_eq!(
+        lines(&reading),
+        [
+            "3 Lê Văn An - - - BM.SNV dedicated dx",
+            "4 Vũ Văn Tống - - - BM.SNV concurrent dx",
+            "7 Tống Thị Hoa - - - BM.STC concurrent infosec",
+        ]
+    );
+    assert_eq!(issues(&reading), ["total_mismatch (2) (1) Cộng"]);
+}
+
+#[test]
+fn sections_without_numerals_and_districts_settle_names() {
+    let rows: [&[&str]; 14] = [
+        &["UBND HUYỆN TÂY SƠN"],
+        &["DANH SÁCH CÁN BỘ PHỤ TRÁCH CHUYỂN ĐỔI SỐ"],
+        &[],
+        &["Họ và tên", "Năm sinh", "Chức vụ", "Chuyên trách", "Kiêm nhiệm", "CĐS", "ATTT"],
+        &["Lê Văn An", "#1980", "Chuyên viên", "x", "", "x", "x"],
+        &["Xã Tân Tiến"],
+        &["Trần Thị Bình", "#1985", "Công chức", "", "x", "x", ""],
+        &["UBND P. Trần Phú"],
+        &["Phạm Văn Cường", "#1990", "Công chức", "", "x", "x", ""],
+        &["xã Phú Lôc"],
+        &["Đỗ Văn Dũng", "#1991", "Công chức", "", "x", "x", ""],
+        &[],
+        &["", "", "CHỦ TỊCH"],
+        &["", "", "Nguyễn Văn Ký"],
+    ];
+    let reading = read("gui-so.xlsx", &rows, &[]);
+    assert_eq!(
+        lines(&reading),
+        [
+            "5 Lê Văn An - 1980 - BM.D902 dedicated dx|infosec",
+            "7 Trần Thị Bình - 1985 - BM.C90010 concurrent dx",
+            "9 Phạm Văn Cường - 1990 - BM.C90016 concurrent dx",
+            "11 Đỗ Văn Dũng - 1991 - - concurrent dx !unit_unknown",
+        ]
+    );
+    let held = &reading.records().last().unwrap().0.problems[0];
+    assert_eq!(
+        (held.suggestions.as_slice(), held.value.as_str()),
+        (&["BM.C90013".to_owned()][..], "xã Phú Lôc")
+    );
+    assert_eq!(reading.rows.last().unwrap().kind, RowKind::Signature);
+}
+
+#[test]
+fn two_tables_with_titles_of_their_own() {
+    let rows: [&[&str]; 15] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Hình thức", "Lĩnh vực"],
+        &["1", "Lê Văn An", "chuyên trách", "CĐS"],
+        &["Tổng cộng: 1"],
+        &["", "NGƯỜI LẬP BIỂU"],
+        &["", "Lê Thị Lập"],
+        &[],
+        &["SỞ TÀI CHÍNH"],
+        &["Danh sách như sau"],
+        &["STT", "Họ tên", "Ngày sinh", "Kiêm nhiệm", "Chuyên trách", "ATTT"],
+        &["1", "Trần Thị Bình", "1/2/1985", "x", "", "x"],
+        &["2", "Trần Văn Chi", "1/2/1986", "", "x", "x"],
+        &["Tổng cộng", "", "", "#2"],
+        &["", "Người lập"],
+        &["", "Trần Văn Dần"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    assert_eq!(
+        lines(&reading),
+        [
+            "3 Lê Văn An - - - BM.SNV dedicated dx",
+            "11 Trần Thị Bình - 1985-02-01 - BM.STC concurrent infosec",
+            "12 Trần Văn Chi - 1986-02-01 - BM.STC dedicated infosec",
+        ]
+    );
+    assert!(issues(&reading).is_empty(), "{:?}", issues(&reading));
+}
+
+#[test]
+fn those_who_sign_are_not_listed() {
+    let rows: [&[&str]; 10] = [
+        &["SỞ NỘI VỤ", "", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        &["", "", "", "Độc lập - Tự do - Hạnh phúc"],
+        &["STT", "Họ và tên", "Chức vụ", "Loại hình", "Lĩnh vực"],
+        &["#1", "Lê Văn An", "Chuyên viên", "kiêm nhiệm", "CĐS"],
+        &["#2", "Lê Thị Bé", "Chuyên viên", "kiêm nhiệm", "CĐS"],
+        &["", "", "", "Bình Minh, ngày 20 tháng 10 năm 2024"],
+        &["", "NGƯỜI LẬP", "KẾ TOÁN", "KT. GIÁM ĐỐC"],
+        &["", "", "", "PHÓ GIÁM ĐỐC"],
+        &["", "(Đã ký)"],
+        &["", "Phạm Thùy Hằng", "Trần Văn Sáu", "Nguyễn Thị Bảy"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    assert_eq!(lines(&reading).len(), 2);
+    assert!(issues(&reading).is_empty(), "{:?}", issues(&reading));
+    assert!(reading.rows[5..].iter().all(|r| r.kind == RowKind::Signature), "{:?}", reading.rows);
+}
+
+#[test]
+fn a_unit_over_several_rows() {
+    let rows: [&[&str]; 7] = [
+        &["Đơn vị", "Họ và tên", "CCCD", "Chuyên trách", "Kiêm nhiệm", "ATTT"],
+        &["Sở Nội vụ", "Lê Văn An", "001080001234", "", "x", "x"],
+        &["", "Lê Văn Ba", "001080001235", "", "x", "x"],
+        &["", "Lê Văn Cả", "001080001236", "", "x", "x"],
+        &["Sở Tài chính", "Lê Văn Du", "001080001237", "", "x", "x"],
+        &["", "Lê Văn Em", "001080001238", "", "x", "x"],
+        &["", "Lê Văn Gia", "001080001239", "", "x", "x"],
+    ];
+    let units = |reading: &SheetReading| -> Vec<String> {
+        reading.records().map(|(_, r)| r.unit.as_ref().unwrap().code.clone()).collect()
+    };
+    let want = ["BM.SNV", "BM.SNV", "BM.SNV", "BM.STC", "BM.STC", "BM.STC"];
+    let merged = read("x.xlsx", &rows, &["A2:A4", "A5:A7"]);
+    assert_eq!(units(&merged), want);
+    assert!(merged.rows.iter().all(|r| r.problems.is_empty()));
+    let blank = read("x.xlsx", &rows, &[]);
+    assert_eq!(units(&blank), want);
+    assert_eq!(blank.rows[2].problems[0].code, "unit_filled_down");
+}
+
+#[test]
+fn nested_sections_and_a_total_on_top() {
+    let rows: [&[&str]; 14] = [
+        &["STT", "Họ và tên", "Ngày sinh", "Chuyên trách", "Kiêm nhiệm", "CĐS"],
+        &["", "TỔNG SỐ", "#5"],
+        &["A", "CÁC SỞ, BAN, NGÀNH (2 người)"],
+        &["I", "Sở Nội vụ"],
+        &["1", "Lê Văn An", "1/1/1980", "x", "", "x"],
+        &["II", "Sở Tài chính"],
+        &["1", "Lê Văn Ba", "1/1/1980", "x", "", "x"],
+        &["B", "HUYỆN TÂY SƠN (3 người)"],
+        &["I", "Xã Tân Tiến"],
+        &["1", "Lê Văn Cả", "1/1/1980", "", "x", "x"],
+        &["2", "Lê Văn Du", "1/1/1980", "", "x", "x"],
+        &["C", "HUYỆN ĐÔNG HÀ"],
+        &["I", "Xã Tân Tiến"],
+        &["1", "Lê Văn Em", "1/1/1980", "", "x", "x"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    let units: Vec<_> =
+        reading.records().map(|(_, r)| r.unit.as_ref().map_or("-", |u| &u.code)).collect();
+    assert_eq!(units, ["BM.SNV", "BM.STC", "BM.C90010", "BM.C90010", "BM.C90004"]);
+    assert_eq!(issues(&reading), ["total_mismatch (3) (2) HUYỆN TÂY SƠN"]);
+}
+
+#[test]
+fn sections_by_mode() {
+    let rows: [&[&str]; 6] = [
+        &["Danh sách cán bộ phụ trách chuyển đổi số của Sở Nội vụ"],
+        &["STT", "Họ và tên", "Năm sinh", "Chức vụ", "Nhiệm vụ"],
+        &["I", "CÁN BỘ CHUYÊN TRÁCH"],
+        &["1", "Lê Văn An", "1980", "Chuyên viên", "CĐS"],
+        &["II", "CÁN BỘ KIÊM NHIỆM"],
+        &["1", "Lê Văn Ba", "1981", "Chuyên viên", "CĐS"],
+    ];
+    assert_eq!(
+        lines(&read("x.xlsx", &rows, &[])),
+        ["4 Lê Văn An - 1980 - BM.SNV dedicated dx", "6 Lê Văn Ba - 1981 - BM.SNV concurrent dx"]
+    );
+}
+
+#[test]
+fn totals_under_the_ticks_are_compared() {
+    let rows: [&[&str]; 9] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Chuyên trách", "Kiêm nhiệm", "CĐS", "ATTT"],
+        &["1", "Lê Văn An", "x", "", "x", "x"],
+        &["2", "Lê Văn Ba", "", "x", "x", ""],
+        &["3"],
+        &["4", "", "-"],
+        &["", "Tổng cộng", "#1", "#1", "#2", "#2"],
+        &[],
+        &["", "Người lập"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    assert_eq!(lines(&reading).len(), 2);
+    assert_eq!(issues(&reading), ["total_mismatch (2) (1) Tổng cộng"]);
+    let blank: Vec<u32> =
+        reading.rows.iter().filter(|r| r.kind == RowKind::Blank).map(|r| r.row).collect();
+    assert_eq!(blank, [5, 6], "numbered ahead");
+}
+
+#[test]
+fn sections_that_name_a_field_and_lines_that_are_none() {
+    let sheet: [&[&str]; 10] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Năm sinh", "Hình thức"],
+        &["I", "Chuyển đổi số"],
+        &["1", "Lê Văn An", "1980", "KN"],
+        &["", "Ghi chú: ông An nghỉ phép"],
+        &["II", "An toàn thông tin"],
+        &["1", "Lê Văn Bốn", "1981", "CT"],
+        &["", "(tiếp theo trang sau)"],
+        &["2", "Lê Văn Chín", "1982", "KN"],
+        &["", "Danh sách này có 3 người./."],
+    ];
+    let reading = read("x.xlsx", &sheet, &[]);
+    assert_eq!(
+        lines(&reading),
+        [
+            "4 Lê Văn An - 1980 - BM.SNV concurrent dx",
+            "7 Lê Văn Bốn - 1981 - BM.SNV dedicated infosec",
+            "9 Lê Văn Chín - 1982 - BM.SNV concurrent infosec",
+        ]
+    );
+    assert!(issues(&reading).is_empty());
+}
+
+#[test]
+fn sections_are_found_without_their_column() {
+    let sheet: [&[&str]; 6] = [
+        &["UBND HUYỆN TÂY SƠN"],
+        &["Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+        &["I", "UBND xã Phú Lộc"],
+        &["Lê Văn An", "1980", "KN", "CĐS"],
+        &["II", "UBND phường Trần Phú"],
+        &["Lê Văn Bốn", "1981", "KN", "CĐS"],
+    ];
+    assert_eq!(
+        lines(&read("x.xlsx", &sheet, &[])),
+        [
+            "4 Lê Văn An - 1980 - BM.C90013 concurrent dx",
+            "6 Lê Văn Bốn - 1981 - BM.C90016 concurrent dx",
+        ]
+    );
+}
+
+#[test]
+fn groups_of_other_offices_hold_what_stands_under_them() {
+    for group in ["Các xã còn lại", "Danh sách bổ sung", "Khối Đảng, đoàn thể"] {
+        let sheet: [&[&str]; 6] = [
+            &["UBND HUYỆN TÂY SƠN"],
+            &["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+            &["I", "UBND xã Phú Lộc"],
+            &["1", "Lê Văn An", "1980", "KN", "CĐS"],
+            &["II", group],
+            &["1", "Lê Văn Bốn", "1981", "KN", "CĐS"],
+        ];
+        let reading = read("x.xlsx", &sheet, &[]);
+        let rows: Vec<String> = reading.records().map(|(row, _)| codes(row)).collect();
+        assert_eq!(rows, ["", "!unit_unknown"], "{group}");
+    }
+}
+
+#[test]
+fn totals_of_sections_below_repeated_headers_and_of_a_second_table() {
+    let header: &[&str] = &["STT", "Họ và tên", "Năm sinh", "Chuyên trách", "Kiêm nhiệm", "CĐS"];
+    let sheet: [&[&str]; 14] = [
+        &["UBND HUYỆN TÂY SƠN"],
+        header,
+        &["I", "UBND xã Phú Lộc"],
+        &["1", "Lê Văn An", "1980", "", "x", "x"],
+        &["2", "Lê Văn Bốn", "1981", "", "x", "x"],
+        &["", "Cộng", "", "#0", "#2", "#2"],
+        header,
+        &["II", "UBND phường Trần Phú"],
+        &["1", "Lê Văn Chín", "1982", "x", "", "x"],
+        &["", "Cộng", "", "#1", "#0", "#1"],
+        &["", "Tổng cộng: 3"],
+        &["DANH SÁCH BỔ SUNG"],
+        header,
+        &["1", "Lê Văn Mười", "1983", "x", "", "x"],
+    ];
+    let reading = read("x.xlsx", &sheet, &[]);
+    assert_eq!(reading.records().count(), 4);
+    assert_eq!(issues(&reading), [""; 0]);
+}
+
+#[test]
+fn a_person_over_two_merged_rows_and_a_line_that_is_nobody() {
+    let merged: [&[&str]; 5] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+        &["1", "Lê Văn An", "1980", "KN", "CĐS"],
+        &["", "", "", "", "ATTT"],
+        &["2", "Lê Văn Bốn", "1981", "KN", "CĐS"],
+    ];
+    let reading = read("x.xlsx", &merged, &["A3:A4", "B3:B4", "C3:C4", "D3:D4"]);
+    assert_eq!(
+        lines(&reading),
+        [
+            "3 Lê Văn An - 1980 - BM.SNV concurrent dx|infosec",
+            "5 Lê Văn Bốn - 1981 - BM.SNV concurrent dx",
+        ]
+    );
+    assert_eq!(reading.rows[3].kind, RowKind::Continued);
+    // The same without merged cells: nobody knows whose it is, and it is told.
+    let reading = read("x.xlsx", &merged, &[]);
+    assert_eq!(reading.records().count(), 2);
+    assert_eq!(issues(&reading), ["row_unread None None ATTT"]);
+}

@@ -1,0 +1,198 @@
+//! What the cells say: names, births, numbers, ticks, modes and fields as people write them.
+
+#[path = "reading_support/mod.rs"]
+mod support;
+
+use support::{codes, column, issues, lines, read};
+
+#[test]
+fn modes_that_are_not_understood_are_held() {
+    let rows: [&[&str]; 7] = [
+        &["Họ và tên", "Chế độ làm việc", "Lĩnh vực"],
+        &["Lê Văn An", "CT", "CĐS"],
+        &["Lê Văn Ba", "bán chuyên trách", "CĐS"],
+        &["Lê Văn Cả", "", "CĐS"],
+        &["Lê Văn Du", "Chuyên trách và kiêm nhiệm", "CĐS"],
+        &["", "kiêm nhiệm", "CĐS", ""],
+        &["Lê Văn Gấm", "không chuyên trách", "văn thư"],
+    ];
+    let got = lines(&read("SNV.xlsx", &rows, &[]));
+    let ends: Vec<&str> = got.iter().map(|l| l.split("BM.SNV ").nth(1).unwrap()).collect();
+    assert_eq!(
+        ends,
+        [
+            "dedicated dx",
+            "- dx !mode_unclear",
+            "- dx !mode_missing",
+            "- dx !mode_conflict",
+            "concurrent - !field_unclear",
+        ]
+    );
+    let reading = read("SNV.xlsx", &rows, &[]);
+    assert_eq!(issues(&reading), ["row_unread None None kiêm nhiệm | CĐS"]);
+}
+
+#[test]
+fn legacy_text_without_its_font_and_decomposed_headings() {
+    let rows: [&[&str]; 3] = [
+        &["Hä vµ tªn", "Chøc vô", "Chuyªn tr¸ch", "Kiªm nhiÖm", "LÜnh vùc"],
+        &["NguyÔn ThÞ Hång", "Tr\u{ad}ëng phßng", "", "x", "C§S, ATTT"],
+        &["Tó Anh", "Chuyªn viªn", "x", "", "C§S"],
+    ];
+    assert_eq!(
+        lines(&read("SNV.xlsx", &rows, &[])),
+        [
+            "2 Nguyễn Thị Hồng - - - BM.SNV concurrent dx|infosec",
+            "3 Tú Anh - - - BM.SNV dedicated dx",
+        ]
+    );
+    let nfd: [&[&str]; 2] = [
+        &[
+            "Ho\u{323} va\u{300} te\u{302}n",
+            "Chuye\u{302}n tra\u{301}ch",
+            "Kie\u{302}m nhie\u{323}\u{302}m",
+            "CĐS",
+        ],
+        &["Nguye\u{302}\u{303}n Thi\u{323} Ho\u{302}\u{300}ng", "x", "", "x"],
+    ];
+    assert_eq!(
+        lines(&read("SNV.xlsx", &nfd, &[])),
+        ["2 Nguyễn Thị Hồng - - - BM.SNV dedicated dx"]
+    );
+}
+
+#[test]
+fn names_are_freed_of_what_stands_around_them() {
+    let names = [
+        ("Lê Văn An", "Lê Văn An", ""),
+        ("LÊ VĂN AN", "Lê Văn An", ""),
+        ("Ông Lê Văn An", "Lê Văn An", "name_unclear"),
+        ("ThS. Lê Văn An - Trưởng phòng", "Lê Văn An", "name_unclear"),
+        ("1. Lê Văn An", "Lê Văn An", "name_unclear"),
+        ("Lê Văn An, Lê Văn Ba", "", "!name_several"),
+        ("Chưa bố trí", "", "!name_missing"),
+        ("Nguy\u{fffd}n V\u{fffd}n An", "Nguy\u{fffd}n V\u{fffd}n An", "!name_unclear"),
+        ("An", "An", "!name_unclear"),
+    ];
+    let cells: Vec<&str> = names.iter().map(|(cell, ..)| *cell).collect();
+    let read = column("Họ và tên", &cells, |row, r| {
+        (r.full_name.clone().unwrap_or_default(), codes(row))
+    });
+    let wanted: Vec<_> = names.iter().map(|(_, n, c)| ((*n).to_owned(), (*c).to_owned())).collect();
+    assert_eq!(read, wanted);
+}
+
+#[test]
+fn births_in_every_way_of_writing() {
+    let births = [
+        ("@1980-03-02", "1980-03-02", ""),
+        ("#29282", "1980-03-02", ""),
+        ("2/3/1980", "1980-03-02", ""),
+        ("02.03.1980", "1980-03-02", ""),
+        ("1980-03-02", "1980-03-02", ""),
+        ("ngày 2 tháng 3 năm 1980", "1980-03-02", ""),
+        ("#1980", "1980", ""),
+        ("3/1980", "1980", "date_month_only"),
+        ("2/3/80", "1980-03-02", "date_year_completed"),
+        ("2/3/1930", "1930-03-02", "birth_unlikely"),
+        ("31/02/1985", "-", "!date_invalid"),
+        ("1/2/3", "-", "!date_invalid"),
+    ];
+    let cells: Vec<&str> = births.iter().map(|(cell, ..)| *cell).collect();
+    let read = column("Ngày sinh", &cells, |row, r| {
+        (r.birth.map_or("-".to_owned(), |b| b.to_string()), codes(row))
+    });
+    let wanted: Vec<_> =
+        births.iter().map(|(_, n, c)| ((*n).to_owned(), (*c).to_owned())).collect();
+    assert_eq!(read, wanted);
+}
+
+#[test]
+fn a_column_that_speaks_against_itself_about_days_is_in_doubt() {
+    let few = column("Ngày sinh", &["03/04/1985", "12/25/1990", "05/06/1991"], |row, r| {
+        (r.birth.map_or("-".to_owned(), |b| b.to_string()), codes(row))
+    });
+    let told = |b: &str, c: &str| (b.to_owned(), c.to_owned());
+    assert_eq!(
+        few,
+        [
+            told("1985-04-03", "date_order"),
+            told("-", "!date_invalid"),
+            told("1991-06-05", "date_order"),
+        ]
+    );
+    let turned = column("Ngày sinh", &["03/14/1985", "12/25/1990", "05/06/1991"], |row, r| {
+        (r.birth.map_or("-".to_owned(), |b| b.to_string()), codes(row))
+    });
+    assert_eq!(turned[2], told("1991-05-06", "date_order"));
+}
+
+#[test]
+fn fields_and_modes_in_one_cell() {
+    let fields = [
+        ("CĐS, ATTT", "dx|infosec", ""),
+        ("1. CĐS 2. ATTT", "dx|infosec", ""),
+        ("C.Đ.S", "dx", ""),
+        ("Phụ trách chuyển đổi số, an toàn, an ninh mạng", "dx|infosec", ""),
+        ("CĐS, văn thư", "dx", "field_unclear"),
+        ("ATTT (không CĐS)", "", "!field_unclear"),
+        ("văn thư", "", "!field_unclear"),
+    ];
+    let cells: Vec<&str> = fields.iter().map(|(cell, ..)| *cell).collect();
+    let read = column("Lĩnh vực", &cells, |row, r| (r.fields.join("|"), codes(row)));
+    let wanted: Vec<_> =
+        fields.iter().map(|(_, n, c)| ((*n).to_owned(), (*c).to_owned())).collect();
+    assert_eq!(read, wanted);
+}
+
+#[test]
+fn modes_said_among_the_fields() {
+    let sheet: [&[&str]; 5] = [
+        &["SỞ NỘI VỤ"],
+        &["Họ và tên", "Năm sinh", "Nhiệm vụ"],
+        &["Lê Văn An", "1980", "Chuyên trách CĐS"],
+        &["Lê Văn Ba", "1981", "Kiêm nhiệm CĐS, ATTT"],
+        &["Lê Văn Tư", "1982", "Chuyên trách CĐS, kiêm nhiệm ATTT"],
+    ];
+    assert_eq!(
+        lines(&read("x.xlsx", &sheet, &[])),
+        [
+            "3 Lê Văn An - 1980 - BM.SNV dedicated dx",
+            "4 Lê Văn Ba - 1981 - BM.SNV concurrent dx|infosec",
+            "5 Lê Văn Tư - 1982 - BM.SNV - dx|infosec !mode_conflict",
+        ]
+    );
+}
+
+#[test]
+fn numbers_that_identify() {
+    let ids = [
+        ("001080001234", "001080001234", ""),
+        ("001 080 001 234", "001080001234", ""),
+        ("#1080001234", "001080001234", "personal_id_zero_restored"),
+        ("\u{202d}001080001234\u{202c}", "001080001234", ""),
+        ("1080001234", "", "!personal_id_length"),
+    ];
+    let cells: Vec<&str> = ids.iter().map(|(cell, ..)| *cell).collect();
+    let read = column("Số CCCD", &cells, |row, r| {
+        (r.personal_id.clone().unwrap_or_default(), codes(row))
+    });
+    let wanted: Vec<_> = ids.iter().map(|(_, n, c)| ((*n).to_owned(), (*c).to_owned())).collect();
+    assert_eq!(read, wanted);
+    let phones =
+        column("Điện thoại", &["0912.345.678", "#912345678", "+84 912 345 678"], |_, r| {
+            r.phone.clone()
+        });
+    assert!(phones.iter().all(|p| p.as_deref() == Some("0912345678")), "{phones:?}");
+}
+
+#[test]
+fn remarks_examples_and_damaged_cells_are_told() {
+    let notes = column("Ghi chú", &["Đã nghỉ hưu", "Chuẩn bị nghỉ hưu", "ốm"], |row, _| codes(row));
+    assert_eq!(notes, ["notes_left", "", ""]);
+    let titles =
+        column("Chức vụ", &["Chuy?n vi?n", " #N/A"], |row, r| (r.title.clone(), codes(row)));
+    assert_eq!(titles, [(None, "text_damaged".to_owned()), (None, "cell_error".to_owned())]);
+    let examples = column("STT", &["VD", "1"], |row, _| codes(row));
+    assert_eq!(examples, ["!example_row", ""]);
+}
