@@ -145,6 +145,46 @@ fn repeats_are_bounded_before_they_are_made() {
 }
 
 #[test]
+fn a_cell_has_an_end_in_every_format() {
+    let usual = Limits::default();
+    let long = "a".repeat(usual.cell_chars + 1);
+    let inline = format!(
+        "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>\
+         <row r='1'><c r='A1' t='inlineStr'><is><t>{long}</t></is></c></row></sheetData></worksheet>"
+    );
+    let sheet = with_part("xl/worksheets/sheet1.xml", inline.as_bytes());
+    let roomy = Limits { ratio: 10_000, ..usual };
+    assert_eq!(refused(&sheet, &roomy), "cell_too_long");
+    let open_document = format!(
+        "<table:table table:name='a'><table:table-row><table:table-cell><text:p>{long}</text:p>\
+         </table:table-cell></table:table-row></table:table>"
+    );
+    assert_eq!(refused(&ods(&open_document), &roomy), "cell_too_long");
+    assert_eq!(refused(format!("a;b\n{long};c").as_bytes(), &usual), "cell_too_long");
+    let fits = "ă".repeat(usual.cell_chars);
+    assert!(open("x.csv", format!("a;b\n{fits};c").as_bytes(), &usual).is_ok());
+}
+
+#[test]
+fn two_sheets_of_one_name_are_refused() {
+    let table = "<table:table table:name='a'><table:table-row><table:table-cell \
+                 office:value-type='float' office:value='1'/></table:table-row></table:table>";
+    assert_eq!(refused(&ods(&table.repeat(2)), &Limits::default()), "sheet_names");
+    let other = table.replace("name='a'", "name='b'");
+    assert!(open("x.ods", &ods(&format!("{table}{other}")), &Limits::default()).is_ok());
+}
+
+#[test]
+fn a_grid_no_binary_file_can_hold_is_refused_before_room_is_made() {
+    let Some(path) = support::shared("dossier-2024/officers/SKHDT.xls") else { return };
+    let mut bytes = std::fs::read(path).unwrap();
+    let stated = [0x00, 0x02, 0x0e, 0x00];
+    let at = bytes.windows(4).position(|w| w == stated).unwrap() + 4;
+    bytes[at..at + 8].fill(0xff);
+    assert_eq!(refused(&bytes, &Limits::default()), "corrupt");
+}
+
+#[test]
 fn files_that_break_off_are_refused_or_read() {
     let good = workbook(&ROWS, &[]);
     for n in 0..40 {
