@@ -90,17 +90,20 @@ impl<'a> GridBuilder<'a> {
         raw: &str,
         font: Option<FontKind>,
     ) -> Result<(), Refusal> {
-        if raw.trim_matches(|c: char| c.is_whitespace() || DIRECTIONS.contains(&c)).is_empty() {
+        let blank = |c: char| c.is_whitespace() || DIRECTIONS.contains(&c);
+        if raw.chars().all(blank) {
             return Ok(());
         }
         let most = self.limits.cell_chars;
         if raw.len() > most && raw.chars().nth(most).is_some() {
             return Err(Refusal::CellTooLong { limit: most as u64 });
         }
-        if let Some(error) = ERRORS.iter().find(|e| **e == raw.trim()) {
+        if raw.trim_start().starts_with('#')
+            && let Some(error) = ERRORS.iter().find(|e| **e == raw.trim())
+        {
             return self.push(at, Cell::Error(error));
         }
-        let mut text = if raw.contains(DIRECTIONS) {
+        let mut text = if !raw.is_ascii() && raw.contains(DIRECTIONS) {
             self.texts.share(&raw.replace(DIRECTIONS, ""))
         } else {
             self.texts.share(raw)

@@ -24,9 +24,11 @@ pub fn damaged(text: &str) -> bool {
     if text.contains('\u{fffd}') {
         return true;
     }
+    if !text.contains('?') {
+        return false;
+    }
     let chars: Vec<char> = text.chars().collect();
-    text.contains('?')
-        && chars.windows(2).any(|w| w[0] == '?' && w[1].is_alphabetic() || w == ['?', '?'])
+    chars.windows(2).any(|w| w[0] == '?' && w[1].is_alphabetic() || w == ['?', '?'])
 }
 
 /// Whether a cell says anything.
