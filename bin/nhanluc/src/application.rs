@@ -16,6 +16,7 @@ pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
     let records = lrs::Room::new(db.clone(), clock.clone(), settings.public_url.as_deref());
     let mut builder = App::builder(db, clock)
         .settings(settings)
+        .register(registry::pages::Register)
         .room(register)
         .room(records)
         .room(intake::pages::Room::default());

@@ -1,5 +1,6 @@
 //! What the rooms bring, put together.
 
+use access::Actor;
 use anyhow::{Context as _, bail};
 use kernel::{AsOf, Clock, Date, Seq, Timestamp, parse_iso};
 use ledger::{FactTable, Source};
@@ -25,7 +26,15 @@ pub(crate) fn migrations() -> Vec<Migration> {
 
 /// Every fact table.
 pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
-    [registry::FACTS, community::FACTS, training::FACTS, pipeline::FACTS, intake::FACTS].concat()
+    [
+        access::FACTS,
+        registry::FACTS,
+        community::FACTS,
+        training::FACTS,
+        pipeline::FACTS,
+        intake::FACTS,
+    ]
+    .concat()
 }
 
 /// Logs to standard error, at the level of `NHANLUC_LOG`.
@@ -38,7 +47,7 @@ pub(crate) fn log() {
 pub(crate) struct Office {
     pub(crate) db: Db,
     pub(crate) clock: Clock,
-    by: String,
+    pub(crate) by: Actor,
 }
 
 impl Office {
@@ -52,7 +61,7 @@ impl Office {
 
     /// A database that is open and up to date.
     pub(crate) fn with(db: Db) -> Self {
-        Self { db, clock: Clock::system(), by: "cli".to_owned() }
+        Self { db, clock: Clock::system(), by: Actor::command_of("cli") }
     }
 
     /// Opens the database as it is.
@@ -60,7 +69,8 @@ impl Office {
         let address = address(cli)?;
         let db = Db::open(&address).await.with_context(|| shown(&address))?;
         let by = std::env::var("USER").ok().filter(|u| !u.is_empty());
-        Ok(Self { db, clock: Clock::system(), by: by.unwrap_or_else(|| "cli".to_owned()) })
+        let by = Actor::command_of(by.as_deref().unwrap_or("cli"));
+        Ok(Self { db, clock: Clock::system(), by })
     }
 
     /// The desk commands are entered at.

@@ -2,16 +2,16 @@
 
 use std::{
     any::{Any, TypeId, type_name},
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     fmt,
     ops::Deref,
     sync::Arc,
 };
 
 use kernel::{Clock, IdSource, Uuid};
-use store::Db;
+use store::{Db, Tx};
 
-use crate::{Limits, head::HeadCache, password::Hasher, sessions::Sessions};
+use crate::{Limits, Register, Unit, head::HeadCache, password::Hasher, sessions::Sessions};
 
 /// What every page takes as axum state. Cheap to clone; reads as [`Running`]:
 /// `app.db.read()`, `app.clock.now()`, `app.room::<Cache>()`.
@@ -31,6 +31,7 @@ pub struct Running {
     pub(crate) hasher: Hasher,
     pub(crate) sessions: Sessions,
     pub(crate) head: HeadCache,
+    register: Option<Box<dyn Register>>,
     subjects: HashMap<&'static str, SubjectPage>,
     rooms: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
 }
@@ -70,9 +71,44 @@ impl App {
             hasher: Hasher::new(),
             sessions: Sessions::default(),
             head: HeadCache::default(),
+            register: None,
             subjects: HashMap::new(),
             rooms: HashMap::new(),
         })
+    }
+}
+
+impl App {
+    /// Every unit there is or was, by name; none where there is no register.
+    pub async fn units(&self, tx: &mut Tx) -> Result<Vec<Unit>, store::Error> {
+        match &self.register {
+            Some(register) => register.units(self, tx).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// A unit and all under it.
+    pub(crate) async fn under(
+        &self,
+        tx: &mut Tx,
+        unit: Uuid,
+    ) -> Result<BTreeSet<Uuid>, store::Error> {
+        match &self.register {
+            Some(register) => register.under(self, tx, unit).await,
+            None => Ok(BTreeSet::from([unit])),
+        }
+    }
+
+    /// Who bears a personal number.
+    pub(crate) async fn bearer(
+        &self,
+        tx: &mut Tx,
+        number: &str,
+    ) -> Result<Option<Uuid>, store::Error> {
+        match &self.register {
+            Some(register) => register.bearer(tx, number).await,
+            None => Ok(None),
+        }
     }
 }
 
@@ -107,6 +143,16 @@ impl Running {
         self.subjects.get(kind).map(|page| page(subject))
     }
 
+    /// Where a person of the register is shown.
+    pub fn person_page(&self, person: Uuid) -> Option<String> {
+        self.register.as_ref().map(|register| register.person_page(person))
+    }
+
+    /// Where a unit is shown.
+    pub fn unit_page(&self, code: &str) -> Option<String> {
+        self.register.as_ref().map(|register| register.unit_page(code))
+    }
+
     /// How many passwords were hashed since the start.
     pub fn passwords_hashed(&self) -> u64 {
         self.hasher.done()
@@ -135,6 +181,13 @@ impl Builder {
     #[must_use]
     pub fn room<T: Send + Sync + 'static>(mut self, kept: T) -> Self {
         self.0.rooms.insert(TypeId::of::<T>(), Box::new(kept));
+        self
+    }
+
+    /// Says what the register tells of units and people.
+    #[must_use]
+    pub fn register(mut self, register: impl Register + 'static) -> Self {
+        self.0.register = Some(Box::new(register));
         self
     }
 

@@ -1,10 +1,16 @@
 //! Questions: accounts, sessions, who read what.
 
-use jiff::tz;
-use kernel::{Date, Timestamp, Uuid};
-use store::{Error, Tx};
+use std::sync::Arc;
 
-use crate::{Account, AccountId, App, ReadLine, SessionLine, rules, store as sql};
+use jiff::tz;
+use kernel::{Date, Seq, Timestamp, Uuid};
+use store::{Error, Tx};
+use ui::Problem;
+
+use crate::{
+    Account, AccountId, Actor, App, Grant, Held, Powers, ReadLine, Refused, Right, Role, Scope,
+    SessionLine, rules, store as sql,
+};
 
 /// Which reads are asked for. Everything absent means all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,13 +53,38 @@ pub struct ReadPage {
     pub total: i64,
 }
 
+/// Why a question is not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum Unanswered {
+    /// Whoever asks may not know.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] Error),
+    /// The record.
+    #[error(transparent)]
+    Ledger(#[from] ledger::Error),
+}
+
+impl From<Unanswered> for Problem {
+    fn from(error: Unanswered) -> Self {
+        match error {
+            Unanswered::Refused(refused) => refused.into(),
+            other => Self::internal(&other),
+        }
+    }
+}
+
 /// Who read what, newest first.
 pub async fn reads(
     tx: &mut Tx,
+    by: &Actor,
     filter: &ReadFilter,
     offset: i64,
     limit: i64,
-) -> Result<ReadPage, Error> {
+) -> Result<ReadPage, Unanswered> {
+    by.require(Right::SeeLogs)?;
     let total = sql::read::count(tx, filter).await?;
     Ok(ReadPage { lines: sql::read::page(tx, filter, offset, limit).await?, total })
 }
@@ -64,8 +95,64 @@ pub async fn read_choices(tx: &mut Tx) -> Result<(Vec<String>, Vec<String>), Err
 }
 
 /// Everyone who can sign in, or could.
-pub async fn accounts(tx: &mut Tx) -> Result<Vec<Account>, Error> {
-    sql::account::all(tx).await
+pub async fn accounts(tx: &mut Tx, by: &Actor) -> Result<Vec<Account>, Unanswered> {
+    by.require(Right::Accounts)?;
+    Ok(sql::account::all(tx).await?)
+}
+
+/// Every role that was given and stands in the record, whatever its days.
+pub async fn roles(tx: &mut Tx, by: &Actor) -> Result<Vec<ledger::Held<Grant>>, Unanswered> {
+    by.require(Right::Accounts)?;
+    Ok(ledger::held::<Grant>(tx, Seq::MAX, "", &[]).await?)
+}
+
+/// Accounts that hold a role at a unit today: whom a notice about it reaches.
+pub async fn holders(app: &App, tx: &mut Tx, role: Role) -> Result<Vec<Holder>, ledger::Error> {
+    let today = app.clock.today();
+    let mut found = Vec::new();
+    for account in sql::account::all(tx).await?.into_iter().filter(|a| a.disabled_at.is_none()) {
+        for held in sql::grant::of_account(tx, Seq::MAX, account.id).await? {
+            if held.fact.role == role && held.valid.contains(today) {
+                found.push(Holder { account: account.clone(), unit: held.fact.unit });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Somebody who holds a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Who.
+    pub account: Account,
+    /// For which unit and all under it; `None` = for everything.
+    pub unit: Option<Uuid>,
+}
+
+/// What an account may do today.
+pub(crate) async fn powers(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+) -> Result<Powers, ledger::Error> {
+    let today = app.clock.today();
+    let (mut roles, mut person) = (Vec::new(), None);
+    for grant in sql::grant::of_account(tx, Seq::MAX, account).await? {
+        if !grant.valid.contains(today) {
+            continue;
+        }
+        let Grant { role, unit, person: who, .. } = grant.fact;
+        let (unit, over) = match unit {
+            Some(id) => {
+                let found = app.units(tx).await?.into_iter().find(|unit| unit.id == id);
+                (found, Scope::Units(Arc::new(app.under(tx, id).await?)))
+            }
+            None => (None, Scope::Whole),
+        };
+        person = person.or(who);
+        roles.push(Held { role, unit, over });
+    }
+    Ok(Powers::of(roles, person))
 }
 
 /// The account of a name.

@@ -1,7 +1,7 @@
 //! Which session a token is, without asking the database each time.
 //!
-//! What is kept here is at most [`TRUST`] old, so a session that was ended by another process is
-//! refused after that time at the latest; one ended by this process at once.
+//! What is kept here is at most [`TRUST`] old, so a session that was ended or a role that was taken
+//! by another process is refused after that time at the latest; by this process at once.
 
 use std::{
     collections::HashMap,
@@ -15,7 +15,7 @@ use jiff::SignedDuration;
 use kernel::Timestamp;
 
 use crate::{
-    App, Session, SessionId, rules, store as sql,
+    Actor, App, Session, SessionId, figures, rules, store as sql,
     store::time,
     token::{self, TokenHash},
 };
@@ -60,6 +60,12 @@ impl Sessions {
         self.retain(|s| s.id != id);
     }
 
+    /// Has every session read again: what somebody may do has changed.
+    pub(crate) fn forget_powers(&self) {
+        let mut map = self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        map.values_mut().for_each(|known| known.read_at = Timestamp::MIN);
+    }
+
     /// Forgets every session of an account.
     pub(crate) fn forget_account(&self, account: crate::AccountId) {
         self.retain(|s| s.actor.id() != Some(account));
@@ -67,7 +73,7 @@ impl Sessions {
 }
 
 /// The session of a token, if it is good now; its use is noted.
-pub(crate) async fn find(app: &App, token: &str) -> Result<Option<Arc<Session>>, store::Error> {
+pub(crate) async fn find(app: &App, token: &str) -> Result<Option<Arc<Session>>, ledger::Error> {
     let Some(hash) = token::hash(token) else { return Ok(None) };
     let now = app.clock.now();
     let before = app.sessions.get(&hash);
@@ -90,19 +96,28 @@ pub(crate) async fn find(app: &App, token: &str) -> Result<Option<Arc<Session>>,
     Ok(Some(known.session))
 }
 
+/// Who a token is, if its session is good now: for what answers without a page.
+pub async fn actor_of(app: &App, token: &str) -> Result<Option<Actor>, ledger::Error> {
+    Ok(find(app, token).await?.map(|session| session.actor.clone()))
+}
+
 async fn read(
     app: &App,
     token: &str,
     now: Timestamp,
     before: Option<Known>,
-) -> Result<Option<Known>, store::Error> {
+) -> Result<Option<Known>, ledger::Error> {
     let mut tx = app.db.read().await?;
-    let Some(session) = sql::session::by_token(&mut tx, token).await? else {
+    let Some(mut session) = sql::session::by_token(&mut tx, token).await? else {
         if let Some(known) = before {
             app.sessions.forget(known.session.id);
         }
         return Ok(None);
     };
+    if let Some(account) = session.actor.id() {
+        let powers = figures::powers(app, &mut tx, account).await?;
+        session.actor = Actor::account(account, session.actor.name(), powers);
+    }
     let used = before.map_or_else(Arc::default, |known| known.used);
     used.fetch_max(session.last_seen_at.as_microsecond(), Ordering::Relaxed);
     Ok(Some(Known { session: Arc::new(session), read_at: now, used }))

@@ -24,6 +24,9 @@ use registry::acts::{Desk, ensure_setup, load_units};
 use rust_xlsxwriter::Workbook;
 use store::Migration;
 
+static BY: std::sync::LazyLock<access::Actor> =
+    std::sync::LazyLock::new(|| access::Actor::command_of("bench"));
+
 const TURNS: usize = 3;
 const OFFICES: usize = 200;
 
@@ -169,7 +172,7 @@ impl Record {
     }
 
     fn desk(&self) -> Desk<'_> {
-        Desk { db: &self.db, clock: &self.clock, by: "bench", source: Source::Command }
+        Desk { db: &self.db, clock: &self.clock, by: &BY, source: Source::Command }
     }
 
     async fn preview(&self, bytes: &Arc<Vec<u8>>) -> usize {

@@ -45,6 +45,12 @@ pub enum Error {
     Registry(#[from] registry::Error),
 }
 
+impl From<access::Refused> for Error {
+    fn from(refused: access::Refused) -> Self {
+        Self::Registry(refused.into())
+    }
+}
+
 impl From<ledger::Error> for Error {
     fn from(error: ledger::Error) -> Self {
         Self::Registry(error.into())

@@ -213,7 +213,7 @@ registry-acts-none = There is no act yet.
 registry-act-number = Act no. { $n }
 registry-act-contents = Contents
 registry-act-totals = Rows by table
-registry-act-final = This act can't be undone: it was undone already, or it erased personal data.
+registry-act-final = This act can't be undone: it was undone already, it erased personal data, or it gave or ended a role (an administrator does that).
 registry-col-act = No.
 registry-col-act-kind = Kind
 registry-col-effective = Takes effect
@@ -648,3 +648,10 @@ registry-erase-now = Erase for ever
 registry-erased-done = The personal data of this person was erased.
 registry-erased-lingers = The personal data of this person was erased. The database's own log is being read and will be emptied later.
 registry-refused-person-changed = Somebody else has just changed this person's data. Look again, then confirm once more.
+
+## Roles
+
+registry-office-not-yours = Only this unit and coordinators see who its people are. Everybody sees the figures above.
+registry-act-kind-role = A role given
+registry-act-kind-role_end = A role ended
+registry-table-role_grant = Roles

@@ -210,7 +210,7 @@ registry-acts-none = Chưa có lần ghi nào.
 registry-act-number = Lần ghi số { $n }
 registry-act-contents = Nội dung
 registry-act-totals = Số dòng theo bảng
-registry-act-final = Lần ghi này không thể huỷ: nó đã được huỷ, hoặc là một lần xoá dữ liệu cá nhân.
+registry-act-final = Lần ghi này không thể huỷ: nó đã được huỷ, là một lần xoá dữ liệu cá nhân, hoặc là việc giao, thôi vai trò (do người quản trị làm).
 registry-col-act = Số
 registry-col-act-kind = Loại
 registry-col-effective = Có hiệu lực
@@ -641,3 +641,10 @@ registry-erase-now = Xoá vĩnh viễn
 registry-erased-done = Đã xoá dữ liệu cá nhân của người này.
 registry-erased-lingers = Đã xoá dữ liệu cá nhân của người này. Nhật ký của cơ sở dữ liệu đang có người đọc nên sẽ được dọn sau.
 registry-refused-person-changed = Thông tin của người này vừa được người khác thay đổi. Hãy xem lại, rồi xác nhận lần nữa.
+
+## Vai trò
+
+registry-office-not-yours = Danh sách người của đơn vị này chỉ đơn vị ấy và người điều phối xem được. Các con số ở trên ai cũng xem được.
+registry-act-kind-role = Giao vai trò
+registry-act-kind-role_end = Thôi vai trò
+registry-table-role_grant = Vai trò

@@ -38,6 +38,9 @@ pub enum Error {
     /// The ledger.
     #[error(transparent)]
     Ledger(#[from] ledger::Error),
+    /// Whoever asks may not.
+    #[error(transparent)]
+    Forbidden(#[from] access::Refused),
     /// The file system refused.
     #[error("{file}: {source}")]
     Io {

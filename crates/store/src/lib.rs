@@ -9,6 +9,7 @@ mod copy;
 mod db;
 mod dialect;
 mod migrate;
+mod row;
 mod schema;
 
 pub use bulk::{ColumnType, Value, each_row, each_row_as_found, insert_rows};

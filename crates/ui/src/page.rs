@@ -136,7 +136,9 @@ impl Nav {
             .max_by_key(|h| h.len());
         let mut groups: Vec<Self> = Vec::new();
         let mut last = None;
-        for item in items {
+        let rights = &ui.viewer().rights;
+        let shown = |item: &&crate::NavItem| item.needs.is_none_or(|right| rights.contains(&right));
+        for item in items.iter().filter(shown) {
             if groups.is_empty() || last != Some(item.group) {
                 groups.push(Self { heading: item.group.map(|g| ui.t(g)), entries: Vec::new() });
                 last = Some(item.group);

@@ -35,6 +35,8 @@ pub struct Viewer {
     pub csrf: String,
     /// Head of the ledger, as printed under pages.
     pub head: Option<String>,
+    /// What they may do anywhere, in the words the navigation asks with.
+    pub rights: Vec<&'static str>,
 }
 
 impl Viewer {
@@ -217,8 +219,13 @@ impl Ui {
 
     /// Who reads.
     pub fn viewer(&self) -> &Viewer {
-        static NOBODY: Viewer =
-            Viewer { account: None, scope: None, csrf: String::new(), head: None };
+        static NOBODY: Viewer = Viewer {
+            account: None,
+            scope: None,
+            csrf: String::new(),
+            head: None,
+            rights: Vec::new(),
+        };
         self.viewer.get().unwrap_or(&NOBODY)
     }
 

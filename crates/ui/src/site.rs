@@ -11,18 +11,27 @@ pub struct NavItem {
     pub href: &'static str,
     /// Message with the heading it stands under, if any.
     pub group: Option<&'static str>,
+    /// What one must be allowed, somewhere, to be shown it; `None` = whoever has signed in.
+    pub needs: Option<&'static str>,
 }
 
 impl NavItem {
     /// An entry without a heading.
     pub const fn new(label: &'static str, href: &'static str) -> Self {
-        Self { label, href, group: None }
+        Self { label, href, group: None, needs: None }
     }
 
     /// The same under a heading; neighbours with one heading stand together.
     #[must_use]
     pub const fn under(mut self, group: &'static str) -> Self {
         self.group = Some(group);
+        self
+    }
+
+    /// Shown only to who may do this somewhere: a word of [`Viewer::rights`](crate::Viewer).
+    #[must_use]
+    pub const fn needs(mut self, right: &'static str) -> Self {
+        self.needs = Some(right);
         self
     }
 }

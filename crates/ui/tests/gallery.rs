@@ -69,6 +69,7 @@ fn reader(lang: Lang, address: &str, word: &str) -> Ui {
         scope: Some((format!("Sở Y tế{word}"), format!("/offices/1{word}"))),
         csrf: format!("token{word}"),
         head: Some(format!("9f2a41c7{word}")),
+        rights: Vec::new(),
     };
     Ui::at(site, lang, address, viewer)
 }

@@ -39,7 +39,7 @@ pub(crate) async fn run(cli: &Cli, command: &Areas) -> anyhow::Result<ExitCode> 
         }
         Areas::Boundaries { file, on } => {
             let day = on.on.unwrap_or_else(|| office.clock.today());
-            let (drawn, unknown) = acts::load_boundaries(&office.db, file, day).await?;
+            let (drawn, unknown) = acts::load_boundaries(&office.desk(), file, day).await?;
             if cli.format == Format::Json {
                 output::json(&json!({ "drawn": drawn, "unknown": unknown }));
             } else {

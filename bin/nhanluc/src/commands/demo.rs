@@ -3,6 +3,7 @@
 
 use std::{path::Path, process::ExitCode};
 
+use access::Actor;
 use anyhow::Context as _;
 use demo::{Made, Size};
 use intake::acts::Terms;
@@ -50,11 +51,12 @@ fn morning(day: Date) -> anyhow::Result<Timestamp> {
 
 async fn play(db: &Db, made: &Made) -> anyhow::Result<()> {
     let clock = Clock::fixed(morning(Date::constant(2024, 10, 1))?);
-    let desk = Desk { db, clock: &clock, by: "demo", source: Source::Command };
+    let by = Actor::command_of("demo");
+    let desk = Desk { db, clock: &clock, by: &by, source: Source::Command };
     acts::ensure_setup(&desk).await?;
     acts::load_areas(&desk, &made.areas, made.merged_on).await?;
-    acts::load_boundaries(db, &made.boundaries_old, made.merged_on.yesterday()?).await?;
-    acts::load_boundaries(db, &made.boundaries, made.merged_on).await?;
+    acts::load_boundaries(&desk, &made.boundaries_old, made.merged_on.yesterday()?).await?;
+    acts::load_boundaries(&desk, &made.boundaries, made.merged_on).await?;
     acts::load_units(&desk, &made.organisations, None).await?;
     acts::load_villages(&desk, &made.villages, None).await?;
 

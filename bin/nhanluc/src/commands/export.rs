@@ -35,7 +35,7 @@ pub(crate) async fn run(cli: &Cli, command: &Export) -> anyhow::Result<ExitCode>
     let mut tx = office.db.read().await?;
     let (at, _) = office.as_of(&mut tx, on.on, known_at.as_deref()).await?;
     let orgs = figures::org_map(&mut tx, at.known_at).await?;
-    let officers = figures::officers(&mut tx, at).await?;
+    let officers = figures::officers(&mut tx, &office.by, at).await?;
     let unit = |o: &Officer| {
         orgs.on(o.org, at.valid_on)
             .or_else(|| orgs.latest(o.org))

@@ -59,7 +59,7 @@ async fn add(
     rate: Option<u32>,
 ) -> anyhow::Result<ExitCode> {
     let office = Office::open(cli).await?;
-    let made = add_key(&office.db, &office.clock, name, scope, tenant, rate).await?;
+    let made = add_key(&office.by, &office.db, &office.clock, name, scope, tenant, rate).await?;
     if cli.format == Format::Json {
         output::json(&json!({"key": made.key.key, "secret": made.secret}));
     } else {
@@ -108,7 +108,7 @@ fn row(key: &AccessKey) -> Vec<String> {
 
 async fn revoke(cli: &Cli, key: &str) -> anyhow::Result<ExitCode> {
     let office = Office::open(cli).await?;
-    if !revoke_key(&office.db, &office.clock, key).await? {
+    if !revoke_key(&office.by, &office.db, &office.clock, key).await? {
         bail!("no key {key} that is still good");
     }
     output::line("Đã thu hồi.");

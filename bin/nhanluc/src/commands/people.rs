@@ -38,7 +38,7 @@ async fn find(cli: &Cli, name: &str) -> anyhow::Result<ExitCode> {
         uncounted: true,
         ..StaffQuery::default()
     };
-    let found = figures::staff(&mut tx, at, &query).await?.rows;
+    let found = figures::staff(&mut tx, &office.by, at, &query).await?.rows;
     let orgs = figures::org_map(&mut tx, at.known_at).await?;
     let row = |row: &StaffRow| {
         let birth = row.birth.as_deref().and_then(|b| b.get(..4)).unwrap_or_default();

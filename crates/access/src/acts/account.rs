@@ -1,9 +1,13 @@
 use kernel::Timestamp;
 use store::Tx;
 
-use super::sign_in::{SignInError, knock};
+use super::{
+    role::{administrators, first_roles},
+    sign_in::{SignInError, knock},
+};
 use crate::{
-    Account, AccountId, Actor, App, FIRST_ACCOUNT, Session, Weak, rules, store as sql, token,
+    Account, AccountId, Actor, App, FIRST_ACCOUNT, Refused, Right, Session, Weak, rules,
+    store as sql, token,
 };
 
 /// Why an account or its password can't be set.
@@ -24,15 +28,21 @@ pub enum AccountError {
     /// No name to sign in with.
     #[error("not a name to sign in with: {0}")]
     Name(String),
-    /// Nobody else could sign in any more.
-    #[error("the last account can't be closed")]
+    /// Nobody could give roles any more.
+    #[error("the last administrator's account can't be closed")]
     Last,
     /// The present password was given wrongly too often: not before this moment.
     #[error("too many attempts: try again after {0}")]
     Locked(Timestamp),
+    /// Whoever asks may not.
+    #[error(transparent)]
+    Refused(#[from] Refused),
     /// The database.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// The record.
+    #[error(transparent)]
+    Ledger(#[from] ledger::Error),
 }
 
 impl From<SignInError> for AccountError {
@@ -45,8 +55,15 @@ impl From<SignInError> for AccountError {
     }
 }
 
-/// Makes the first account when there is none. Its password is returned once and kept nowhere.
-pub async fn first_password(app: &App) -> Result<Option<String>, store::Error> {
+/// Makes the first account when there is none, which may do everything. Its password is returned
+/// once and kept nowhere.
+pub async fn first_password(app: &App) -> Result<Option<String>, ledger::Error> {
+    let password = first_account(app).await?;
+    first_roles(app).await?;
+    Ok(password)
+}
+
+async fn first_account(app: &App) -> Result<Option<String>, store::Error> {
     let mut tx = app.db.read().await?;
     if sql::account::count(&mut tx).await? > 0 {
         return Ok(None);
@@ -73,6 +90,7 @@ pub async fn create_account(
     full_name: &str,
     password: &str,
 ) -> Result<AccountId, AccountError> {
+    actor.require(Right::Accounts)?;
     let name = rules::account_name(name).ok_or_else(|| AccountError::Name(name.to_owned()))?;
     rules::check_password(&name, password)?;
     let hash = app.hasher.hash(password).await;
@@ -86,6 +104,26 @@ pub async fn create_account(
     tx.commit().await?;
     tracing::info!(by = actor.name(), name, "account made");
     Ok(id)
+}
+
+/// Makes an account with a password of ours, which is returned once and kept nowhere.
+pub async fn open_account(
+    app: &App,
+    actor: &Actor,
+    name: &str,
+    full_name: &str,
+) -> Result<(String, String), AccountError> {
+    let password = token::readable_password();
+    create_account(app, actor, name, full_name, &password).await?;
+    let name = rules::account_name(name).ok_or_else(|| AccountError::Name(name.to_owned()))?;
+    Ok((name, password))
+}
+
+/// Gives an account another password of ours, which is returned once; its sessions end.
+pub async fn renew_password(app: &App, actor: &Actor, name: &str) -> Result<String, AccountError> {
+    let password = token::readable_password();
+    set_password(app, actor, name, &password).await?;
+    Ok(password)
 }
 
 async fn insert(
@@ -116,6 +154,7 @@ pub async fn set_password(
     name: &str,
     password: &str,
 ) -> Result<(), AccountError> {
+    actor.require(Right::Accounts)?;
     let name = rules::account_name(name).ok_or_else(|| AccountError::Unknown(name.to_owned()))?;
     rules::check_password(&name, password)?;
     let hash = app.hasher.hash(password).await;
@@ -165,11 +204,12 @@ pub async fn change_password(
 
 /// Closes an account: its sessions end, it can't sign in. Its name stays in the record.
 pub async fn disable_account(app: &App, actor: &Actor, name: &str) -> Result<(), AccountError> {
+    actor.require(Right::Accounts)?;
     let mut tx = app.db.write().await?;
     sql::attempt::lock(&mut tx).await?;
     let account = known(&mut tx, name.to_owned()).await?;
-    let open = sql::account::all(&mut tx).await?;
-    if open.iter().all(|a| a.id == account.id || a.disabled_at.is_some()) {
+    let left = administrators(&mut tx, kernel::Seq::MAX, None).await?.without(account.id);
+    if !left.any_left() {
         return Err(AccountError::Last);
     }
     sql::account::set_disabled(&mut tx, account.id, Some(app.clock.now())).await?;
@@ -182,6 +222,7 @@ pub async fn disable_account(app: &App, actor: &Actor, name: &str) -> Result<(),
 
 /// Opens a closed account again.
 pub async fn enable_account(app: &App, actor: &Actor, name: &str) -> Result<(), AccountError> {
+    actor.require(Right::Accounts)?;
     let mut tx = app.db.write().await?;
     let account = known(&mut tx, name.to_owned()).await?;
     sql::account::set_disabled(&mut tx, account.id, None).await?;

@@ -4,6 +4,7 @@ mod account;
 mod reads;
 mod sign_in;
 mod sign_out;
+mod users;
 
 use axum::{
     Router,
@@ -22,6 +23,7 @@ pub fn routes() -> Router<App> {
         .route("/tai-khoan/phien/{id}/ket-thuc", post(account::end_one))
         .route("/tai-khoan/phien-khac/ket-thuc", post(account::end_others))
         .route("/nhat-ky-doc", get(reads::show))
+        .merge(users::router())
 }
 
 /// Where one signs in, to come back to `here`.

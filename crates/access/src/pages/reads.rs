@@ -10,7 +10,7 @@ use ui::{
     TableQuery, Text, Ui, export, format,
 };
 
-use crate::{App, ReadFilter, ReadLine, figures, web::Signed};
+use crate::{Actor, App, ReadFilter, ReadLine, Unanswered, figures, web::Signed};
 
 const HERE: &str = "/nhat-ky-doc";
 /// Reads in one file.
@@ -22,11 +22,11 @@ type Choices = (Vec<String>, Vec<String>);
 pub(super) async fn show(
     State(app): State<App>,
     ui: Ui,
-    _signed: Signed,
+    signed: Signed,
 ) -> Result<Response, Problem> {
     let (filter, errors) = asked(&ui);
     let query = TableQuery::read(&ui, &[]);
-    let (found, choices) = read(&app, &filter, &query).await.map_err(|e| Problem::internal(&e))?;
+    let (found, choices) = read(&app, &signed.actor, &filter, &query).await?;
     if query.format.is_some() && found.total > MOST_EXPORTED {
         return Err(too_many(found.total));
     }
@@ -67,16 +67,17 @@ fn asked(ui: &Ui) -> (ReadFilter, Errors) {
 
 async fn read(
     app: &App,
+    by: &Actor,
     filter: &ReadFilter,
     query: &TableQuery,
-) -> Result<(figures::ReadPage, Choices), store::Error> {
+) -> Result<(figures::ReadPage, Choices), Unanswered> {
     let mut tx = app.db.read().await?;
     let (offset, limit) = match query.limit() {
         Some(limit) => (query.offset(), limit),
         None => (0, MOST_EXPORTED.unsigned_abs()),
     };
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-    let found = figures::reads(&mut tx, filter, count(offset), count(limit)).await?;
+    let found = figures::reads(&mut tx, by, filter, count(offset), count(limit)).await?;
     Ok((found, figures::read_choices(&mut tx).await?))
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod attempt;
+pub(crate) mod grant;
 pub(crate) mod read;
 pub(crate) mod session;
 

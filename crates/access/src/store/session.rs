@@ -2,7 +2,7 @@ use kernel::{Timestamp, Uuid};
 use store::{Error, Tx, execute, on_db, sqlx};
 
 use crate::{
-    AccountId, Actor, Session, SessionId, SessionLine,
+    AccountId, Actor, Powers, Session, SessionId, SessionLine,
     store::time,
     token::{self, TokenHash},
 };
@@ -37,7 +37,8 @@ pub(crate) async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// The session of a token, whether or not it is still good; none of a disabled account.
+/// The session of a token, whether or not it is still good, of somebody who may do nothing yet;
+/// none of a disabled account.
 pub(crate) async fn by_token(tx: &mut Tx, token: &str) -> Result<Option<Session>, Error> {
     let Some(hash) = token::hash(token) else { return Ok(None) };
     let row: Option<(Uuid, Uuid, String, String, i64, i64, i64)> = on_db!(tx, c => sqlx::query_as(
@@ -47,7 +48,7 @@ pub(crate) async fn by_token(tx: &mut Tx, token: &str) -> Result<Option<Session>
         .bind(hash.to_vec()).fetch_optional(c).await)?;
     Ok(row.map(|(id, account, name, full_name, created, seen, expires)| Session {
         id: SessionId(id),
-        actor: Actor::account(AccountId(account), &name),
+        actor: Actor::account(AccountId(account), &name, Powers::none()),
         full_name,
         csrf: token::csrf(token),
         created_at: time(created),

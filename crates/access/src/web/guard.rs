@@ -17,7 +17,7 @@ use super::{
     csrf::{self, Token},
     door::{Door, Who},
 };
-use crate::{App, head, sessions, token};
+use crate::{App, Session, head, sessions, token};
 
 /// Puts the guard before the rooms. It belongs inside `ui::dress`, which makes its refusals pages.
 pub fn guard(rooms: Router, app: &App) -> Router {
@@ -32,9 +32,10 @@ async fn check(State(app): State<App>, request: Request, next: Next) -> Response
     };
     let viewer = Viewer {
         account: door.session().map(|s| s.full_name.clone()),
-        scope: None,
+        scope: door.session().and_then(|s| scope(&app, s)),
         csrf: door.csrf().to_owned(),
         head: if door.session().is_some() { head::shown(&app).await } else { None },
+        rights: door.session().map(|s| s.actor.powers().anywhere()).unwrap_or_default(),
     };
     viewer.set(&parts.extensions);
     let mut request = Request::from_parts(parts, body);
@@ -58,7 +59,13 @@ async fn check(State(app): State<App>, request: Request, next: Next) -> Response
     response
 }
 
-async fn open(app: &App, parts: &Parts) -> Result<Door, store::Error> {
+/// The unit somebody stands for, and its page; whoever stands for everything has none.
+fn scope(app: &App, session: &Session) -> Option<(String, String)> {
+    let unit = session.actor.powers().unit()?;
+    Some((unit.name.clone(), app.unit_page(&unit.code)?))
+}
+
+async fn open(app: &App, parts: &Parts) -> Result<Door, ledger::Error> {
     let (headers, settings) = (&parts.headers, &app.settings);
     let address = address::of(settings, headers, &parts.extensions);
     let session = match Cookie::Session.read(settings, headers) {

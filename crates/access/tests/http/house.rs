@@ -97,6 +97,8 @@ async fn open(
 pub(crate) async fn account(app: &App) {
     let full_name = "Nguyễn <script>alert(1)</script> Ân";
     access::create_account(app, &Actor::command(), NAME, full_name, PASSWORD).await.unwrap();
+    let role = access::NewRole::whole(NAME, access::Role::Administrator);
+    access::give_roles(app, &Actor::command(), &[role], "").await.unwrap();
 }
 
 /// Somebody at a browser, signed in.

@@ -6,5 +6,6 @@ mod csrf;
 mod house;
 mod messages;
 mod reads;
+mod roles;
 mod session;
 mod sign_in;

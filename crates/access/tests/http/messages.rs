@@ -2,5 +2,9 @@
 
 #[test]
 fn every_text_is_there_in_both_languages() {
-    ui::messages::check(&access::MESSAGES, env!("CARGO_MANIFEST_DIR"), &["access-read-"]);
+    ui::messages::check(
+        &access::MESSAGES,
+        env!("CARGO_MANIFEST_DIR"),
+        &["access-read-", "access-role-"],
+    );
 }

@@ -77,26 +77,38 @@ async fn filters_and_pages() {
         }
         tx.commit().await.unwrap();
         let mut tx = db.read().await.unwrap();
-        let all = access::reads(&mut tx, &ReadFilter::default(), 0, 10).await.unwrap();
+        let all =
+            access::reads(&mut tx, &Actor::command(), &ReadFilter::default(), 0, 10).await.unwrap();
         assert_eq!((all.total, all.lines.len()), (25, 10));
         assert!(all.lines.is_sorted_by(|a, b| a.at >= b.at), "newest first");
-        let last = access::reads(&mut tx, &ReadFilter::default(), 20, 10).await.unwrap();
+        let last = access::reads(&mut tx, &Actor::command(), &ReadFilter::default(), 20, 10)
+            .await
+            .unwrap();
         assert_eq!(last.lines.len(), 5);
         let filter = ReadFilter {
             subject: Some(AN),
             kind: Some("access-read-a".to_owned()),
             ..ReadFilter::default()
         };
-        assert_eq!(access::reads(&mut tx, &filter, 0, 100).await.unwrap().total, 4);
+        assert_eq!(
+            access::reads(&mut tx, &Actor::command(), &filter, 0, 100).await.unwrap().total,
+            4
+        );
         let (kinds, accounts) = access::read_choices(&mut tx).await.unwrap();
         assert_eq!(kinds, ["access-read-a", "access-read-b"]);
         assert_eq!(accounts, ["command"]);
         // The clock stood at 15:00 in Vietnam.
         let day = |text: &str| kernel::parse_iso(text);
         let filter = ReadFilter { to: day("2026-11-23"), ..ReadFilter::default() };
-        assert_eq!(access::reads(&mut tx, &filter, 0, 9).await.unwrap().total, 0);
+        assert_eq!(
+            access::reads(&mut tx, &Actor::command(), &filter, 0, 9).await.unwrap().total,
+            0
+        );
         let filter =
             ReadFilter { from: day("2026-11-24"), to: day("2026-11-24"), ..ReadFilter::default() };
-        assert_eq!(access::reads(&mut tx, &filter, 0, 9).await.unwrap().total, 25);
+        assert_eq!(
+            access::reads(&mut tx, &Actor::command(), &filter, 0, 9).await.unwrap().total,
+            25
+        );
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::atomic::AtomicUsize;
 
 use ::store::Tx;
+use access::Right;
 use kernel::{AsOf, Date, IdSource, Seq};
 use ledger::{Draft, Receipt, Source, held};
 use registry::{
@@ -134,6 +135,7 @@ pub(crate) async fn enter_files(
     reason: &str,
     batch: Option<&Confirmed>,
 ) -> Result<Applied, BatchError> {
+    desk.by.require(Right::Intake)?;
     // Reading is most of the work and needs no lock.
     let (readings, _) = {
         let mut tx = desk.db.read().await?;
@@ -148,7 +150,7 @@ pub(crate) async fn enter_files(
     let mut draft = Draft::begin(&mut tx, desk.clock, header).await.map_err(Error::from)?;
     let known = draft.seq() - 1;
     if let Some(confirmed) = batch {
-        opened(&mut tx, confirmed.batch, confirmed.version).await?;
+        opened(&mut tx, desk.by, confirmed.batch, confirmed.version).await?;
     }
     let orgs = figures::org_map(&mut tx, known).await.map_err(Error::from)?;
     let proposal = propose(&mut tx, known, desk, &readings, &orgs).await?;
@@ -170,7 +172,9 @@ pub(crate) async fn enter_files(
                 return Err(BatchError::Moved);
             }
         }
-        (None, Some(seq)) => kept::keep_files(&mut tx, desk.clock, desk.by, files, seq).await?,
+        (None, Some(seq)) => {
+            kept::keep_files(&mut tx, desk.clock, desk.by.name(), files, seq).await?
+        }
         (None, None) => return Ok(Applied { proposal, act: None }),
     }
     tx.commit().await?;

@@ -3,6 +3,7 @@
 use std::sync::{Arc, atomic::AtomicUsize};
 
 use ::store::Tx;
+use access::{Actor, Refused, Right};
 use kernel::{Date, IdSource};
 use ledger::held;
 use registry::acts::Desk;
@@ -12,6 +13,7 @@ use super::{
     edit::Edit,
     ending::Ending,
     read::Incoming,
+    seen::require_mend,
 };
 use crate::{
     Error,
@@ -41,6 +43,12 @@ pub enum BatchError {
     /// Anything below.
     #[error(transparent)]
     Intake(#[from] Error),
+}
+
+impl From<Refused> for BatchError {
+    fn from(refused: Refused) -> Self {
+        Self::Intake(refused.into())
+    }
 }
 
 impl From<::store::Error> for BatchError {
@@ -75,6 +83,9 @@ pub struct Confirmed {
 
 /// Keeps files that were dropped together.
 pub async fn open_batch(desk: &Desk<'_>, files: Vec<Dropped>) -> Result<BatchId, BatchError> {
+    if !desk.by.may(Right::Report) {
+        desk.by.require(Right::Intake)?;
+    }
     let mut tx = desk.db.write().await?;
     let batch = blank(desk, None);
     write(&mut tx, desk, &batch, files).await?;
@@ -87,7 +98,7 @@ fn blank(desk: &Desk<'_>, on: Option<Date>) -> Batch {
     Batch {
         id: BatchId(ids.next()),
         opened_at: desk.clock.now(),
-        opened_by: desk.by.to_owned(),
+        opened_by: desk.by.name().to_owned(),
         on,
         edits: Vec::new(),
         sheets: Vec::new(),
@@ -125,9 +136,15 @@ async fn write(
     Ok(())
 }
 
-/// A batch that can still be changed, as it was looked at.
-pub(super) async fn opened(tx: &mut Tx, id: BatchId, version: i64) -> Result<Batch, BatchError> {
+/// A batch that can still be changed by who asks, as it was looked at.
+pub(super) async fn opened(
+    tx: &mut Tx,
+    by: &Actor,
+    id: BatchId,
+    version: i64,
+) -> Result<Batch, BatchError> {
     let batch = sql::load(tx, id).await?.ok_or(BatchError::Unknown)?;
+    require_mend(by, &batch)?;
     match batch.state {
         BatchState::Open if batch.version == version => Ok(batch),
         BatchState::Open => Err(BatchError::Moved),
@@ -143,7 +160,7 @@ pub async fn change_batch(
     change: impl FnOnce(&mut Batch) + Send,
 ) -> Result<i64, BatchError> {
     let mut tx = desk.db.write().await?;
-    let mut batch = opened(&mut tx, id, version).await?;
+    let mut batch = opened(&mut tx, desk.by, id, version).await?;
     let before = (batch.on, batch.edits.clone(), batch.sheets.clone());
     change(&mut batch);
     let after = (batch.on, &batch.edits[..], &batch.sheets[..]);
@@ -169,7 +186,7 @@ impl Batch {
         if was == edit.value {
             return;
         }
-        let (by, at) = (desk.by.to_owned(), desk.clock.now().as_microsecond());
+        let (by, at) = (desk.by.name().to_owned(), desk.clock.now().as_microsecond());
         self.edits.push(MadeEdit { edit, was, by, at });
     }
 
@@ -195,7 +212,7 @@ pub async fn take_as(
     columns: &[(u16, Option<Meaning>)],
 ) -> Result<(), BatchError> {
     let mut tx = desk.db.write().await?;
-    let batch = opened(&mut tx, id, version).await?;
+    let batch = opened(&mut tx, desk.by, id, version).await?;
     let mut mapping: Mapping = sql::mapping(&mut tx, layout).await?.unwrap_or_default();
     for (column, meaning) in columns {
         match meaning {
@@ -203,7 +220,7 @@ pub async fn take_as(
             None => mapping.0.remove(column),
         };
     }
-    kept::remember(&mut tx, desk.clock, desk.by, layout, &mapping).await?;
+    kept::remember(&mut tx, desk.clock, desk.by.name(), layout, &mapping).await?;
     let said = (batch.on, &batch.edits[..], &batch.sheets[..]);
     if !sql::change(&mut tx, id, version, said).await? {
         return Err(BatchError::Moved);
@@ -215,7 +232,7 @@ pub async fn take_as(
 /// Sets a batch aside and removes its files.
 pub async fn drop_batch(desk: &Desk<'_>, id: BatchId, version: i64) -> Result<(), BatchError> {
     let mut tx = desk.db.write().await?;
-    opened(&mut tx, id, version).await?;
+    opened(&mut tx, desk.by, id, version).await?;
     if !sql::close(&mut tx, id, version, (BatchState::Dropped, None, None)).await? {
         return Err(BatchError::Moved);
     }
@@ -227,7 +244,7 @@ pub async fn drop_batch(desk: &Desk<'_>, id: BatchId, version: i64) -> Result<()
 /// Enters what the files of a batch change as one act and closes the batch, all or nothing.
 pub async fn apply_batch(desk: &Desk<'_>, confirmed: &Confirmed) -> Result<Applied, BatchError> {
     let mut tx = desk.db.read().await?;
-    let batch = opened(&mut tx, confirmed.batch, confirmed.version).await?;
+    let batch = opened(&mut tx, desk.by, confirmed.batch, confirmed.version).await?;
     let files = incoming(&mut tx, batch.id).await?;
     drop(tx);
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
@@ -248,6 +265,7 @@ pub async fn batch_of_held(
     id: HeldId,
     edits: &[(Edit, String)],
 ) -> Result<BatchId, BatchError> {
+    desk.by.require(Right::Intake)?;
     let mut tx = desk.db.write().await?;
     let row = held_row(&mut tx, id).await?.ok_or(BatchError::Unknown)?;
     let found = newest_applied(&mut tx, &row.file).await?.ok_or(BatchError::NotKept)?;

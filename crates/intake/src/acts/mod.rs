@@ -7,6 +7,7 @@ mod edit;
 mod ending;
 mod erase;
 mod read;
+mod seen;
 mod set_aside;
 
 pub use apply::{Applied, Terms, apply, preview, to_json};
@@ -20,4 +21,5 @@ pub use edit::Edit;
 pub use ending::Ending;
 pub use erase::Sheets;
 pub use read::Incoming;
+pub use seen::{require_look, require_mend};
 pub use set_aside::set_aside;

@@ -1,6 +1,7 @@
 //! A row that waits is set aside: its person is not to be entered.
 
 use ::store::Value;
+use access::Right;
 use ledger::{Draft, Receipt, held};
 use registry::acts::Desk;
 
@@ -12,6 +13,7 @@ use crate::{
 
 /// Stops a row from waiting, for a reason, as one act that can be undone.
 pub async fn set_aside(desk: &Desk<'_>, id: HeldId, reason: &str) -> Result<Receipt, BatchError> {
+    desk.by.require(Right::Intake)?;
     let mut tx = desk.db.write().await?;
     let header = desk.header("set_aside", None, reason);
     let mut draft = Draft::begin(&mut tx, desk.clock, header).await.map_err(Error::from)?;

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use access::App;
+use access::{Actor, App};
 use axum::{
     http::{HeaderName, HeaderValue},
     response::Response,
@@ -28,7 +28,7 @@ use super::{
     spots::Spots,
 };
 use crate::{
-    acts::{Ask, BatchError, Looked, incoming, look, read_alone},
+    acts::{Ask, BatchError, Looked, incoming, look, read_alone, require_look, require_mend},
     model::{Batch, BatchId, BatchState, UploadId},
     rules::propose::{ReadFile, ReadSheet},
     store::batch as sql,
@@ -146,8 +146,8 @@ pub(super) enum Looking {
 }
 
 /// A batch for a page that shows it.
-pub(super) async fn look_at(app: &App, ui: &Ui, id: &str) -> Result<Looking, Problem> {
-    let (batch, key) = load(app, id).await?;
+pub(super) async fn look_at(app: &App, by: &Actor, ui: &Ui, id: &str) -> Result<Looking, Problem> {
+    let (batch, key) = load(app, by, id).await?;
     if batch.state != BatchState::Open {
         return Ok(Looking::Closed(batch));
     }
@@ -159,8 +159,9 @@ pub(super) async fn look_at(app: &App, ui: &Ui, id: &str) -> Result<Looking, Pro
 }
 
 /// A batch for a form that was sent.
-pub(super) async fn for_form(app: &App, id: &str) -> Result<Arc<ReadBatch>, Problem> {
-    let (batch, key) = load(app, id).await?;
+pub(super) async fn for_form(app: &App, by: &Actor, id: &str) -> Result<Arc<ReadBatch>, Problem> {
+    let (batch, key) = load(app, by, id).await?;
+    require_mend(by, &batch)?;
     let id = batch.id;
     if batch.state != BatchState::Open {
         return Err(refused(id, BatchError::Closed));
@@ -171,11 +172,12 @@ pub(super) async fn for_form(app: &App, id: &str) -> Result<Arc<ReadBatch>, Prob
     }
 }
 
-/// A batch alone, without reading its files.
-pub(super) async fn load(app: &App, id: &str) -> Result<(Batch, Key), Problem> {
+/// A batch alone, without reading its files, for who may look at it.
+pub(super) async fn load(app: &App, by: &Actor, id: &str) -> Result<(Batch, Key), Problem> {
     let id = BatchId(id.parse().map_err(|_| Problem::not_found())?);
     let mut tx = app.db.read().await.map_err(fail)?;
     let batch = sql::load(&mut tx, id).await?.ok_or_else(Problem::not_found)?;
+    require_look(by, &batch)?;
     let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
     let stamp = sql::mappings_stamp(&mut tx).await?;
     let key = (id, batch.version, known, stamp);
@@ -203,7 +205,8 @@ async fn read(
             keep: true,
             done: meter.count(),
         };
-        let looked = look(&desk(&own, ""), &files, &ask).await?;
+        // What files say is the same for everybody who may look.
+        let looked = look(&desk(&own, &Actor::command()), &files, &ask).await?;
         Ok(ReadBatch::of(batch, looked, fields))
     };
     let batches = &app.room::<Room>().batches;
@@ -239,7 +242,7 @@ pub(super) async fn file_of(
             keep: true,
             done: meter.count(),
         };
-        let mut read = read_alone(&desk(&own, ""), &files, &ask).await?;
+        let mut read = read_alone(&desk(&own, &Actor::command()), &files, &ask).await?;
         read.pop().ok_or_else(Problem::not_found)
     };
     let files = &app.room::<Room>().files;
@@ -267,7 +270,7 @@ pub(super) async fn offices(app: &App, known: Seq) -> Result<Arc<OrgMap>, Proble
 }
 
 /// The desk a person enters at.
-pub(super) fn desk<'a>(app: &'a App, by: &'a str) -> Desk<'a> {
+pub(super) fn desk<'a>(app: &'a App, by: &'a Actor) -> Desk<'a> {
     Desk { db: &app.db, clock: &app.clock, by, source: Source::Form }
 }
 

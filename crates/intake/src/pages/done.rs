@@ -39,11 +39,11 @@ struct View<'a> {
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let (batch, _) = load(&app, &id).await?;
+    let (batch, _) = load(&app, &signed.actor, &id).await?;
     if batch.state != BatchState::Applied {
         return Ok(Redirect::to(links::batch(batch.id)).into_response());
     }

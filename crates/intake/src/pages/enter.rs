@@ -77,7 +77,7 @@ pub(super) async fn post(
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
     let sent = Sent::read(&given);
-    let (batch, _) = load(&app, &id).await?;
+    let (batch, _) = load(&app, &signed.actor, &id).await?;
     let version: i64 = given.number("phien").ok_or_else(Problem::bad_request)?;
     if batch.state == BatchState::Dropped {
         return Ok(closed(&batch));
@@ -85,7 +85,7 @@ pub(super) async fn post(
     if sent.reason.chars().filter(|c| c.is_alphanumeric()).count() < LEAST_REASON {
         let mut errors = Errors::default();
         errors.add("ly_do", ui.t("intake-reason-missing"));
-        let read = for_form(&app, &id).await?;
+        let read = for_form(&app, &signed.actor, &id).await?;
         return changes::show(&ui, &read, &sent, &errors, None);
     }
     let confirmed = Confirmed {
@@ -95,7 +95,7 @@ pub(super) async fn post(
         reason: sent.reason.clone(),
         endings: sent.endings().ok_or_else(Problem::bad_request)?,
     };
-    let desk = desk(&app, signed.actor.name());
+    let desk = desk(&app, &signed.actor);
     match acts::apply_batch(&desk, &confirmed).await {
         Ok(applied) => {
             if applied.act.is_some() {
@@ -106,7 +106,7 @@ pub(super) async fn post(
         }
         // What would be done is shown as it is now; nothing that was typed is lost.
         Err(BatchError::OtherNow) => {
-            let read = for_form(&app, &id).await?;
+            let read = for_form(&app, &signed.actor, &id).await?;
             let notice = Notice::new(Tone::Doubt, ui.t("intake-batch-other-now"));
             changes::show(&ui, &read, &sent, &Errors::default(), Some(notice))
         }

@@ -1,6 +1,6 @@
 //! A row that waits: what its cells show, and a way to mend them.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -101,6 +101,7 @@ pub(super) async fn get(
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::SeePeople)?;
     let found = Found::load(&app, &id).await?;
     opened::held(&app, &signed, found.row.id).await?;
     show(&ui, &found, &Errors::default())
@@ -170,6 +171,7 @@ pub(super) async fn set_aside(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::Intake)?;
     let given = Given(pairs);
     let found = Found::load(&app, &id).await?;
     let reason = given.raw(REASON).trim();
@@ -178,7 +180,7 @@ pub(super) async fn set_aside(
         errors.add(REASON, ui.t("intake-aside-why"));
         return show(&ui, &found, &errors);
     }
-    let desk = desk(&app, signed.actor.name());
+    let desk = desk(&app, &signed.actor);
     let done = acts::set_aside(&desk, found.row.id, reason).await;
     done.map_err(|e| refused(BatchId(found.row.id.0), e))?;
     Ok(Redirect::to(WAITING_PAGE).saying("intake-aside-done").into_response())
@@ -192,6 +194,7 @@ pub(super) async fn fix(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::Intake)?;
     let given = Given(pairs);
     let found = Found::load(&app, &id).await?;
     let nowhere = || refused(BatchId(found.row.id.0), acts::BatchError::NotKept);
@@ -217,7 +220,7 @@ pub(super) async fn fix(
         errors.add("", ui.t("intake-held-unchanged"));
         return show(&ui, &found, &errors);
     };
-    let desk = desk(&app, signed.actor.name());
+    let desk = desk(&app, &signed.actor);
     let opened = acts::batch_of_held(&desk, found.row.id, &edits).await;
     let batch = opened.map_err(|e| refused(BatchId(found.row.id.0), e))?;
     let sheet = found.sheet().map_or(0, |(at, _)| at);

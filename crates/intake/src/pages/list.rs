@@ -1,6 +1,6 @@
 //! `/tiep-nhan`: what was sent, and the place to drop more.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use ui::{
@@ -28,7 +28,12 @@ struct View<'a> {
     table: Table,
 }
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::SeePeople)?;
     page(&app, &ui, &Errors::default()).await
 }
 

@@ -32,7 +32,7 @@ pub(super) async fn get(
     ui: Ui,
     Path((id, upload)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let (batch, _) = load(&app, &id).await?;
+    let (batch, _) = load(&app, &signed.actor, &id).await?;
     let upload = UploadId(upload.parse().map_err(|_| Problem::not_found())?);
     let mut tx = app.db.read().await.map_err(fail)?;
     let content = sql::content(&mut tx, batch.id, upload).await?;

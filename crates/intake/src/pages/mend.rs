@@ -54,11 +54,11 @@ pub(super) async fn save(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let read = for_form(&app, &id).await?;
+    let read = for_form(&app, &signed.actor, &id).await?;
     let mut version = version(&read, &given)?;
     let sheet = sheet_of(&ui, &read, &given)?;
     let (edits, (table, columns)) = (cells(&sheet, &given)?, columns(&sheet, &given)?);
-    let desk = desk(&app, signed.actor.name());
+    let desk = desk(&app, &signed.actor);
     let batch = read.batch.id;
     if !edits.is_empty() {
         let change = |batch: &mut crate::model::Batch| {
@@ -133,7 +133,7 @@ pub(super) async fn undo(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let (batch, _) = load(&app, &id).await?;
+    let (batch, _) = load(&app, &signed.actor, &id).await?;
     let (Some(version), Some(at)) = (given.number("phien"), given.number::<usize>("sua")) else {
         return Err(Problem::bad_request());
     };
@@ -142,7 +142,7 @@ pub(super) async fn undo(
             batch.edits.remove(at);
         }
     };
-    let desk = desk(&app, signed.actor.name());
+    let desk = desk(&app, &signed.actor);
     let changed = acts::change_batch(&desk, batch.id, version, change).await;
     changed.map_err(|e| refused(batch.id, e))?;
     let back = back_to(&batch, given.raw("ve"));
@@ -158,14 +158,14 @@ pub(super) async fn take(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let read = for_form(&app, &id).await?;
+    let read = for_form(&app, &signed.actor, &id).await?;
     let version = version(&read, &given)?;
     let sheet = sheet_of(&ui, &read, &given)?;
     let edits = suggest::edits(&sheet, given.raw("ma"), given.raw("gia-tri"), given.raw("lay"));
     if edits.is_empty() {
         return Err(refused(read.batch.id, BatchError::Moved));
     }
-    let desk = desk(&app, signed.actor.name());
+    let desk = desk(&app, &signed.actor);
     let change = |batch: &mut crate::model::Batch| {
         for (edit, shown) in edits {
             batch.mend(&desk, edit, &shown);
@@ -186,9 +186,9 @@ pub(super) async fn wish(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let read = for_form(&app, &id).await?;
+    let read = for_form(&app, &signed.actor, &id).await?;
     let version = version(&read, &given)?;
-    let desk = desk(&app, signed.actor.name());
+    let desk = desk(&app, &signed.actor);
     let sent = given.number::<usize>("tep").and_then(|n| read.batch.files.get(n.checked_sub(1)?));
     let file = sent.ok_or_else(Problem::not_found)?.name.clone();
     let (name, office) = match given.raw("viec") {
@@ -228,14 +228,14 @@ pub(super) async fn date(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let (batch, _) = load(&app, &id).await?;
+    let (batch, _) = load(&app, &signed.actor, &id).await?;
     let version = given.number("phien").ok_or_else(Problem::bad_request)?;
     let typed = given.line("ngay");
     let day = format::parse_date(&typed);
     if day.is_none() && !typed.is_empty() {
         return Ok(date_wrong(&ui, &batch, &typed));
     }
-    let desk = desk(&app, signed.actor.name());
+    let desk = desk(&app, &signed.actor);
     let changed = acts::change_batch(&desk, batch.id, version, |b| b.on = day).await;
     changed.map_err(|e| refused(batch.id, e))?;
     let back = back_to(&batch, given.raw("ve"));
@@ -259,11 +259,11 @@ fn date_wrong(ui: &Ui, batch: &crate::model::Batch, typed: &str) -> Response {
 /// Asks before a batch is set aside.
 pub(super) async fn ask_drop(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let (batch, _) = load(&app, &id).await?;
+    let (batch, _) = load(&app, &signed.actor, &id).await?;
     if batch.state != BatchState::Open {
         return Err(refused(batch.id, BatchError::Closed));
     }
@@ -295,9 +295,9 @@ pub(super) async fn do_drop(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let (batch, _) = load(&app, &id).await?;
+    let (batch, _) = load(&app, &signed.actor, &id).await?;
     let version = Given(pairs).number("phien").ok_or_else(Problem::bad_request)?;
-    let desk = desk(&app, signed.actor.name());
+    let desk = desk(&app, &signed.actor);
     acts::drop_batch(&desk, batch.id, version).await.map_err(|e| refused(batch.id, e))?;
     Ok(Redirect::to(links::BATCHES).saying("intake-dropped").into_response())
 }

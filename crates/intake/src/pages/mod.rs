@@ -26,7 +26,7 @@ mod waiting;
 mod words;
 
 use ::store::Tx;
-use access::{App, SubjectPage};
+use access::{App, Right, SubjectPage};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -42,8 +42,8 @@ pub const MESSAGES: ui::Messages = ui::messages!();
 
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] = &[
-    NavItem::new("intake-nav-batches", "/tiep-nhan"),
-    NavItem::new("intake-nav-waiting", "/tiep-nhan/cho"),
+    NavItem::new("intake-nav-batches", "/tiep-nhan").needs(Right::Intake.code()),
+    NavItem::new("intake-nav-waiting", "/tiep-nhan/cho").needs(Right::Intake.code()),
 ];
 
 /// Where the log of reads finds what was opened, by kind of read.

@@ -87,7 +87,7 @@ pub(super) async fn get(
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    match look_at(&app, &ui, &id).await? {
+    match look_at(&app, &signed.actor, &ui, &id).await? {
         Looking::Wait(page) => Ok(page),
         Looking::Closed(batch) => Ok(closed(&batch)),
         Looking::Read(read) => {

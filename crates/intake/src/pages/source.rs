@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use ui::{
@@ -65,7 +65,12 @@ struct View<'a> {
     next: Buttons,
 }
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::SeePeople)?;
     let asked = Asked::read(&ui)?;
     let found = find(&app, &asked).await?;
     show(&ui, &asked, &found, false, &Errors::default())
@@ -78,6 +83,7 @@ pub(super) async fn open(
     ui: Ui,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::OpenPersonal)?;
     let asked = Asked::read(&ui)?;
     let found = find(&app, &asked).await?;
     let purpose: String =

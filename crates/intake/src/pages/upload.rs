@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     extract::{
         Multipart, State,
@@ -37,6 +37,7 @@ pub(super) async fn post(
     ui: Ui,
     mut parts: Multipart,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::Intake)?;
     let mut taken = Taken::default();
     while let Some(part) = parts.next_field().await.map_err(|e| broken(&e))? {
         if part.name() == Some("tep") {
@@ -54,7 +55,7 @@ pub(super) async fn post(
         }
         return list::page(&app, &ui, &errors).await;
     }
-    let desk = desk(&app, signed.actor.name());
+    let desk = desk(&app, &signed.actor);
     let opened = acts::open_batch(&desk, taken.files).await;
     let id = opened.map_err(|e| refused(BatchId(kernel::Uuid::nil()), e))?;
     Ok(Redirect::to(links::batch(id)).into_response())

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ::store::Tx;
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use kernel::{Seq, folding};
 use registry::rules::lineage::OrgMap;
@@ -65,7 +65,12 @@ impl Asked {
 
 const NO_OFFICE: &str = "khong-ro";
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::SeePeople)?;
     let mut tx = app.db.read().await.map_err(fail)?;
     let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
     let all = figures::held_rows(&mut tx, known).await?;

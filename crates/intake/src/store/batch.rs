@@ -73,18 +73,19 @@ pub(crate) async fn insert_upload(
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    batch_id: Uuid,
-    opened_at: i64,
-    opened_by: String,
-    on_date: Option<String>,
-    edits: String,
-    sheets: String,
-    state: String,
-    act: Option<i64>,
-    version: i64,
-    counts: Option<String>,
+store::row! {
+    struct Row {
+        batch_id: Uuid,
+        opened_at: i64,
+        opened_by: String,
+        on_date: Option<String>,
+        edits: String,
+        sheets: String,
+        state: String,
+        act: Option<i64>,
+        version: i64,
+        counts: Option<String>,
+    }
 }
 
 impl Row {
@@ -105,15 +106,16 @@ impl Row {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct FileRow {
-    batch_id: Uuid,
-    upload_id: Uuid,
-    file_name: String,
-    sha256: String,
-    size: Option<i64>,
-    refusal: Option<String>,
-    erased_by: Option<i64>,
+store::row! {
+    struct FileRow {
+        batch_id: Uuid,
+        upload_id: Uuid,
+        file_name: String,
+        sha256: String,
+        size: Option<i64>,
+        refusal: Option<String>,
+        erased_by: Option<i64>,
+    }
 }
 
 impl FileRow {

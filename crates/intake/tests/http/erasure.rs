@@ -102,7 +102,7 @@ async fn a_person_is_erased_wherever_this_room_keeps_them() {
         assert_eq!(office.head().await, head + 1, "it is one act");
         office.verify().await;
         let mut tx = office.db.read().await.unwrap();
-        let facts = [registry::FACTS, intake::FACTS].concat();
+        let facts = [access::FACTS, registry::FACTS, intake::FACTS].concat();
         let verdict = ledger::verify(&mut tx, &facts, None).await.unwrap();
         assert!(verdict.erased.iter().any(|e| e.seq == head + 1), "{:?}", verdict.erased);
         drop(tx);

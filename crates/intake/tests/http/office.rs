@@ -1,7 +1,7 @@
 //! A small province that receives sheets, and somebody signed in.
 use std::sync::LazyLock;
 
-use access::{Actor, App, SignIn};
+use access::{Actor, App, NewRole, Role, SignIn};
 use kernel::Clock;
 use ledger::Source;
 use registry::acts::{self, Desk};
@@ -51,10 +51,13 @@ pub(crate) async fn one() -> Office {
     Office::open(testkit::sqlite(&MIGRATIONS).await).await
 }
 
+static BY: std::sync::LazyLock<access::Actor> =
+    std::sync::LazyLock::new(|| access::Actor::command_of("lan"));
+
 impl Office {
     async fn open(db: TestDb) -> Self {
         let clock = testkit::clock();
-        let desk = Desk { db: &db, clock: &clock, by: "lan", source: Source::Form };
+        let desk = Desk { db: &db, clock: &clock, by: &BY, source: Source::Form };
         acts::ensure_setup(&desk).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let units = folder.path().join("units.csv");
@@ -65,6 +68,9 @@ impl Office {
         for (name, full) in [("lan", "Nguyễn Thị Lan"), ("hoa", "Trần Văn Hoà")] {
             access::create_account(&app, &by, name, full, PASSWORD).await.unwrap();
         }
+        let both = [Role::Administrator, Role::Coordinator];
+        let roles = ["lan", "hoa"].map(|name| both.map(|role| NewRole::whole(name, role)));
+        access::give_roles(&app, &by, &roles.concat(), "").await.unwrap();
         let router = router(&app);
         Self { db, app, clock, router }
     }
@@ -133,7 +139,7 @@ impl Office {
 
     /// The record verifies.
     pub(crate) async fn verify(&self) {
-        let facts = [registry::FACTS, intake::FACTS].concat();
+        let facts = [access::FACTS, registry::FACTS, intake::FACTS].concat();
         let mut tx = self.db.read().await.unwrap();
         let verdict = ledger::verify(&mut tx, &facts, None).await.unwrap();
         assert!(verdict.broken.is_none(), "{:?}", verdict.broken);
@@ -144,7 +150,7 @@ impl Office {
 const PATIENT: std::time::Duration = std::time::Duration::from_mins(1);
 
 fn app(db: &TestDb, clock: &Clock, patience: std::time::Duration) -> App {
-    let facts = [registry::FACTS, intake::FACTS].concat();
+    let facts = [access::FACTS, registry::FACTS, intake::FACTS].concat();
     let register = registry::pages::Room::new(facts)
         .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
         .elsewhere(intake::acts::Sheets);

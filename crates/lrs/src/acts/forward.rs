@@ -1,5 +1,6 @@
 //! Another store gets a share from now on, or no more.
 
+use access::{Actor, Refused, Right};
 use kernel::{Clock, IdSource};
 use store::Db;
 
@@ -48,13 +49,22 @@ pub enum ForwardError {
     /// An activity that is no IRI.
     #[error("an activity is an IRI")]
     Activity,
+    /// Whoever asks may not.
+    #[error(transparent)]
+    Refused(#[from] Refused),
     /// The database.
     #[error(transparent)]
     Store(#[from] store::Error),
 }
 
 /// Passes records on to another store from now on.
-pub async fn add_forward(db: &Db, clock: &Clock, wish: &Wish) -> Result<ForwardId, ForwardError> {
+pub async fn add_forward(
+    by: &Actor,
+    db: &Db,
+    clock: &Clock,
+    wish: &Wish,
+) -> Result<ForwardId, ForwardError> {
+    by.require(Right::KeepKeys)?;
     let plain = |text: &str| text.chars().count() <= 2_000 && !text.chars().any(char::is_control);
     let (name, endpoint) = (wish.name.trim(), wish.endpoint.trim());
     if name.is_empty() || name.chars().count() > 200 || !plain(name) || !plain(&wish.tenant) {
@@ -99,7 +109,13 @@ pub async fn add_forward(db: &Db, clock: &Clock, wish: &Wish) -> Result<ForwardI
 }
 
 /// Passes nothing on any more; `false` where it is not there or was stopped before.
-pub async fn stop_forward(db: &Db, clock: &Clock, id: ForwardId) -> Result<bool, store::Error> {
+pub async fn stop_forward(
+    by: &Actor,
+    db: &Db,
+    clock: &Clock,
+    id: ForwardId,
+) -> Result<bool, ForwardError> {
+    by.require(Right::KeepKeys)?;
     let mut tx = db.write().await?;
     let stopped = forward::stop(&mut tx, id, clock.now()).await?;
     tx.commit().await?;

@@ -1,5 +1,6 @@
 //! Keys: made once, shown once, revoked.
 
+use access::{Actor, Refused, Right};
 use kernel::{Clock, IdSource};
 use rand::Rng as _;
 use sha2::{Digest as _, Sha256};
@@ -33,6 +34,9 @@ pub enum KeyError {
     /// It may do nothing.
     #[error("a key needs at least one scope")]
     NoScope,
+    /// Whoever asks may not.
+    #[error(transparent)]
+    Refused(#[from] Refused),
     /// The database.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -54,6 +58,7 @@ fn random(bytes: usize) -> String {
 
 /// Makes a key of a tenant, which is entered where it is new.
 pub async fn add_key(
+    by: &Actor,
     db: &Db,
     clock: &Clock,
     name: &str,
@@ -61,6 +66,7 @@ pub async fn add_key(
     tenant: &str,
     rate: Option<u32>,
 ) -> Result<Made, KeyError> {
+    by.require(Right::KeepKeys)?;
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 200 || name.contains('\0') {
         return Err(KeyError::Name);
@@ -93,7 +99,8 @@ pub async fn add_key(
 }
 
 /// Revokes a key; `false` where it is not there or was revoked before.
-pub async fn revoke_key(db: &Db, clock: &Clock, name: &str) -> Result<bool, store::Error> {
+pub async fn revoke_key(by: &Actor, db: &Db, clock: &Clock, name: &str) -> Result<bool, KeyError> {
+    by.require(Right::KeepKeys)?;
     let mut tx = db.write().await?;
     let revoked = key::revoke(&mut tx, name, clock.now()).await?;
     tx.commit().await?;

@@ -1,6 +1,6 @@
 //! `/ho-so-hoc/chuyen-tiep`: who gets a share of the records, and what waits.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     Form as Given,
     extract::{Path, State},
@@ -39,16 +39,22 @@ pub(super) struct Typed {
     tu: String,
 }
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::KeepKeys)?;
     page(&app, &ui, &Typed::default(), &Errors::default()).await
 }
 
 pub(super) async fn add(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Given(typed): Given<Typed>,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::KeepKeys)?;
     let wish = Wish {
         tenant: typed.kho.clone(),
         name: typed.ten.clone(),
@@ -60,25 +66,26 @@ pub(super) async fn add(
         from_the_start: typed.tu == "dau",
     };
     let mut errors = Errors::default();
-    match add_forward(&app.db, &app.clock, &wish).await {
+    match add_forward(&signed.actor, &app.db, &app.clock, &wish).await {
         Ok(_) => return Ok(Redirect::to(FORWARD).saying("lrs-forward-added").into_response()),
         Err(ForwardError::Name) => errors.add("ten", ui.t("lrs-key-name-wrong")),
         Err(ForwardError::Endpoint) => errors.add("dia_chi", ui.t("lrs-endpoint-wrong")),
         Err(ForwardError::Key) => errors.add("khoa", ui.t("lrs-forward-key-wrong")),
         Err(ForwardError::Verb) => errors.add("dong_tu", ui.t("lrs-verb-wrong")),
         Err(ForwardError::Activity) => errors.add("hoat_dong", ui.t("lrs-activity-wrong")),
-        Err(ForwardError::Store(error)) => return Err(fail(error)),
+        Err(error) => return Err(error.into()),
     }
     page(&app, &ui, &typed, &errors).await
 }
 
 pub(super) async fn stop(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::KeepKeys)?;
     let id: ForwardId = id.parse().map_err(|_| Problem::not_found())?;
-    if !stop_forward(&app.db, &app.clock, id).await.map_err(fail)? {
+    if !stop_forward(&signed.actor, &app.db, &app.clock, id).await? {
         return Err(Problem::not_found());
     }
     Ok(Redirect::to(FORWARD).saying("lrs-forward-stopped").into_response())

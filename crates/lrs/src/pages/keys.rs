@@ -1,6 +1,6 @@
 //! `/ho-so-hoc/khoa`: keys are made, listed, revoked.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     extract::{Path, RawForm, State},
     response::{IntoResponse as _, Response},
@@ -18,16 +18,22 @@ use crate::{
     model::{AccessKey, Scope},
 };
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::KeepKeys)?;
     page(&app, &ui, None, &Errors::default()).await
 }
 
 pub(super) async fn make(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     RawForm(form): RawForm,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::KeepKeys)?;
     let pairs: Vec<(String, String)> = form_urlencoded::parse(&form).into_owned().collect();
     let get = |name: &str| pairs.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str());
     let scopes: Vec<&str> =
@@ -46,24 +52,34 @@ pub(super) async fn make(
     if !errors.is_empty() {
         return page(&app, &ui, None, &errors).await;
     }
-    let made = add_key(&app.db, &app.clock, get("ten"), &scopes.join(" "), get("kho"), rate).await;
+    let made = add_key(
+        &signed.actor,
+        &app.db,
+        &app.clock,
+        get("ten"),
+        &scopes.join(" "),
+        get("kho"),
+        rate,
+    )
+    .await;
     match made {
         Ok(made) => return page(&app, &ui, Some(&made), &errors).await,
         Err(KeyError::Name) => errors.add("ten", ui.t("lrs-key-name-wrong")),
         Err(KeyError::Scope(_) | KeyError::NoScope) => {
             errors.add("quyen", ui.t("lrs-key-scope-wrong"));
         }
-        Err(KeyError::Store(error)) => return Err(fail(error)),
+        Err(error) => return Err(error.into()),
     }
     page(&app, &ui, None, &errors).await
 }
 
 pub(super) async fn revoke(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     Path(key): Path<String>,
 ) -> Result<Response, Problem> {
-    if !revoke_key(&app.db, &app.clock, &key).await.map_err(fail)? {
+    signed.actor.require(Right::KeepKeys)?;
+    if !revoke_key(&signed.actor, &app.db, &app.clock, &key).await? {
         return Err(Problem::not_found());
     }
     app.room::<Room>().forget(&key);

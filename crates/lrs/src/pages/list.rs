@@ -1,7 +1,7 @@
 //! `/ho-so-hoc`: records as they come in, under filters; of one person or one activity their
 //! timeline.
 
-use access::{App, Read, Signed, log_read};
+use access::{App, Read, Right, Signed, log_read};
 use axum::{extract::State, response::Response};
 use kernel::Timestamp;
 use ui::{
@@ -34,6 +34,7 @@ pub(super) async fn get(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::SeeRecords)?;
     let mut tx = app.db.read().await.map_err(fail)?;
     let tenants = figures::tenants(&mut tx).await.map_err(fail)?;
     let chosen = ui.query().get("kho").and_then(|id| id.parse().ok()).map(TenantId);

@@ -6,12 +6,14 @@ mod list;
 mod one;
 mod sentence;
 
-use access::App;
+use access::{App, Right};
 use axum::{
     Router,
     routing::{get, post},
 };
 use ui::{Html, NavItem, Problem, Query, Ui, escape};
+
+use crate::acts::{ForwardError, KeyError};
 
 /// The records as they come in.
 pub(crate) const RECORDS: &str = "/ho-so-hoc";
@@ -22,7 +24,7 @@ pub(crate) const KEYS: &str = "/ho-so-hoc/khoa";
 pub(crate) const FORWARD: &str = "/ho-so-hoc/chuyen-tiep";
 
 /// The entries of this room in the navigation.
-pub const NAV: &[NavItem] = &[NavItem::new("lrs-nav", RECORDS)];
+pub const NAV: &[NavItem] = &[NavItem::new("lrs-nav", RECORDS).needs(Right::SeeRecords.code())];
 
 /// Addresses of this room.
 pub fn router() -> Router<App> {
@@ -38,6 +40,24 @@ pub fn router() -> Router<App> {
 #[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
 fn fail(error: store::Error) -> Problem {
     Problem::internal(&error)
+}
+
+impl From<KeyError> for Problem {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Refused(refused) => refused.into(),
+            other => Self::internal(&other),
+        }
+    }
+}
+
+impl From<ForwardError> for Problem {
+    fn from(error: ForwardError) -> Self {
+        match error {
+            ForwardError::Refused(refused) => refused.into(),
+            other => Self::internal(&other),
+        }
+    }
 }
 
 /// The records under these filters.

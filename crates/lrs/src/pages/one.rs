@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use access::{App, Read, Signed, log_read};
+use access::{App, Read, Right, Signed, log_read};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -24,6 +24,7 @@ pub(super) async fn get(
     ui: Ui,
     Path((tenant, id)): Path<(i64, String)>,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::SeeRecords)?;
     let id = uuid(&id).ok_or_else(Problem::not_found)?;
     let tenant = TenantId(tenant);
     let mut tx = app.db.read().await.map_err(fail)?;

@@ -28,17 +28,19 @@ pub struct Place {
     pub registration: Option<String>,
 }
 
-/// A document.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Document {
-    /// Media type.
-    pub content_type: String,
-    /// SHA-1 of the contents, hexadecimal.
-    pub etag: String,
-    /// When it was last changed, in microseconds.
-    pub updated_at: i64,
-    /// The contents.
-    pub contents: Vec<u8>,
+store::row! {
+    /// A document.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Document {
+        /// Media type.
+        pub content_type: String,
+        /// SHA-1 of the contents, hexadecimal.
+        pub etag: String,
+        /// When it was last changed, in microseconds.
+        pub updated_at: i64,
+        /// The contents.
+        pub contents: Vec<u8>,
+    }
 }
 
 const HERE: &str = "tenant = $1 AND kind = $2 AND activity = $3 AND agent = $4";

@@ -6,22 +6,23 @@ use store::{Tx, execute, on_db};
 use super::time;
 use crate::model::{Forward, ForwardId, TenantId};
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    tenant: i64,
-    name: String,
-    endpoint: String,
-    key: String,
-    secret: String,
-    verb: String,
-    activity: String,
-    position: i64,
-    sent: i64,
-    failures: i64,
-    next_at: i64,
-    last_error: String,
-    stopped_at: Option<i64>,
+store::row! {
+    struct Row {
+        id: Uuid,
+        tenant: i64,
+        name: String,
+        endpoint: String,
+        key: String,
+        secret: String,
+        verb: String,
+        activity: String,
+        position: i64,
+        sent: i64,
+        failures: i64,
+        next_at: i64,
+        last_error: String,
+        stopped_at: Option<i64>,
+    }
 }
 
 /// Every one, the newest first.

@@ -6,18 +6,19 @@ use store::{Tx, execute, on_db};
 use super::time;
 use crate::model::{AccessKey, KeyId, Scopes, TenantId};
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    name: String,
-    key: String,
-    tenant: i64,
-    tenant_name: String,
-    scopes: String,
-    rate: Option<i64>,
-    created_at: i64,
-    revoked_at: Option<i64>,
-    secret_hash: Vec<u8>,
+store::row! {
+    struct Row {
+        id: Uuid,
+        name: String,
+        key: String,
+        tenant: i64,
+        tenant_name: String,
+        scopes: String,
+        rate: Option<i64>,
+        created_at: i64,
+        revoked_at: Option<i64>,
+        secret_hash: Vec<u8>,
+    }
 }
 
 impl Row {

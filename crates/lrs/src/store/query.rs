@@ -9,15 +9,17 @@ use store::{Tx, Value, on_db};
 
 use crate::model::{KeyHash, Lookup, Sig, StatementQuery, TenantId};
 
-/// A statement found.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Row {
-    /// When it was stored, in microseconds.
-    pub seq: i64,
-    /// Its signature and flags.
-    pub sig: i64,
-    /// The statement.
-    pub body: Vec<u8>,
+store::row! {
+    /// A statement found.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Row {
+        /// When it was stored, in microseconds.
+        pub seq: i64,
+        /// Its signature and flags.
+        pub sig: i64,
+        /// The statement.
+        pub body: Vec<u8>,
+    }
 }
 
 /// A page of statements.

@@ -6,13 +6,15 @@ use store::{Tx, Value, on_db};
 
 use crate::model::{KeyHash, One, Sig, TenantId};
 
-/// A statement that is there.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub(crate) struct Kept {
-    pub(crate) seq: i64,
-    pub(crate) sig: i64,
-    pub(crate) authority: KeyHash,
-    pub(crate) body: Vec<u8>,
+store::row! {
+    /// A statement that is there.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Kept {
+        pub(crate) seq: i64,
+        pub(crate) sig: i64,
+        pub(crate) authority: KeyHash,
+        pub(crate) body: Vec<u8>,
+    }
 }
 
 /// The last moment something was stored at, and whether any statement refers to another.

@@ -24,7 +24,17 @@ impl Pair {
         let here = asker(&app(dbs[0].db(), &testkit::clock()), "all", "tỉnh").await;
         let there = asker(&app(dbs[1].db(), &testkit::clock()), "all", "bộ").await;
         let (db, clock) = (&there.app.db, &there.app.clock);
-        let made = add_key(db, clock, "tỉnh", "statements/write define", "bộ", None).await.unwrap();
+        let made = add_key(
+            &access::Actor::command(),
+            db,
+            clock,
+            "tỉnh",
+            "statements/write define",
+            "bộ",
+            None,
+        )
+        .await
+        .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = there.router.clone();
@@ -46,7 +56,9 @@ impl Pair {
     }
 
     async fn forward(&self, wish: &Wish) -> lrs::model::ForwardId {
-        add_forward(&self.here.app.db, &self.here.app.clock, wish).await.unwrap()
+        add_forward(&access::Actor::command(), &self.here.app.db, &self.here.app.clock, wish)
+            .await
+            .unwrap()
     }
 
     async fn queue(&self) -> Queue {
@@ -138,7 +150,9 @@ async fn a_store_that_does_not_answer_is_tried_again_later() {
     clock.set(jiff::Timestamp::from_second(clock.now().as_second() + 6).unwrap());
     send_what_waits(pair.room()).await.unwrap();
     assert_eq!(pair.queue().await.forward.failures, 2);
-    assert!(stop_forward(&pair.here.app.db, clock, first).await.unwrap());
+    assert!(
+        stop_forward(&access::Actor::command(), &pair.here.app.db, clock, first).await.unwrap()
+    );
     // A wrong key is no fault of the statements: they wait.
     let wrong = Wish { secret: "wrong".to_owned(), name: "x".to_owned(), ..pair.wish.clone() };
     pair.forward(&wrong).await;

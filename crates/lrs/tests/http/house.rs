@@ -60,7 +60,10 @@ impl Answer {
 }
 
 pub(crate) async fn asker(app: &App, scopes: &str, tenant: &str) -> Asker {
-    let made = add_key(&app.db, &app.clock, "test", scopes, tenant, None).await.unwrap();
+    let made =
+        add_key(&access::Actor::command(), &app.db, &app.clock, "test", scopes, tenant, None)
+            .await
+            .unwrap();
     let pair = STANDARD.encode(format!("{}:{}", made.key.key, made.secret));
     Asker {
         router: lrs::web::router().with_state(app.clone()),
@@ -155,6 +158,8 @@ pub(crate) async fn signed_in(app: &App) -> testkit::Client {
     let (name, password) = ("canbo.a", "con bò cười trên mái");
     let by = access::Actor::command();
     access::create_account(app, &by, name, "Nguyễn Văn A", password).await.unwrap();
+    let role = access::NewRole::whole(name, access::Role::Administrator);
+    access::give_roles(app, &by, &[role], "").await.unwrap();
     let site =
         ui::Site::new(&[access::MESSAGES, lrs::MESSAGES], lrs::pages::NAV.iter().copied(), None)
             .unwrap();

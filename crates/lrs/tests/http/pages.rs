@@ -45,7 +45,15 @@ async fn records_are_read_as_sentences() {
         client.get("/ho-so-hoc/phat-bieu/1/rac").await.expect(404);
         // Who looked is noted.
         let mut tx = db.read().await.unwrap();
-        let noted = access::reads(&mut tx, &access::ReadFilter::default(), 0, 100).await.unwrap();
+        let noted = access::reads(
+            &mut tx,
+            &access::Actor::command(),
+            &access::ReadFilter::default(),
+            0,
+            100,
+        )
+        .await
+        .unwrap();
         let kinds: Vec<&str> = noted.lines.iter().map(|line| line.kind.as_str()).collect();
         assert!(kinds.contains(&"lrs-read-person") && kinds.contains(&"lrs-read-statement"));
     }
@@ -64,8 +72,9 @@ async fn keys_are_made_and_revoked() {
         assert_eq!((keys.len(), keys[0].rate), (1, Some(50)));
         assert!(page.contains(&keys[0].key));
         let again = client.get("/ho-so-hoc/khoa").await.expect(200).text();
-        assert_eq!(page.matches("<code>").count(), 2, "key and secret are shown once");
-        assert!(!again.contains("<code>"));
+        // The frame has one of its own: the ledger's head.
+        let codes = |page: &str| page.matches("<code>").count();
+        assert_eq!(codes(&page) - codes(&again), 2, "key and secret are shown once");
         for wrong in [
             vec![("ten", ""), ("quyen", "all")],
             vec![("ten", "x")],

@@ -163,7 +163,10 @@ async fn the_alternate_syntax_of_1_0_3() {
         assert!(got.get("more").is_some());
         // Headers as fields of the form.
         let bare = lrs.speaking(None).saying(None);
-        let made = add_key(&lrs.app.db, &lrs.app.clock, "x", "all", "", None).await.unwrap();
+        let made =
+            add_key(&access::Actor::command(), &lrs.app.db, &lrs.app.clock, "x", "all", "", None)
+                .await
+                .unwrap();
         let pair = format!("{}:{}", made.key.key, made.secret);
         let basic = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, pair);
         let basic = format!("Basic {basic}");
@@ -284,7 +287,9 @@ async fn sizes_and_rates() {
     lrs.ask("PUT", path, &headers, vec![b'a'; 101]).await.expect(413);
     lrs.ask("PUT", path, &headers, vec![b'a'; 100]).await.expect(204);
 
-    let made = add_key(&app.db, &app.clock, "slow", "all", "", Some(2)).await.unwrap();
+    let made = add_key(&access::Actor::command(), &app.db, &app.clock, "slow", "all", "", Some(2))
+        .await
+        .unwrap();
     let pair = format!("{}:{}", made.key.key, made.secret);
     let basic = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, pair);
     let slow = lrs.saying(Some(format!("Basic {basic}")));

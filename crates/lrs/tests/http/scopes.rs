@@ -106,12 +106,24 @@ async fn a_revoked_key_opens_nothing() {
     let lrs = asker(&app, "all", "").await;
     lrs.get("/xapi/statements").await.expect(200);
     let keys = lrs::figures::keys(&mut db.read().await.unwrap()).await.unwrap();
-    assert!(revoke_key(&app.db, &app.clock, &keys[0].key).await.unwrap());
-    assert!(!revoke_key(&app.db, &app.clock, &keys[0].key).await.unwrap());
+    assert!(
+        revoke_key(&access::Actor::command(), &app.db, &app.clock, &keys[0].key).await.unwrap()
+    );
+    assert!(
+        !revoke_key(&access::Actor::command(), &app.db, &app.clock, &keys[0].key).await.unwrap()
+    );
     app.room::<lrs::Room>().forget(&keys[0].key);
     lrs.get("/xapi/statements").await.expect(401);
     for bad in ["", "everything", "statements"] {
-        assert!(lrs::acts::add_key(&app.db, &app.clock, "x", bad, "", None).await.is_err());
+        assert!(
+            lrs::acts::add_key(&access::Actor::command(), &app.db, &app.clock, "x", bad, "", None)
+                .await
+                .is_err()
+        );
     }
-    assert!(lrs::acts::add_key(&app.db, &app.clock, " ", "all", "", None).await.is_err());
+    assert!(
+        lrs::acts::add_key(&access::Actor::command(), &app.db, &app.clock, " ", "all", "", None)
+            .await
+            .is_err()
+    );
 }

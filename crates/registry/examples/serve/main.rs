@@ -58,6 +58,8 @@ async fn signed_in(app: &App) -> Done<HeaderValue> {
     let password = "đi một vòng quanh tỉnh 1997";
     if access::account(&mut app.db.read().await?, "xem").await?.is_none() {
         access::create_account(app, &Actor::command(), "xem", "Người Xem", password).await?;
+        let role = access::NewRole::whole("xem", access::Role::Coordinator);
+        access::give_roles(app, &Actor::command(), &[role], "").await?;
     }
     let who = SignIn { name: "xem", password, address: "127.0.0.1", agent: "serve" };
     let started = access::sign_in(app, &who).await?;

@@ -41,8 +41,11 @@ struct Officer {
     repeat: String,
 }
 
+static BY: std::sync::LazyLock<access::Actor> =
+    std::sync::LazyLock::new(|| access::Actor::command_of("xem"));
+
 pub(crate) async fn load(db: &Db, clock: &Clock, data: &Path, times: usize) -> Done<()> {
-    let desk = Desk { db, clock, by: "xem", source: Source::Command };
+    let desk = Desk { db, clock, by: &BY, source: Source::Command };
     if acts::ensure_setup(&desk).await?.is_none() {
         return Ok(());
     }
@@ -50,7 +53,7 @@ pub(crate) async fn load(db: &Db, clock: &Clock, data: &Path, times: usize) -> D
     let dossier = data.join("dossier-2024");
     acts::load_units(&desk, &dossier.join("units/organisations.csv"), None).await?;
     acts::load_villages(&desk, &dossier.join("units/villages.csv"), None).await?;
-    acts::load_boundaries(db, &data.join("vn-geojson/communes_phu_tho.geojson"), MERGER).await?;
+    acts::load_boundaries(&desk, &data.join("vn-geojson/communes_phu_tho.geojson"), MERGER).await?;
     officers(&desk, &dossier.join("expected_officers.csv"), times).await?;
     reorganise(&desk).await
 }

@@ -5,6 +5,7 @@ use std::{
     path::Path,
 };
 
+use access::Right;
 use kernel::{Date, Interval};
 use ledger::{Draft, Held, Receipt, held};
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,7 @@ struct Load {
 /// them as one act: areas until `on`, areas from `on`, and the links. What is on record already
 /// is left alone.
 pub async fn load_areas(desk: &Desk<'_>, dir: &Path, on: Date) -> Result<AreasLoaded, Error> {
+    desk.by.require(Right::Reorganise)?;
     let provinces = lines::read::<AreaRow>(&dir.join("pre_2025_provinces.csv"))?;
     let districts = lines::read::<AreaRow>(&dir.join("pre_2025_districts.csv"))?;
     let communes = lines::read::<AreaRow>(&dir.join("pre_2025_communes.csv"))?;

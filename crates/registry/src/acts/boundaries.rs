@@ -2,10 +2,12 @@
 
 use std::{collections::HashMap, io::BufReader, path::Path};
 
+use access::Right;
 use kernel::Date;
 use serde::Deserialize;
-use store::{Db, Value, execute, insert_rows, sqlx};
+use store::{Value, execute, insert_rows, sqlx};
 
+use super::Desk;
 use crate::{
     Error,
     model::{Area, AreaId},
@@ -43,12 +45,13 @@ enum Geometry {
 /// Reads a `GeoJSON` file whose features carry the code of an area and draws these areas as they
 /// are on a day. Returns how many were drawn and the codes of those that are not on record.
 pub async fn load_boundaries(
-    db: &Db,
+    desk: &Desk<'_>,
     path: &Path,
     on: Date,
 ) -> Result<(usize, Vec<String>), Error> {
+    desk.by.require(Right::Reorganise)?;
     let collection = read(path)?;
-    let mut tx = db.write().await?;
+    let mut tx = desk.db.write().await?;
     let known = ledger::last_seq(&mut tx).await?;
     let mut areas: HashMap<String, Vec<(Area, bool)>> = HashMap::new();
     for held in ledger::held::<Area>(&mut tx, known, "f.level <> 'village'", &[]).await? {

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, fmt, future::Future, pin::Pin, time::Duration};
 
+use access::Right;
 use kernel::{Birth, Seq, folding};
 use ledger::{Draft, FactTable, Receipt, traced};
 use serde::Serialize;
@@ -111,11 +112,12 @@ pub struct Foreseen {
 
 /// Says what an erasure would remove. Nothing is changed.
 pub async fn preview_erasure(
-    db: &Db,
+    desk: &Desk<'_>,
     reach: Reach<'_>,
     person: PersonId,
 ) -> Result<Foreseen, Error> {
-    let mut tx = db.read().await?;
+    desk.by.require(Right::AnswerRequests)?;
+    let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await?;
     let identity = identity(&mut tx, known, person).await?;
     let mut rows = 0;
@@ -125,7 +127,7 @@ pub async fn preview_erasure(
     drop(tx);
     let mut kept = Kept::default();
     for room in reach.elsewhere {
-        kept.add(room.find(db, &identity).await?.told().clone());
+        kept.add(room.find(desk.db, &identity).await?.told().clone());
     }
     Ok(Foreseen { rows, kept })
 }
@@ -139,6 +141,7 @@ pub async fn erase_person(
     person: PersonId,
     note: &Note,
 ) -> Result<Erasure, Error> {
+    desk.by.require(Right::AnswerRequests)?;
     let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await?;
     let identity = self::identity(&mut tx, known, person).await?;

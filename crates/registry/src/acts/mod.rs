@@ -29,6 +29,7 @@ pub use setup::{ensure_setup, first_fields, set_field, set_norm};
 pub use units::{UnitsLoaded, load_units};
 pub use villages::{VillagesLoaded, load_villages};
 
+use access::Actor;
 use kernel::{Clock, Date};
 use ledger::{Basis, Header, Source};
 use store::Db;
@@ -40,8 +41,8 @@ pub struct Desk<'a> {
     pub db: &'a Db,
     /// The time.
     pub clock: &'a Clock,
-    /// The account's name.
-    pub by: &'a str,
+    /// Who.
+    pub by: &'a Actor,
     /// What it is entered from.
     pub source: Source,
 }
@@ -53,7 +54,7 @@ impl Desk<'_> {
             kind,
             effective_on,
             basis: Basis::default(),
-            entered_by: self.by.to_owned(),
+            entered_by: self.by.name().to_owned(),
             source: self.source.clone(),
             reason: reason.to_owned(),
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use access::Right;
 use kernel::{Date, Interval, Seq};
 use ledger::{Basis, Draft, Held, Receipt, held};
 use serde::Serialize;
@@ -114,6 +115,7 @@ pub struct Preview {
 
 /// Says what a plan would touch. Nothing is entered.
 pub async fn preview_plan(desk: &Desk<'_>, plan: &Plan) -> Result<Preview, Error> {
+    desk.by.require(Right::Reorganise)?;
     let mut tx = desk.db.write().await?;
     let work = Work::carry_out(&mut tx, desk, plan).await?;
     Ok(work.preview())
@@ -121,6 +123,7 @@ pub async fn preview_plan(desk: &Desk<'_>, plan: &Plan) -> Result<Preview, Error
 
 /// Enters a plan as one act.
 pub async fn enter_plan(desk: &Desk<'_>, plan: &Plan) -> Result<(Preview, Receipt), Error> {
+    desk.by.require(Right::Reorganise)?;
     let mut tx = desk.db.write().await?;
     let work = Work::carry_out(&mut tx, desk, plan).await?;
     if work.draft.is_empty() {

@@ -1,5 +1,6 @@
 //! What a new record starts with: fields of work and norms, as data that can be edited.
 
+use access::Right;
 use kernel::{AsOf, Interval};
 use ledger::{Draft, Receipt};
 
@@ -142,6 +143,7 @@ pub async fn set_norm(
     norm: Norm,
     reason: &str,
 ) -> Result<Option<Receipt>, Error> {
+    desk.by.require(Right::SetNorms)?;
     let mut tx = desk.db.write().await?;
     let mut draft =
         Draft::begin(&mut tx, desk.clock, desk.header("norm", valid.from, reason)).await?;
@@ -163,6 +165,7 @@ pub async fn set_field(
     field: Field,
     reason: &str,
 ) -> Result<Option<Receipt>, Error> {
+    desk.by.require(Right::SetNorms)?;
     let mut tx = desk.db.write().await?;
     let mut draft = Draft::begin(&mut tx, desk.clock, desk.header("field", None, reason)).await?;
     let at = AsOf { valid_on: desk.clock.today(), known_at: draft.seq() - 1 };

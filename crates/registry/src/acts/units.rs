@@ -5,6 +5,7 @@ use std::{
     path::Path,
 };
 
+use access::Right;
 use kernel::{Date, Interval};
 use ledger::{Draft, Held, Receipt, held};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,7 @@ pub async fn load_units(
     path: &Path,
     on: Option<Date>,
 ) -> Result<UnitsLoaded, Error> {
+    desk.by.require(Right::Reorganise)?;
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let rows = lines::read::<Row>(path)?;
     let mut tx = desk.db.write().await?;

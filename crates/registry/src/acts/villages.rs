@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, path::Path};
 
+use access::Right;
 use kernel::{Date, Interval, Seq};
 use ledger::{Draft, Held, Receipt, held};
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,7 @@ pub async fn load_villages(
     path: &Path,
     on: Option<Date>,
 ) -> Result<VillagesLoaded, Error> {
+    desk.by.require(Right::Reorganise)?;
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let rows = lines::read::<Row>(path)?;
     let mut tx = desk.db.write().await?;

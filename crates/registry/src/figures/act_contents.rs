@@ -1,5 +1,6 @@
 //! What one act said, took back and erased, table by table.
 
+use access::{Actor, Right, Scope};
 use kernel::{Interval, Seq, parse_iso};
 use ledger::FactTable;
 use store::{ColumnType, Tx, Value, each_row};
@@ -32,13 +33,17 @@ pub struct FactLine {
     pub values: Vec<Value>,
 }
 
-/// What an act did, in the tables it touched; `most` rows of each kind are read.
+/// What an act did, in the tables it touched; `most` rows of each kind are read. Who may not see
+/// everybody sees personal values blank.
 pub async fn act_contents(
     tx: &mut Tx,
+    by: &Actor,
     tables: &[&'static FactTable],
     seq: Seq,
     most: u32,
 ) -> Result<Vec<TableChange>, Error> {
+    by.require(Right::SeeActs)?;
+    let whole = *by.scope(Right::SeePeople) == Scope::Whole;
     let mut changes = Vec::new();
     for table in tables {
         let mut change = TableChange {
@@ -53,9 +58,17 @@ pub async fn act_contents(
         }
         change.rows = rows(tx, table, "recorded_from", seq, most).await?;
         change.rows.append(&mut rows(tx, table, "recorded_to", seq, most).await?);
+        if !whole {
+            change.rows.iter_mut().for_each(|row| blank(table, row));
+        }
         changes.push(change);
     }
     Ok(changes)
+}
+
+fn blank(table: &FactTable, row: &mut FactLine) {
+    let personal = table.columns.iter().zip(&mut row.values).filter(|(c, _)| c.personal);
+    personal.for_each(|(_, value)| *value = Value::Text(None));
 }
 
 async fn count_erased(tx: &mut Tx, table: &FactTable, seq: Seq) -> Result<i64, Error> {

@@ -11,6 +11,7 @@ mod map_days;
 mod orgs;
 mod people;
 mod restated;
+mod seen;
 mod sources;
 mod staff;
 mod vacant;
@@ -24,10 +25,9 @@ pub use likely::{Likely, likely};
 pub use lists::{fields, norms};
 pub use map_days::{last_map_act, map_days};
 pub use orgs::{area_named, areas_on, org_by_code, org_map};
-pub use people::{
-    Officer, OfficerPage, OfficerQuery, PersonHistory, history, officers, officers_page,
-};
+pub use people::{Officer, PersonHistory, history, officers};
 pub use restated::rows_of_line;
+pub use seen::require_person;
 pub use sources::{SheetSource, sheet_sources};
 pub use staff::{
     Duty, StaffOrder, StaffPage, StaffQuery, StaffRow, Standing, staff, staff_of_people,

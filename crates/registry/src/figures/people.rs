@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use kernel::{AsOf, Birth, Seq, Uuid, folding};
+use access::{Actor, Right};
+use kernel::{AsOf, Birth, Seq, Uuid};
 use ledger::{Held, as_of, held};
 use store::{Tx, Value, on_db, sqlx};
 
@@ -47,48 +48,23 @@ pub struct Officer {
     pub certificates: Vec<String>,
 }
 
-/// Which officers, in which order, which page of them.
-#[derive(Clone, Debug, Default)]
-pub struct OfficerQuery {
-    /// Part of a name, diacritics forgiven.
-    pub search: Option<String>,
-    /// Only this office.
-    pub org: Option<OrgId>,
-    /// Only this mode.
-    pub mode: Option<Mode>,
-    /// Only this field.
-    pub field: Option<String>,
-    /// Rows to skip.
-    pub offset: i64,
-    /// Rows to return; 0 = all.
-    pub limit: i64,
-}
-
-/// A page of officers, by name as Vietnamese lists are sorted.
-#[derive(Debug)]
-pub struct OfficerPage {
-    /// The rows.
-    pub rows: Vec<Officer>,
-    /// How many there are in all.
-    pub total: i64,
-}
-
-#[derive(sqlx::FromRow)]
-struct Found {
-    assignment_id: Uuid,
-    person_id: Uuid,
-    full_name: Option<String>,
-    sex: Option<String>,
-    birth: Option<String>,
-    personal_number: Option<String>,
-    phone: Option<String>,
-    org_id: Uuid,
-    title: Option<String>,
-    mode: String,
-    fields: String,
-    source_file: Option<String>,
-    source_sheet: Option<String>,
-    source_row: Option<i64>,
+store::row! {
+    struct Found {
+        assignment_id: Uuid,
+        person_id: Uuid,
+        full_name: Option<String>,
+        sex: Option<String>,
+        birth: Option<String>,
+        personal_number: Option<String>,
+        phone: Option<String>,
+        org_id: Uuid,
+        title: Option<String>,
+        mode: String,
+        fields: String,
+        source_file: Option<String>,
+        source_sheet: Option<String>,
+        source_row: Option<i64>,
+    }
 }
 
 fn from_row(row: Found) -> Option<Officer> {
@@ -114,50 +90,26 @@ fn from_row(row: Found) -> Option<Officer> {
     })
 }
 
-const FROM: &str = concat!(
-    " FROM assignment a JOIN person p ON p.person_id = a.person_id AND ",
+const SELECT: &str = concat!(
+    "SELECT a.assignment_id, a.person_id, p.full_name, p.sex, p.birth, p.personal_number, \
+     p.phone, a.org_id, a.title, a.mode, a.fields, a.source_file, a.source_sheet, a.source_row \
+     FROM assignment a JOIN person p ON p.person_id = a.person_id AND ",
     as_of!("p", "$1", "$2"),
     " WHERE ",
     as_of!("a", "$1", "$2"),
-    " AND (CAST($3 AS TEXT) IS NULL OR p.plain_key LIKE $3)",
-    " AND (CAST($4 AS UUID) IS NULL OR a.org_id = $4)",
-    " AND (CAST($5 AS TEXT) IS NULL OR a.mode = $5)",
-    " AND (CAST($6 AS TEXT) IS NULL OR ('|' || a.fields || '|') LIKE $6)"
+    " ORDER BY p.sort_key, a.assignment_id"
 );
-const COLUMNS: &str = "a.assignment_id, a.person_id, p.full_name, p.sex, p.birth, \
-     p.personal_number, p.phone, a.org_id, a.title, a.mode, a.fields, a.source_file, \
-     a.source_sheet, a.source_row";
 
-/// A page of officers, with their qualifications.
-pub async fn officers_page(
-    tx: &mut Tx,
-    at: AsOf,
-    query: &OfficerQuery,
-) -> Result<OfficerPage, Error> {
-    let search = query.search.as_deref().map(folding::plain).filter(|s| !s.is_empty());
-    let search = search.map(|s| format!("%{}%", s.replace(['%', '_'], "")));
-    let field = query.field.as_ref().map(|f| format!("%|{}|%", f.replace(['%', '_'], "")));
-    let mode = query.mode.map(Mode::as_str);
-    let org = query.org.map(|o| o.0);
+/// All officers on a day, with everything that is kept of them, by name as Vietnamese lists are
+/// sorted.
+pub async fn officers(tx: &mut Tx, by: &Actor, at: AsOf) -> Result<Vec<Officer>, Error> {
+    by.require(Right::OpenPersonal)?;
     let on = at.valid_on.to_string();
-    let total: i64 = on_db!(&mut *tx, c =>
-        sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*){FROM}")))
-            .bind(&on).bind(at.known_at).bind(&search).bind(org).bind(mode).bind(&field)
-            .fetch_one(c).await)?;
-    let limit = if query.limit == 0 { i64::MAX } else { query.limit };
-    let sql =
-        format!("SELECT {COLUMNS}{FROM} ORDER BY p.sort_key, a.assignment_id LIMIT $7 OFFSET $8");
-    let rows: Vec<Found> = on_db!(&mut *tx, c => sqlx::query_as(sqlx::AssertSqlSafe(sql))
-        .bind(&on).bind(at.known_at).bind(&search).bind(org).bind(mode).bind(&field)
-        .bind(limit).bind(query.offset).fetch_all(c).await)?;
+    let rows: Vec<Found> = on_db!(&mut *tx, c =>
+        sqlx::query_as(SELECT).bind(&on).bind(at.known_at).fetch_all(c).await)?;
     let mut rows: Vec<Officer> = rows.into_iter().filter_map(from_row).collect();
     add_qualifications(tx, at, &mut rows).await?;
-    Ok(OfficerPage { rows, total })
-}
-
-/// All officers on a day.
-pub async fn officers(tx: &mut Tx, at: AsOf) -> Result<Vec<Officer>, Error> {
-    Ok(officers_page(tx, at, &OfficerQuery::default()).await?.rows)
+    Ok(rows)
 }
 
 /// Above this many people, reading all qualifications is cheaper than naming the people.
@@ -206,9 +158,11 @@ pub struct PersonHistory {
 /// The timeline of a person as known after an act; `None` when there is no such person.
 pub async fn history(
     tx: &mut Tx,
+    by: &Actor,
     known: Seq,
     person: PersonId,
 ) -> Result<Option<PersonHistory>, Error> {
+    super::require_person(tx, by, Right::SeePeople, person).await?;
     let who = [Value::Uuid(Some(person.0))];
     let versions = held::<Person>(tx, known, "f.person_id = $2", &who).await?;
     if versions.is_empty() {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use access::Actor;
 use kernel::{AsOf, Uuid};
 use store::{ColumnType, Tx, Value, each_row};
 
@@ -12,15 +13,17 @@ use crate::{
     rules::{coverage::Line, lineage::OrgMap},
 };
 
-/// The duties a line counts, by name. There are as many as its dedicated and concurrent posts.
+/// The duties a line counts, by name. Who sees everybody sees as many as its dedicated and
+/// concurrent posts.
 pub async fn rows_of_line(
     tx: &mut Tx,
+    by: &Actor,
     orgs: &OrgMap,
     coverage: &Coverage,
     line: &Line,
 ) -> Result<Vec<StaffRow>, Error> {
     let (at, map) = (coverage.as_of, coverage.map);
-    let rows = staff_of_people(tx, at, &line.people).await?;
+    let rows = staff_of_people(tx, by, at, &line.people).await?;
     let earlier = if map < at.valid_on {
         placed_then(tx, AsOf { valid_on: map, ..at }, &rows).await?
     } else {

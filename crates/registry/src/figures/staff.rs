@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
+use access::{Actor, Right, Scope};
 use kernel::{AsOf, Uuid, folding};
 use ledger::as_of;
 use store::{ColumnType, Tx, Value, each_row};
@@ -126,7 +127,7 @@ struct Statement {
 }
 
 impl Statement {
-    fn new(at: AsOf, query: &StaffQuery) -> Self {
+    fn new(at: AsOf, query: &StaffQuery, scope: &Scope) -> Self {
         let binds = vec![Value::text(at.valid_on.to_string()), Value::Int(Some(at.known_at))];
         let (rows, counts) = (rows_from(query), counts_from(query));
         let mut it = Self { rows, counts, conditions: String::new(), binds };
@@ -142,6 +143,9 @@ impl Statement {
         }
         it.and_in("a.org_id", query.orgs.iter().map(|o| o.0));
         it.and_in("a.person_id", query.people.iter().map(|p| p.0));
+        if let Scope::Units(units) = scope {
+            it.and_in("a.org_id", units.iter().copied());
+        }
         it
     }
 
@@ -234,9 +238,16 @@ fn order_by(query: &StaffQuery) -> String {
     format!(" ORDER BY {first}p.sort_key{names} NULLS LAST, COALESCE(a.assignment_id, p.person_id)")
 }
 
-/// A page of people.
-pub async fn staff(tx: &mut Tx, at: AsOf, query: &StaffQuery) -> Result<StaffPage, Error> {
-    let Statement { rows, counts, conditions, binds } = Statement::new(at, query);
+/// A page of people, of those whom one may see.
+pub async fn staff(
+    tx: &mut Tx,
+    by: &Actor,
+    at: AsOf,
+    query: &StaffQuery,
+) -> Result<StaffPage, Error> {
+    by.require_some(Right::SeePeople)?;
+    let Statement { rows, counts, conditions, binds } =
+        Statement::new(at, query, by.scope(Right::SeePeople));
     let mut page = StaffPage::default();
     if !query.uncounted {
         let of = if query.standing == Standing::Anyone { "p" } else { "a" };
@@ -275,6 +286,7 @@ async fn count(tx: &mut Tx, of: &str, from: &str, binds: &[Value]) -> Result<Sta
 /// of a restated line can't be asked of one table.
 pub async fn staff_of_people(
     tx: &mut Tx,
+    by: &Actor,
     at: AsOf,
     people: &BTreeSet<PersonId>,
 ) -> Result<Vec<StaffRow>, Error> {
@@ -282,7 +294,7 @@ pub async fn staff_of_people(
     let mut rows = Vec::new();
     for part in all.chunks(CHUNK) {
         let query = StaffQuery { people: part.to_vec(), uncounted: true, ..StaffQuery::default() };
-        rows.append(&mut staff(tx, at, &query).await?.rows);
+        rows.append(&mut staff(tx, by, at, &query).await?.rows);
     }
     Ok(rows)
 }

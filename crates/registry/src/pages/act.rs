@@ -1,6 +1,6 @@
 //! One act: its header, what it said and took back, its place in the chain; undoing it.
 
-use access::{App, Signed};
+use access::{Actor, App, Right, Signed};
 use askama::Template;
 use axum::{
     Form,
@@ -35,11 +35,12 @@ const ROWS: u32 = 20;
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(seq): Path<String>,
 ) -> Result<Response, Problem> {
-    let known = load(&app, &seq).await?;
+    signed.actor.require(Right::SeeActs)?;
+    let known = load(&app, &signed.actor, &seq).await?;
     let view = View {
         ui: &ui,
         summary: summary(&ui, &known),
@@ -53,7 +54,7 @@ pub(super) async fn get(
     if let Some(by) = known.undone_by {
         let said = ui.f("registry-undone-by", &[("n", by.into())]);
         page = page.notice(Notice::new(Tone::Info, said).more(links::act_html(&ui, by)));
-    } else if known.act.kind != "erase" {
+    } else if !is_final(&known.act.kind) && signed.actor.may(Right::Undo) {
         let undo = format!("{}/huy", links::act(known.act.seq));
         let button = Button::link(ui.t("registry-undo"), undo);
         page = page.actions(Buttons::new([button]).html(&ui));
@@ -68,7 +69,8 @@ pub(super) async fn ask_undo(
     ui: Ui,
     Path(seq): Path<String>,
 ) -> Result<Response, Problem> {
-    let known = load(&app, &seq).await?;
+    signed.actor.require(Right::Undo)?;
+    let known = load(&app, &signed.actor, &seq).await?;
     known.refuse_final()?;
     let tried = undo(&app, &signed, known.act.seq, "", false).await;
     if let Err(Error::Ledger(ledger::Error::BuiltUpon(later))) = tried {
@@ -91,7 +93,8 @@ pub(super) async fn do_undo(
     Path(seq): Path<String>,
     Form(form): Form<Undo>,
 ) -> Result<Response, Problem> {
-    let known = load(&app, &seq).await?;
+    signed.actor.require(Right::Undo)?;
+    let known = load(&app, &signed.actor, &seq).await?;
     known.refuse_final()?;
     let reason = kernel::folding::squeeze(&form.ly_do);
     if reason.is_empty() {
@@ -119,8 +122,8 @@ async fn undo(
     reason: &str,
     enter: bool,
 ) -> Result<Option<Seq>, Error> {
-    let desk =
-        Desk { db: &app.db, clock: &app.clock, by: signed.actor.name(), source: Source::Form };
+    signed.actor.require(Right::Undo)?;
+    let desk = Desk { db: &app.db, clock: &app.clock, by: &signed.actor, source: Source::Form };
     let mut tx = app.db.write().await?;
     let header = desk.header("undo", None, reason);
     let facts = &app.room::<Room>().facts;
@@ -133,6 +136,11 @@ async fn undo(
     Ok(Some(receipt.seq))
 }
 
+/// Whether no undoing takes an act of this kind back.
+fn is_final(kind: &str) -> bool {
+    kind == "erase" || access::ACT_KINDS.contains(&kind)
+}
+
 struct Known {
     act: Act,
     before: String,
@@ -142,22 +150,22 @@ struct Known {
 }
 
 impl Known {
-    /// What was erased is gone, and what was undone is.
+    /// What was erased is gone, what was undone is, and roles are taken by who gives them.
     fn refuse_final(&self) -> Result<(), Problem> {
-        if self.undone_by.is_none() && self.act.kind != "erase" {
+        if self.undone_by.is_none() && !is_final(&self.act.kind) {
             return Ok(());
         }
         Err(Error::Ledger(ledger::Error::Final(self.act.kind.clone())).into())
     }
 }
 
-async fn load(app: &App, seq: &str) -> Result<Known, Problem> {
+async fn load(app: &App, by: &Actor, seq: &str) -> Result<Known, Problem> {
     let seq: Seq = seq.parse().map_err(|_| Problem::not_found())?;
     let mut tx = app.db.read().await.map_err(fail)?;
     let act = ledger::act(&mut tx, seq).await.map_err(fail)?.ok_or_else(Problem::not_found)?;
     let before = ledger::act(&mut tx, seq - 1).await.map_err(fail)?;
     let room = app.room::<Room>();
-    let changes = figures::act_contents(&mut tx, &room.facts, seq, ROWS).await?;
+    let changes = figures::act_contents(&mut tx, by, &room.facts, seq, ROWS).await?;
     let undone_by = figures::undone_by(&mut tx, seq).await?;
     let head = ledger::last_seq(&mut tx).await.map_err(fail)?;
     let map = room.map(&mut tx, head).await?;

@@ -1,6 +1,6 @@
 //! The acts: every decision entered, the newest first.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use ledger::Act;
 use ui::{
@@ -11,7 +11,12 @@ use ui::{
 use super::{fail::fail, links, words};
 use crate::figures;
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::SeeActs)?;
     let mut tx = app.db.read().await.map_err(fail)?;
     let query = TableQuery::read(&ui, &[]);
     let kind = ui.query().get("loai");

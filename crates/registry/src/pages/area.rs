@@ -26,11 +26,11 @@ const BANDS_OPEN: usize = 30;
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(key): Path<String>,
 ) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let known = moment.as_of.known_at;
     let areas = moment.room().areas(&mut moment.tx, known).await?;
     let same = same_code(&areas, &key, moment.map);

@@ -17,8 +17,12 @@ use crate::{
 pub(super) const LEVELS: [AreaLevel; 3] =
     [AreaLevel::Province, AreaLevel::District, AreaLevel::Commune];
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let query = TableQuery::read(&ui, &[]);
     let known = moment.as_of.known_at;
     let areas = moment.room().areas(&mut moment.tx, known).await?;

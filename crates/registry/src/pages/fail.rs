@@ -8,6 +8,7 @@ use crate::Error;
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
+            Error::Forbidden(refused) => refused.into(),
             Error::Refused { what, value } => refused(what).arg("value", value),
             Error::Ledger(ledger::Error::Moved { .. }) => Self::of_status(StatusCode::CONFLICT),
             Error::Ledger(ledger::Error::NoSuchAct(_)) => Self::not_found(),

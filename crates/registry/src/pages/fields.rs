@@ -1,6 +1,6 @@
 //! A field of work: what it is called, here and in sheets.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
@@ -23,10 +23,11 @@ const HERE: &str = "/dinh-muc";
 
 pub(super) async fn show(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::SetNorms)?;
     let field = find(&app, &code).await?;
     Ok(form(&ui, &code, &field, "", &Errors::default()))
 }
@@ -58,6 +59,7 @@ pub(super) async fn save(
     Path(code): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::SetNorms)?;
     let given = Given(pairs);
     let old = find(&app, &code).await?;
     let field = Field {
@@ -70,7 +72,7 @@ pub(super) async fn save(
     let reason = given.line("ly_do");
     let mut errors = faults(&ui, &field, &reason);
     if errors.is_empty() {
-        let by = signed.actor.name();
+        let by = &signed.actor;
         let desk = Desk { db: &app.db, clock: &app.clock, by, source: Source::Form };
         match acts::set_field(&desk, field.clone(), &reason).await {
             Ok(done) => {

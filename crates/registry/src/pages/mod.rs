@@ -23,6 +23,7 @@ mod people;
 mod person;
 mod province;
 mod purpose;
+mod register;
 mod reorganise;
 mod room;
 mod search;
@@ -31,12 +32,13 @@ mod suggest;
 mod verify;
 mod words;
 
-use access::{App, SubjectPage};
+use access::{App, Right, SubjectPage};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
+pub use register::Register;
 pub use room::{Room, Waiting};
 use ui::NavItem;
 
@@ -47,11 +49,17 @@ pub const MESSAGES: ui::Messages = ui::messages!();
 pub const NAV: &[NavItem] = &[
     NavItem::new("registry-nav-province", "/"),
     NavItem::new("registry-nav-offices", "/don-vi"),
-    NavItem::new("registry-nav-people", "/nhan-luc"),
+    NavItem::new("registry-nav-people", "/nhan-luc").needs(Right::SeePeople.code()),
     NavItem::new("registry-nav-areas", "/dia-gioi"),
-    NavItem::new("registry-nav-reorganise", "/sap-xep").under("registry-nav-ledger"),
-    NavItem::new("registry-nav-acts", "/quyet-dinh").under("registry-nav-ledger"),
-    NavItem::new("registry-nav-verify", "/kiem-chung").under("registry-nav-ledger"),
+    NavItem::new("registry-nav-reorganise", "/sap-xep")
+        .under("registry-nav-ledger")
+        .needs(Right::Reorganise.code()),
+    NavItem::new("registry-nav-acts", "/quyet-dinh")
+        .under("registry-nav-ledger")
+        .needs(Right::SeeActs.code()),
+    NavItem::new("registry-nav-verify", "/kiem-chung")
+        .under("registry-nav-ledger")
+        .needs(Right::Verify.code()),
     NavItem::new("registry-nav-norms", "/dinh-muc").under("registry-nav-ledger"),
 ];
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::App;
+use access::{Actor, App, Right};
 use kernel::{AsOf, Date, Seq, Timestamp};
 use store::Tx;
 use ui::{AsOfBar, AsOfQuery, Component as _, Html, Page, Problem, Ui};
@@ -15,6 +15,7 @@ use super::{
 /// The pair of dates and the map of one request, with the transaction it reads in.
 pub(super) struct Moment<'a> {
     pub(super) app: &'a App,
+    pub(super) by: &'a Actor,
     pub(super) ui: &'a Ui,
     pub(super) tx: Tx,
     pub(super) as_of: AsOf,
@@ -27,8 +28,9 @@ pub(super) struct Moment<'a> {
 }
 
 impl<'a> Moment<'a> {
-    /// Reads the address.
-    pub(super) async fn open(app: &'a App, ui: &'a Ui) -> Result<Self, Problem> {
+    /// Reads the address. Whoever may see no figure at all is refused.
+    pub(super) async fn open(app: &'a App, by: &'a Actor, ui: &'a Ui) -> Result<Self, Problem> {
+        by.require_some(Right::SeeFigures)?;
         let query = AsOfQuery::read(ui);
         let (now, today) = (app.clock.now(), app.clock.today());
         let mut tx = app.db.read().await.map_err(fail)?;
@@ -39,7 +41,18 @@ impl<'a> Moment<'a> {
         };
         let valid_on = query.on.unwrap_or(today);
         let map = query.map.unwrap_or(valid_on);
-        Ok(Self { app, ui, tx, as_of: AsOf { valid_on, known_at }, map, head, today, now, query })
+        Ok(Self {
+            app,
+            by,
+            ui,
+            tx,
+            as_of: AsOf { valid_on, known_at },
+            map,
+            head,
+            today,
+            now,
+            query,
+        })
     }
 
     pub(super) fn room(&self) -> &'a Room {
@@ -95,8 +108,9 @@ impl<'a> Moment<'a> {
 
     /// What a page without personal data opened rests on.
     pub(super) fn key(&self) -> String {
-        let (lang, today) = (self.ui.lang.tag(), self.today);
-        format!("{lang}|{}|{}|{today}|{}", self.head, self.as_of.known_at, self.ui.here())
+        let (lang, today, view) = (self.ui.lang.tag(), self.today, self.by.powers().view());
+        let (head, known) = (self.head, self.as_of.known_at);
+        format!("{lang}|{view}|{head}|{known}|{today}|{}", self.ui.here())
     }
 
     /// Where a figure's rows are, and what it rests on, in words: goes under a definition.

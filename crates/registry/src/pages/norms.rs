@@ -1,6 +1,6 @@
 //! Norms and fields of work: law and vocabulary as data that the office keeps.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -36,8 +36,12 @@ struct View<'a> {
     more: Buttons,
 }
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let fields = figures::fields(&mut moment.tx, moment.as_of).await?;
     let names = FieldNames::new(&ui, &fields);
     let norms = standing(&mut moment).await?;
@@ -132,8 +136,13 @@ fn field_table(ui: &Ui, fields: &[Field]) -> Table {
     table
 }
 
-pub(super) async fn new(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+pub(super) async fn new(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::SetNorms)?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let norm = blank(&app);
     form(&mut moment, &Sketch::of(&norm, Some(app.clock.today())), None, &Errors::default()).await
 }
@@ -156,11 +165,12 @@ fn blank(app: &App) -> Norm {
 
 pub(super) async fn show(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+    signed.actor.require(Right::SetNorms)?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let found = find(&mut moment, &code).await?;
     let sketch = Sketch::of(&found.fact, found.valid.from);
     form(&mut moment, &sketch, Some(&found), &Errors::default()).await
@@ -182,7 +192,8 @@ pub(super) async fn create(
     ui: Ui,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let moment = Moment::open(&app, &ui).await?;
+    signed.actor.require(Right::SetNorms)?;
+    let moment = Moment::open(&app, &signed.actor, &ui).await?;
     set(moment, &signed, None, &Sketch::given(&Given(pairs))).await
 }
 
@@ -193,7 +204,8 @@ pub(super) async fn save(
     Path(code): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+    signed.actor.require(Right::SetNorms)?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let old = find(&mut moment, &code).await?;
     set(moment, &signed, Some(old), &Sketch::given(&Given(pairs))).await
 }
@@ -213,7 +225,7 @@ async fn set(
         Err(errors) => return form(&mut moment, sketch, old.as_ref(), &errors).await,
     };
     drop(moment);
-    let by = signed.actor.name();
+    let by = &signed.actor;
     let desk = Desk { db: &app.db, clock: &app.clock, by, source: Source::Form };
     let done = acts::set_norm(&desk, valid, norm, &sketch.reason).await?;
     let said = if done.is_some() { "registry-norm-saved" } else { "registry-nothing-changed" };

@@ -1,6 +1,6 @@
 //! One office: coverage, norms, people, history, what it was made of and what it became.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -29,11 +29,11 @@ use crate::{
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let query = TableQuery::read(&ui, staff_table::SORTABLE);
     if json::is_asked(&ui) || query.format.is_some() {
         let office = find(&mut moment, &code).await?;
@@ -79,8 +79,14 @@ async fn people(
     let offices = moment.offices().await?;
     let line = line_of(&covered, office.id).filter(|_| moment.is_restated());
     if let Some(line) = line {
-        let rows =
-            figures::rows_of_line(&mut moment.tx, &offices.orgs, &covered.coverage, line).await?;
+        let rows = figures::rows_of_line(
+            &mut moment.tx,
+            moment.by,
+            &offices.orgs,
+            &covered.coverage,
+            line,
+        )
+        .await?;
         let total = lines::count(rows.len());
         let skip = query.limit().map_or(0, |_| usize::try_from(query.offset()).unwrap_or(0));
         let take = query.limit().map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
@@ -101,7 +107,7 @@ async fn people(
         limit: query.limit(),
         ..StaffQuery::default()
     };
-    Ok(figures::staff(&mut moment.tx, moment.as_of, &wanted).await?)
+    Ok(figures::staff(&mut moment.tx, moment.by, moment.as_of, &wanted).await?)
 }
 
 async fn staff_table(
@@ -109,7 +115,8 @@ async fn staff_table(
     office: &Organisation,
     query: &TableQuery,
 ) -> Result<Table, Problem> {
-    let page = people(moment, office, query).await?;
+    let seen = moment.by.may_at(Right::SeePeople, office.id.0);
+    let page = if seen { people(moment, office, query).await? } else { StaffPage::default() };
     let offices = moment.offices().await?;
     let fields = figures::fields(&mut moment.tx, moment.as_of).await?;
     let fields = FieldNames::new(moment.ui, &fields);
@@ -118,9 +125,12 @@ async fn staff_table(
     let shown = Shown::Masked;
     let table = StaffTable { ui, orgs: &offices.orgs, day, fields: &fields, with_office, shown };
     let table = table.table(ui.t("registry-staff-caption"), query, &page.rows);
+    if !seen {
+        return Ok(table.empty(Empty::new(ui.t("registry-office-not-yours"))));
+    }
     let empty =
         Empty::new(ui.t("registry-office-nobody")).next(ui.t("registry-gap-close"), "/tiep-nhan");
-    let empty = if moment.is_now() {
+    let empty = if offers_entry(moment, office) {
         empty.next(ui.t("registry-person-new"), by_hand::new_in(&office.code))
     } else {
         empty
@@ -133,6 +143,7 @@ async fn file(
     office: &Organisation,
     query: &TableQuery,
 ) -> Result<Response, Problem> {
+    moment.by.require_at(Right::SeePeople, office.id.0)?;
     let table = staff_table(moment, office, query).await?;
     export::answer(moment.ui, query, &office.name, &table).ok_or_else(Problem::not_found)
 }
@@ -142,6 +153,7 @@ async fn program(
     office: &Organisation,
     query: &TableQuery,
 ) -> Result<Response, Problem> {
+    moment.by.require_at(Right::SeePeople, office.id.0)?;
     let page = people(moment, office, query).await?;
     let covered = moment.coverage().await?;
     let line = line_of(&covered, office.id);
@@ -220,6 +232,11 @@ async fn build(
     Ok((page(moment, &office, orgs, &covered), Html::trusted(body)))
 }
 
+/// Whether somebody can be entered here, on the newest record.
+fn offers_entry(moment: &Moment<'_>, office: &Organisation) -> bool {
+    moment.is_now() && moment.by.may_at(Right::EditPeople, office.id.0)
+}
+
 fn page(moment: &Moment<'_>, office: &Organisation, orgs: &OrgMap, covered: &Covered) -> Page {
     let ui = moment.ui;
     let day = moment.as_of.valid_on;
@@ -238,7 +255,7 @@ fn page(moment: &Moment<'_>, office: &Organisation, orgs: &OrgMap, covered: &Cov
         );
         page = page.notice(Notice::new(Tone::Doubt, said).more(then_link(ui, office, life)));
     }
-    if moment.is_now() && orgs.on(office.id, day).is_some() {
+    if offers_entry(moment, office) && orgs.on(office.id, day).is_some() {
         let new = Button::link(ui.t("registry-person-new"), by_hand::new_in(&office.code));
         page = page.actions(Buttons::new([new]).html(ui));
     }

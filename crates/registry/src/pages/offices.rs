@@ -20,8 +20,12 @@ use crate::{
     rules::lineage::{LineKey, OrgMap},
 };
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let query = TableQuery::read(&ui, SORTABLE);
     if json::is_asked(&ui) {
         let covered = moment.coverage().await?;

@@ -1,6 +1,6 @@
 //! People: found without diacritics, in the order of their given names.
 
-use access::{App, Read, Signed, log_read};
+use access::{App, Read, Right, Signed, log_read};
 use askama::Template;
 use axum::{Form, extract::State, response::Response};
 use serde::Deserialize;
@@ -61,8 +61,13 @@ impl Wanted {
     }
 }
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require_some(Right::SeePeople)?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let query = TableQuery::read(&ui, staff_table::SORTABLE);
     if json::is_asked(&ui) {
         let page = rows(&mut moment, &Wanted::read(&ui), &query).await?;
@@ -95,7 +100,7 @@ async fn build(
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let ui = moment.ui;
     let mut page = Page::new(ui.t("registry-people-title")).lead(ui.t("registry-people-lead"));
-    if moment.is_now() {
+    if moment.is_now() && moment.by.may(Right::EditPeople) {
         let new = Button::link(ui.t("registry-person-new"), by_hand::NEW);
         page = page.actions(Buttons::new([new]).html(ui));
     }
@@ -117,7 +122,8 @@ pub(super) async fn export(
     ui: Ui,
     Form(form): Form<Export>,
 ) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+    signed.actor.require_some(Right::OpenPersonal)?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let mut query = TableQuery::read(&ui, staff_table::SORTABLE);
     let wanted = Wanted::read(&ui);
     let purpose = match purpose::read(&ui, &form.muc_dich) {
@@ -166,7 +172,7 @@ async fn rows(
     }
     // Of everyone on duty, coverage knows how many there are.
     asked.uncounted = wanted.is_everyone() && asked.search.is_none();
-    let mut page = figures::staff(&mut moment.tx, moment.as_of, &asked).await?;
+    let mut page = figures::staff(&mut moment.tx, moment.by, moment.as_of, &asked).await?;
     if asked.uncounted {
         let covered = moment.coverage().await?;
         let totals = &covered.coverage.totals;

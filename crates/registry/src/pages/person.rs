@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use access::{App, Read, Signed, log_read};
+use access::{App, Read, Right, Signed, log_read};
 use askama::Template;
 use axum::{
     Form,
@@ -36,12 +36,12 @@ use crate::{
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
-    let known = load(&mut moment, parse(&id)?).await?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
+    let known = load(&mut moment, Right::SeePeople, parse(&id)?).await?;
     show(&mut moment, &known, Shown::Masked, Errors::default()).await
 }
 
@@ -59,8 +59,8 @@ pub(super) async fn open(
     Path(id): Path<String>,
     Form(form): Form<Opening>,
 ) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
-    let known = load(&mut moment, parse(&id)?).await?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
+    let known = load(&mut moment, Right::OpenPersonal, parse(&id)?).await?;
     let purpose = match purpose::read(&ui, &form.muc_dich) {
         Ok(purpose) => purpose,
         Err(errors) => return show(&mut moment, &known, Shown::Masked, errors).await,
@@ -101,8 +101,9 @@ impl Known {
     }
 }
 
-async fn load(moment: &mut Moment<'_>, id: PersonId) -> Result<Known, Problem> {
+async fn load(moment: &mut Moment<'_>, right: Right, id: PersonId) -> Result<Known, Problem> {
     let (tx, known) = (&mut moment.tx, moment.as_of.known_at);
+    figures::require_person(tx, moment.by, right, id).await?;
     let who = [Value::Uuid(Some(id.0))];
     let of = "f.person_id = $2";
     let person = traced::<Person>(tx, known, of, &who).await.map_err(fail)?;
@@ -153,7 +154,9 @@ async fn show(
     let current = known.current(moment.as_of.valid_on).ok_or_else(Problem::not_found)?;
     let person = &current.held.fact;
     // Verbs build on what stands now: a look at an earlier record offers none.
-    let now = moment.is_now() && known.person.iter().any(|t| t.recorded_to.is_none());
+    let now = moment.is_now()
+        && moment.by.may(Right::EditPeople)
+        && known.person.iter().any(|t| t.recorded_to.is_none());
     let named = now && person.full_name.is_some();
     let told = Duties {
         ui,
@@ -172,7 +175,8 @@ async fn show(
     let view = View {
         ui,
         summary: summary(ui, known, person, shown),
-        opening: (hidden && shown == Shown::Masked).then(|| opening(ui, known.id, &errors)),
+        opening: (hidden && shown == Shown::Masked && moment.by.may(Right::OpenPersonal))
+            .then(|| opening(ui, known.id, &errors)),
         wrong: !errors.is_empty(),
         timeline: (!standing.is_empty())
             .then(|| Duties { of: now.then_some(known.id), ..told }.timeline(&standing)),
@@ -181,7 +185,8 @@ async fn show(
         replaced: (!replaced.is_empty()).then(|| told.timeline(&replaced)),
         qualifications: qualifications(ui, known, moment.as_of.valid_on, now),
         qualify: named.then(|| by_hand::qualify_button(ui, known.id)),
-        erase: named.then(|| by_hand::erase_button(ui, known.id)),
+        erase: (named && moment.by.may(Right::AnswerRequests))
+            .then(|| by_hand::erase_button(ui, known.id)),
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let mut page = Page::new(title(ui, known, person))

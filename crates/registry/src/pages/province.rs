@@ -33,8 +33,12 @@ const GAPS_SHOWN: usize = 8;
 /// The field of information security, where the list of fields has it under this code.
 const INFOSEC: &str = "infosec";
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let held = held(&mut moment).await?;
     if json::is_asked(&ui) {
         let covered = moment.coverage().await?;

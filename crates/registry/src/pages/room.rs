@@ -3,7 +3,6 @@
 use std::{
     fmt,
     future::Future,
-    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -24,8 +23,7 @@ use crate::{
     rules::lineage::OrgMap,
 };
 
-/// An answer that is waited for.
-pub type Waiting<'t, T> = Pin<Box<dyn Future<Output = Result<T, store::Error>> + Send + 't>>;
+pub use access::Waiting;
 
 /// How many sheet rows wait and are not counted, as known after an act: another room knows. It is
 /// asked in the transaction of the page: a request that waited for a second connection while it

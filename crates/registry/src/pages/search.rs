@@ -1,6 +1,6 @@
 //! The search box of the header: offices, people, areas, a few of each.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use kernel::folding;
@@ -32,13 +32,19 @@ struct Group {
     more: Option<Html>,
 }
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let asked: String = ui.query().get("q").unwrap_or_default().chars().take(200).collect();
     let mut groups = Vec::new();
     if !folding::plain(&asked).is_empty() {
         groups.extend(offices(&mut moment, &asked).await?);
-        groups.extend(people(&mut moment, &asked).await?);
+        if moment.by.may(Right::SeePeople) {
+            groups.extend(people(&mut moment, &asked).await?);
+        }
         groups.extend(areas(&mut moment, &asked).await?);
     }
     let none = groups.is_empty() && !asked.is_empty();
@@ -114,7 +120,7 @@ async fn people(moment: &mut Moment<'_>, asked: &str) -> Result<Option<Group>, P
         limit: Some(SHOWN),
         ..StaffQuery::default()
     };
-    let page = figures::staff(&mut moment.tx, moment.as_of, &wanted).await?;
+    let page = figures::staff(&mut moment.tx, moment.by, moment.as_of, &wanted).await?;
     let map = moment.offices().await?;
     let ui = moment.ui;
     let line = |row: &figures::StaffRow| {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use kernel::folding;
 use serde::Serialize;
@@ -34,13 +34,19 @@ struct Offer {
     href: String,
 }
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
     let asked: String = ui.query().get("q").unwrap_or_default().chars().take(LONGEST).collect();
     let mut options = Vec::new();
     if asked.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST {
-        let mut moment = Moment::open(&app, &ui).await?;
+        let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
         options.extend(offices(&mut moment, &asked).await?);
-        options.extend(people(&mut moment, &asked).await?);
+        if moment.by.may(Right::SeePeople) {
+            options.extend(people(&mut moment, &asked).await?);
+        }
     }
     let n = i64::try_from(options.len()).unwrap_or(0);
     let said = ui.f("registry-suggest-said", &[("n", n.into())]);
@@ -71,7 +77,7 @@ async fn people(moment: &mut Moment<'_>, asked: &str) -> Result<Vec<Offer>, Prob
         uncounted: true,
         ..StaffQuery::default()
     };
-    let page = figures::staff(&mut moment.tx, moment.as_of, &wanted).await?;
+    let page = figures::staff(&mut moment.tx, moment.by, moment.as_of, &wanted).await?;
     let map = moment.offices().await?;
     let ui = moment.ui;
     let mut seen = BTreeSet::new();

@@ -2,7 +2,7 @@
 
 use std::io::{BufReader, Seek as _, Write as _};
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use askama::Template;
 use axum::{
     body::{Body, Bytes},
@@ -38,17 +38,23 @@ struct View<'a> {
     file: Form,
 }
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::Verify)?;
     page(&app, &ui, None, "", &Errors::default()).await
 }
 
 /// Checks the record of this database.
 pub(super) async fn check(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::Verify)?;
     let given = Given(pairs);
     let noted = given.line("dau");
     let noted_head = match noted_head(&ui, "dau", &noted) {
@@ -66,10 +72,11 @@ pub(super) async fn check(
 /// Checks a file that somebody kept.
 pub(super) async fn check_file(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     mut parts: Multipart,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::Verify)?;
     let mut noted = String::new();
     let mut kept: Option<(String, std::fs::File)> = None;
     while let Some(part) = parts.next_field().await.map_err(|e| unreadable(&e))? {
@@ -248,7 +255,8 @@ const fn why(why: Why) -> &'static str {
 }
 
 /// The whole record as a file that can be verified without this program's database.
-pub(super) async fn download(State(app): State<App>, _: Signed) -> Result<Response, Problem> {
+pub(super) async fn download(State(app): State<App>, signed: Signed) -> Result<Response, Problem> {
+    signed.actor.require(Right::Verify)?;
     let facts = &app.room::<Room>().facts;
     let mut tx = app.db.read().await.map_err(fail)?;
     let mut file = tempfile::tempfile().map_err(|e| fail(ledger::Error::Io(e)))?;

@@ -321,6 +321,29 @@ impl OrgMap {
         found
     }
 
+    /// An office, all that are under it as they last were, and all that wholly became one of
+    /// these: over whom somebody answers who answers for the office.
+    pub fn under(&self, id: OrgId) -> BTreeSet<OrgId> {
+        let mut below: HashMap<OrgId, Vec<OrgId>> = HashMap::new();
+        for org in self.versions.keys().filter_map(|id| self.latest(*id)) {
+            if let Some(parent) = org.parent {
+                below.entry(parent).or_default().push(org.id);
+            }
+        }
+        let mut found = BTreeSet::from([id]);
+        let mut todo = vec![id];
+        while let Some(at) = todo.pop() {
+            let became = self.steps.back.get(&at).into_iter().flatten();
+            let whole = became.filter(|step| step.share == Share::Whole).map(|step| step.other);
+            for next in below.get(&at).into_iter().flatten().copied().chain(whole) {
+                if found.insert(next) {
+                    todo.push(next);
+                }
+            }
+        }
+        found
+    }
+
     /// The line of an office's figures of a day, on a map. On that day's own map an office that
     /// stands is itself, whatever became of its area: until an act says otherwise it is there.
     pub fn line_of_day(&self, id: OrgId, day: Date, map: Date) -> LineKey {

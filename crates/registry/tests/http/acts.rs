@@ -11,14 +11,14 @@ async fn an_act_is_undone_with_a_reason_and_says_so() {
         let ask = reader.get("/quyet-dinh/6/huy").await.expect(200).text();
         assert!(ask.contains("Huỷ cũng là một lần ghi") && ask.contains("sẽ thôi"));
         reader.post("/quyet-dinh/6/huy", &[("ly_do", " ")]).await.expect(422);
-        assert_eq!(province.head().await, 6);
+        assert_eq!(province.head().await, 7);
 
         let done = reader.post("/quyet-dinh/6/huy", &[("ly_do", "Ghi nhầm ngày")]).await;
-        assert_eq!(done.location(), Some("/quyet-dinh/7"), "{}", done.text());
+        assert_eq!(done.location(), Some("/quyet-dinh/8"), "{}", done.text());
         let act = reader.follow(done).await.expect(200).text();
         assert!(act.contains("Ghi nhầm ngày") && act.contains("Đã huỷ"));
         let undone = reader.get("/quyet-dinh/6").await.expect(200).text();
-        assert!(undone.contains("đã được huỷ bởi lần ghi số 7"));
+        assert!(undone.contains("đã được huỷ bởi lần ghi số 8"));
         assert!(!undone.contains("/quyet-dinh/6/huy"));
         reader.get("/don-vi/D.C97001.2025").await.expect(404);
         let back = reader.get("/don-vi/D.C97001").await.expect(200).text();
@@ -35,7 +35,7 @@ async fn an_act_that_others_build_on_names_them() {
         let ask = reader.get("/quyet-dinh/5/huy").await.expect(409).text();
         assert!(ask.contains("Cần huỷ trước") && ask.contains("Lần ghi số 6"));
         reader.post("/quyet-dinh/5/huy", &[("ly_do", "thử")]).await.expect(409);
-        assert_eq!(province.head().await, 6);
+        assert_eq!(province.head().await, 7);
     }
 }
 
@@ -48,6 +48,6 @@ async fn acts_are_filtered_by_kind_and_exported() {
             some.contains("href=\"/quyet-dinh/6\"") && !some.contains("href=\"/quyet-dinh/5\"")
         );
         let csv = reader.get("/quyet-dinh?format=csv").await.expect(200).text();
-        assert_eq!(csv.lines().count(), 1 + 6, "{csv}");
+        assert_eq!(csv.lines().count(), 1 + 7, "{csv}");
     }
 }

@@ -44,7 +44,7 @@ async fn it_asks_for_a_basis_and_for_the_name() {
         let page = reader.post(&path, &with(name, value)).await.expect(422).text();
         assert!(page.contains(&format!("href=\"#{name}\"")), "{name}={value}");
     }
-    assert_eq!(province.head().await, 6);
+    assert_eq!(province.head().await, 7);
 }
 
 #[tokio::test]
@@ -59,7 +59,7 @@ async fn it_is_final_and_figures_stay() {
         let page = reader.submit(&path, &with("ten-nguoi", "nguyen van an")).await.expect(200);
         let page = page.text();
         assert!(page.contains("Đã xoá dữ liệu cá nhân của người này."), "{page}");
-        assert!(page.contains("Đã xoá theo lần ghi số 7") && !page.contains("Nguyễn Văn An"));
+        assert!(page.contains("Đã xoá theo lần ghi số 8") && !page.contains("Nguyễn Văn An"));
         // Nothing more is said of who they are; a duty may still end.
         assert!(!page.contains("/xoa\"") && !page.contains(&format!("{person}/sua")));
         assert!(page.contains("/thoi?tu="));
@@ -68,16 +68,16 @@ async fn it_is_final_and_figures_stay() {
             assert!(told.contains("đã được xoá"), "{verb}");
         }
         reader.post(&path, FIELDS).await.expect(422);
-        assert_eq!(province.head().await, 7);
+        assert_eq!(province.head().await, 8);
         let after = reader.get("/?dang=json").await.expect(200).text();
         let totals = |text: &str| {
             let json: serde_json::Value = serde_json::from_str(text).unwrap();
             json["totals"].clone()
         };
         assert_eq!(totals(&before), totals(&after));
-        let act = reader.get("/quyet-dinh/7").await.expect(200).text();
+        let act = reader.get("/quyet-dinh/8").await.expect(200).text();
         assert!(act.contains("YC-12/2026, 20/11/2026, Sở Nội vụ") && !act.contains("/huy\""));
         let verified = reader.submit("/kiem-chung", &[]).await.expect(200).text();
-        assert!(verified.contains("nguyên vẹn") && verified.contains("Lần ghi số 7: 1 dòng"));
+        assert!(verified.contains("nguyên vẹn") && verified.contains("Lần ghi số 8: 1 dòng"));
     }
 }

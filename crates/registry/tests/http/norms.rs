@@ -28,14 +28,14 @@ async fn a_norm_gets_a_new_version_from_a_day_on() {
         let done = reader.submit("/dinh-muc/technical_officer", NORM).await.expect(200).text();
         assert!(done.contains("Đã ghi định mức") && done.contains("Điều 3, Quyết định 5/QĐ-UBND"));
         assert!(done.contains("đến 31/12/2025"), "the old version stays");
-        assert_eq!(province.head().await, 7);
+        assert_eq!(province.head().await, 8);
         let now = reader.get("/don-vi/D.STT").await.expect(200).text();
         assert!(now.contains("Mỗi cơ quan có ít nhất 2 người"));
         let then = reader.get("/don-vi/D.STT?on=2025-12-31").await.expect(200).text();
         assert!(then.contains("ít nhất 1 cán bộ phụ trách kỹ thuật"));
         let same = reader.submit("/dinh-muc/technical_officer", NORM).await.expect(200).text();
         assert!(same.contains("Không có gì thay đổi"));
-        assert_eq!(province.head().await, 7);
+        assert_eq!(province.head().await, 8);
     }
 }
 
@@ -59,7 +59,7 @@ async fn what_is_wrong_in_a_norm_is_told_at_its_field() {
         let page = reader.post("/dinh-muc/moi", &with("ma", code)).await.expect(422);
         assert!(page.text().contains("href=\"#ma\""), "{code}");
     }
-    assert_eq!(province.head().await, 6);
+    assert_eq!(province.head().await, 7);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ mod people;
 
 use std::{path::Path, sync::LazyLock};
 
-use access::{Actor, App, SignIn};
+use access::{Actor, App, NewRole, Role, SignIn};
 use kernel::{Clock, Date, Timestamp};
 use ledger::{Basis, Source};
 pub(crate) use people::PERSONAL;
@@ -60,9 +60,9 @@ impl Province {
     }
 
     async fn at(db: TestDb, clock: Clock) -> Self {
-        let room = Room::new(registry::FACTS.iter().copied())
+        let room = Room::new([access::FACTS, registry::FACTS].concat())
             .held_rows("/tiep-nhan", |_, _| Box::pin(async { Ok(3) }));
-        let mut builder = App::builder(db.db(), clock.clone()).room(room);
+        let mut builder = App::builder(db.db(), clock.clone()).register(pages::Register).room(room);
         for (kind, page) in pages::SUBJECTS {
             builder = builder.subject_page(kind, *page);
         }
@@ -70,6 +70,9 @@ impl Province {
         let password = "mưa nắng bốn mùa 1997";
         let by = Actor::command();
         access::create_account(&app, &by, "lan", "Nguyễn Thị Lan", password).await.unwrap();
+        let roles =
+            [Role::Administrator, Role::Coordinator].map(|role| NewRole::whole("lan", role));
+        access::give_roles(&app, &by, &roles, "").await.unwrap();
         let who = SignIn { name: "lan", password, address: "127.0.0.1", agent: "test" };
         let token = access::sign_in(&app, &who).await.unwrap().token;
         let rooms = pages::router().merge(access::routes()).with_state(app.clone());
@@ -123,8 +126,11 @@ impl Province {
     }
 }
 
+static BY: std::sync::LazyLock<access::Actor> =
+    std::sync::LazyLock::new(|| access::Actor::command_of("lan"));
+
 fn desk<'a>(db: &'a Db, clock: &'a Clock) -> Desk<'a> {
-    Desk { db, clock, by: "lan", source: Source::Form }
+    Desk { db, clock, by: &BY, source: Source::Form }
 }
 
 /// Areas, offices, people, and what became of them on 1 July 2025.
@@ -138,7 +144,7 @@ async fn build(db: &Db, clock: &Clock) {
     acts::load_areas(&desk, folder.path(), MERGER).await.unwrap();
     acts::load_units(&desk, &folder.path().join("units.csv"), None).await.unwrap();
     acts::load_villages(&desk, &folder.path().join("villages.csv"), None).await.unwrap();
-    acts::load_boundaries(db, &folder.path().join("boundaries.geojson"), MERGER).await.unwrap();
+    acts::load_boundaries(&desk, &folder.path().join("boundaries.geojson"), MERGER).await.unwrap();
     at("2024-10-25T02:00:00Z");
     people::load(&desk).await;
     at("2025-07-02T02:00:00Z");

@@ -75,7 +75,7 @@ async fn a_stranger_is_sent_to_sign_in() {
         let page = stranger.post(path, &[("ly_do", "x")]).await;
         assert_eq!(page.status, 401, "{path}: {}", page.text());
     }
-    assert_eq!(province.head().await, 6);
+    assert_eq!(province.head().await, 7);
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn a_form_that_is_not_ours_changes_nothing() {
         let page = reader.post(path, &[("ly_do", "x"), ("muc_dich", "cho vui thôi")]).await;
         assert_eq!(page.status, 403, "{path}: {}", page.text());
     }
-    assert_eq!(province.head().await, 6);
+    assert_eq!(province.head().await, 7);
 }
 
 #[tokio::test]

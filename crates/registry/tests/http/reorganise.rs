@@ -75,7 +75,7 @@ async fn offices_are_merged_split_renamed_moved_and_dissolved_as_one_act() {
         let sketch = add(&mut reader, &sketch, &rename).await;
         let dissolve = [("viec", "giai-the"), ("don-vi", "D.H971")];
         let sketch = add(&mut reader, &sketch, &dissolve).await;
-        assert_eq!(province.head().await, 6, "nothing is entered yet");
+        assert_eq!(province.head().await, 7, "nothing is entered yet");
 
         let encoded = ui::segment(&sketch);
         let preview = reader.get(&format!("/sap-xep/xem-truoc?ke-hoach={encoded}")).await;
@@ -87,13 +87,13 @@ async fn offices_are_merged_split_renamed_moved_and_dissolved_as_one_act() {
         }
         let mut fields = vec![("ke-hoach", sketch.as_str())];
         reader.post("/sap-xep/ghi", &fields).await.expect(422);
-        assert_eq!(province.head().await, 6);
+        assert_eq!(province.head().await, 7);
 
         let before = totals(&province).await;
         fields.extend(BASIS);
         reader.get("/sap-xep").await.expect(200);
         let done = reader.post("/sap-xep/ghi", &fields).await;
-        assert_eq!(done.location(), Some("/quyet-dinh/7"), "{}", done.text());
+        assert_eq!(done.location(), Some("/quyet-dinh/8"), "{}", done.text());
         let act = reader.follow(done).await.expect(200).text();
         assert!(act.contains("12/QĐ-UBND, 20/11/2026, UBND tỉnh Đông Tây"));
         let after = totals(&province).await;
@@ -181,5 +181,5 @@ async fn a_step_that_can_not_be_done_is_told_and_not_taken() {
     let mut fields = vec![("ke-hoach", sketch.as_str())];
     fields.extend(BASIS);
     reader.post("/sap-xep/ghi", &fields).await.expect(422);
-    assert_eq!(province.head().await, 6);
+    assert_eq!(province.head().await, 7);
 }

@@ -20,8 +20,15 @@ async fn the_rows_of_every_line_are_as_many_as_it_counts_on_every_map() {
                 let coverage = figures::coverage(&mut tx, &orgs, at, map).await.unwrap();
                 let mut rows = 0;
                 for line in &coverage.lines {
-                    let found =
-                        figures::rows_of_line(&mut tx, &orgs, &coverage, line).await.unwrap();
+                    let found = figures::rows_of_line(
+                        &mut tx,
+                        &access::Actor::command(),
+                        &orgs,
+                        &coverage,
+                        line,
+                    )
+                    .await
+                    .unwrap();
                     let posts = line.modes.dedicated + line.modes.concurrent;
                     let n = i64::try_from(found.len()).unwrap();
                     assert_eq!(n, posts, "{} on {on}, map {map}", line.code);
@@ -44,7 +51,9 @@ async fn people_are_found_without_diacritics_and_sorted_as_vietnamese_are() {
         let names = |page: figures::StaffPage| -> Vec<String> {
             page.rows.into_iter().filter_map(|r| r.full_name).collect()
         };
-        let all = figures::staff(&mut tx, at, &StaffQuery::default()).await.unwrap();
+        let all = figures::staff(&mut tx, &access::Actor::command(), at, &StaffQuery::default())
+            .await
+            .unwrap();
         assert_eq!((all.total, all.people, all.dedicated, all.concurrent), (8, 8, 2, 6));
         assert_eq!(
             names(all),
@@ -68,7 +77,8 @@ async fn people_are_found_without_diacritics_and_sorted_as_vietnamese_are() {
             ("khong ai", vec![]),
         ] {
             let query = StaffQuery { search: Some(asked.to_owned()), ..StaffQuery::default() };
-            let page = figures::staff(&mut tx, at, &query).await.unwrap();
+            let page =
+                figures::staff(&mut tx, &access::Actor::command(), at, &query).await.unwrap();
             if asked == "%" {
                 assert_eq!(page.total, 8, "a wildcard is no word");
             } else {
@@ -89,7 +99,7 @@ async fn who_left_is_found_among_everyone_alone() {
     let mut tx = province.db.read().await.unwrap();
     let at = AsOf { valid_on: Date::constant(2026, 1, 1), known_at: i64::MAX };
     let query = StaffQuery { standing: Standing::Anyone, ..StaffQuery::default() };
-    let page = figures::staff(&mut tx, at, &query).await.unwrap();
+    let page = figures::staff(&mut tx, &access::Actor::command(), at, &query).await.unwrap();
     assert_eq!((page.total, page.people, page.dedicated + page.concurrent), (8, 8, 7));
 }
 

@@ -9,7 +9,7 @@ async fn the_record_holds_and_a_noted_head_is_found_in_it() {
     for province in everywhere().await {
         let mut reader = province.reader().await;
         let page = reader.post("/kiem-chung", &[("dau", "")]).await.expect(200).text();
-        assert!(page.contains("cả 6 lần ghi của sổ đang dùng đều nguyên vẹn"), "{page}");
+        assert!(page.contains("cả 7 lần ghi của sổ đang dùng đều nguyên vẹn"), "{page}");
         let head = ledger::head(&mut province.db.read().await.unwrap()).await.unwrap();
         for noted in [head.hash.clone(), format!("{} · {}", head.seq, head.hash.to_uppercase())] {
             let page = reader.post("/kiem-chung", &[("dau", &noted)]).await.expect(200).text();
@@ -42,7 +42,7 @@ async fn a_downloaded_record_is_verified_alone() {
         let name = "so-ghi.jsonl";
         let good = Upload { field: "tep", name, bytes: &file.body };
         let page = reader.upload("/kiem-chung/tep", &[], &[good]).await.expect(200).text();
-        assert!(page.contains("cả 6 lần ghi của so-ghi.jsonl đều nguyên vẹn"), "{page}");
+        assert!(page.contains("cả 7 lần ghi của so-ghi.jsonl đều nguyên vẹn"), "{page}");
 
         let text = file.text();
         let forged = text.replace("Sở Nội vụ", "Sở Ngoại vụ");

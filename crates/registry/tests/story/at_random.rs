@@ -45,7 +45,8 @@ fn first(month: i8) -> Date {
 
 async fn duties(land: &Land, person: PersonId, known: i64) -> Vec<Held<Assignment>> {
     let mut tx = land.db.read().await.expect("a transaction");
-    let found = figures::history(&mut tx, known, person).await.expect("read");
+    let found =
+        figures::history(&mut tx, &access::Actor::command(), known, person).await.expect("read");
     found.map(|h| h.assignments).unwrap_or_default()
 }
 

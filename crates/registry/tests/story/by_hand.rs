@@ -55,7 +55,7 @@ async fn history(land: &Land, person: PersonId) -> PersonHistory {
 
 async fn known(land: &Land, person: PersonId, at: i64) -> Option<PersonHistory> {
     let mut tx = land.db.read().await.expect("a transaction");
-    figures::history(&mut tx, at, person).await.expect("read")
+    figures::history(&mut tx, &access::Actor::command(), at, person).await.expect("read")
 }
 
 /// The only duty of somebody.

@@ -27,6 +27,9 @@ fn write(dir: &Path, name: &str, text: &str) {
 }
 
 /// A land on one database.
+static BY: std::sync::LazyLock<access::Actor> =
+    std::sync::LazyLock::new(|| access::Actor::command_of("test"));
+
 pub(crate) struct Land {
     pub(crate) db: TestDb,
     pub(crate) clock: Clock,
@@ -46,7 +49,7 @@ pub(crate) async fn lands() -> Vec<Land> {
 
 impl Land {
     pub(crate) fn desk(&self) -> Desk<'_> {
-        Desk { db: &self.db, clock: &self.clock, by: "test", source: Source::Command }
+        Desk { db: &self.db, clock: &self.clock, by: &BY, source: Source::Command }
     }
 
     async fn settle(&self) {
@@ -150,7 +153,8 @@ impl Land {
         let mut tx = self.db.read().await.expect("a transaction");
         let known_at = ledger::last_seq(&mut tx).await.expect("a record");
         let at = AsOf { valid_on: on, known_at };
-        let officers = figures::officers(&mut tx, at).await.expect("officers");
+        let officers =
+            figures::officers(&mut tx, &access::Actor::command(), at).await.expect("officers");
         officers.iter().find(|o| o.org == org).map(|o| o.person).expect(code)
     }
 

@@ -61,7 +61,10 @@ async fn offices_follow_their_areas_people_keep_their_assignments_and_totals_hol
 
         let mut tx = land.db.read().await.expect("a transaction");
         let known = ledger::last_seq(&mut tx).await.expect("a record");
-        let history = figures::history(&mut tx, known, person).await.expect("read").expect("known");
+        let history = figures::history(&mut tx, &access::Actor::command(), known, person)
+            .await
+            .expect("read")
+            .expect("known");
         assert_eq!(history.person.len(), 1, "a transfer never makes a person anew");
         let ids: std::collections::BTreeSet<_> =
             history.assignments.iter().map(|h| h.fact.id).collect();

@@ -52,6 +52,7 @@ async fn sign_in(request: Request, next: middleware::Next) -> Response {
         scope: Some(("Sở Khoa học và Công nghệ".into(), "/offices/H57.12".into())),
         csrf: "token".into(),
         head: Some("#1284 · 9f2a41c7".into()),
+        rights: Vec::new(),
     };
     viewer.set(request.extensions());
     next.run(request).await

@@ -77,7 +77,8 @@ async fn measure(
 ) -> anyhow::Result<()> {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     raw(office, statements, &mut dice, lines).await?;
-    let made = add_key(&office.db, &office.clock, "bench", "all", "bench", None).await?;
+    let made =
+        add_key(&office.by, &office.db, &office.clock, "bench", "all", "bench", None).await?;
     let pair = STANDARD.encode(format!("{}:{}", made.key.key, made.secret));
     let authorization = format!("Basic {pair}");
     let app = application::app(office.db.clone(), office.clock.clone(), Settings::default());

@@ -9,6 +9,7 @@ mod enter;
 mod moves;
 mod qualify;
 
+use access::{Actor, Right};
 pub use correct_duty::{Corrected, DutyData, Version, change_duty, correct_duty};
 pub use correct_person::{PersonData, Said, correct_person};
 pub use enter::{Added, NewHand, add_person, give_duty};
@@ -20,7 +21,7 @@ use store::{Tx, Value};
 
 use super::Desk;
 use crate::{
-    Error,
+    Error, figures,
     model::{Assignment, AssignmentId, Mode, OrgId, Organisation, Person, PersonId},
 };
 
@@ -71,6 +72,7 @@ fn refused<T>(what: &'static str, value: &(impl ToString + ?Sized)) -> Result<T,
 /// An act about one person, while it is being written. Everything it decides upon is read after
 /// the number was taken.
 struct Hand {
+    by: Actor,
     tx: Tx,
     draft: Draft,
 }
@@ -82,20 +84,23 @@ impl Hand {
         on: Option<Date>,
         note: &Note,
     ) -> Result<Self, Error> {
+        desk.by.require_some(Right::EditPeople)?;
         let mut tx = desk.db.write().await?;
         let mut header = desk.header(kind, on, &note.reason);
         header.basis = note.basis.clone();
         let draft = Draft::begin(&mut tx, desk.clock, header).await?;
-        Ok(Self { tx, draft })
+        Ok(Self { by: desk.by.clone(), tx, draft })
     }
 
     fn known(&self) -> Seq {
         self.draft.seq() - 1
     }
 
-    /// Everything said of who somebody is. Nobody, and who was erased, is refused.
+    /// Everything said of who somebody is. Nobody, who was erased, and who never held a duty where
+    /// one enters, is refused.
     async fn person(&mut self, id: PersonId) -> Result<Vec<Held<Person>>, Error> {
         let (known, who) = (self.known(), [Value::Uuid(Some(id.0))]);
+        figures::require_person(&mut self.tx, &self.by, Right::EditPeople, id).await?;
         let all = held::<Person>(&mut self.tx, known, "f.person_id = $2", &who).await?;
         if all.is_empty() {
             return refused("no_such_person", &id);
@@ -109,11 +114,18 @@ impl Hand {
     async fn duty(&mut self, id: AssignmentId) -> Result<Vec<Held<Assignment>>, Error> {
         let (known, which) = (self.known(), [Value::Uuid(Some(id.0))]);
         let found = held::<Assignment>(&mut self.tx, known, "f.assignment_id = $2", &which).await?;
-        if found.is_empty() { refused("no_such_duty", &id) } else { Ok(found) }
+        if found.is_empty() {
+            return refused("no_such_duty", &id);
+        }
+        for held in &found {
+            self.by.require_at(Right::EditPeople, held.fact.org.0)?;
+        }
+        Ok(found)
     }
 
-    /// The office must be there on the day.
+    /// The office must be there on the day, and be one where one enters.
     async fn stands(&mut self, org: OrgId, on: Date) -> Result<(), Error> {
+        self.by.require_at(Right::EditPeople, org.0)?;
         let (known, which) = (self.known(), [Value::Uuid(Some(org.0))]);
         let versions = held::<Organisation>(&mut self.tx, known, "f.org_id = $2", &which).await?;
         if versions.iter().any(|h| h.valid.contains(on)) {

@@ -62,6 +62,9 @@ pub async fn end_qualification(
     let (known, which) = (hand.known(), [Value::Uuid(Some(id.0))]);
     let standing =
         held::<Qualification>(&mut hand.tx, known, "f.qualification_id = $2", &which).await?;
+    if let Some(held) = standing.first() {
+        hand.person(held.fact.person).await?;
+    }
     if standing.iter().any(|h| h.valid.from.is_some_and(|from| from >= on)) {
         return refused("qualification_begins_later", "");
     }

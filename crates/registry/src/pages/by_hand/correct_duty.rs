@@ -30,11 +30,11 @@ const CHANGES: &str = "thay-doi";
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path((id, duty)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let it = Subject::open(&app, &ui, &id).await?;
+    let it = Subject::open(&app, &signed.actor, &ui, &id).await?;
     let held = it.duty(&ui, &duty)?;
     let sketch = DutySketch::of(&held.fact);
     Ok(form(&ui, &it, held, &sketch, &Given::default(), &Errors::default()))
@@ -48,7 +48,7 @@ pub(super) async fn post(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let it = Subject::open(&app, &ui, &id).await?;
+    let it = Subject::open(&app, &signed.actor, &ui, &id).await?;
     let held = it.duty(&ui, &duty)?;
     let sketch = DutySketch::given(&given);
     let mut errors = Errors::default();

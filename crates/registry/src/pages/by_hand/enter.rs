@@ -23,8 +23,12 @@ use crate::{
     figures::Likely,
 };
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let it = Register::open(&app, &ui).await?;
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    let it = Register::open(&app, &signed.actor, &ui).await?;
     let view = View { person: PersonSketch::default(), duty: DutySketch::asked(&ui), ask: None };
     Ok(view.respond(&ui, &it, &Given::default(), &Errors::default()))
 }
@@ -36,7 +40,7 @@ pub(super) async fn post(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let it = Register::open(&app, &ui).await?;
+    let it = Register::open(&app, &signed.actor, &ui).await?;
     let mut view =
         View { person: PersonSketch::given(&given), duty: DutySketch::given(&given), ask: None };
     let mut errors = Errors::default();
@@ -55,7 +59,9 @@ pub(super) async fn post(
             } else {
                 errors.add("khac-nguoi", ui.t("registry-hand-other-missing"));
             }
-            let notice = likely::notice(&app, &ui, &it, (&found, &view.duty.office)).await?;
+            let notice =
+                likely::notice((&app, &signed.actor), &ui, &it, (&found, &view.duty.office))
+                    .await?;
             view.ask = Some((found, notice));
         }
         Err(error) => note::tell(&ui, error, &mut errors)?,

@@ -1,7 +1,7 @@
 //! `/nhan-luc/{id}/xoa`: somebody's personal data is erased, on a legal basis, once what is
 //! affected was seen and their name typed.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
@@ -24,17 +24,18 @@ use super::{
 };
 use crate::{
     Error,
-    acts::{self, Foreseen, Kept, Note},
+    acts::{self, Desk, Foreseen, Kept, Note},
 };
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let it = Subject::named(&app, &ui, &id).await?;
-    show(&app, &ui, &it, &Given::default(), &Errors::default()).await
+    signed.actor.require(Right::AnswerRequests)?;
+    let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
+    show(&desk(&app, &signed), &app, &ui, &it, &Given::default(), &Errors::default()).await
 }
 
 pub(super) async fn post(
@@ -44,8 +45,9 @@ pub(super) async fn post(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::AnswerRequests)?;
     let given = Given(pairs);
-    let it = Subject::named(&app, &ui, &id).await?;
+    let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
     let mut errors = Errors::default();
     let note = read(&ui, &it, &given, &mut errors);
     if errors.is_empty() {
@@ -62,7 +64,7 @@ pub(super) async fn post(
             Err(error) => return Err(error.into()),
         }
     }
-    show(&app, &ui, &it, &given, &errors).await
+    show(&desk(&app, &signed), &app, &ui, &it, &given, &errors).await
 }
 
 /// The legal basis and the reason, neither of which may name the person: acts are kept for ever.
@@ -103,6 +105,7 @@ fn names(it: &Subject, text: &str) -> bool {
 }
 
 async fn show(
+    desk: &Desk<'_>,
     app: &App,
     ui: &Ui,
     it: &Subject,
@@ -110,7 +113,7 @@ async fn show(
     errors: &Errors,
 ) -> Result<Response, Problem> {
     let reach = app.room::<Room>().reach();
-    let foreseen = acts::preview_erasure(&app.db, reach, it.id).await?;
+    let foreseen = acts::preview_erasure(desk, reach, it.id).await?;
     let mut body = Notice::new(Tone::Bad, ui.t("registry-erase-final")).html(ui);
     body.push(&form(ui, it, &foreseen, given, errors).html(ui));
     let title = ui.f("registry-erase-title", &[("name", it.name(ui).as_ref().into())]);

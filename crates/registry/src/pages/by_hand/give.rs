@@ -21,11 +21,11 @@ use crate::acts;
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let it = Subject::named(&app, &ui, &id).await?;
+    let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
     Ok(form(&ui, &it, &DutySketch::asked(&ui), &Given::default(), &Errors::default()))
 }
 
@@ -37,7 +37,7 @@ pub(super) async fn post(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let it = Subject::named(&app, &ui, &id).await?;
+    let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
     let (sketch, mut errors) = (DutySketch::given(&given), Errors::default());
     let from = note::need_day(&ui, "tu-ngay", &given, &mut errors);
     let to = note::after(note::read_day(&ui, "den-ngay", &given, &mut errors));

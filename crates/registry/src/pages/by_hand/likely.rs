@@ -1,6 +1,6 @@
 //! Who on record may be somebody who is about to be entered: shown before anybody is made twice.
 
-use access::App;
+use access::{Actor, App};
 use ui::{Choice, Component as _, Errors, Field, Html, Notice, Problem, Text, Tone, Ui, format};
 
 use super::{
@@ -14,18 +14,18 @@ use crate::{
 
 /// The people on record and where they stand, each with what can be done instead.
 pub(super) async fn notice(
-    app: &App,
+    (app, by): (&App, &Actor),
     ui: &Ui,
     it: &Register,
     (likely, office): (&[Likely], &str),
 ) -> Result<Notice, Problem> {
-    let mut moment = newest(app, ui).await?;
+    let mut moment = newest(app, by, ui).await?;
     let wanted = StaffQuery {
         people: likely.iter().map(|l| l.person.id).collect(),
         uncounted: true,
         ..StaffQuery::default()
     };
-    let duties = figures::staff(&mut moment.tx, moment.as_of, &wanted).await?.rows;
+    let duties = figures::staff(&mut moment.tx, moment.by, moment.as_of, &wanted).await?.rows;
     let lines = likely.iter().map(|l| line(ui, it, l, &duties, office));
     let same = likely.iter().any(|l| l.same_number);
     let said = if same { "registry-hand-same-number" } else { "registry-hand-likely" };

@@ -24,11 +24,11 @@ use crate::{
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let it = Subject::named(&app, &ui, &id).await?;
+    let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
     Ok(form(&ui, &it, &Given::default(), &Errors::default()))
 }
 
@@ -40,7 +40,7 @@ pub(super) async fn post(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let it = Subject::named(&app, &ui, &id).await?;
+    let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
     let mut errors = Errors::default();
     let new = read(&ui, &it, &given, &mut errors);
     let note = note::read(&ui, &given, &mut errors);
@@ -110,11 +110,11 @@ fn find<'a>(it: &'a Subject, held: &str) -> Result<&'a Held<Qualification>, Prob
 
 pub(super) async fn ask_end(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path((id, held)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let it = Subject::open(&app, &ui, &id).await?;
+    let it = Subject::open(&app, &signed.actor, &ui, &id).await?;
     let held = find(&it, &held)?;
     Ok(end_form(&ui, &it, held, &Given::default(), &Errors::default()))
 }
@@ -127,7 +127,7 @@ pub(super) async fn end(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let it = Subject::open(&app, &ui, &id).await?;
+    let it = Subject::open(&app, &signed.actor, &ui, &id).await?;
     let held = find(&it, &held)?;
     let mut errors = Errors::default();
     let last = note::need_day(&ui, "den-ngay", &given, &mut errors);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{App, Signed};
+use access::{Actor, App, Right, Signed};
 use kernel::{Date, Interval};
 use ledger::{Held, Source};
 use ui::{Page, Problem, Text, Ui, format};
@@ -28,8 +28,8 @@ pub(super) struct Register {
 }
 
 impl Register {
-    pub(super) async fn open(app: &App, ui: &Ui) -> Result<Self, Problem> {
-        Self::read(&mut newest(app, ui).await?).await
+    pub(super) async fn open(app: &App, by: &Actor, ui: &Ui) -> Result<Self, Problem> {
+        Self::read(&mut newest(app, by, ui).await?).await
     }
 
     async fn read(moment: &mut Moment<'_>) -> Result<Self, Problem> {
@@ -60,8 +60,13 @@ impl Register {
 }
 
 /// The moment of the address, with everything known.
-pub(super) async fn newest<'a>(app: &'a App, ui: &'a Ui) -> Result<Moment<'a>, Problem> {
-    let mut moment = Moment::open(app, ui).await?;
+pub(super) async fn newest<'a>(
+    app: &'a App,
+    by: &'a Actor,
+    ui: &'a Ui,
+) -> Result<Moment<'a>, Problem> {
+    by.require_some(Right::EditPeople)?;
+    let mut moment = Moment::open(app, by, ui).await?;
     moment.as_of.known_at = moment.head;
     Ok(moment)
 }
@@ -74,18 +79,18 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    pub(super) async fn open(app: &App, ui: &Ui, id: &str) -> Result<Self, Problem> {
+    pub(super) async fn open(app: &App, by: &Actor, ui: &Ui, id: &str) -> Result<Self, Problem> {
         let id: PersonId = id.parse().map_err(|_| Problem::not_found())?;
-        let mut moment = newest(app, ui).await?;
-        let history = figures::history(&mut moment.tx, moment.head, id).await?;
+        let mut moment = newest(app, by, ui).await?;
+        let history = figures::history(&mut moment.tx, by, moment.head, id).await?;
         let history = history.ok_or_else(Problem::not_found)?;
         let register = Register::read(&mut moment).await?;
         Ok(Self { id, history, register })
     }
 
     /// The same, of whom nothing was erased: only such a person can be said more of.
-    pub(super) async fn named(app: &App, ui: &Ui, id: &str) -> Result<Self, Problem> {
-        let it = Self::open(app, ui, id).await?;
+    pub(super) async fn named(app: &App, by: &Actor, ui: &Ui, id: &str) -> Result<Self, Problem> {
+        let it = Self::open(app, by, ui, id).await?;
         if it.who().full_name.is_some() {
             return Ok(it);
         }
@@ -143,5 +148,5 @@ impl Subject {
 
 /// The desk a form is entered at.
 pub(super) fn desk<'a>(app: &'a App, signed: &'a Signed) -> Desk<'a> {
-    Desk { db: &app.db, clock: &app.clock, by: signed.actor.name(), source: Source::Form }
+    Desk { db: &app.db, clock: &app.clock, by: &signed.actor, source: Source::Form }
 }

@@ -25,11 +25,11 @@ use crate::{
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path((id, duty)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let it = Subject::open(&app, &ui, &id).await?;
+    let it = Subject::open(&app, &signed.actor, &ui, &id).await?;
     let held = it.duty(&ui, &duty)?;
     Ok(form(&ui, &it, held, &DutySketch::of(&held.fact), &Given::default(), &Errors::default()))
 }
@@ -42,7 +42,7 @@ pub(super) async fn post(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let it = Subject::open(&app, &ui, &id).await?;
+    let it = Subject::open(&app, &signed.actor, &ui, &id).await?;
     let held = it.duty(&ui, &duty)?;
     let (sketch, mut errors) = (DutySketch::given(&given), Errors::default());
     let on = note::need_day(&ui, "tu-ngay", &given, &mut errors);

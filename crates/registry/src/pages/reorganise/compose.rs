@@ -1,6 +1,6 @@
 //! A plan being put together: what follows from the areas, what somebody decided.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use kernel::Date;
@@ -16,8 +16,13 @@ use super::{
 };
 use crate::{Error, acts::Step, model::OrgId, rules::lineage::OrgMap};
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::Reorganise)?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let mut sketch = Sketch::read(&ui);
     let mut errors = Errors::default();
     if sketch.on.is_none() {

@@ -1,6 +1,6 @@
 //! What a plan touches, shown before it is entered; then entered as one act.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     extract::State,
     response::{IntoResponse as _, Response},
@@ -41,16 +41,17 @@ pub(super) async fn enter(
     ui: Ui,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::Reorganise)?;
     let given = Given(pairs);
     let sketch = Sketch::parse(given.raw(PARAM)).ok_or_else(Problem::bad_request)?;
     let (basis, errors) = basis(&ui, &given);
     if !errors.is_empty() {
         return show(&app, &signed, &ui, &sketch, &given, errors).await;
     }
-    let (mut plan, _) = plan(&app, &ui, &sketch).await?;
+    let (mut plan, _) = plan(&app, &signed, &ui, &sketch).await?;
     plan.basis = basis;
     plan.reason = given.line("ly_do");
-    let by = signed.actor.name();
+    let by = &signed.actor;
     let desk = Desk { db: &app.db, clock: &app.clock, by, source: Source::Form };
     match acts::enter_plan(&desk, &plan).await {
         Ok((_, receipt)) => {
@@ -66,9 +67,15 @@ pub(super) async fn enter(
 }
 
 /// The plan of a sketch, on the newest record.
-async fn plan(app: &App, ui: &Ui, sketch: &Sketch) -> Result<(Plan, Date), Problem> {
+async fn plan(
+    app: &App,
+    signed: &Signed,
+    ui: &Ui,
+    sketch: &Sketch,
+) -> Result<(Plan, Date), Problem> {
+    signed.actor.require(Right::Reorganise)?;
     let day = sketch.on.ok_or_else(Problem::bad_request)?;
-    let mut moment = Moment::open(app, ui).await?;
+    let mut moment = Moment::open(app, &signed.actor, ui).await?;
     let map = compose::newest(&mut moment).await?;
     Ok((sketch.resolve(&map.orgs, day)?.plan, day))
 }
@@ -103,8 +110,8 @@ async fn show(
     given: &Given,
     mut errors: Errors,
 ) -> Result<Response, Problem> {
-    let (plan, day) = plan(app, ui, sketch).await?;
-    let by = signed.actor.name();
+    let (plan, day) = plan(app, signed, ui, sketch).await?;
+    let by = &signed.actor;
     let desk = Desk { db: &app.db, clock: &app.clock, by, source: Source::Form };
     let mut body = Html::default();
     match acts::preview_plan(&desk, &plan).await {

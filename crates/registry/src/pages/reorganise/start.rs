@@ -1,14 +1,19 @@
 //! Where a reorganisation begins.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use ui::{Choice, Chooser, Component as _, Field, Page, Problem, Ui, format};
 
 use super::super::{links, moment::Moment};
 use super::sketch::Sketch;
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::Reorganise)?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let offices = moment.offices().await?;
     let latest = offices.days.first().copied().unwrap_or(moment.today);
     let ways = [

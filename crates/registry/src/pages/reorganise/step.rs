@@ -1,6 +1,6 @@
 //! One step of a plan, chosen in a form.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use kernel::Date;
 use ui::{Button, Choice, Component as _, Errors, Field, Form, Page, Problem, Ui};
@@ -16,8 +16,13 @@ use super::{
 };
 use crate::rules::lineage::OrgMap;
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &ui).await?;
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::Reorganise)?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let kind = ui.query().get("viec").unwrap_or_default().to_owned();
     let sketch = Sketch::read(&ui);
     form(&mut moment, &kind, &sketch, &Given::default(), &Errors::default()).await
@@ -25,12 +30,13 @@ pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Res
 
 pub(super) async fn add(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::Reorganise)?;
     let given = Given(pairs);
-    let mut moment = Moment::open(&app, &ui).await?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let mut sketch = Sketch::parse(given.raw(PARAM)).ok_or_else(Problem::bad_request)?;
     let kind = given.line("viec");
     match draft(&ui, &kind, &given) {

@@ -1,6 +1,14 @@
-//! The nouns: accounts, who acts, sessions, reads.
+//! The nouns: accounts, who acts and what they may, sessions, reads.
 
-use std::sync::Arc;
+mod actor;
+mod grant;
+mod powers;
+mod role;
+
+pub use actor::{Actor, Refused};
+pub use grant::{GRANT, Grant};
+pub use powers::{Held, Powers, Scope};
+pub use role::{Right, Role};
 
 use jiff::SignedDuration;
 use kernel::{Timestamp, Uuid};
@@ -10,35 +18,8 @@ kernel::typed_id! {
     AccountId,
     /// One browser signed in.
     SessionId,
-}
-
-/// Who does something. Every verb takes one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    account: Option<AccountId>,
-    name: Arc<str>,
-}
-
-impl Actor {
-    /// The person behind an account.
-    pub fn account(id: AccountId, name: &str) -> Self {
-        Self { account: Some(id), name: name.into() }
-    }
-
-    /// Whoever runs the program at its command line, who already owns the data.
-    pub fn command() -> Self {
-        Self { account: None, name: "command".into() }
-    }
-
-    /// The account; `None` at the command line.
-    pub const fn id(&self) -> Option<AccountId> {
-        self.account
-    }
-
-    /// The account's name: what stands in `entered_by` of an act.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
+    /// A role somebody holds.
+    GrantId,
 }
 
 /// Someone who can sign in.

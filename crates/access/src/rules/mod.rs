@@ -1,5 +1,7 @@
 //! Decisions without I/O: lock-out, limits of a session, passwords.
 
+pub(crate) mod matrix;
+
 use jiff::SignedDuration;
 use kernel::{Timestamp, folding};
 

@@ -1,0 +1,97 @@
+//! What somebody is, and what that lets them do.
+
+/// A word in code for each of a closed list.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $code:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$each])* $variant,)+ }
+
+        impl $name {
+            /// All of them, in the order they are told.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The word in code and in exports.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// What a word means.
+            pub fn parse(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.code() == code)
+            }
+        }
+    };
+}
+
+words! {
+    /// What somebody is, for a unit and all under it, or for everything.
+    Role {
+        /// Keeps accounts, settings, keys and the machine; sees no person.
+        Administrator = "administrator",
+        /// Collects, corrects, plans and reports.
+        Coordinator = "coordinator",
+        /// Sends the sheets of an office.
+        Reporting = "reporting",
+        /// Heads a unit.
+        Head = "head",
+        /// A person of the register, who sees what is held on them.
+        Official = "official",
+        /// Leads community teams.
+        TeamLeader = "team_leader",
+        /// Keeps courses and attendances.
+        Trainer = "trainer",
+        /// Reads everything, changes nothing.
+        Inspector = "inspector",
+    }
+}
+
+words! {
+    /// What somebody may do.
+    Right {
+        /// See figures that name nobody.
+        SeeFigures = "see_figures",
+        /// See who somebody is, with numbers masked.
+        SeePeople = "see_people",
+        /// Open what is masked, for a purpose.
+        OpenPersonal = "open_personal",
+        /// Enter and correct people and duties by hand.
+        EditPeople = "edit_people",
+        /// Drop sheets, mend them, enter them.
+        Intake = "intake",
+        /// Undo an act.
+        Undo = "undo",
+        /// Merge, split, rename, move, dissolve offices.
+        Reorganise = "reorganise",
+        /// Say what norms and fields there are.
+        SetNorms = "set_norms",
+        /// Open campaigns, ask for fixes, accept, lock.
+        RunCampaigns = "run_campaigns",
+        /// Send what an office owes.
+        Report = "report",
+        /// Say what will be done about a gap, and by when.
+        Promise = "promise",
+        /// Describe kinds of sheet.
+        DescribeKinds = "describe_kinds",
+        /// Keep community teams and their members.
+        KeepTeams = "keep_teams",
+        /// Keep courses, attendances and graduates.
+        KeepTraining = "keep_training",
+        /// See learning records.
+        SeeRecords = "see_records",
+        /// Make and revoke keys of the record store, and say where records go.
+        KeepKeys = "keep_keys",
+        /// Make accounts, give and take roles.
+        Accounts = "accounts",
+        /// See to jobs and settings.
+        Operate = "operate",
+        /// See who read whose data.
+        SeeLogs = "see_logs",
+        /// See every act with what it said.
+        SeeActs = "see_acts",
+        /// Answer what people ask about their data; erase it.
+        AnswerRequests = "answer_requests",
+        /// Verify the chain and take it away as a file.
+        Verify = "verify",
+    }
+}
