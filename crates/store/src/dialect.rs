@@ -115,6 +115,31 @@ pub(crate) async fn references(tx: &mut Tx, table: &str) -> Result<Vec<String>, 
     Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(table).fetch_all(c).await)?)
 }
 
+/// `$3, $4, …`, so many.
+pub(crate) fn marks(first: usize, count: usize) -> String {
+    let marks: Vec<String> = (first..first + count).map(|n| format!("${n}")).collect();
+    marks.join(", ")
+}
+
+/// Takes the job that has waited longest. `$1`: now; `$2`: claims before it are over; `$3`: proof
+/// of the claim; `$4`: who; kinds from `$5`. On a server, jobs that others are just taking are
+/// passed over; on a file the writer is alone.
+pub(crate) fn claim_job(tx: &Tx, kinds: usize) -> String {
+    let alone = match tx {
+        Tx::Sqlite(_) => "",
+        Tx::Postgres(_) => "FOR UPDATE SKIP LOCKED",
+    };
+    format!(
+        "UPDATE job SET state = 'running', claim = $3, claimed_at = $1, claimed_by = $4, \
+         attempts = attempts + 1, progress_done = 0, progress_whole = 0, changed_at = $1 \
+         WHERE job_id = (SELECT job_id FROM job WHERE ((state = 'waiting' AND run_at <= $1) \
+         OR (state = 'running' AND claimed_at < $2)) AND kind IN ({}) \
+         ORDER BY run_at, job_id LIMIT 1 {alone}) \
+         RETURNING job_id, kind, payload, attempts, run_at",
+        marks(5, kinds),
+    )
+}
+
 /// Takes back the room that removed values held, so that their bytes are gone as well.
 pub(crate) fn rewrite(table: &str) -> AssertSqlSafe<String> {
     AssertSqlSafe(format!("VACUUM (FULL) {table}"))

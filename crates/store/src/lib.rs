@@ -8,6 +8,7 @@ mod bulk;
 mod copy;
 mod db;
 mod dialect;
+pub mod jobs;
 mod migrate;
 mod row;
 mod schema;
