@@ -111,22 +111,47 @@
 
   // A part of the page that changes by itself (data-poll = seconds) is asked for again until it
   // no longer says so.
+  const again = async (part) => {
+    const answer = await fetch(location.href, { headers: { "X-Fragment": part.id } });
+    if (!answer.ok) return null;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = page.getElementById(part.id);
+    if (!next) return location.reload();
+    part.replaceWith(next);
+    return next;
+  };
   const poll = (part) => {
     const seconds = Number(part.dataset.poll);
     if (!(seconds > 0)) return;
     setTimeout(async () => {
       try {
-        const answer = await fetch(location.href, { headers: { "X-Fragment": part.id } });
-        if (!answer.ok) return;
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const next = page.getElementById(part.id);
-        if (!next) return location.reload();
-        part.replaceWith(next);
-        poll(next);
+        const next = await again(part);
+        if (next) poll(next);
       } catch {
         poll(part);
       }
     }, seconds * 1000);
   };
   all("[data-poll][id]").forEach(poll);
+
+  // A part that follows a stream of events (data-stream = its address) is asked for whenever the
+  // stream says so, but not from under the reader's hands.
+  const follow = (id, address) => {
+    const stream = new EventSource(address);
+    let asking = false;
+    stream.addEventListener("changed", async () => {
+      const part = document.getElementById(id);
+      if (!part) return stream.close();
+      if (asking || part.contains(document.activeElement)) return;
+      asking = true;
+      try {
+        await again(part);
+      } catch {
+        // The next event asks again.
+      }
+      asking = false;
+    });
+    window.addEventListener("pagehide", () => stream.close());
+  };
+  if (window.EventSource) all("[data-stream][id]").forEach((part) => follow(part.id, part.dataset.stream));
 })();

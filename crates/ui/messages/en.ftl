@@ -14,6 +14,7 @@ ui-print = Print
 ui-sign-out = Sign out
 ui-crumbs = Breadcrumbs
 ui-nav = Navigation
+ui-waiting = Waiting
 ui-ledger-head = Head of the ledger
 ui-to-start = To the first page
 

@@ -14,6 +14,7 @@ ui-print = In trang
 ui-sign-out = Đăng xuất
 ui-crumbs = Đường dẫn
 ui-nav = Danh mục
+ui-waiting = Đang chờ
 ui-ledger-head = Đầu sổ ghi
 ui-to-start = Về trang đầu
 

@@ -61,6 +61,7 @@
 //!   it by themselves.
 //! * A part of a page that changes by itself has an id and `data-poll="2"` (seconds): the script
 //!   asks for it until it no longer says so. It gets the page's body alone ([`Wants::Fragment`]).
+//!   With `data-stream="/path"` it is asked for whenever that stream of events says `changed`.
 //! * No style and no script stands in a page: the policy of [`dress`] forbids both.
 
 pub mod charts;
@@ -99,7 +100,7 @@ pub use notice::{Notice, Tone};
 pub use page::Page;
 pub use problem::{Problem, Value as ProblemValue};
 pub use query::{Query, is_local, segment};
-pub use request::{Ui, Viewer, Wants};
+pub use request::{NavMark, Ui, Viewer, Wants};
 pub use routes::Redirect;
 pub use site::{NavItem, Site};
 pub use table::{Cell, Column, Filter, Sort, Table, TableQuery};

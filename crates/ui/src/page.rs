@@ -24,6 +24,7 @@ pub struct Page {
     errors: Errors,
     actions: Html,
     status: StatusCode,
+    reload: Option<u32>,
 }
 
 impl Page {
@@ -71,6 +72,14 @@ impl Page {
     #[must_use]
     pub fn actions(mut self, actions: Html) -> Self {
         self.actions = actions;
+        self
+    }
+
+    /// A browser without script asks for the page again after so many seconds: what is on it
+    /// changes by itself.
+    #[must_use]
+    pub const fn reloading(mut self, seconds: u32) -> Self {
+        self.reload = Some(seconds);
         self
     }
 
@@ -123,7 +132,15 @@ struct Frame<'a, B: FastWritable + Display> {
 /// A heading of the navigation, where there is one, and the entries under it.
 struct Nav {
     heading: Option<Text>,
-    entries: Vec<(Text, String, bool)>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    label: Text,
+    href: String,
+    current: bool,
+    /// How many things wait there.
+    mark: Option<String>,
 }
 
 impl Nav {
@@ -144,8 +161,12 @@ impl Nav {
                 last = Some(item.group);
             }
             if let Some(group) = groups.last_mut() {
-                let href = ui.link(item.href).into_owned();
-                group.entries.push((ui.t(item.label), href, current == Some(item.href)));
+                group.entries.push(Entry {
+                    label: ui.t(item.label),
+                    href: ui.link(item.href).into_owned(),
+                    current: current == Some(item.href),
+                    mark: ui.marked(item.href).map(|n| ui.n(n)),
+                });
             }
         }
         groups

@@ -47,11 +47,31 @@ impl Viewer {
     }
 }
 
+/// A number beside an entry of the navigation: how many things wait there for whoever reads.
+#[derive(Clone, Copy, Debug)]
+pub struct NavMark {
+    pub(crate) href: &'static str,
+    pub(crate) count: i64,
+}
+
+impl NavMark {
+    /// So many things at the entry with this path.
+    pub const fn new(href: &'static str, count: i64) -> Self {
+        Self { href, count }
+    }
+
+    /// Tells the frame. `false` where [`dress`](crate::dress) is missing or it was told before.
+    pub fn set(self, request: &Extensions) -> bool {
+        request.get::<Context>().is_some_and(|c| c.mark.set(self).is_ok())
+    }
+}
+
 /// Put into every request by [`dress`](crate::dress).
 #[derive(Clone)]
 pub(crate) struct Context {
     pub(crate) site: &'static Site,
     pub(crate) viewer: Arc<OnceLock<Viewer>>,
+    pub(crate) mark: Arc<OnceLock<NavMark>>,
     pub(crate) uri: Uri,
 }
 
@@ -80,6 +100,7 @@ pub struct Ui {
     path: String,
     query: Query,
     viewer: Arc<OnceLock<Viewer>>,
+    mark: Arc<OnceLock<NavMark>>,
     flash: Option<String>,
 }
 
@@ -111,6 +132,7 @@ impl Ui {
             path: context.uri.path().to_owned(),
             query: Query::parse(context.uri.query().unwrap_or("")),
             viewer: context.viewer,
+            mark: context.mark,
             flash: flash.map(str::to_owned),
         }
     }
@@ -124,7 +146,8 @@ impl Ui {
     /// A page at this address, in this language, for this reader.
     pub fn at(site: &'static Site, lang: Lang, address: &str, viewer: Viewer) -> Self {
         let uri = address.parse().unwrap_or_default();
-        let context = Context { site, viewer: Arc::new(OnceLock::from(viewer)), uri };
+        let viewer = Arc::new(OnceLock::from(viewer));
+        let context = Context { site, viewer, mark: Arc::default(), uri };
         Self { lang, ..Self::read(context, &HeaderMap::new()) }
     }
 
@@ -229,6 +252,11 @@ impl Ui {
         self.viewer.get().unwrap_or(&NOBODY)
     }
 
+    /// How many things wait at an entry of the navigation.
+    pub(crate) fn marked(&self, href: &str) -> Option<i64> {
+        self.mark.get().filter(|mark| mark.href == href).map(|mark| mark.count)
+    }
+
     /// The hidden field every form that changes something must hold: `{{ ui.csrf() }}`.
     pub fn csrf(&self) -> crate::Html {
         let mut out = String::from("<input type=\"hidden\" name=\"csrf\" value=\"");
@@ -306,7 +334,8 @@ mod tests {
             HeaderValue::from_static("languish=en; lang=vi; size=3; said=no-such-message"),
         );
         let site = Site::new(&[], [], None).unwrap();
-        let context = Context { site, viewer: Arc::default(), uri: Uri::default() };
+        let context =
+            Context { site, viewer: Arc::default(), mark: Arc::default(), uri: Uri::default() };
         let ui = Ui::read(context, &headers);
         assert_eq!((ui.lang, ui.size, ui.flash()), (Lang::Vi, TextSize::Larger, None));
     }
