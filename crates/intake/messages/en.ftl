@@ -228,6 +228,7 @@ intake-problem-share-unclear = Share of time not readable
 intake-problem-start-unclear = Starting date not readable
 intake-problem-cell-error = The cell holds a formula error
 intake-problem-unit-unknown = No such office
+intake-problem-unit-outside = This office is outside that of the sender
 intake-problem-unit-ambiguous = Several offices bear this name
 intake-problem-unit-unmarked = Office written without diacritics
 intake-problem-unit-filled-down = Office left blank; taken from the row above
@@ -388,3 +389,11 @@ intake-purpose-missing = Give the purpose.
 intake-read-batch = Sheets as sent
 intake-read-held = Row on hold opened
 intake-read-source = Source row opened
+
+# Sheets handed in to a campaign
+intake-submission = Submission
+intake-to-submission = To the submission
+intake-accept = Accept and enter
+intake-handed-in-elsewhere = This sheet is handed in to a campaign: the office sends it on its submission page, and it is entered once it was looked through.
+intake-remarks = What is to be mended
+intake-batch-submitted = This sheet is handed in to a campaign: it can be neither dropped nor entered here.

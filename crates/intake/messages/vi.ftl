@@ -224,6 +224,7 @@ intake-problem-share-unclear = Không đọc được tỷ lệ thời gian
 intake-problem-start-unclear = Không đọc được ngày bắt đầu
 intake-problem-cell-error = Ô bị lỗi công thức
 intake-problem-unit-unknown = Không tìm thấy đơn vị này
+intake-problem-unit-outside = Đơn vị này ngoài phạm vi của đơn vị gửi
 intake-problem-unit-ambiguous = Có nhiều đơn vị tên như vậy
 intake-problem-unit-unmarked = Tên đơn vị không dấu
 intake-problem-unit-filled-down = Ô đơn vị để trống, lấy như dòng trên
@@ -381,3 +382,11 @@ intake-purpose-missing = Hãy ghi mục đích xem.
 intake-read-batch = Xem biểu đã gửi
 intake-read-held = Mở dòng đang chờ
 intake-read-source = Mở dòng nguồn
+
+# Biểu nộp cho một đợt thu thập
+intake-submission = Nộp biểu
+intake-to-submission = Về trang nộp biểu
+intake-accept = Nhận và ghi
+intake-handed-in-elsewhere = Biểu này nộp qua đợt thu thập: đơn vị gửi ở trang nộp biểu, người phụ trách xem rồi mới ghi.
+intake-remarks = Ý kiến của người xem lại
+intake-batch-submitted = Biểu này nộp qua đợt thu thập, không bỏ hay ghi ở đây được.

@@ -32,6 +32,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 3,
         sql: include_str!("../migrations/0003_erasure.sql"),
     },
+    ::store::Migration {
+        room: "intake",
+        number: 4,
+        sql: include_str!("../migrations/0004_submitted.sql"),
+    },
 ];
 
 /// Every fact table of this room.

@@ -3,7 +3,7 @@
 mod batch;
 mod listed;
 
-pub use batch::{Batch, BatchCounts, BatchState, KeptFile, MadeEdit, SheetWish};
+pub use batch::{Batch, BatchCounts, BatchState, KeptFile, MadeEdit, SheetWish, Submitted};
 pub(crate) use listed::ListedChanges;
 pub use listed::{KindCounts, Unlisted};
 

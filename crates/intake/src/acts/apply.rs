@@ -5,11 +5,11 @@ use std::sync::atomic::AtomicUsize;
 use ::store::Tx;
 use access::Right;
 use kernel::{AsOf, Date, IdSource, Seq};
-use ledger::{Draft, Receipt, Source, held};
+use ledger::{Draft, Header, Receipt, Source, held};
 use registry::{
     acts::Desk,
     figures,
-    model::{Assignment, Person, Qualification},
+    model::{Assignment, OrgId, Person, Qualification},
     rules::lineage::OrgMap,
 };
 use serde_json::{Value as Json, json};
@@ -18,12 +18,13 @@ use super::{
     batch::{BatchError, Confirmed, opened},
     books,
     edit::Edit,
-    ending,
+    ending, outside,
     read::{Incoming, Reading},
+    submit::Along,
 };
 use crate::{
     Error,
-    model::{BatchCounts, BatchState, HeldRow, Proposal, Saying, SheetWish},
+    model::{Batch, BatchCounts, BatchState, HeldRow, Proposal, Saying, SheetWish},
     rules::{
         listed::{self, Register, kinds},
         propose::{OnRecord, Proposing, ReadFile},
@@ -58,6 +59,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) on: Option<Date>,
     pub(crate) edits: &'a [Edit],
     pub(crate) wishes: &'a [SheetWish],
+    /// The office that hands them in: rows that name another wait.
+    pub(crate) office: Option<OrgId>,
     /// Whether the sheets themselves are wanted, to be shown.
     pub(crate) keep: bool,
     /// Counts up as files are done.
@@ -66,7 +69,18 @@ pub(crate) struct Ask<'a> {
 
 impl<'a> Ask<'a> {
     const fn of(terms: &Terms<'a>, done: &'a AtomicUsize) -> Self {
-        Self { on: terms.on, edits: terms.edits, wishes: &[], keep: false, done }
+        Self { on: terms.on, edits: terms.edits, wishes: &[], office: None, keep: false, done }
+    }
+
+    /// Of a batch, with its cells as they were mended.
+    pub(crate) fn of_batch(
+        batch: &'a Batch,
+        edits: &'a [Edit],
+        keep: bool,
+        done: &'a AtomicUsize,
+    ) -> Self {
+        let office = batch.submitted.as_ref().map(|s| s.office);
+        Self { on: batch.on, edits, wishes: &batch.sheets, office, keep, done }
     }
 }
 
@@ -119,47 +133,55 @@ pub async fn apply(
     terms: &Terms<'_>,
 ) -> Result<Applied, Error> {
     let done = AtomicUsize::new(0);
-    let entered = enter_files(desk, files, &Ask::of(terms, &done), terms.reason, None).await;
+    let entering = Entering { reason: terms.reason, batch: None, along: None };
+    let entered = enter_files(desk, files, &Ask::of(terms, &done), entering).await;
     entered.map_err(|error| match error {
         BatchError::Intake(error) => error,
         other => unreachable!("files without a batch: {other}"),
     })
 }
 
-/// The one way into the record. With a batch, it is closed in the same transaction, and what its
-/// sender agreed to must still be what is done.
+/// With what files are entered.
+#[derive(Clone, Copy)]
+pub(crate) struct Entering<'a> {
+    /// Why.
+    pub(crate) reason: &'a str,
+    /// The batch they are of: it is closed in the same transaction, and what was agreed to must
+    /// still be what is done.
+    pub(crate) batch: Option<&'a Confirmed>,
+    /// What another room enters in the same act.
+    pub(crate) along: Option<&'a dyn Along>,
+}
+
+/// The one way into the record.
 pub(crate) async fn enter_files(
     desk: &Desk<'_>,
     files: &[Incoming],
     ask: &Ask<'_>,
-    reason: &str,
-    batch: Option<&Confirmed>,
+    entering: Entering<'_>,
 ) -> Result<Applied, BatchError> {
-    desk.by.require(Right::Intake)?;
-    // Reading is most of the work and needs no lock.
-    let (readings, _) = {
-        let mut tx = desk.db.read().await?;
-        let known = ledger::last_seq(&mut tx).await.map_err(Error::from)?;
-        read_files(&mut tx, known, desk, files, ask).await?
-    };
+    let Entering { reason, batch, along } = entering;
+    match ask.office {
+        // Whoever looks an office's sheet through takes it in.
+        Some(office) => desk.by.require_at(Right::RunCampaigns, office.0)?,
+        None => desk.by.require(Right::Intake)?,
+    }
+    let readings = read_unlocked(desk, files, ask).await?;
     let mut tx = desk.db.write().await?;
-    let mut header = desk.header("intake", ask.on.or_else(|| one_day(&readings)), reason);
-    header.source = Source::Files {
-        files: readings.iter().map(|f| (f.name.clone(), f.sha256.clone())).collect(),
-    };
+    let header = header(desk, &readings, ask, reason);
     let mut draft = Draft::begin(&mut tx, desk.clock, header).await.map_err(Error::from)?;
-    let known = draft.seq() - 1;
     if let Some(confirmed) = batch {
         opened(&mut tx, desk.by, confirmed.batch, confirmed.version).await?;
     }
-    let orgs = figures::org_map(&mut tx, known).await.map_err(Error::from)?;
-    let proposal = propose(&mut tx, known, desk, &readings, &orgs).await?;
-    enter(&mut draft, &proposal);
+    let proposal = decide(&mut tx, &mut draft, desk, &readings).await?;
     if let Some(confirmed) = batch {
         if proposal.fingerprint() != confirmed.fingerprint {
             return Err(BatchError::OtherNow);
         }
         ending::end(&mut tx, &mut draft, &proposal, &confirmed.endings).await?;
+    }
+    if let Some(along) = along {
+        along.enter(&mut tx, &mut draft).await?;
     }
     let changes = !proposal.is_empty() || !draft.is_empty();
     let act = if changes { Some(draft.seal(&mut tx).await.map_err(Error::from)?) } else { None };
@@ -173,12 +195,71 @@ pub(crate) async fn enter_files(
             }
         }
         (None, Some(seq)) => {
-            kept::keep_files(&mut tx, desk.clock, desk.by.name(), files, seq).await?
+            kept::keep_files(&mut tx, desk.clock, desk.by.name(), files, seq).await?;
         }
         (None, None) => return Ok(Applied { proposal, act: None }),
     }
     tx.commit().await?;
     Ok(Applied { proposal, act })
+}
+
+/// Files as if they were entered: dropped, it leaves no trace.
+pub(crate) struct Tried {
+    pub(crate) tx: Tx,
+    /// The last act before.
+    pub(crate) before: Seq,
+    /// The act that will not be.
+    pub(crate) after: Seq,
+    pub(crate) proposal: Proposal,
+}
+
+/// Enters files in a transaction that is not to be committed.
+pub(crate) async fn try_files(
+    desk: &Desk<'_>,
+    files: &[Incoming],
+    ask: &Ask<'_>,
+) -> Result<Tried, BatchError> {
+    let readings = read_unlocked(desk, files, ask).await?;
+    let mut tx = desk.db.write().await?;
+    let header = header(desk, &readings, ask, "");
+    let mut draft = Draft::begin(&mut tx, desk.clock, header).await.map_err(Error::from)?;
+    let proposal = decide(&mut tx, &mut draft, desk, &readings).await?;
+    let after = draft.seq();
+    draft.seal(&mut tx).await.map_err(Error::from)?;
+    Ok(Tried { tx, before: after - 1, after, proposal })
+}
+
+/// Reading is most of the work and needs no lock.
+async fn read_unlocked(
+    desk: &Desk<'_>,
+    files: &[Incoming],
+    ask: &Ask<'_>,
+) -> Result<Vec<ReadFile>, BatchError> {
+    let mut tx = desk.db.read().await?;
+    let known = ledger::last_seq(&mut tx).await.map_err(Error::from)?;
+    Ok(read_files(&mut tx, known, desk, files, ask).await?.0)
+}
+
+fn header(desk: &Desk<'_>, readings: &[ReadFile], ask: &Ask<'_>, reason: &str) -> Header {
+    let mut header = desk.header("intake", ask.on.or_else(|| one_day(readings)), reason);
+    header.source = Source::Files {
+        files: readings.iter().map(|f| (f.name.clone(), f.sha256.clone())).collect(),
+    };
+    header
+}
+
+/// Proposes upon what stands now, and writes it into the draft.
+async fn decide(
+    tx: &mut Tx,
+    draft: &mut Draft,
+    desk: &Desk<'_>,
+    readings: &[ReadFile],
+) -> Result<Proposal, BatchError> {
+    let known = draft.seq() - 1;
+    let orgs = figures::org_map(tx, known).await.map_err(Error::from)?;
+    let proposal = propose(tx, known, desk, readings, &orgs).await?;
+    enter(draft, &proposal);
+    Ok(proposal)
 }
 
 async fn read_files(
@@ -197,8 +278,11 @@ async fn read_files(
         .wishing(ask.wishes)
         .keeping(ask.keep);
     // Reading is pure work of many milliseconds: the other tasks of this thread must not wait.
-    let read = tokio::task::block_in_place(|| reading.read_all(files));
+    let mut read = tokio::task::block_in_place(|| reading.read_all(files));
     drop(reading);
+    if let Some(office) = ask.office {
+        outside::hold(&mut read, &orgs, office);
+    }
     Ok((read, orgs))
 }
 

@@ -9,7 +9,7 @@ use ledger::held;
 use registry::acts::Desk;
 
 use super::{
-    apply::{Applied, Ask, enter_files},
+    apply::{Applied, Ask, Entering, enter_files},
     edit::Edit,
     ending::Ending,
     read::Incoming,
@@ -37,6 +37,9 @@ pub enum BatchError {
     /// The record changed meanwhile: applying would do something else than was agreed to.
     #[error("it would do something else now")]
     OtherNow,
+    /// Another room refuses what was to be entered along.
+    #[error("refused: {0}")]
+    Refused(&'static str),
     /// The files a held row came from are not kept.
     #[error("the file is not kept")]
     NotKept,
@@ -93,7 +96,7 @@ pub async fn open_batch(desk: &Desk<'_>, files: Vec<Dropped>) -> Result<BatchId,
     Ok(batch.id)
 }
 
-fn blank(desk: &Desk<'_>, on: Option<Date>) -> Batch {
+pub(super) fn blank(desk: &Desk<'_>, on: Option<Date>) -> Batch {
     let ids = IdSource::new(desk.clock.clone());
     Batch {
         id: BatchId(ids.next()),
@@ -107,10 +110,11 @@ fn blank(desk: &Desk<'_>, on: Option<Date>) -> Batch {
         version: 0,
         counts: None,
         files: Vec::new(),
+        submitted: None,
     }
 }
 
-async fn write(
+pub(super) async fn write(
     tx: &mut Tx,
     desk: &Desk<'_>,
     batch: &Batch,
@@ -232,7 +236,10 @@ pub async fn take_as(
 /// Sets a batch aside and removes its files.
 pub async fn drop_batch(desk: &Desk<'_>, id: BatchId, version: i64) -> Result<(), BatchError> {
     let mut tx = desk.db.write().await?;
-    opened(&mut tx, desk.by, id, version).await?;
+    let batch = opened(&mut tx, desk.by, id, version).await?;
+    if batch.submitted.is_some() {
+        return Err(BatchError::Refused("submitted"));
+    }
     if !sql::close(&mut tx, id, version, (BatchState::Dropped, None, None)).await? {
         return Err(BatchError::Moved);
     }
@@ -248,8 +255,9 @@ pub async fn apply_batch(desk: &Desk<'_>, confirmed: &Confirmed) -> Result<Appli
     let files = incoming(&mut tx, batch.id).await?;
     drop(tx);
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
-    let ask = Ask { on: batch.on, edits: &edits, wishes: &batch.sheets, keep: false, done: &done };
-    enter_files(desk, &files, &ask, &confirmed.reason, Some(confirmed)).await
+    let ask = Ask::of_batch(&batch, &edits, false, &done);
+    let entering = Entering { reason: &confirmed.reason, batch: Some(confirmed), along: None };
+    enter_files(desk, &files, &ask, entering).await
 }
 
 /// The files of a batch, as they are read.

@@ -6,9 +6,11 @@ mod books;
 mod edit;
 mod ending;
 mod erase;
+mod outside;
 mod read;
 mod seen;
 mod set_aside;
+mod submit;
 
 pub use apply::{Applied, Terms, apply, preview, to_json};
 pub(crate) use apply::{Ask, Looked, look, read_alone};
@@ -23,3 +25,6 @@ pub use erase::Sheets;
 pub use read::Incoming;
 pub use seen::{require_look, require_mend};
 pub use set_aside::set_aside;
+pub use submit::{
+    Along, Foreseen, Task, apply_along, batch, foresee, hand_in, open_batch_in, replace_batch_in,
+};

@@ -1,6 +1,7 @@
 //! Files on their way from dropped to applied.
 
 use kernel::{Date, Seq, Timestamp};
+use registry::model::OrgId;
 use serde::{Deserialize, Serialize};
 
 use super::{BatchId, Change, Proposal, UploadId};
@@ -31,6 +32,19 @@ pub struct Batch {
     pub counts: Option<BatchCounts>,
     /// Its files, in order.
     pub files: Vec<KeptFile>,
+    /// Whose it is, where an office hands it in.
+    pub submitted: Option<Submitted>,
+}
+
+/// That an office hands a batch in: it is entered by whoever looks it through, on that page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submitted {
+    /// The office: rows that name another wait.
+    pub office: OrgId,
+    /// The page where it is handed in and looked through.
+    pub page: String,
+    /// Whether it is out of the office's hands.
+    pub handed_in: bool,
 }
 
 /// Where a batch stands.

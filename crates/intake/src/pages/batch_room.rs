@@ -7,17 +7,19 @@ use std::{
     time::Duration,
 };
 
+use ::store::Tx;
 use access::{Actor, App};
 use axum::{
     http::{HeaderName, HeaderValue},
     response::Response,
 };
-use kernel::{AsOf, Seq};
+use kernel::{AsOf, Seq, Uuid};
 use ledger::Source;
 use registry::{
     acts::Desk,
     figures,
     model::{Field, Organisation},
+    pages::Waiting,
     rules::lineage::OrgMap,
 };
 use ui::{Component as _, Page, Problem, Progress, Ui};
@@ -25,6 +27,7 @@ use ui::{Component as _, Page, Problem, Progress, Ui};
 use super::{
     fail::{fail, refused},
     kept::{Got, Kept},
+    remarks::{Remark, Remarks},
     spots::Spots,
 };
 use crate::{
@@ -43,6 +46,7 @@ pub struct Room {
     files: Kept<(UploadId, i64, Seq, (i64, i64)), ReadFile>,
     maps: Kept<Seq, OrgMap>,
     patience: Duration,
+    pub(super) remarks: Option<Remarks>,
 }
 
 /// Batches kept as they were read; one may hold as many cells as a workbook may have.
@@ -61,6 +65,7 @@ impl Default for Room {
             files: Kept::new(MOST_FILES),
             maps: Kept::new(MOST_MAPS),
             patience: PATIENCE,
+            remarks: None,
         }
     }
 }
@@ -72,9 +77,19 @@ impl fmt::Debug for Room {
 }
 
 impl Room {
+    /// Says what another room has to say of the cells of a batch.
+    #[must_use]
+    pub fn remarks(
+        mut self,
+        told: impl for<'t> Fn(&'t mut Tx, Uuid) -> Waiting<'t, Vec<Remark>> + Send + Sync + 'static,
+    ) -> Self {
+        self.remarks = Some(Box::new(told));
+        self
+    }
+
     /// How long a page waits for a batch to be read before it says that it is being read.
     #[must_use]
-    pub const fn patient(mut self, patience: Duration) -> Self {
+    pub fn patient(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
     }
@@ -198,13 +213,7 @@ async fn read(
         let fields = figures::fields(&mut tx, at).await.map_err(fail)?;
         drop(tx);
         let edits = batch.mended();
-        let ask = Ask {
-            on: batch.on,
-            edits: &edits,
-            wishes: &batch.sheets,
-            keep: true,
-            done: meter.count(),
-        };
+        let ask = Ask::of_batch(&batch, &edits, true, meter.count());
         // What files say is the same for everybody who may look.
         let looked = look(&desk(&own, &Actor::command()), &files, &ask).await?;
         Ok(ReadBatch::of(batch, looked, fields))
@@ -235,13 +244,7 @@ pub(super) async fn file_of(
         let (name, bytes) = content.ok_or_else(Problem::not_found)?;
         let files = [crate::acts::Incoming { name, bytes: Arc::new(bytes) }];
         let edits = batch.mended();
-        let ask = Ask {
-            on: batch.on,
-            edits: &edits,
-            wishes: &batch.sheets,
-            keep: true,
-            done: meter.count(),
-        };
+        let ask = Ask::of_batch(&batch, &edits, true, meter.count());
         let mut read = read_alone(&desk(&own, &Actor::command()), &files, &ask).await?;
         read.pop().ok_or_else(Problem::not_found)
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -78,7 +78,7 @@ pub(super) async fn get(
             if let Some(kind) = asked_kind(&ui) {
                 return Ok(all_of(&ui, &read, kind));
             }
-            show(&ui, &read, &Sent::default(), &Errors::default(), None)
+            show(&ui, &signed, &read, &Sent::default(), &Errors::default(), None)
         }
     }
 }
@@ -97,6 +97,7 @@ struct View<'a> {
 /// The page; with what was sent and what is wrong with it, where it was sent before.
 pub(super) fn show(
     ui: &Ui,
+    signed: &Signed,
     read: &ReadBatch,
     sent: &Sent,
     errors: &Errors,
@@ -108,13 +109,13 @@ pub(super) fn show(
         summary: summary(ui, read),
         changes: changes(ui, read),
         offices: offices(ui, read),
-        form: confirm(ui, read, sent, errors),
+        form: confirm(ui, read, sent, errors, &may_enter(signed, read)),
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let mut page = Page::new(ui.t("intake-changes-title"))
         .lead(ui.t("intake-changes-lead"))
         .errors(errors)
-        .crumb(ui.t("intake-nav-batches"), links::BATCHES)
+        .crumb(ui.t(links::home_label(&read.batch)), links::home(&read.batch))
         .crumb(title(ui, &read.batch), links::batch(read.batch.id));
     if let Some(notice) = notice {
         page = page.notice(notice).status(axum::http::StatusCode::CONFLICT);
@@ -260,11 +261,40 @@ fn offices(ui: &Ui, read: &ReadBatch) -> Table {
     table
 }
 
+/// What becomes of what is agreed to.
+enum Entered {
+    /// It is entered, under a label.
+    At(String, &'static str),
+    /// Not by this reader: it is handed in on another page.
+    Elsewhere(String),
+}
+
+/// Files that an office hands in are entered by whoever looks them through.
+fn may_enter(signed: &Signed, read: &ReadBatch) -> Entered {
+    let Some(submitted) = &read.batch.submitted else {
+        return Entered::At(links::of_batch(read.batch.id, "thay-doi"), "intake-apply");
+    };
+    let looks = signed.actor.require_at(Right::RunCampaigns, submitted.office.0).is_ok();
+    if looks && submitted.handed_in {
+        return Entered::At(format!("{}/nhan", submitted.page), "intake-accept");
+    }
+    Entered::Elsewhere(submitted.page.clone())
+}
+
 /// Asks about those no longer named, and for a reason.
-fn confirm(ui: &Ui, read: &ReadBatch, sent: &Sent, errors: &Errors) -> Form {
+fn confirm(ui: &Ui, read: &ReadBatch, sent: &Sent, errors: &Errors, entered: &Entered) -> Form {
     let missing = &read.looked.proposal.missing;
     let nothing = read.looked.proposal.is_empty() && missing.is_empty();
-    let mut form = Form::post(links::of_batch(read.batch.id, "thay-doi"))
+    let (action, label) = match entered {
+        Entered::At(action, label) => (action.clone(), *label),
+        Entered::Elsewhere(page) => {
+            return Form::post(page.clone())
+                .part(links::paragraph(&ui.t("intake-handed-in-elsewhere")))
+                .button(Button::link(ui.t("intake-to-submission"), page.clone()).primary())
+                .button(Button::link(ui.t("intake-back"), links::batch(read.batch.id)));
+        }
+    };
+    let mut form = Form::post(action)
         .hidden("phien", read.batch.version.to_string())
         .hidden("dau", read.fingerprint.clone());
     if !missing.is_empty() {
@@ -273,7 +303,7 @@ fn confirm(ui: &Ui, read: &ReadBatch, sent: &Sent, errors: &Errors) -> Form {
             form = form.field(question(ui, read, one, sent));
         }
     }
-    if nothing {
+    if nothing && read.batch.submitted.is_none() {
         return form
             .hidden("ly_do", ui.t("intake-reason-nothing"))
             .part(links::paragraph(&ui.t("intake-nothing-changes")))
@@ -287,7 +317,7 @@ fn confirm(ui: &Ui, read: &ReadBatch, sent: &Sent, errors: &Errors) -> Form {
             .value(sent.reason.clone())
             .from(errors),
     )
-    .button(Button::submit(ui.t("intake-apply")))
+    .button(Button::submit(ui.t(label)))
     .button(Button::link(ui.t("intake-back"), links::batch(read.batch.id)))
 }
 
@@ -360,7 +390,7 @@ fn all_of(ui: &Ui, read: &ReadBatch, of: Kind) -> Response {
         table.push(line(ui, read, row));
     }
     let page = Page::new(title())
-        .crumb(ui.t("intake-nav-batches"), links::BATCHES)
+        .crumb(ui.t(links::home_label(&read.batch)), links::home(&read.batch))
         .crumb(ui.t("intake-changes-title"), links::of_batch(read.batch.id, "thay-doi"));
     page.respond(ui, &table.html(ui))
 }

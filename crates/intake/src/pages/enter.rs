@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     acts::{self, BatchError, Confirmed, Ending},
-    model::BatchState,
+    model::{BatchId, BatchState},
 };
 
 /// Why a duty ended: the word in the form, and what the record says.
@@ -68,6 +68,25 @@ impl Sent {
     }
 }
 
+/// Whether a reason says something.
+pub fn says_something(reason: &str) -> bool {
+    reason.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST_REASON
+}
+
+/// What somebody agreed to on the page of changes, as its form says it; `None` where no form of
+/// ours says so.
+pub fn agreed(batch: BatchId, pairs: Vec<(String, String)>) -> Option<Confirmed> {
+    let given = Given(pairs);
+    let sent = Sent::read(&given);
+    Some(Confirmed {
+        batch,
+        version: given.number("phien")?,
+        fingerprint: given.raw("dau").to_owned(),
+        endings: sent.endings()?,
+        reason: sent.reason,
+    })
+}
+
 pub(super) async fn post(
     State(app): State<App>,
     signed: Signed,
@@ -82,11 +101,15 @@ pub(super) async fn post(
     if batch.state == BatchState::Dropped {
         return Ok(closed(&batch));
     }
-    if sent.reason.chars().filter(|c| c.is_alphanumeric()).count() < LEAST_REASON {
+    // What an office hands in is entered by whoever looks it through, with their decision.
+    if batch.submitted.is_some() {
+        return Err(Problem::forbidden());
+    }
+    if !says_something(&sent.reason) {
         let mut errors = Errors::default();
         errors.add("ly_do", ui.t("intake-reason-missing"));
         let read = for_form(&app, &signed.actor, &id).await?;
-        return changes::show(&ui, &read, &sent, &errors, None);
+        return changes::show(&ui, &signed, &read, &sent, &errors, None);
     }
     let confirmed = Confirmed {
         batch: batch.id,
@@ -108,7 +131,7 @@ pub(super) async fn post(
         Err(BatchError::OtherNow) => {
             let read = for_form(&app, &signed.actor, &id).await?;
             let notice = Notice::new(Tone::Doubt, ui.t("intake-batch-other-now"));
-            changes::show(&ui, &read, &sent, &Errors::default(), Some(notice))
+            changes::show(&ui, &signed, &read, &sent, &Errors::default(), Some(notice))
         }
         Err(error) => Err(refused(batch.id, error)),
     }

@@ -3,12 +3,25 @@
 use kernel::Seq;
 use ui::{Html, Query, Ui, escape, segment};
 
-use crate::model::{BatchId, HeldId};
+use crate::model::{Batch, BatchId, HeldId};
 
 pub(super) const BATCHES: &str = "/tiep-nhan";
 
 pub(super) fn batch(id: BatchId) -> String {
     format!("{BATCHES}/{id}")
+}
+
+/// Where a batch belongs: the page of its office's submission, or the list of all batches.
+pub(super) fn home(batch: &Batch) -> String {
+    batch.submitted.as_ref().map_or_else(|| BATCHES.to_owned(), |s| s.page.clone())
+}
+
+/// What that page is called.
+pub(super) const fn home_label(batch: &Batch) -> &'static str {
+    match batch.submitted {
+        Some(_) => "intake-submission",
+        None => "intake-nav-batches",
+    }
 }
 
 pub(super) fn of_batch(id: BatchId, page: &str) -> String {

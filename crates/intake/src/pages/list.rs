@@ -4,15 +4,14 @@ use access::{App, Right, Signed};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use ui::{
-    Button, Cell, Column, Component as _, Empty, Errors, FileDrop, Form, Html, Notice, Page,
-    Problem, Table, TableQuery, Tone, Ui, export,
+    Button, Cell, Column, Component as _, Empty, Errors, Form, Html, Notice, Page, Problem, Table,
+    TableQuery, Tone, Ui, export,
 };
 
 use super::{WAITING_PAGE, fail::fail, links, upload, words};
 use crate::{
     figures,
     model::{Batch, BatchState},
-    reading::Limits,
     store::batch as sql,
 };
 
@@ -73,19 +72,7 @@ fn waiting(ui: &Ui, held: i64) -> Option<Notice> {
 }
 
 fn drop_form(ui: &Ui, errors: &Errors) -> Form {
-    let mb = |bytes: u64| ui.n(bytes >> 20);
-    let hint = ui.f(
-        "intake-drop-hint",
-        &[
-            ("each", mb(Limits::default().file_bytes).into()),
-            ("all", mb(upload::MOST_BYTES as u64).into()),
-            ("files", ui.n(upload::MOST_FILES as u64).into()),
-        ],
-    );
-    let files = FileDrop::new("tep", ui.t("intake-drop-label"))
-        .accept(".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt")
-        .hint(hint)
-        .from(errors);
+    let files = upload::file_field(ui, errors);
     Form::post(links::BATCHES).files(files).button(Button::submit(ui.t("intake-send")))
 }
 

@@ -11,7 +11,9 @@ use ui::{Problem, Ui, export};
 use super::{
     batch_room::{file_of, load},
     fail::fail,
-    links, opened, words,
+    links, opened,
+    remarks::{self, Remark},
+    words,
 };
 use crate::{
     figures,
@@ -42,7 +44,8 @@ pub(super) async fn get(
     let (name, bytes) = content.ok_or_else(Problem::not_found)?;
     let read = file_of(&app, batch.id, upload).await?.ok_or_else(Problem::not_found)?;
     let held: Vec<&HeldRow> = held.iter().map(|h| &h.fact).filter(|h| h.file == name).collect();
-    let marks = marks(&ui, &batch, &read, &held);
+    let mut marks = marks(&ui, &batch, &read, &held);
+    marks.extend(remarked(&remarks::of(&app, batch.id).await?, &name));
     log(&app, &signed, &ui, &batch, &read).await?;
     // Unpacking and packing again is work of many milliseconds.
     let done = tokio::task::block_in_place(|| mark(&name, &bytes, &marks, &Limits::default()));
@@ -84,6 +87,16 @@ fn marks(ui: &Ui, batch: &Batch, read: &ReadFile, held: &[&HeldRow]) -> Vec<Mark
         say(&edit.sheet, edit.row, edit.column, text.into_owned());
     }
     marks
+}
+
+/// What whoever looked it through says of its cells.
+fn remarked(remarks: &[Remark], file: &str) -> impl Iterator<Item = Mark> {
+    remarks.iter().filter(move |r| r.file == file).map(|r| Mark {
+        sheet: r.sheet.clone(),
+        row: r.row,
+        column: r.column,
+        text: r.text.clone(),
+    })
 }
 
 /// Notes that the file was taken out.

@@ -16,6 +16,7 @@ mod marked;
 mod mask;
 mod mend;
 mod opened;
+mod remarks;
 mod settings;
 mod sheet;
 mod source;
@@ -33,9 +34,12 @@ use axum::{
     routing::{get, post},
 };
 pub use batch_room::Room;
+pub use enter::{agreed, says_something};
 use kernel::Seq;
 use registry::pages::Waiting;
+pub use remarks::Remark;
 use ui::NavItem;
+pub use upload::{MOST_BODY, file_field, take_files};
 
 /// The texts of this room.
 pub const MESSAGES: ui::Messages = ui::messages!();
@@ -58,6 +62,16 @@ pub fn held_waiting(tx: &mut Tx, known: Seq) -> Waiting<'_, i64> {
 
 /// Where the rows that wait are.
 pub const WAITING_PAGE: &str = "/tiep-nhan/cho";
+
+/// Where a batch is looked at.
+pub fn batch_page(id: crate::model::BatchId) -> String {
+    links::batch(id)
+}
+
+/// Where it is said what a batch would change.
+pub fn changes_page(id: crate::model::BatchId) -> String {
+    links::of_batch(id, "thay-doi")
+}
 
 /// Addresses of this room. The application must hold a [`Room`].
 pub fn router() -> Router<App> {

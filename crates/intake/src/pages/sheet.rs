@@ -14,7 +14,9 @@ use ui::{
 use super::{
     batch_room::{Looking, ReadBatch, look_at},
     grid::{self, Sheet, Writable},
-    links, marked, opened, settings,
+    links, marked, opened,
+    remarks::{self, Remark},
+    settings,
     spots::SheetAt,
     suggest, words,
 };
@@ -92,7 +94,8 @@ pub(super) async fn get(
         Looking::Closed(batch) => Ok(closed(&batch)),
         Looking::Read(read) => {
             opened::batch(&app, &signed, &read).await?;
-            show(&ui, &read)
+            let remarks = remarks::of(&app, read.batch.id).await?;
+            show(&ui, &read, &remarks)
         }
     }
 }
@@ -116,6 +119,7 @@ struct View<'a> {
     files: Option<Table>,
     files_open: bool,
     undated: Option<Html>,
+    remarks: Option<Html>,
     about: Option<About>,
     edits: Option<Table>,
     next: Buttons,
@@ -145,7 +149,7 @@ pub(super) fn stepper(ui: &Ui, batch: &Batch, current: usize) -> Stepper {
     // What was applied can't be gone back to.
     let open = |page: String| (batch.state == BatchState::Open).then_some(page);
     let steps = [
-        (ui.t("intake-step-files"), Some(links::BATCHES.to_owned())),
+        (ui.t("intake-step-files"), Some(links::home(batch))),
         (ui.t("intake-step-look"), open(links::batch(batch.id))),
         (ui.t("intake-step-changes"), open(links::of_batch(batch.id, "thay-doi"))),
         (ui.t("intake-step-done"), None),
@@ -157,7 +161,7 @@ pub(super) fn title(ui: &Ui, batch: &Batch) -> Text {
     ui.f("intake-batch-title", &[("at", ui.time(batch.opened_at).into())])
 }
 
-fn show(ui: &Ui, read: &ReadBatch) -> Result<Response, Problem> {
+fn show(ui: &Ui, read: &ReadBatch, remarks: &[Remark]) -> Result<Response, Problem> {
     let asked = Asked::read(ui, read);
     let sheet = Sheet::find(ui, read, asked.at);
     let about = match &sheet {
@@ -167,7 +171,12 @@ fn show(ui: &Ui, read: &ReadBatch) -> Result<Response, Problem> {
     let next = Buttons::new([
         Button::link(ui.t("intake-to-changes"), links::of_batch(read.batch.id, "thay-doi"))
             .primary(),
-        Button::link(ui.t("intake-drop"), links::of_batch(read.batch.id, "bo")).danger(),
+        match &read.batch.submitted {
+            Some(submitted) => Button::link(ui.t("intake-to-submission"), submitted.page.clone()),
+            None => {
+                Button::link(ui.t("intake-drop"), links::of_batch(read.batch.id, "bo")).danger()
+            }
+        },
     ]);
     let view = View {
         ui,
@@ -176,6 +185,7 @@ fn show(ui: &Ui, read: &ReadBatch) -> Result<Response, Problem> {
         files: (read.batch.files.len() > 1).then(|| files(ui, read)),
         files_open: ui.query().get("tep").is_none(),
         undated: settings::undated(ui, read),
+        remarks: remarks::list(ui, read, remarks),
         about,
         edits: settings::edits(ui, read),
         next,
@@ -183,7 +193,7 @@ fn show(ui: &Ui, read: &ReadBatch) -> Result<Response, Problem> {
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let mut page = Page::new(title(ui, &read.batch))
         .lead(ui.t("intake-look-lead"))
-        .crumb(ui.t("intake-nav-batches"), links::BATCHES);
+        .crumb(ui.t(links::home_label(&read.batch)), links::home(&read.batch));
     let counts = crate::model::BatchCounts::of(&read.looked.proposal);
     let tone = if counts.held > 0 { Tone::Doubt } else { Tone::Info };
     page = page.notice(Notice::new(tone, words::counts(ui, &counts)));

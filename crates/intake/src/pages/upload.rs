@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use kernel::folding;
-use ui::{Errors, Problem, Redirect, Ui};
+use ui::{Errors, FileDrop, Problem, Redirect, Ui};
 
 use super::{batch_room::desk, fail::refused, links, list, words};
 use crate::{
@@ -23,11 +23,11 @@ use crate::{
 };
 
 /// Files of one batch.
-pub(super) const MOST_FILES: usize = 200;
+const MOST_FILES: usize = 200;
 /// Bytes of one batch.
-pub(super) const MOST_BYTES: usize = 64 << 20;
+const MOST_BYTES: usize = 64 << 20;
 /// Bytes of one request: what is beyond the limits is read past and told, not kept.
-pub(super) const MOST_BODY: usize = 256 << 20;
+pub const MOST_BODY: usize = 256 << 20;
 /// Longest name of a file, in characters.
 const LONGEST_NAME: usize = 150;
 
@@ -35,30 +35,60 @@ pub(super) async fn post(
     State(app): State<App>,
     signed: Signed,
     ui: Ui,
-    mut parts: Multipart,
+    parts: Multipart,
 ) -> Result<Response, Problem> {
     signed.actor.require(Right::Intake)?;
+    let files = match take_files(&ui, parts).await? {
+        Ok(files) => files,
+        Err(errors) => return list::page(&app, &ui, &errors).await,
+    };
+    let desk = desk(&app, &signed.actor);
+    let opened = acts::open_batch(&desk, files).await;
+    let id = opened.map_err(|e| refused(BatchId(kernel::Uuid::nil()), e))?;
+    Ok(Redirect::to(links::batch(id)).into_response())
+}
+
+/// The files of a form, from its field `tep`; where there is none that can be read, what is to be
+/// said of that field.
+pub async fn take_files(
+    ui: &Ui,
+    mut parts: Multipart,
+) -> Result<Result<Vec<Dropped>, Errors>, Problem> {
     let mut taken = Taken::default();
     while let Some(part) = parts.next_field().await.map_err(|e| broken(&e))? {
         if part.name() == Some("tep") {
             taken.take(part).await.map_err(|e| broken(&e))?;
         }
     }
-    if !taken.files.iter().any(|f| f.bytes.is_ok()) {
-        let mut errors = Errors::default();
-        for file in &taken.files {
-            let code = file.bytes.as_ref().err().copied().unwrap_or_default();
-            errors.add("tep", format!("{}: {}", file.name, words::refusal(&ui, code, None)));
-        }
-        if errors.is_empty() {
-            errors.add("tep", ui.t("intake-no-file"));
-        }
-        return list::page(&app, &ui, &errors).await;
+    if taken.files.iter().any(|f| f.bytes.is_ok()) {
+        return Ok(Ok(taken.files));
     }
-    let desk = desk(&app, &signed.actor);
-    let opened = acts::open_batch(&desk, taken.files).await;
-    let id = opened.map_err(|e| refused(BatchId(kernel::Uuid::nil()), e))?;
-    Ok(Redirect::to(links::batch(id)).into_response())
+    let mut errors = Errors::default();
+    for file in &taken.files {
+        let code = file.bytes.as_ref().err().copied().unwrap_or_default();
+        errors.add("tep", format!("{}: {}", file.name, words::refusal(ui, code, None)));
+    }
+    if errors.is_empty() {
+        errors.add("tep", ui.t("intake-no-file"));
+    }
+    Ok(Err(errors))
+}
+
+/// The field for files, with what may be dropped there.
+pub fn file_field(ui: &Ui, errors: &Errors) -> FileDrop {
+    let mb = |bytes: u64| ui.n(bytes >> 20);
+    let hint = ui.f(
+        "intake-drop-hint",
+        &[
+            ("each", mb(Limits::default().file_bytes).into()),
+            ("all", mb(MOST_BYTES as u64).into()),
+            ("files", ui.n(MOST_FILES as u64).into()),
+        ],
+    );
+    FileDrop::new("tep", ui.t("intake-drop-label"))
+        .accept(".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt")
+        .hint(hint)
+        .from(errors)
 }
 
 /// The sender broke off, or sent more than any batch may be.

@@ -2,11 +2,14 @@
 
 use ::store::{Tx, Value, execute, insert_rows, on_db, sqlx};
 use kernel::{Date, Seq, Timestamp, Uuid, parse_iso};
+use registry::model::OrgId;
 use serde::Serialize;
 
 use crate::{
     Error,
-    model::{Batch, BatchCounts, BatchId, BatchState, KeptFile, MadeEdit, SheetWish, UploadId},
+    model::{
+        Batch, BatchCounts, BatchId, BatchState, KeptFile, MadeEdit, SheetWish, Submitted, UploadId,
+    },
     reading::Mapping,
 };
 
@@ -29,7 +32,8 @@ pub(crate) async fn insert(tx: &mut Tx, batch: &Batch) -> Result<(), Error> {
         tx,
         sqlx::query(
             "INSERT INTO batch (batch_id, opened_at, opened_by, on_date, edits, sheets, state, \
-             version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+             version, org_id, page, handed_in) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(batch.id.0)
         .bind(batch.opened_at.as_microsecond())
@@ -39,8 +43,25 @@ pub(crate) async fn insert(tx: &mut Tx, batch: &Batch) -> Result<(), Error> {
         .bind(json(&batch.sheets))
         .bind(batch.state.as_str())
         .bind(batch.version)
+        .bind(batch.submitted.as_ref().map(|s| s.office.0))
+        .bind(batch.submitted.as_ref().map(|s| s.page.clone()))
+        .bind(batch.submitted.as_ref().is_some_and(|s| s.handed_in))
     )?;
     Ok(())
+}
+
+/// Puts an open batch of an office into other hands, or back; `false` when it is closed.
+pub(crate) async fn hand_in(tx: &mut Tx, id: BatchId, handed_in: bool) -> Result<bool, Error> {
+    let touched = execute!(
+        tx,
+        sqlx::query(
+            "UPDATE batch SET handed_in = $1, version = version + 1 \
+             WHERE batch_id = $2 AND org_id IS NOT NULL AND state = 'open'",
+        )
+        .bind(handed_in)
+        .bind(id.0)
+    )?;
+    Ok(touched == 1)
 }
 
 pub(crate) async fn insert_upload(
@@ -85,6 +106,9 @@ store::row! {
         act: Option<i64>,
         version: i64,
         counts: Option<String>,
+        org_id: Option<Uuid>,
+        page: Option<String>,
+        handed_in: bool,
     }
 }
 
@@ -102,6 +126,11 @@ impl Row {
             version: self.version,
             counts: self.counts.and_then(|c| serde_json::from_str(&c).ok()),
             files,
+            submitted: self.org_id.map(|office| Submitted {
+                office: OrgId(office),
+                page: self.page.unwrap_or_default(),
+                handed_in: self.handed_in,
+            }),
         }
     }
 }
@@ -134,7 +163,8 @@ impl FileRow {
 /// A batch with its files.
 pub(crate) async fn load(tx: &mut Tx, id: BatchId) -> Result<Option<Batch>, Error> {
     let row: Option<Row> = on_db!(&mut *tx, c => sqlx::query_as(
-        "SELECT batch_id, opened_at, opened_by, on_date, edits, sheets, state, act, version, counts \
+        "SELECT batch_id, opened_at, opened_by, on_date, edits, sheets, state, act, version, counts, \
+         org_id, page, handed_in \
          FROM batch WHERE batch_id = $1").bind(id.0).fetch_optional(c).await)?;
     let Some(row) = row else { return Ok(None) };
     let files: Vec<FileRow> = on_db!(tx, c => sqlx::query_as(
@@ -147,7 +177,8 @@ pub(crate) async fn load(tx: &mut Tx, id: BatchId) -> Result<Option<Batch>, Erro
 /// Batches, the newest first.
 pub(crate) async fn page(tx: &mut Tx, offset: i64, limit: i64) -> Result<Vec<Batch>, Error> {
     let rows: Vec<Row> = on_db!(&mut *tx, c => sqlx::query_as(
-        "SELECT batch_id, opened_at, opened_by, on_date, edits, sheets, state, act, version, counts \
+        "SELECT batch_id, opened_at, opened_by, on_date, edits, sheets, state, act, version, counts, \
+         org_id, page, handed_in \
          FROM batch ORDER BY opened_at DESC, batch_id DESC LIMIT $1 OFFSET $2")
         .bind(limit).bind(offset).fetch_all(c).await)?;
     let files: Vec<FileRow> = on_db!(tx, c => sqlx::query_as(

@@ -1,0 +1,131 @@
+//! Files an office hands in: they come with a decision of another room, and are entered with one.
+
+use std::{future::Future, pin::Pin, sync::atomic::AtomicUsize};
+
+use ::store::Tx;
+use kernel::{AsOf, Date};
+use ledger::Draft;
+use registry::{
+    acts::Desk,
+    figures::{self, Coverage},
+    model::OrgId,
+};
+
+use super::{
+    apply::{Applied, Ask, Entering, enter_files, try_files},
+    batch::{BatchError, Confirmed, Dropped, blank, incoming, opened, write},
+};
+use crate::{
+    Error,
+    model::{Batch, BatchCounts, BatchId, BatchState, Submitted},
+    store::batch as sql,
+};
+
+/// What waits for its end.
+pub type Task<'t> = Pin<Box<dyn Future<Output = Result<(), BatchError>> + Send + 't>>;
+
+/// What another room enters in the same act as the files.
+pub trait Along: Send + Sync {
+    /// Enters it, or refuses: then nothing is entered at all.
+    fn enter<'t>(&'t self, tx: &'t mut Tx, draft: &'t mut Draft) -> Task<'t>;
+}
+
+/// Keeps files an office dropped, within the transaction that says so.
+pub async fn open_batch_in(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    files: Vec<Dropped>,
+    submitted: Submitted,
+    on: Option<Date>,
+) -> Result<BatchId, BatchError> {
+    let batch = Batch { submitted: Some(submitted), ..blank(desk, on) };
+    write(tx, desk, &batch, files).await?;
+    Ok(batch.id)
+}
+
+/// A batch, whatever became of it.
+pub async fn batch(tx: &mut Tx, id: BatchId) -> Result<Option<Batch>, Error> {
+    sql::load(tx, id).await
+}
+
+/// Puts a batch into other hands, or back, within the transaction that says so.
+pub async fn hand_in(tx: &mut Tx, id: BatchId, handed_in: bool) -> Result<(), BatchError> {
+    if sql::hand_in(tx, id, handed_in).await? { Ok(()) } else { Err(BatchError::Closed) }
+}
+
+/// Sets an office's batch aside for another and removes its files, within a transaction.
+pub async fn replace_batch_in(tx: &mut Tx, id: BatchId) -> Result<(), BatchError> {
+    let Some(batch) = sql::load(tx, id).await? else { return Ok(()) };
+    if batch.state != BatchState::Open {
+        return Ok(());
+    }
+    let dropped = (BatchState::Dropped, None, None);
+    if !sql::close(tx, id, batch.version, dropped).await? {
+        return Err(BatchError::Moved);
+    }
+    sql::forget(tx, id).await?;
+    Ok(())
+}
+
+/// Enters what the files of a batch change, and what goes along, as one act.
+pub async fn apply_along(
+    desk: &Desk<'_>,
+    confirmed: &Confirmed,
+    along: &dyn Along,
+) -> Result<Applied, BatchError> {
+    let (batch, files) = take(desk, confirmed.batch, confirmed.version).await?;
+    let (edits, done) = (batch.mended(), AtomicUsize::new(0));
+    let entering =
+        Entering { reason: &confirmed.reason, batch: Some(confirmed), along: Some(along) };
+    enter_files(desk, &files, &Ask::of_batch(&batch, &edits, false, &done), entering).await
+}
+
+async fn take(
+    desk: &Desk<'_>,
+    id: BatchId,
+    version: i64,
+) -> Result<(Batch, Vec<super::Incoming>), BatchError> {
+    let mut tx = desk.db.read().await?;
+    let batch = opened(&mut tx, desk.by, id, version).await?;
+    let files = incoming(&mut tx, id).await?;
+    Ok((batch, files))
+}
+
+/// Figures of a day as they are, and as they would be.
+#[derive(Debug)]
+pub struct Foreseen {
+    /// As they are.
+    pub before: Coverage,
+    /// As they would be.
+    pub after: Coverage,
+    /// What the files come to.
+    pub counts: BatchCounts,
+}
+
+/// Says which figures of a day would change, and how, if a batch were entered. Nothing is.
+pub async fn foresee(
+    desk: &Desk<'_>,
+    id: BatchId,
+    version: i64,
+    on: Date,
+) -> Result<Foreseen, BatchError> {
+    let (batch, files) = take(desk, id, version).await?;
+    let (edits, done) = (batch.mended(), AtomicUsize::new(0));
+    let ask = Ask::of_batch(&batch, &edits, false, &done);
+    let mut tried = try_files(desk, &files, &ask).await?;
+    let before = coverage(&mut tried.tx, on, tried.before).await?;
+    let after = coverage(&mut tried.tx, on, tried.after).await?;
+    Ok(Foreseen { before, after, counts: BatchCounts::of(&tried.proposal) })
+}
+
+async fn coverage(tx: &mut Tx, on: Date, known_at: kernel::Seq) -> Result<Coverage, Error> {
+    let orgs = figures::org_map(tx, known_at).await?;
+    Ok(figures::coverage(tx, &orgs, AsOf { valid_on: on, known_at }, on).await?)
+}
+
+impl Submitted {
+    /// Files of an office, handed in on a page.
+    pub fn new(office: OrgId, page: impl Into<String>) -> Self {
+        Self { office, page: page.into(), handed_in: false }
+    }
+}
