@@ -30,6 +30,11 @@ const PAGES = {
   'as-of-error': '/?on=31/02/2024',
   'not-found': '/khong-co-trang-nay',
   intake: '/tiep-nhan',
+  inbox: '/hop-thu',
+  jobs: '/cong-viec',
+  'jobs-waiting': '/cong-viec?xem=waiting',
+  campaigns: '/thu-thap',
+  'campaign-new': '/thu-thap/moi',
   'intake-waiting': '/tiep-nhan/cho',
 };
 

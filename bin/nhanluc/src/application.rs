@@ -10,6 +10,11 @@ use crate::wiring::fact_tables;
 
 /// The running application's state.
 pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
+    app_until(db, clock, settings, errands::Room::default())
+}
+
+/// The same, in a process that works through the queue and says when it ends.
+pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: errands::Room) -> App {
     let register = registry::pages::Room::new(fact_tables())
         .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
         .elsewhere(intake::acts::Sheets);
@@ -19,7 +24,9 @@ pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
         .register(registry::pages::Register)
         .room(register)
         .room(records)
-        .room(intake::pages::Room::default());
+        .room(intake::pages::Room::default().remarks(collect::pages::remarks))
+        .room(collect::pages::Room::default())
+        .room(errands);
     for (kind, page) in [registry::pages::SUBJECTS, intake::pages::SUBJECTS].concat() {
         builder = builder.subject_page(kind, page);
     }
@@ -28,16 +35,34 @@ pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
 
 /// Every page of every room.
 pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
-    let messages =
-        [access::MESSAGES, registry::pages::MESSAGES, intake::pages::MESSAGES, lrs::MESSAGES];
+    let messages = [
+        access::MESSAGES,
+        registry::pages::MESSAGES,
+        intake::pages::MESSAGES,
+        errands::MESSAGES,
+        collect::MESSAGES,
+        lrs::MESSAGES,
+    ];
     let (first, rest) = registry::pages::NAV.split_at(SEE);
-    let nav = [first, intake::pages::NAV, lrs::pages::NAV, rest, access::NAV].concat();
+    let nav = [
+        first,
+        collect::pages::NAV,
+        intake::pages::NAV,
+        lrs::pages::NAV,
+        rest,
+        errands::pages::NAV,
+        access::NAV,
+    ]
+    .concat();
     let site = ui::Site::new(&messages, nav, Some(registry::pages::SEARCH))?;
     let rooms = access::routes()
         .merge(registry::pages::router())
         .merge(intake::pages::router())
+        .merge(errands::pages::router())
+        .merge(collect::pages::router())
         .merge(lrs::pages::router());
-    let guarded = access::guard(rooms.with_state(app.clone()), app);
+    let marked = errands::pages::mark(rooms.with_state(app.clone()), app);
+    let guarded = access::guard(marked, app);
     let pages = ui::dress(guarded, site).layer(CompressionLayer::new());
     // The record store is entered by key, not by session, and what it hashes is not compressed.
     // The pages come second: what is nowhere is answered by the last that is merged.

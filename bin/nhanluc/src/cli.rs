@@ -56,6 +56,9 @@ pub(crate) enum Command {
     /// Learning records.
     #[command(subcommand)]
     Lrs(Lrs),
+    /// Campaigns: who owes which sheet.
+    #[command(subcommand)]
+    Campaign(Campaigns),
     /// Measure.
     #[command(subcommand)]
     Bench(Bench),
@@ -286,6 +289,13 @@ pub(crate) struct Serve {
     /// A proxy stands in front and says who asks (`X-Forwarded-For`).
     #[arg(long)]
     pub(crate) behind_proxy: bool,
+    /// The mail server, `smtps://name:password@host`; without it mails become files in the data
+    /// folder. Better said in the environment: a command line is seen by others.
+    #[arg(long, env = "NHANLUC_SMTP", hide_env_values = true, value_name = "URL")]
+    pub(crate) smtp: Option<String>,
+    /// The address mails come from.
+    #[arg(long, env = "NHANLUC_MAIL_FROM", value_name = "ADDRESS")]
+    pub(crate) mail_from: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -361,7 +371,67 @@ pub(crate) enum LrsKey {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum Campaigns {
+    /// Ask offices for a kind of sheet.
+    Open(Asked),
+    /// Every campaign.
+    List {
+        #[command(flatten)]
+        on: On,
+    },
+    /// How every office of a campaign stands.
+    Board {
+        /// Its id, or its name.
+        campaign: String,
+        #[command(flatten)]
+        on: On,
+    },
+    /// Remind every office that owes, once a day at most.
+    Remind {
+        /// Its id, or its name.
+        campaign: String,
+        /// The address people use, for links in mails.
+        #[arg(long, env = "NHANLUC_PUBLIC_URL")]
+        public_url: Option<String>,
+    },
+}
+
+/// What a campaign asks.
+#[derive(Debug, Args)]
+pub(crate) struct Asked {
+    /// What it is called.
+    pub(crate) name: String,
+    /// Kind of sheet.
+    #[arg(long, default_value = "officers")]
+    pub(crate) kind: String,
+    /// The day the sheets speak of.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Date,
+    /// The last day that is in time.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) due: Date,
+    /// Only offices of this kind (may be repeated).
+    #[arg(long, value_name = "KIND")]
+    pub(crate) unit_kind: Vec<String>,
+    /// Only offices under this one (its code).
+    #[arg(long, value_name = "CODE")]
+    pub(crate) under: Option<String>,
+    /// Only these offices (their codes; may be repeated).
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["unit_kind", "under"])]
+    pub(crate) unit: Vec<String>,
+    /// Days from the due day on which offices are reminded.
+    #[arg(long, value_delimiter = ',', allow_hyphen_values = true, default_value = "-7,-1,1,3")]
+    pub(crate) remind: Vec<i64>,
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
+    /// The board of a campaign. Enters made-up offices and a campaign: give it an empty database.
+    Board {
+        /// Offices that owe.
+        #[arg(long, default_value_t = 10_000)]
+        offices: usize,
+    },
     /// The record store: what it takes in and gives back, beside what the same rows cost when
     /// written straight into the same tables. Fills an empty database (`--db`, else a file in the
     /// data folder that is removed afterwards).

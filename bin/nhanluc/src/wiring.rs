@@ -19,6 +19,8 @@ pub(crate) fn migrations() -> Vec<Migration> {
         training::MIGRATIONS,
         pipeline::MIGRATIONS,
         intake::MIGRATIONS,
+        errands::MIGRATIONS,
+        collect::MIGRATIONS,
         lrs::MIGRATIONS,
     ]
     .concat()
@@ -33,6 +35,7 @@ pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
         training::FACTS,
         pipeline::FACTS,
         intake::FACTS,
+        collect::FACTS,
     ]
     .concat()
 }

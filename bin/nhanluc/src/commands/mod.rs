@@ -2,6 +2,7 @@
 
 mod areas;
 mod bench;
+mod campaign;
 mod coverage;
 mod demo;
 mod doctor;
@@ -39,6 +40,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Ledger(command) => ledger::run(&cli, command).await,
         Command::Lrs(command) => lrs::run(&cli, command).await,
+        Command::Campaign(command) => campaign::run(&cli, command).await,
         Command::Bench(command) => bench::run(&cli, command).await,
         Command::Reorganise(command) => reorganise::run(&cli, command).await,
         Command::People(command) => people::run(&cli, command).await,

@@ -4,8 +4,10 @@ use std::{io::Write as _, net::SocketAddr, path::Path, process::ExitCode};
 
 use access::{Actor, App, Settings};
 use anyhow::Context as _;
+use errands::{Mailer, Trades, Worker};
+use jiff::civil::Time;
 use kernel::Clock;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
     application,
@@ -21,7 +23,10 @@ pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> 
         behind_proxy: command.behind_proxy,
         ..Settings::default()
     };
-    let app = application::app(office.db.clone(), Clock::system(), settings);
+    let mailer = mailer(cli, command)?;
+    let (stop, stopping) = watch::channel(false);
+    let errands = errands::Room::until(stopping.clone());
+    let app = application::app_until(office.db.clone(), Clock::system(), settings, errands);
     let password = access::first_password(&app).await?;
     let listener =
         TcpListener::bind(&command.listen).await.with_context(|| command.listen.clone())?;
@@ -34,11 +39,42 @@ pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> 
         output::line(format!("({kept})"));
     }
     lrs::forwarding::start(&app);
+    let worker = Worker::new(office.db.clone(), Clock::system(), trades(&app, mailer));
+    let worker = worker.start(stop.clone()).await?;
     let service = application::router(&app)?.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
+    // Streams end when they are told so: a server that waits for them would wait for ever.
+    let ending = async move {
+        asked_to_stop().await;
+        stop.send_replace(true);
+    };
+    axum::serve(listener, service).with_graceful_shutdown(ending).await?;
+    worker.stop().await;
     office.db.close().await;
     Ok(ExitCode::SUCCESS)
 }
+
+/// Mails go to a server where there is one, else into a folder beside the database.
+fn mailer(cli: &Cli, command: &Serve) -> anyhow::Result<Mailer> {
+    let mailer = match &command.smtp {
+        Some(url) => Mailer::smtp(url, Clock::system())?,
+        None => Mailer::folder(cli.data.join("mail"), Clock::system())?,
+    };
+    Ok(match &command.mail_from {
+        Some(address) => mailer.from(address)?,
+        None => mailer,
+    })
+}
+
+/// What this program does by itself.
+fn trades(app: &App, mailer: Mailer) -> Trades {
+    let app = app.clone();
+    errands::trades(mailer)
+        .on(collect::acts::REMIND, move |task| collect::acts::work(task, app.clone()))
+        .daily(collect::acts::REMIND, MORNING)
+}
+
+/// When offices are reminded, in Vietnam.
+const MORNING: Time = Time::constant(7, 0, 0, 0);
 
 /// Writes the first password where only its owner can read it.
 fn keep_password(data: &Path, password: &str) -> anyhow::Result<String> {

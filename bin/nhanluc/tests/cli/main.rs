@@ -2,6 +2,7 @@
 //! databases.
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
+mod campaign;
 mod country;
 mod dossier;
 mod erase;

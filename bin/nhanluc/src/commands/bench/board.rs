@@ -1,0 +1,76 @@
+//! The board of a campaign: how long it takes to say how every office stands.
+
+use std::{process::ExitCode, time::Instant};
+
+use ::access::Settings;
+use ::collect::{
+    acts::{Clerk, NewCampaign, open_campaign},
+    figures,
+    model::Offices,
+};
+use anyhow::Context as _;
+use kernel::AsOf;
+use registry::figures::org_map;
+use serde_json::json;
+
+use crate::{
+    application,
+    cli::{Cli, Format},
+    output,
+    wiring::Office,
+};
+
+/// Times it is asked; the median counts.
+const TIMES: usize = 21;
+
+pub(crate) async fn run(cli: &Cli, offices: usize) -> anyhow::Result<ExitCode> {
+    let office = Office::open(cli).await?;
+    let folder = cli.data.join("bench-board");
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join("organisations.csv");
+    let communes = (1..=offices).map(|n| format!("B.{n},Ủy ban nhân dân xã số {n},commune,B,,"));
+    let head = ["code,name,kind,parent,area,aliases", "B,Bench,province,,,"].map(str::to_owned);
+    let text = head.into_iter().chain(communes).collect::<Vec<_>>().join("\n");
+    std::fs::write(&file, text).with_context(|| file.display().to_string())?;
+    registry::acts::load_units(&office.desk(), &file, None).await?;
+    let today = office.clock.today();
+    let app = application::app(office.db.clone(), office.clock.clone(), Settings::default());
+    let clerk = Clerk { app: &app, actor: &office.by };
+    let new = NewCampaign {
+        name: format!("bench {offices}"),
+        kind: figures::OFFICERS.to_owned(),
+        offices: Offices::Rule { kinds: vec!["commune".to_owned()], under: None },
+        as_of: today,
+        due_on: today,
+        reminders: Vec::new(),
+    };
+    let begun = Instant::now();
+    let (id, asked, _) = open_campaign(&clerk, &new).await?;
+    let opened = begun.elapsed();
+    let mut tx = office.db.read().await?;
+    let at = AsOf { valid_on: today, known_at: ::ledger::last_seq(&mut tx).await? };
+    let orgs = org_map(&mut tx, at.known_at).await?;
+    let campaign = figures::campaign(&mut tx, at, id).await?.context("it was just opened")?;
+    let mut took = Vec::new();
+    for _ in 0..TIMES {
+        let begun = Instant::now();
+        let board = figures::board(&mut tx, at, campaign.clone(), &orgs).await?;
+        took.push(begun.elapsed());
+        anyhow::ensure!(board.lines.len() == asked, "an office is missing on the board");
+    }
+    took.sort();
+    let ms = |d: std::time::Duration| d.as_secs_f64() * 1_000.0;
+    let told = json!({
+        "offices": asked,
+        "open_ms": ms(opened),
+        "board_ms_median": ms(took[TIMES / 2]),
+        "board_ms_worst": ms(took[TIMES - 1]),
+    });
+    if cli.format == Format::Json {
+        output::json(&told);
+    } else {
+        output::line(told.to_string());
+    }
+    std::fs::remove_dir_all(&folder)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,200 @@
+# Navigation
+collect-nav-campaigns = Collecting sheets
+collect-nav-owed = Sheets we owe
+
+# Campaigns
+collect-campaigns = Collecting sheets
+collect-campaigns-lead = Each campaign asks for one kind of sheet: of which offices, as of which day, due when.
+collect-campaigns-none = There is no campaign yet.
+collect-open = Open a campaign
+collect-open-lead = The offices that are asked see at once what they owe and until when.
+collect-opened = The campaign is open and the offices were told.
+collect-col-campaign = Campaign
+collect-col-kind = Kind of sheet
+collect-col-as-of = Figures as of
+collect-col-due = Due
+collect-col-offices = Offices
+collect-col-state = State
+collect-col-standing = Standing
+collect-col-office = Office
+collect-col-code = Code
+collect-col-sent = Sent on
+collect-col-round = Round
+collect-col-submission = Submission
+collect-col-group = Group
+collect-col-all = All
+collect-campaign-open = Open
+collect-campaign-locked = Locked
+
+# Kinds of sheet
+collect-kind-officers = Digital transformation staff
+collect-kind-team-members = Community digital teams
+collect-kind-class-attendance = Class attendance lists
+collect-kind-online-completions = Online course results
+collect-kind-graduates = Graduates
+collect-kind-villages = Villages
+
+# Standing
+collect-standing-late = Late
+collect-standing-to-fix = To fix
+collect-standing-sent = Sent
+collect-standing-nothing = Nothing yet
+collect-standing-draft = In draft
+collect-standing-accepted = Accepted
+collect-standing-locked = Locked
+
+# Opening one
+collect-name-hint = For example: Digital workforce, 15/10/2024
+collect-name-missing = Give the campaign a name.
+collect-name-long = The name is too long, or has characters that can't be used.
+collect-kind-unknown = Choose a kind of sheet.
+collect-due-past = The due day is today or later.
+collect-date-wrong = Write the day as day/month/year.
+collect-reminders = Remind on these days
+collect-reminders-hint = Days from the due day, separated by commas; negative before it. Leave blank for no reminders.
+collect-reminders-wrong = Write whole numbers separated by commas, 12 at most, within 365 days.
+collect-which-offices = Which offices are asked
+collect-by-rule = By kind and place in the tree
+collect-by-list = By a list of codes
+collect-kinds-of-office = Kinds of office
+collect-kinds-hint = None chosen means every kind.
+collect-under = Under the office (code)
+collect-under-hint = Blank means the whole province.
+collect-codes = Codes of the offices
+collect-codes-hint = One a line, or separated by commas. Used only when asking by list.
+collect-code-unknown = No office has the code { $code }.
+collect-offices-none = No office fits; look at the kinds, the office above, or the list of codes.
+
+# The board
+collect-board-lead = Where something is missing, where it is late, what waits to be looked through.
+collect-by-group = By group
+collect-group-by = Group by
+collect-by-kind = Kind of office
+collect-by-parent = Office above
+collect-board-offices = Offices
+collect-board-none = No office fits.
+collect-see-all = See all
+collect-find-office = Find an office
+collect-see-submission = See the sheet
+collect-sent-late = sent late
+collect-reminded = Last reminded
+collect-verbs = For the whole campaign
+collect-remind-now = Remind those that owe
+collect-lock-accepted = Lock what was accepted
+collect-lock-campaign = Lock the campaign
+collect-lock-reason = Why it is locked
+collect-lock-hint = For example: the quarterly report is published. After that, late and corrected sheets need a reason.
+collect-campaign-was-locked = The campaign is locked.
+collect-was-reminded = Those that owe were reminded.
+collect-nobody-to-remind = There is no account to remind.
+collect-reminded-today = They were reminded today already.
+
+# Owed
+collect-owed = Sheets we owe
+collect-owed-lead = { $n ->
+    [0] Nothing more is owed.
+    [one] One sheet is still owed.
+   *[other] { $n } sheets are still owed.
+}
+collect-owed-none = No campaign asks this office at present.
+
+# The sheet of an office
+collect-to-fix-notice = This sheet came back to be mended. See what is said of its cells, mend them in the page or put the mended file, and send again.
+collect-remarks = What is said of cells
+collect-remarks-none = Nothing is said yet.
+collect-files = Files
+collect-files-none = There are no files yet.
+collect-look = Look at it and mend cells
+collect-changes = What would change
+collect-entered = See what was entered
+collect-put-title = Put files
+collect-put = Upload and look
+collect-send-title = Send
+collect-send = Send the sheet
+collect-was-sent = The sheet was sent.
+collect-reason-late = Why it is late or corrected
+collect-reason-correct = Why it is corrected
+collect-reason-missing = Give a reason.
+collect-take-back = Take back to mend
+collect-was-taken-back = The sheet was taken back.
+collect-review = Look it through
+collect-accept = Look and accept
+collect-was-accepted = The sheet was accepted and entered.
+collect-other-now = The sheet or the record changed since you looked; this is what would change now.
+collect-remark = Say something of a cell
+collect-return-why = What is to be mended
+collect-return = Return to be mended
+collect-was-returned = The sheet was returned to be mended.
+collect-lock = Lock this sheet
+collect-was-locked = Locked.
+collect-correct-title = Correct what was accepted
+collect-correct-explained = What was entered stays until the new sheet is accepted.
+collect-correct = Open again to correct
+collect-was-reopened = It is open again.
+collect-extend-title = More time
+collect-extend-until = New due day
+collect-extend = Give more time
+collect-was-extended = The office has more time.
+collect-history = History
+collect-step-submission-draft = Files put
+collect-step-submission-send = Sent
+collect-step-submission-take-back = Taken back
+collect-step-submission-return = Returned to be mended
+collect-step-submission-correct = Opened again
+collect-step-submission-lock = Locked
+collect-step-campaign-lock = Campaign locked
+collect-step-intake = Accepted and entered
+collect-back = Back
+
+# Remarks
+collect-remark-lead = Say what is to be mended in which cell. It goes along in the marked workbook the office downloads.
+collect-col-file = File
+collect-col-sheet = Sheet
+collect-col-cell = Cell
+collect-col-remark = Remark
+collect-cell-hint = Column and row as in the spreadsheet, for example B7
+collect-remark-hint = Say what to mend; don't repeat personal data.
+collect-remark-add = Add
+collect-remark-added = The remark was added.
+collect-remark-remove = Take back
+collect-remark-removed = The remark was taken back.
+collect-remark-missing = Write a remark of at most 1,000 characters.
+collect-remark-file = Choose a file of this sheet.
+collect-remark-sheet = Write the name of the sheet.
+collect-remark-cell = Write the cell as column and row, for example B7.
+
+# What would change
+collect-foresee = Which figures would change
+collect-foresee-lead = Against the figures on record, as of { $day }. Nothing is entered yet.
+collect-figures = The whole province
+collect-figures-offices = By office
+collect-figures-same = No figure changes.
+collect-figure = Figure
+collect-col-before = On record
+collect-col-after = Would be
+collect-col-change = Difference
+collect-figure-people = People
+collect-figure-dedicated = dedicated
+collect-figure-concurrent = concurrent
+collect-figure-not-placed = Not placed
+collect-figure-units = Offices
+collect-figure-uncovered = Offices without anyone
+
+# Refused
+collect-refused-step = This sheet was just handled elsewhere. Load the page again.
+collect-refused-reason = This needs a reason.
+collect-refused-field = A field of the form is wrong.
+collect-refused-batch = The files just changed elsewhere. Load the page again.
+
+# News
+collect-news-opened = A new campaign: { $name }. Due { $due }.
+collect-news-due = A sheet is still owed: { $name }. Due { $due }.
+collect-news-late = A sheet is late: { $name }. It was due { $due }.
+collect-news-returned = { $n ->
+    [0] A sheet came back to be mended: { $name }. Due { $due }.
+    [one] A sheet came back to be mended, with one remark: { $name }. Due { $due }.
+   *[other] A sheet came back to be mended, with { $n } remarks: { $name }. Due { $due }.
+}
+collect-news-accepted = A sheet was accepted: { $name }. Due { $due }.
+collect-mail-see = See:
+collect-job-remind = Remind offices that have not sent

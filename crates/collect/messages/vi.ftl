@@ -1,0 +1,198 @@
+# Danh mục
+collect-nav-campaigns = Thu thập biểu
+collect-nav-owed = Biểu phải nộp
+
+# Các đợt
+collect-campaigns = Thu thập biểu
+collect-campaigns-lead = Mỗi đợt hỏi một loại biểu, ở những đơn vị nào, tính đến ngày nào, hạn đến bao giờ.
+collect-campaigns-none = Chưa có đợt thu thập nào.
+collect-open = Mở đợt thu thập
+collect-open-lead = Các đơn vị được hỏi sẽ thấy ngay biểu phải nộp và hạn nộp.
+collect-opened = Đã mở đợt thu thập và báo cho các đơn vị.
+collect-col-campaign = Đợt thu thập
+collect-col-kind = Loại biểu
+collect-col-as-of = Số liệu tính đến
+collect-col-due = Hạn nộp
+collect-col-offices = Đơn vị
+collect-col-state = Tình trạng
+collect-col-standing = Tình trạng
+collect-col-office = Đơn vị
+collect-col-code = Mã
+collect-col-sent = Ngày nộp
+collect-col-round = Lần nộp
+collect-col-submission = Biểu nộp
+collect-col-group = Nhóm
+collect-col-all = Tất cả
+collect-campaign-open = Đang thu
+collect-campaign-locked = Đã khoá sổ
+
+# Loại biểu
+collect-kind-officers = Cán bộ chuyển đổi số
+collect-kind-team-members = Tổ công nghệ số cộng đồng
+collect-kind-class-attendance = Danh sách lớp tập huấn
+collect-kind-online-completions = Kết quả học trực tuyến
+collect-kind-graduates = Sinh viên tốt nghiệp
+collect-kind-villages = Thôn, tổ dân phố
+
+# Tình trạng
+collect-standing-late = Quá hạn
+collect-standing-to-fix = Cần sửa
+collect-standing-sent = Đã nộp
+collect-standing-nothing = Chưa có
+collect-standing-draft = Đang soạn
+collect-standing-accepted = Đã nhận
+collect-standing-locked = Đã khoá
+
+# Mở một đợt
+collect-name-hint = Ví dụ: Nhân lực chuyển đổi số, 15/10/2024
+collect-name-missing = Hãy đặt tên cho đợt thu thập.
+collect-name-long = Tên dài quá, hoặc có ký tự không dùng được.
+collect-kind-unknown = Hãy chọn loại biểu.
+collect-due-past = Hạn nộp phải từ hôm nay trở đi.
+collect-date-wrong = Hãy ghi ngày theo dạng ngày/tháng/năm.
+collect-reminders = Nhắc vào những ngày
+collect-reminders-hint = Số ngày so với hạn nộp, cách nhau bằng dấu phẩy; số âm là trước hạn. Để trống nếu không nhắc.
+collect-reminders-wrong = Hãy ghi các số nguyên cách nhau bằng dấu phẩy, nhiều nhất 12 số, trong vòng 365 ngày.
+collect-which-offices = Hỏi những đơn vị nào
+collect-by-rule = Theo loại và cấp trên
+collect-by-list = Theo danh sách mã
+collect-kinds-of-office = Loại đơn vị
+collect-kinds-hint = Không chọn loại nào là hỏi mọi loại.
+collect-under = Thuộc đơn vị (mã)
+collect-under-hint = Để trống là hỏi trong toàn tỉnh.
+collect-codes = Mã các đơn vị
+collect-codes-hint = Mỗi mã một dòng, hoặc cách nhau bằng dấu phẩy. Chỉ dùng khi hỏi theo danh sách.
+collect-code-unknown = Không có đơn vị nào mang mã { $code }.
+collect-offices-none = Không đơn vị nào khớp; hãy xem lại loại, cấp trên hay danh sách mã.
+
+# Bảng theo dõi
+collect-board-lead = Còn thiếu ở đâu, quá hạn ở đâu, biểu nào đang chờ xem lại.
+collect-by-group = Theo nhóm
+collect-group-by = Gộp theo
+collect-by-kind = Loại đơn vị
+collect-by-parent = Cấp trên
+collect-board-offices = Các đơn vị
+collect-board-none = Không đơn vị nào khớp.
+collect-see-all = Xem tất cả
+collect-find-office = Tìm đơn vị
+collect-see-submission = Xem biểu
+collect-sent-late = nộp muộn
+collect-reminded = Lần nhắc gần nhất
+collect-verbs = Xử lý cả đợt
+collect-remind-now = Nhắc các đơn vị còn thiếu
+collect-lock-accepted = Khoá các biểu đã nhận
+collect-lock-campaign = Khoá sổ cả đợt
+collect-lock-reason = Lý do khoá sổ
+collect-lock-hint = Ví dụ: đã công bố báo cáo quý. Sau đó biểu nộp muộn hay sửa lại phải nêu lý do.
+collect-campaign-was-locked = Đã khoá sổ đợt thu thập.
+collect-was-reminded = Đã nhắc các đơn vị còn thiếu.
+collect-nobody-to-remind = Không có tài khoản nào để nhắc.
+collect-reminded-today = Hôm nay đã nhắc rồi.
+
+# Phải nộp
+collect-owed = Biểu phải nộp
+collect-owed-lead = { $n ->
+    [0] Đơn vị không còn phải nộp biểu nào.
+   *[other] Còn { $n } biểu phải nộp.
+}
+collect-owed-none = Hiện không có đợt thu thập nào hỏi đơn vị.
+
+# Biểu của một đơn vị
+collect-to-fix-notice = Biểu này được trả lại để sửa. Xem ý kiến ở từng ô, sửa trong trang hoặc nộp tệp đã sửa, rồi gửi lại.
+collect-remarks = Ý kiến ở từng ô
+collect-remarks-none = Chưa có ý kiến nào.
+collect-files = Tệp
+collect-files-none = Chưa có tệp nào.
+collect-look = Xem và sửa từng ô
+collect-changes = Những gì sẽ thay đổi
+collect-entered = Xem kết quả đã ghi
+collect-put-title = Nộp tệp
+collect-put = Tải lên và xem thử
+collect-send-title = Gửi
+collect-send = Gửi biểu
+collect-was-sent = Đã gửi biểu.
+collect-reason-late = Lý do nộp muộn hoặc sửa lại
+collect-reason-correct = Lý do sửa lại
+collect-reason-missing = Hãy nêu lý do.
+collect-take-back = Rút lại để sửa
+collect-was-taken-back = Đã rút lại biểu.
+collect-review = Xem lại
+collect-accept = Xem và nhận
+collect-was-accepted = Đã nhận biểu và ghi vào sổ.
+collect-other-now = Biểu hoặc sổ đã thay đổi từ lúc bạn xem; dưới đây là những gì sẽ thay đổi bây giờ.
+collect-remark = Góp ý ở một ô
+collect-return-why = Cần sửa gì
+collect-return = Trả lại để sửa
+collect-was-returned = Đã trả biểu lại để sửa.
+collect-lock = Khoá biểu này
+collect-was-locked = Đã khoá.
+collect-correct-title = Sửa lại biểu đã nhận
+collect-correct-explained = Số liệu đã ghi giữ nguyên cho đến khi biểu mới được nhận.
+collect-correct = Mở lại để sửa
+collect-was-reopened = Đã mở lại để sửa.
+collect-extend-title = Gia hạn
+collect-extend-until = Hạn mới
+collect-extend = Gia hạn
+collect-was-extended = Đã gia hạn.
+collect-history = Lịch sử
+collect-step-submission-draft = Nộp tệp
+collect-step-submission-send = Gửi
+collect-step-submission-take-back = Rút lại
+collect-step-submission-return = Trả lại để sửa
+collect-step-submission-correct = Mở lại để sửa
+collect-step-submission-lock = Khoá
+collect-step-campaign-lock = Khoá sổ cả đợt
+collect-step-intake = Nhận và ghi
+collect-back = Quay lại
+
+# Ý kiến
+collect-remark-lead = Nói rõ cần sửa gì ở ô nào. Ý kiến theo vào tệp có ghi chú mà đơn vị tải về.
+collect-col-file = Tệp
+collect-col-sheet = Trang
+collect-col-cell = Ô
+collect-col-remark = Ý kiến
+collect-cell-hint = Cột và dòng như trong bảng tính, ví dụ B7
+collect-remark-hint = Ghi việc cần sửa, không chép lại thông tin cá nhân.
+collect-remark-add = Thêm ý kiến
+collect-remark-added = Đã thêm ý kiến.
+collect-remark-remove = Bỏ ý kiến
+collect-remark-removed = Đã bỏ ý kiến.
+collect-remark-missing = Hãy ghi ý kiến, nhiều nhất 1.000 ký tự.
+collect-remark-file = Hãy chọn một tệp của biểu này.
+collect-remark-sheet = Hãy ghi tên trang.
+collect-remark-cell = Hãy ghi ô theo dạng cột và dòng, ví dụ B7.
+
+# Ảnh hưởng
+collect-foresee = Số liệu nào sẽ thay đổi
+collect-foresee-lead = So với số liệu đã ghi, tính đến { $day }. Chưa có gì được ghi.
+collect-figures = Toàn tỉnh
+collect-figures-offices = Theo đơn vị
+collect-figures-same = Không số liệu nào thay đổi.
+collect-figure = Số liệu
+collect-col-before = Đang có
+collect-col-after = Sẽ là
+collect-col-change = Chênh lệch
+collect-figure-people = Số người
+collect-figure-dedicated = chuyên trách
+collect-figure-concurrent = kiêm nhiệm
+collect-figure-not-placed = Chưa được bố trí
+collect-figure-units = Cơ quan, đơn vị
+collect-figure-uncovered = Đơn vị chưa có ai
+
+# Không làm được
+collect-refused-step = Biểu này vừa được xử lý ở nơi khác. Hãy tải lại trang.
+collect-refused-reason = Việc này phải nêu lý do.
+collect-refused-field = Một mục trong biểu mẫu chưa đúng.
+collect-refused-batch = Các tệp vừa thay đổi ở nơi khác. Hãy tải lại trang.
+
+# Thông báo
+collect-news-opened = Đợt thu thập mới: { $name }. Hạn nộp { $due }.
+collect-news-due = Nhắc nộp biểu: { $name }. Hạn nộp { $due }.
+collect-news-late = Đã quá hạn nộp biểu: { $name }. Hạn là { $due }.
+collect-news-returned = { $n ->
+    [0] Biểu được trả lại để sửa: { $name }. Hạn nộp { $due }.
+   *[other] Biểu được trả lại để sửa, có { $n } ý kiến: { $name }. Hạn nộp { $due }.
+}
+collect-news-accepted = Biểu đã được nhận: { $name }. Hạn nộp { $due }.
+collect-mail-see = Xem tại:
+collect-job-remind = Nhắc các đơn vị chưa nộp biểu

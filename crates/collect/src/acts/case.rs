@@ -1,0 +1,106 @@
+//! One office in one campaign, as it stands when a decision is made.
+
+use ::store::{Tx, Value};
+use access::Right;
+use kernel::{Interval, Seq};
+use ledger::{Draft, Held, held};
+use registry::model::OrgId;
+
+use super::Clerk;
+use crate::{
+    Error,
+    model::{Campaign, CampaignId, Obligation, State, Submission, SubmissionId},
+    rules::{self, Step},
+};
+
+/// One office in one campaign.
+pub(super) struct Case {
+    pub(super) campaign: Campaign,
+    pub(super) obligation: Held<Obligation>,
+    standing: Vec<Held<Submission>>,
+    pub(super) submission: Option<Submission>,
+}
+
+/// A campaign as it is known after an act, with all its rows.
+pub(super) async fn campaign(
+    tx: &mut Tx,
+    known: Seq,
+    id: CampaignId,
+) -> Result<Vec<Held<Campaign>>, Error> {
+    let key = [Value::Uuid(Some(id.0))];
+    Ok(held::<Campaign>(tx, known, "f.campaign_id = $2", &key).await?)
+}
+
+/// What holds now.
+pub(super) fn latest<F: Clone>(standing: &[Held<F>]) -> Option<&Held<F>> {
+    standing.iter().find(|h| h.valid.to.is_none())
+}
+
+impl Case {
+    pub(super) async fn load(
+        tx: &mut Tx,
+        known: Seq,
+        (id, org): (CampaignId, OrgId),
+    ) -> Result<Self, Error> {
+        let campaigns = campaign(tx, known, id).await?;
+        let campaign = latest(&campaigns).ok_or(Error::Unknown)?.fact.clone();
+        let key = [Value::Uuid(Some(id.0)), Value::Uuid(Some(org.0))];
+        let condition = "f.campaign_id = $2 AND f.org_id = $3";
+        let obligations = held::<Obligation>(tx, known, condition, &key).await?;
+        let obligation = latest(&obligations).ok_or(Error::Unknown)?.clone();
+        let standing = held::<Submission>(tx, known, condition, &key).await?;
+        let submission = latest(&standing).map(|h| h.fact.clone());
+        Ok(Self { campaign, obligation, standing, submission })
+    }
+
+    pub(super) fn state(&self) -> Option<State> {
+        self.submission.as_ref().map(|s| s.state)
+    }
+
+    pub(super) fn round(&self) -> i64 {
+        self.submission.as_ref().map_or(1, |s| s.round)
+    }
+
+    /// The submission after a step; refused where it can't be taken, may not be, or needs a
+    /// reason that is not there.
+    pub(super) fn after(
+        &self,
+        clerk: &Clerk<'_>,
+        draft: &Draft,
+        step: Step,
+        reason: &str,
+    ) -> Result<Submission, Error> {
+        let org = self.obligation.fact.org;
+        may(clerk, step, org)?;
+        let taken = rules::take(self.state(), step).ok_or(Error::Step)?;
+        let wanted = rules::needs_reason(step, self.campaign.state, self.round());
+        if wanted && !intake::pages::says_something(reason) {
+            return Err(Error::Reason);
+        }
+        let before = self.submission.clone().unwrap_or_else(|| Submission {
+            id: SubmissionId(draft.new_id()),
+            campaign: self.campaign.id,
+            org,
+            round: 1,
+            state: State::Draft,
+            batch: None,
+            sent_on: None,
+        });
+        let round = before.round + i64::from(taken.anew);
+        Ok(Submission { state: taken.state, round, ..before })
+    }
+
+    /// Says that it stands so from today on.
+    pub(super) fn say(&self, clerk: &Clerk<'_>, draft: &mut Draft, submission: &Submission) {
+        draft.overlay(&self.standing, Interval::since(clerk.today()), submission);
+    }
+}
+
+/// Whoever looks a sheet through may also open it again for its office.
+fn may(clerk: &Clerk<'_>, step: Step, org: OrgId) -> Result<(), Error> {
+    let own = clerk.actor.require_at(rules::right(step), org.0);
+    if step == Step::Correct && own.is_err() {
+        return Ok(clerk.actor.require_at(Right::RunCampaigns, org.0)?);
+    }
+    Ok(own?)
+}

@@ -1,0 +1,102 @@
+//! What the office does: it puts its files there, hands them in, takes them back, opens them
+//! again.
+
+use ::store::Tx;
+use intake::{
+    acts::{Dropped, hand_in, open_batch_in, replace_batch_in},
+    model::{BatchId, Submitted},
+};
+use ledger::{Draft, Receipt};
+use registry::{figures::org_map, model::OrgId};
+
+use super::{Clerk, case::Case};
+use crate::{
+    Error,
+    model::{CampaignId, State, Submission},
+    pages::submission_page,
+    rules::Step,
+};
+
+/// Puts the files of an office there, in place of those that were. They are kept as a batch that
+/// can be looked at and mended.
+pub async fn put(
+    clerk: &Clerk<'_>,
+    at: (CampaignId, OrgId),
+    files: Vec<Dropped>,
+) -> Result<BatchId, Error> {
+    let desk = clerk.desk();
+    let mut tx = clerk.app.db.write().await?;
+    let header = desk.header("submission_draft", Some(clerk.today()), "");
+    let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
+    let known = draft.seq() - 1;
+    let case = Case::load(&mut tx, known, at).await?;
+    let after = case.after(clerk, &draft, Step::Put, "")?;
+    if let Some(earlier) = after.batch {
+        replace_batch_in(&mut tx, earlier).await?;
+    }
+    let orgs = org_map(&mut tx, known).await?;
+    let office = orgs.latest(at.1).ok_or(Error::Unknown)?;
+    let page = submission_page(at.0, &office.code);
+    let on = Some(case.campaign.as_of);
+    let batch = open_batch_in(&mut tx, &desk, files, Submitted::new(at.1, page), on).await?;
+    case.say(clerk, &mut draft, &Submission { batch: Some(batch), ..after });
+    draft.seal(&mut tx).await?;
+    tx.commit().await?;
+    Ok(batch)
+}
+
+/// Hands in what is there.
+pub async fn send(
+    clerk: &Clerk<'_>,
+    at: (CampaignId, OrgId),
+    reason: &str,
+) -> Result<Receipt, Error> {
+    let mut tx = clerk.app.db.write().await?;
+    let header = clerk.desk().header("submission_send", Some(clerk.today()), reason);
+    let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
+    let case = Case::load(&mut tx, draft.seq() - 1, at).await?;
+    let after = case.after(clerk, &draft, Step::Send, reason)?;
+    let batch = after.batch.ok_or(Error::Field { field: "tep", what: "missing" })?;
+    hand_in(&mut tx, batch, true).await?;
+    let sent = Submission { sent_on: Some(clerk.today()), ..after };
+    case.say(clerk, &mut draft, &sent);
+    finish(tx, draft).await
+}
+
+/// Takes back what nobody has looked through yet.
+pub async fn take_back(clerk: &Clerk<'_>, at: (CampaignId, OrgId)) -> Result<Receipt, Error> {
+    let mut tx = clerk.app.db.write().await?;
+    let header = clerk.desk().header("submission_take_back", Some(clerk.today()), "");
+    let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
+    let case = Case::load(&mut tx, draft.seq() - 1, at).await?;
+    let after = case.after(clerk, &draft, Step::TakeBack, "")?;
+    if let Some(batch) = after.batch {
+        hand_in(&mut tx, batch, false).await?;
+    }
+    case.say(clerk, &mut draft, &after);
+    finish(tx, draft).await
+}
+
+/// Opens again what was accepted: another round, for a reason. The record stays as it is until
+/// what comes is accepted.
+pub async fn correct(
+    clerk: &Clerk<'_>,
+    at: (CampaignId, OrgId),
+    reason: &str,
+) -> Result<Receipt, Error> {
+    let mut tx = clerk.app.db.write().await?;
+    let header = clerk.desk().header("submission_correct", Some(clerk.today()), reason);
+    let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
+    let case = Case::load(&mut tx, draft.seq() - 1, at).await?;
+    let after = case.after(clerk, &draft, Step::Correct, reason)?;
+    debug_assert_eq!(after.state, State::Draft);
+    // What was entered stays where it is; the new round has no files yet.
+    case.say(clerk, &mut draft, &Submission { batch: None, ..after });
+    finish(tx, draft).await
+}
+
+async fn finish(mut tx: Tx, draft: Draft) -> Result<Receipt, Error> {
+    let receipt = draft.seal(&mut tx).await?;
+    tx.commit().await?;
+    Ok(receipt)
+}

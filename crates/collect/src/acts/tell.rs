@@ -1,0 +1,163 @@
+//! Telling an office that it owes, that something came back, that it was accepted: in the inbox
+//! of whoever reports for it, and by mail where they want that.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
+
+use ::store::Tx;
+use access::{AccountId, Role};
+use errands::{
+    acts::tell,
+    model::{Arg, News as Told},
+};
+use kernel::{Date, Uuid};
+use registry::{figures::org_map, model::OrgId, rules::lineage::OrgMap};
+use ui::{Lang, Ui};
+
+use super::Clerk;
+use crate::{Error, MESSAGES, model::Campaign, pages::OWED};
+
+/// What an office is told.
+pub(super) struct News(Told);
+
+fn of(message: &'static str, campaign: &Campaign) -> Told {
+    Told::new(message, OWED)
+        .arg("name", campaign.name.as_str())
+        .arg("due", ui::format::date(campaign.due_on))
+}
+
+impl News {
+    pub(super) fn opened(campaign: &Campaign) -> Self {
+        Self(of("collect-news-opened", campaign))
+    }
+
+    pub(super) fn accepted(campaign: &Campaign) -> Self {
+        Self(of("collect-news-accepted", campaign))
+    }
+
+    pub(super) fn returned(campaign: &Campaign, remarks: usize) -> Self {
+        let n = i64::try_from(remarks).unwrap_or(i64::MAX);
+        Self(of("collect-news-returned", campaign).arg("n", n))
+    }
+
+    pub(super) fn due(campaign: &Campaign, due: Date) -> Self {
+        Self(of("collect-news-due", campaign).arg("due", ui::format::date(due)))
+    }
+
+    pub(super) fn late(campaign: &Campaign, due: Date) -> Self {
+        Self(of("collect-news-late", campaign).arg("due", ui::format::date(due)))
+    }
+}
+
+/// Who reports for which offices.
+pub(super) struct Reporters {
+    accounts: Vec<(AccountId, HashSet<Uuid>)>,
+}
+
+impl Reporters {
+    /// Everybody who may report on a day.
+    pub(super) async fn load(tx: &mut Tx, clerk: &Clerk<'_>, orgs: &OrgMap) -> Result<Self, Error> {
+        let today = clerk.today();
+        let holders = access::holders(clerk.app, tx, Role::Reporting).await?;
+        let mut under: HashMap<Uuid, HashSet<Uuid>> = HashMap::new();
+        for org in orgs.all_on(today) {
+            // An office is reported for by whoever holds it or one above it.
+            let mut at = Some(org.id);
+            for _ in 0..DEEPEST {
+                let Some(here) = at else { break };
+                under.entry(here.0).or_default().insert(org.id.0);
+                at = orgs.on(here, today).and_then(|o| o.parent);
+            }
+        }
+        let mut accounts: HashMap<AccountId, HashSet<Uuid>> = HashMap::new();
+        for holder in holders {
+            // Who reports for everything is not told of each office.
+            let Some(unit) = holder.unit else { continue };
+            let all = under.get(&unit).cloned().unwrap_or_default();
+            accounts.entry(holder.account.id).or_default().extend(all);
+        }
+        Ok(Self { accounts: accounts.into_iter().collect() })
+    }
+
+    /// Tells offices, each its own. Returns how many accounts were told.
+    pub(super) async fn tell(
+        &self,
+        tx: &mut Tx,
+        clerk: &Clerk<'_>,
+        news: &[(OrgId, News)],
+    ) -> Result<usize, Error> {
+        let mut told: Vec<(AccountId, &Told)> = Vec::new();
+        for (account, offices) in &self.accounts {
+            let own = news.iter().filter(|(org, _)| offices.contains(&org.0));
+            // One sentence a campaign is enough for somebody with several offices.
+            let mut seen: HashSet<(&str, String)> = HashSet::new();
+            for (_, News(one)) in own {
+                let args = serde_json::to_string(&one.args).unwrap_or_default();
+                if seen.insert((one.message, args)) {
+                    told.push((*account, one));
+                }
+            }
+        }
+        let site = clerk.app.settings.public_url.clone();
+        let letter = move |news: &Told| letter(site.as_deref(), news);
+        let count = tell(tx, &clerk.app.clock, &told, &letter).await?;
+        clerk.app.room::<errands::Room>().told();
+        Ok(count)
+    }
+}
+
+/// More steps up the tree than any office is deep.
+const DEEPEST: usize = 64;
+
+/// Tells one office.
+pub(super) async fn tell_office(
+    tx: &mut Tx,
+    clerk: &Clerk<'_>,
+    org: OrgId,
+    news: News,
+) -> Result<(), Error> {
+    let known = ledger::last_seq(tx).await?;
+    let orgs = org_map(tx, known).await?;
+    let reporters = Reporters::load(tx, clerk, &orgs).await?;
+    reporters.tell(tx, clerk, &[(org, news)]).await?;
+    Ok(())
+}
+
+/// Subject and text in both languages: who reads it is not known here.
+fn letter(site: Option<&str>, news: &Told) -> (String, String) {
+    let Some((vi, en)) = languages() else {
+        return (news.message.to_owned(), news.href.clone());
+    };
+    let link = format!("{}{}", site.unwrap_or("").trim_end_matches('/'), news.href);
+    let subject = sentence(vi, news);
+    let parts = [(vi, &subject), (en, &sentence(en, news))];
+    let body: Vec<String> = parts
+        .into_iter()
+        .map(|(ui, said)| format!("{said}\r\n\r\n{}\r\n{link}\r\n", ui.t("collect-mail-see")))
+        .collect();
+    (subject, body.join("\r\n-- \r\n\r\n"))
+}
+
+fn sentence(ui: &Ui, news: &Told) -> String {
+    let args: Vec<(&str, ui::messages::Arg)> = news
+        .args
+        .iter()
+        .map(|(name, value)| {
+            let value: ui::messages::Arg = match value {
+                Arg::Count(n) => (*n).into(),
+                Arg::Text(text) => text.as_str().into(),
+            };
+            (name.as_str(), value)
+        })
+        .collect();
+    ui.f(news.message, &args).into_owned()
+}
+
+/// The texts of this room in both languages, read once.
+fn languages() -> Option<&'static (Ui, Ui)> {
+    static BOTH: OnceLock<Option<(Ui, Ui)>> = OnceLock::new();
+    let read = |lang| Ui::sample(&[MESSAGES], lang, "/").ok();
+    BOTH.get_or_init(|| Some((read(Lang::Vi)?, read(Lang::En)?))).as_ref()
+}

@@ -1,0 +1,47 @@
+//! The questions: which campaigns there are, how offices stand, what an office owes, what
+//! happened to a submission.
+
+mod board;
+mod owed;
+mod submission;
+
+use ::store::{Tx, Value};
+use intake::listing::built_in;
+use kernel::AsOf;
+use ledger::held;
+
+pub use self::{
+    board::{Board, BoardLine, board},
+    owed::{OwedLine, owed},
+    submission::{Given, OfOffice, of_office, remarks_of_batch},
+};
+use crate::{
+    Error,
+    model::{Campaign, CampaignId},
+};
+
+/// The kind of sheet that lists officers.
+pub const OFFICERS: &str = "officers";
+
+/// Kinds of sheet that can be collected: officers, and every further kind whose rows are taken in.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    let further = built_in().iter().filter(|k| k.set_aside.is_none());
+    std::iter::once(OFFICERS).chain(further.map(|k| &k.code[..]))
+}
+
+/// Every campaign as of a pair of dates, the latest due first.
+pub async fn campaigns(tx: &mut Tx, at: AsOf) -> Result<Vec<Campaign>, Error> {
+    let all = held::<Campaign>(tx, at.known_at, "", &[]).await?;
+    let on = all.into_iter().filter(|h| h.valid.contains(at.valid_on));
+    let mut found: Vec<Campaign> = on.map(|h| h.fact).collect();
+    found.sort_by(|a, b| b.due_on.cmp(&a.due_on).then_with(|| a.name.cmp(&b.name)));
+    Ok(found)
+}
+
+/// One campaign as of a pair of dates.
+pub async fn campaign(tx: &mut Tx, at: AsOf, id: CampaignId) -> Result<Option<Campaign>, Error> {
+    let key = [Value::Uuid(Some(id.0))];
+    let all = held::<Campaign>(tx, at.known_at, "f.campaign_id = $2", &key).await?;
+    let on = all.into_iter().find(|h| h.valid.contains(at.valid_on));
+    Ok(on.map(|h| h.fact))
+}

@@ -1,0 +1,108 @@
+//! What happened to what an office sent.
+
+use ::store::{Tx, Value};
+use access::{Actor, Right};
+use intake::model::BatchId;
+use kernel::{Date, Seq, Timestamp};
+use ledger::held;
+use registry::model::OrgId;
+
+use crate::{
+    Error,
+    model::{Campaign, CampaignId, Obligation, Remark, State, Submission},
+    store as sql,
+};
+
+/// A step that was taken: by whom, when, why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The act.
+    pub act: Seq,
+    /// Kind of the act.
+    pub kind: String,
+    /// Where it led.
+    pub state: State,
+    /// In which round.
+    pub round: i64,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
+}
+
+/// One office in one campaign.
+#[derive(Clone, Debug)]
+pub struct OfOffice {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Until when the office owes.
+    pub due_on: Date,
+    /// What it sent.
+    pub submission: Option<Submission>,
+    /// What is said of its cells.
+    pub remarks: Vec<Remark>,
+    /// Everything that happened, the first first.
+    pub steps: Vec<Given>,
+}
+
+/// One office in one campaign as it is known after an act; `None` where it owes nothing there.
+pub async fn of_office(
+    tx: &mut Tx,
+    actor: &Actor,
+    known: Seq,
+    (id, org): (CampaignId, OrgId),
+) -> Result<Option<OfOffice>, Error> {
+    if actor.require_at(Right::Report, org.0).is_err() {
+        actor.require_at(Right::RunCampaigns, org.0)?;
+    }
+    let key = [Value::Uuid(Some(id.0)), Value::Uuid(Some(org.0))];
+    let campaigns = held::<Campaign>(tx, known, "f.campaign_id = $2", &key[..1]).await?;
+    let condition = "f.campaign_id = $2 AND f.org_id = $3";
+    let obligations = held::<Obligation>(tx, known, condition, &key).await?;
+    let campaign = campaigns.into_iter().find(|h| h.valid.to.is_none());
+    let obligation = obligations.into_iter().find(|h| h.valid.to.is_none());
+    let Some((campaign, obligation)) = campaign.zip(obligation) else { return Ok(None) };
+    let submissions = held::<Submission>(tx, known, condition, &key).await?;
+    let submission = submissions.into_iter().find(|h| h.valid.to.is_none()).map(|h| h.fact);
+    let due_on = obligation.fact.due_on.unwrap_or(campaign.fact.due_on);
+    let (remarks, steps) = match &submission {
+        Some(s) => (remarks(tx, known, s).await?, steps(tx, known, s).await?),
+        None => (Vec::new(), Vec::new()),
+    };
+    Ok(Some(OfOffice { campaign: campaign.fact, due_on, submission, remarks, steps }))
+}
+
+/// What is said of the files that are there now.
+async fn remarks(tx: &mut Tx, known: Seq, submission: &Submission) -> Result<Vec<Remark>, Error> {
+    let key = [Value::Uuid(Some(submission.id.0))];
+    let all = held::<Remark>(tx, known, "f.submission_id = $2", &key).await?;
+    let of = all.into_iter().map(|h| h.fact).filter(|r| Some(r.batch) == submission.batch);
+    Ok(of.collect())
+}
+
+/// What is said of the cells of a batch as known after the last act.
+pub async fn remarks_of_batch(tx: &mut Tx, batch: BatchId) -> Result<Vec<Remark>, Error> {
+    let known = ledger::last_seq(tx).await?;
+    let key = [Value::Uuid(Some(batch.0))];
+    let all = held::<Remark>(tx, known, "f.batch_id = $2", &key).await?;
+    Ok(all.into_iter().map(|h| h.fact).collect())
+}
+
+async fn steps(tx: &mut Tx, known: Seq, submission: &Submission) -> Result<Vec<Given>, Error> {
+    let mut given = Vec::new();
+    for row in sql::steps(tx, known, submission.id).await? {
+        let Some(act) = ledger::act(tx, row.act).await? else { continue };
+        given.push(Given {
+            act: row.act,
+            kind: act.kind,
+            state: row.state,
+            round: row.round,
+            by: act.entered_by,
+            at: act.entered_at,
+            reason: act.reason,
+        });
+    }
+    Ok(given)
+}

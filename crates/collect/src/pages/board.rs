@@ -1,0 +1,219 @@
+//! `/thu-thap/{campaign}`: how every office stands: counts first, what is missing on top.
+
+use std::collections::BTreeMap;
+
+use access::{App, Right, Signed};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use kernel::folding;
+use ui::{
+    Button, Cell, Column, Component as _, Empty, Field, Filter, Form, Html, Page, Problem, Summary,
+    Table, TableQuery, Ui,
+};
+
+use super::{
+    CAMPAIGNS, Room, campaign_page, fail::fail, heading, moment::Moment, submission_page, words,
+};
+use crate::{
+    figures::{self, Board, BoardLine},
+    model::{CampaignId, CampaignState},
+    rules::{ALL_STANDINGS, Standing},
+    store as sql,
+};
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    signed.actor.require_some(Right::RunCampaigns)?;
+    let id: CampaignId = id.parse().map_err(|_| Problem::not_found())?;
+    let mut moment = Moment::open(&app, &ui).await?;
+    let campaign = figures::campaign(&mut moment.tx, moment.at, id).await.map_err(fail)?;
+    let campaign = campaign.ok_or_else(Problem::not_found)?;
+    let board = app.room::<Room>().board(&mut moment.tx, moment.at, campaign).await;
+    let board = board.map_err(fail)?.seen_by(&signed.actor);
+    let asked = TableQuery::read(&ui, &["code", "name", "due", "sent"]);
+    let table = offices(&ui, &board, &asked);
+    if let Some(file) = ui::export::answer(&ui, &asked, &board.campaign.name, &table) {
+        return Ok(file);
+    }
+    let reminded = sql::last_reminded(&mut moment.tx, id).await.map_err(fail)?;
+    let mut body = summary(&ui, &board, reminded.map(|(at, _)| at)).html(&ui);
+    body.push(&groups(&ui, &board).html(&ui));
+    body.push(&table.html(&ui));
+    if moment.is_now() {
+        body.push(&verbs(&ui, &board));
+    }
+    let page = Page::new(board.campaign.name.clone())
+        .lead(ui.t("collect-board-lead"))
+        .crumb(ui.t("collect-campaigns"), CAMPAIGNS);
+    Ok(moment.dated(page).respond(&ui, &body))
+}
+
+fn summary(ui: &Ui, board: &Board, reminded: Option<kernel::Timestamp>) -> Summary {
+    let campaign = &board.campaign;
+    Summary::new()
+        .line(ui.t("collect-col-kind"), words::kind(ui, &campaign.kind))
+        .line(ui.t("collect-col-as-of"), ui.date(campaign.as_of))
+        .line(ui.t("collect-col-due"), ui.date(campaign.due_on))
+        .line_html(ui.t("collect-col-state"), words::campaign(ui, campaign).html(ui))
+        .line(ui.t("collect-reminded"), reminded.map(|at| ui.time(at)).unwrap_or_default())
+}
+
+/// What offices are counted by: the office above them, or their kind.
+fn by_parent(ui: &Ui) -> bool {
+    ui.query().get("theo") == Some("cap-tren")
+}
+
+fn group_of(ui: &Ui, line: &BoardLine) -> String {
+    if by_parent(ui) { line.parent.clone() } else { line.kind.clone() }
+}
+
+fn group_name(ui: &Ui, group: &str) -> ui::Text {
+    if by_parent(ui) { group.to_owned().into() } else { words::kind_of_office(ui, group) }
+}
+
+/// Counts by group: each leads to its offices.
+fn groups(ui: &Ui, board: &Board) -> Table {
+    let mut counts: BTreeMap<String, BTreeMap<Standing, i64>> = BTreeMap::new();
+    for line in &board.lines {
+        let group = counts.entry(group_of(ui, line)).or_default();
+        *group.entry(line.standing).or_default() += 1;
+    }
+    let mut columns = vec![Column::new("group", ui.t("collect-col-group")).head()];
+    let standing = |s: Standing| Column::new(s.as_str(), words::standing(ui, s)).number();
+    columns.extend(ALL_STANDINGS.map(standing));
+    columns.push(Column::new("all", ui.t("collect-col-all")).number());
+    let by = Filter::new(ui.t("collect-group-by"), "theo")
+        .choice("loai", ui.t("collect-by-kind"), None)
+        .choice("cap-tren", ui.t("collect-by-parent"), None);
+    let mut table = Table::new("theo-nhom", ui.t("collect-by-group"), columns).filter(by);
+    let here = |group: Option<&str>, s: Option<Standing>| {
+        let base = ui.query().clone().without(&["page", "xem", "nhom", "q", "format"]);
+        let query = base.with("nhom", group).with("xem", s.map(Standing::as_str));
+        format!("{}#don-vi", query.behind(ui.path()))
+    };
+    let cells = |group: Option<&str>, name: ui::Text, of: &BTreeMap<Standing, i64>| {
+        let mut cells = vec![Cell::text(name).link(here(group, None))];
+        for s in ALL_STANDINGS {
+            let n = of.get(&s).copied().unwrap_or(0);
+            let cell = Cell::count(n);
+            cells.push(if n > 0 { cell.link(here(group, Some(s))) } else { cell });
+        }
+        cells.push(Cell::count(of.values().sum::<i64>()));
+        cells
+    };
+    for (group, of) in &counts {
+        table.push(cells(Some(group), group_name(ui, group), of));
+    }
+    table.total(cells(None, ui.t("collect-col-all"), &board.counts()))
+}
+
+/// Offices: what is missing first.
+fn offices(ui: &Ui, board: &Board, asked: &TableQuery) -> Table {
+    let wanted = ui.query().get("xem").and_then(Standing::parse);
+    let group = ui.query().get("nhom");
+    let words_asked = asked.q.as_deref().map(folding::fold);
+    let mut lines: Vec<&BoardLine> = board
+        .lines
+        .iter()
+        .filter(|l| wanted.is_none_or(|w| l.standing == w))
+        .filter(|l| group.is_none_or(|g| group_of(ui, l) == g))
+        .filter(|l| {
+            let fits = |q: &String| folding::fold(&format!("{} {}", l.code, l.name)).contains(q);
+            words_asked.as_ref().is_none_or(fits)
+        })
+        .collect();
+    sort(&mut lines, asked);
+    let columns = [
+        Column::new("code", ui.t("collect-col-code")).sortable(),
+        Column::new("name", ui.t("collect-col-office")).head().sortable(),
+        Column::new("standing", ui.t("collect-col-standing")),
+        Column::new("due", ui.t("collect-col-due")).sortable(),
+        Column::new("sent", ui.t("collect-col-sent")).sortable(),
+        Column::new("round", ui.t("collect-col-round")).number(),
+        Column::new("page", ui.t("collect-col-submission")),
+    ];
+    let filter =
+        ALL_STANDINGS.iter().fold(Filter::new(ui.t("collect-col-standing"), "xem"), |filter, s| {
+            let n = board.lines.iter().filter(|l| l.standing == *s).count();
+            let n = i64::try_from(n).unwrap_or(i64::MAX);
+            filter.choice(s.as_str(), words::standing(ui, *s), Some(n))
+        });
+    let mut table = Table::new("don-vi", ui.t("collect-board-offices"), columns)
+        .asked(asked)
+        .of_total(lines.len() as u64)
+        .filter(filter)
+        .search(ui.t("collect-find-office"))
+        .exported()
+        .empty(
+            Empty::new(ui.t("collect-board-none"))
+                .next(ui.t("collect-see-all"), campaign_page(board.campaign.id)),
+        );
+    let skipped = asked.limit().map_or(0, |_| usize::try_from(asked.offset()).unwrap_or(0));
+    let taken = asked.limit().map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
+    for line in lines.into_iter().skip(skipped).take(taken) {
+        table.push_toned(words::tone(line.standing), row(ui, board.campaign.id, line));
+    }
+    table
+}
+
+fn sort(lines: &mut [&BoardLine], asked: &TableQuery) {
+    match asked.sort.as_ref().map(|s| s.key.as_str()) {
+        Some("code") => {}
+        Some("name") => lines.sort_by_key(|l| folding::fold(&l.name)),
+        Some("due") => lines.sort_by_key(|l| l.due_on),
+        Some("sent") => lines.sort_by_key(|l| l.sent_on),
+        _ => lines.sort_by_key(|l| l.standing),
+    }
+    if asked.sort.as_ref().is_some_and(|s| s.descending) {
+        lines.reverse();
+    }
+}
+
+fn row(ui: &Ui, campaign: CampaignId, line: &BoardLine) -> [Cell; 7] {
+    let sent = Cell::date_or_blank(line.sent_on);
+    let sent = if line.sent_late { sent.note(ui.t("collect-sent-late")) } else { sent };
+    let round = if line.round > 0 { Cell::count(line.round) } else { Cell::blank() };
+    [
+        Cell::text(line.code.clone()),
+        Cell::text(line.name.clone()).link(format!("/don-vi/{}", ui::segment(&line.code))),
+        Cell::tag(words::tag(ui, line.standing)),
+        Cell::date(line.due_on),
+        sent,
+        round,
+        Cell::text(ui.t("collect-see-submission")).link(submission_page(campaign, &line.code)),
+    ]
+}
+
+fn verbs(ui: &Ui, board: &Board) -> Html {
+    let here = campaign_page(board.campaign.id);
+    let mut out = heading("viec", &ui.t("collect-verbs"));
+    let counts = board.counts();
+    let open = board.campaign.state == CampaignState::Open;
+    if open && counts.keys().any(|s| s.is_owed()) {
+        let remind = Form::post(format!("{here}/nhac"))
+            .button(Button::submit(ui.t("collect-remind-now")).quiet());
+        out.push(&remind.html(ui));
+    }
+    if counts.get(&Standing::Accepted).is_some_and(|n| *n > 0) {
+        let lock = Form::post(format!("{here}/khoa-da-nhan"))
+            .button(Button::submit(ui.t("collect-lock-accepted")).quiet());
+        out.push(&lock.html(ui));
+    }
+    if open {
+        let lock = Form::post(format!("{here}/khoa"))
+            .field(
+                Field::text("ly_do", ui.t("collect-lock-reason"))
+                    .hint(ui.t("collect-lock-hint"))
+                    .longest(500),
+            )
+            .button(Button::submit(ui.t("collect-lock-campaign")).danger());
+        out.push(&lock.html(ui));
+    }
+    out
+}

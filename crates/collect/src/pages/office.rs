@@ -1,0 +1,296 @@
+//! `/thu-thap/{campaign}/{office}`: what an office sends: files, where it stands, what was said,
+//! what can be done now.
+
+use access::{App, Right, Signed};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use intake::{
+    acts::batch,
+    model::{Batch, BatchState},
+    pages::{batch_page, changes_page, file_field},
+    reading::column_letter,
+};
+use registry::model::Organisation;
+use ui::{
+    Button, Buttons, Component as _, Errors, Event, Field, Form, Html, Notice, Page, Problem,
+    Summary, Timeline, Tone, Ui,
+};
+
+use super::{
+    CAMPAIGNS, OWED, Room, campaign_page, fail::fail, heading, link, paragraph, submission_page,
+    words,
+};
+use crate::{
+    figures::{self, OfOffice},
+    model::{CampaignId, State as Stands},
+    rules::{self, Step},
+};
+
+/// One office in one campaign, for a page.
+pub(super) struct There {
+    pub(super) office: Organisation,
+    pub(super) case: OfOffice,
+    pub(super) batch: Option<Batch>,
+}
+
+impl There {
+    /// Finds it by the address; refused to who has nothing to do with the office.
+    pub(super) async fn find(
+        app: &App,
+        signed: &Signed,
+        (campaign, code): (&str, &str),
+    ) -> Result<Self, Problem> {
+        let id: CampaignId = campaign.parse().map_err(|_| Problem::not_found())?;
+        let mut tx = app.db.read().await.map_err(fail)?;
+        let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
+        let orgs = app.room::<Room>().orgs(&mut tx, known).await.map_err(fail)?;
+        let found = orgs.codes().find(|(_, c)| *c == code).map(|(org, _)| org);
+        let org = found.ok_or_else(Problem::not_found)?;
+        let office = orgs.latest(org).ok_or_else(Problem::not_found)?.clone();
+        let case = figures::of_office(&mut tx, &signed.actor, known, (id, org)).await?;
+        let case = case.ok_or_else(Problem::not_found)?;
+        let kept = case.submission.as_ref().and_then(|s| s.batch);
+        let batch = match kept {
+            Some(id) => batch(&mut tx, id).await.map_err(fail)?,
+            None => None,
+        };
+        Ok(Self { office, case, batch })
+    }
+
+    pub(super) fn page(&self) -> String {
+        submission_page(self.case.campaign.id, &self.office.code)
+    }
+
+    fn state(&self) -> Option<Stands> {
+        self.case.submission.as_ref().map(|s| s.state)
+    }
+
+    fn round(&self) -> i64 {
+        self.case.submission.as_ref().map_or(1, |s| s.round)
+    }
+
+    /// Whether somebody may take a step, and it can be taken from here.
+    fn can(&self, signed: &Signed, step: Step) -> bool {
+        let may = |right| signed.actor.may_at(right, self.office.id.0);
+        let allowed =
+            may(rules::right(step)) || (step == Step::Correct && may(Right::RunCampaigns));
+        allowed && rules::take(self.state(), step).is_some()
+    }
+
+    fn needs_reason(&self, step: Step) -> bool {
+        rules::needs_reason(step, self.case.campaign.state, self.round())
+    }
+}
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path((campaign, code)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    Ok(show(&app, &signed, &ui, &there, &Errors::default()))
+}
+
+pub(super) fn show(
+    app: &App,
+    signed: &Signed,
+    ui: &Ui,
+    there: &There,
+    errors: &Errors,
+) -> Response {
+    let case = &there.case;
+    let mut body = summary(app, ui, there).html(ui);
+    body.push(&remarks(ui, there));
+    body.push(&files(ui, there));
+    body.push(&verbs(signed, ui, there, errors));
+    body.push(&history(ui, case));
+    let title = format!("{} · {}", there.office.name, case.campaign.name);
+    let mut page = Page::new(title).errors(errors);
+    page = if signed.actor.may(Right::RunCampaigns) {
+        page.crumb(ui.t("collect-campaigns"), CAMPAIGNS)
+            .crumb(case.campaign.name.clone(), campaign_page(case.campaign.id))
+    } else {
+        page.crumb(ui.t("collect-owed"), OWED)
+    };
+    if there.state() == Some(Stands::ToFix) {
+        page = page.notice(Notice::new(Tone::Doubt, ui.t("collect-to-fix-notice")));
+    }
+    page.respond(ui, &body)
+}
+
+fn summary(app: &App, ui: &Ui, there: &There) -> Summary {
+    let case = &there.case;
+    let sent = case.submission.as_ref().map(|s| (s.state, s.round));
+    let standing = rules::standing(sent, case.due_on, app.clock.today());
+    let sent_on = case.submission.as_ref().and_then(|s| s.sent_on);
+    let late = case.submission.as_ref().is_some_and(|s| rules::was_late(s, case.due_on));
+    let sent_on = sent_on.map(|d| {
+        let day = ui.date(d);
+        if late { format!("{day} ({})", ui.t("collect-sent-late")) } else { day }
+    });
+    Summary::new()
+        .line_html(ui.t("collect-col-standing"), words::tag(ui, standing).html(ui))
+        .line(ui.t("collect-col-kind"), words::kind(ui, &case.campaign.kind))
+        .line(ui.t("collect-col-as-of"), ui.date(case.campaign.as_of))
+        .line(ui.t("collect-col-due"), ui.date(case.due_on))
+        .line(ui.t("collect-col-sent"), sent_on.unwrap_or_default())
+        .line(ui.t("collect-col-round"), ui.n(there.round()))
+        .line_html(
+            ui.t("collect-col-office"),
+            link(ui, &there.office.name, &format!("/don-vi/{}", ui::segment(&there.office.code))),
+        )
+}
+
+/// What is to be mended, cell by cell.
+fn remarks(ui: &Ui, there: &There) -> Html {
+    if there.case.remarks.is_empty() {
+        return Html::default();
+    }
+    let mut out = String::from("<ul>");
+    for remark in &there.case.remarks {
+        let column = u16::try_from(remark.column).unwrap_or_default();
+        let place = format!("{} · {}{}", remark.sheet, column_letter(column), remark.row);
+        let body = remark.body.as_deref().unwrap_or("—");
+        out.push_str("<li><strong>");
+        ui::escape(&place, &mut out);
+        out.push_str("</strong>: ");
+        ui::escape(body, &mut out);
+        out.push_str("</li>");
+    }
+    out.push_str("</ul>");
+    let mut html = heading("y-kien", &ui.t("collect-remarks"));
+    html.push(&Html::trusted(out));
+    html
+}
+
+/// The files that are there, and where they are looked at.
+fn files(ui: &Ui, there: &There) -> Html {
+    let mut out = heading("tep-da-gui", &ui.t("collect-files"));
+    let Some(batch) = &there.batch else {
+        out.push(&paragraph(&ui.t("collect-files-none")));
+        return out;
+    };
+    let mut list = String::from("<ul>");
+    for file in &batch.files {
+        list.push_str("<li>");
+        ui::escape(&file.name, &mut list);
+        list.push_str("</li>");
+    }
+    list.push_str("</ul>");
+    out.push(&Html::trusted(list));
+    let buttons = match batch.state {
+        BatchState::Open => vec![
+            Button::link(ui.t("collect-look"), batch_page(batch.id)),
+            Button::link(ui.t("collect-changes"), changes_page(batch.id)),
+        ],
+        BatchState::Applied => vec![Button::link(ui.t("collect-entered"), batch_page(batch.id))],
+        BatchState::Dropped => Vec::new(),
+    };
+    out.push(&Buttons::new(buttons).html(ui));
+    out
+}
+
+/// What can be done now, by whoever reads.
+fn verbs(signed: &Signed, ui: &Ui, there: &There, errors: &Errors) -> Html {
+    let here = there.page();
+    let mut out = Html::default();
+    let can = |step| there.can(signed, step);
+    let reason = |name: &str, step: Step| {
+        let field = Field::text("ly_do", ui.t(name)).longest(500).from(errors);
+        if there.needs_reason(step) { field.required() } else { field }
+    };
+    if can(Step::Put) {
+        out.push(&heading("nop", &ui.t("collect-put-title")));
+        let form = Form::post(here.clone())
+            .files(file_field(ui, errors))
+            .button(Button::submit(ui.t("collect-put")));
+        out.push(&form.html(ui));
+    }
+    if can(Step::Send) && there.batch.is_some() {
+        out.push(&heading("gui", &ui.t("collect-send-title")));
+        let mut form = Form::post(format!("{here}/gui"));
+        if there.needs_reason(Step::Send) {
+            form = form.field(reason("collect-reason-late", Step::Send));
+        }
+        out.push(&form.button(Button::submit(ui.t("collect-send")).primary()).html(ui));
+    }
+    if can(Step::TakeBack) {
+        let form = Form::post(format!("{here}/rut"));
+        out.push(&form.button(Button::submit(ui.t("collect-take-back")).quiet()).html(ui));
+    }
+    if can(Step::Accept) {
+        out.push(&heading("xem-lai", &ui.t("collect-review")));
+        out.push(&review(ui, there));
+    }
+    if can(Step::Return) {
+        let form = Form::post(format!("{here}/tra"))
+            .field(reason("collect-return-why", Step::Return))
+            .button(Button::submit(ui.t("collect-return")).quiet());
+        out.push(&form.html(ui));
+    }
+    if can(Step::Lock) {
+        let form = Form::post(format!("{here}/khoa"));
+        out.push(&form.button(Button::submit(ui.t("collect-lock")).quiet()).html(ui));
+    }
+    if can(Step::Correct) {
+        out.push(&heading("sua-lai", &ui.t("collect-correct-title")));
+        let form = Form::post(format!("{here}/sua-lai"))
+            .part(paragraph(&ui.t("collect-correct-explained")))
+            .field(reason("collect-reason-correct", Step::Correct))
+            .button(Button::submit(ui.t("collect-correct")).quiet());
+        out.push(&form.html(ui));
+    }
+    if signed.actor.may_at(Right::RunCampaigns, there.office.id.0) {
+        out.push(&extension(ui, there, errors));
+    }
+    out
+}
+
+/// The ways on for whoever looks it through.
+fn review(ui: &Ui, there: &There) -> Html {
+    let Some(batch) = &there.batch else { return Html::default() };
+    let here = there.page();
+    let mut buttons = vec![
+        Button::link(ui.t("collect-accept"), changes_page(batch.id)).primary(),
+        Button::link(ui.t("collect-remark"), format!("{here}/y-kien")),
+    ];
+    // What changes figures that are published is looked at first.
+    if there.needs_reason(Step::Accept) {
+        buttons.insert(0, Button::link(ui.t("collect-foresee"), format!("{here}/anh-huong")));
+    }
+    Buttons::new(buttons).html(ui)
+}
+
+fn extension(ui: &Ui, there: &There, errors: &Errors) -> Html {
+    let form = Form::post(format!("{}/han", there.page()))
+        .field(
+            Field::date(ui, "han", ui.t("collect-extend-until"))
+                .day(Some(there.case.due_on))
+                .from(errors),
+        )
+        .button(Button::submit(ui.t("collect-extend")).quiet());
+    let mut out = heading("gia-han", &ui.t("collect-extend-title"));
+    out.push(&form.html(ui));
+    out
+}
+
+/// Every step, the latest first: who, when, why.
+fn history(ui: &Ui, case: &OfOffice) -> Html {
+    if case.steps.is_empty() {
+        return Html::default();
+    }
+    let events = case.steps.iter().rev().map(|step| {
+        let what = format!("{} → {}", words::step(ui, &step.kind), words::state(ui, step.state));
+        let mut more = Html::text(&step.by);
+        if !step.reason.is_empty() {
+            more.push(&Html::text(&format!(" · {}", step.reason)));
+        }
+        Event::new(ui.time(step.at), what).link(format!("/quyet-dinh/{}", step.act)).more(more)
+    });
+    let mut out = heading("lich-su", &ui.t("collect-history"));
+    out.push(&Timeline::new(events).html(ui));
+    out
+}

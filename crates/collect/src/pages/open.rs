@@ -1,0 +1,252 @@
+//! `/thu-thap/moi`: a campaign is opened.
+
+use std::collections::BTreeSet;
+
+use access::{App, Right, Signed};
+use axum::{
+    extract::State,
+    response::{IntoResponse as _, Response},
+};
+use kernel::AsOf;
+use registry::{model::OrgId, rules::lineage::OrgMap};
+use ui::{
+    Button, Choice, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui, format,
+};
+
+use super::{
+    CAMPAIGNS, Room, campaign_page, clerk,
+    fail::fail,
+    given::{Given, Pairs},
+    words,
+};
+use crate::{
+    Error,
+    acts::{LONGEST_NAME, NewCampaign, open_campaign},
+    figures,
+    model::Offices,
+};
+
+/// Days from the due day on which offices are reminded, where nobody says otherwise.
+const REMINDERS: &str = "-7, -1, 1, 3";
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require_some(Right::RunCampaigns)?;
+    page(&app, &ui, &Given::default(), &Errors::default()).await
+}
+
+pub(super) async fn post(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    signed.actor.require_some(Right::RunCampaigns)?;
+    let given = Given(pairs);
+    let orgs = orgs(&app).await?;
+    let mut errors = Errors::default();
+    let new = read(&app, &ui, &given, &orgs, &mut errors);
+    if let Some(new) = new {
+        match open_campaign(&clerk(&app, &signed), &new).await {
+            Ok((id, ..)) => {
+                app.acted();
+                let to = Redirect::to(campaign_page(id)).saying("collect-opened");
+                return Ok(to.into_response());
+            }
+            Err(Error::Field { field, what }) => errors.add(field, ui.t(wrong(field, what))),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    page(&app, &ui, &given, &errors).await
+}
+
+async fn orgs(app: &App) -> Result<std::sync::Arc<OrgMap>, Problem> {
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
+    app.room::<Room>().orgs(&mut tx, known).await.map_err(fail)
+}
+
+/// What is wrong with a field, in words.
+fn wrong(field: &str, what: &str) -> &'static str {
+    match (field, what) {
+        ("ten", "missing") => "collect-name-missing",
+        ("ten", _) => "collect-name-long",
+        ("loai", _) => "collect-kind-unknown",
+        ("han", _) => "collect-due-past",
+        ("nhac", _) => "collect-reminders-wrong",
+        _ => "collect-offices-none",
+    }
+}
+
+/// What was typed, where it can be read; else what is wrong with it.
+fn read(
+    app: &App,
+    ui: &Ui,
+    given: &Given,
+    orgs: &OrgMap,
+    errors: &mut Errors,
+) -> Option<NewCampaign> {
+    let mut day = |name: &'static str| {
+        let day = format::parse_date(given.raw(name).trim());
+        if day.is_none() {
+            errors.add(name, ui.t("collect-date-wrong"));
+        }
+        day
+    };
+    let (as_of, due_on) = (day("ngay"), day("han"));
+    let reminders = reminders(given.raw("nhac"));
+    if reminders.is_none() {
+        errors.add("nhac", ui.t("collect-reminders-wrong"));
+    }
+    let offices = offices(app, ui, given, orgs, errors);
+    Some(NewCampaign {
+        name: given.line("ten"),
+        kind: given.line("loai"),
+        offices: offices?,
+        as_of: as_of?,
+        due_on: due_on?,
+        reminders: reminders?,
+    })
+}
+
+/// `-7, -1, 1`: blank for none.
+fn reminders(text: &str) -> Option<Vec<i64>> {
+    let parts = text.split([',', ';', ' ']).map(str::trim).filter(|p| !p.is_empty());
+    parts.map(|p| p.trim_start_matches('+').parse().ok()).collect()
+}
+
+fn offices(
+    app: &App,
+    ui: &Ui,
+    given: &Given,
+    orgs: &OrgMap,
+    errors: &mut Errors,
+) -> Option<Offices> {
+    let today = app.clock.today();
+    let all = orgs.all_on(today);
+    let by_code = |code: &str| all.iter().find(|o| o.code == code).map(|o| o.id);
+    if given.raw("chon") == "danh-sach" {
+        let mut ids: Vec<OrgId> = Vec::new();
+        for code in given.raw("ma").split([',', ';', '\n']).map(str::trim) {
+            if code.is_empty() {
+                continue;
+            }
+            let Some(id) = by_code(code) else {
+                errors.add("ma", ui.f("collect-code-unknown", &[("code", code.into())]));
+                return None;
+            };
+            ids.push(id);
+        }
+        return Some(Offices::List(ids));
+    }
+    let under = given.line("duoi");
+    let top = if under.is_empty() { None } else { by_code(&under) };
+    if top.is_none() && !under.is_empty() {
+        errors.add("duoi", ui.f("collect-code-unknown", &[("code", under.as_str().into())]));
+        return None;
+    }
+    Some(Offices::Rule { kinds: given.all("kieu").map(str::to_owned).collect(), under: top })
+}
+
+async fn page(app: &App, ui: &Ui, given: &Given, errors: &Errors) -> Result<Response, Problem> {
+    let orgs = orgs(app).await?;
+    let form = form(app, ui, given, &orgs, errors);
+    let page = Page::new(ui.t("collect-open"))
+        .lead(ui.t("collect-open-lead"))
+        .errors(errors)
+        .crumb(ui.t("collect-campaigns"), CAMPAIGNS);
+    Ok(page.respond(ui, &form.html(ui)))
+}
+
+fn form(app: &App, ui: &Ui, given: &Given, orgs: &OrgMap, errors: &Errors) -> Form {
+    let at = AsOf { valid_on: app.clock.today(), known_at: 0 };
+    let kinds_there: BTreeSet<&str> = orgs
+        .all_on(at.valid_on)
+        .into_iter()
+        .filter(|o| o.is_counted())
+        .map(|o| o.kind.as_str())
+        .collect();
+    let kinds = kinds_there.into_iter().map(|kind| {
+        let chosen = given.all("kieu").any(|k| k == kind);
+        Choice::new(kind.to_owned(), words::kind_of_office(ui, kind)).chosen(chosen)
+    });
+    let sheets = figures::kinds().map(|kind| Choice::new(kind, words::kind(ui, kind)));
+    let kind = given.line("loai");
+    let how = if given.raw("chon") == "danh-sach" { "danh-sach" } else { "quy-tac" };
+    let reminders =
+        if given.0.is_empty() { REMINDERS.to_owned() } else { given.raw("nhac").to_owned() };
+    let longest = u32::try_from(LONGEST_NAME).unwrap_or(u32::MAX);
+    Form::post(format!("{CAMPAIGNS}/moi"))
+        .field(
+            Field::text("ten", ui.t("collect-col-campaign"))
+                .hint(ui.t("collect-name-hint"))
+                .value(given.line("ten"))
+                .longest(longest)
+                .required()
+                .from(errors),
+        )
+        .field(
+            Field::select("loai", ui.t("collect-col-kind"), sheets)
+                .value(if kind.is_empty() { figures::OFFICERS.to_owned() } else { kind })
+                .required()
+                .from(errors),
+        )
+        .field(day(ui, "ngay", "collect-col-as-of", given, errors))
+        .field(day(ui, "han", "collect-col-due", given, errors))
+        .field(
+            Field::text("nhac", ui.t("collect-reminders"))
+                .hint(ui.t("collect-reminders-hint"))
+                .value(reminders)
+                .from(errors),
+        )
+        .field(
+            Field::radios(
+                "chon",
+                ui.t("collect-which-offices"),
+                [
+                    Choice::new("quy-tac", ui.t("collect-by-rule")),
+                    Choice::new("danh-sach", ui.t("collect-by-list")),
+                ],
+            )
+            .value(how)
+            .required(),
+        )
+        .field(
+            Field::checks("kieu", ui.t("collect-kinds-of-office"), kinds)
+                .hint(ui.t("collect-kinds-hint"))
+                .from(errors),
+        )
+        .field(
+            Field::text("duoi", ui.t("collect-under"))
+                .hint(ui.t("collect-under-hint"))
+                .value(given.line("duoi"))
+                .from(errors),
+        )
+        .field(
+            Field::long("ma", ui.t("collect-codes"))
+                .hint(ui.t("collect-codes-hint"))
+                .value(given.raw("ma").to_owned())
+                .from(errors),
+        )
+        .part(errors.of("don-vi").map(|e| super::paragraph(e)).unwrap_or_default())
+        .button(Button::submit(ui.t("collect-open")).primary())
+}
+
+fn day(ui: &Ui, name: &'static str, label: &str, given: &Given, errors: &Errors) -> Field {
+    Field::date(ui, name, ui.t(label)).value(given.line(name)).required().from(errors)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reminders;
+
+    #[test]
+    fn days_of_reminders() {
+        assert_eq!(reminders("-7, -1;+3  10"), Some(vec![-7, -1, 3, 10]));
+        assert_eq!(reminders(" "), Some(Vec::new()));
+        assert_eq!(reminders("mai"), None);
+    }
+}

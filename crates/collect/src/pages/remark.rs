@@ -1,0 +1,201 @@
+//! `/thu-thap/{campaign}/{office}/y-kien`: what is to be mended, at which cell.
+
+use access::{App, Right, Signed};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse as _, Response},
+};
+use intake::reading::column_letter;
+use ui::{
+    Button, Cell, Choice, Column, Component as _, Empty, Errors, Field, Form, Html, Page, Problem,
+    Redirect, Table, Ui,
+};
+
+use super::{
+    clerk,
+    given::{Given, Pairs},
+    heading,
+    office::There,
+};
+use crate::{
+    Error,
+    acts::{self, NewRemark},
+    model::RemarkId,
+};
+
+type Here = Path<(String, String)>;
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path((campaign, code)): Here,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    signed.actor.require_at(Right::RunCampaigns, there.office.id.0)?;
+    let query = |name: &str| ui.query().get(name).unwrap_or_default().to_owned();
+    let given = ["tep", "trang", "o"].map(|name| (name.to_owned(), query(name)));
+    Ok(page(&ui, &there, &Given(given.to_vec()), &Errors::default()))
+}
+
+pub(super) async fn add(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path((campaign, code)): Here,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    signed.actor.require_at(Right::RunCampaigns, there.office.id.0)?;
+    let given = Given(pairs);
+    let mut errors = Errors::default();
+    let Some(new) = read(&ui, &there, &given, &mut errors) else {
+        return Ok(page(&ui, &there, &given, &errors));
+    };
+    let at = (there.case.campaign.id, there.office.id);
+    match acts::add_remark(&clerk(&app, &signed), at, &new).await {
+        Ok(_) => {
+            app.acted();
+            let to = Redirect::to(format!("{}/y-kien", there.page()));
+            Ok(to.saying("collect-remark-added").into_response())
+        }
+        Err(Error::Field { .. }) => {
+            errors.add("noi_dung", ui.t("collect-remark-missing"));
+            Ok(page(&ui, &there, &given, &errors))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn remove(
+    State(app): State<App>,
+    signed: Signed,
+    Path((campaign, code, remark)): Path<(String, String, String)>,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    let id: RemarkId = remark.parse().map_err(|_| Problem::not_found())?;
+    let at = (there.case.campaign.id, there.office.id);
+    acts::remove_remark(&clerk(&app, &signed), at, id).await?;
+    app.acted();
+    let to = Redirect::to(format!("{}/y-kien", there.page()));
+    Ok(to.saying("collect-remark-removed").into_response())
+}
+
+/// `B7` → row 7, column 1.
+fn cell(text: &str) -> Option<(i64, i64)> {
+    let text = text.trim().to_ascii_uppercase();
+    let split = text.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = text.split_at(split);
+    let known = (0..u16::MAX).take(16_384).find(|n| column_letter(*n) == letters)?;
+    let row: i64 = digits.parse().ok()?;
+    (1..=1_048_576).contains(&row).then_some((row, i64::from(known)))
+}
+
+fn read(ui: &Ui, there: &There, given: &Given, errors: &mut Errors) -> Option<NewRemark> {
+    let file = given.raw("tep").to_owned();
+    let known = there.batch.as_ref().is_some_and(|b| b.files.iter().any(|f| f.name == file));
+    if !known {
+        errors.add("tep", ui.t("collect-remark-file"));
+    }
+    let place = cell(given.raw("o"));
+    if place.is_none() {
+        errors.add("o", ui.t("collect-remark-cell"));
+    }
+    let sheet = given.raw("trang").to_owned();
+    if sheet.trim().is_empty() {
+        errors.add("trang", ui.t("collect-remark-sheet"));
+    }
+    let (row, column) = place?;
+    let body = given.line("noi_dung");
+    errors.is_empty().then_some(NewRemark { file, sheet, row, column, body })
+}
+
+fn page(ui: &Ui, there: &There, given: &Given, errors: &Errors) -> Response {
+    let mut body = form(ui, there, given, errors).html(ui);
+    body.push(&heading("da-co", &ui.t("collect-remarks")));
+    body.push(&list(ui, there));
+    Page::new(ui.t("collect-remark"))
+        .lead(ui.t("collect-remark-lead"))
+        .errors(errors)
+        .crumb(there.case.campaign.name.clone(), super::campaign_page(there.case.campaign.id))
+        .crumb(there.office.name.clone(), there.page())
+        .respond(ui, &body)
+}
+
+fn form(ui: &Ui, there: &There, given: &Given, errors: &Errors) -> Form {
+    let files = there.batch.iter().flat_map(|b| &b.files);
+    let choices = files.map(|f| Choice::new(f.name.clone(), f.name.clone()));
+    let first = there.batch.as_ref().and_then(|b| b.files.first()).map(|f| f.name.clone());
+    let file = match given.raw("tep") {
+        "" => first.unwrap_or_default(),
+        file => file.to_owned(),
+    };
+    Form::post(format!("{}/y-kien", there.page()))
+        .field(
+            Field::select("tep", ui.t("collect-col-file"), choices)
+                .value(file)
+                .required()
+                .from(errors),
+        )
+        .field(
+            Field::text("trang", ui.t("collect-col-sheet"))
+                .value(given.raw("trang").to_owned())
+                .required()
+                .from(errors),
+        )
+        .field(
+            Field::text("o", ui.t("collect-col-cell"))
+                .hint(ui.t("collect-cell-hint"))
+                .value(given.raw("o").to_owned())
+                .required()
+                .longest(12)
+                .from(errors),
+        )
+        .field(
+            Field::long("noi_dung", ui.t("collect-col-remark"))
+                .hint(ui.t("collect-remark-hint"))
+                .value(given.raw("noi_dung").to_owned())
+                .required()
+                .longest(1_000)
+                .from(errors),
+        )
+        .button(Button::submit(ui.t("collect-remark-add")).primary())
+        .button(Button::link(ui.t("collect-back"), there.page()))
+}
+
+fn list(ui: &Ui, there: &There) -> Html {
+    let columns = [
+        Column::new("cell", ui.t("collect-col-cell")).head(),
+        Column::new("remark", ui.t("collect-col-remark")),
+        Column::new("remove", ui.t("collect-remark-remove")),
+    ];
+    let mut table = Table::new("y-kien", ui.t("collect-remarks"), columns)
+        .caption_hidden()
+        .empty(Empty::new(ui.t("collect-remarks-none")));
+    for remark in &there.case.remarks {
+        let column = u16::try_from(remark.column).unwrap_or_default();
+        let place = format!("{} · {}{}", remark.sheet, column_letter(column), remark.row);
+        let form = Form::post(format!("{}/y-kien/{}/bo", there.page(), remark.id));
+        let button = Button::submit(ui.t("collect-remark-remove")).quiet();
+        table.push([
+            Cell::text(place).note(remark.file.clone()),
+            Cell::text(remark.body.clone().unwrap_or_default()),
+            Cell::html(form.button(button).html(ui), ""),
+        ]);
+    }
+    table.html(ui)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn cells_by_their_letters() {
+        assert_eq!(cell("B7"), Some((7, 1)));
+        assert_eq!(cell(" aa12 "), Some((12, 26)));
+        for bad in ["", "7", "B", "B0", "B-1", "7B", "B7C", "ĐB7"] {
+            assert_eq!(cell(bad), None, "{bad}");
+        }
+    }
+}

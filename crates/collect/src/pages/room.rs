@@ -1,0 +1,86 @@
+//! What this room keeps in the running application: boards and maps of offices asked for lately.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use kernel::{AsOf, Seq};
+use registry::{
+    figures::{last_map_act, org_map},
+    rules::lineage::OrgMap,
+};
+use store::Tx;
+
+use crate::{
+    Error,
+    figures::{self, Board},
+    model::{Campaign, CampaignId},
+};
+
+/// Answers stay right for ever: an act only adds. So only their number is limited.
+const MOST_BOARDS: usize = 8;
+const MOST_MAPS: usize = 2;
+
+/// What was asked for lately, the latest last.
+#[derive(Debug)]
+struct Lately<K, V>(Mutex<Vec<(K, Arc<V>)>>, usize);
+
+impl<K: PartialEq, V> Lately<K, V> {
+    const fn new(most: usize) -> Self {
+        Self(Mutex::new(Vec::new()), most)
+    }
+
+    fn get(&self, key: &K) -> Option<Arc<V>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|(k, _)| k == key).map(|(_, value)| Arc::clone(value))
+    }
+
+    fn put(&self, key: K, value: V) -> Arc<V> {
+        let value = Arc::new(value);
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= self.1 {
+            kept.remove(0);
+        }
+        kept.push((key, Arc::clone(&value)));
+        value
+    }
+}
+
+/// What this room keeps. Everything in it can be read again from the database.
+#[derive(Debug)]
+pub struct Room {
+    boards: Lately<(CampaignId, AsOf), Board>,
+    maps: Lately<Seq, OrgMap>,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { boards: Lately::new(MOST_BOARDS), maps: Lately::new(MOST_MAPS) }
+    }
+}
+
+impl Room {
+    /// Offices over time as known after an act.
+    pub async fn orgs(&self, tx: &mut Tx, known: Seq) -> Result<Arc<OrgMap>, Error> {
+        let last = last_map_act(tx, known).await?;
+        if let Some(orgs) = self.maps.get(&last) {
+            return Ok(orgs);
+        }
+        let orgs = org_map(tx, known).await?;
+        Ok(self.maps.put(last, orgs))
+    }
+
+    /// The board of a campaign as of a pair of dates.
+    pub async fn board(
+        &self,
+        tx: &mut Tx,
+        at: AsOf,
+        campaign: Campaign,
+    ) -> Result<Arc<Board>, Error> {
+        let key = (campaign.id, at);
+        if let Some(board) = self.boards.get(&key) {
+            return Ok(board);
+        }
+        let orgs = self.orgs(tx, at.known_at).await?;
+        let board = figures::board(tx, at, campaign, &orgs).await?;
+        Ok(self.boards.put(key, board))
+    }
+}

@@ -1,0 +1,209 @@
+//! What is sent from the pages of a campaign and of a submission.
+
+use access::{App, Signed};
+use axum::{
+    extract::{Multipart, Path, State},
+    response::{IntoResponse as _, Response},
+};
+use intake::{
+    acts::BatchError,
+    pages::{agreed, batch_page, changes_page, take_files},
+};
+use ui::{Errors, Problem, Redirect, Ui, format};
+
+use super::{
+    campaign_page, clerk,
+    given::{Given, Pairs},
+    office::{There, show},
+};
+use crate::{Error, acts, model::CampaignId};
+
+type Here = Path<(String, String)>;
+
+fn at(there: &There) -> (CampaignId, registry::model::OrgId) {
+    (there.case.campaign.id, there.office.id)
+}
+
+/// A step was taken, or what is wrong stands at its field.
+fn answer(
+    app: &App,
+    signed: &Signed,
+    ui: &Ui,
+    there: &There,
+    taken: Result<(), Error>,
+    saying: &'static str,
+) -> Result<Response, Problem> {
+    let mut errors = Errors::default();
+    match taken {
+        Ok(()) => {
+            app.acted();
+            return Ok(Redirect::to(there.page()).saying(saying).into_response());
+        }
+        Err(Error::Reason) => errors.add("ly_do", ui.t("collect-reason-missing")),
+        Err(Error::Field { field: "tep", .. }) => errors.add("tep", ui.t("collect-files-none")),
+        Err(Error::Field { field: "han", .. }) => errors.add("han", ui.t("collect-due-past")),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(show(app, signed, ui, there, &errors))
+}
+
+/// Files of the office.
+pub(super) async fn put(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path((campaign, code)): Here,
+    parts: Multipart,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    let files = match take_files(&ui, parts).await? {
+        Ok(files) => files,
+        Err(errors) => return Ok(show(&app, &signed, &ui, &there, &errors)),
+    };
+    let batch = acts::put(&clerk(&app, &signed), at(&there), files).await?;
+    app.acted();
+    Ok(Redirect::to(batch_page(batch)).into_response())
+}
+
+pub(super) async fn send(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path((campaign, code)): Here,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    let reason = Given(pairs).line("ly_do");
+    let taken = acts::send(&clerk(&app, &signed), at(&there), &reason).await;
+    answer(&app, &signed, &ui, &there, taken.map(drop), "collect-was-sent")
+}
+
+pub(super) async fn take_back(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path((campaign, code)): Here,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    let taken = acts::take_back(&clerk(&app, &signed), at(&there)).await;
+    answer(&app, &signed, &ui, &there, taken.map(drop), "collect-was-taken-back")
+}
+
+pub(super) async fn give_back(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path((campaign, code)): Here,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    let reason = Given(pairs).line("ly_do");
+    let taken = acts::give_back(&clerk(&app, &signed), at(&there), &reason).await;
+    answer(&app, &signed, &ui, &there, taken.map(drop), "collect-was-returned")
+}
+
+/// What was agreed to on the page of changes.
+pub(super) async fn accept(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path((campaign, code)): Here,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    let batch = there.batch.as_ref().ok_or_else(Problem::not_found)?.id;
+    let confirmed = agreed(batch, pairs).ok_or_else(Problem::bad_request)?;
+    let taken = acts::accept(&clerk(&app, &signed), at(&there), &confirmed).await;
+    let again = |saying| Ok(Redirect::to(changes_page(batch)).saying(saying).into_response());
+    match taken {
+        // What would be done is shown as it is now.
+        Err(Error::Batch(BatchError::OtherNow | BatchError::Moved)) => again("collect-other-now"),
+        Err(Error::Reason) => again("collect-reason-missing"),
+        taken => answer(&app, &signed, &ui, &there, taken.map(drop), "collect-was-accepted"),
+    }
+}
+
+pub(super) async fn lock(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path((campaign, code)): Here,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    let taken = acts::lock(&clerk(&app, &signed), at(&there)).await;
+    answer(&app, &signed, &ui, &there, taken.map(drop), "collect-was-locked")
+}
+
+pub(super) async fn correct(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path((campaign, code)): Here,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    let reason = Given(pairs).line("ly_do");
+    let taken = acts::correct(&clerk(&app, &signed), at(&there), &reason).await;
+    answer(&app, &signed, &ui, &there, taken.map(drop), "collect-was-reopened")
+}
+
+/// More time for one office.
+pub(super) async fn extend(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path((campaign, code)): Here,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    let Some(day) = format::parse_date(&Given(pairs).line("han")) else {
+        let mut errors = Errors::default();
+        errors.add("han", ui.t("collect-date-wrong"));
+        return Ok(show(&app, &signed, &ui, &there, &errors));
+    };
+    let taken = acts::extend(&clerk(&app, &signed), at(&there), day, "").await;
+    answer(&app, &signed, &ui, &there, taken.map(drop), "collect-was-extended")
+}
+
+fn campaign(id: &str) -> Result<CampaignId, Problem> {
+    id.parse().map_err(|_| Problem::not_found())
+}
+
+pub(super) async fn lock_campaign(
+    State(app): State<App>,
+    signed: Signed,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let id = campaign(&id)?;
+    let reason = Given(pairs).line("ly_do");
+    acts::lock_campaign(&clerk(&app, &signed), id, &reason).await?;
+    app.acted();
+    Ok(Redirect::to(campaign_page(id)).saying("collect-campaign-was-locked").into_response())
+}
+
+pub(super) async fn lock_accepted(
+    State(app): State<App>,
+    signed: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let id = campaign(&id)?;
+    acts::lock_accepted(&clerk(&app, &signed), id).await?;
+    app.acted();
+    Ok(Redirect::to(campaign_page(id)).saying("collect-was-locked").into_response())
+}
+
+pub(super) async fn remind(
+    State(app): State<App>,
+    signed: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let id = campaign(&id)?;
+    let saying = match acts::remind(&clerk(&app, &signed), id).await {
+        Ok(reminded) if reminded.accounts > 0 => "collect-was-reminded",
+        Ok(_) => "collect-nobody-to-remind",
+        Err(Error::Step) => "collect-reminded-today",
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Redirect::to(campaign_page(id)).saying(saying).into_response())
+}

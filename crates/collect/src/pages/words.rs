@@ -1,0 +1,77 @@
+//! Words for codes, in the reader's language.
+
+use ui::{Tag, Text, Tone, Ui};
+
+use crate::{
+    model::{Campaign, CampaignState, State},
+    rules::Standing,
+};
+
+/// How an office stands, in a word.
+pub(super) fn standing(ui: &Ui, standing: Standing) -> Text {
+    ui.t(match standing {
+        Standing::Late => "collect-standing-late",
+        Standing::ToFix => "collect-standing-to-fix",
+        Standing::Sent => "collect-standing-sent",
+        Standing::Nothing => "collect-standing-nothing",
+        Standing::Draft => "collect-standing-draft",
+        Standing::Accepted => "collect-standing-accepted",
+        Standing::Locked => "collect-standing-locked",
+    })
+}
+
+/// The same as a tag.
+pub(super) fn tag(ui: &Ui, of: Standing) -> Tag {
+    Tag::new(tone(of), standing(ui, of))
+}
+
+/// How good that is.
+pub(super) const fn tone(standing: Standing) -> Tone {
+    match standing {
+        Standing::Late => Tone::Bad,
+        Standing::ToFix => Tone::Doubt,
+        Standing::Sent | Standing::Draft => Tone::Info,
+        Standing::Nothing => Tone::Plain,
+        Standing::Accepted | Standing::Locked => Tone::Good,
+    }
+}
+
+/// Where a submission stands, in a word.
+pub(super) fn state(ui: &Ui, state: State) -> Text {
+    standing(
+        ui,
+        match state {
+            State::Draft => Standing::Draft,
+            State::Sent => Standing::Sent,
+            State::ToFix => Standing::ToFix,
+            State::Accepted => Standing::Accepted,
+            State::Locked => Standing::Locked,
+        },
+    )
+}
+
+/// The kind of sheet; a kind nobody wrote a text for is shown by its code.
+pub(super) fn kind(ui: &Ui, code: &str) -> Text {
+    let id = format!("collect-kind-{}", code.replace('_', "-"));
+    if ui.has_text(&id) { ui.t(&id) } else { code.to_owned().into() }
+}
+
+/// The kind of office, where the register has a word for it.
+pub(super) fn kind_of_office(ui: &Ui, kind: &str) -> Text {
+    let id = format!("registry-kind-{kind}");
+    if ui.has_text(&id) { ui.t(&id) } else { kind.to_owned().into() }
+}
+
+/// What was done, by the kind of its act.
+pub(super) fn step(ui: &Ui, kind: &str) -> Text {
+    let id = format!("collect-step-{}", kind.replace('_', "-"));
+    if ui.has_text(&id) { ui.t(&id) } else { kind.to_owned().into() }
+}
+
+/// Where a campaign stands.
+pub(super) fn campaign(ui: &Ui, campaign: &Campaign) -> Tag {
+    match campaign.state {
+        CampaignState::Open => Tag::new(Tone::Info, ui.t("collect-campaign-open")),
+        CampaignState::Locked => Tag::new(Tone::Good, ui.t("collect-campaign-locked")),
+    }
+}

@@ -1,0 +1,12 @@
+//! Pure decisions: who may do what from where, which offices owe, how an office stands, when it
+//! is reminded.
+
+mod offices;
+mod reminders;
+mod standing;
+mod steps;
+
+pub use offices::asked;
+pub use reminders::is_reminded_on;
+pub use standing::{ALL_STANDINGS, Standing, standing, was_late};
+pub use steps::{ALL_STEPS, Step, Taken, needs_reason, right, take};

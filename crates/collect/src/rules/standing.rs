@@ -1,0 +1,113 @@
+//! How an office stands in a campaign on a day.
+
+use kernel::Date;
+use serde::Serialize;
+
+use crate::model::{State, Submission};
+
+/// How an office stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It is past due and nothing was sent.
+    Late,
+    /// It has to mend what it sent.
+    ToFix,
+    /// What it sent waits to be looked through.
+    Sent,
+    /// There is time, and nothing yet.
+    Nothing,
+    /// There is time, and it is at it.
+    Draft,
+    /// It is entered.
+    Accepted,
+    /// It is entered and published.
+    Locked,
+}
+
+/// Each of them: what is missing first.
+pub const ALL_STANDINGS: [Standing; 7] = [
+    Standing::Late,
+    Standing::ToFix,
+    Standing::Sent,
+    Standing::Nothing,
+    Standing::Draft,
+    Standing::Accepted,
+    Standing::Locked,
+];
+
+impl Standing {
+    /// The word in addresses and for programs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::ToFix => "to_fix",
+            Self::Sent => "sent",
+            Self::Nothing => "nothing",
+            Self::Draft => "draft",
+            Self::Accepted => "accepted",
+            Self::Locked => "locked",
+        }
+    }
+
+    /// The reverse of [`Standing::as_str`].
+    pub fn parse(text: &str) -> Option<Self> {
+        ALL_STANDINGS.into_iter().find(|s| s.as_str() == text)
+    }
+
+    /// Whether the office still has to do something.
+    pub const fn is_owed(self) -> bool {
+        matches!(self, Self::Late | Self::ToFix | Self::Nothing | Self::Draft)
+    }
+}
+
+/// How an office stands that owes until a day. The due day itself is in time. A correction under
+/// way after the sheet was entered owes nothing.
+pub fn standing(sent: Option<(State, i64)>, due: Date, today: Date) -> Standing {
+    let in_time = today <= due;
+    match sent {
+        None if in_time => Standing::Nothing,
+        Some((State::Draft, round)) if in_time || round > 1 => Standing::Draft,
+        None | Some((State::Draft, _)) => Standing::Late,
+        Some((State::Sent, _)) => Standing::Sent,
+        Some((State::ToFix, _)) => Standing::ToFix,
+        Some((State::Accepted, _)) => Standing::Accepted,
+        Some((State::Locked, _)) => Standing::Locked,
+    }
+}
+
+/// Whether it was sent after its day.
+pub fn was_late(submission: &Submission, due: Date) -> bool {
+    submission.round == 1 && submission.sent_on.is_some_and(|sent| sent > due)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_due_day_is_in_time() {
+        let due = Date::constant(2024, 10, 20);
+        let day = |n| Date::constant(2024, 10, n);
+        let of = |sent: Option<State>, today| standing(sent.map(|s| (s, 1)), due, day(today));
+        assert_eq!(of(None, 20), Standing::Nothing);
+        assert_eq!(of(None, 21), Standing::Late);
+        assert_eq!(of(Some(State::Draft), 20), Standing::Draft);
+        assert_eq!(of(Some(State::Draft), 21), Standing::Late);
+        for (state, expected) in [
+            (State::Sent, Standing::Sent),
+            (State::ToFix, Standing::ToFix),
+            (State::Accepted, Standing::Accepted),
+            (State::Locked, Standing::Locked),
+        ] {
+            assert_eq!(of(Some(state), 1), expected);
+            assert_eq!(of(Some(state), 30), expected);
+        }
+        assert_eq!(standing(Some((State::Draft, 2)), due, day(30)), Standing::Draft, "corrects");
+    }
+
+    #[test]
+    fn words_are_read_as_they_are_written() {
+        assert!(ALL_STANDINGS.into_iter().all(|s| Standing::parse(s.as_str()) == Some(s)));
+    }
+}

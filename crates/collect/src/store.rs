@@ -1,0 +1,154 @@
+//! SQL of the board, of histories, and of which reminders went out.
+
+use ::store::{Tx, execute, on_db, sqlx};
+use intake::model::BatchId;
+use kernel::{AsOf, Date, Seq, Timestamp, Uuid, parse_iso};
+use ledger::as_of;
+use registry::model::OrgId;
+
+use crate::{
+    Error,
+    model::{CampaignId, State, SubmissionId},
+};
+
+/// An office that owes, with what it sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Owed {
+    pub(crate) campaign: CampaignId,
+    pub(crate) org: OrgId,
+    pub(crate) due_on: Option<Date>,
+    pub(crate) sent: Option<SentRow>,
+}
+
+/// What it sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SentRow {
+    pub(crate) submission: SubmissionId,
+    pub(crate) state: State,
+    pub(crate) round: i64,
+    pub(crate) batch: Option<BatchId>,
+    pub(crate) sent_on: Option<Date>,
+}
+
+::store::row! {
+    struct Row {
+        campaign_id: Uuid,
+        org_id: Uuid,
+        due_on: Option<String>,
+        submission_id: Option<Uuid>,
+        state: Option<String>,
+        round: Option<i64>,
+        batch_id: Option<Uuid>,
+        sent_on: Option<String>,
+    }
+}
+
+impl Row {
+    fn owed(self) -> Owed {
+        let state = self.state.as_deref().and_then(State::parse);
+        let sent = self.submission_id.zip(state).map(|(id, state)| SentRow {
+            submission: SubmissionId(id),
+            state,
+            round: self.round.unwrap_or(1),
+            batch: self.batch_id.map(BatchId),
+            sent_on: self.sent_on.as_deref().and_then(parse_iso),
+        });
+        Owed {
+            campaign: CampaignId(self.campaign_id),
+            org: OrgId(self.org_id),
+            due_on: self.due_on.as_deref().and_then(parse_iso),
+            sent,
+        }
+    }
+}
+
+/// Who owes what in a campaign, or in all of them, with what was sent: one statement.
+pub(crate) async fn owed(
+    tx: &mut Tx,
+    at: AsOf,
+    campaign: Option<CampaignId>,
+) -> Result<Vec<Owed>, Error> {
+    const ONE: &str = concat!(
+        "SELECT o.campaign_id, o.org_id, o.due_on, s.submission_id, s.state, s.round, s.batch_id, \
+         s.sent_on FROM obligation o LEFT JOIN submission s ON s.campaign_id = o.campaign_id \
+         AND s.org_id = o.org_id AND ",
+        as_of!("s", "$1", "$2"),
+        " WHERE o.campaign_id = $3 AND ",
+        as_of!("o", "$1", "$2")
+    );
+    const ALL: &str = concat!(
+        "SELECT o.campaign_id, o.org_id, o.due_on, s.submission_id, s.state, s.round, s.batch_id, \
+         s.sent_on FROM obligation o LEFT JOIN submission s ON s.campaign_id = o.campaign_id \
+         AND s.org_id = o.org_id AND ",
+        as_of!("s", "$1", "$2"),
+        " WHERE ",
+        as_of!("o", "$1", "$2")
+    );
+    let on = at.valid_on.to_string();
+    let rows: Vec<Row> = match campaign {
+        Some(id) => on_db!(tx, c => sqlx::query_as(ONE)
+            .bind(on).bind(at.known_at).bind(id.0).fetch_all(c).await)?,
+        None => on_db!(tx, c => sqlx::query_as(ALL)
+            .bind(on).bind(at.known_at).fetch_all(c).await)?,
+    };
+    Ok(rows.into_iter().map(Row::owed).collect())
+}
+
+/// A step a submission took: the act, and where it led.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct StepRow {
+    pub(crate) act: Seq,
+    pub(crate) state: State,
+    pub(crate) round: i64,
+}
+
+/// Every step of a submission known after an act, the first first.
+pub(crate) async fn steps(
+    tx: &mut Tx,
+    known: Seq,
+    id: SubmissionId,
+) -> Result<Vec<StepRow>, Error> {
+    // One act may write several rows: what it cut, and what it says from its day on.
+    let rows: Vec<(i64, String, i64)> = on_db!(tx, c => sqlx::query_as(
+        "SELECT recorded_from, state, round FROM submission \
+         WHERE submission_id = $1 AND recorded_from <= $2 AND valid_to IS NULL \
+         ORDER BY recorded_from, fact_id").bind(id.0).bind(known).fetch_all(c).await)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(act, state, round)| {
+            Some(StepRow { act, state: State::parse(&state)?, round })
+        })
+        .collect())
+}
+
+/// Notes that a campaign's reminders of a day go out; `false` where they did.
+pub(crate) async fn note_reminded(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    day: Date,
+    (told, now): (i64, Timestamp),
+) -> Result<bool, Error> {
+    let touched = execute!(
+        tx,
+        sqlx::query(
+            "INSERT INTO reminded (campaign_id, day, told, at) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (campaign_id, day) DO NOTHING",
+        )
+        .bind(campaign.0)
+        .bind(day.to_string())
+        .bind(told)
+        .bind(now.as_microsecond())
+    )?;
+    Ok(touched == 1)
+}
+
+/// The day reminders of a campaign last went out, and how many.
+pub(crate) async fn last_reminded(
+    tx: &mut Tx,
+    campaign: CampaignId,
+) -> Result<Option<(Timestamp, i64)>, Error> {
+    let row: Option<(i64, i64)> = on_db!(tx, c => sqlx::query_as(
+        "SELECT at, told FROM reminded WHERE campaign_id = $1 ORDER BY at DESC LIMIT 1")
+        .bind(campaign.0).fetch_optional(c).await)?;
+    Ok(row.map(|(at, told)| (Timestamp::from_microsecond(at).unwrap_or_default(), told)))
+}

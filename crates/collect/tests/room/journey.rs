@@ -1,0 +1,212 @@
+//! Open, send, mark, fix, accept, lock, late correction: over HTTP, with everybody at once.
+
+use std::io::{Cursor, Read as _};
+
+use collect::rules::Standing;
+use testkit::{Client, Page};
+
+use crate::office::{Office, departments, everywhere, hidden, put, sheet};
+
+/// Agrees to what the page of changes shows.
+async fn accept(client: &mut Client, page: &str, changes: &str, reason: &str) -> Page {
+    let shown = client.get(changes).await.expect(200);
+    let (version, mark) = (hidden(&shown, "phien"), hidden(&shown, "dau"));
+    let fields = [("phien", &version[..]), ("dau", &mark[..]), ("ly_do", reason)];
+    client.submit(&format!("{page}/nhan"), &fields).await
+}
+
+/// The batch a page of a submission leads to.
+fn batch_of(page: &Page) -> String {
+    let text = page.text();
+    let from = text.find("/tiep-nhan/").unwrap_or_else(|| panic!("{text}"));
+    text[from..].chars().take_while(|c| *c != '"').collect::<String>().replace("/thay-doi", "")
+}
+
+/// What stands in the workbook with notes that a sheet's page offers.
+async fn marked(client: &mut Client, page: &str) -> String {
+    let end = page.find("/danh-dau/").unwrap();
+    let from = page[..end].rfind('"').unwrap() + 1;
+    let address: String = page[from..].chars().take_while(|c| *c != '"').collect();
+    let file = client.get(&address).await.expect(200);
+    let mut zip = zip::ZipArchive::new(Cursor::new(file.body)).unwrap();
+    let mut all = String::new();
+    for n in 0..zip.len() {
+        let mut part = Vec::new();
+        zip.by_index(n).unwrap().read_to_end(&mut part).unwrap();
+        all.push_str(&String::from_utf8_lossy(&part));
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_sends_its_sheet() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut phoi = office.client("phoi").await;
+        let mut snv = office.client("snv").await;
+        let mut syt = office.client("syt").await;
+        let mut inspector = office.client("thanhtra").await;
+
+        // Open.
+        phoi.get("/thu-thap/moi").await.expect(200);
+        let fields = [
+            ("ten", "Nhân lực số 15/10"),
+            ("loai", "officers"),
+            ("ngay", "15/10/2026"),
+            ("han", "01/12/2026"),
+            ("nhac", "-7, -1"),
+            ("chon", "quy-tac"),
+            ("kieu", "department"),
+            ("duoi", "D"),
+            ("ma", ""),
+        ];
+        let answer = phoi.post("/thu-thap/moi", &fields).await.expect(303);
+        let board = answer.location().unwrap().to_owned();
+        let id = board.rsplit('/').next().unwrap().parse().unwrap();
+        let page = phoi.follow(answer).await.expect(200).text();
+        assert!(page.contains("Sở Nội vụ") && page.contains("Sở Y tế"), "{name}: {page}");
+        assert!(!page.contains("Bình Tân"), "{name}: a commune is not asked");
+        assert_eq!(office.standing(id, "D.SNV").await, Standing::Nothing);
+
+        // The office sees what it owes, in its inbox and on its page.
+        let inbox = snv.get("/hop-thu").await.expect(200).text();
+        assert!(inbox.contains("Đợt thu thập mới: Nhân lực số 15/10"), "{name}: {inbox}");
+        assert!(inbox.contains("class=\"waiting num\""), "a number beside the inbox");
+        let owed = snv.get("/thu-thap/cua-toi").await.expect(200).text();
+        assert!(owed.contains("Nhân lực số 15/10") && !owed.contains("Sở Y tế"), "{name}");
+        inspector.get("/thu-thap/cua-toi").await.expect(403);
+        snv.get(&board).await.expect(403);
+
+        // Send: two people, one of them of another office.
+        let own = format!("{board}/D.SNV");
+        let first = sheet(&[
+            ("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ"),
+            ("Lê Đức", "12/12/1979", "Sở Y tế"),
+        ]);
+        let read = put(&mut snv, &own, &first).await.text();
+        assert!(read.contains("Đơn vị này ngoài phạm vi của đơn vị gửi"), "{name}: {read}");
+        assert_eq!(office.standing(id, "D.SNV").await, Standing::Draft);
+        syt.get(&own).await.expect(403);
+        let page = snv.get(&own).await.expect(200);
+        let batch = batch_of(&page);
+        syt.get(&batch).await.expect(403);
+        // What an office may not do: enter.
+        let changes = format!("{batch}/thay-doi");
+        let shown = snv.get(&changes).await.expect(200).text();
+        assert!(!shown.contains("name=\"dau\""), "{name}: {shown}");
+        snv.post(&changes, &[("phien", "0"), ("dau", ""), ("ly_do", "tự ghi")]).await.expect(403);
+        snv.post(&format!("{own}/nhan"), &[("phien", "0"), ("dau", "x"), ("ly_do", "tự nhận")])
+            .await
+            .expect(403);
+        snv.submit(&format!("{own}/gui"), &[]).await.expect(200);
+        assert_eq!(office.standing(id, "D.SNV").await, Standing::Sent);
+        assert!(office.people().await.is_empty(), "{name}: nothing is entered yet");
+        // It is out of the office's hands.
+        snv.get(&batch).await.expect(200);
+        snv.post(&format!("{batch}/ngay"), &[("phien", "1"), ("ngay", "")]).await.expect(403);
+
+        // Mark: something is said of a cell, and it goes back.
+        let said = [
+            ("tep", "Danh sach.xlsx"),
+            ("trang", "Danh sách"),
+            ("o", "B6"),
+            ("noi_dung", "Người này thuộc Sở Y tế"),
+        ];
+        snv.post(&format!("{own}/y-kien"), &said).await.expect(403);
+        phoi.get(&own).await.expect(200);
+        phoi.submit(&format!("{own}/y-kien"), &said).await.expect(200);
+        phoi.submit(&format!("{own}/tra"), &[("ly_do", "")]).await.expect(200);
+        assert_eq!(office.standing(id, "D.SNV").await, Standing::ToFix);
+        let page = snv.get(&own).await.expect(200).text();
+        assert!(page.contains("Người này thuộc Sở Y tế"), "{name}: {page}");
+        let sheet_page = snv.get(&batch).await.expect(200).text();
+        assert!(sheet_page.contains("Người này thuộc Sở Y tế"), "{name}: at its cell, too");
+        let marked = marked(&mut snv, &sheet_page).await;
+        assert!(marked.contains("Người này thuộc Sở Y tế"), "{name}: in the marked workbook");
+        let inbox = snv.get("/hop-thu").await.expect(200).text();
+        assert!(inbox.contains("có 1 ý kiến"), "{name}: {inbox}");
+
+        // Fix: a corrected file takes the place of the first, and is sent.
+        put(&mut snv, &own, &sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")])).await;
+        assert_eq!(office.standing(id, "D.SNV").await, Standing::ToFix);
+        snv.submit(&format!("{own}/gui"), &[]).await.expect(200);
+        let page = phoi.get(&own).await.expect(200);
+        let batch = batch_of(&page);
+        let changes = format!("{batch}/thay-doi");
+
+        // Accept: the sheet and the decision are one act.
+        let before = ledger::last_seq(&mut office.db.read().await.unwrap()).await.unwrap();
+        accept(&mut phoi, &own, &changes, "Danh sách đủ").await.expect(200);
+        let after = ledger::last_seq(&mut office.db.read().await.unwrap()).await.unwrap();
+        assert_eq!(after, before + 1, "{name}: one act");
+        assert_eq!(office.standing(id, "D.SNV").await, Standing::Accepted);
+        assert_eq!(office.people().await, ["Nguyễn Văn An"]);
+
+        // Lock, with the whole campaign.
+        phoi.get(&board).await.expect(200);
+        phoi.submit(&format!("{board}/khoa"), &[("ly_do", "Đã công bố")]).await.expect(200);
+        assert_eq!(office.standing(id, "D.SNV").await, Standing::Locked);
+
+        late_correction(&office, &mut snv, &mut phoi, &own).await;
+        office.verify().await;
+    }
+}
+
+/// A late correction: for a reason, and what it changes is seen first.
+async fn late_correction(office: &Office, snv: &mut Client, phoi: &mut Client, own: &str) {
+    let name = office.db.name();
+    snv.get(own).await.expect(200);
+    let refused = snv.post(&format!("{own}/sua-lai"), &[("ly_do", "")]).await.expect(422);
+    assert!(refused.text().contains("Hãy nêu lý do"), "{name}");
+    snv.submit(&format!("{own}/sua-lai"), &[("ly_do", "Sót một người")]).await.expect(200);
+    assert_eq!(office.people().await, ["Nguyễn Văn An"], "what was entered stays");
+    let second = sheet(&[
+        ("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ"),
+        ("Trần Thị Bình", "28/02/1990", "Sở Nội vụ"),
+    ]);
+    put(snv, own, &second).await;
+    snv.post(&format!("{own}/gui"), &[("ly_do", "")]).await.expect(422);
+    snv.submit(&format!("{own}/gui"), &[("ly_do", "Bổ sung người sót")]).await.expect(200);
+    let seen = phoi.get(&format!("{own}/anh-huong")).await.expect(200).text();
+    for figure in ["Số người", "chuyên trách", "Sở Nội vụ"] {
+        assert!(seen.contains(figure), "{name}: {figure} in {seen}");
+    }
+    snv.get(&format!("{own}/anh-huong")).await.expect(403);
+    let page = phoi.get(own).await.expect(200);
+    let changes = format!("{}/thay-doi", batch_of(&page));
+    let refused = accept(phoi, own, &changes, "").await.expect(200);
+    assert!(refused.text().contains("Hãy nêu lý do"), "{name}");
+    accept(phoi, own, &changes, "Bổ sung theo công văn").await.expect(200);
+    assert_eq!(office.people().await, ["Nguyễn Văn An", "Trần Thị Bình"]);
+    let page = phoi.get(own).await.expect(200).text();
+    for step in ["Sót một người", "Bổ sung theo công văn", "Trả lại để sửa", "Khoá sổ cả đợt"]
+    {
+        assert!(page.contains(step), "{name}: {step} in {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_counts_filters_leafs_and_exports() {
+    for office in everywhere().await {
+        let actor = office.actor("phoi").await;
+        let opened = collect::acts::open_campaign(&office.clerk(&actor), &departments()).await;
+        let (id, asked, _) = opened.unwrap();
+        assert_eq!(asked, 3);
+        let mut phoi = office.client("phoi").await;
+        let board = format!("/thu-thap/{id}");
+        let csv = phoi.get(&format!("{board}?format=csv")).await.expect(200).text();
+        assert_eq!(csv.trim().lines().count(), 4, "{csv}");
+        let page = phoi.get(&format!("{board}?xem=sent")).await.expect(200).text();
+        assert!(page.contains("Không đơn vị nào khớp"), "{page}");
+        let page = phoi.get(&format!("{board}?q=y+te&theo=cap-tren")).await.expect(200).text();
+        assert!(page.contains("Sở Y tế") && !page.contains("D.SNV"), "{page}");
+        // As of the day before, nobody was asked.
+        phoi.get(&format!("{board}?on=2026-11-23")).await.expect(404);
+        // Past its day it is late, by the calendar alone.
+        let page = phoi.get(&format!("{board}?on=2026-12-02")).await.expect(200).text();
+        assert!(page.contains("Quá hạn"), "{page}");
+        for who in ["snv", "thanhtra", "quan"] {
+            office.client(who).await.get(&board).await.expect(403);
+        }
+    }
+}

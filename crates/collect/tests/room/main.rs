@@ -1,0 +1,8 @@
+//! Campaigns on every database there is: the verbs, and the whole journey over HTTP.
+#![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
+
+mod journey;
+mod messages;
+mod office;
+mod refusals;
+mod verbs;
