@@ -36,6 +36,9 @@ const PAGES = {
   campaigns: '/thu-thap',
   'campaign-new': '/thu-thap/moi',
   'intake-waiting': '/tiep-nhan/cho',
+  'intake-forms': '/tiep-nhan/bieu',
+  'intake-form': '/tiep-nhan/bieu/officers',
+  'intake-form-of-teams': '/tiep-nhan/bieu/team_members',
 };
 
 let office;

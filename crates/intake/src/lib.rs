@@ -6,6 +6,7 @@
 
 pub mod acts;
 pub mod figures;
+pub mod forms;
 pub mod listing;
 pub mod model;
 pub mod pages;

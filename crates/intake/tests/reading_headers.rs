@@ -4,7 +4,7 @@
 mod support;
 
 use intake::reading::{Meaning, RowKind};
-use support::{Desk, delimited, desk, issues, lines, read, workbook};
+use support::{Desk, codes, delimited, desk, issues, lines, read, workbook};
 
 #[test]
 fn columns_in_another_order_and_other_words() {
@@ -515,4 +515,53 @@ fn studies_other_than_the_degree_and_posts_of_the_party_are_left() {
         (Some("Đại học"), Some("Luật"))
     );
     assert_eq!(record.fields, ["dx"]);
+}
+
+#[test]
+fn a_group_named_after_a_field_over_modes_and_fields_is_of_no_field() {
+    let rows: [&[&str]; 6] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Năm sinh", "Nhiệm vụ chuyển đổi số"],
+        &["", "", "", "Hình thức đảm nhiệm", "", "Lĩnh vực"],
+        &["", "", "", "CT", "Kiêm nhiệm", "CĐS", "ATTT"],
+        &["1", "Lê Văn An", "1980", "", "x", "", "x"],
+        &["2", "Lê Văn Bốn", "1981", "x", "", "x", "x"],
+    ];
+    let merges = ["A2:A4", "B2:B4", "C2:C4", "D2:G2", "D3:E3", "F3:G3"];
+    assert_eq!(
+        lines(&read("x.xlsx", &rows, &merges)),
+        [
+            "5 Lê Văn An - 1980 - BM.SNV concurrent infosec",
+            "6 Lê Văn Bốn - 1981 - BM.SNV dedicated dx|infosec",
+        ]
+    );
+}
+
+#[test]
+fn one_odd_cell_does_not_change_what_its_column_is() {
+    let rows: [&[&str]; 5] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Năm sinh", "Chuyên trách", "Kiêm nhiệm", "CĐS"],
+        &["1", "Lê Văn An", "1980", "", "x", "x"],
+        &["2", "Lê Văn Bốn", "1981", "Kiêm nhiệm", "", "x"],
+        &["3", "Lê Văn Chín", "1982", "x", "", "x"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    let told: Vec<String> = reading.records().map(|(row, _)| codes(row)).collect();
+    assert_eq!(told, ["", "!tick_unknown", ""]);
+    assert_eq!(lines(&reading)[2], "5 Lê Văn Chín - 1982 - BM.SNV dedicated dx");
+}
+
+#[test]
+fn fields_under_no_heading_are_told_by_what_stands_there() {
+    let rows: [&[&str]; 5] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "", "Năm sinh", "Hình thức"],
+        &["1", "Lê Văn An", "CĐS", "1980", "KN"],
+        &["2", "Lê Văn Bốn", "ATTT", "1981", "KN"],
+        &["3", "Lê Văn Chín", "CĐS, ATTT", "1982", "CT"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    assert_eq!(lines(&reading)[2], "5 Lê Văn Chín - 1982 - BM.SNV dedicated dx|infosec");
+    assert!(reading.issues.iter().any(|i| i.code == "column_guessed" && i.value == "fields"));
 }

@@ -312,3 +312,110 @@ fn a_person_over_two_merged_rows_and_a_line_that_is_nobody() {
     assert_eq!(reading.records().count(), 2);
     assert_eq!(issues(&reading), ["row_unread None None ATTT"]);
 }
+
+#[test]
+fn numbers_before_sections_are_theirs_and_neighbours_tell_the_district() {
+    let sheet: [&[&str]; 9] = [
+        &["Trình độ", "Chức vụ", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+        &["1", "UBND xã Phú Lộc"],
+        &["Đại học", "Chuyên viên", "Lê Văn An", "1980", "KN", "CĐS"],
+        &["Đại học", "Chuyên viên", "Lê Văn Bốn", "1981", "KN", "CĐS"],
+        &["2", "UBND phường Trần Phú"],
+        &["Đại học", "Chuyên viên", "Lê Văn Chín", "1982", "KN", "CĐS"],
+        // Two districts have one of this name; all sections so far are of one of them.
+        &["3", "UBND xã Tân Tiến"],
+        &["Đại học", "Chuyên viên", "Lê Văn Dậu", "1983", "KN", "CĐS"],
+        &["Đại học", "Chuyên viên", "Lê Văn Em", "1984", "KN", "CĐS"],
+    ];
+    let reading = read("x.xlsx", &sheet, &[]);
+    let units: Vec<_> =
+        reading.records().map(|(_, r)| r.unit.as_ref().map_or("-", |u| &u.code)).collect();
+    assert_eq!(units, ["BM.C90013", "BM.C90013", "BM.C90016", "BM.C90010", "BM.C90010"]);
+    assert_eq!(issues(&reading), [""; 0]);
+    // One section alone says nothing of the others.
+    let two: Vec<&[&str]> = [&sheet[..1], &sheet[4..6], &sheet[6..]].concat();
+    let reading = read("x.xlsx", &two, &[]);
+    let rows: Vec<String> = reading.records().map(|(row, _)| codes(row)).collect();
+    assert_eq!(rows, ["", "!unit_ambiguous", "!unit_ambiguous"]);
+}
+
+#[test]
+fn inner_groups_of_a_district_hold_what_they_do_not_settle() {
+    for (label, group, want) in [
+        ("II", "Ban Chỉ đạo chuyển đổi số", "!unit_unknown"),
+        ("", "Ban Chỉ đạo chuyển đổi số", "!unit_unknown"),
+        ("", "Danh sách bổ sung", "!unit_unknown"),
+        ("II", "Cán bộ kiêm nhiệm", "!unit_unknown"),
+        ("", "Công chức", ""),
+    ] {
+        let sheet: [&[&str]; 6] = [
+            &["UBND HUYỆN TÂY SƠN"],
+            &["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+            &["I", "UBND xã Phú Lộc"],
+            &["1", "Lê Văn An", "1980", "KN", "CĐS"],
+            &[label, group],
+            &["1", "Lê Văn Bốn", "1981", "KN", "CĐS"],
+        ];
+        let reading = read("x.xlsx", &sheet, &[]);
+        let rows: Vec<String> = reading.records().map(|(row, _)| codes(row)).collect();
+        assert_eq!(rows, ["", want], "{label} {group}");
+    }
+}
+
+#[test]
+fn a_mode_said_over_sections_of_offices_reaches_their_rows() {
+    let sheet: [&[&str]; 8] = [
+        &["UBND HUYỆN TÂY SƠN"],
+        &["STT", "Họ và tên", "Năm sinh", "Lĩnh vực"],
+        &["A", "CÁN BỘ CHUYÊN TRÁCH"],
+        &["I", "UBND xã Phú Lộc"],
+        &["1", "Lê Văn An", "1980", "CĐS"],
+        &["B", "CÁN BỘ KIÊM NHIỆM"],
+        &["I", "UBND phường Trần Phú"],
+        &["1", "Lê Văn Bốn", "1981", "CĐS"],
+    ];
+    assert_eq!(
+        lines(&read("x.xlsx", &sheet, &[])),
+        [
+            "5 Lê Văn An - 1980 - BM.C90013 dedicated dx",
+            "8 Lê Văn Bốn - 1981 - BM.C90016 concurrent dx",
+        ]
+    );
+}
+
+#[test]
+fn a_wrong_subtotal_is_told_although_something_else_fits_it() {
+    let sheet: [&[&str]; 12] = [
+        &["UBND HUYỆN TÂY SƠN"],
+        &["STT", "Họ và tên", "Năm sinh", "Hình thức", "CĐS", "ATTT"],
+        &["1", "UBND xã Phú Lộc"],
+        &["1", "Lê Văn An", "1980", "KN", "x", "x"],
+        &["2", "Lê Văn Bốn", "1981", "KN", "x", "x"],
+        &["", "Cộng", "", "", "", "#2"],
+        &["2", "UBND phường Trần Phú"],
+        &["1", "Lê Văn Chín", "1982", "KN", "x", "x"],
+        &["2", "Lê Văn Dậu", "1983", "KN", "x", "x"],
+        // Four is what the whole list has.
+        &["", "Cộng", "", "", "", "#4"],
+        &["", "Tổng cộng", "", "", "", "#4"],
+        &["", "NGƯỜI LẬP"],
+    ];
+    assert_eq!(issues(&read("x.xlsx", &sheet, &[])), ["total_mismatch (4) (2) Cộng"]);
+}
+
+#[test]
+fn a_total_in_the_title_is_compared() {
+    for (title, want) in [
+        ("Tổng số cán bộ: 25 người", &["total_mismatch (25) (1) Tổng số cán bộ: 25 người"][..]),
+        ("Tổng cộng: 1 đồng chí", &[][..]),
+        ("Tổng số 12 xã, phường", &[][..]),
+    ] {
+        let sheet: [&[&str]; 4] = [
+            &["SỞ NỘI VỤ"],
+            &[title],
+            &["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+            &["1", "Lê Văn An", "1980", "KN", "CĐS"],
+        ];
+        assert_eq!(issues(&read("x.xlsx", &sheet, &[])), want, "{title}");
+    }
+}

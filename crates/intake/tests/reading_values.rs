@@ -196,3 +196,46 @@ fn remarks_examples_and_damaged_cells_are_told() {
     let examples = column("STT", &["VD", "1"], |row, _| codes(row));
     assert_eq!(examples, ["!example_row", ""]);
 }
+
+#[test]
+fn zeros_lost_in_a_file_of_text_are_put_back_where_all_agrees() {
+    let rows: [&[&str]; 5] = [
+        &["Đơn vị", "Họ và tên", "Giới tính", "Ngày sinh", "CCCD", "Hình thức", "Lĩnh vực"],
+        &["Sở Nội vụ", "Lê Văn An", "Nam", "02/03/1980", "1080000123", "KN", "CĐS"],
+        &["Sở Nội vụ", "Lê Thị Bé", "Nữ", "02/03/1982", "26182000124", "KN", "CĐS"],
+        // The year is another; the sex is not told.
+        &["Sở Nội vụ", "Lê Văn Cả", "Nam", "02/03/1981", "26085000125", "KN", "CĐS"],
+        &["Sở Nội vụ", "Lê Văn Du", "", "02/03/1985", "26085000126", "KN", "CĐS"],
+    ];
+    let (_, sheets) = support::desk().read("x.csv", &support::delimited(&rows));
+    let told: Vec<(String, Option<&str>)> =
+        sheets[0].records().map(|(row, r)| (codes(row), r.personal_id.as_deref())).collect();
+    assert_eq!(
+        told,
+        [
+            ("personal_id_zero_restored".to_owned(), Some("001080000123")),
+            ("personal_id_zero_restored".to_owned(), Some("026182000124")),
+            ("!personal_id_length".to_owned(), None),
+            ("!personal_id_length".to_owned(), None),
+        ]
+    );
+    // A text in a workbook could have kept its zeros.
+    let reading = read("x.xlsx", &rows, &[]);
+    assert!(reading.records().all(|(row, _)| codes(row) == "!personal_id_length"));
+}
+
+#[test]
+fn days_as_spreadsheets_here_write_them_and_conflicts_at_their_cells() {
+    let births = column("Ngày sinh", &["15-thg 8-85", "15-thg8-1985", "15/8/1985"], |_, r| {
+        r.birth.map(|b| b.to_string())
+    });
+    assert_eq!(births, vec![Some("1985-08-15".to_owned()); 3]);
+    let rows: [&[&str]; 3] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Năm sinh", "CĐS", "ATTT"],
+        &["1", "Lê Văn An", "1980", "Chuyên trách", "Kiêm nhiệm"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    let problem = &reading.records().next().unwrap().0.problems[0];
+    assert_eq!((problem.code, problem.column), ("mode_conflict", 3));
+}

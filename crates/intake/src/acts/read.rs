@@ -19,8 +19,8 @@ use crate::{
     },
     model::SheetWish,
     reading::{
-        Cell, Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Office, SheetIssue,
-        SheetReading, UnitIndex, column_letter, detect, open, read_sheet,
+        Cell, Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Office, RowKind,
+        SheetIssue, SheetReading, UnitIndex, column_letter, detect, open, read_sheet,
     },
     rules::propose::{ReadFile, ReadSheet},
     store::{self as kept, Remembered},
@@ -310,7 +310,7 @@ fn offices(orgs: &OrgMap, day: Date) -> Vec<Office> {
         .collect()
 }
 
-/// What the cells of held rows show, under their headings.
+/// What the cells of records show, under their headings.
 fn shown(grid: &Grid, reading: &SheetReading) -> HashMap<u32, Vec<(String, String)>> {
     let heading = |row: u32, column: u16| {
         let known = reading.columns_at(row).iter().find(|c| c.index == column);
@@ -319,8 +319,9 @@ fn shown(grid: &Grid, reading: &SheetReading) -> HashMap<u32, Vec<(String, Strin
             .filter(|h| !h.is_empty())
             .unwrap_or_else(|| column_letter(column))
     };
-    let held = reading.rows.iter().filter(|r| r.record.is_some() || r.held());
-    held.filter_map(|r| grid.row(r.row))
+    let records = reading.rows.iter().filter(|r| r.kind == RowKind::Record || r.held());
+    records
+        .filter_map(|r| grid.row(r.row))
         .map(|row| {
             let cells: Vec<(String, String)> = row
                 .cells

@@ -51,6 +51,8 @@ pub(super) fn read(kind: ValueKind, cell: Option<&Cell>, order: DateOrder, today
         ValueKind::Date => date(cell, order, today),
         ValueKind::Year => year(cell, today),
         ValueKind::Count => count(cell),
+        ValueKind::Number => number(cell),
+        ValueKind::Choice => text(cell).map_or(Read::Blank, |t| Read::Is(Said::Text(t))),
         ValueKind::Tick => match values::tick(cell) {
             Tick::Yes => Read::Is(Said::Tick(true)),
             Tick::No => Read::Is(Said::Tick(false)),
@@ -131,6 +133,44 @@ fn count(cell: Option<&Cell>) -> Read {
     }
 }
 
+/// One of several words, whatever its capitals.
+pub(super) fn choice(cell: Option<&Cell>, words: &[String]) -> Read {
+    let Some(text) = text(cell).or_else(|| cell.map(Cell::shown)) else { return Read::Blank };
+    let key = kernel::folding::fold(&text);
+    match words.iter().find(|w| kernel::folding::fold(w) == key) {
+        Some(word) => Read::Is(Said::Text(word.clone())),
+        None if key.is_empty() => Read::Blank,
+        None => Read::Wrong("choice_unknown"),
+    }
+}
+
+/// A number, kept with a point: `12,5` and `12.5` are `12.5`, `1.234` is `1234` as it is written
+/// here. `1,234` may be meant either way.
+fn number(cell: Option<&Cell>) -> Read {
+    let text = match cell {
+        None => return Read::Blank,
+        Some(Cell::Number(n)) if n.is_finite() => return Read::Is(Said::Text(n.to_string())),
+        Some(Cell::Text(t)) if values::text_of(t).is_none() => return Read::Blank,
+        Some(Cell::Text(t)) => t.replace([' ', '\u{a0}'], ""),
+        Some(_) => return Read::Wrong("number_invalid"),
+    };
+    let grouped = |t: &str| t.split('.').skip(1).all(|g| g.len() == 3);
+    let plain = match text.split_once(',') {
+        Some((whole, part)) if grouped(whole) => format!("{}.{part}", whole.replace('.', "")),
+        None if text.contains('.') && grouped(&text) => text.replace('.', ""),
+        _ => text.clone(),
+    };
+    let digits = plain.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    match plain.parse::<f64>() {
+        Ok(n) if n.is_finite() && digits => {
+            let part = text.split_once(',').map_or("", |(_, part)| part);
+            let said = Said::Text(n.to_string());
+            if part.len() == 3 { Read::Doubtful(said, "number_unclear") } else { Read::Is(said) }
+        }
+        _ => Read::Wrong("number_invalid"),
+    }
+}
+
 /// `1.234`, `1 234`, `1,234` and `1234`: groups of three, or none.
 fn digits(text: &str) -> Option<i64> {
     let groups: Vec<&str> = text.trim().split(['.', ',', ' ', '\u{a0}']).collect();
@@ -166,6 +206,20 @@ mod tests {
         for text in ["-3", "1,5", "nhiều", "12.34", "99999999999999"] {
             assert_eq!(is(ValueKind::Count, text), Read::Wrong("count_invalid"), "{text}");
         }
+        for (text, number) in [("12,5", "12.5"), ("12.5", "12.5"), ("1.234", "1234"), ("-3", "-3")]
+        {
+            assert_eq!(is(ValueKind::Number, text), Read::Is(Said::Text(number.into())), "{text}");
+        }
+        let either = Read::Doubtful(Said::Text("1.234".into()), "number_unclear");
+        assert_eq!(is(ValueKind::Number, "1,234"), either);
+        for text in ["mười", "1e5", "inf", "1..2", "1,2,3"] {
+            assert_eq!(is(ValueKind::Number, text), Read::Wrong("number_invalid"), "{text}");
+        }
+        let words = ["Tốt".to_owned(), "Chưa đạt".to_owned()];
+        let chosen = |text: &str| choice(Some(&Cell::Text(text.into())), &words);
+        assert_eq!(chosen("chưa ĐẠT "), Read::Is(Said::Text("Chưa đạt".into())));
+        assert_eq!(chosen("Tot"), Read::Wrong("choice_unknown"));
+        assert_eq!(choice(None, &words), Read::Blank);
         assert_eq!(is(ValueKind::Tick, "?"), Read::Wrong("tick_unknown"));
         assert_eq!(is(ValueKind::Tick, "x"), Read::Is(Said::Tick(true)));
         let name = Read::Is(Said::Text("Hoàng Hữu Toàn".into()));

@@ -9,8 +9,11 @@ use serde::{Deserialize, Serialize};
 pub struct Kind {
     /// Its code.
     pub code: String,
-    /// The message that names it.
+    /// The message that names it; of a kind that was described, its name.
     pub name: String,
+    /// It was described by the office, not built in.
+    #[serde(default)]
+    pub described: bool,
     /// Its rows are not taken in here; this is what is said of such a sheet.
     #[serde(default)]
     pub set_aside: Option<String>,
@@ -50,6 +53,18 @@ pub struct KindColumn {
     /// What can't be understood there is told and does not hold the row.
     #[serde(default)]
     pub lenient: bool,
+    /// Rows that say the same in all such columns speak of the same thing.
+    #[serde(default)]
+    pub tells_apart: bool,
+    /// The words it takes, where it takes no others.
+    #[serde(default)]
+    pub choices: Vec<String>,
+    /// Its heading as a form prints it.
+    #[serde(default)]
+    pub label: Option<String>,
+    /// What an example says.
+    #[serde(default)]
+    pub example: String,
 }
 
 /// What stands in a column.
@@ -70,6 +85,10 @@ pub enum ValueKind {
     Year,
     /// A whole number that is not negative.
     Count,
+    /// A number.
+    Number,
+    /// One of several words.
+    Choice,
     /// A tick.
     Tick,
     /// An office.

@@ -244,6 +244,11 @@ impl<'a> Reader<'a> {
                 RowKind::Signature
             }
             Sort::Lone => self.lone(row),
+            Sort::Example => {
+                let column = row.cells.first().map(|(c, _)| *c);
+                self.reading.issues.push(SheetIssue::example(row.number, column));
+                RowKind::Blank
+            }
             Sort::Record => {
                 self.record(row);
                 return;
@@ -282,15 +287,8 @@ impl<'a> Reader<'a> {
         if rows::is_enumerated(&text) {
             return RowKind::Section;
         }
-        self.reading.issues.push(SheetIssue {
-            code: "row_unread",
-            row: Some(row.number),
-            column: row.cells.first().map(|(c, _)| *c),
-            value: text,
-            stated: None,
-            counted: None,
-            note: false,
-        });
+        let column = row.cells.first().map(|(c, _)| *c);
+        self.reading.issues.push(SheetIssue::at("row_unread", (row.number, column), &text));
         RowKind::Unread
     }
 
@@ -321,7 +319,11 @@ impl<'a> Reader<'a> {
         let order = self.orders.get(&place).copied().unwrap_or_default();
         let mut say = |said: Said| read.values.push((place, column, said));
         let shown = |cell: Option<&Cell>| cell.map(Cell::shown).unwrap_or_default();
-        let (code, hold) = match cell::read(declared.value, cell, order, self.around.today) {
+        let said = match declared.value {
+            ValueKind::Choice => cell::choice(cell, &declared.choices),
+            value => cell::read(value, cell, order, self.around.today),
+        };
+        let (code, hold) = match said {
             Read::Blank if self.spoken_for(declared) => return,
             Read::Blank if declared.never_blank => (missing(declared), true),
             Read::Blank => return,
@@ -397,29 +399,16 @@ impl<'a> Reader<'a> {
         self.parts |= !grand;
         let Some((stated, counted, column)) = self.sums.compare(self.found, row) else { return };
         if stated != counted {
-            self.reading.issues.push(SheetIssue {
-                code: "total_mismatch",
-                row: Some(row.number),
-                column: Some(column),
-                value: stated.to_string(),
-                stated: Some(stated),
-                counted: Some(counted),
-                note: false,
-            });
+            let at = (row.number, Some(column));
+            let issue = SheetIssue::at("total_mismatch", at, &stated.to_string());
+            self.reading.issues.push(issue.counting(stated, counted));
         }
     }
 
     fn finish(mut self) -> (Listing, SheetReading) {
         for (column, heading) in &self.found.other {
-            self.reading.issues.push(SheetIssue {
-                code: "column_unknown",
-                row: Some(self.found.header.0),
-                column: Some(*column),
-                value: heading.clone(),
-                stated: None,
-                counted: None,
-                note: true,
-            });
+            let at = (self.found.header.0, Some(*column));
+            self.reading.issues.push(SheetIssue::at("column_unknown", at, heading).noted());
         }
         (self.listing, self.reading)
     }

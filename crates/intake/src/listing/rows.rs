@@ -3,7 +3,7 @@
 use super::{Found, Kind, Said, ValueKind};
 use crate::reading::{
     Cell, Row,
-    values::{filled, key},
+    values::{filled, key, marks_example, names_nobody, text},
 };
 
 /// What a row is.
@@ -18,6 +18,8 @@ pub(super) enum Sort {
     /// One text alone.
     Lone,
     Signature,
+    /// The form's own example.
+    Example,
 }
 
 /// Tells a row below the header.
@@ -30,6 +32,9 @@ pub(super) fn sort(found: &Found<'_>, row: &Row) -> Sort {
     let rest: Vec<&&(u16, Cell)> = said.iter().filter(|c| !counted(c)).collect();
     if rest.is_empty() {
         return Sort::Blank;
+    }
+    if is_example(found, row, ordinal) {
+        return Sort::Example;
     }
     if is_numbering(row) {
         return Sort::Numbering;
@@ -47,6 +52,17 @@ pub(super) fn sort(found: &Found<'_>, row: &Row) -> Sort {
         is_roman(number.trim().trim_end_matches('.'))
     };
     if lone && found.columns.len() > 2 || enumerated { Sort::Lone } else { Sort::Record }
+}
+
+/// Whether a row says that it is an example and names nobody.
+fn is_example(found: &Found<'_>, row: &Row, ordinal: Option<u16>) -> bool {
+    let names = found.columns.iter().filter(|(p, ..)| {
+        let value = found.kind.columns[*p].value;
+        matches!(value, ValueKind::Name)
+    });
+    let somebody = |column: u16| text(row.cell(column)).is_some_and(|n| !names_nobody(&n));
+    let marked = ordinal.is_some_and(|column| marks_example(row.cell(column)));
+    marked && !names.map(|(_, column, _)| *column).any(somebody)
 }
 
 /// The text of a row that has one text beside its number.

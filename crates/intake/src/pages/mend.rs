@@ -1,10 +1,13 @@
 //! What is sent from step 2: cells, columns, suggestions, days, hidden sheets; and setting aside.
 
-use access::{App, Signed};
+use std::sync::Arc;
+
+use access::{Actor, App, Signed};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
+use registry::acts::Desk;
 use ui::{
     Button, Component as _, Errors, Form, Html, Notice, Page, Problem, Redirect, Tone, Ui, format,
 };
@@ -20,7 +23,7 @@ use super::{
 };
 use crate::{
     acts::{self, BatchError, Edit},
-    model::BatchState,
+    model::{Batch, BatchState},
     reading::Meaning,
 };
 
@@ -35,14 +38,45 @@ fn sheet_of<'a>(ui: &'a Ui, read: &'a ReadBatch, given: &Given) -> Result<Sheet<
     Sheet::find(ui, read, at).ok_or_else(Problem::not_found)
 }
 
-/// The version that was looked at; who looks at an older one is told so.
-fn version(read: &ReadBatch, given: &Given) -> Result<i64, Problem> {
-    let version = given.number::<i64>("phien").ok_or_else(Problem::bad_request)?;
-    if version == read.batch.version {
-        Ok(version)
-    } else {
-        Err(refused(read.batch.id, BatchError::Moved))
+/// A form of step 2 with the batch as it was read.
+struct Sent {
+    given: Given,
+    read: Arc<ReadBatch>,
+    /// The version that was looked at; who looks at an older one is told so.
+    version: i64,
+}
+
+impl Sent {
+    async fn load(
+        app: &App,
+        by: &Actor,
+        id: &str,
+        pairs: Vec<(String, String)>,
+    ) -> Result<Self, Problem> {
+        let given = Given(pairs);
+        let read = for_form(app, by, id).await?;
+        let version = given.number::<i64>("phien").ok_or_else(Problem::bad_request)?;
+        if version != read.batch.version {
+            return Err(refused(read.batch.id, BatchError::Moved));
+        }
+        Ok(Self { given, read, version })
     }
+
+    fn sheet<'a>(&'a self, ui: &'a Ui) -> Result<Sheet<'a>, Problem> {
+        sheet_of(ui, &self.read, &self.given)
+    }
+}
+
+/// Changes what is said of a batch, and goes back to where the form was sent from.
+async fn changed(
+    desk: &Desk<'_>,
+    (batch, version): (&Batch, i64),
+    back: &str,
+    change: impl FnOnce(&mut Batch) + Send,
+) -> Result<Response, Problem> {
+    let done = acts::change_batch(desk, batch.id, version, change).await;
+    done.map_err(|e| refused(batch.id, e))?;
+    Ok(Redirect::to(back_to(batch, back)).saying("intake-saved").into_response())
 }
 
 /// Cells that were written anew, columns that mean something else.
@@ -53,15 +87,13 @@ pub(super) async fn save(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let given = Given(pairs);
-    let read = for_form(&app, &signed.actor, &id).await?;
-    let mut version = version(&read, &given)?;
-    let sheet = sheet_of(&ui, &read, &given)?;
-    let (edits, (table, columns)) = (cells(&sheet, &given)?, columns(&sheet, &given)?);
+    let sent = Sent::load(&app, &signed.actor, &id, pairs).await?;
+    let sheet = sent.sheet(&ui)?;
+    let (edits, (table, columns)) = (cells(&sheet, &sent.given)?, columns(&sheet, &sent.given)?);
     let desk = desk(&app, &signed.actor);
-    let batch = read.batch.id;
+    let (batch, mut version) = (sent.read.batch.id, sent.version);
     if !edits.is_empty() {
-        let change = |batch: &mut crate::model::Batch| {
+        let change = |batch: &mut Batch| {
             for (edit, shown) in edits {
                 batch.mend(&desk, edit, &shown);
             }
@@ -74,7 +106,7 @@ pub(super) async fn save(
         let taken = acts::take_as(&desk, batch, version, layout, &columns).await;
         taken.map_err(|e| refused(batch, e))?;
     }
-    let back = back_to(&read.batch, given.raw("ve"));
+    let back = back_to(&sent.read.batch, sent.given.raw("ve"));
     Ok(Redirect::to(back).saying("intake-saved").into_response())
 }
 
@@ -137,7 +169,7 @@ pub(super) async fn undo(
     let (Some(version), Some(at)) = (given.number("phien"), given.number::<usize>("sua")) else {
         return Err(Problem::bad_request());
     };
-    let change = |batch: &mut crate::model::Batch| {
+    let change = |batch: &mut Batch| {
         if at < batch.edits.len() {
             batch.edits.remove(at);
         }
@@ -157,24 +189,20 @@ pub(super) async fn take(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let given = Given(pairs);
-    let read = for_form(&app, &signed.actor, &id).await?;
-    let version = version(&read, &given)?;
-    let sheet = sheet_of(&ui, &read, &given)?;
-    let edits = suggest::edits(&sheet, given.raw("ma"), given.raw("gia-tri"), given.raw("lay"));
+    let sent = Sent::load(&app, &signed.actor, &id, pairs).await?;
+    let given = &sent.given;
+    let (code, value) = (given.raw("ma"), given.raw("gia-tri"));
+    let edits = suggest::edits(&sent.sheet(&ui)?, code, value, given.raw("lay"));
     if edits.is_empty() {
-        return Err(refused(read.batch.id, BatchError::Moved));
+        return Err(refused(sent.read.batch.id, BatchError::Moved));
     }
     let desk = desk(&app, &signed.actor);
-    let change = |batch: &mut crate::model::Batch| {
+    let change = |batch: &mut Batch| {
         for (edit, shown) in edits {
             batch.mend(&desk, edit, &shown);
         }
     };
-    let changed = acts::change_batch(&desk, read.batch.id, version, change).await;
-    changed.map_err(|e| refused(read.batch.id, e))?;
-    let back = back_to(&read.batch, given.raw("ve"));
-    Ok(Redirect::to(back).saying("intake-saved").into_response())
+    changed(&desk, (&sent.read.batch, sent.version), given.raw("ve"), change).await
 }
 
 /// A hidden sheet is read or left aside; a sheet is said to be of an office.
@@ -185,16 +213,15 @@ pub(super) async fn wish(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let given = Given(pairs);
-    let read = for_form(&app, &signed.actor, &id).await?;
-    let version = version(&read, &given)?;
+    let asked = Sent::load(&app, &signed.actor, &id, pairs).await?;
+    let (given, read) = (&asked.given, &asked.read);
     let desk = desk(&app, &signed.actor);
     let sent = given.number::<usize>("tep").and_then(|n| read.batch.files.get(n.checked_sub(1)?));
     let file = sent.ok_or_else(Problem::not_found)?.name.clone();
     let (name, office) = match given.raw("viec") {
         "hien" | "an" => (given.raw("ten").to_owned(), None),
         "don-vi" => {
-            let sheet = sheet_of(&ui, &read, &given)?;
+            let sheet = asked.sheet(&ui)?;
             let code = given.line("don-vi");
             let known =
                 code.is_empty() || read.offices_of(sheet.read_as).iter().any(|o| o.code == code);
@@ -206,17 +233,14 @@ pub(super) async fn wish(
         _ => return Err(Problem::bad_request()),
     };
     let shown = given.raw("viec") == "hien";
-    let change = |batch: &mut crate::model::Batch| {
+    let change = |batch: &mut Batch| {
         let wish = batch.wish_mut(&file, &name);
         match office {
             Some(code) => wish.office = (!code.is_empty()).then_some(code),
             None => wish.shown = shown,
         }
     };
-    let changed = acts::change_batch(&desk, read.batch.id, version, change).await;
-    changed.map_err(|e| refused(read.batch.id, e))?;
-    let back = back_to(&read.batch, given.raw("ve"));
-    Ok(Redirect::to(back).saying("intake-saved").into_response())
+    changed(&desk, (&read.batch, asked.version), given.raw("ve"), change).await
 }
 
 /// The day all sheets speak of.
@@ -236,13 +260,10 @@ pub(super) async fn date(
         return Ok(date_wrong(&ui, &batch, &typed));
     }
     let desk = desk(&app, &signed.actor);
-    let changed = acts::change_batch(&desk, batch.id, version, |b| b.on = day).await;
-    changed.map_err(|e| refused(batch.id, e))?;
-    let back = back_to(&batch, given.raw("ve"));
-    Ok(Redirect::to(back).saying("intake-saved").into_response())
+    changed(&desk, (&batch, version), given.raw("ve"), |b| b.on = day).await
 }
 
-fn date_wrong(ui: &Ui, batch: &crate::model::Batch, typed: &str) -> Response {
+fn date_wrong(ui: &Ui, batch: &Batch, typed: &str) -> Response {
     let mut errors = Errors::default();
     errors.add("ngay", ui.t("intake-date-wrong"));
     let field =
@@ -278,7 +299,7 @@ pub(super) async fn ask_drop(
     Ok(page.crumb(ui.t("intake-nav-batches"), links::BATCHES).respond(&ui, &body))
 }
 
-fn names(batch: &crate::model::Batch) -> Html {
+fn names(batch: &Batch) -> Html {
     let mut out = String::from("<ul>");
     for file in &batch.files {
         out.push_str("<li>");

@@ -6,6 +6,7 @@ mod changes;
 mod done;
 mod enter;
 mod fail;
+mod forms;
 mod given;
 mod grid;
 mod held_row;
@@ -84,6 +85,7 @@ pub fn router() -> Router<App> {
         .route("/tiep-nhan/cho/{held}", get(held_row::get).post(held_row::fix))
         .route("/tiep-nhan/cho/{held}/bo", post(held_row::set_aside))
         .route("/tiep-nhan/nguon", get(source::get).post(source::open))
+        .merge(forms::router())
         .route("/tiep-nhan/{batch}", get(sheet::get).post(mend::save))
         .route("/tiep-nhan/{batch}/bo-sua", post(mend::undo))
         .route("/tiep-nhan/{batch}/goi-y", post(mend::take))

@@ -15,7 +15,9 @@ use ui::{
 use super::{WAITING_PAGE, batch_room::offices, fail::fail, links, mask, words};
 use crate::{
     figures,
+    listing::{ValueKind, built_in},
     model::{HeldProblem, HeldRow},
+    reading::values,
 };
 
 /// How many wait as known after an act.
@@ -148,7 +150,20 @@ pub(super) fn name(ui: &Ui, row: &HeldRow) -> String {
     // Family and given names may stand in two cells.
     let pairs = row.cells.windows(2).map(|w| format!("{} {}", w[0].1, w[1].1));
     let pair = pairs.into_iter().find(|p| folding::fold(p) == key && !key.is_empty());
-    pair.unwrap_or_else(|| ui.f("intake-row-number", &[("row", row.row.into())]).into_owned())
+    let told = || {
+        let named = row.cells.iter().find(|(heading, _)| heads_names(heading));
+        named.map(|(_, text)| folding::squeeze(text)).filter(|name| !name.is_empty())
+    };
+    pair.or_else(told)
+        .unwrap_or_else(|| ui.f("intake-row-number", &[("row", row.row.into())]).into_owned())
+}
+
+/// Whether a heading is one of names of people, in any kind of sheet.
+fn heads_names(heading: &str) -> bool {
+    let last = heading.rsplit(" / ").next().unwrap_or(heading);
+    let key = values::key(last.split('(').next().unwrap_or(last));
+    let columns = built_in().iter().flat_map(|kind| &kind.columns);
+    columns.filter(|c| c.value == ValueKind::Name).any(|c| c.headings.contains(&key))
 }
 
 /// The codes there are, with how many rows each holds.

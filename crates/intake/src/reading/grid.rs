@@ -41,6 +41,9 @@ pub struct Grid {
     pub merges: Vec<Merge>,
     /// Legacy encodings that were converted, each with the number of cells.
     pub converted: Vec<(Charset, u32)>,
+    /// Its cells are all text, as in a file with a delimiter: a number has lost its zeros there
+    /// without leaving a trace.
+    pub untyped: bool,
 }
 
 /// A row with its filled cells.

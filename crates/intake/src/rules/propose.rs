@@ -1,30 +1,27 @@
 //! Rows against the record: what they would change.
 
+mod duty;
+mod hold;
 mod missing;
 
 use std::collections::{HashMap, HashSet};
 
 use kernel::{Date, IdSource, Interval, folding};
 use ledger::Held;
-use registry::model::{
-    Assignment, AssignmentId, Mode, OrgId, Person, PersonId, Qualification, QualificationId,
-    QualificationKind, SheetRow,
-};
+use registry::model::{Mode, OrgId, Person, PersonId, SheetRow};
+
+use duty::{Clash, Duty};
+use hold::Named;
 
 use super::{
     describe::{describe, repeated},
     held::{self, SheetsRead},
     listed::Listed,
-    roll::{Entry, Place, PostEntry, QualificationEntry, Roll, Who, until_next},
+    roll::{Entry, Place, Roll, Who},
 };
 use crate::{
-    model::{
-        AtCell, Change, Difference, FileOutcome, HeldId, HeldProblem, HeldRow, IssueOfSheet,
-        Proposal, RowOutcome,
-    },
-    reading::{
-        self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading, column_letter,
-    },
+    model::{Change, Difference, FileOutcome, HeldRow, IssueOfSheet, Proposal, RowOutcome},
+    reading::{self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading},
 };
 
 /// A sheet that was read, with what it showed.
@@ -36,7 +33,7 @@ pub(crate) struct ReadSheet {
     pub(crate) listing: Option<crate::listing::Listing>,
     /// The day it speaks of, where somebody or the sheet itself said so.
     pub(crate) told: Option<Date>,
-    /// Per held row: heading or letter, and what the cell shows.
+    /// Per record: heading or letter, and what the cell shows.
     pub(crate) shown: HashMap<u32, Vec<(String, String)>>,
     /// Its sender hid it; somebody asked for it to be read.
     pub(crate) hidden: bool,
@@ -87,14 +84,6 @@ pub(crate) struct Proposing {
     /// Rows accepted or held, by office, of each sheet.
     named: HashMap<OrgId, Named>,
     sheets: SheetsRead,
-}
-
-#[derive(Default)]
-struct Named {
-    sheets: Vec<(usize, usize)>,
-    on: Option<Date>,
-    people: HashSet<usize>,
-    held_names: HashSet<String>,
 }
 
 impl Proposing {
@@ -179,7 +168,7 @@ impl Proposing {
         names.on = Some(sheet.on);
         let waits = |h: &Held<HeldRow>| h.fact.file == file && h.fact.sheet == sheet.name;
         if self.record.held.iter().any(waits) {
-            names.rows.extend(sheet.shown.values().cloned());
+            names.rows.extend(sheet.shown.iter().map(|(row, cells)| (*row, cells.clone())));
         }
         for issue in &sheet.reading.issues {
             self.out.sheet_issues.push(IssueOfSheet {
@@ -237,67 +226,6 @@ impl Proposing {
             differences: outcome.differences,
             repeats: outcome.repeats,
             kind: None,
-        });
-    }
-
-    fn tell(&mut self, file: &str, sheet: &ReadSheet, problems: &[Problem]) {
-        let told = |problem: &Problem| AtCell {
-            file: file.to_owned(),
-            sheet: sheet.name.clone(),
-            row: problem.row,
-            column: column_letter(problem.column),
-            code: problem.code.to_owned(),
-            value: problem.value.clone(),
-            suggestions: problem.suggestions.clone(),
-            also: Vec::new(),
-        };
-        let mut holding: Vec<&Problem> = problems.iter().filter(|p| p.hold).collect();
-        holding.sort_by_key(|p| weight(p.code));
-        if let Some((first, rest)) = holding.split_first() {
-            let mut first = told(first);
-            first.also = rest.iter().map(|p| told(p)).collect();
-            self.out.held.push(first);
-        }
-        self.out.warnings.extend(problems.iter().filter(|p| !p.hold).map(told));
-    }
-
-    /// Keeps a row that waits.
-    #[expect(clippy::too_many_arguments, reason = "a row and where it stands")]
-    fn hold(
-        &mut self,
-        at: (usize, usize),
-        file: &str,
-        sheet: &ReadSheet,
-        row: &RowReading,
-        record: &OfficerRow,
-        org: Option<OrgId>,
-        problems: &[Problem],
-    ) {
-        let holding: Vec<&Problem> = problems.iter().filter(|p| p.hold).collect();
-        let name_key = record.full_name.as_deref().map(folding::fold);
-        if let Some(org) = org {
-            let named = self.named.entry(org).or_default();
-            named.note(at, sheet.on);
-            named.held_names.extend(name_key.clone());
-        }
-        self.held_now.push(HeldRow {
-            id: HeldId(self.ids.next()),
-            file: file.to_owned(),
-            sheet: sheet.name.clone(),
-            row: i64::from(row.row),
-            org,
-            codes: holding.iter().map(|p| p.code.to_owned()).collect(),
-            name_key,
-            problems: holding
-                .iter()
-                .map(|p| HeldProblem {
-                    column: column_letter(p.column),
-                    code: p.code.to_owned(),
-                    value: p.value.clone(),
-                    suggestions: p.suggestions.clone(),
-                })
-                .collect(),
-            cells: sheet.shown.get(&row.row).cloned().unwrap_or_default(),
         });
     }
 
@@ -410,99 +338,6 @@ impl Proposing {
         self.record.roll.add(entry)
     }
 
-    /// The duty a row names: new, changed, the same, or told before by another row; or how two
-    /// rows of these files contradict each other.
-    fn assign(
-        &mut self,
-        index: usize,
-        new: bool,
-        place: Place,
-        duty: &Duty<'_>,
-        differences: &mut Vec<Difference>,
-    ) -> Result<(Change, bool), Clash> {
-        let id = AssignmentId(self.ids.next());
-        let entry = &mut self.record.roll.entries[index];
-        let person = entry.person.id;
-        let Some(post) = entry.post_in(duty.org, duty.on) else {
-            entry.posts.push(PostEntry {
-                fact: duty.assignment(id, person),
-                standing: Vec::new(),
-                over: Some(Interval::since(duty.on)),
-                named_by: Some(place),
-            });
-            return Ok((if new { Change::NewPerson } else { Change::NewAssignment }, false));
-        };
-        if post.named_by.is_some() {
-            // A second sheet names the same duty: it may add a title, it may not contradict.
-            if post.fact.mode != duty.mode {
-                return Err(Clash::Mode);
-            }
-            if post.fact.fields != duty.record.fields {
-                return Err(Clash::Fields);
-            }
-            return Ok((Change::Same, true));
-        }
-        post.named_by = Some(place);
-        let covering = post.standing.iter().find(|h| h.valid.contains(duty.on));
-        let before = covering.map_or_else(|| post.fact.clone(), |h| h.fact.clone());
-        let after = duty.against(&before);
-        if covering.is_some() && before == after {
-            return Ok((Change::Same, false));
-        }
-        compare(&before, &after, differences);
-        post.over = Some(until_next(&post.standing, duty.on));
-        post.fact = Assignment { source: Some(duty.source.clone()), ..after };
-        Ok((Change::Changed, false))
-    }
-
-    fn qualify(
-        &mut self,
-        index: usize,
-        record: &OfficerRow,
-        (on, repeat): (Date, bool),
-        differences: &mut Vec<Difference>,
-    ) {
-        let ids = self.ids.clone();
-        let entry = &mut self.record.roll.entries[index];
-        let person = entry.person.id;
-        let fresh = |kind, name: String, major| Qualification {
-            id: QualificationId(ids.next()),
-            person,
-            kind,
-            name,
-            major,
-        };
-        // A field of study without a degree is known too, whatever the degree.
-        if record.degree.is_some() || record.major.is_some() {
-            let degree = record.degree.clone().unwrap_or_default();
-            let major = record.major.clone();
-            let known =
-                entry.qualifications.iter_mut().find(|q| q.fact.kind == QualificationKind::Degree);
-            match known {
-                None => entry.qualifications.push(QualificationEntry {
-                    fact: fresh(QualificationKind::Degree, degree, major),
-                    standing: Vec::new(),
-                    over: Some(Interval::ALWAYS),
-                }),
-                Some(_) if repeat => {}
-                Some(entry) => change_degree(entry, degree, major, on, differences),
-            }
-        }
-        for name in certificates(record.certificates.as_deref()) {
-            let key = folding::fold(&name);
-            let known = entry.qualifications.iter().any(|q| {
-                q.fact.kind == QualificationKind::Certificate && folding::fold(&q.fact.name) == key
-            });
-            if !known {
-                entry.qualifications.push(QualificationEntry {
-                    fact: fresh(QualificationKind::Certificate, name, None),
-                    standing: Vec::new(),
-                    over: Some(Interval::ALWAYS),
-                });
-            }
-        }
-    }
-
     /// What all of it comes to.
     pub(crate) fn finish(mut self) -> Proposal {
         self.out.missing = self.missing();
@@ -533,125 +368,10 @@ impl Proposing {
     }
 }
 
-/// How two rows of these files contradict each other.
-enum Clash {
-    Mode,
-    Fields,
-}
-
 struct Outcome {
     change: Change,
     differences: Vec<Difference>,
     repeats: bool,
-}
-
-impl Named {
-    fn note(&mut self, sheet: (usize, usize), on: Date) {
-        if !self.sheets.contains(&sheet) {
-            self.sheets.push(sheet);
-        }
-        self.on = self.on.max(Some(on));
-    }
-}
-
-/// A duty as a row names it.
-struct Duty<'a> {
-    org: OrgId,
-    mode: Mode,
-    record: &'a OfficerRow,
-    on: Date,
-    source: SheetRow,
-}
-
-impl Duty<'_> {
-    fn assignment(&self, id: AssignmentId, person: PersonId) -> Assignment {
-        Assignment {
-            id,
-            person,
-            org: self.org,
-            title: self.record.title.clone(),
-            mode: self.mode,
-            fields: self.record.fields.clone(),
-            share: self.record.share.map(i64::from),
-            ended_because: None,
-            source: Some(self.source.clone()),
-        }
-    }
-
-    /// The duty on record with what the row says of it. What the row leaves blank stays.
-    fn against(&self, before: &Assignment) -> Assignment {
-        let record = self.record;
-        Assignment {
-            org: self.org,
-            title: record.title.clone().or_else(|| before.title.clone()),
-            mode: self.mode,
-            fields: if record.fields.is_empty() {
-                before.fields.clone()
-            } else {
-                record.fields.clone()
-            },
-            share: record.share.map(i64::from).or(before.share),
-            ..before.clone()
-        }
-    }
-}
-
-fn compare(before: &Assignment, after: &Assignment, differences: &mut Vec<Difference>) {
-    let text = |o: &Option<String>| o.clone().unwrap_or_default();
-    let share = |s: Option<i64>| s.map_or_else(String::new, |n| n.to_string());
-    for (what, old, new) in [
-        ("mode", before.mode.as_str().to_owned(), after.mode.as_str().to_owned()),
-        ("fields", before.fields.join("|"), after.fields.join("|")),
-        ("title", text(&before.title), text(&after.title)),
-        ("share", share(before.share), share(after.share)),
-    ] {
-        if old != new {
-            differences.push(Difference { what, old, new });
-        }
-    }
-}
-
-fn change_degree(
-    entry: &mut QualificationEntry,
-    degree: String,
-    major: Option<String>,
-    on: Date,
-    differences: &mut Vec<Difference>,
-) {
-    let degree = Some(degree).filter(|d| !d.is_empty()).unwrap_or_else(|| entry.fact.name.clone());
-    let major = major.or_else(|| entry.fact.major.clone());
-    let same = folding::fold(&entry.fact.name) == folding::fold(&degree)
-        && entry.fact.major.as_deref().map(folding::fold) == major.as_deref().map(folding::fold);
-    if same || entry.standing.is_empty() {
-        return;
-    }
-    let told = |name: &str, major: Option<&str>| match major {
-        Some(major) if name.is_empty() => major.to_owned(),
-        Some(major) => format!("{name}, {major}"),
-        None => name.to_owned(),
-    };
-    differences.push(Difference {
-        what: "degree",
-        old: told(&entry.fact.name, entry.fact.major.as_deref()),
-        new: told(&degree, major.as_deref()),
-    });
-    entry.fact.name = degree;
-    entry.fact.major = major;
-    entry.over = Some(until_next(&entry.standing, on));
-}
-
-fn certificates(text: Option<&str>) -> Vec<String> {
-    text.unwrap_or_default()
-        .split([';', ',', '\n'])
-        .map(folding::squeeze)
-        .filter(|c| !c.is_empty())
-        .collect()
-}
-
-/// A row waits once, whatever is wrong with it; the gravest comes first.
-fn weight(code: &str) -> usize {
-    const GRAVEST: &[&str] = &["mode_", "date_", "personal_id_", "unit_"];
-    GRAVEST.iter().position(|head| code.starts_with(head)).unwrap_or(GRAVEST.len())
 }
 
 const NAME: &[Meaning] = &[Meaning::FullName, Meaning::Given];

@@ -1,48 +1,20 @@
 //! The people on record, ready to be recognised in a row.
 
+mod entry;
+
 use std::collections::HashMap;
 
-use kernel::{Date, Interval, folding};
+use kernel::folding;
 use ledger::Held;
-use registry::model::{Assignment, OrgId, Person, PersonId, Qualification, SheetRow};
+use registry::model::{Assignment, OrgId, Person, PersonId, Qualification};
+
+pub(crate) use entry::{Entry, PostEntry, QualificationEntry, until_next};
 
 use super::describe::Word;
-use crate::{model::Saying, reading::OfficerRow};
+use crate::reading::OfficerRow;
 
 /// Where a row stands: file, sheet, row.
 pub(crate) type Place = (usize, usize, u32);
-
-/// A person with everything said of them, and what these files add.
-pub(crate) struct Entry {
-    /// As they will be.
-    pub(crate) person: Person,
-    pub(crate) standing: Vec<Held<Person>>,
-    /// From when the new version holds; `None` = nothing changes.
-    pub(crate) over: Option<Interval>,
-    pub(crate) posts: Vec<PostEntry>,
-    pub(crate) qualifications: Vec<QualificationEntry>,
-}
-
-/// What is to be said of one person: who they are, what they do, what they are qualified for.
-pub(crate) type Sayings =
-    (Option<Saying<Person>>, Vec<Saying<Assignment>>, Vec<Saying<Qualification>>);
-
-/// A duty.
-pub(crate) struct PostEntry {
-    /// As it will be.
-    pub(crate) fact: Assignment,
-    pub(crate) standing: Vec<Held<Assignment>>,
-    pub(crate) over: Option<Interval>,
-    /// The row of these files that named it first.
-    pub(crate) named_by: Option<Place>,
-}
-
-/// A degree or a certificate.
-pub(crate) struct QualificationEntry {
-    pub(crate) fact: Qualification,
-    pub(crate) standing: Vec<Held<Qualification>>,
-    pub(crate) over: Option<Interval>,
-}
 
 /// Everybody.
 #[derive(Default)]
@@ -311,134 +283,10 @@ impl Roll {
     }
 }
 
-impl Entry {
-    /// Of a person nothing else is known of.
-    pub(crate) fn of(person: Person) -> Self {
-        Self {
-            person,
-            standing: Vec::new(),
-            over: None,
-            posts: Vec::new(),
-            qualifications: Vec::new(),
-        }
-    }
-
-    fn add_post(&mut self, held: Held<Assignment>) {
-        match self.posts.iter_mut().find(|p| p.fact.id == held.fact.id) {
-            Some(post) => {
-                if held.valid.to.is_none() {
-                    post.fact = held.fact.clone();
-                }
-                post.standing.push(held);
-            }
-            None => self.posts.push(PostEntry {
-                fact: held.fact.clone(),
-                standing: vec![held],
-                over: None,
-                named_by: None,
-            }),
-        }
-    }
-
-    fn add_qualification(&mut self, held: Held<Qualification>) {
-        match self.qualifications.iter_mut().find(|q| q.fact.id == held.fact.id) {
-            Some(entry) => entry.standing.push(held),
-            None => self.qualifications.push(QualificationEntry {
-                fact: held.fact.clone(),
-                standing: vec![held],
-                over: None,
-            }),
-        }
-    }
-
-    /// Whether a duty in an office was on record for a day.
-    pub(crate) fn stood_in(&self, org: OrgId, on: Date) -> bool {
-        let mut standing = self.posts.iter().flat_map(|p| &p.standing);
-        standing.any(|h| h.fact.org == org && h.valid.contains(on))
-    }
-
-    /// How much a row of a file and sheet may say of them in an office.
-    pub(crate) fn word_of(&self, org: OrgId, (file, sheet): (&str, &str)) -> Word {
-        let mut there = self.posts.iter().filter(|p| p.fact.org == org);
-        let from = |source: &SheetRow| source.file == file && source.sheet == sheet;
-        if there.clone().any(|p| p.named_by.is_some()) {
-            Word::Repeats
-        } else if there.any(|p| p.fact.source.as_ref().is_some_and(from)) {
-            Word::Corrects
-        } else {
-            Word::Adds
-        }
-    }
-
-    /// Whether a row may speak of somebody else than a row above it in the same list. Two rows of
-    /// one list are two people, unless a personal number says otherwise, or everything they say.
-    pub(crate) fn maybe_another(&self, row: &OfficerRow, org: OrgId, at: Place) -> bool {
-        let above = |p: &Place| (p.0, p.1) == (at.0, at.1) && p.2 != at.2;
-        let Some(post) =
-            self.posts.iter().find(|p| p.fact.org == org && p.named_by.as_ref().is_some_and(above))
-        else {
-            return false;
-        };
-        let person = &self.person;
-        if person.personal_number.is_some() && person.personal_number == row.personal_id {
-            return false;
-        }
-        let born = matches!(row.birth, Some(kernel::Birth::Day(_))) && person.birth == row.birth;
-        let agree = |a: &Option<String>, b: &Option<String>| match (a, b) {
-            (Some(a), Some(b)) => folding::fold(a) == folding::fold(b),
-            _ => true,
-        };
-        let same = born
-            && person.sex.is_none_or(|sex| row.sex.is_none_or(|said| said == sex))
-            && agree(&person.phone, &row.phone)
-            && agree(&person.email, &row.email)
-            && agree(&post.fact.title, &row.title);
-        !same
-    }
-
-    /// The duty in an office on a day, or the next one that starts there.
-    pub(crate) fn post_in(&mut self, org: OrgId, on: Date) -> Option<&mut PostEntry> {
-        let fits = |p: &PostEntry| {
-            p.named_by.is_some() && p.fact.org == org
-                || p.standing
-                    .iter()
-                    .any(|h| h.fact.org == org && h.valid.to.is_none_or(|to| to > on))
-        };
-        let index = self.posts.iter().position(fits)?;
-        self.posts.get_mut(index)
-    }
-
-    /// What is to be said of this person.
-    pub(crate) fn sayings(self) -> Sayings {
-        let person =
-            self.over.map(|over| Saying { standing: self.standing, over, fact: self.person });
-        let posts = self
-            .posts
-            .into_iter()
-            .filter_map(|p| Some(Saying { over: p.over?, standing: p.standing, fact: p.fact }));
-        let qualifications = self
-            .qualifications
-            .into_iter()
-            .filter_map(|q| Some(Saying { over: q.over?, standing: q.standing, fact: q.fact }));
-        (person, posts.collect(), qualifications.collect())
-    }
-}
-
-/// From a day until what is already known of a later time. A sheet of June says nothing about
-/// what a sheet of October said since.
-pub(crate) fn until_next<F>(standing: &[Held<F>], on: Date) -> Interval {
-    let covering = standing.iter().find(|h| h.valid.contains(on));
-    let to = match covering {
-        Some(held) => held.valid.to,
-        None => standing.iter().filter_map(|h| h.valid.from).filter(|f| *f > on).min(),
-    };
-    Interval { from: Some(on), to }
-}
-
 #[cfg(test)]
 mod tests {
-    use kernel::Birth;
-    use registry::model::Mode;
+    use kernel::{Birth, Interval};
+    use registry::model::{Mode, SheetRow};
 
     use super::*;
 

@@ -5,6 +5,7 @@ mod again;
 mod books;
 mod columns;
 mod erasure;
+mod forms;
 mod journey;
 mod marked;
 mod messages;

@@ -6,6 +6,7 @@ fn texts_agree() {
         &intake::pages::MESSAGES,
         env!("CARGO_MANIFEST_DIR"),
         &[
+            "intake-asks-",
             "intake-ending-",
             "intake-issue-",
             "intake-kind-",

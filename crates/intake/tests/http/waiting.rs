@@ -111,3 +111,48 @@ async fn a_row_that_is_not_wanted_is_set_aside_for_a_reason() {
         lan.post(&format!("{row}/bo"), &said).await.expect(404);
     }
 }
+
+/// A list of a community team, two rows of which name a commune nobody knows.
+fn team() -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let rows: [&[&str]; 4] = [
+        &["STT", "Xã/phường", "Thôn", "Họ và tên thành viên", "Chức danh trong tổ"],
+        &["1", "Sở Nội vụ", "Thôn 1", "Lê Văn An", "Tổ trưởng"],
+        &["2", "Xã Nơi Nao", "Thôn 2", "Trần Thị Bình", "Tổ phó"],
+        &["3", "Xã Đâu Đó", "Thôn 3", "Phạm Văn Cường", "Thành viên"],
+    ];
+    for (r, row) in (0..).zip(rows) {
+        for (c, cell) in (0..).zip(row) {
+            sheet.write_string(r, c, *cell).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_of_teams_wait_by_name_and_are_mended_one_by_one() {
+    for office in everywhere().await {
+        let mut lan = office.reader("lan").await;
+        let (batch, _) = send(&mut lan, &[("to.xlsx", &team())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        assert_eq!(office.held().await, 2);
+        let list = lan.get("/tiep-nhan/cho?don-vi=khong-ro").await.expect(200).text();
+        assert!(list.contains("Trần Thị Bình") && list.contains("Phạm Văn Cường"), "{list}");
+
+        let row = row_of(&office, "unit_unknown").await;
+        let page = lan.get(&row).await.expect(200);
+        assert!(page.text().contains("value=\"Xã Nơi Nao\""), "{}", page.text());
+        let answer = lan.post(&row, &[("o-1", "Sở Nội vụ")]).await.expect(303);
+        let fixed = answer.location().unwrap().split('?').next().unwrap().to_owned();
+        apply(&mut lan, &fixed, &[]).await.expect(200);
+        let list = lan.get("/tiep-nhan/cho").await.expect(200).text();
+        assert!(!list.contains("Trần Thị Bình") && list.contains("Phạm Văn Cường"), "{list}");
+        assert_eq!(office.held().await, 1, "{}", office.db.name());
+
+        let row = row_of(&office, "unit_unknown").await;
+        lan.get(&row).await.expect(200);
+        lan.post(&format!("{row}/bo"), &[("ly-do", "Gửi nhầm tỉnh")]).await.expect(303);
+        assert_eq!(office.held().await, 0);
+    }
+}

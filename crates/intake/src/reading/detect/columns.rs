@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::reading::{Grid, Meaning, values::FieldKeys};
 
 use super::{
-    Beside, Column, Confidence, DetectOptions, Table,
+    Beside, Column, Confidence, DetectOptions, Table, duty,
     header::Header,
     profile::{Eye, Profile},
     vocabulary::{Guess, SURE, has, meaning, under},
@@ -16,14 +16,14 @@ use super::{
 const SAMPLE: usize = 200;
 
 /// A column on the way to its meaning.
-struct Draft {
-    index: u16,
-    path: Vec<String>,
-    guess: Option<Guess>,
-    profile: Profile,
+pub(super) struct Draft {
+    pub(super) index: u16,
+    pub(super) path: Vec<String>,
+    pub(super) guess: Option<Guess>,
+    pub(super) profile: Profile,
     confidence: Confidence,
     /// What it meant, had no other column meant it more.
-    second: Option<Meaning>,
+    pub(super) second: Option<Meaning>,
 }
 
 impl Draft {
@@ -31,7 +31,7 @@ impl Draft {
         self.guess.as_ref().is_some_and(|(g, _)| g == m)
     }
 
-    fn becomes(&mut self, m: Meaning, confidence: Confidence) {
+    pub(super) fn becomes(&mut self, m: Meaning, confidence: Confidence) {
         self.guess = Some((m, 80));
         self.confidence = confidence;
     }
@@ -47,6 +47,7 @@ pub(super) fn table(
 ) -> Table {
     let mut drafts = drafts(grid, header, last, fields);
     let beside = beside(&mut drafts);
+    duty::group_of_all(&mut drafts);
     by_content(&mut drafts);
     split_name(&mut drafts);
     one_each(&mut drafts);
@@ -59,7 +60,7 @@ pub(super) fn table(
             }
         }
     }
-    let unknown_ticks = unknown_ticks(&drafts, fields);
+    let unknown_ticks = duty::unknown_ticks(&drafts, fields);
     let columns: Vec<Column> = drafts
         .into_iter()
         .filter(|d| d.profile.filled > 0 || d.guess.is_some())
@@ -125,36 +126,6 @@ fn beside(drafts: &mut Vec<Draft>) -> Option<Beside> {
         name: cut.get(second - start)?.index,
         heading: headings.join(" | "),
     })
-}
-
-/// Columns of ticks under a heading that groups fields, or beside fields, whose own heading says
-/// nothing known: what is ticked there may be a duty.
-fn unknown_ticks(drafts: &[Draft], list: &FieldKeys) -> Vec<(u16, &'static str)> {
-    let is_field = |d: &Draft| matches!(d.guess, Some((Meaning::Field(_), _)));
-    let groups: Vec<&[String]> = drafts
-        .iter()
-        .filter(|d| is_field(d) && d.path.len() > 1)
-        .map(|d| &d.path[..d.path.len() - 1])
-        .collect();
-    let near = |at: usize| {
-        at.checked_sub(1).and_then(|n| drafts.get(n)).into_iter().chain(drafts.get(at + 1))
-    };
-    let grouped = |d: &Draft| {
-        let above = d.path.split_last().map_or(&[][..], |(_, above)| above);
-        let named =
-            above.iter().any(|g| meaning(g, list).is_some_and(|(m, _)| m == Meaning::Fields));
-        named || !above.is_empty() && groups.contains(&above)
-    };
-    let doubtful = |(at, d): &(usize, &Draft)| {
-        let ticked = d.profile.mostly(d.profile.ticks, 60);
-        d.guess.is_none() && ticked && (grouped(d) || near(*at).any(is_field))
-    };
-    let told = |(at, d): (usize, &Draft)| match &d.second {
-        Some(Meaning::Dedicated | Meaning::Concurrent) => Some((d.index, "mode_unclear")),
-        Some(m) if m.is_tick() => Some((d.index, "field_unclear")),
-        _ => doubtful(&(at, d)).then_some((d.index, "field_unclear")),
-    };
-    drafts.iter().enumerate().filter_map(told).collect()
 }
 
 fn drafts(grid: &Grid, header: &Header, until: u32, list: &FieldKeys) -> Vec<Draft> {
@@ -228,27 +199,13 @@ fn guess(path: &[String], list: &FieldKeys) -> Option<Guess> {
     let found = match path {
         [] => None,
         [only] => meaning(only, list),
-        [above @ .., leaf] if let Some(duty) = duty(above, leaf, list) => Some((duty, 95)),
+        [above @ .., leaf] if let Some(duty) = duty::of(above, leaf, list) => Some((duty, 95)),
         [.., group, leaf] => under(group, leaf, list).or_else(|| {
             let above = path.len().checked_sub(3).and_then(|at| path.get(at))?;
             under(above, leaf, list)
         }),
     };
     found.filter(|(_, score)| *score >= SURE)
-}
-
-/// `CĐS / Chuyên trách`, `Chuyên trách / CĐS`: a mode in a field.
-fn duty(above: &[String], leaf: &str, list: &FieldKeys) -> Option<Meaning> {
-    let sure = |text: &str| meaning(text, list).filter(|(_, s)| *s >= SURE).map(|(m, _)| m);
-    let own = sure(leaf)?;
-    above.iter().rev().find_map(|group| match (sure(group)?, own.clone()) {
-        (Meaning::Field(code), Meaning::Dedicated) | (Meaning::Dedicated, Meaning::Field(code)) => {
-            Some(Meaning::DedicatedTo(code))
-        }
-        (Meaning::Field(code), Meaning::Concurrent)
-        | (Meaning::Concurrent, Meaning::Field(code)) => Some(Meaning::ConcurrentTo(code)),
-        _ => None,
-    })
 }
 
 /// Corrects a heading's meaning where the cells say more.
@@ -271,7 +228,9 @@ fn by_content(drafts: &mut [Draft]) {
             Meaning::BirthFemale if p.mostly(p.ticks, 60) => {
                 draft.becomes(Meaning::SexFemale, heading);
             }
-            Meaning::Dedicated | Meaning::Concurrent if !has_mode && p.mostly(p.modes, 50) => {
+            Meaning::Dedicated | Meaning::Concurrent
+                if !has_mode && p.ticks == 0 && p.mostly(p.modes, 50) =>
+            {
                 draft.becomes(Meaning::Mode, heading);
             }
             Meaning::Title if p.mostly(p.codes, 60) => {
@@ -379,6 +338,10 @@ fn proposed(drafts: &mut [Draft]) {
         drafts.iter().filter_map(|d| d.guess.as_ref().map(|(m, _)| m.clone())).collect();
     let free = |m: &[Meaning]| !m.iter().any(|m| taken.contains(m));
     let births = [Meaning::Birth, Meaning::BirthMale, Meaning::BirthYear];
+    let fieldless = !taken.iter().any(|m| {
+        let of_field = matches!(m, Meaning::DedicatedTo(_) | Meaning::ConcurrentTo(_));
+        of_field || matches!(m, Meaning::Fields | Meaning::Field(_))
+    });
     let modes = [Meaning::Mode, Meaning::Dedicated, Meaning::Concurrent];
     let named = !free(&[Meaning::FullName]) || !free(&[Meaning::FamilyMiddle]);
     let first_name = drafts
@@ -398,6 +361,8 @@ fn proposed(drafts: &mut [Draft]) {
         } else if p.mostly(p.degrees, 80) && free(&[Meaning::Degree]) && may_be_degree(&draft.path)
         {
             Meaning::Degree
+        } else if p.mostly(p.fields, 80) && draft.path.is_empty() && fieldless {
+            Meaning::Fields
         } else if p.mostly(p.emails, 80) && free(&[Meaning::Email]) {
             Meaning::Email
         } else if p.mostly(p.modes, 80) && free(&modes) {

@@ -1,6 +1,7 @@
 //! Where the tables of a sheet are, and what their columns mean.
 
 mod columns;
+mod duty;
 mod header;
 mod profile;
 mod title;

@@ -31,6 +31,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     });
     result?;
     let mut sheet = grid.finish();
+    sheet.untyped = true;
     if let Some(charset) = charset {
         let legacy = sheet.rows.iter().flat_map(|r| &r.cells);
         let count = legacy.filter(|(_, c)| c.text().is_some_and(|t| !t.is_ascii())).count();

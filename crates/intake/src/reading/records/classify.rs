@@ -31,8 +31,8 @@ pub(super) struct Look<'r> {
     weak: u32,
     /// Texts beside the running number.
     pub(super) texts: Vec<(u16, &'r str)>,
-    /// Whole numbers outside the columns of ticks.
-    pub(super) counts: Vec<u64>,
+    /// Whole numbers outside the columns of ticks, with their columns.
+    pub(super) counts: Vec<(u16, u64)>,
     /// Whole numbers in the columns of ticks.
     pub(super) tick_counts: Vec<(u16, u64)>,
     /// Whether anything but a running number stands there.
@@ -87,7 +87,7 @@ impl<'r> Look<'r> {
             }
             match whole(cell) {
                 Some(n) if layout.ticks.contains(column) => look.tick_counts.push((*column, n)),
-                Some(n) => look.counts.push(n),
+                Some(n) => look.counts.push((*column, n)),
                 None => {}
             }
         }

@@ -47,7 +47,7 @@ impl RowReader<'_> {
         };
         let first_duty = self.layout.duties.first().map(|d| d.0);
         let told = d_at.or(c_at).or(word_at).or(first_duty);
-        let column = told.unwrap_or_else(|| self.layout.first_name_column());
+        let mut column = told.unwrap_or_else(|| self.layout.first_name_column());
         let mut said: Vec<Mode> = Vec::new();
         match (dedicated, concurrent) {
             (Tick::Yes, Tick::Yes) => return draft.hold(column, "mode_conflict"),
@@ -72,7 +72,7 @@ impl RowReader<'_> {
             ModeWord::Blank => {}
         }
         if said.is_empty() {
-            self.mode_beside(draft, &mut said);
+            column = self.mode_beside(draft, &mut said).unwrap_or(column);
         }
         if said.is_empty() && told.is_none() {
             said.extend(section);
@@ -88,7 +88,9 @@ impl RowReader<'_> {
     }
 
     /// A mode that stands in a cell of the fields: `Kiêm nhiệm CĐS`, or `Kiêm nhiệm` for a tick.
-    fn mode_beside(&mut self, draft: &Draft<'_>, said: &mut Vec<Mode>) {
+    /// Returns the first such column.
+    fn mode_beside(&mut self, draft: &Draft<'_>, said: &mut Vec<Mode>) -> Option<u16> {
+        let mut first = None;
         let columns = self.layout.fields.iter().map(|(c, _)| *c);
         for column in columns.chain(self.layout.at(&Meaning::Fields)).collect::<Vec<_>>() {
             let cell = draft.row.cell(column);
@@ -98,9 +100,11 @@ impl RowReader<'_> {
             match self.mode_word(cell) {
                 ModeWord::Is(mode) => said.push(mode),
                 ModeWord::Both => said.extend([Mode::Dedicated, Mode::Concurrent]),
-                ModeWord::Blank | ModeWord::Unclear => {}
+                ModeWord::Blank | ModeWord::Unclear => continue,
             }
+            first = first.or(Some(column));
         }
+        first
     }
 
     pub(super) fn fields(&mut self, draft: &mut Draft<'_>, inherited: &[String]) {

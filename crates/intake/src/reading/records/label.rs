@@ -15,14 +15,27 @@ pub(super) struct TotalLabel {
     pub(super) number: Option<u64>,
 }
 
+/// Words of those who are counted.
+const PEOPLE: [&str; 13] = [
+    "nguoi", "can", "bo", "dong", "chi", "cong", "chuc", "vien", "va", "cb", "cbcc", "cbccvc",
+    "nhan",
+];
+
+/// `Tổng số cán bộ: 25 người` in the title of a list.
+pub(super) fn stated_above(text: &str) -> Option<u64> {
+    let key = key(text.split([',', ';', '.']).next()?);
+    let rest = ["tong so", "tong cong"].iter().find_map(|w| key.strip_prefix(w))?;
+    let words: Vec<&str> = rest.split(' ').filter(|w| !w.is_empty()).collect();
+    let at = words.iter().position(|w| w.bytes().all(|b| b.is_ascii_digit()))?;
+    let (before, after) = (&words[..at], &words[at + 1..]);
+    let people = |words: &[&str]| words.iter().all(|w| PEOPLE.contains(w));
+    (people(before) && people(after) && at + after.len() > 0).then(|| words[at].parse().ok())?
+}
+
 /// `Danh sách này có 12 người./.`: the number in a sentence below a list.
 fn sentence(text: &str) -> Option<TotalLabel> {
     const JOIN: [&str; 10] = ["nay", "tren", "bao", "tat", "ca", "so", "danh", "sach", "can", "bo"];
     const COUNT: [&str; 5] = ["co", "gom", "la", "tong", "cong"];
-    const PEOPLE: [&str; 13] = [
-        "nguoi", "can", "bo", "dong", "chi", "cong", "chuc", "vien", "va", "cb", "cbcc", "cbccvc",
-        "nhan",
-    ];
     let key = key(text);
     let settled = key.strip_prefix("an dinh ");
     let rest = settled.or_else(|| key.strip_prefix("danh sach "))?;

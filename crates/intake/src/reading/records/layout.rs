@@ -95,6 +95,11 @@ impl<'a> Layout<'a> {
         rows.any(|r| tick(r.cell(column)) == Tick::Yes).then_some((column, sex))
     }
 
+    /// Whether all cells are text.
+    pub(super) const fn untyped(&self) -> bool {
+        self.grid.untyped
+    }
+
     /// The column with a meaning.
     pub(super) fn at(&self, m: &Meaning) -> Option<u16> {
         self.by_meaning.get(m).copied()

@@ -221,6 +221,31 @@ pub struct SheetIssue {
     pub note: bool,
 }
 
+impl SheetIssue {
+    /// Something wrong at a place.
+    pub fn at(code: &'static str, (row, column): (u32, Option<u16>), value: &str) -> Self {
+        let row = Some(row);
+        Self { code, row, column, value: value.into(), stated: None, counted: None, note: false }
+    }
+
+    /// Merely told.
+    #[must_use]
+    pub fn noted(self) -> Self {
+        Self { note: true, ..self }
+    }
+
+    /// What is stated there, and what the rows come to.
+    #[must_use]
+    pub fn counting(self, stated: u64, counted: u64) -> Self {
+        Self { stated: Some(stated), counted: Some(counted), ..self }
+    }
+
+    /// The form's own example was left in the sheet.
+    pub fn example(row: u32, column: Option<u16>) -> Self {
+        Self::at("example_row", (row, column), "").noted()
+    }
+}
+
 /// A sheet as it was read. Every filled row of the grid stands in `rows`.
 #[derive(Clone, Debug, Default)]
 pub struct SheetReading {
@@ -260,7 +285,7 @@ impl SheetReading {
 
     /// The columns a row is read by.
     pub fn columns_at(&self, row: u32) -> &[Column] {
-        self.table_at(row).map_or(&[], |at| &self.tables[at].columns)
+        self.table_at(row).map_or(&self.columns, |at| &self.tables[at].columns)
     }
 
     /// The rows that are records.

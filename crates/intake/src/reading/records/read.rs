@@ -28,6 +28,7 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
         sheet: evidence::of_sheet(grid, &detected.title, ctx),
         tally: Tally::default(),
         keys: FieldKeys::new(ctx.fields),
+        districts: Vec::new(),
         out: SheetReading {
             stated_on: detected.title.stated_on,
             layout_key: detected.layout_key().map(str::to_owned),
@@ -41,6 +42,9 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
     }
     super::notes::of_sheet(grid, detected, &mut walk.out.issues);
     super::notes::of_superior(&walk.sheet, &mut walk.out.issues);
+    if let [only] = &detected.tables[..] {
+        walk.stated_above(only);
+    }
     let mut from = 0;
     for (at, table) in detected.tables.iter().enumerate() {
         walk.before(from, table, at == 0);
@@ -62,6 +66,8 @@ pub(super) struct Walk<'a> {
     pub(super) sheet: SheetOffice,
     pub(super) tally: Tally,
     keys: FieldKeys,
+    /// The district of each section that is of one.
+    districts: Vec<String>,
     out: SheetReading,
 }
 
@@ -88,6 +94,19 @@ impl<'a> Walk<'a> {
     fn before(&mut self, from: u32, table: &Table, first: bool) {
         for row in self.grid.rows_between(from, table.header.0.saturating_sub(1)) {
             self.push(row.number, if first { RowKind::Title } else { RowKind::Unread });
+        }
+    }
+
+    /// Totals that stand in the title of the only table.
+    fn stated_above(&mut self, table: &Table) {
+        for row in self.grid.rows_between(0, table.header.0.saturating_sub(1)) {
+            for (column, cell) in &row.cells {
+                let lines = cell.text().into_iter().flat_map(str::lines);
+                for (line, number) in lines.filter_map(|l| Some((l, label::stated_above(l)?))) {
+                    let at = (row.number, *column);
+                    self.tally.ahead(Total::above(number, at, line));
+                }
+            }
         }
     }
 
@@ -126,6 +145,10 @@ impl<'a> Walk<'a> {
             } else if row.cells.is_empty() {
                 let more = continued.contains(&row.number);
                 self.push(row.number, if more { RowKind::Continued } else { RowKind::Unread });
+            } else if is_example(row, &look, &layout) {
+                self.push(row.number, RowKind::Blank);
+                let column = row.cells.first().map(|(c, _)| *c);
+                self.out.issues.push(SheetIssue::example(row.number, column));
             } else if look.is_record(self.ctx.units) {
                 self.record((row, copied), &mut reader, &region, &mut filled_down);
                 tail = Tail { previous: row.number, ..Tail::default() };
@@ -176,7 +199,7 @@ impl<'a> Walk<'a> {
         (more, last): (bool, bool),
     ) {
         self.push(row.number, RowKind::Total);
-        let stated = label.number.or_else(|| look.counts.first().copied());
+        let stated = label.number.or_else(|| look.counts.first().map(|(_, n)| *n));
         let ticks = look.tick_counts.clone();
         if stated.is_some() || !ticks.is_empty() {
             let value = row.cell(column).map(crate::reading::Cell::shown).unwrap_or_default();
@@ -236,7 +259,9 @@ impl<'a> Walk<'a> {
             (None, false) => inner_level,
         };
         let (name, stated) = label::trailing_count(name);
-        let stated = stated.or_else(|| look.counts.first().copied());
+        // A number before the name is the section's own.
+        let behind = look.counts.iter().find(|(at, _)| *at > column);
+        let stated = stated.or_else(|| behind.map(|(_, n)| *n));
         let scope = self.scope_above(Some(level));
         let mut office = evidence::of_section(name, scope.as_deref(), &mut self.resolver);
         let said = fields(name, &self.keys);
@@ -244,14 +269,19 @@ impl<'a> Walk<'a> {
         if named && matches!(office, SectionOffice::Office(Office::Doubtful("unit_unknown", _))) {
             office = SectionOffice::Inner;
         }
-        if office == SectionOffice::Inner && said.codes.is_empty() && mode_of(name).is_none() {
+        let inner = office == SectionOffice::Inner;
+        if inner && !named {
             office = self.inner_of(name, level);
         }
-        let inner = office == SectionOffice::Inner;
         let mut section = Section::new(level, office, name, (row.number, column), stated);
         if inner {
             section.mode = mode_of(name);
+        }
+        if inner && named {
             section.fields = said.codes;
+        }
+        if let SectionOffice::Office(Office::Found(unit)) = &section.office {
+            self.districts.extend(self.district(&unit.code));
         }
         self.tally.section(section);
     }
@@ -276,8 +306,8 @@ impl<'a> Walk<'a> {
             _ => false,
         };
         let key = key(name);
-        let above = ["phong", "khoi", "cap", "cac", "danh sach"];
-        let foreign = above.contains(&key.split(' ').next().unwrap_or(""));
+        let above = ["phong", "khoi", "cap", "cac", "danh sach", "ban chi dao"];
+        let foreign = above.iter().any(|w| key.strip_prefix(w).is_some_and(ends_word));
         if last.level >= level || commune && foreign { unknown() } else { SectionOffice::Inner }
     }
 
@@ -296,7 +326,23 @@ impl<'a> Walk<'a> {
             }
             _ => None,
         });
-        open.or_else(|| self.sheet.scope.clone())
+        open.or_else(|| self.sheet.scope.clone()).or_else(|| self.district_so_far())
+    }
+
+    /// The district an office is, or is a commune of.
+    fn district(&self, code: &str) -> Option<String> {
+        let office = self.ctx.units.office(code)?;
+        match office.kind.as_str() {
+            "district" => Some(office.code.clone()),
+            "commune" => office.parent.clone(),
+            _ => None,
+        }
+    }
+
+    /// The district all sections so far are of, where it is several sections and one district.
+    fn district_so_far(&self) -> Option<String> {
+        let (first, rest) = self.districts.split_first()?;
+        (!rest.is_empty() && rest.iter().all(|d| d == first)).then(|| first.clone())
     }
 
     fn record(
@@ -387,6 +433,17 @@ fn is_signature(row: &Row, look: &Look<'_>, tail: bool, state: &mut Tail) -> boo
         return true;
     }
     tail && (state.signing || note) && !row.cells.is_empty()
+}
+
+/// Whether a row is the form's own example: it says so, and its name is nobody's.
+fn is_example(row: &Row, look: &Look<'_>, layout: &Layout<'_>) -> bool {
+    let ordinal = layout.at(&Meaning::Ordinal).and_then(|c| row.cell(c));
+    values::marks_example(ordinal) && look.name.as_deref().is_some_and(values::names_nobody)
+}
+
+/// Whether what follows a word does not belong to it.
+fn ends_word(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(' ')
 }
 
 fn mode_of(text: &str) -> Option<Mode> {

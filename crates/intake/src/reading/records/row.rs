@@ -112,9 +112,7 @@ impl<'a> RowReader<'a> {
     /// A row that the form itself carries, to show how it is filled in.
     fn example(&self, draft: &mut Draft<'_>) {
         let Some(column) = self.layout.at(&Meaning::Ordinal) else { return };
-        let text = values::text(draft.row.cell(column)).unwrap_or_default();
-        let key = values::key(&text);
-        if ["vd", "vi du", "mau", "m", "example", "vi du mau", "dong mau"].contains(&key.as_str()) {
+        if values::marks_example(draft.row.cell(column)) {
             draft.hold(column, "example_row");
         }
     }
@@ -215,7 +213,11 @@ impl<'a> RowReader<'a> {
 
     fn numbers(&self, draft: &mut Draft<'_>) {
         if let Some(column) = self.layout.at(&Meaning::PersonalId) {
-            let found = personal_id(draft.row.cell(column));
+            let cell = draft.row.cell(column);
+            let found = match personal_id(cell) {
+                IdFound::Invalid => self.restored(cell, &draft.record),
+                found => found,
+            };
             match found {
                 IdFound::Blank => {}
                 IdFound::Invalid => draft.hold(column, "personal_id_length"),
@@ -238,6 +240,17 @@ impl<'a> RowReader<'a> {
             if let Some(code) = found.warning {
                 draft.warn(column, code);
             }
+        }
+    }
+
+    /// A number that lost its zeros where nothing tells numbers from text: taken when sex and
+    /// birth both speak for it.
+    fn restored(&self, cell: Option<&Cell>, record: &OfficerRow) -> IdFound {
+        let both = self.layout.untyped() && record.sex.is_some() && record.birth.is_some();
+        let found = values::zeros_restored(cell).filter(|_| both);
+        match found.filter(|id| agrees(id, record.sex, record.birth)) {
+            Some(id) => IdFound::Restored(id),
+            None => IdFound::Invalid,
         }
     }
 

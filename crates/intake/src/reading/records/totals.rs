@@ -96,6 +96,21 @@ impl Section {
     }
 }
 
+impl Total {
+    /// Of everybody below.
+    pub(super) fn above(people: u64, at: (u32, u16), value: &str) -> Self {
+        Self {
+            label: TotalLabel { grand: true, number: Some(people) },
+            stated: Some(people),
+            ticks: Vec::new(),
+            at,
+            value: value.to_owned(),
+            more: true,
+            last: false,
+        }
+    }
+}
+
 impl Tally {
     /// A record went by, with a tick in some columns.
     pub(super) fn record(&mut self, ticks: &[u16]) {
@@ -132,6 +147,11 @@ impl Tally {
         {
             self.issues.push(mismatch(section.at, section.text, stated, section.count.people));
         }
+    }
+
+    /// A total that stands above the rows it counts.
+    pub(super) fn ahead(&mut self, total: Total) {
+        self.ahead.push(total);
     }
 
     /// A total row went by.
@@ -208,7 +228,10 @@ impl Tally {
         let fits = |count: &Count| {
             total.ticks.iter().all(|(c, n)| count.ticks.get(c).copied().unwrap_or(0) == *n)
         };
-        if fits(&self.table) {
+        // What stands below a section after others had theirs is of that section, whatever else it
+        // happens to fit.
+        let of_section = self.subtotals && !total.label.grand;
+        if !of_section && fits(&self.table) {
             return None;
         }
         let section = self.open.iter().rposition(|s| !s.closed && fits(&s.count));

@@ -130,7 +130,7 @@ fn eight_digits(digits: &str) -> Result<StatedDate, Unreadable> {
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const AROUND: [&str; 6] = ["ngay", "thang", "nam", "sinh", "t", "z"];
+const AROUND: [&str; 7] = ["ngay", "thang", "thg", "nam", "sinh", "t", "z"];
 
 fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, Unreadable> {
     let numbers = numbers(text)?;

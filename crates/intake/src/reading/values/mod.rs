@@ -2,6 +2,7 @@
 
 mod date;
 mod degree;
+mod example;
 mod fields;
 mod mode;
 mod name;
@@ -17,10 +18,11 @@ pub use date::{
     short_year, turns,
 };
 pub use degree::{degree, degree_name};
+pub use example::{marks_example, names_nobody};
 pub use fields::{FieldKeys, FieldsFound, fields};
 pub use mode::{ModeWord, mode};
 pub use name::{NameFound, looks_like_name, name};
-pub use personal_id::{IdFound, agrees, personal_id};
+pub use personal_id::{IdFound, agrees, personal_id, zeros_restored};
 pub use phone::{PhoneFound, phone};
 pub use sex::sex;
 pub use share::share;

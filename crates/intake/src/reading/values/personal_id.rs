@@ -43,6 +43,14 @@ pub fn personal_id(cell: Option<&Cell>) -> IdFound {
     }
 }
 
+/// Twelve digits after one or two zeros are put back before a text of digits: where all cells are
+/// text, a spreadsheet wrote a number so.
+pub fn zeros_restored(cell: Option<&Cell>) -> Option<String> {
+    let digits = cell?.text()?.trim();
+    let lost = (10..=11).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    lost.then(|| format!("{digits:0>12}"))
+}
+
 /// Twelve digits, also in even groups with dots or dashes: `026.179.738.260`, but not `26…260.0`.
 fn ungrouped(bare: &str) -> Option<String> {
     let groups: Vec<&str> = bare.split(['.', '-', '–']).collect();

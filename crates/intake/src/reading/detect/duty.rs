@@ -1,0 +1,72 @@
+//! Columns of modes and fields, and what groups over them say.
+
+use crate::reading::{Meaning, values::FieldKeys};
+
+use super::{
+    Confidence,
+    columns::Draft,
+    vocabulary::{SURE, meaning},
+};
+
+/// `CĐS / Chuyên trách`, `Chuyên trách / CĐS`: a mode in a field.
+pub(super) fn of(above: &[String], leaf: &str, list: &FieldKeys) -> Option<Meaning> {
+    let sure = |text: &str| meaning(text, list).filter(|(_, s)| *s >= SURE).map(|(m, _)| m);
+    let own = sure(leaf)?;
+    above.iter().rev().find_map(|group| match (sure(group)?, own.clone()) {
+        (Meaning::Field(code), Meaning::Dedicated) | (Meaning::Dedicated, Meaning::Field(code)) => {
+            Some(Meaning::DedicatedTo(code))
+        }
+        (Meaning::Field(code), Meaning::Concurrent)
+        | (Meaning::Concurrent, Meaning::Field(code)) => Some(Meaning::ConcurrentTo(code)),
+        _ => None,
+    })
+}
+
+/// A group named after a field, with columns of modes and columns of fields in it: there a mode
+/// is of all of them, not of the one the group is named after.
+pub(super) fn group_of_all(drafts: &mut [Draft]) {
+    let group = |d: &Draft| d.path.first().cloned().filter(|_| d.path.len() > 1);
+    let is_field = |d: &&Draft| matches!(d.guess, Some((Meaning::Field(_) | Meaning::Fields, _)));
+    let groups: Vec<String> = drafts.iter().filter(is_field).filter_map(group).collect();
+    for draft in drafts {
+        if !group(draft).is_some_and(|g| groups.contains(&g)) {
+            continue;
+        }
+        let plain = match draft.guess {
+            Some((Meaning::DedicatedTo(_), _)) => Meaning::Dedicated,
+            Some((Meaning::ConcurrentTo(_), _)) => Meaning::Concurrent,
+            _ => continue,
+        };
+        draft.becomes(plain, Confidence::Heading);
+    }
+}
+
+/// Columns of ticks under a heading that groups fields, or beside fields, whose own heading says
+/// nothing known: what is ticked there may be a duty.
+pub(super) fn unknown_ticks(drafts: &[Draft], list: &FieldKeys) -> Vec<(u16, &'static str)> {
+    let is_field = |d: &Draft| matches!(d.guess, Some((Meaning::Field(_), _)));
+    let groups: Vec<&[String]> = drafts
+        .iter()
+        .filter(|d| is_field(d) && d.path.len() > 1)
+        .map(|d| &d.path[..d.path.len() - 1])
+        .collect();
+    let near = |at: usize| {
+        at.checked_sub(1).and_then(|n| drafts.get(n)).into_iter().chain(drafts.get(at + 1))
+    };
+    let grouped = |d: &Draft| {
+        let above = d.path.split_last().map_or(&[][..], |(_, above)| above);
+        let named =
+            above.iter().any(|g| meaning(g, list).is_some_and(|(m, _)| m == Meaning::Fields));
+        named || !above.is_empty() && groups.contains(&above)
+    };
+    let doubtful = |(at, d): &(usize, &Draft)| {
+        let ticked = d.profile.mostly(d.profile.ticks, 60);
+        d.guess.is_none() && ticked && (grouped(d) || near(*at).any(is_field))
+    };
+    let told = |(at, d): (usize, &Draft)| match &d.second {
+        Some(Meaning::Dedicated | Meaning::Concurrent) => Some((d.index, "mode_unclear")),
+        Some(m) if m.is_tick() => Some((d.index, "field_unclear")),
+        _ => doubtful(&(at, d)).then_some((d.index, "field_unclear")),
+    };
+    drafts.iter().enumerate().filter_map(told).collect()
+}

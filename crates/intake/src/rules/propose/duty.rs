@@ -1,0 +1,209 @@
+//! The duty and the qualifications a row names, against those on record.
+
+use kernel::{Date, Interval, folding};
+use registry::model::{
+    Assignment, AssignmentId, Mode, OrgId, PersonId, Qualification, QualificationId,
+    QualificationKind, SheetRow,
+};
+
+use super::Proposing;
+use crate::{
+    model::{Change, Difference},
+    reading::OfficerRow,
+    rules::roll::{Place, PostEntry, QualificationEntry, until_next},
+};
+
+/// How two rows of these files contradict each other.
+pub(super) enum Clash {
+    Mode,
+    Fields,
+}
+
+/// A duty as a row names it.
+pub(super) struct Duty<'a> {
+    pub(super) org: OrgId,
+    pub(super) mode: Mode,
+    pub(super) record: &'a OfficerRow,
+    pub(super) on: Date,
+    pub(super) source: SheetRow,
+}
+
+impl Proposing {
+    /// The duty a row names: new, changed, the same, or told before by another row; or how two
+    /// rows of these files contradict each other.
+    pub(super) fn assign(
+        &mut self,
+        index: usize,
+        new: bool,
+        place: Place,
+        duty: &Duty<'_>,
+        differences: &mut Vec<Difference>,
+    ) -> Result<(Change, bool), Clash> {
+        let id = AssignmentId(self.ids.next());
+        let entry = &mut self.record.roll.entries[index];
+        let person = entry.person.id;
+        let Some(post) = entry.post_in(duty.org, duty.on) else {
+            entry.posts.push(PostEntry {
+                fact: duty.assignment(id, person),
+                standing: Vec::new(),
+                over: Some(Interval::since(duty.on)),
+                named_by: Some(place),
+            });
+            return Ok((if new { Change::NewPerson } else { Change::NewAssignment }, false));
+        };
+        if post.named_by.is_some() {
+            // A second sheet names the same duty: it may add a title, it may not contradict.
+            if post.fact.mode != duty.mode {
+                return Err(Clash::Mode);
+            }
+            if post.fact.fields != duty.record.fields {
+                return Err(Clash::Fields);
+            }
+            return Ok((Change::Same, true));
+        }
+        post.named_by = Some(place);
+        let covering = post.standing.iter().find(|h| h.valid.contains(duty.on));
+        let before = covering.map_or_else(|| post.fact.clone(), |h| h.fact.clone());
+        let after = duty.against(&before);
+        if covering.is_some() && before == after {
+            return Ok((Change::Same, false));
+        }
+        compare(&before, &after, differences);
+        post.over = Some(until_next(&post.standing, duty.on));
+        post.fact = Assignment { source: Some(duty.source.clone()), ..after };
+        Ok((Change::Changed, false))
+    }
+
+    pub(super) fn qualify(
+        &mut self,
+        index: usize,
+        record: &OfficerRow,
+        (on, repeat): (Date, bool),
+        differences: &mut Vec<Difference>,
+    ) {
+        let ids = self.ids.clone();
+        let entry = &mut self.record.roll.entries[index];
+        let person = entry.person.id;
+        let fresh = |kind, name: String, major| Qualification {
+            id: QualificationId(ids.next()),
+            person,
+            kind,
+            name,
+            major,
+        };
+        // A field of study without a degree is known too, whatever the degree.
+        if record.degree.is_some() || record.major.is_some() {
+            let degree = record.degree.clone().unwrap_or_default();
+            let major = record.major.clone();
+            let known =
+                entry.qualifications.iter_mut().find(|q| q.fact.kind == QualificationKind::Degree);
+            match known {
+                None => entry.qualifications.push(QualificationEntry {
+                    fact: fresh(QualificationKind::Degree, degree, major),
+                    standing: Vec::new(),
+                    over: Some(Interval::ALWAYS),
+                }),
+                Some(_) if repeat => {}
+                Some(entry) => change_degree(entry, degree, major, on, differences),
+            }
+        }
+        for name in certificates(record.certificates.as_deref()) {
+            let key = folding::fold(&name);
+            let known = entry.qualifications.iter().any(|q| {
+                q.fact.kind == QualificationKind::Certificate && folding::fold(&q.fact.name) == key
+            });
+            if !known {
+                entry.qualifications.push(QualificationEntry {
+                    fact: fresh(QualificationKind::Certificate, name, None),
+                    standing: Vec::new(),
+                    over: Some(Interval::ALWAYS),
+                });
+            }
+        }
+    }
+}
+
+impl Duty<'_> {
+    fn assignment(&self, id: AssignmentId, person: PersonId) -> Assignment {
+        Assignment {
+            id,
+            person,
+            org: self.org,
+            title: self.record.title.clone(),
+            mode: self.mode,
+            fields: self.record.fields.clone(),
+            share: self.record.share.map(i64::from),
+            ended_because: None,
+            source: Some(self.source.clone()),
+        }
+    }
+
+    /// The duty on record with what the row says of it. What the row leaves blank stays.
+    fn against(&self, before: &Assignment) -> Assignment {
+        let record = self.record;
+        Assignment {
+            org: self.org,
+            title: record.title.clone().or_else(|| before.title.clone()),
+            mode: self.mode,
+            fields: if record.fields.is_empty() {
+                before.fields.clone()
+            } else {
+                record.fields.clone()
+            },
+            share: record.share.map(i64::from).or(before.share),
+            ..before.clone()
+        }
+    }
+}
+
+fn compare(before: &Assignment, after: &Assignment, differences: &mut Vec<Difference>) {
+    let text = |o: &Option<String>| o.clone().unwrap_or_default();
+    let share = |s: Option<i64>| s.map_or_else(String::new, |n| n.to_string());
+    for (what, old, new) in [
+        ("mode", before.mode.as_str().to_owned(), after.mode.as_str().to_owned()),
+        ("fields", before.fields.join("|"), after.fields.join("|")),
+        ("title", text(&before.title), text(&after.title)),
+        ("share", share(before.share), share(after.share)),
+    ] {
+        if old != new {
+            differences.push(Difference { what, old, new });
+        }
+    }
+}
+
+fn change_degree(
+    entry: &mut QualificationEntry,
+    degree: String,
+    major: Option<String>,
+    on: Date,
+    differences: &mut Vec<Difference>,
+) {
+    let degree = Some(degree).filter(|d| !d.is_empty()).unwrap_or_else(|| entry.fact.name.clone());
+    let major = major.or_else(|| entry.fact.major.clone());
+    let same = folding::fold(&entry.fact.name) == folding::fold(&degree)
+        && entry.fact.major.as_deref().map(folding::fold) == major.as_deref().map(folding::fold);
+    if same || entry.standing.is_empty() {
+        return;
+    }
+    let told = |name: &str, major: Option<&str>| match major {
+        Some(major) if name.is_empty() => major.to_owned(),
+        Some(major) => format!("{name}, {major}"),
+        None => name.to_owned(),
+    };
+    differences.push(Difference {
+        what: "degree",
+        old: told(&entry.fact.name, entry.fact.major.as_deref()),
+        new: told(&degree, major.as_deref()),
+    });
+    entry.fact.name = degree;
+    entry.fact.major = major;
+    entry.over = Some(until_next(&entry.standing, on));
+}
+
+fn certificates(text: Option<&str>) -> Vec<String> {
+    text.unwrap_or_default()
+        .split([';', ',', '\n'])
+        .map(folding::squeeze)
+        .filter(|c| !c.is_empty())
+        .collect()
+}
