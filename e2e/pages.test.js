@@ -38,6 +38,7 @@ const PAGES = {
   'intake-waiting': '/tiep-nhan/cho',
   'intake-forms': '/tiep-nhan/bieu',
   'intake-form': '/tiep-nhan/bieu/officers',
+  'intake-kind-new': '/tiep-nhan/bieu/moi',
   'intake-form-of-teams': '/tiep-nhan/bieu/team_members',
 };
 

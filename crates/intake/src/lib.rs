@@ -38,10 +38,15 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 4,
         sql: include_str!("../migrations/0004_submitted.sql"),
     },
+    ::store::Migration {
+        room: "intake",
+        number: 5,
+        sql: include_str!("../migrations/0005_kinds.sql"),
+    },
 ];
 
 /// Every fact table of this room.
-pub const FACTS: &[&FactTable] = &[&model::HELD_ROW];
+pub const FACTS: &[&FactTable] = &[&model::HELD_ROW, &model::SHEET_KIND, &model::KIND_ROW];
 
 /// What can go wrong in this room, apart from what is said of rows and files.
 #[derive(Debug, thiserror::Error)]

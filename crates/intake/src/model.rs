@@ -1,9 +1,11 @@
 //! The nouns of intake: held rows, and what files would change.
 
 mod batch;
+mod described;
 mod listed;
 
 pub use batch::{Batch, BatchCounts, BatchState, KeptFile, MadeEdit, SheetWish, Submitted};
+pub use described::{KIND_ROW, KindId, KindRow, KindRowId, SHEET_KIND, SheetKind};
 pub(crate) use listed::ListedChanges;
 pub use listed::{KindCounts, Unlisted};
 

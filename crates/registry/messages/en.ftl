@@ -260,6 +260,7 @@ registry-act-kind-field = Field of work
 registry-act-kind-erase = Erasure of personal data
 registry-act-kind-undo = Undoing
 registry-act-kind-set-aside = A waiting row left out
+registry-act-kind-sheet-kind = Kind of sheet
 registry-act-kind-intake = Sheets taken in
 registry-table-campaign = Campaigns
 registry-table-obligation = Obligations

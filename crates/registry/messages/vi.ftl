@@ -257,6 +257,7 @@ registry-act-kind-field = Lĩnh vực
 registry-act-kind-erase = Xoá dữ liệu cá nhân
 registry-act-kind-undo = Huỷ
 registry-act-kind-set-aside = Bỏ một dòng đang chờ
+registry-act-kind-sheet-kind = Loại biểu
 registry-act-kind-intake = Tiếp nhận biểu
 registry-table-campaign = Đợt thu thập
 registry-table-obligation = Biểu phải nộp

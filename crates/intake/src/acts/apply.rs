@@ -274,7 +274,9 @@ async fn read_files(
     let at = AsOf { valid_on: ask.on.unwrap_or(today), known_at: known };
     let fields = figures::fields(tx, at).await?;
     let remembered = kept::mappings(tx).await?;
+    let described = crate::figures::kinds_on_record(tx, known).await?;
     let reading = Reading::new(&orgs, &fields, remembered, ask.edits, (ask.on, today), ask.done)
+        .knowing(described.iter().map(crate::model::SheetKind::declared))
         .wishing(ask.wishes)
         .keeping(ask.keep);
     // Reading is pure work of many milliseconds: the other tasks of this thread must not wait.
@@ -301,6 +303,7 @@ async fn propose(
         roll: Roll::new(people, assignments, qualifications),
         orgs: orgs.codes().map(|(id, code)| (code.to_owned(), id)).collect(),
         codes: orgs.codes().map(|(id, code)| (id, code.to_owned())).collect(),
+        above: orgs.codes().filter_map(|(id, _)| Some((id, orgs.latest(id)?.parent?))).collect(),
         held: held_rows,
     };
     let ids = IdSource::new(desk.clock.clone());
@@ -330,6 +333,7 @@ fn enter(draft: &mut Draft, proposal: &Proposal) {
     training::acts::enter(draft, &proposal.listed.training);
     pipeline::acts::enter(draft, &proposal.listed.pipeline);
     say(draft, &proposal.listed.villages);
+    draft.say(&proposal.listed.rows);
     for held in &proposal.closed_held {
         draft.close::<HeldRow>(held.id);
     }

@@ -7,7 +7,8 @@ use registry::model::{Area, AreaLevel};
 
 use crate::{
     Error,
-    rules::listed::{Books, Villages},
+    model::KindRow,
+    rules::listed::{Books, Rows, Villages},
 };
 
 /// Loads what the rows of some kinds are held against. Attendees not found on the register so far
@@ -35,6 +36,14 @@ pub(super) async fn load(tx: &mut Tx, known: Seq, kinds: &[&str]) -> Result<Book
         let communes = held::<Area>(tx, known, "f.level = $2", &of(AreaLevel::Commune)).await?;
         let villages = held::<Area>(tx, known, "f.level = $2", &of(AreaLevel::Village)).await?;
         books.villages = Some(Villages::new(communes, villages));
+    }
+    for kind in crate::figures::kinds_on_record(tx, known).await? {
+        if kinds.contains(&&kind.code[..]) {
+            let id = Value::Uuid(Some(kind.id.0));
+            let rows =
+                held::<KindRow>(tx, known, "f.kind_id = $2 AND f.erased_by IS NULL", &[id]).await?;
+            books.described.push(Rows::new(kind, rows));
+        }
     }
     Ok(books)
 }

@@ -13,7 +13,7 @@ use registry::{
 use super::edit::{Edit, mend};
 use crate::{
     Error,
-    model::{BatchId, HELD_ROW, HeldId, HeldRow, UploadId},
+    model::{BatchId, HELD_ROW, HeldId, HeldRow, KIND_ROW, KindRow, KindRowId, UploadId},
     reading::{Grid, Limits, open},
     rules::naming,
     store::{batch as sql, kept, kept::KeptBytes},
@@ -29,7 +29,8 @@ impl Elsewhere for Sheets {
             let mut looking = Looking::default();
             let mut tx = db.read().await?;
             let files = kept::all(&mut tx).await.map_err(of_room)?;
-            let rows = rows(&mut tx, person).await.map_err(of_room)?.len();
+            let waiting = rows(&mut tx, person).await.map_err(of_room)?.len();
+            let rows = waiting + kind_rows(&mut tx, person).await.map_err(of_room)?.len();
             drop(tx);
             for file in files {
                 // One connection at a time, and none while a file is read.
@@ -101,7 +102,7 @@ impl Looking {
             rows,
             files: files.into_iter().cloned().collect(),
             unread: self.unread.iter().cloned().collect(),
-            tables: vec![HELD_ROW.name, "upload", "batch"],
+            tables: vec![HELD_ROW.name, KIND_ROW.name, "upload", "batch"],
         }
     }
 }
@@ -144,6 +145,17 @@ async fn rows(tx: &mut Tx, person: &Identity) -> Result<BTreeMap<HeldId, Vec<Hel
         }
     }
     Ok(found)
+}
+
+/// Rows of described kinds that ever named the person.
+async fn kind_rows(tx: &mut Tx, person: &Identity) -> Result<BTreeSet<KindRowId>, Error> {
+    let known = ledger::last_seq(tx).await?;
+    let all = traced::<KindRow>(tx, known, "f.erased_by IS NULL", &[]).await?;
+    let names = |row: &KindRow| {
+        let cells: Vec<&str> = row.said.values().map(String::as_str).collect();
+        naming::names(person, &cells)
+    };
+    Ok(all.into_iter().map(|said| said.held.fact).filter(names).map(|row| row.id).collect())
 }
 
 #[derive(Debug)]
@@ -193,7 +205,15 @@ async fn erase(
     for id in rows.keys() {
         draft.erase(tx, &[&HELD_ROW], id.0).await?;
     }
-    Ok(looking.told(rows.len()))
+    let listed = kind_rows(tx, person).await?;
+    let open = ledger::held::<KindRow>(tx, draft.seq() - 1, "", &[]).await?;
+    for held in open.iter().filter(|h| listed.contains(&h.fact.id)) {
+        draft.close::<KindRow>(held.id);
+    }
+    for id in &listed {
+        draft.erase(tx, &[&KIND_ROW], id.0).await?;
+    }
+    Ok(looking.told(rows.len() + listed.len()))
 }
 
 /// What was typed into cells of these files goes with them.

@@ -3,6 +3,7 @@
 mod apply;
 mod batch;
 mod books;
+mod describe;
 mod edit;
 mod ending;
 mod erase;
@@ -19,6 +20,7 @@ pub use batch::{
     open_batch, take_as,
 };
 pub(crate) use batch::{held_row, incoming, newest_applied};
+pub use describe::describe_kind;
 pub use edit::Edit;
 pub use ending::Ending;
 pub use erase::Sheets;

@@ -15,7 +15,8 @@ use training::model::Period;
 use super::edit::{Edit, mend};
 use crate::{
     listing::{
-        self, Found, Offices, Recognised, Surroundings, built_in, quarter_in, recognise, stated_on,
+        self, Found, Kind, Offices, Recognised, Surroundings, built_in, quarter_in, recognise,
+        stated_on,
     },
     model::SheetWish,
     reading::{
@@ -50,6 +51,8 @@ pub(crate) struct Reading<'a> {
     keep: bool,
     /// How many files are done.
     done: &'a AtomicUsize,
+    /// Kinds of sheet other than the list of officers.
+    kinds: Vec<Kind>,
     /// The registers of offices that were asked for, by day.
     units: Mutex<HashMap<Date, Arc<UnitIndex>>>,
     offices: Mutex<HashMap<Date, Arc<Offices>>>,
@@ -78,19 +81,26 @@ impl<'a> Reading<'a> {
             wishes: &[],
             keep: false,
             done,
+            kinds: built_in().to_vec(),
             units: Mutex::default(),
             offices: Mutex::default(),
         }
     }
 
     /// With what was said of single sheets.
-    pub(crate) const fn wishing(mut self, wishes: &'a [SheetWish]) -> Self {
+    pub(crate) fn wishing(mut self, wishes: &'a [SheetWish]) -> Self {
         self.wishes = wishes;
         self
     }
 
+    /// With kinds that the office described.
+    pub(crate) fn knowing(mut self, kinds: impl Iterator<Item = Kind>) -> Self {
+        self.kinds.extend(kinds);
+        self
+    }
+
     /// With the sheets themselves, to be shown.
-    pub(crate) const fn keeping(mut self, keep: bool) -> Self {
+    pub(crate) fn keeping(mut self, keep: bool) -> Self {
         self.keep = keep;
         self
     }
@@ -185,7 +195,7 @@ impl<'a> Reading<'a> {
 
     /// A sheet of a further kind; `None` where it may be a list of officers.
     fn further(&self, file: &str, grid: &Grid, office: Option<&str>) -> Option<ReadSheet> {
-        let found = match recognise(grid, built_in()) {
+        let found = match recognise(grid, &self.kinds) {
             Recognised::None => return None,
             Recognised::One(found) if found.kind.set_aside.is_some() => {
                 return Some(self.set_aside(grid, &found));
@@ -225,7 +235,12 @@ impl<'a> Reading<'a> {
         };
         let none = BTreeMap::new();
         let options = DetectOptions { fields: &self.fields, remembered: &none };
-        !detect(&head, &options).tables.is_empty()
+        let tables = detect(&head, &options).tables;
+        // What the office described stands before a list whose title alone speaks of officers.
+        match found {
+            Recognised::One(found) if found.kind.described => tables.iter().any(|t| t.tells_duty),
+            _ => !tables.is_empty(),
+        }
     }
 
     /// A sheet whose rows are taken in elsewhere: said so, and left.

@@ -2,7 +2,7 @@
 
 use kernel::{Birth, Date};
 
-use super::ValueKind;
+use super::{KindColumn, ValueKind};
 use crate::reading::{
     Cell,
     values::{self, DateOrder, NameFound, StatedDate, Tick},
@@ -131,6 +131,16 @@ fn count(cell: Option<&Cell>) -> Read {
         Some(number) => Read::Is(Said::Number(number)),
         None => Read::Wrong("count_invalid"),
     }
+}
+
+/// Whether a text is what a column takes.
+pub fn fits(column: &KindColumn, text: &str, today: Date) -> bool {
+    let cell = Cell::Text(text.into());
+    let said = match column.value {
+        ValueKind::Choice => choice(Some(&cell), &column.choices),
+        value => read(value, Some(&cell), DateOrder::DayFirst, today),
+    };
+    !matches!(said, Read::Wrong(_))
 }
 
 /// One of several words, whatever its capitals.

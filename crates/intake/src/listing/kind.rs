@@ -99,6 +99,27 @@ pub enum ValueKind {
     Phone,
 }
 
+impl KindColumn {
+    /// A column of some sort that nothing else is said of.
+    pub const fn of(value: ValueKind) -> Self {
+        Self {
+            key: String::new(),
+            headings: Vec::new(),
+            value,
+            required: false,
+            one_of: None,
+            filled_down: false,
+            repeats: false,
+            never_blank: false,
+            lenient: false,
+            tells_apart: false,
+            choices: Vec::new(),
+            label: None,
+            example: String::new(),
+        }
+    }
+}
+
 impl Kind {
     /// The place of a column.
     pub fn place(&self, key: &str) -> Option<usize> {

@@ -13,11 +13,13 @@ mod kind;
 mod offices;
 mod read;
 mod rows;
+mod sheet;
 mod title;
 
-pub use cell::Said;
+pub use cell::{Said, fits};
 pub use header::{Found, Recognised, recognise};
 pub use kind::{Kind, KindColumn, ValueKind, built_in};
 pub use offices::Offices;
-pub use read::{Line, Listing, ListingRow, Surroundings, read, stated_on};
+pub use read::{Surroundings, read, stated_on};
+pub use sheet::{Line, Listing, ListingRow};
 pub use title::{Meant, Quarter, in_capitals, quarter_in, sentence_case};

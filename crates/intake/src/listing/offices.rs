@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use crate::reading::{Resolution, UnitIndex};
+use crate::reading::{Grid, Resolution, TitleBlock, UnitIndex, spoken_for};
 
 /// What texts resolved to, by the office they were written under.
 type Known = HashMap<Option<String>, HashMap<String, Resolution>>;
@@ -34,6 +34,11 @@ impl Offices {
         let found = self.index.resolve(text, scope.as_deref());
         known().entry(scope).or_default().insert(text.to_owned(), found.clone());
         found
+    }
+
+    /// The code of the office a sheet speaks for: by its letterhead, its name, its file's name.
+    pub(super) fn of_letter(&self, grid: &Grid, title: &TitleBlock, file: &str) -> Option<String> {
+        spoken_for(grid, title, file, &self.index)
     }
 
     /// The code of the office a text is the name of, letter by letter.

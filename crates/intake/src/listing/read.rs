@@ -5,14 +5,15 @@ use std::{
     collections::{BTreeMap, HashMap},
 };
 
-use kernel::{Birth, Date};
+use kernel::Date;
 
 use super::{
     Found, Kind, KindColumn, Offices, Said, ValueKind,
     cell::{self, Read},
     fill::Filled,
     rows::{self, Sort},
-    title::{self, Meant},
+    sheet::{Listing, ListingRow, identity},
+    title,
 };
 use crate::reading::{
     Cell, Column, Confidence, DetectOptions, Grid, Meaning, Problem, Resolution, Row, RowKind,
@@ -31,137 +32,6 @@ pub struct Surroundings<'a> {
     pub units: &'a Offices,
     /// The office the sheet is of, where a person said so.
     pub sender: Option<&'a str>,
-}
-
-/// A sheet as it was read.
-#[derive(Clone, Debug)]
-pub struct Listing {
-    /// Code of its kind.
-    pub kind: String,
-    /// The course its title names.
-    pub title: Meant,
-    /// Its rows, in order.
-    pub rows: Vec<ListingRow>,
-    /// Keys of the kind's columns.
-    keys: Vec<String>,
-    /// Place among these, and column of the grid.
-    columns: Vec<(usize, u16)>,
-}
-
-/// A row as it was read.
-#[derive(Clone, Debug, Default)]
-pub struct ListingRow {
-    /// 1-based row.
-    pub row: u32,
-    /// Its values: place of the column among the kind's, column of the grid, value.
-    values: Vec<(usize, u16, Said)>,
-    /// What could not be read, or is worth a look.
-    pub problems: Vec<Problem>,
-}
-
-impl ListingRow {
-    /// Whether it waits for its sender.
-    pub fn held(&self) -> bool {
-        self.problems.iter().any(|p| p.hold)
-    }
-}
-
-/// A row of a listing, to be asked by the keys of its columns.
-#[derive(Clone, Copy)]
-pub struct Line<'a> {
-    listing: &'a Listing,
-    row: &'a ListingRow,
-}
-
-impl<'a> Line<'a> {
-    /// What a column says.
-    pub fn said(self, key: &str) -> Option<&'a Said> {
-        let place = self.listing.keys.iter().position(|k| k == key)?;
-        self.row.values.iter().find(|(p, ..)| *p == place).map(|(.., said)| said)
-    }
-
-    /// Words.
-    pub fn text(self, key: &str) -> Option<&'a str> {
-        match self.said(key)? {
-            Said::Text(text) | Said::Unit(_, text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// A birth.
-    pub fn birth(self, key: &str) -> Option<Birth> {
-        match self.said(key)? {
-            Said::Birth(birth) => Some(*birth),
-            _ => None,
-        }
-    }
-
-    /// A day.
-    pub fn date(self, key: &str) -> Option<Date> {
-        match self.said(key)? {
-            Said::Date(day) => Some(*day),
-            _ => None,
-        }
-    }
-
-    /// A number.
-    pub fn number(self, key: &str) -> Option<i64> {
-        match self.said(key)? {
-            Said::Number(number) => Some(*number),
-            _ => None,
-        }
-    }
-
-    /// A tick.
-    pub fn tick(self, key: &str) -> Option<bool> {
-        match self.said(key)? {
-            Said::Tick(yes) => Some(*yes),
-            _ => None,
-        }
-    }
-
-    /// The code of an office.
-    pub fn unit(self, key: &str) -> Option<&'a str> {
-        match self.said(key)? {
-            Said::Unit(code, _) => code.as_deref(),
-            _ => None,
-        }
-    }
-
-    /// How many cells of a repeated column are ticked.
-    pub fn ticks(self, key: &str) -> i64 {
-        let place = self.listing.keys.iter().position(|k| k == key);
-        let ticked = |(p, _, said): &&(usize, u16, Said)| {
-            Some(*p) == place && matches!(said, Said::Tick(true))
-        };
-        i64::try_from(self.row.values.iter().filter(ticked).count()).unwrap_or(i64::MAX)
-    }
-}
-
-impl Listing {
-    /// How often a column is there.
-    pub fn times(&self, key: &str) -> i64 {
-        let place = self.keys.iter().position(|k| k == key);
-        let times = self.columns.iter().filter(|(p, _)| Some(*p) == place).count();
-        i64::try_from(times).unwrap_or(i64::MAX)
-    }
-
-    /// Whether a column is there.
-    pub fn has(&self, key: &str) -> bool {
-        self.times(key) > 0
-    }
-
-    /// The column of the grid; the first of all where it is not there.
-    pub fn column(&self, key: &str) -> u16 {
-        let place = self.keys.iter().position(|k| k == key);
-        let found = self.columns.iter().find(|(p, _)| Some(*p) == place);
-        found.or(self.columns.first()).map_or(0, |(_, column)| *column)
-    }
-
-    /// A row, to be asked.
-    pub const fn line<'a>(&'a self, row: &'a ListingRow) -> Line<'a> {
-        Line { listing: self, row }
-    }
 }
 
 /// Reads a sheet of a kind. Every filled row of the grid stands in the reading.
@@ -213,8 +83,13 @@ impl<'a> Reader<'a> {
             listing: Listing {
                 kind: kind.code.clone(),
                 title,
+                office: around
+                    .sender
+                    .map(str::to_owned)
+                    .or_else(|| around.units.of_letter(grid, &above, around.file_name)),
                 rows: Vec::new(),
                 keys: kind.columns.iter().map(|c| c.key.clone()).collect(),
+                identity: identity(kind),
                 columns: found.columns.iter().map(|(place, c, _)| (*place, *c)).collect(),
             },
             reading,

@@ -55,16 +55,17 @@ pub(crate) struct ListedChanges {
     pub(crate) training: training::rules::Changes,
     pub(crate) pipeline: pipeline::rules::Changes,
     pub(crate) villages: Vec<Saying<Area>>,
+    pub(crate) rows: Vec<ledger::Saying<super::KindRow>>,
 }
 
 impl ListedChanges {
     /// Whether nothing changes.
     pub(crate) fn is_empty(&self) -> bool {
-        self.sizes() == [0; 7]
+        self.sizes() == [0; 8]
     }
 
     /// How many facts of each sort.
-    pub(crate) fn sizes(&self) -> [usize; 7] {
+    pub(crate) fn sizes(&self) -> [usize; 8] {
         [
             self.community.teams.len(),
             self.community.members.len(),
@@ -73,6 +74,7 @@ impl ListedChanges {
             self.training.attendances.len(),
             self.pipeline.graduates.len(),
             self.villages.len(),
+            self.rows.len(),
         ]
     }
 }

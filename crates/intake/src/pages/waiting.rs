@@ -152,6 +152,8 @@ pub(super) fn name(ui: &Ui, row: &HeldRow) -> String {
     let pair = pairs.into_iter().find(|p| folding::fold(p) == key && !key.is_empty());
     let told = || {
         let named = row.cells.iter().find(|(heading, _)| heads_names(heading));
+        let lettered = |(_, text): &&(String, String)| text.chars().any(char::is_alphabetic);
+        let named = named.or_else(|| row.cells.iter().find(lettered));
         named.map(|(_, text)| folding::squeeze(text)).filter(|name| !name.is_empty())
     };
     pair.or_else(told)

@@ -26,6 +26,7 @@ pub use limits::{Limits, Refusal};
 pub use mark::{Mark, Marked, mark};
 pub use meaning::Meaning;
 pub use open::open;
+pub(crate) use records::spoken_for;
 pub use records::{
     Context, Extra, HOLDS, OfficerRow, Problem, RowKind, RowReading, SheetIssue, SheetReading,
     TableRead, UnitFound, UnitSource, read_sheet,

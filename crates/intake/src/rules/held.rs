@@ -22,6 +22,8 @@ pub(crate) struct Names {
     pub(crate) people: HashSet<String>,
     /// What its rows show, where a row of a sheet of this name waits.
     pub(crate) rows: Vec<(u32, Cells)>,
+    /// The office it is of as a whole.
+    pub(crate) sender: Option<OrgId>,
     /// The day it speaks of, where it is a list of officers.
     pub(crate) on: Option<Date>,
 }
@@ -188,6 +190,7 @@ mod tests {
             orgs: [org(2)].into(),
             people: ["lò văn hai".to_owned()].into(),
             rows: vec![(6, cells("Lò Văn Hai"))],
+            sender: None,
             on: None,
         };
         let sheets: SheetsRead = [(("Bieu.xlsx".into(), "Sheet1".into()), names)].into();

@@ -1,6 +1,7 @@
 //! Pure decisions: who a row speaks of, and what it changes.
 
 pub(crate) mod describe;
+pub(crate) mod describing;
 pub(crate) mod held;
 pub(crate) mod listed;
 pub(crate) mod naming;

@@ -71,6 +71,8 @@ pub(crate) struct OnRecord {
     pub(crate) roll: Roll,
     pub(crate) orgs: HashMap<String, OrgId>,
     pub(crate) codes: HashMap<OrgId, String>,
+    /// The office above each.
+    pub(crate) above: HashMap<OrgId, OrgId>,
     pub(crate) held: Vec<Held<HeldRow>>,
 }
 
@@ -143,7 +145,9 @@ impl Proposing {
         self.out.listed = listed.changes;
         self.held_now.extend(listed.held_now);
         for (place, names) in listed.names {
-            self.sheets.entry(place).or_default().orgs.extend(names.orgs);
+            let known = self.sheets.entry(place).or_default();
+            known.orgs.extend(names.orgs);
+            known.people.extend(names.people);
         }
     }
 
@@ -165,6 +169,7 @@ impl Proposing {
         let sender = self.record.orgs.get(sheet.sender()).copied();
         let names = self.sheets.entry((file.to_owned(), sheet.name.clone())).or_default();
         names.orgs.extend(sender);
+        names.sender = sender;
         names.on = Some(sheet.on);
         let waits = |h: &Held<HeldRow>| h.fact.file == file && h.fact.sheet == sheet.name;
         if self.record.held.iter().any(waits) {

@@ -155,3 +155,47 @@ async fn two_files_are_one_act() {
         assert_eq!((office.head().await, office.people().await.len()), (before + 1, 5));
     }
 }
+
+const DISTRICT: &str = "code,name,kind,parent,area,aliases\n\
+    D,Ủy ban nhân dân tỉnh Đông,province,,,UBND tỉnh\n\
+    D.H1,Ủy ban nhân dân huyện Tây Sơn,district,D,,\n\
+    D.X1,Ủy ban nhân dân xã Phú Lộc,commune,D.H1,,\n\
+    D.X2,Ủy ban nhân dân xã Tân Tiến,commune,D.H1,,\n";
+
+/// A district's sheet with a section for each of some communes.
+fn sections(communes: &[(&str, &str)]) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "UBND HUYỆN TÂY SƠN").unwrap();
+    let heads = ["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"];
+    for (c, head) in (0..).zip(heads) {
+        sheet.write_string(1, c, head).unwrap();
+    }
+    for (n, (commune, person)) in (0..).zip(communes) {
+        sheet.write_string(2 + 2 * n, 0, "I").unwrap();
+        sheet.write_string(2 + 2 * n, 1, *commune).unwrap();
+        for (c, cell) in (0..).zip(["1", person, "1980", "Kiêm nhiệm", "CĐS"]) {
+            sheet.write_string(3 + 2 * n, c, cell).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_section_that_is_gone_is_asked_about() {
+    for office in everywhere().await {
+        office.units(DISTRICT).await;
+        let mut lan = office.reader("lan").await;
+        let both = [("UBND xã Phú Lộc", "Lê Văn An"), ("UBND xã Tân Tiến", "Vũ Thị Bé")];
+        let (batch, _) = send(&mut lan, &[("huyen.xlsx", &sections(&both))]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        assert_eq!(office.people().await.len(), 2);
+        let (batch, _) = send(&mut lan, &[("huyen.xlsx", &sections(&both[..1]))]).await;
+        let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
+        assert!(page.contains("Vũ Thị Bé"), "{page}");
+        // Under another name it may be a supplement: nothing is asked.
+        let (batch, _) = send(&mut lan, &[("bo-sung.xlsx", &sections(&both[..1]))]).await;
+        let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
+        assert!(!page.contains("Vũ Thị Bé"), "{page}");
+    }
+}

@@ -4,6 +4,7 @@
 mod again;
 mod books;
 mod columns;
+mod described;
 mod erasure;
 mod forms;
 mod journey;

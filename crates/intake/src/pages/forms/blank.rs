@@ -18,7 +18,7 @@ use ui::{
 
 use super::{
     kind::{DAY, OFFICE, show},
-    one,
+    known::Known,
 };
 use crate::{
     forms::{Around, write},
@@ -31,7 +31,8 @@ pub(super) async fn get(
     ui: Ui,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
-    let form = one(&app, &code).await?;
+    let kinds = Known::load(&app).await?;
+    let form = kinds.form(&code).ok_or_else(Problem::not_found)?;
     let mut tx = app.db.read().await.map_err(fail)?;
     let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
     drop(tx);
@@ -50,7 +51,7 @@ pub(super) async fn get(
         errors.add(OFFICE, ui.t("intake-form-office-unknown"));
     }
     if !errors.is_empty() {
-        return Ok(show(&ui, &form, &errors));
+        return Ok(show(&ui, &kinds, &form, &errors));
     }
     let around = Around { office: named.as_deref(), on, offices: &names, today };
     let bytes = write(&form, &[], &around).map_err(|e| Problem::internal(&e))?;

@@ -6,11 +6,11 @@ use axum::{
     response::Response,
 };
 use ui::{
-    Cell, Chooser, Column, Component as _, Errors, Field, Page, Problem, Table, TableQuery, Ui,
-    export,
+    Button, Buttons, Cell, Chooser, Column, Component as _, Errors, Field, Page, Problem, Table,
+    TableQuery, Ui, export,
 };
 
-use super::{FORMS, download, one};
+use super::{FORMS, address, download, known::Known};
 use crate::{
     forms::{Asks, Form, FormColumn},
     pages::links,
@@ -25,12 +25,13 @@ pub(super) async fn get(
     ui: Ui,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
-    let form = one(&app, &code).await?;
-    Ok(show(&ui, &form, &Errors::default()))
+    let known = Known::load(&app).await?;
+    let form = known.form(&code).ok_or_else(Problem::not_found)?;
+    Ok(show(&ui, &known, &form, &Errors::default()))
 }
 
 /// The page of a kind; faults stand at the fields of its chooser.
-pub(super) fn show(ui: &Ui, form: &Form, errors: &Errors) -> Response {
+pub(super) fn show(ui: &Ui, known: &Known, form: &Form, errors: &Errors) -> Response {
     let query = TableQuery::read(ui, &[]);
     let caption = ui.f("intake-form-caption", &[("n", form.columns.len().into())]);
     let mut table = Table::new("cot", caption, columns(ui))
@@ -54,6 +55,14 @@ pub(super) fn show(ui: &Ui, form: &Form, errors: &Errors) -> Response {
         .field(day)
         .html(ui);
     body.push(&table.html(ui));
+    if known.described(&form.code).is_some() {
+        let at = address(&form.code);
+        let buttons = [
+            Button::link(ui.t("intake-forms-see-rows"), format!("{at}/so-lieu")),
+            Button::link(ui.t("intake-kind-edit"), format!("{at}/sua")),
+        ];
+        body.push(&Buttons::new(buttons).html(ui));
+    }
     Page::new(form.name.clone())
         .lead(ui.t("intake-form-lead"))
         .errors(errors)

@@ -1,14 +1,21 @@
 //! `/tiep-nhan/bieu`: kinds of sheet, each with its blank form.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
-use ui::{Cell, Column, Component as _, Page, Problem, Table, TableQuery, Ui, export};
+use ui::{
+    Button, Buttons, Cell, Column, Component as _, Page, Problem, Table, TableQuery, Ui, export,
+};
 
-use super::{address, all, download};
+use super::{FORMS, address, download, known::Known};
 use crate::{forms::Form, pages::links};
 
-pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Response, Problem> {
-    let forms = all(&app).await?;
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    let known = Known::load(&app).await?;
+    let forms = known.forms();
     let query = TableQuery::read(&ui, &[]);
     let caption = ui.f("intake-forms-caption", &[("n", forms.len().into())]);
     let mut table = Table::new("bieu", caption, columns(&ui))
@@ -16,7 +23,7 @@ pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Res
         .of_total(forms.len() as u64)
         .exported();
     for form in &forms {
-        table.push(row(&ui, form));
+        table.push(row(&ui, &known, form));
     }
     if let Some(file) = export::answer(&ui, &query, &ui.t("intake-forms-title"), &table) {
         return Ok(file);
@@ -24,22 +31,34 @@ pub(super) async fn get(State(app): State<App>, _: Signed, ui: Ui) -> Result<Res
     let page = Page::new(ui.t("intake-forms-title"))
         .lead(ui.t("intake-forms-lead"))
         .crumb(ui.t("intake-nav-batches"), links::BATCHES);
-    Ok(page.respond(&ui, &table.html(&ui)))
+    let mut body = table.html(&ui);
+    if signed.actor.may(Right::DescribeKinds) {
+        let new = Button::link(ui.t("intake-kind-new"), format!("{FORMS}/moi"));
+        body.push(&Buttons::new([new]).html(&ui));
+    }
+    Ok(page.respond(&ui, &body))
 }
 
-fn columns(ui: &Ui) -> [Column; 3] {
+fn columns(ui: &Ui) -> [Column; 4] {
     [
         Column::new("name", ui.t("intake-forms-kind")).head(),
         Column::new("columns", ui.t("intake-forms-columns")),
         Column::new("blank", ui.t("intake-forms-blank")),
+        Column::new("rows", ui.t("intake-forms-rows")),
     ]
 }
 
-fn row(ui: &Ui, form: &Form) -> [Cell; 3] {
+fn row(ui: &Ui, known: &Known, form: &Form) -> [Cell; 4] {
     let headings: Vec<&str> = form.columns.iter().map(|c| &c.heading[..]).collect();
+    let rows = match known.described(&form.code) {
+        Some(_) => Cell::text(ui.t("intake-forms-see-rows"))
+            .link(format!("{}/so-lieu", address(&form.code))),
+        None => Cell::blank(),
+    };
     [
         Cell::text(form.name.clone()).link(address(&form.code)),
         Cell::text(headings.join(", ")),
         Cell::text(ui.t("intake-forms-download")).link(download(&form.code)),
+        rows,
     ]
 }

@@ -155,6 +155,21 @@ pub(super) fn of_sheet(grid: &Grid, title: &TitleBlock, ctx: &Context<'_>) -> Sh
     SheetOffice { of_superior, ..of_witnesses(&witnesses, units) }
 }
 
+/// The code of the office a sheet speaks for as a whole, where that is settled.
+pub(crate) fn spoken_for(
+    grid: &Grid,
+    title: &TitleBlock,
+    file_name: &str,
+    units: &UnitIndex,
+) -> Option<String> {
+    let today = kernel::Date::default();
+    let ctx = Context { file_name, today, units, fields: &[], sender: None };
+    match of_sheet(grid, title, &ctx).office {
+        Office::Found(unit) => Some(unit.code),
+        _ => None,
+    }
+}
+
 fn of_witnesses(witnesses: &[UnitFound], units: &UnitIndex) -> SheetOffice {
     let open = |office, scope| SheetOffice { office, scope, of_superior: None };
     let Some(first) = witnesses.first() else { return open(Office::Silent, None) };

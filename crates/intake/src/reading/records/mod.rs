@@ -14,6 +14,7 @@ mod title;
 mod totals;
 mod unit;
 
+pub(crate) use evidence::spoken_for;
 pub use read::read_sheet;
 
 use kernel::{Birth, Date};

@@ -3,6 +3,7 @@
 //! Each kind has a file that says what a row of it comes to; what is the same for all of them
 //! stands here.
 
+mod described;
 mod graduates;
 mod teams;
 mod training;
@@ -34,6 +35,7 @@ use crate::{
     reading::{Problem, column_letter},
 };
 
+pub(crate) use described::Rows;
 pub(crate) use villages::Villages;
 
 /// The order kinds are taken in: what others refer to comes first, and courses are spelled as
@@ -49,6 +51,7 @@ pub(crate) struct Books {
     pub(crate) training: Option<Training>,
     pub(crate) graduates: Option<Counts>,
     pub(crate) villages: Option<Villages>,
+    pub(crate) described: Vec<Rows>,
 }
 
 /// What rows are held against.
@@ -85,7 +88,7 @@ pub(crate) fn kinds(files: &[ReadFile]) -> Vec<&str> {
 /// the same files are known by now.
 pub(crate) fn propose(files: &[ReadFile], books: Books, register: &Register<'_>) -> Listed {
     let mut taking = Taking { out: Listed::default(), register };
-    let Books { mut teams, mut training, mut graduates, mut villages } = books;
+    let Books { mut teams, mut training, mut graduates, mut villages, mut described } = books;
     if let Some(training) = &mut training {
         training.match_again(|attendance| taking.person(attendance));
     }
@@ -119,13 +122,22 @@ pub(crate) fn propose(files: &[ReadFile], books: Books, register: &Register<'_>)
             }
         }
     }
+    for rows in &mut described {
+        let code = rows.kind.code.clone();
+        for (file, sheet, listing) in sheets_of(files, &code) {
+            let at = At { file, sheet, listing };
+            taking.sheet(&at, |line, source| described::take(rows, register, &at, line, source));
+        }
+    }
     taking.unlisted(teams.as_ref(), training.as_ref(), graduates.as_ref());
+    taking.unlisted_rows(&described);
     let mut out = taking.out;
     out.changes = ListedChanges {
         community: teams.map(Teams::finish).unwrap_or_default(),
         training: training.map(Training::finish).unwrap_or_default(),
         pipeline: graduates.map(Counts::finish).unwrap_or_default(),
         villages: villages.map(Villages::finish).unwrap_or_default(),
+        rows: described.into_iter().flat_map(Rows::finish).collect(),
     };
     out
 }
@@ -156,7 +168,7 @@ pub(super) struct Taken {
 /// What is doubtful about a row: a code, the key of the column, and whether it holds the row.
 pub(super) struct Doubt {
     code: &'static str,
-    key: &'static str,
+    key: String,
     value: String,
     hold: bool,
 }
@@ -166,13 +178,14 @@ impl Taken {
         Self { said, doubts: Vec::new(), unit: None }
     }
 
-    pub(super) fn held(code: &'static str, key: &'static str, value: &str) -> Self {
-        let doubt = Doubt { code, key, value: value.to_owned(), hold: true };
+    pub(super) fn held(code: &'static str, key: &str, value: &str) -> Self {
+        let doubt = Doubt { code, key: key.to_owned(), value: value.to_owned(), hold: true };
         Self { said: Said::Same, doubts: vec![doubt], unit: None }
     }
 
-    pub(super) fn warn(mut self, code: &'static str, key: &'static str, value: &str) -> Self {
-        self.doubts.push(Doubt { code, key, value: value.to_owned(), hold: false });
+    pub(super) fn warn(mut self, code: &'static str, key: &str, value: &str) -> Self {
+        let (key, value) = (key.to_owned(), value.to_owned());
+        self.doubts.push(Doubt { code, key, value, hold: false });
         self
     }
 
@@ -199,7 +212,12 @@ impl Taking<'_> {
         for row in &at.listing.rows {
             let line = at.listing.line(row);
             let org = line.unit("commune").and_then(|code| self.register.codes.get(code)).copied();
+            let org = org.or_else(|| {
+                let office = at.listing.office.as_ref().filter(|_| line.said("commune").is_none());
+                self.register.codes.get(office?).copied()
+            });
             names.orgs.extend(org);
+            names.people.extend(line.identity());
             let mut problems = row.problems.clone();
             let source = SheetRow {
                 file: at.file.to_owned(),
@@ -210,7 +228,7 @@ impl Taking<'_> {
             for doubt in taken.iter().flat_map(|t| &t.doubts) {
                 problems.push(Problem {
                     row: row.row,
-                    column: at.listing.column(doubt.key),
+                    column: at.listing.column(&doubt.key),
                     code: doubt.code,
                     value: doubt.value.clone(),
                     hold: doubt.hold,
@@ -220,7 +238,7 @@ impl Taking<'_> {
             let taken = taken.filter(|_| problems.iter().all(|p| !p.hold));
             self.tell(at, &problems);
             if taken.is_none() {
-                self.hold(at, row.row, org, &problems);
+                self.hold(at, (row.row, line.identity()), org, &problems);
             }
             self.outcome(at, line, row.row, taken);
         }
@@ -249,7 +267,13 @@ impl Taking<'_> {
 
     /// A row that waits is known by its sheet: another list that names the same person says
     /// nothing about it.
-    fn hold(&mut self, at: &At<'_>, row: u32, org: Option<OrgId>, problems: &[Problem]) {
+    fn hold(
+        &mut self,
+        at: &At<'_>,
+        (row, identity): (u32, Option<String>),
+        org: Option<OrgId>,
+        problems: &[Problem],
+    ) {
         let holding: Vec<&Problem> = problems.iter().filter(|p| p.hold).collect();
         let problem = |p: &&Problem| HeldProblem {
             column: column_letter(p.column),
@@ -264,7 +288,7 @@ impl Taking<'_> {
             row: i64::from(row),
             org,
             codes: holding.iter().map(|p| p.code.to_owned()).collect(),
-            name_key: None,
+            name_key: identity,
             problems: holding.iter().map(problem).collect(),
             cells: at.sheet.shown.get(&row).cloned().unwrap_or_default(),
         });
@@ -283,6 +307,7 @@ impl Taking<'_> {
         };
         counts.note(change, repeats);
         let name = ["full_name", "village", "institution"].into_iter().find_map(|k| line.text(k));
+        let name = name.or_else(|| line.first_text());
         self.out.rows.push(RowOutcome {
             file: at.file.to_owned(),
             sheet: at.sheet.name.clone(),
@@ -321,6 +346,20 @@ impl Taking<'_> {
         }
         for counted in graduates.iter().flat_map(|g| g.unnamed()) {
             say("graduates", Some(&counted.institution), counted.source.as_ref());
+        }
+    }
+}
+
+impl Taking<'_> {
+    /// Rows of described kinds that new lists no longer name.
+    fn unlisted_rows(&mut self, described: &[Rows]) {
+        for rows in described {
+            let gone = rows.unnamed().into_iter().map(|row| Unlisted {
+                kind: rows.kind.code.clone(),
+                name: rows.name(row).unwrap_or_default().to_owned(),
+                source: row.source.clone(),
+            });
+            self.out.unlisted.extend(gone);
         }
     }
 }

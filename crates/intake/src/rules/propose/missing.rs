@@ -8,6 +8,9 @@ use registry::model::OrgId;
 use super::Proposing;
 use crate::{model::Missing, rules::roll::PostEntry};
 
+/// No tree of offices is deeper; a circle in the register must end.
+const DEEPEST: usize = 12;
+
 impl Proposing {
     /// Duties on record that a new sheet no longer names: the very sheet they were read from, or
     /// one that names most of their office.
@@ -45,13 +48,22 @@ impl Proposing {
         missing
     }
 
-    /// The sheet a duty was read from, where it came again and speaks of the same office.
+    /// The sheet a duty was read from, where it came again and speaks of the same office, or is
+    /// of one above it: a section that is gone leaves no word.
     fn again(&self, post: &PostEntry) -> Option<((String, String), Date)> {
         let source = post.fact.source.as_ref()?;
         let place = (source.file.clone(), source.sheet.clone());
         let names = self.sheets.get(&place)?;
-        let on = names.on.filter(|_| names.orgs.contains(&post.fact.org))?;
+        let org = post.fact.org;
+        let speaks = names.orgs.contains(&org) || names.sender.is_some_and(|s| self.within(org, s));
+        let on = names.on.filter(|_| speaks)?;
         Some((place, on))
+    }
+
+    /// Whether an office stands somewhere under another.
+    fn within(&self, org: OrgId, above: OrgId) -> bool {
+        let next = |org: &OrgId| self.record.above.get(org).copied();
+        std::iter::successors(next(&org), next).take(DEEPEST).any(|o| o == above)
     }
 
     /// The sheet that lists an office as a whole.

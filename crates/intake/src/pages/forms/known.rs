@@ -1,0 +1,68 @@
+//! Every kind of sheet there is: built in, and described.
+
+use access::App;
+use kernel::AsOf;
+use registry::{figures as register, model::Field};
+use ui::{Problem, Ui};
+
+use crate::{
+    figures,
+    forms::{self, Form},
+    listing::{Kind, built_in},
+    model::SheetKind,
+    pages::fail::fail,
+};
+
+pub(super) struct Known {
+    fields: Vec<Field>,
+    described: Vec<SheetKind>,
+    /// Declarations, of both.
+    pub(super) kinds: Vec<Kind>,
+}
+
+impl Known {
+    pub(super) async fn load(app: &App) -> Result<Self, Problem> {
+        let mut tx = app.db.read().await.map_err(fail)?;
+        let known_at = ledger::last_seq(&mut tx).await.map_err(fail)?;
+        let at = AsOf { valid_on: app.clock.today(), known_at };
+        let fields = register::fields(&mut tx, at).await.map_err(fail)?;
+        let described = figures::kinds_on_record(&mut tx, known_at).await?;
+        let own = described.iter().map(SheetKind::declared);
+        let kinds = built_in().iter().cloned().chain(own).collect();
+        Ok(Self { fields, described, kinds })
+    }
+
+    /// The form of every kind whose rows are taken in.
+    pub(super) fn forms(&self) -> Vec<Form> {
+        let further = self.kinds.iter().filter_map(forms::of_kind);
+        std::iter::once(forms::officers(&self.fields)).chain(further).collect()
+    }
+
+    pub(super) fn form(&self, code: &str) -> Option<Form> {
+        self.forms().into_iter().find(|f| f.code == code)
+    }
+
+    /// A kind that the office described.
+    pub(super) fn described(&self, code: &str) -> Option<&SheetKind> {
+        self.described.iter().find(|k| k.code == code)
+    }
+
+    pub(super) fn codes(&self) -> Vec<String> {
+        self.kinds.iter().map(|k| k.code.clone()).collect()
+    }
+
+    /// What the kinds are called, but for one.
+    pub(super) fn names_beside(&self, code: Option<&str>) -> Vec<String> {
+        let others = self.forms().into_iter().filter(|f| Some(&f.code[..]) != code);
+        others.map(|f| f.name).collect()
+    }
+
+    /// The name of a kind by its code.
+    pub(super) fn name(&self, ui: &Ui, code: &str) -> String {
+        if let Some(form) = self.form(code) {
+            return form.name;
+        }
+        let kind = self.kinds.iter().find(|k| k.code == code);
+        kind.map_or_else(|| ui.t("intake-kind-none").into_owned(), |k| ui.t(&k.name).into_owned())
+    }
+}

@@ -1,0 +1,220 @@
+//! A kind of sheet is described; its sheets are told from others, read, looked at, sent again.
+
+use intake::{
+    figures,
+    forms::{Around, of_kind, write},
+    listing::Kind,
+};
+use kernel::Date;
+
+use crate::office::{Office, apply, everywhere, one, send};
+
+const NEW: &str = "/tiep-nhan/bieu/moi";
+
+/// Devices: what, how many, in which state, who keeps them.
+const DEVICES: &[(&str, &str)] = &[
+    ("ten", "Thiết bị công nghệ"),
+    ("so-cot", "6"),
+    ("cot-0", "Tên thiết bị"),
+    ("khac-0", "Thiết bị\nTên máy"),
+    ("loai-0", "text"),
+    ("dau-0", "can"),
+    ("dau-0", "rieng"),
+    ("vi-du-0", "Máy chủ"),
+    ("cot-1", "Số lượng"),
+    ("loai-1", "count"),
+    ("dau-1", "can"),
+    ("vi-du-1", "2"),
+    ("cot-2", "Tình trạng"),
+    ("loai-2", "choice"),
+    ("chon-2", "Tốt\nHỏng"),
+    ("vi-du-2", "Tốt"),
+    ("cot-3", "Người giữ"),
+    ("loai-3", "name"),
+    ("vi-du-3", "Nguyễn Văn A"),
+    ("cot-4", "Điện thoại người giữ"),
+    ("loai-4", "phone"),
+];
+
+fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let other = |(name, _): &&(&str, &str)| !more.iter().any(|(n, _)| n == name);
+    DEVICES.iter().filter(other).chain(more).copied().collect()
+}
+
+async fn described(office: &Office) -> Kind {
+    let mut lan = office.reader("lan").await;
+    lan.get(NEW).await.expect(200);
+    let save = with(&[("viec", "ghi"), ("ly_do", "Kế hoạch kiểm kê")]);
+    let answer = lan.post(NEW, &save).await.expect(303);
+    assert_eq!(answer.location(), Some("/tiep-nhan/bieu/thiet-bi-cong-nghe"));
+    let mut tx = office.db.read().await.unwrap();
+    let known = ledger::last_seq(&mut tx).await.unwrap();
+    figures::kinds_on_record(&mut tx, known).await.unwrap()[0].declared()
+}
+
+/// The form of devices, filled in: rows of name, number, state, keeper, phone.
+fn filled(kind: &Kind, rows: &[[&str; 5]]) -> Vec<u8> {
+    let row = |(n, row): (usize, &[&str; 5])| {
+        let number = (n + 1).to_string();
+        std::iter::once(number).chain(row.iter().map(|c| (*c).to_owned())).collect()
+    };
+    let rows: Vec<Vec<String>> = rows.iter().enumerate().map(row).collect();
+    let on = Some(Date::constant(2024, 10, 15));
+    let around = Around { office: Some("Sở Nội vụ"), on, ..Around::default() };
+    write(&of_kind(kind).unwrap(), &rows, &around).unwrap()
+}
+
+const ROWS: &str = "/tiep-nhan/bieu/thiet-bi-cong-nghe/so-lieu";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_a_description_stands_at_its_field() {
+    let office = one().await;
+    let mut lan = office.reader("lan").await;
+    lan.get(NEW).await.expect(200);
+    let wrong = with(&[
+        ("ten", " "),
+        ("cot-1", "Tên máy"),
+        ("chon-2", "Tốt"),
+        ("vi-du-2", ""),
+        ("vi-du-1", "nhiều"),
+        ("viec", "ghi"),
+    ]);
+    let page = lan.post(NEW, &wrong).await.expect(422).text();
+    for (field, said) in [
+        ("ten", "Ghi tên loại biểu."),
+        ("cot-1", "Đã có cột mang tên này."),
+        ("chon-2", "Ghi ít nhất hai lựa chọn."),
+        ("vi-du-1", "Ví dụ không hợp với nội dung của cột."),
+        ("ly_do", "Ghi lý do trước khi lưu."),
+    ] {
+        assert!(page.contains(&format!("href=\"#{field}\"")), "{field}: {page}");
+        assert!(page.contains(said), "{said}");
+    }
+    assert!(page.contains("value=\"Tên thiết bị\""), "what was typed stays");
+    // Columns are added without losing anything; nothing is entered by looking.
+    let page = lan.post(NEW, &with(&[("viec", "them")])).await.expect(200).text();
+    assert!(page.contains("name=\"so-cot\" value=\"10\"") && page.contains("Tên thiết bị"));
+    let before = office.head().await;
+    let page = lan.post(NEW, &with(&[("viec", "xem")])).await.expect(200).text();
+    assert!(page.contains("Mô tả này dùng được") && page.contains("Tên thiết bị (*)"), "{page}");
+    assert_eq!(office.head().await, before);
+    // It would be taken for villages.
+    let villages = [
+        ("ten", "Thôn bản"),
+        ("so-cot", "3"),
+        ("cot-0", "Xã"),
+        ("dau-0", "can"),
+        ("cot-1", "Thôn"),
+        ("cot-2", "Số hộ"),
+        ("loai-2", "count"),
+        ("viec", "xem"),
+    ];
+    let page = lan.post(NEW, &villages).await.expect(422).text();
+    assert!(page.contains("nhận nhầm là: Danh sách thôn, tổ dân phố"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sheets_of_a_described_kind_are_taken_in_and_corrected() {
+    for office in everywhere().await {
+        let kind = described(&office).await;
+        let mut lan = office.reader("lan").await;
+        let list = lan.get("/tiep-nhan/bieu").await.expect(200).text();
+        assert!(list.contains("Thiết bị công nghệ"), "{list}");
+        let rows = [
+            ["Máy chủ", "2", "Tốt", "Lê Văn An", "0301234567"],
+            ["Máy quét", "3", "Tốt", "", ""],
+            ["Máy in", "1", "Hỏng nặng", "", ""],
+            ["Máy tính", "nhiều", "Tốt", "", ""],
+        ];
+        let (batch, page) = send(&mut lan, &[("tb.xlsx", &filled(&kind, &rows))]).await;
+        assert!(page.text().contains("Hỏng nặng"), "{}", page.text());
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        assert_eq!(office.held().await, 2, "{}", office.db.name());
+        let waiting = lan.get("/tiep-nhan/cho").await.expect(200).text();
+        assert!(waiting.contains("Không có trong danh sách chọn"), "{waiting}");
+
+        let page = lan.get(ROWS).await.expect(200).text();
+        assert!(page.contains("Máy chủ") && page.contains("Máy quét"), "{page}");
+        assert!(!page.contains("Máy in") && !page.contains("0301234567"), "{page}");
+        let csv = lan.get(&format!("{ROWS}?format=csv")).await.expect(200).text();
+        assert!(csv.contains("Sở Nội vụ,Máy chủ,2,Tốt,Lê Văn An,••• ••• 567"), "{csv}");
+        let sought = lan.get(&format!("{ROWS}?q=may+quet")).await.expect(200).text();
+        assert!(sought.contains("Máy quét") && !sought.contains("Máy chủ"), "{sought}");
+        let other = lan.get(&format!("{ROWS}?don-vi=D.SYT")).await.expect(200).text();
+        assert!(other.contains("Chưa có dòng nào"), "{other}");
+        let before = lan.get(&format!("{ROWS}?on=01/10/2024")).await.expect(200).text();
+        assert!(before.contains("Chưa có dòng nào"), "{before}");
+
+        // The same again changes nothing; a corrected one only the difference.
+        let head = office.head().await;
+        let (batch, _) = send(&mut lan, &[("tb.xlsx", &filled(&kind, &rows))]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        assert_eq!(office.head().await, head, "{}", office.db.name());
+        let right = [
+            ["Máy chủ", "3", "Tốt", "Lê Văn An", "0301234567"],
+            ["Máy quét", "3", "Tốt", "", ""],
+            ["Máy in", "1", "hỏng", "", ""],
+            ["Máy tính", "12", "Tốt", "", ""],
+        ];
+        let (batch, _) = send(&mut lan, &[("tb.xlsx", &filled(&kind, &right))]).await;
+        let changes = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
+        assert!(changes.contains("Số lượng: 2") && changes.contains("Số lượng: 3"), "{changes}");
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        assert_eq!(office.held().await, 0, "{}", office.db.name());
+        let csv = lan.get(&format!("{ROWS}?format=csv")).await.expect(200).text();
+        for line in ["Máy chủ,3,Tốt", "Máy in,1,Hỏng", "Máy tính,12,Tốt"] {
+            assert!(csv.contains(line), "{line}: {csv}");
+        }
+        assert_eq!(csv.trim_end().lines().count(), 5, "{csv}");
+        office.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_description_is_changed_and_what_was_taken_in_stays() {
+    let office = one().await;
+    let kind = described(&office).await;
+    let mut lan = office.reader("lan").await;
+    let rows = [["Máy chủ", "2", "Tốt", "", ""]];
+    let (batch, _) = send(&mut lan, &[("tb.xlsx", &filled(&kind, &rows))]).await;
+    apply(&mut lan, &batch, &[]).await.expect(200);
+    let edit = "/tiep-nhan/bieu/thiet-bi-cong-nghe/sua";
+    let page = lan.get(edit).await.expect(200).text();
+    assert!(page.contains("name=\"khoa-0\" value=\"c1\""), "{page}");
+    let keys = [
+        ("khoa-0", "c1"),
+        ("khoa-1", "c2"),
+        ("khoa-2", "c3"),
+        ("khoa-3", "c4"),
+        ("khoa-4", "c5"),
+        ("cot-5", "Năm mua"),
+        ("loai-5", "year"),
+        ("viec", "ghi"),
+        ("ly_do", "Thêm năm mua"),
+    ];
+    lan.post(edit, &with(&keys)).await.expect(303);
+    let csv = lan.get(&format!("{ROWS}?format=csv")).await.expect(200).text();
+    assert!(csv.contains("Năm mua") && csv.contains("Máy chủ,2,Tốt"), "{csv}");
+    // An older form still speaks of the same things.
+    let rows = [["MÁY CHỦ", "5", "Tốt", "", ""]];
+    let (batch, _) = send(&mut lan, &[("tb2.xlsx", &filled(&kind, &rows))]).await;
+    apply(&mut lan, &batch, &[]).await.expect(200);
+    let csv = lan.get(&format!("{ROWS}?format=csv")).await.expect(200).text();
+    assert_eq!(csv.trim_end().lines().count(), 2, "{csv}");
+    assert!(csv.contains(",5,Tốt"), "{csv}");
+    // Entered again as it is, it enters nothing.
+    let head = office.head().await;
+    lan.post(edit, &with(&[&keys[..8], &[("ly_do", "Lần nữa"), ("khoa-5", "c6")]].concat()))
+        .await
+        .expect(303);
+    assert_eq!(office.head().await, head);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_declared_facts_and_their_tables_agree() {
+    for office in everywhere().await {
+        let mut tx = office.db.read().await.unwrap();
+        let none = ledger::disagreements(&mut tx, intake::FACTS).await.unwrap();
+        assert!(none.is_empty(), "{none:?}");
+    }
+}
