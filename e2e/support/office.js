@@ -58,6 +58,9 @@ export async function openOffice({ empty = false } = {}) {
     account: 'quantri',
     password: passwordIn(server.lines),
     files,
+    data,
+    /** Enters sheets of a folder at the command line. */
+    intake: (folder) => run(data, ['intake', 'apply', folder]),
     truth: JSON.parse(await readFile(join(files, 'truth.json'), 'utf8')),
     async close() {
       await server.stop();

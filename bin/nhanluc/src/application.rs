@@ -17,7 +17,11 @@ pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
 pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: errands::Room) -> App {
     let register = registry::pages::Room::new(fact_tables())
         .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
-        .elsewhere(intake::acts::Sheets);
+        .elsewhere(intake::acts::Sheets)
+        .elsewhere(training::acts::Earlier)
+        .section(community::pages::glance)
+        .section(training::pages::glance)
+        .section(pipeline::pages::glance);
     let records = lrs::Room::new(db.clone(), clock.clone(), settings.public_url.as_deref());
     let mut builder = App::builder(db, clock)
         .settings(settings)
@@ -27,7 +31,9 @@ pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: erran
         .room(intake::pages::Room::default().remarks(collect::pages::remarks))
         .room(collect::pages::Room::default())
         .room(errands);
-    for (kind, page) in [registry::pages::SUBJECTS, intake::pages::SUBJECTS].concat() {
+    let subjects =
+        [registry::pages::SUBJECTS, community::pages::SUBJECTS, intake::pages::SUBJECTS].concat();
+    for (kind, page) in subjects {
         builder = builder.subject_page(kind, page);
     }
     builder.build()
@@ -38,6 +44,9 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
     let messages = [
         access::MESSAGES,
         registry::pages::MESSAGES,
+        community::MESSAGES,
+        training::MESSAGES,
+        pipeline::MESSAGES,
         intake::pages::MESSAGES,
         errands::MESSAGES,
         collect::MESSAGES,
@@ -46,6 +55,9 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
     let (first, rest) = registry::pages::NAV.split_at(SEE);
     let nav = [
         first,
+        community::pages::NAV,
+        training::pages::NAV,
+        pipeline::pages::NAV,
         collect::pages::NAV,
         intake::pages::NAV,
         lrs::pages::NAV,
@@ -57,6 +69,9 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
     let site = ui::Site::new(&messages, nav, Some(registry::pages::SEARCH))?;
     let rooms = access::routes()
         .merge(registry::pages::router())
+        .merge(community::pages::router())
+        .merge(training::pages::router())
+        .merge(pipeline::pages::router())
         .merge(intake::pages::router())
         .merge(errands::pages::router())
         .merge(collect::pages::router())
@@ -74,4 +89,4 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
 }
 
 /// Entries of the register that come before those of intake: what a person looks at.
-const SEE: usize = 4;
+const SEE: usize = 5;

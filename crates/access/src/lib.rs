@@ -30,8 +30,8 @@ pub use figures::{
     roles, sessions,
 };
 pub use model::{
-    Account, AccountId, Actor, GRANT, Grant, GrantId, Held, Limits, Powers, Read, ReadLine,
-    Refused, Right, Role, Scope, Session, SessionId, SessionLine,
+    Account, AccountId, Actor, GRANT, Grant, GrantId, Held, Limits, OWN_UNIT, Powers, Read,
+    ReadLine, Refused, Right, Role, Scope, Session, SessionId, SessionLine,
 };
 pub use pages::routes;
 pub use register::{Register, Unit, Waiting};

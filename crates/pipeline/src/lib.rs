@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod figures;
 pub mod model;
+pub mod pages;
 pub mod rules;
 
 use ledger::FactTable;
@@ -17,3 +18,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 
 /// Every fact table of this room.
 pub const FACTS: &[&FactTable] = &[&model::GRADUATES];
+
+/// The texts of this room.
+pub const MESSAGES: ui::Messages = ui::messages!();

@@ -1,8 +1,10 @@
 # Navigation
 registry-nav-province = At a glance
+registry-nav-my-unit = My unit
 registry-nav-offices = Offices
 registry-nav-people = People
 registry-nav-areas = Areas
+registry-nav-beyond = Community and training
 registry-nav-ledger = Record and rules
 registry-nav-acts = Acts
 registry-nav-reorganise = Reorganise
@@ -13,7 +15,8 @@ registry-nav-norms = Norms, fields
 registry-map-since = since { $date }
 registry-map-before = before { $date }
 registry-inputs-label = Computed from
-registry-inputs = posts that hold on { $on }, as known after act no. { $act }, on the map of { $map }
+registry-inputs-posts = posts
+registry-inputs = { $rows } that hold on { $on }, as known after act no. { $act }, on the map of { $map }
 registry-span-always = start not known
 registry-span-from = from { $from }
 registry-span-to = until { $to }
@@ -68,6 +71,19 @@ registry-total-lines = Total ({ $n } lines)
 registry-confirmed = confirmed
 registry-met = Met
 registry-unmet = Not met
+
+# My unit
+registry-my-unit-lead = My unit and what is under it: what is missing, which norms are not met, what is due.
+registry-my-unit-none = Your account stands for no unit. An administrator gives the role of a head or of a reporting officer, with the unit, on the page of users.
+registry-my-unit-which = Unit
+registry-my-unit-show = Show
+registry-my-unit-nobody = { $name }: nobody is in charge
+registry-my-unit-unmet = { $name }: “{ $norm }” is not met
+registry-my-unit-more = See all { $n } gaps
+registry-my-unit-fine = Nothing is missing on this day
+registry-my-unit-place = ………, (day) …… (month) …… (year) ………
+registry-my-unit-signs = Head of the unit
+registry-remedy = Promise to close it
 
 # Offices
 registry-offices-title = Offices
@@ -266,6 +282,7 @@ registry-table-campaign = Campaigns
 registry-table-obligation = Obligations
 registry-table-submission = Submissions
 registry-table-remark = Remarks on cells
+registry-table-commitment = Commitment
 registry-table-area = Areas
 registry-table-area_link = What became of areas
 registry-table-organisation = Offices
@@ -621,6 +638,11 @@ registry-refused-qualification-there = { $value } is recorded for that time alre
 registry-refused-qualification-not-then = This qualification ended before that day.
 registry-refused-erased = The personal data of this person was erased: nothing can be added.
 registry-refused-gone = This is no longer on record: its act may have been undone just now.
+registry-act-kind-attendee_match = Attendee matched to the register
+registry-act-kind-promise = Commitment
+registry-act-kind-promise_keep = Commitment kept
+registry-act-kind-promise_amend = Commitment amended
+registry-act-kind-promise_withdraw = Commitment withdrawn
 registry-act-kind-person = A person
 registry-act-kind-duty = A duty
 registry-act-kind-duty_change = Change of a duty

@@ -1,8 +1,10 @@
 # Danh mục
 registry-nav-province = Toàn cảnh
+registry-nav-my-unit = Đơn vị của tôi
 registry-nav-offices = Đơn vị
 registry-nav-people = Nhân lực
 registry-nav-areas = Địa bàn
+registry-nav-beyond = Cộng đồng và đào tạo
 registry-nav-ledger = Sổ ghi và quy định
 registry-nav-acts = Các lần ghi
 registry-nav-reorganise = Sắp xếp đơn vị
@@ -13,7 +15,8 @@ registry-nav-norms = Định mức, lĩnh vực
 registry-map-since = từ { $date }
 registry-map-before = trước { $date }
 registry-inputs-label = Tính trên
-registry-inputs = các vị trí còn hiệu lực ngày { $on }, như đã biết sau lần ghi số { $act }, địa giới ngày { $map }
+registry-inputs-posts = các vị trí
+registry-inputs = { $rows } còn hiệu lực ngày { $on }, như đã biết sau lần ghi số { $act }, địa giới ngày { $map }
 registry-span-always = không rõ từ bao giờ
 registry-span-from = từ { $from }
 registry-span-to = đến { $to }
@@ -68,6 +71,19 @@ registry-total-lines = Tổng số ({ $n } dòng)
 registry-confirmed = đã xác nhận
 registry-met = Đạt
 registry-unmet = Chưa đạt
+
+# Đơn vị của tôi
+registry-my-unit-lead = Đơn vị của tôi và các đơn vị trực thuộc: còn thiếu gì, định mức nào chưa đạt, việc gì đến hạn.
+registry-my-unit-none = Tài khoản của bạn chưa đứng tên cho đơn vị nào. Người quản trị giao vai trò “thủ trưởng” hoặc “người báo cáo” kèm đơn vị ở trang Người dùng.
+registry-my-unit-which = Đơn vị
+registry-my-unit-show = Xem
+registry-my-unit-nobody = { $name }: chưa có ai phụ trách
+registry-my-unit-unmet = { $name }: chưa đạt “{ $norm }”
+registry-my-unit-more = Xem cả { $n } chỗ còn thiếu
+registry-my-unit-fine = Không thiếu gì vào ngày đang xem
+registry-my-unit-place = ………, ngày …… tháng …… năm ………
+registry-my-unit-signs = Thủ trưởng đơn vị
+registry-remedy = Cam kết khắc phục
 
 # Đơn vị
 registry-offices-title = Đơn vị
@@ -263,6 +279,7 @@ registry-table-campaign = Đợt thu thập
 registry-table-obligation = Biểu phải nộp
 registry-table-submission = Biểu nộp
 registry-table-remark = Ý kiến về ô
+registry-table-commitment = Cam kết
 registry-table-area = Địa bàn
 registry-table-area_link = Kế thừa địa bàn
 registry-table-organisation = Đơn vị
@@ -614,6 +631,11 @@ registry-refused-qualification-there = { $value } đã được ghi trong thời
 registry-refused-qualification-not-then = Trình độ, chứng chỉ này đã hết giá trị trước ngày đó.
 registry-refused-erased = Dữ liệu cá nhân của người này đã được xoá, nên không ghi thêm gì được.
 registry-refused-gone = Điều này không còn trong sổ: có thể lần ghi vừa được huỷ.
+registry-act-kind-attendee_match = Khớp người học với cán bộ
+registry-act-kind-promise = Cam kết khắc phục
+registry-act-kind-promise_keep = Cam kết đã thực hiện
+registry-act-kind-promise_amend = Sửa cam kết
+registry-act-kind-promise_withdraw = Rút cam kết
 registry-act-kind-person = Thêm người
 registry-act-kind-duty = Giao nhiệm vụ
 registry-act-kind-duty_change = Thay đổi nhiệm vụ

@@ -13,11 +13,10 @@ use ledger::FactTable;
 use store::Migration;
 
 /// The tables of this room.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    room: "registry",
-    number: 1,
-    sql: include_str!("../migrations/0001_registry.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { room: "registry", number: 1, sql: include_str!("../migrations/0001_registry.sql") },
+    Migration { room: "registry", number: 2, sql: include_str!("../migrations/0002_levels.sql") },
+];
 
 /// Every fact table of this room.
 pub const FACTS: &[&FactTable] = &[

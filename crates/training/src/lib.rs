@@ -6,17 +6,20 @@
 pub mod acts;
 pub mod figures;
 pub mod model;
+pub mod pages;
 pub mod rules;
 
 use ledger::FactTable;
 use store::Migration;
 
 /// The tables of this room.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    room: "training",
-    number: 1,
-    sql: include_str!("../migrations/0001_training.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { room: "training", number: 1, sql: include_str!("../migrations/0001_training.sql") },
+    Migration { room: "training", number: 2, sql: include_str!("../migrations/0002_counts.sql") },
+];
 
 /// Every fact table of this room.
 pub const FACTS: &[&FactTable] = &[&model::COURSE, &model::SESSION, &model::ATTENDANCE];
+
+/// The texts of this room.
+pub const MESSAGES: ui::Messages = ui::messages!();

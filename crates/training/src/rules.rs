@@ -102,9 +102,9 @@ impl Training {
         self.courses.get(&key, 0).map(|c| c.name.as_str())
     }
 
-    /// Those not found on the register so far, to be recognised again.
-    pub fn unmatched(&self) -> impl Iterator<Item = &Attendance> {
-        self.attendances.facts().filter(|a| !a.attendee.is_matched())
+    /// Who attended so far, to be recognised again.
+    pub fn attended(&self) -> impl Iterator<Item = &Attendance> {
+        self.attendances.facts()
     }
 
     /// Says of attendees on record who is a person of the register, where that is known by now.

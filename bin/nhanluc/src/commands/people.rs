@@ -65,7 +65,8 @@ async fn find(cli: &Cli, name: &str) -> anyhow::Result<ExitCode> {
 async fn erase(cli: &Cli, person: &str, reason: &str) -> anyhow::Result<ExitCode> {
     let office = Office::open(cli).await?;
     let id: PersonId = person.parse()?;
-    let elsewhere: [Box<dyn Elsewhere>; 1] = [Box::new(intake::acts::Sheets)];
+    let elsewhere: [Box<dyn Elsewhere>; 2] =
+        [Box::new(intake::acts::Sheets), Box::new(training::acts::Earlier)];
     let reach = Reach { tables: &fact_tables(), elsewhere: &elsewhere };
     let note = Note { reason: reason.to_owned(), ..Note::default() };
     let done = erase_person(&office.desk(), reach, id, &note).await?;

@@ -2,6 +2,7 @@
 //! databases.
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
+mod browser;
 mod campaign;
 mod country;
 mod dossier;
@@ -10,6 +11,7 @@ mod glance;
 mod killed;
 mod maps;
 mod office;
+mod pages;
 mod records;
 mod safety;
 mod shapes;

@@ -7,7 +7,7 @@ mod role;
 
 pub use actor::{Actor, Refused};
 pub use grant::{GRANT, Grant};
-pub use powers::{Held, Powers, Scope};
+pub use powers::{Held, OWN_UNIT, Powers, Scope};
 pub use role::{Right, Role};
 
 use jiff::SignedDuration;

@@ -13,6 +13,9 @@ use crate::{
     rules::matrix::{Reach, reach},
 };
 
+/// Among what somebody may do anywhere, as the navigation asks: they stand for a unit.
+pub const OWN_UNIT: &str = "own_unit";
+
 /// Over what a right holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
@@ -102,6 +105,20 @@ impl Powers {
         self.held.iter().find_map(|held| held.unit.as_ref())
     }
 
+    /// The units they stand for, each once, in the order of their roles; none where a role is one
+    /// for everything.
+    pub fn units(&self) -> Vec<&Unit> {
+        let mut units: Vec<&Unit> = Vec::new();
+        if self.unit().is_some() {
+            for unit in self.held.iter().filter_map(|held| held.unit.as_ref()) {
+                if units.iter().all(|known| known.id != unit.id) {
+                    units.push(unit);
+                }
+            }
+        }
+        units
+    }
+
     /// Tells apart, in one process, those who see a page differently: for pages that are kept.
     pub fn view(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
@@ -109,10 +126,11 @@ impl Powers {
         hasher.finish()
     }
 
-    /// What they may do somewhere, in words of code.
+    /// What they may do somewhere, in words of code; and whether they stand for a unit.
     pub fn anywhere(&self) -> Vec<&'static str> {
         let some = |right: &&Right| !self.scope(**right).is_nothing();
-        Right::ALL.iter().filter(some).map(|right| right.code()).collect()
+        let rights = Right::ALL.iter().filter(some).map(|right| right.code());
+        rights.chain(self.unit().map(|_| OWN_UNIT)).collect()
     }
 
     pub(crate) const fn person(&self) -> Option<Uuid> {

@@ -17,6 +17,8 @@ use crate::{
 /// What a person is known by: everything that was ever said of who they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
+    /// Who it is in the register.
+    pub person: Option<PersonId>,
     /// Names, folded and without diacritics.
     pub names: BTreeSet<String>,
     /// Births.
@@ -174,7 +176,7 @@ pub async fn erase_person(
 /// Everything that was ever said of who somebody is.
 async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Identity, Error> {
     let (who, of) = ([Value::Uuid(Some(person.0))], "f.person_id = $2");
-    let mut it = Identity::default();
+    let mut it = Identity { person: Some(person), ..Identity::default() };
     for said in traced::<Person>(tx, known, of, &who).await? {
         let person = said.held.fact;
         it.names.extend(person.full_name.as_deref().map(folding::plain));

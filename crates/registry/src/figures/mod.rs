@@ -24,7 +24,7 @@ pub use drawings::{Ring, drawings};
 pub use likely::{Likely, likely};
 pub use lists::{fields, norms};
 pub use map_days::{last_map_act, map_days};
-pub use orgs::{area_named, areas_on, org_by_code, org_map};
+pub use orgs::{Village, area_named, areas_on, org_by_code, org_map, villages_on};
 pub use people::{Officer, PersonHistory, history, officers};
 pub use restated::rows_of_line;
 pub use seen::require_person;

@@ -1,12 +1,12 @@
 //! Offices and areas over time.
 
-use kernel::{AsOf, Seq};
-use ledger::{Held, held};
-use store::{Tx, Value};
+use kernel::{AsOf, Seq, Uuid};
+use ledger::{Held, as_of, held};
+use store::{Tx, Value, on_db, sqlx};
 
 use crate::{
     Error,
-    model::{Area, AreaLevel, AreaLink, OrgLink, Organisation},
+    model::{Area, AreaId, AreaLevel, AreaLink, OrgLink, Organisation},
     rules::lineage::{AreaMap, OrgMap},
 };
 
@@ -40,6 +40,31 @@ pub async fn areas_on(
     let mut on: Vec<_> = all.into_iter().filter(|h| h.valid.contains(as_of.valid_on)).collect();
     on.sort_by(|a, b| a.fact.code.cmp(&b.fact.code));
     Ok(on)
+}
+
+/// A village, as lists need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Village {
+    /// Its commune's code, `/` and its name.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its commune.
+    pub commune: Option<AreaId>,
+}
+
+/// The villages of a day.
+pub async fn villages_on(tx: &mut Tx, at: AsOf) -> Result<Vec<Village>, Error> {
+    let rows: Vec<(String, String, Option<Uuid>)> = on_db!(tx, c => sqlx::query_as(concat!(
+        "SELECT a.code, a.name, a.parent_id FROM area a WHERE a.level = 'village' AND ",
+        as_of!("a", "$1", "$2")))
+        .bind(at.valid_on.to_string()).bind(at.known_at).fetch_all(c).await)?;
+    let village = |(code, name, commune): (String, String, Option<Uuid>)| Village {
+        code,
+        name,
+        commune: commune.map(AreaId),
+    };
+    Ok(rows.into_iter().map(village).collect())
 }
 
 /// Every version of the areas with a code.

@@ -3,35 +3,35 @@
 use kernel::folding;
 
 /// Names and values, in their order; a name may come several times.
-pub(super) type Pairs = axum::Form<Vec<(String, String)>>;
+pub type Pairs = axum::Form<Vec<(String, String)>>;
 
 /// The values of a form that was sent.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Given(pub(super) Vec<(String, String)>);
+pub struct Given(pub Vec<(String, String)>);
 
 /// Longer texts than this are not names, reasons or clauses.
 const LONGEST: usize = 2_000;
 
 impl Given {
     /// A line of text: composed, trimmed, spaces made one; blank where it is missing.
-    pub(super) fn line(&self, name: &str) -> String {
+    pub fn line(&self, name: &str) -> String {
         let found = self.0.iter().rev().find(|(n, _)| n == name);
         let line = found.map(|(_, v)| folding::squeeze(v)).unwrap_or_default();
         line.chars().take(LONGEST).collect()
     }
 
     /// A line, `None` where blank.
-    pub(super) fn some(&self, name: &str) -> Option<String> {
+    pub fn some(&self, name: &str) -> Option<String> {
         Some(self.line(name)).filter(|line| !line.is_empty())
     }
 
     /// As it was sent.
-    pub(super) fn raw(&self, name: &str) -> &str {
+    pub fn raw(&self, name: &str) -> &str {
         self.0.iter().rev().find(|(n, _)| n == name).map_or("", |(_, v)| v)
     }
 
     /// Every value of a name.
-    pub(super) fn all(&self, name: &str) -> Vec<String> {
+    pub fn all(&self, name: &str) -> Vec<String> {
         self.0.iter().filter(|(n, _)| n == name).map(|(_, v)| folding::squeeze(v)).collect()
     }
 }

@@ -5,24 +5,28 @@ use ui::{Html, Query, Text, Ui, escape, segment};
 
 use crate::model::{AreaId, PersonId, SheetRow};
 
-pub(super) fn office(code: &str) -> String {
+/// The page of the office with a code.
+pub fn office(code: &str) -> String {
     format!("/don-vi/{}", segment(code))
 }
 
-pub(super) fn person(id: PersonId) -> String {
+/// The page of a person.
+pub fn person(id: PersonId) -> String {
     format!("/nhan-luc/{id}")
 }
 
-pub(super) fn act(seq: Seq) -> String {
+/// The page of an act.
+pub fn act(seq: Seq) -> String {
     format!("/quyet-dinh/{seq}")
 }
 
-pub(super) fn area(id: AreaId) -> String {
+/// The page of an area.
+pub fn area(id: AreaId) -> String {
     format!("/dia-gioi/{id}")
 }
 
 /// The row of the sheet a fact came from; the room that received the sheet shows it.
-pub(super) fn source(row: &SheetRow) -> String {
+pub fn source(row: &SheetRow) -> String {
     Query::default()
         .with("tep", Some(&row.file))
         .with("trang", Some(&row.sheet))
@@ -31,7 +35,7 @@ pub(super) fn source(row: &SheetRow) -> String {
 }
 
 /// File, sheet and row in words; a CSV file has no sheets.
-pub(super) fn source_name(ui: &Ui, row: &SheetRow) -> Text {
+pub fn source_name(ui: &Ui, row: &SheetRow) -> Text {
     let id = if row.sheet.is_empty() { "registry-source-file" } else { "registry-source-full" };
     let mut args = vec![("file", row.file.as_str().into()), ("row", row.row.into())];
     if !row.sheet.is_empty() {
@@ -41,7 +45,7 @@ pub(super) fn source_name(ui: &Ui, row: &SheetRow) -> Text {
 }
 
 /// A link within text.
-pub(super) fn html(ui: &Ui, label: &str, href: &str) -> Html {
+pub fn html(ui: &Ui, label: &str, href: &str) -> Html {
     let mut out = String::from("<a href=\"");
     escape(&ui.link(href), &mut out);
     out.push_str("\">");
@@ -63,7 +67,7 @@ pub(super) fn html_about(ui: &Ui, label: &str, about: &str, href: &str) -> Html 
 }
 
 /// "Act no. 12", as a link.
-pub(super) fn act_html(ui: &Ui, seq: Seq) -> Html {
+pub fn act_html(ui: &Ui, seq: Seq) -> Html {
     html(ui, &act_name(ui, seq), &act(seq))
 }
 
@@ -73,12 +77,12 @@ pub(super) fn act_name(ui: &Ui, seq: Seq) -> Text {
 }
 
 /// A paragraph of text.
-pub(super) fn paragraph(text: &str) -> Html {
+pub fn paragraph(text: &str) -> Html {
     Html::trusted(format!("<p>{}</p>", Html::text(text)))
 }
 
 /// Lines of markup as a list.
-pub(super) fn list(lines: impl IntoIterator<Item = Html>) -> Html {
+pub fn list(lines: impl IntoIterator<Item = Html>) -> Html {
     let mut out = String::from("<ul>");
     for line in lines {
         out.push_str("<li>");

@@ -10,19 +10,23 @@ mod fields;
 mod given;
 mod history;
 mod json;
+pub mod kit;
 mod lineage;
 mod lines;
-mod links;
+pub mod links;
 mod lru;
 mod map;
 mod moment;
+mod my_unit;
 mod norms;
 mod office;
 mod offices;
+mod part;
 mod people;
 mod person;
+mod place;
 mod province;
-mod purpose;
+pub mod purpose;
 mod register;
 mod reorganise;
 mod room;
@@ -38,6 +42,7 @@ use axum::{
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
+pub use part::{Fill, FillOurs, Filling, Ours, Remedy, Section};
 pub use register::Register;
 pub use room::{Room, Waiting};
 use ui::NavItem;
@@ -48,6 +53,7 @@ pub const MESSAGES: ui::Messages = ui::messages!();
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] = &[
     NavItem::new("registry-nav-province", "/"),
+    NavItem::new("registry-nav-my-unit", my_unit::MY_UNIT).needs(access::OWN_UNIT),
     NavItem::new("registry-nav-offices", "/don-vi"),
     NavItem::new("registry-nav-people", "/nhan-luc").needs(Right::SeePeople.code()),
     NavItem::new("registry-nav-areas", "/dia-gioi"),
@@ -63,6 +69,9 @@ pub const NAV: &[NavItem] = &[
     NavItem::new("registry-nav-norms", "/dinh-muc").under("registry-nav-ledger"),
 ];
 
+/// The heading in the navigation under which rooms stand that tell of others than officers.
+pub const BEYOND: &str = "registry-nav-beyond";
+
 /// Where the search box of the header leads.
 pub const SEARCH: &str = "/tim";
 
@@ -74,6 +83,7 @@ pub const SUBJECTS: &[(&str, SubjectPage)] =
 pub fn router() -> Router<App> {
     Router::new()
         .route("/", get(province::get))
+        .route(my_unit::MY_UNIT, get(my_unit::get))
         .route("/don-vi", get(offices::get))
         .route("/don-vi/{code}", get(office::get))
         .route("/nhan-luc", get(people::get))

@@ -13,23 +13,30 @@ use super::{
 };
 
 /// The pair of dates and the map of one request, with the transaction it reads in.
-pub(super) struct Moment<'a> {
-    pub(super) app: &'a App,
-    pub(super) by: &'a Actor,
-    pub(super) ui: &'a Ui,
-    pub(super) tx: Tx,
-    pub(super) as_of: AsOf,
-    pub(super) map: Date,
+pub struct Moment<'a> {
+    /// The application.
+    pub app: &'a App,
+    /// Who asks.
+    pub by: &'a Actor,
+    /// The reader.
+    pub ui: &'a Ui,
+    /// The transaction everything is read in.
+    pub tx: Tx,
+    /// The pair of dates.
+    pub as_of: AsOf,
+    /// The day whose offices name the lines.
+    pub map: Date,
     /// The last act of all.
     pub(super) head: Seq,
-    pub(super) today: Date,
+    /// Today.
+    pub today: Date,
     pub(super) now: Timestamp,
     query: AsOfQuery,
 }
 
 impl<'a> Moment<'a> {
     /// Reads the address. Whoever may see no figure at all is refused.
-    pub(super) async fn open(app: &'a App, by: &'a Actor, ui: &'a Ui) -> Result<Self, Problem> {
+    pub async fn open(app: &'a App, by: &'a Actor, ui: &'a Ui) -> Result<Self, Problem> {
         by.require_some(Right::SeeFigures)?;
         let query = AsOfQuery::read(ui);
         let (now, today) = (app.clock.now(), app.clock.today());
@@ -55,6 +62,13 @@ impl<'a> Moment<'a> {
         })
     }
 
+    /// The same by everything known: a verb builds on what stands now.
+    pub async fn newest(app: &'a App, by: &'a Actor, ui: &'a Ui) -> Result<Self, Problem> {
+        let mut moment = Self::open(app, by, ui).await?;
+        moment.as_of.known_at = moment.head;
+        Ok(moment)
+    }
+
     pub(super) fn room(&self) -> &'a Room {
         self.app.room::<Room>()
     }
@@ -71,16 +85,17 @@ impl<'a> Moment<'a> {
 
     /// Whether no time of knowledge was asked for: verbs, which build on what stands now, are
     /// offered here and not where the same address must give the same page for ever.
-    pub(super) const fn is_now(&self) -> bool {
+    pub const fn is_now(&self) -> bool {
         self.query.known_at.is_none()
     }
 
     /// Whether figures are told on another map than that of their day.
-    pub(super) fn is_restated(&self) -> bool {
+    pub fn is_restated(&self) -> bool {
         self.map != self.as_of.valid_on
     }
 
-    pub(super) async fn offices(&mut self) -> Result<Arc<Map>, Problem> {
+    /// Offices over time, as known then.
+    pub async fn offices(&mut self) -> Result<Arc<Map>, Problem> {
         Ok(self.room().map(&mut self.tx, self.as_of.known_at).await?)
     }
 
@@ -89,7 +104,7 @@ impl<'a> Moment<'a> {
     }
 
     /// The page with the bar of dates on it.
-    pub(super) async fn dated(&mut self, page: Page) -> Result<Page, Problem> {
+    pub async fn dated(&mut self, page: Page) -> Result<Page, Problem> {
         let offices = self.offices().await?;
         let mut bar = AsOfBar::of(&self.query, self.today, self.now);
         for (i, day) in offices.days.iter().enumerate() {
@@ -114,10 +129,16 @@ impl<'a> Moment<'a> {
     }
 
     /// Where a figure's rows are, and what it rests on, in words: goes under a definition.
-    pub(super) fn inputs(&self) -> Html {
+    pub fn inputs(&self) -> Html {
+        self.inputs_of(&self.ui.t("registry-inputs-posts"))
+    }
+
+    /// The same of other rows than posts.
+    pub fn inputs_of(&self, rows: &str) -> Html {
         let words = self.ui.f(
             "registry-inputs",
             &[
+                ("rows", rows.into()),
                 ("on", ui::format::date(self.as_of.valid_on).into()),
                 ("act", self.as_of.known_at.into()),
                 ("map", ui::format::date(self.map).into()),

@@ -17,6 +17,7 @@ use ui::{
 use super::{
     by_hand, history, json, lineage, lines, links,
     moment::Moment,
+    part::{Ours, Remedy},
     room::Covered,
     staff_table::{self, Shown, StaffTable},
     words::{self, FieldNames},
@@ -193,6 +194,7 @@ struct View<'a> {
     history: Timeline,
     replaced: Option<Timeline>,
     sources: Option<Table>,
+    sections: Vec<(&'static str, ui::Text, Html)>,
 }
 
 async fn build(
@@ -219,7 +221,9 @@ async fn build(
         ui,
         summary: summary(moment, &office, orgs),
         figures: line.map(|l| headline(moment, &covered, l)),
-        norms: line.filter(|l| !l.norms.is_empty()).map(|l| norms(ui, &covered, l)),
+        norms: line
+            .filter(|l| !l.norms.is_empty())
+            .map(|l| norms(moment, &covered, l, remedy(moment, &office))),
         fields: line.filter(|l| !l.fields.is_empty()).map(|l| by_field(ui, l, &names)),
         staff: staff_table(moment, &office, query).await?,
         below: below(moment, orgs, office.id),
@@ -227,9 +231,36 @@ async fn build(
         history: history::of_office(ui, orgs, &standing),
         replaced: (!replaced.is_empty()).then(|| history::of_office(ui, orgs, &replaced)),
         sources: sources(moment, office.id).await?,
+        sections: sections(moment, &office).await?,
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     Ok((page(moment, &office, orgs, &covered), Html::trusted(body)))
+}
+
+/// What other rooms tell of the office.
+async fn sections(
+    moment: &mut Moment<'_>,
+    office: &Organisation,
+) -> Result<Vec<(&'static str, ui::Text, Html)>, Problem> {
+    let ours = Ours {
+        org: office.id,
+        code: office.code.clone(),
+        name: office.name.clone(),
+        all: [office.id].into(),
+        promises: remedy(moment, office).is_some(),
+    };
+    let mut all = Vec::new();
+    for fill in &moment.room().of_office {
+        let made = fill(moment, &ours).await?;
+        all.extend(made.more.map(|(title, body)| (made.id, title, body)));
+    }
+    Ok(all)
+}
+
+/// Where something can be promised about a gap of the office, on the newest record.
+fn remedy(moment: &Moment<'_>, office: &Organisation) -> Option<Remedy> {
+    let offers = moment.is_now() && moment.by.may_at(Right::Promise, office.id.0);
+    moment.room().remedy.filter(|_| offers)
 }
 
 /// Whether somebody can be entered here, on the newest record.
@@ -255,9 +286,16 @@ fn page(moment: &Moment<'_>, office: &Organisation, orgs: &OrgMap, covered: &Cov
         );
         page = page.notice(Notice::new(Tone::Doubt, said).more(then_link(ui, office, life)));
     }
+    let mut buttons = Vec::new();
     if offers_entry(moment, office) && orgs.on(office.id, day).is_some() {
-        let new = Button::link(ui.t("registry-person-new"), by_hand::new_in(&office.code));
-        page = page.actions(Buttons::new([new]).html(ui));
+        buttons.push(Button::link(ui.t("registry-person-new"), by_hand::new_in(&office.code)));
+    }
+    let empty = line_of(covered, office.id).is_some_and(|line| lines::State::Empty.holds(line));
+    if let Some(promise) = remedy(moment, office).filter(|_| empty) {
+        buttons.push(Button::link(ui.t("registry-remedy"), promise(&office.code, None)));
+    }
+    if !buttons.is_empty() {
+        page = page.actions(Buttons::new(buttons).html(ui));
     }
     let elsewhere = line_of(covered, office.id).filter(|l| l.code != office.code);
     if let Some(line) = elsewhere {
@@ -349,8 +387,15 @@ fn headline(moment: &Moment<'_>, covered: &Covered, line: &Line) -> Figures {
     Figures::new(all)
 }
 
-fn norms(ui: &Ui, covered: &Covered, line: &Line) -> Table {
-    let columns = [
+/// The norms of a line; with the way to a promise where one can be made.
+pub(super) fn norms(
+    moment: &Moment<'_>,
+    covered: &Covered,
+    line: &Line,
+    remedy: Option<Remedy>,
+) -> Table {
+    let ui = moment.ui;
+    let mut columns = vec![
         Column::new("norm", ui.t("registry-col-norm")).head(),
         Column::new("state", ui.t("registry-col-state")),
         Column::new("actual", ui.t("registry-col-actual")).number(),
@@ -358,6 +403,9 @@ fn norms(ui: &Ui, covered: &Covered, line: &Line) -> Table {
         Column::new("since", ui.t("registry-col-since")),
         Column::new("basis", ui.t("registry-col-basis")),
     ];
+    if remedy.is_some() {
+        columns.push(Column::new("remedy", ui.t("registry-remedy")));
+    }
     let mut table =
         Table::new("dinh-muc", ui.t("registry-norms-caption"), columns).caption_hidden();
     for result in &line.norms {
@@ -368,7 +416,7 @@ fn norms(ui: &Ui, covered: &Covered, line: &Line) -> Table {
         let never = if result.met { ui::Text::default() } else { ui.t("registry-gap-never") };
         let norm = covered.coverage.norms.iter().find(|n| n.code == result.code);
         let mark = if result.confirmed { "registry-confirmed" } else { "ui-to-confirm" };
-        table.push([
+        let mut cells = vec![
             Cell::text(words::norm_named(ui, &covered.coverage, &result.code))
                 .link(format!("/dinh-muc#{}", result.code)),
             Cell::tag(ui::Tag::new(tone, ui.t(word))),
@@ -376,7 +424,13 @@ fn norms(ui: &Ui, covered: &Covered, line: &Line) -> Table {
             Cell::count(result.required),
             Cell::text(since.unwrap_or(never)),
             Cell::text(norm.map(words::basis).unwrap_or_default()).note(ui.t(mark)),
-        ]);
+        ];
+        if let Some(page) = remedy {
+            let promise =
+                || Cell::text(ui.t("registry-remedy")).link(page(&line.code, Some(&result.code)));
+            cells.push(if result.met { Cell::blank() } else { promise() });
+        }
+        table.push(cells);
     }
     table
 }

@@ -16,6 +16,7 @@ use super::{
     lines::{self, State as LineState},
     links, map,
     moment::Moment,
+    part::Section,
     room::{Covered, Map},
     words::{self, FieldNames},
 };
@@ -70,6 +71,7 @@ struct View<'a> {
     fields: Stacked,
     map: Option<AreaMap>,
     kinds: Table,
+    sections: Vec<Section>,
 }
 
 async fn build(
@@ -93,9 +95,19 @@ async fn build(
         fields: by_field(ui, &covered, &names),
         map: map::drawn(moment, &covered).await?,
         kinds: by_kind(ui, &covered),
+        sections: sections(moment).await?,
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     Ok((Page::new(title).lead(ui.t("registry-province-lead")), Html::trusted(body)))
+}
+
+/// What other rooms tell.
+async fn sections(moment: &mut Moment<'_>) -> Result<Vec<Section>, Problem> {
+    let mut sections = Vec::new();
+    for fill in &moment.room().sections {
+        sections.push(fill(moment).await?);
+    }
+    Ok(sections)
 }
 
 /// The office that heads the tree on the day.

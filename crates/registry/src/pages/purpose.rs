@@ -12,7 +12,7 @@ const LEAST: usize = 5;
 const MOST: u32 = 300;
 
 /// The field where the purpose is given.
-pub(super) fn field(ui: &Ui, errors: &Errors) -> Field {
+pub fn field(ui: &Ui, errors: &Errors) -> Field {
     Field::text("muc_dich", ui.t("registry-purpose"))
         .hint(ui.t("registry-purpose-hint"))
         .longest(MOST)
@@ -21,7 +21,7 @@ pub(super) fn field(ui: &Ui, errors: &Errors) -> Field {
 }
 
 /// The purpose, if it says something.
-pub(super) fn read(ui: &Ui, given: &str) -> Result<String, Errors> {
+pub fn read(ui: &Ui, given: &str) -> Result<String, Errors> {
     let given: String = kernel::folding::squeeze(given).chars().take(MOST as usize).collect();
     if given.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST {
         return Ok(given);

@@ -15,7 +15,10 @@ use ledger::FactTable;
 use store::Tx;
 use ui::{Html, Page};
 
-use super::lru::Lru;
+use super::{
+    lru::Lru,
+    part::{Fill, FillOurs, Remedy},
+};
 use crate::{
     Error,
     acts::{Elsewhere, Reach},
@@ -35,6 +38,10 @@ pub struct Room {
     pub(super) facts: Vec<&'static FactTable>,
     held_rows: Option<(&'static str, HeldRows)>,
     elsewhere: Vec<Box<dyn Elsewhere>>,
+    pub(super) sections: Vec<Fill>,
+    pub(super) of_office: Vec<FillOurs>,
+    pub(super) of_unit: Vec<FillOurs>,
+    pub(super) remedy: Option<Remedy>,
     maps: Lru<Seq, Map>,
     maps_by_act: Lru<Seq, Arc<Map>>,
     coverages: Lru<(AsOf, Date), Covered>,
@@ -47,8 +54,9 @@ pub struct Room {
 
 /// The map of offices over time, and the days on which it changed.
 #[derive(Debug)]
-pub(super) struct Map {
-    pub(super) orgs: OrgMap,
+pub struct Map {
+    /// The offices.
+    pub orgs: OrgMap,
     pub(super) days: Vec<Date>,
 }
 
@@ -73,6 +81,10 @@ impl Room {
             facts: facts.into_iter().collect(),
             held_rows: None,
             elsewhere: Vec::new(),
+            sections: Vec::new(),
+            of_office: Vec::new(),
+            of_unit: Vec::new(),
+            remedy: None,
             maps: Lru::new(MOST_MAPS),
             maps_by_act: Lru::new(MOST_COVERAGES),
             coverages: Lru::new(MOST_COVERAGES),
@@ -98,6 +110,34 @@ impl Room {
     #[must_use]
     pub fn elsewhere(mut self, keeps: impl Elsewhere + 'static) -> Self {
         self.elsewhere.push(Box::new(keeps));
+        self
+    }
+
+    /// Adds what another room tells on the province page, in the order of adding.
+    #[must_use]
+    pub fn section(mut self, fill: Fill) -> Self {
+        self.sections.push(fill);
+        self
+    }
+
+    /// Adds what another room tells of one office on its page.
+    #[must_use]
+    pub fn of_office(mut self, fill: FillOurs) -> Self {
+        self.of_office.push(fill);
+        self
+    }
+
+    /// Adds what another room tells of somebody's own unit: what is due.
+    #[must_use]
+    pub fn of_unit(mut self, fill: FillOurs) -> Self {
+        self.of_unit.push(fill);
+        self
+    }
+
+    /// Says where something is promised about a gap.
+    #[must_use]
+    pub fn remedy(mut self, page: Remedy) -> Self {
+        self.remedy = Some(page);
         self
     }
 

@@ -59,13 +59,13 @@ pub(super) fn norm_name(ui: &Ui, norm: &Norm) -> Text {
 }
 
 /// The name of a norm a coverage was judged by.
-pub(super) fn norm_named(ui: &Ui, coverage: &Coverage, code: &str) -> Text {
+pub fn norm_named(ui: &Ui, coverage: &Coverage, code: &str) -> Text {
     let norm = coverage.norms.iter().find(|n| n.code == code);
     norm.map_or_else(|| code.to_owned().into(), |n| norm_name(ui, n))
 }
 
 /// The act and clause a norm stands in.
-pub(super) fn basis(norm: &Norm) -> String {
+pub fn basis(norm: &Norm) -> String {
     let clause = norm.basis_clause.trim();
     if clause.is_empty() { norm.basis_act.clone() } else { format!("{clause}, {}", norm.basis_act) }
 }
@@ -103,7 +103,7 @@ impl FieldNames {
 }
 
 /// `từ 01/07/2025`, `đến 30/06/2025`, `01/01/2020 – 30/06/2025`; the last day is inside.
-pub(super) fn span(ui: &Ui, valid: Interval) -> Text {
+pub fn span(ui: &Ui, valid: Interval) -> Text {
     let last = valid.to.and_then(|to| to.yesterday().ok()).map(format::date);
     let first = valid.from.map(format::date);
     match (first, last) {
@@ -115,7 +115,7 @@ pub(super) fn span(ui: &Ui, valid: Interval) -> Text {
 }
 
 /// `từ 01/07/2025 (503 ngày)`.
-pub(super) fn since(ui: &Ui, from: Date, on: Date) -> Text {
+pub fn since(ui: &Ui, from: Date, on: Date) -> Text {
     let days = (on - from).get_days().into();
     ui.f("registry-since-days", &[("date", format::date(from).into()), ("days", arg(days))])
 }
@@ -125,17 +125,17 @@ fn arg(n: i64) -> ui::Arg<'static> {
 }
 
 /// The year of a birth kept as `1985-02-28` or `1985`.
-pub(super) fn birth_year(birth: Option<&str>) -> Text {
+pub fn birth_year(birth: Option<&str>) -> Text {
     birth.and_then(|b| b.get(..4)).map_or_else(Text::default, |y| y.to_owned().into())
 }
 
 /// The whole of a birth, as the reader writes dates.
-pub(super) fn birth(birth: &str) -> String {
+pub fn birth(birth: &str) -> String {
     kernel::parse_iso(birth).map_or_else(|| birth.to_owned(), format::date)
 }
 
 /// A key that sorts names of offices and areas as Vietnamese dictionaries do. Names of persons
 /// are sorted by their last word; a name of one word is not, and so this is made to be one.
-pub(super) fn name_key(name: &str) -> String {
+pub fn name_key(name: &str) -> String {
     kernel::names::sort_key(&name.replace(' ', "_"))
 }

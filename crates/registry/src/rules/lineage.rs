@@ -436,6 +436,13 @@ impl OrgMap {
         self.versions.values().flatten().any(|(_, o)| o.code == code)
     }
 
+    /// The office of a commune, by its code, and its area where that is known.
+    pub fn commune_office(&self, code: &str, area: Option<AreaId>) -> Option<OrgId> {
+        let ids = self.by_area_code.get(code).into_iter().flatten().copied();
+        ids.filter(|id| self.latest(*id).is_some_and(|o| o.kind == "commune"))
+            .find(|id| area.is_none_or(|area| self.area_of(*id) == Some(area)))
+    }
+
     /// Offices of a kind that answer for an area.
     fn answering(&self, code: &str, kind: &str, area: AreaId) -> Vec<OrgId> {
         let ids = self.by_area_code.get(code).into_iter().flatten().copied();

@@ -84,7 +84,8 @@ impl Way {
         }
     }
 
-    fn parse(word: &str) -> Option<Self> {
+    /// What a word of the record means.
+    pub fn parse(word: &str) -> Option<Self> {
         [Self::Class, Self::Online].into_iter().find(|w| w.as_str() == word)
     }
 }
@@ -123,7 +124,8 @@ impl Period {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// What stands in the record.
+    pub fn parse(text: &str) -> Option<Self> {
         if let Some((year, quarter)) = text.split_once("-Q") {
             return Some(Self::Quarter(year.parse().ok()?, quarter.parse().ok()?));
         }

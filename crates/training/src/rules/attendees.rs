@@ -1,27 +1,28 @@
-//! Attendees who are not on the register: the same one in many lists is one person.
+//! Attendees whom the register does not tell: the same one in many lists is one person, and who
+//! was said by hand to be somebody stays that.
 
 use std::collections::HashMap;
 
-use kernel::{Birth, IdSource, Uuid, folding};
+use kernel::{Birth, IdSource, folding};
 
 use crate::model::{Attendance, Attendee};
 
-/// Those who are not found on the register, by name, birth and office.
+/// Those who attended, by name, birth and office as lists state them.
 #[derive(Debug, Default)]
 pub struct Attendees(HashMap<(String, String), Vec<Known>>);
 
 /// A birth as a list states it, and whose it is.
-type Known = (Option<Birth>, Uuid);
+type Known = (Option<Birth>, Attendee);
 
 impl Attendees {
     /// From attendances on record.
     pub fn new<'a>(attendances: impl Iterator<Item = &'a Attendance>) -> Self {
         let mut known = Self::default();
         for attendance in attendances {
-            let Attendee::Unmatched(id) = attendance.attendee else { continue };
             // Erased ones are nobody's any more.
             let Some(name) = attendance.full_name.as_deref() else { continue };
-            known.note(Self::key(name, &office_of(attendance)), attendance.birth, id);
+            let key = Self::key(name, &office_of(attendance));
+            known.note(key, attendance.birth, attendance.attendee);
         }
         known
     }
@@ -30,32 +31,42 @@ impl Attendees {
         (folding::fold(name), office.to_owned())
     }
 
-    fn note(&mut self, key: (String, String), birth: Option<Birth>, id: Uuid) {
+    fn note(&mut self, key: (String, String), birth: Option<Birth>, who: Attendee) {
         let there = self.0.entry(key).or_default();
-        if !there.contains(&(birth, id)) {
-            there.push((birth, id));
+        if !there.contains(&(birth, who)) {
+            there.push((birth, who));
         }
     }
 
-    /// The id of somebody who is not on the register. A year of birth agrees with a day in it,
-    /// where only one such person is known.
-    pub fn id(&mut self, ids: &IdSource, name: &str, birth: Option<Birth>, office: &str) -> Uuid {
+    /// Who somebody is whom the register does not tell. Whom a list named with exactly the same
+    /// birth before, it is again. Of those who are not on the register, a year of birth agrees
+    /// with a day in it, where only one such person is known.
+    pub fn who(
+        &mut self,
+        ids: &IdSource,
+        name: &str,
+        birth: Option<Birth>,
+        office: &str,
+    ) -> Attendee {
         let key = Self::key(name, office);
         let there = self.0.get(&key).map_or(&[][..], Vec::as_slice);
-        let exact = there.iter().find(|(b, _)| *b == birth).map(|(_, id)| *id);
-        let id = exact.or_else(|| the_one(there, birth?)).unwrap_or_else(|| ids.next());
-        self.note(key, birth, id);
-        id
+        let same = || there.iter().filter(|(b, _)| *b == birth).map(|(_, who)| *who);
+        let exact = same().find(|who| who.is_matched()).or_else(|| same().next());
+        let likely = || the_one(there, birth?);
+        let who = exact.or_else(likely).unwrap_or_else(|| Attendee::Unmatched(ids.next()));
+        self.note(key, birth, who);
+        who
     }
 }
 
-/// The only one none of whose births contradicts this one.
-fn the_one(there: &[Known], birth: Birth) -> Option<Uuid> {
+/// The only one not on the register none of whose births contradicts this one.
+fn the_one(there: &[Known], birth: Birth) -> Option<Attendee> {
     let agrees = |b: Option<Birth>| b.is_some_and(|b| b.agrees_with(birth));
-    let fits = |id: Uuid| there.iter().filter(|(_, i)| *i == id).all(|(b, _)| agrees(*b));
-    let mut fitting = there.iter().map(|(_, id)| *id).filter(|id| fits(*id));
+    let fits = |who: Attendee| there.iter().filter(|(_, w)| *w == who).all(|(b, _)| agrees(*b));
+    let unmatched = there.iter().map(|(_, who)| *who).filter(|who| !who.is_matched());
+    let mut fitting = unmatched.filter(|who| fits(*who));
     let first = fitting.next()?;
-    fitting.all(|id| id == first).then_some(first)
+    fitting.all(|who| who == first).then_some(first)
 }
 
 /// What an attendee's office is called here: its id where it is known, else what is written.
@@ -75,7 +86,7 @@ mod tests {
         let ids = IdSource::new(Clock::system());
         let mut known = Attendees::default();
         let born = |text: &str| text.parse::<Birth>().ok();
-        let mut id = |name: &str, birth, office| known.id(&ids, name, born(birth), office);
+        let mut id = |name: &str, birth, office| known.who(&ids, name, born(birth), office);
         let an = id("Nguyễn Văn An", "1985-05-01", "A");
         assert_eq!(id("NGUYỄN  VĂN AN", "1985", "A"), an);
         assert_ne!(id("Nguyễn Văn An", "1985", "B"), an);

@@ -93,7 +93,7 @@ pub(crate) fn propose(files: &[ReadFile], books: Books, register: &Register<'_>)
         training.match_again(|attendance| taking.person(attendance));
     }
     let mut attendees =
-        ::training::rules::Attendees::new(training.iter().flat_map(Training::unmatched));
+        ::training::rules::Attendees::new(training.iter().flat_map(Training::attended));
     for kind in ORDER {
         for (file, sheet, listing) in sheets_of(files, kind) {
             let at = At { file, sheet, listing };

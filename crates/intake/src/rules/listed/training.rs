@@ -79,7 +79,7 @@ impl<'a> Sheet<'a> {
                 || folding::fold(written.as_deref().unwrap_or_default()),
                 |org| org.0.to_string(),
             );
-            Attendee::Unmatched(self.attendees.id(self.register.ids, &name, birth, &office))
+            self.attendees.who(self.register.ids, &name, birth, &office)
         };
         let ticks = line.ticks("day");
         let row = Row {

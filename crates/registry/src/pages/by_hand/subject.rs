@@ -66,9 +66,7 @@ pub(super) async fn newest<'a>(
     ui: &'a Ui,
 ) -> Result<Moment<'a>, Problem> {
     by.require_some(Right::EditPeople)?;
-    let mut moment = Moment::open(app, by, ui).await?;
-    moment.as_of.known_at = moment.head;
-    Ok(moment)
+    Moment::newest(app, by, ui).await
 }
 
 /// Somebody on record.

@@ -1,7 +1,12 @@
-//! Entering sessions and attendances into an act that is being written.
+//! The verbs: entering sessions and attendances into an act that is being written, and saying by
+//! hand who an attendee is.
+
+mod erase;
+mod matching;
 
 use ledger::Draft;
 
+pub use self::{erase::Earlier, matching::match_attendee};
 use crate::rules::Changes;
 
 /// Enters what lists come to.

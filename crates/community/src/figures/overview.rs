@@ -1,14 +1,11 @@
-//! The questions.
+//! Teams at a glance.
 
 use std::collections::HashSet;
 
-use kernel::{AsOf, Seq, folding};
-use ledger::{Held, as_of, held};
-use registry::model::AreaLevel;
+use kernel::{AsOf, folding};
+use ledger::as_of;
 use serde::Serialize;
 use store::{Tx, on_db, sqlx};
-
-use crate::model::{Member, Team};
 
 /// Teams at a glance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -35,13 +32,12 @@ pub async fn overview(tx: &mut Tx, at: AsOf) -> Result<Overview, registry::Error
         "SELECT count(*), count(CASE WHEN m.trained THEN 1 END) FROM team_member m WHERE ",
         as_of!("m", "$1", "$2")))
         .bind(&day).bind(at.known_at).fetch_one(c).await)?;
-    let villages = registry::figures::areas_on(tx, at, AreaLevel::Village).await?;
+    let villages = registry::figures::villages_on(tx, at).await?;
     let with: HashSet<(&str, &str)> =
         teams.iter().filter_map(|(c, v)| Some((c.as_deref()?, v.as_str()))).collect();
     let without = villages.iter().filter(|village| {
-        let code = &village.fact.code;
-        let commune = code.split_once('/').map_or("", |(commune, _)| commune);
-        !with.contains(&(commune, folding::fold(&village.fact.name).as_str()))
+        let commune = commune_of(&village.code);
+        !with.contains(&(commune, folding::fold(&village.name).as_str()))
     });
     let villages_without_team = without.count();
     Ok(Overview {
@@ -53,10 +49,7 @@ pub async fn overview(tx: &mut Tx, at: AsOf) -> Result<Overview, registry::Error
     })
 }
 
-/// Teams and members as known after an act.
-pub async fn on_record(
-    tx: &mut Tx,
-    known: Seq,
-) -> Result<(Vec<Held<Team>>, Vec<Held<Member>>), ledger::Error> {
-    Ok((held(tx, known, "", &[]).await?, held(tx, known, "", &[]).await?))
+/// The code of a village's commune.
+pub(super) fn commune_of(village: &str) -> &str {
+    village.split_once('/').map_or("", |(commune, _)| commune)
 }

@@ -1,0 +1,33 @@
+//! The questions.
+
+mod lines;
+mod members;
+mod overview;
+
+use kernel::{AsOf, Seq};
+use ledger::{Held, held};
+use store::{Tx, Value};
+
+pub use self::{
+    lines::{Line, TeamLine, lines},
+    members::{members, of_organisation, sees},
+    overview::{Overview, overview},
+};
+use crate::model::{Member, Team, TeamId};
+
+/// Teams and members as known after an act.
+pub async fn on_record(
+    tx: &mut Tx,
+    known: Seq,
+) -> Result<(Vec<Held<Team>>, Vec<Held<Member>>), ledger::Error> {
+    Ok((held(tx, known, "", &[]).await?, held(tx, known, "", &[]).await?))
+}
+
+/// A team as of a pair of dates, else as it was last.
+pub async fn team(tx: &mut Tx, at: AsOf, id: TeamId) -> Result<Option<Held<Team>>, ledger::Error> {
+    let which = [Value::Uuid(Some(id.0))];
+    let mut all = held::<Team>(tx, at.known_at, "f.team_id = $2", &which).await?;
+    let now = all.iter().position(|h| h.valid.contains(at.valid_on));
+    let last = || (0..all.len()).max_by_key(|i| all[*i].valid.from);
+    Ok(now.or_else(last).map(|place| all.swap_remove(place)))
+}

@@ -1,0 +1,25 @@
+pipeline-nav = Graduates
+
+pipeline-title = Graduates in technology
+pipeline-lead = How many graduated, by institution, year, field and level: the people to come.
+pipeline-by-year = Graduates by year
+pipeline-inputs = counts of graduates
+pipeline-fig = Graduates of { $year }
+pipeline-fig-def = Graduates of the year at the institutions that report, of every field and level. It is a number reported, not a list of people.
+pipeline-unit = people
+pipeline-unknown = no institution has reported
+pipeline-finding = Most in { $year }: { $n } people
+pipeline-caption = Graduates by institution, year, field and level
+pipeline-search = Find an institution or a field
+pipeline-col-institution = Institution
+pipeline-col-year = Year
+pipeline-col-field = Field
+pipeline-col-level = Level
+pipeline-col-number = People
+pipeline-col-source = Source
+pipeline-total = Total ({ $n } rows)
+pipeline-all = See all
+pipeline-no-match = No row meets these conditions.
+pipeline-none = There are no graduates on record on this day.
+pipeline-send = Send numbers of graduates
+pipeline-form = Get the blank form

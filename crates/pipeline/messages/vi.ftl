@@ -1,0 +1,25 @@
+pipeline-nav = Tốt nghiệp
+
+pipeline-title = Tốt nghiệp ngành công nghệ
+pipeline-lead = Số người tốt nghiệp theo trường, năm, ngành và trình độ: nguồn nhân lực sắp tới.
+pipeline-by-year = Tốt nghiệp theo năm
+pipeline-inputs = số tốt nghiệp các trường báo
+pipeline-fig = Tốt nghiệp năm { $year }
+pipeline-fig-def = Số người tốt nghiệp trong năm ở các trường có báo số liệu, mọi ngành và trình độ. Là số trường báo, không phải danh sách người.
+pipeline-unit = người
+pipeline-unknown = chưa trường nào báo
+pipeline-finding = Nhiều nhất là năm { $year }: { $n } người
+pipeline-caption = Số tốt nghiệp theo trường, năm, ngành và trình độ
+pipeline-search = Tìm trường hoặc ngành
+pipeline-col-institution = Trường
+pipeline-col-year = Năm
+pipeline-col-field = Ngành
+pipeline-col-level = Trình độ
+pipeline-col-number = Số người
+pipeline-col-source = Nguồn
+pipeline-total = Tổng số ({ $n } dòng)
+pipeline-all = Xem tất cả
+pipeline-no-match = Không có dòng nào khớp với điều kiện.
+pipeline-none = Chưa có số tốt nghiệp nào vào ngày này.
+pipeline-send = Gửi số liệu tốt nghiệp
+pipeline-form = Lấy mẫu trắng

@@ -1,0 +1,11 @@
+//! What pages of later rooms are made with, so that they read, link and date as these do.
+
+pub use super::{
+    given::{Given, Pairs},
+    links,
+    moment::Moment,
+    place::{Place, section},
+    purpose,
+    room::Map,
+    words::{basis, birth, birth_year, name_key, norm_named, since, span},
+};

@@ -1,0 +1,76 @@
+//! What later rooms add to the pages of this one.
+
+use std::{collections::BTreeSet, pin::Pin};
+
+use ui::{Figure, Figures, Gaps, Html, Problem, Text};
+
+use super::moment::Moment;
+use crate::model::OrgId;
+
+/// A section that is being made.
+pub type Filling<'t> = Pin<Box<dyn Future<Output = Result<Section, Problem>> + Send + 't>>;
+
+/// Makes a section of the province page. It reads in the transaction of the page and is kept with
+/// it, so what it tells rests on nothing but the moment and what its reader may do.
+pub type Fill = for<'t, 'm> fn(&'t mut Moment<'m>) -> Filling<'t>;
+
+/// Makes a section of a page about a unit.
+pub type FillOurs = for<'t, 'm> fn(&'t mut Moment<'m>, &'t Ours) -> Filling<'t>;
+
+/// Where something can be promised about a gap of an office: its code, and the code of the norm
+/// that is not met, or `None` where nobody is in charge.
+pub type Remedy = fn(&str, Option<&str>) -> String;
+
+/// A unit and what is under it.
+#[derive(Clone, Debug)]
+pub struct Ours {
+    /// The unit.
+    pub org: OrgId,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The unit, all that are or were under it, and all these came from.
+    pub all: BTreeSet<OrgId>,
+    /// Whether something can be promised for it here and now.
+    pub promises: bool,
+}
+
+/// A section of the province page: its figures stand with the others at the top, its gaps with
+/// the gaps, the rest behind.
+#[derive(Clone, Debug)]
+pub struct Section {
+    pub(super) id: &'static str,
+    pub(super) title: Text,
+    pub(super) figures: Figures,
+    pub(super) gaps: Option<Gaps>,
+    pub(super) more: Option<(Text, Html)>,
+}
+
+impl Section {
+    /// A section; the id is its anchor in the page.
+    pub fn new(id: &'static str, title: impl Into<Text>) -> Self {
+        Self { id, title: title.into(), figures: Figures::default(), gaps: None, more: None }
+    }
+
+    /// Its figures, the most important first.
+    #[must_use]
+    pub fn figures(mut self, figures: impl IntoIterator<Item = Figure>) -> Self {
+        self.figures = Figures::new(figures);
+        self
+    }
+
+    /// What is missing.
+    #[must_use]
+    pub fn gaps(mut self, gaps: Gaps) -> Self {
+        self.gaps = Some(gaps);
+        self
+    }
+
+    /// What stands further down, under a heading of its own.
+    #[must_use]
+    pub fn more(mut self, title: impl Into<Text>, body: Html) -> Self {
+        self.more = Some((title.into(), body));
+        self
+    }
+}

@@ -1,0 +1,89 @@
+training-nav = Training
+
+# Views
+training-title = Training
+training-lead = Classes and sessions online. Attendances and people are two figures: one person may attend many classes.
+training-views = Views
+training-sessions = Sessions
+training-attendances = Attendances
+training-people = People trained
+training-charts = Attendances by year and by course
+training-all = See all
+training-no-match = No row meets these conditions.
+training-none = There is no class and no session online yet.
+training-send = Send a class list
+training-form = Get the blank form
+training-search = Find by name
+
+# Figures
+training-inputs = attendances, sessions and courses
+training-fig-attendances = Attendances
+training-fig-attendances-def = One person who came on at least one day of a class, or took up a session online, is one attendance. Sessions that began until the end of { $year } are counted.
+training-fig-people = People trained
+training-fig-people-def = People with at least one attendance until the end of { $year }; each is counted once, also those not matched to the register.
+training-fig-unmatched = People not matched
+training-fig-unmatched-def = People with an attendance until the end of { $year } who are not found on the register: others, or names, births or offices not written as they are. They are among the people trained.
+training-unit-attendances = attendances
+training-unit-people = people
+training-gap-unmatched = { $n } attendees are not matched to the register
+training-gap-who = who keeps training
+training-by-year-finding = Most in { $year }: { $n } attendances
+training-by-course-finding = Most of { $course }: { $n } attendances
+
+# Tables
+training-sessions-caption = Sessions with attendances and people
+training-col-course = Course
+training-col-period = When
+training-col-year = Year
+training-col-way = Way
+training-col-attendances = Attendances
+training-col-people = People
+training-col-unmatched = Not matched
+training-col-name = Full name
+training-col-office = Office
+training-col-birth = Year of birth
+training-col-result = Result
+training-col-matched = Register
+training-total = { $n } sessions
+training-not-added = not added up over sessions
+training-way-class = Class
+training-way-online = Online
+training-quarter = quarter { $quarter } of { $year }
+training-matched = Matched
+training-unmatched = Not matched
+training-erased = Erased
+training-days = { $came } of { $held } days
+training-absent = Absent
+training-completed = Completed { $date }
+training-not-completed = Not completed
+training-score = Score { $score }
+
+# Attendances, people, one session
+training-attendances-title = Attendances
+training-attendances-lead = Each row is one person at one session. The number of rows is not a number of people.
+training-attendances-caption = { $n } attendances
+training-people-title = People trained
+training-people-lead = Each person once, with how often they attended.
+training-people-caption = { $n } people
+training-attendees = Attendees
+training-session-caption = { $n } people on the list, with those who were absent
+training-session-attendances-def = Attendances of this session: who came on at least one day, or took it up online.
+training-session-people-def = People with an attendance at this session, each once.
+training-session-unmatched-def = People with an attendance at this session who are not found on the register.
+training-nobody-seen = No attendee is of your offices.
+training-not-yours = Names are shown only to who keeps training and who may see people.
+
+# Matching
+training-match = Match to the register
+training-match-them = Match { $name }
+training-match-lead = This person is on training lists and was not found on the register. Choose who it is: all their attendances will be that person's.
+training-find = Find
+training-find-name = Name on the register
+training-who = Who on the register
+training-choose = Choose a person
+training-attends-already = This person is on the list of one of the sessions already, so the two rows can't be one person. Correct the list and send it again.
+training-no-candidate = Nobody of this name and birth is found. Try another spelling, or enter the person into the register.
+training-enter = Enter a person
+training-match-enter = Match
+training-cancel = Cancel
+training-was-matched = Matched. The attendances are now those of the person chosen.

@@ -1,0 +1,89 @@
+training-nav = Tập huấn
+
+# Cách xem
+training-title = Tập huấn
+training-lead = Lớp và đợt học trực tuyến. Lượt và người là hai số khác nhau: một người có thể học nhiều lớp.
+training-views = Cách xem
+training-sessions = Lớp, đợt học
+training-attendances = Lượt tập huấn
+training-people = Người được tập huấn
+training-charts = Lượt tập huấn theo năm và theo khóa
+training-all = Xem tất cả
+training-no-match = Không có dòng nào khớp với điều kiện.
+training-none = Chưa có lớp hay đợt học nào.
+training-send = Gửi danh sách lớp
+training-form = Lấy mẫu trắng
+training-search = Tìm theo họ tên
+
+# Số liệu
+training-inputs = lượt học, lớp và khóa học
+training-fig-attendances = Lượt tập huấn
+training-fig-attendances-def = Một người có mặt ít nhất một ngày ở một lớp, hoặc đã nhận học một đợt trực tuyến, là một lượt. Tính các lớp, đợt bắt đầu đến hết năm { $year }.
+training-fig-people = Người được tập huấn
+training-fig-people-def = Số người có ít nhất một lượt đến hết năm { $year }; mỗi người chỉ tính một lần, kể cả người chưa khớp với danh sách cán bộ.
+training-fig-unmatched = Người chưa khớp
+training-fig-unmatched-def = Người có lượt đến hết năm { $year } mà chưa tìm thấy trong danh sách cán bộ: có thể là người ngoài, hoặc họ tên, ngày sinh, đơn vị ghi chưa đúng. Nằm trong số người được tập huấn.
+training-unit-attendances = lượt
+training-unit-people = người
+training-gap-unmatched = { $n } người học chưa khớp với danh sách cán bộ
+training-gap-who = người phụ trách đào tạo
+training-by-year-finding = Nhiều nhất là năm { $year }: { $n } lượt
+training-by-course-finding = Nhiều nhất là khóa { $course }: { $n } lượt
+
+# Bảng
+training-sessions-caption = Lớp, đợt học với số lượt và số người
+training-col-course = Khóa học
+training-col-period = Thời gian
+training-col-year = Năm
+training-col-way = Hình thức
+training-col-attendances = Lượt
+training-col-people = Người
+training-col-unmatched = Chưa khớp
+training-col-name = Họ và tên
+training-col-office = Đơn vị
+training-col-birth = Năm sinh
+training-col-result = Kết quả
+training-col-matched = Danh sách cán bộ
+training-total = { $n } lớp, đợt học
+training-not-added = không cộng giữa các lớp
+training-way-class = Lớp trực tiếp
+training-way-online = Trực tuyến
+training-quarter = quý { $quarter } năm { $year }
+training-matched = Đã khớp
+training-unmatched = Chưa khớp
+training-erased = Đã xóa
+training-days = { $came }/{ $held } ngày
+training-absent = Vắng mặt
+training-completed = Hoàn thành { $date }
+training-not-completed = Chưa hoàn thành
+training-score = Điểm { $score }
+
+# Lượt, người, một lớp
+training-attendances-title = Lượt tập huấn
+training-attendances-lead = Mỗi dòng là một người ở một lớp hoặc một đợt học. Số dòng không phải số người.
+training-attendances-caption = { $n } lượt
+training-people-title = Người được tập huấn
+training-people-lead = Mỗi người một dòng, với số lượt của người đó.
+training-people-caption = { $n } người
+training-attendees = Học viên
+training-session-caption = { $n } người trong danh sách, kể cả người vắng mặt
+training-session-attendances-def = Số lượt của lớp, đợt này: người có mặt ít nhất một ngày, hoặc đã nhận học trực tuyến.
+training-session-people-def = Số người có lượt ở lớp, đợt này, mỗi người một lần.
+training-session-unmatched-def = Số người có lượt ở lớp, đợt này mà chưa tìm thấy trong danh sách cán bộ.
+training-nobody-seen = Không có học viên nào thuộc đơn vị của bạn.
+training-not-yours = Danh sách tên chỉ mở cho người phụ trách đào tạo và người được xem nhân lực.
+
+# Khớp với danh sách cán bộ
+training-match = Khớp với cán bộ
+training-match-them = Khớp { $name }
+training-match-lead = Người này có trong danh sách học nhưng chưa tìm thấy trong danh sách cán bộ. Chọn đúng người, mọi lượt học sẽ chuyển sang người đó.
+training-find = Tìm
+training-find-name = Họ tên trong danh sách cán bộ
+training-who = Là ai trong danh sách cán bộ
+training-choose = Hãy chọn một người
+training-attends-already = Người này đã có tên ở cùng một lớp, nên hai dòng không thể là một người. Hãy sửa danh sách lớp rồi gửi lại.
+training-no-candidate = Không tìm thấy ai trùng họ tên và năm sinh. Thử tìm cách viết khác, hoặc thêm người này vào danh sách cán bộ.
+training-enter = Thêm người
+training-match-enter = Khớp
+training-cancel = Thôi
+training-was-matched = Đã khớp. Các lượt học đã chuyển sang người được chọn.

@@ -1,0 +1,57 @@
+//! The questions. A session is told by the year it began in, and whole years are told: through
+//! the year of the day that is asked.
+
+mod attendances;
+mod overview;
+mod people;
+mod rows;
+mod sessions;
+
+use kernel::{AsOf, Date, Seq, Uuid};
+use ledger::{Held, held};
+use store::{Tx, Value};
+
+pub use self::{
+    attendances::{AttendanceLine, Attended, attended},
+    overview::{Overview, overview},
+    people::{AttendeeLine, Attendees, attendees},
+    rows::{Listing, sees_some},
+    sessions::{SessionLine, session_lines},
+};
+use crate::model::{Attendance, Course, Session};
+
+/// Courses and sessions as known after an act.
+pub async fn sessions(
+    tx: &mut Tx,
+    known: Seq,
+) -> Result<(Vec<Held<Course>>, Vec<Held<Session>>), ledger::Error> {
+    Ok((held(tx, known, "", &[]).await?, held(tx, known, "", &[]).await?))
+}
+
+/// Attendances as known after an act: all, or those whose attendee is not on the register.
+pub async fn attendances(
+    tx: &mut Tx,
+    known: Seq,
+    unmatched: bool,
+) -> Result<Vec<Held<Attendance>>, ledger::Error> {
+    let condition = if unmatched { "f.matched = FALSE AND f.erased_by IS NULL" } else { "" };
+    held(tx, known, condition, &[]).await
+}
+
+/// The attendances of somebody who is not found on the register, as known after an act.
+pub async fn of_unmatched(
+    tx: &mut Tx,
+    known: Seq,
+    attendee: Uuid,
+) -> Result<Vec<Held<Attendance>>, ledger::Error> {
+    let condition = "f.attendee_id = $2 AND f.matched = FALSE AND f.erased_by IS NULL";
+    held(tx, known, condition, &[Value::Uuid(Some(attendee))]).await
+}
+
+/// The last day of what is told of a day, and its year: what was attended in the year, also after
+/// the day.
+fn through(at: AsOf) -> (String, i64) {
+    let year = at.valid_on.year();
+    let last = Date::new(year, 12, 31).unwrap_or(at.valid_on);
+    (last.to_string(), i64::from(year))
+}

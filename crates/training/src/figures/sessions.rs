@@ -1,0 +1,74 @@
+//! Sessions, each with how many attended.
+
+use kernel::{AsOf, Date, Uuid, parse_iso};
+use ledger::as_of;
+use store::{Tx, on_db, sqlx};
+
+use super::through;
+use crate::model::{Period, SessionId, Way};
+
+/// A session as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionLine {
+    /// The session.
+    pub id: SessionId,
+    /// Name of its course.
+    pub course: String,
+    /// How it is held.
+    pub way: Way,
+    /// When it is held.
+    pub period: Period,
+    /// Its last day, where it is stated.
+    pub ends_on: Option<Date>,
+    /// Attendances.
+    pub attendances: i64,
+    /// People, each once.
+    pub people: i64,
+    /// Of them, those not found on the register.
+    pub unmatched: i64,
+}
+
+store::row! {
+    struct Row {
+        session_id: Uuid,
+        name: String,
+        way: String,
+        period: String,
+        ends_on: Option<String>,
+        attendances: i64,
+        people: i64,
+        unmatched: i64,
+    }
+}
+
+/// Every session through the year of a day, the latest first.
+pub async fn session_lines(tx: &mut Tx, at: AsOf) -> Result<Vec<SessionLine>, ledger::Error> {
+    let (day, year) = through(at);
+    let rows: Vec<Row> = on_db!(tx, c => sqlx::query_as(concat!(
+        "SELECT s.session_id, c.name, s.way, s.period, s.ends_on, \
+         COALESCE(n.attendances, 0) AS attendances, COALESCE(n.people, 0) AS people, \
+         COALESCE(n.unmatched, 0) AS unmatched FROM course_session s \
+         JOIN course c ON c.course_id = s.course_id AND ", as_of!("c", "$1", "$2"), " \
+         LEFT JOIN (SELECT a.session_id, count(*) AS attendances, \
+         count(DISTINCT a.attendee_id) AS people, \
+         count(DISTINCT CASE WHEN NOT a.matched THEN a.attendee_id END) AS unmatched \
+         FROM attendance a WHERE a.present AND ", as_of!("a", "$1", "$2"), " \
+         GROUP BY a.session_id) n ON n.session_id = s.session_id \
+         WHERE s.year <= $3 AND ", as_of!("s", "$1", "$2"), " \
+         ORDER BY s.starts_on DESC, c.name, s.session_id"))
+        .bind(&day).bind(at.known_at).bind(year).fetch_all(c).await)?;
+    Ok(rows.into_iter().filter_map(line).collect())
+}
+
+fn line(row: Row) -> Option<SessionLine> {
+    Some(SessionLine {
+        id: SessionId(row.session_id),
+        course: row.name,
+        way: Way::parse(&row.way)?,
+        period: Period::parse(&row.period)?,
+        ends_on: row.ends_on.as_deref().and_then(parse_iso),
+        attendances: row.attendances,
+        people: row.people,
+        unmatched: row.unmatched,
+    })
+}

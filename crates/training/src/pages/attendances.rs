@@ -1,0 +1,102 @@
+//! `/tap-huan/luot`: attendances, one row each.
+
+use access::{App, Signed};
+use axum::{extract::State, response::Response};
+use registry::{
+    Error,
+    pages::kit::{Map, Moment},
+};
+use ui::{
+    Cell, Column, Component as _, Empty, Page, Problem, Table, TableQuery, Text, Ui, export, format,
+};
+
+use super::{ATTENDANCES, asked, session_page, tabs, words};
+use crate::figures::{self, AttendanceLine, Attended};
+
+const SORTABLE: &[&str] = &["name", "period"];
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
+    let query = TableQuery::read(&ui, SORTABLE);
+    let wanted = asked::listing(&ui, &query);
+    let found = figures::attended(&mut moment.tx, moment.by, moment.as_of, &wanted).await?;
+    let offices = moment.offices().await?;
+    let caption = ui.f("training-attendances-caption", &[("n", found.total.into())]);
+    let table = table(&moment, &offices, (&query, caption), &found, true);
+    let empty = Empty::new(ui.t("training-no-match")).next(ui.t("training-all"), ATTENDANCES);
+    let table = table.of_total(u64::try_from(found.total).unwrap_or(0)).empty(empty);
+    if let Some(file) = export::answer(&ui, &query, &ui.t("training-attendances"), &table) {
+        return Ok(file);
+    }
+    let all = figures::session_lines(&mut moment.tx, moment.as_of).await.map_err(Error::from)?;
+    let table = asked::filters(&ui, &all).into_iter().fold(table, Table::filter);
+    let table = table.filter(asked::by_match(&ui)).search(ui.t("training-search"));
+    let mut body = tabs(&ui, 1).html(&ui);
+    body.push(&table.html(&ui));
+    let page = Page::new(ui.t("training-attendances-title"))
+        .lead(ui.t("training-attendances-lead"))
+        .crumb(ui.t("training-title"), super::SESSIONS);
+    Ok(moment.dated(page).await?.respond(&ui, &body))
+}
+
+/// The table of attendances, wherever it stands.
+pub(super) fn table(
+    moment: &Moment<'_>,
+    offices: &Map,
+    (query, caption): (&TableQuery, Text),
+    found: &Attended,
+    with_session: bool,
+) -> Table {
+    let ui = moment.ui;
+    let mut columns = vec![Column::new("name", ui.t("training-col-name")).head().sortable()];
+    if with_session {
+        columns.push(Column::new("course", ui.t("training-col-course")));
+        columns.push(Column::new("period", ui.t("training-col-period")).sortable());
+    }
+    columns.extend([
+        Column::new("office", ui.t("training-col-office")),
+        Column::new("birth", ui.t("training-col-birth")).number(),
+        Column::new("result", ui.t("training-col-result")),
+        Column::new("matched", ui.t("training-col-matched")),
+    ]);
+    let mut table = Table::new("luot", caption, columns).asked(query).exported();
+    for line in &found.rows {
+        let days = (moment.as_of.valid_on, moment.map);
+        let mut cells = vec![words::name(ui, line.attendee, line.full_name.as_ref())];
+        if with_session {
+            cells.push(Cell::text(line.course.clone()).link(session_page(line.session)));
+            cells.push(Cell::text(words::period(ui, line.period, None)));
+        }
+        cells.extend([
+            words::office(&offices.orgs, days, line.org, line.unit.as_ref()),
+            words::birth(line.birth.as_ref()),
+            result(ui, line),
+            Cell::tag(words::matched(ui, line.attendee)),
+        ]);
+        table.push(cells);
+    }
+    table
+}
+
+/// Days of a class; completion and score on a platform.
+fn result(ui: &Ui, line: &AttendanceLine) -> Cell {
+    let score = line.score.as_ref().filter(|s| !s.is_empty());
+    let cell = match (line.days, line.completed_on) {
+        (Some((held, came)), _) if line.present => {
+            Cell::text(ui.f("training-days", &[("came", came.into()), ("held", held.into())]))
+        }
+        (Some(_), _) => Cell::text(ui.t("training-absent")),
+        (None, Some(day)) => {
+            Cell::text(ui.f("training-completed", &[("date", format::date(day).into())]))
+        }
+        (None, None) => Cell::text(ui.t("training-not-completed")),
+    };
+    match score {
+        Some(score) => cell.note(ui.f("training-score", &[("score", score.as_str().into())])),
+        None => cell,
+    }
+}

@@ -1,0 +1,100 @@
+//! `/tap-huan/lop/{id}`: one session, and who attended.
+
+use access::{App, Signed};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use registry::{
+    Error,
+    pages::kit::{Moment, links, section},
+};
+use ui::{Component as _, Empty, Figure, Figures, Page, Problem, Summary, TableQuery, Ui, export};
+
+use super::{SESSIONS, asked, attendances, tabs, words};
+use crate::{
+    figures::{self, Listing, SessionLine},
+    model::SessionId,
+};
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let id: SessionId = id.parse().map_err(|_| Problem::not_found())?;
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
+    let all = figures::session_lines(&mut moment.tx, moment.as_of).await.map_err(Error::from)?;
+    let line = all.into_iter().find(|line| line.id == id).ok_or_else(Problem::not_found)?;
+    let query = TableQuery::read(&ui, &["name"]);
+    let wanted = Listing {
+        session: Some(id),
+        absent: true,
+        by_name: true,
+        year: None,
+        course: None,
+        way: None,
+        ..asked::listing(&ui, &query)
+    };
+    let seen = figures::sees_some(moment.by);
+    let list = if seen {
+        let found = figures::attended(&mut moment.tx, moment.by, moment.as_of, &wanted).await?;
+        let offices = moment.offices().await?;
+        let caption = ui.f("training-session-caption", &[("n", found.total.into())]);
+        let table = attendances::table(&moment, &offices, (&query, caption), &found, false)
+            .of_total(u64::try_from(found.total).unwrap_or(0))
+            .empty(Empty::new(ui.t("training-nobody-seen")));
+        if let Some(file) = export::answer(&ui, &query, &line.course, &table) {
+            return Ok(file);
+        }
+        table.filter(asked::by_match(&ui)).search(ui.t("training-search")).html(&ui)
+    } else if query.format.is_some() {
+        return Err(access::Refused(access::Right::KeepTraining).into());
+    } else {
+        Empty::new(ui.t("training-not-yours")).html(&ui)
+    };
+    let mut body = tabs(&ui, 0).html(&ui);
+    body.push(&headline(&moment, &line).html(&ui));
+    body.push(&summary(&ui, &line).html(&ui));
+    body.push(&section("hoc-vien", &ui.t("training-attendees"), &list));
+    let page = Page::new(line.course.clone())
+        .lead(words::period(&ui, line.period, line.ends_on))
+        .crumb(ui.t("training-title"), SESSIONS);
+    Ok(moment.dated(page).await?.respond(&ui, &body))
+}
+
+fn headline(moment: &Moment<'_>, line: &SessionLine) -> Figures {
+    let ui = moment.ui;
+    let figure = |label, n, unit, definition| {
+        let mut defined = links::paragraph(&ui.t(definition));
+        defined.push(&moment.inputs_of(&ui.t("training-inputs")));
+        Figure::new(ui.t(label), n).unit(ui.t(unit)).definition(defined).rows("#luot")
+    };
+    Figures::new([
+        figure(
+            "training-fig-attendances",
+            line.attendances,
+            "training-unit-attendances",
+            "training-session-attendances-def",
+        ),
+        figure(
+            "training-fig-people",
+            line.people,
+            "training-unit-people",
+            "training-session-people-def",
+        ),
+        figure(
+            "training-fig-unmatched",
+            line.unmatched,
+            "training-unit-people",
+            "training-session-unmatched-def",
+        ),
+    ])
+}
+
+fn summary(ui: &Ui, line: &SessionLine) -> Summary {
+    Summary::new()
+        .line(ui.t("training-col-way"), words::way(ui, line.way))
+        .line(ui.t("training-col-period"), words::period(ui, line.period, line.ends_on))
+}

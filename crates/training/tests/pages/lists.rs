@@ -1,0 +1,122 @@
+//! Two classes and a session online.
+
+use kernel::{Date, IdSource};
+use ledger::{Draft, Header, Source};
+use registry::{
+    acts::{Desk, NewAssignment, NewPerson},
+    model::{Mode, OrgId, PersonId, SheetRow},
+};
+use training::{
+    acts, figures,
+    model::{Attendee, Period, Way},
+    rules::{Attendees, Meeting, Row, Training},
+};
+
+use crate::office::Office;
+
+/// Who attends: name, birth, whether the register knows them.
+type Line = (&'static str, &'static str, Option<PersonId>, i64);
+
+/// Enters somebody with a duty at an office.
+pub(crate) async fn person(office: &Office, name: &str, birth: &str, org: OrgId) -> PersonId {
+    let by = access::Actor::command();
+    let desk = Desk { db: &office.db, clock: &office.clock, by: &by, source: Source::Command };
+    let mut tx = office.db.write().await.unwrap();
+    let header = desk.header("person", None, "");
+    let mut draft = Draft::begin(&mut tx, &office.clock, header).await.unwrap();
+    let person =
+        NewPerson { full_name: name.into(), birth: birth.parse().ok(), ..NewPerson::default() };
+    let id = registry::acts::enter_person(&mut draft, person).id;
+    let duty = NewAssignment {
+        person: id,
+        org,
+        title: None,
+        mode: Mode::Concurrent,
+        fields: vec!["dx".into()],
+        share: None,
+        source: None,
+    };
+    registry::acts::enter_assignment(&mut draft, kernel::Interval::ALWAYS, duty);
+    draft.seal(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+fn meeting(course: &str, way: Way, period: Period) -> Meeting {
+    let source = SheetRow { file: "lop.xlsx".into(), sheet: "s".into(), row: 1 };
+    Meeting { course: course.into(), way, period, ends_on: None, source }
+}
+
+/// Enters a list as one act, as intake does.
+async fn enter(office: &Office, meeting: &Meeting, org: Option<OrgId>, lines: &[Line]) {
+    let mut tx = office.db.write().await.unwrap();
+    let header = Header {
+        kind: "intake",
+        effective_on: None,
+        basis: ledger::Basis::default(),
+        entered_by: "test".into(),
+        source: Source::Command,
+        reason: String::new(),
+    };
+    let mut draft = Draft::begin(&mut tx, &office.clock, header).await.unwrap();
+    let known = draft.seq() - 1;
+    let (courses, sessions) = figures::sessions(&mut tx, known).await.unwrap();
+    let attendances = figures::attendances(&mut tx, known, false).await.unwrap();
+    let ids = IdSource::new(office.clock.clone());
+    let mut book = Training::new(courses, sessions, attendances);
+    let mut attendees = Attendees::new(book.attended());
+    let session = book.session(&ids, meeting);
+    for (name, birth, known, days) in lines {
+        let birth = birth.parse().ok();
+        let written =
+            org.map_or_else(|| kernel::folding::fold("Công ty Ngoài"), |org| org.0.to_string());
+        let attendee =
+            known.map_or_else(|| attendees.who(&ids, name, birth, &written), Attendee::Person);
+        let online = meeting.way == Way::Online;
+        let row = Row {
+            session,
+            attendee,
+            full_name: (*name).into(),
+            birth,
+            org,
+            unit: Some("Công ty Ngoài".into()),
+            days: (!online).then_some((2, *days)),
+            present: online || *days > 0,
+            completed_on: None,
+            score: online.then(|| "8".into()),
+            source: meeting.source.clone(),
+            since: meeting.period.first(),
+        };
+        book.take(&ids, &row);
+    }
+    let changes = book.finish();
+    if changes.is_empty() {
+        return;
+    }
+    acts::enter(&mut draft, &changes);
+    draft.seal(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// An of the register at two sessions; Hoa who is not found at two; somebody of elsewhere at one;
+/// Bình who never came.
+pub(crate) async fn fill(office: &Office) -> PersonId {
+    let stc = office.org("D.STC").await;
+    let an = person(office, "Nguyễn Văn An", "1985-05-01", stc).await;
+    again(office, an).await;
+    an
+}
+
+/// The same lists once more.
+pub(crate) async fn again(office: &Office, an: PersonId) {
+    let stc = Some(office.org("D.STC").await);
+    let first = meeting("Kỹ năng số", Way::Class, Period::Day(Date::constant(2023, 2, 16)));
+    let known = ("Nguyễn Văn An", "1985-05-01", Some(an), 2);
+    let hoa = ("Trần Thị Hoa", "1990-02-03", None, 1);
+    let absent = ("Lê Văn Bình", "1980", None, 0);
+    enter(office, &first, stc, &[known, hoa, absent]).await;
+    let second = meeting("An toàn thông tin", Way::Online, Period::Quarter(2024, 1));
+    enter(office, &second, stc, &[known, hoa]).await;
+    let third = meeting("Kỹ năng số", Way::Class, Period::Day(Date::constant(2024, 6, 3)));
+    enter(office, &third, None, &[("Phạm Văn Ngoài", "1970", None, 2)]).await;
+}

@@ -1,0 +1,8 @@
+//! The pages of this room over HTTP, on every database there is.
+#![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
+
+mod lists;
+mod matching;
+mod office;
+mod texts;
+mod views;

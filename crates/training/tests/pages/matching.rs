@@ -1,0 +1,108 @@
+//! Attendees matched by hand: once, by who may, and for good.
+
+use kernel::AsOf;
+use ledger::Source;
+use registry::acts::{Desk, Note, Reach};
+
+use crate::{
+    lists::{again, fill, person},
+    office::{Office, everywhere},
+};
+
+/// Where somebody who is not found on the register is matched.
+async fn page_of(office: &Office, name: &str) -> String {
+    let page = office.client("phoi").await.get("/tap-huan/nguoi?khop=chua").await.expect(200);
+    let page = page.text();
+    let at = page.find(&format!("\">Khớp {name}</a>")).unwrap();
+    let from = page[..at].rfind("/tap-huan/nguoi/").unwrap();
+    page[from..at].to_owned()
+}
+
+async fn told(office: &Office) -> (i64, i64, i64) {
+    let mut tx = office.db.read().await.unwrap();
+    let known_at = ledger::last_seq(&mut tx).await.unwrap();
+    let at = AsOf { valid_on: office.clock.today(), known_at };
+    let told = training::figures::overview(&mut tx, at).await.unwrap();
+    (told.attendances, told.people, told.people_unmatched)
+}
+
+#[tokio::test]
+async fn an_attendee_is_matched_and_a_list_that_comes_again_changes_nothing() {
+    for office in everywhere().await {
+        let an = fill(&office).await;
+        let stc = office.org("D.STC").await;
+        let hoa = person(&office, "Trần Thị Hoà", "1990-02-03", stc).await;
+        let path = page_of(&office, "Trần Thị Hoa").await;
+        let mut reader = office.client("phoi").await;
+        office.look(&mut reader, &[("match", &path)]).await;
+        let page = reader.post(&path, &[]).await.expect(422);
+        assert!(page.text().contains("Hãy chọn một người"));
+        // An attends the same sessions.
+        let page = reader.post(&path, &[("nguoi", &an.to_string())]).await.expect(422);
+        assert!(page.text().contains("cùng một lớp"));
+        reader.post(&path, &[("nguoi", &hoa.to_string())]).await.expect(303);
+        assert_eq!(told(&office).await, (5, 3, 1), "{}", office.db.name());
+        reader.get(&path).await.expect(404);
+        reader.post(&path, &[("nguoi", &hoa.to_string())]).await.expect(404);
+
+        // The lists still write her name as the register does not.
+        let mut tx = office.db.read().await.unwrap();
+        let before = ledger::last_seq(&mut tx).await.unwrap();
+        drop(tx);
+        again(&office, an).await;
+        let mut tx = office.db.read().await.unwrap();
+        assert_eq!(ledger::last_seq(&mut tx).await.unwrap(), before);
+        drop(tx);
+
+        // Taken back, everything is as it was.
+        let by = access::Actor::command();
+        let desk = Desk { db: &office.db, clock: &office.clock, by: &by, source: Source::Form };
+        let mut tx = office.db.write().await.unwrap();
+        let header = desk.header("undo", None, "");
+        let tables = [access::FACTS, registry::FACTS, training::FACTS].concat();
+        let draft = ledger::undo(&mut tx, &office.clock, &tables, before, header).await.unwrap();
+        draft.seal(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(told(&office).await, (5, 3, 2));
+    }
+}
+
+#[tokio::test]
+async fn only_who_keeps_training_and_sees_people_matches() {
+    for office in everywhere().await {
+        let an = fill(&office).await;
+        let path = page_of(&office, "Trần Thị Hoa").await;
+        for who in ["daotao", "stc", "hoc"] {
+            let mut reader = office.client(who).await;
+            reader.get(&path).await.expect(403);
+            reader.post(&path, &[("nguoi", &an.to_string())]).await.expect(403);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_erasure_reaches_what_lists_said_before_the_match() {
+    for office in everywhere().await {
+        fill(&office).await;
+        let stc = office.org("D.STC").await;
+        let hoa = person(&office, "Trần Thị Hoà", "1990-02-03", stc).await;
+        let path = page_of(&office, "Trần Thị Hoa").await;
+        let mut reader = office.client("phoi").await;
+        reader.get(&path).await.expect(200);
+        reader.post(&path, &[("nguoi", &hoa.to_string())]).await.expect(303);
+        let by = access::Actor::command();
+        let desk = Desk { db: &office.db, clock: &office.clock, by: &by, source: Source::Command };
+        let tables = [access::FACTS, registry::FACTS, training::FACTS].concat();
+        let elsewhere: [Box<dyn registry::acts::Elsewhere>; 1] =
+            [Box::new(training::acts::Earlier)];
+        let reach = Reach { tables: &tables, elsewhere: &elsewhere };
+        registry::acts::erase_person(&desk, reach, hoa, &Note::default()).await.unwrap();
+        let mut tx = office.db.read().await.unwrap();
+        let names: Vec<String> = store::on_db!(&mut tx, c => store::sqlx::query_scalar(
+            "SELECT DISTINCT full_name FROM attendance WHERE full_name IS NOT NULL ORDER BY 1")
+            .fetch_all(c).await)
+        .unwrap();
+        assert_eq!(names, ["Lê Văn Bình", "Nguyễn Văn An", "Phạm Văn Ngoài"]);
+        assert!(ledger::verify(&mut tx, &tables, None).await.unwrap().holds());
+    }
+}
