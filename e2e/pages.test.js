@@ -34,6 +34,8 @@ const PAGES = {
   attendances: '/tap-huan/luot',
   'people-trained': '/tap-huan/nguoi',
   graduates: '/tot-nghiep',
+  commitments: '/cam-ket',
+  'commitment-new': '/cam-ket/moi',
   'my-unit-none': '/don-vi-cua-toi',
   intake: '/tiep-nhan',
   inbox: '/hop-thu',

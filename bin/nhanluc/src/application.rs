@@ -21,7 +21,12 @@ pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: erran
         .elsewhere(training::acts::Earlier)
         .section(community::pages::glance)
         .section(training::pages::glance)
-        .section(pipeline::pages::glance);
+        .section(pipeline::pages::glance)
+        .section(commitments::pages::glance)
+        .of_office(commitments::pages::of_unit)
+        .of_unit(collect::pages::of_unit)
+        .of_unit(commitments::pages::of_unit)
+        .remedy(commitments::pages::promise_page);
     let records = lrs::Room::new(db.clone(), clock.clone(), settings.public_url.as_deref());
     let mut builder = App::builder(db, clock)
         .settings(settings)
@@ -47,6 +52,7 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
         community::MESSAGES,
         training::MESSAGES,
         pipeline::MESSAGES,
+        commitments::MESSAGES,
         intake::pages::MESSAGES,
         errands::MESSAGES,
         collect::MESSAGES,
@@ -55,6 +61,7 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
     let (first, rest) = registry::pages::NAV.split_at(SEE);
     let nav = [
         first,
+        commitments::pages::NAV,
         community::pages::NAV,
         training::pages::NAV,
         pipeline::pages::NAV,
@@ -72,6 +79,7 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
         .merge(community::pages::router())
         .merge(training::pages::router())
         .merge(pipeline::pages::router())
+        .merge(commitments::pages::router())
         .merge(intake::pages::router())
         .merge(errands::pages::router())
         .merge(collect::pages::router())

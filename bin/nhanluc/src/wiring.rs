@@ -18,6 +18,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         community::MIGRATIONS,
         training::MIGRATIONS,
         pipeline::MIGRATIONS,
+        commitments::MIGRATIONS,
         intake::MIGRATIONS,
         errands::MIGRATIONS,
         collect::MIGRATIONS,
@@ -34,6 +35,7 @@ pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
         community::FACTS,
         training::FACTS,
         pipeline::FACTS,
+        commitments::FACTS,
         intake::FACTS,
         collect::FACTS,
     ]

@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("community", &["kernel", "store", "ledger", "ui", "access", "registry"]),
     ("training", &["kernel", "store", "ledger", "ui", "access", "registry"]),
     ("pipeline", &["kernel", "store", "ledger", "ui", "access", "registry"]),
+    ("commitments", &["kernel", "store", "ledger", "ui", "access", "registry"]),
     (
         "intake",
         &[
@@ -70,6 +71,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "intake",
             "errands",
             "collect",
+            "commitments",
             "lrs",
             "demo",
         ],

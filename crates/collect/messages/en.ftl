@@ -1,6 +1,8 @@
 # Navigation
 collect-nav-campaigns = Collecting sheets
 collect-nav-owed = Sheets we owe
+collect-owed-nothing = No sheet is owed.
+collect-owed-sent = { $n } sheets sent
 
 # Campaigns
 collect-campaigns = Collecting sheets

@@ -1,6 +1,8 @@
 # Danh mục
 collect-nav-campaigns = Thu thập biểu
 collect-nav-owed = Biểu phải nộp
+collect-owed-nothing = Không còn biểu nào phải nộp.
+collect-owed-sent = { $n } biểu đã nộp
 
 # Các đợt
 collect-campaigns = Thu thập biểu

@@ -12,6 +12,7 @@ mod owed;
 mod remark;
 mod room;
 mod steps;
+mod unit;
 mod words;
 
 use access::{App, Right, Signed};
@@ -29,7 +30,7 @@ use registry::pages::Waiting;
 use store::Tx;
 use ui::{Html, NavItem, Ui, escape, segment};
 
-pub use self::room::Room;
+pub use self::{room::Room, unit::of_unit};
 use crate::{acts::Clerk, figures, model::CampaignId};
 
 /// All campaigns.

@@ -1,0 +1,77 @@
+commitments-nav = Commitments
+
+commitments-title = Commitments
+commitments-lead = What heads of units promised to do about a gap, and by when. Whether it is broken the calendar says, not anybody.
+commitments-new = Promise to close a gap
+commitments-new-lead = Say what will be done and by when. It is entered with your name and shown on the province page.
+commitments-search = Find an office or a task
+commitments-all-offices = All offices
+commitments-show = Show
+commitments-all = See all
+commitments-no-match = No commitment meets these conditions.
+commitments-none = There is no commitment on this day.
+commitments-see-gaps = See offices with norms not met
+commitments-unit-none = No commitment is open.
+commitments-closed = { $n } commitments kept or withdrawn
+
+# Standing
+commitments-broken = Broken
+commitments-broken-def = Commitments that are open although their day is past on the day looked at.
+commitments-due = Due
+commitments-due-def = Commitments that are open and whose day has not passed.
+commitments-kept = Kept
+commitments-kept-def = Commitments reported as done, in time or late. Those withdrawn are not among them.
+commitments-kept-late = Kept late
+commitments-withdrawn = Withdrawn
+commitments-of-them-late = { $n } of them late
+commitments-inputs = commitments of offices
+commitments-unit = commitments
+commitments-gap = { $office }: { $what } ({ $gap })
+commitments-gap-who = the head of { $office }
+commitments-gap-more = See all { $n } broken commitments
+
+# Gaps
+commitments-gap-nobody = Nobody is in charge
+commitments-gap-norm = Not met: { $norm }
+commitments-gap-other = Something else
+commitments-gap-words = What else
+commitments-gap-words-hint = Only where “something else” is chosen.
+commitments-gap-missing = Say which gap it is about
+
+# Table and form
+commitments-col-what = What will be done
+commitments-col-office = Office
+commitments-col-gap = Gap
+commitments-col-due = Due
+commitments-col-state = State
+commitments-col-promised = Promised on
+commitments-what-hint = For example: appoint a full-time information security officer. No names, no personal numbers.
+commitments-what-missing = Say what will be done
+commitments-choose-office = Choose an office
+commitments-office-gone = This office is not there today
+commitments-due-wrong = Give the day as day/month/year, for example 31/12/2026
+commitments-due-past = The day must be today or later
+commitments-due-far = The day is too far off: five years at most
+commitments-too-long = Too long: 600 characters at most
+commitments-same = Task and day are as before
+commitments-reason = Reason
+commitments-reason-missing = Give a reason
+commitments-make = Promise
+commitments-cancel = Cancel
+commitments-was-made = The commitment was entered.
+
+# One commitment
+commitments-by = Entered by
+commitments-closed-on = Closed on
+commitments-note = Note
+commitments-history = On record
+commitments-due-on = Due { $date }
+commitments-keep = It was done
+commitments-keep-hint = For example: the number of the decision.
+commitments-amend = Amend task or day
+commitments-withdraw = Withdraw
+commitments-was-kept = Entered as done.
+commitments-was-amended = The commitment was amended.
+commitments-was-withdrawn = The commitment was withdrawn.
+commitments-refused-closed = This commitment was kept or withdrawn already.
+commitments-refused-field = Something in the form is not right.

@@ -1,0 +1,77 @@
+commitments-nav = Cam kết
+
+commitments-title = Cam kết khắc phục
+commitments-lead = Thủ trưởng đơn vị hứa làm gì về chỗ còn thiếu, và xong trước ngày nào. Quá hạn là do lịch, không do ai khai.
+commitments-new = Cam kết khắc phục
+commitments-new-lead = Nói rõ sẽ làm gì và xong trước ngày nào. Cam kết được ghi vào sổ cùng tên người lập và hiện ở trang toàn cảnh.
+commitments-search = Tìm đơn vị hoặc việc
+commitments-all-offices = Tất cả đơn vị
+commitments-show = Xem
+commitments-all = Xem tất cả
+commitments-no-match = Không có cam kết nào khớp với điều kiện.
+commitments-none = Chưa có cam kết nào vào ngày này.
+commitments-see-gaps = Xem đơn vị chưa đạt định mức
+commitments-unit-none = Không có cam kết nào đang chờ thực hiện.
+commitments-closed = { $n } cam kết đã xong hoặc đã rút
+
+# Tình trạng
+commitments-broken = Quá hạn
+commitments-broken-def = Cam kết còn mở mà hạn đã qua vào ngày đang xem.
+commitments-due = Chưa đến hạn
+commitments-due-def = Cam kết còn mở, hạn chưa qua vào ngày đang xem.
+commitments-kept = Đã thực hiện
+commitments-kept-def = Cam kết được báo là đã làm xong, đúng hạn hoặc muộn. Cam kết đã rút không tính vào đây.
+commitments-kept-late = Thực hiện muộn
+commitments-withdrawn = Đã rút
+commitments-of-them-late = trong đó { $n } muộn
+commitments-inputs = cam kết của các đơn vị
+commitments-unit = cam kết
+commitments-gap = { $office }: { $what } ({ $gap })
+commitments-gap-who = thủ trưởng { $office }
+commitments-gap-more = Xem cả { $n } cam kết quá hạn
+
+# Điều còn thiếu
+commitments-gap-nobody = Chưa có ai phụ trách
+commitments-gap-norm = Chưa đạt: { $norm }
+commitments-gap-other = Điều khác
+commitments-gap-words = Điều khác là gì
+commitments-gap-words-hint = Chỉ ghi khi chọn “Điều khác”.
+commitments-gap-missing = Hãy nói cam kết này về điều gì còn thiếu
+
+# Bảng và biểu mẫu
+commitments-col-what = Việc sẽ làm
+commitments-col-office = Đơn vị
+commitments-col-gap = Điều còn thiếu
+commitments-col-due = Hạn
+commitments-col-state = Tình trạng
+commitments-col-promised = Ngày cam kết
+commitments-what-hint = Ví dụ: cử một cán bộ chuyên trách an toàn thông tin. Không ghi họ tên hay số định danh.
+commitments-what-missing = Hãy ghi việc sẽ làm
+commitments-choose-office = Hãy chọn đơn vị
+commitments-office-gone = Đơn vị này không còn vào hôm nay
+commitments-due-wrong = Hãy ghi hạn theo ngày/tháng/năm, ví dụ 31/12/2026
+commitments-due-past = Hạn phải từ hôm nay trở đi
+commitments-due-far = Hạn quá xa: nhiều nhất là năm năm
+commitments-too-long = Quá dài: nhiều nhất 600 ký tự
+commitments-same = Việc và hạn vẫn như cũ
+commitments-reason = Lý do
+commitments-reason-missing = Hãy ghi lý do
+commitments-make = Cam kết
+commitments-cancel = Thôi
+commitments-was-made = Đã ghi cam kết.
+
+# Một cam kết
+commitments-by = Người lập
+commitments-closed-on = Ngày kết thúc
+commitments-note = Ghi chú
+commitments-history = Đã ghi
+commitments-due-on = Hạn { $date }
+commitments-keep = Đã thực hiện xong
+commitments-keep-hint = Ví dụ: số quyết định phân công.
+commitments-amend = Sửa việc hoặc hạn
+commitments-withdraw = Rút cam kết
+commitments-was-kept = Đã ghi là thực hiện xong.
+commitments-was-amended = Đã sửa cam kết.
+commitments-was-withdrawn = Đã rút cam kết.
+commitments-refused-closed = Cam kết này đã xong hoặc đã rút.
+commitments-refused-field = Có chỗ chưa đúng trong biểu mẫu.

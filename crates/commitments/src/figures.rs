@@ -1,0 +1,96 @@
+//! The questions.
+
+use std::collections::BTreeSet;
+
+use kernel::{AsOf, Date};
+use ledger::{Traced, held, traced};
+use registry::model::OrgId;
+use store::{Tx, Value};
+
+use crate::{
+    Error,
+    model::{Commitment, CommitmentId},
+    rules::{Standing, standing},
+};
+
+/// A commitment and how it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The commitment.
+    pub commitment: Commitment,
+    /// How it stands on the day.
+    pub standing: Standing,
+}
+
+/// Commitments at a glance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Overview {
+    /// Done, in time or after.
+    pub kept: i64,
+    /// Of them, those done after the day.
+    pub kept_late: i64,
+    /// To be done by a day that has not passed.
+    pub due: i64,
+    /// Not done by the day.
+    pub broken: i64,
+    /// Taken back; counted apart.
+    pub withdrawn: i64,
+}
+
+impl Overview {
+    /// Counts lines.
+    pub fn of(lines: &[Line]) -> Self {
+        let mut told = Self::default();
+        for line in lines {
+            match line.standing {
+                Standing::Broken => told.broken += 1,
+                Standing::Due => told.due += 1,
+                Standing::Kept => told.kept += 1,
+                Standing::KeptLate => {
+                    told.kept += 1;
+                    told.kept_late += 1;
+                }
+                Standing::Withdrawn => told.withdrawn += 1,
+            }
+        }
+        told
+    }
+}
+
+/// Every commitment as of a pair of dates, what presses most first.
+pub async fn lines(tx: &mut Tx, at: AsOf) -> Result<Vec<Line>, Error> {
+    let all = held::<Commitment>(tx, at.known_at, "", &[]).await?;
+    let on = all.into_iter().filter(|h| h.valid.contains(at.valid_on));
+    Ok(sorted(on.map(|h| h.fact), at.valid_on))
+}
+
+/// The commitments of some offices.
+pub async fn lines_of(
+    tx: &mut Tx,
+    at: AsOf,
+    offices: &BTreeSet<OrgId>,
+) -> Result<Vec<Line>, Error> {
+    let mut lines = lines(tx, at).await?;
+    lines.retain(|line| offices.contains(&line.commitment.org));
+    Ok(lines)
+}
+
+fn sorted(commitments: impl Iterator<Item = Commitment>, on: Date) -> Vec<Line> {
+    let line = |commitment: Commitment| Line { standing: standing(&commitment, on), commitment };
+    let mut lines: Vec<Line> = commitments.map(line).collect();
+    lines.sort_by(|a, b| {
+        let key = |l: &Line| (l.standing, l.commitment.due_on, l.commitment.id.0);
+        key(a).cmp(&key(b))
+    });
+    lines
+}
+
+/// Everything said of one commitment, the earliest first; empty where there is none.
+pub async fn history(
+    tx: &mut Tx,
+    at: AsOf,
+    id: CommitmentId,
+) -> Result<Vec<Traced<Commitment>>, Error> {
+    let which = [Value::Uuid(Some(id.0))];
+    Ok(traced::<Commitment>(tx, at.known_at, "f.commitment_id = $2", &which).await?)
+}

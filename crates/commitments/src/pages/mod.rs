@@ -1,0 +1,59 @@
+//! The pages of this room: all commitments, one with what can be done about it, the form where
+//! one is made, and what other pages tell of them.
+
+mod fail;
+mod glance;
+mod list;
+mod new;
+mod one;
+mod unit;
+mod words;
+
+use access::{App, Signed};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+pub use glance::glance;
+use ledger::Source;
+use registry::acts::Desk;
+use ui::NavItem;
+pub use unit::of_unit;
+
+use crate::model::CommitmentId;
+
+/// All commitments.
+const COMMITMENTS: &str = "/cam-ket";
+/// Where one is made.
+const NEW: &str = "/cam-ket/moi";
+
+/// The entries of this room in the navigation.
+pub const NAV: &[NavItem] = &[NavItem::new("commitments-nav", COMMITMENTS)];
+
+/// Addresses of this room.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route(COMMITMENTS, get(list::get))
+        .route(NEW, get(new::get).post(new::post))
+        .route("/cam-ket/{id}", get(one::get))
+        .route("/cam-ket/{id}/xong", post(one::keep))
+        .route("/cam-ket/{id}/sua", post(one::amend))
+        .route("/cam-ket/{id}/rut", post(one::withdraw))
+}
+
+/// Where something is promised about a gap of an office: a norm by its code, or `None` where
+/// nobody is in charge.
+pub fn promise_page(office: &str, norm: Option<&str>) -> String {
+    let gap =
+        norm.map_or_else(|| words::NOBODY.to_owned(), |code| format!("{}{code}", words::NORM));
+    ui::Query::default().with("don-vi", Some(office)).with("thieu", Some(&gap)).behind(NEW)
+}
+
+/// The page of a commitment.
+fn page_of(id: CommitmentId) -> String {
+    format!("{COMMITMENTS}/{id}")
+}
+
+fn desk<'a>(app: &'a App, signed: &'a Signed) -> Desk<'a> {
+    Desk { db: &app.db, clock: &app.clock, by: &signed.actor, source: Source::Form }
+}

@@ -1,0 +1,184 @@
+//! `/cam-ket/moi`: something is promised about a gap of an office.
+
+use access::{App, Right, Signed};
+use axum::{
+    extract::State,
+    response::{IntoResponse as _, Response},
+};
+use registry::{
+    model::Organisation,
+    pages::kit::{Given, Map, Moment, Pairs, name_key},
+};
+use ui::{
+    Button, Choice, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui, format,
+};
+
+use super::{
+    COMMITMENTS, NEW, desk,
+    fail::tell,
+    page_of,
+    words::{self, NOBODY, NORM, Norms, OTHER},
+};
+use crate::{
+    acts::{self, LONGEST, Promise},
+    model::Gap,
+};
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    let asked = |name: &str| ui.query().get(name).unwrap_or_default().to_owned();
+    let given = ["don-vi", "thieu"].map(|name| (name.to_owned(), asked(name)));
+    page(&app, &signed, &ui, &Given(given.into()), &Errors::default()).await
+}
+
+pub(super) async fn post(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let given = Given(pairs);
+    let mut errors = Errors::default();
+    if let Some(new) = read(&app, &signed, &ui, &given, &mut errors).await? {
+        match acts::promise(&desk(&app, &signed), &new).await {
+            Ok((id, _)) => {
+                app.acted();
+                return Ok(Redirect::to(page_of(id))
+                    .saying("commitments-was-made")
+                    .into_response());
+            }
+            Err(error) => tell(&ui, error, &mut errors)?,
+        }
+    }
+    page(&app, &signed, &ui, &given, &errors).await
+}
+
+/// Offices one may promise for, on the newest record.
+fn offices<'o>(moment: &Moment<'_>, map: &'o Map) -> Vec<&'o Organisation> {
+    let mut all = map.orgs.all_on(moment.today);
+    all.retain(|office| office.is_counted() && moment.by.may_at(Right::Promise, office.id.0));
+    all.sort_by_cached_key(|office| name_key(&office.name));
+    all
+}
+
+async fn read(
+    app: &App,
+    signed: &Signed,
+    ui: &Ui,
+    given: &Given,
+    errors: &mut Errors,
+) -> Result<Option<Promise>, Problem> {
+    let mut moment = Moment::newest(app, &signed.actor, ui).await?;
+    let map = moment.offices().await?;
+    let code = given.line("don-vi");
+    let stands = map.orgs.all_on(moment.today).into_iter().find(|office| office.code == code);
+    let Some(office) = stands else {
+        errors.add("don-vi", ui.t("commitments-choose-office"));
+        return Ok(None);
+    };
+    // Another's office is not hidden behind the fault of a field.
+    signed.actor.require_at(Right::Promise, office.id.0)?;
+    let gap = gap(ui, given, errors);
+    let due_on = format::parse_date(&given.line("han"));
+    if due_on.is_none() {
+        errors.add("han", ui.t("commitments-due-wrong"));
+    }
+    if given.line("viec").is_empty() {
+        errors.add("viec", ui.t("commitments-what-missing"));
+    }
+    let (Some(gap), Some(due_on), true) = (gap, due_on, errors.is_empty()) else {
+        return Ok(None);
+    };
+    Ok(Some(Promise { org: office.id, gap, what: given.line("viec"), due_on }))
+}
+
+fn gap(ui: &Ui, given: &Given, errors: &mut Errors) -> Option<Gap> {
+    let said = given.line("thieu");
+    if said == NOBODY {
+        return Some(Gap::Nobody);
+    }
+    if let Some(code) = said.strip_prefix(NORM) {
+        return Some(Gap::Norm(code.to_owned()));
+    }
+    let words = given.line("thieu-gi");
+    if said == OTHER && !words.is_empty() {
+        return Some(Gap::Other(words));
+    }
+    let field = if said == OTHER { "thieu-gi" } else { "thieu" };
+    errors.add(field, ui.t("commitments-gap-missing"));
+    None
+}
+
+async fn page(
+    app: &App,
+    signed: &Signed,
+    ui: &Ui,
+    given: &Given,
+    errors: &Errors,
+) -> Result<Response, Problem> {
+    signed.actor.require_some(Right::Promise)?;
+    let mut moment = Moment::newest(app, &signed.actor, ui).await?;
+    moment.as_of.valid_on = moment.today;
+    let map = moment.offices().await?;
+    let norms = Norms::read(&mut moment).await?;
+    let offices = offices(&moment, &map);
+    let none = Choice::new("", ui.t("commitments-choose-office"));
+    let offices = offices.into_iter().map(|o| Choice::new(o.code.clone(), o.name.clone()));
+    let offices: Vec<Choice> = std::iter::once(none).chain(offices).collect();
+    let longest = u32::try_from(LONGEST).unwrap_or(u32::MAX);
+    let form = Form::post(NEW)
+        .field(
+            Field::select("don-vi", ui.t("commitments-col-office"), offices)
+                .value(given.line("don-vi"))
+                .required()
+                .from(errors),
+        )
+        .field(
+            Field::radios("thieu", ui.t("commitments-col-gap"), gaps(ui, &norms))
+                .value(given.line("thieu"))
+                .required()
+                .from(errors),
+        )
+        .field(
+            Field::text("thieu-gi", ui.t("commitments-gap-words"))
+                .hint(ui.t("commitments-gap-words-hint"))
+                .value(given.line("thieu-gi"))
+                .longest(longest)
+                .from(errors),
+        )
+        .field(
+            Field::long("viec", ui.t("commitments-col-what"))
+                .hint(ui.t("commitments-what-hint"))
+                .value(given.line("viec"))
+                .longest(longest)
+                .required()
+                .from(errors),
+        )
+        .field(
+            Field::date(ui, "han", ui.t("commitments-col-due"))
+                .value(given.line("han"))
+                .required()
+                .from(errors),
+        )
+        .button(Button::submit(ui.t("commitments-make")))
+        .button(Button::link(ui.t("commitments-cancel"), COMMITMENTS));
+    let page = Page::new(ui.t("commitments-new"))
+        .lead(ui.t("commitments-new-lead"))
+        .crumb(ui.t("commitments-title"), COMMITMENTS)
+        .errors(errors);
+    Ok(page.respond(ui, &form.html(ui)))
+}
+
+fn gaps(ui: &Ui, norms: &Norms) -> Vec<Choice> {
+    let nobody = Choice::new(NOBODY, ui.t("commitments-gap-nobody"));
+    let other = Choice::new(OTHER, ui.t("commitments-gap-other"));
+    let norms = norms.0.iter().map(|norm| {
+        let name = words::name(ui, norm);
+        let said = ui.f("commitments-gap-norm", &[("norm", name.as_ref().into())]);
+        Choice::new(format!("{NORM}{}", norm.code), said)
+    });
+    std::iter::once(nobody).chain(norms).chain([other]).collect()
+}

@@ -1,0 +1,72 @@
+//! The commitments of a unit and what is under it, for the pages about it.
+
+use registry::pages::{
+    Filling, Ours, Section,
+    kit::{Moment, Place},
+};
+use ui::{Cell, Column, Component as _, Empty, Html, Table, Ui};
+
+use super::{
+    COMMITMENTS, page_of, promise_page,
+    words::{self, Norms},
+};
+use crate::{figures, rules::Standing};
+
+/// What was promised for a unit and what is under it: what is open, and what was broken.
+pub fn of_unit<'t>(moment: &'t mut Moment<'_>, ours: &'t Ours) -> Filling<'t> {
+    Box::pin(async move {
+        let mut lines = figures::lines_of(&mut moment.tx, moment.as_of, &ours.all).await?;
+        let closed = lines.iter().filter(|l| !is_open(l.standing)).count();
+        lines.retain(|line| is_open(line.standing));
+        let norms = Norms::read(moment).await?;
+        let offices = moment.offices().await?;
+        let (ui, day, map) = (moment.ui, moment.as_of.valid_on, moment.map);
+        let columns = [
+            Column::new("what", ui.t("commitments-col-what")).head(),
+            Column::new("office", ui.t("commitments-col-office")),
+            Column::new("gap", ui.t("commitments-col-gap")),
+            Column::new("due", ui.t("commitments-col-due")),
+            Column::new("state", ui.t("commitments-col-state")),
+        ];
+        let mut table =
+            Table::new("cam-ket-don-vi", ui.t("commitments-title"), columns).caption_hidden();
+        for line in &lines {
+            let it = &line.commitment;
+            let office = Place::of(&offices.orgs, it.org, day, map).map(|place| place.name);
+            table.push_toned(
+                words::tone(line.standing),
+                [
+                    Cell::text(it.what.clone()).link(page_of(it.id)),
+                    Cell::text(office.unwrap_or_default()),
+                    Cell::text(norms.gap(ui, &it.gap)),
+                    Cell::date(it.due_on),
+                    words::tag(ui, line.standing),
+                ],
+            );
+        }
+        let empty = Empty::new(ui.t("commitments-unit-none"));
+        let empty = if ours.promises {
+            empty.next(ui.t("commitments-new"), promise_page(&ours.code, None))
+        } else {
+            empty
+        };
+        let mut body = table.empty(empty).html(ui);
+        if closed > 0 {
+            body.push(&others(ui, ours, closed));
+        }
+        Ok(Section::new("cam-ket", ui.t("commitments-title")).more(ui.t("commitments-title"), body))
+    })
+}
+
+const fn is_open(standing: Standing) -> bool {
+    matches!(standing, Standing::Broken | Standing::Due)
+}
+
+/// The way to those that are closed.
+fn others(ui: &Ui, ours: &Ours, closed: usize) -> Html {
+    let n = i64::try_from(closed).unwrap_or(i64::MAX);
+    let said = ui.f("commitments-closed", &[("n", n.into())]);
+    let to = ui::Query::default().with("don-vi", Some(&ours.code)).behind(COMMITMENTS);
+    let link = registry::pages::kit::links::html(ui, &said, &to);
+    Html::trusted(format!("<p class=\"small\">{}</p>", link.as_str()))
+}

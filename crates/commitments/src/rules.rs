@@ -1,0 +1,85 @@
+//! How a commitment stands on a day. Pure.
+
+use kernel::Date;
+
+use crate::model::{Commitment, State};
+
+/// How a commitment stands on a day; what presses most comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// The day is past and nobody said that it was done.
+    Broken,
+    /// To be done by a day that has not passed.
+    Due,
+    /// Done in time.
+    Kept,
+    /// Done, after the day.
+    KeptLate,
+    /// Taken back.
+    Withdrawn,
+}
+
+impl Standing {
+    /// All of them, in that order.
+    pub const ALL: [Self; 5] =
+        [Self::Broken, Self::Due, Self::Kept, Self::KeptLate, Self::Withdrawn];
+}
+
+/// How a commitment stands on a day, by the calendar.
+pub fn standing(commitment: &Commitment, on: Date) -> Standing {
+    match commitment.state {
+        State::Withdrawn => Standing::Withdrawn,
+        State::Kept if commitment.closed_on.is_some_and(|day| day > commitment.due_on) => {
+            Standing::KeptLate
+        }
+        State::Kept => Standing::Kept,
+        State::Open if commitment.due_on < on => Standing::Broken,
+        State::Open => Standing::Due,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Uuid;
+    use proptest::prelude::*;
+    use registry::model::OrgId;
+
+    use super::*;
+    use crate::model::{CommitmentId, Gap};
+
+    const DUE: Date = Date::constant(2026, 12, 15);
+
+    fn commitment(state: State, closed: Option<i64>) -> Commitment {
+        Commitment {
+            id: CommitmentId(Uuid::nil()),
+            org: OrgId(Uuid::nil()),
+            gap: Gap::Nobody,
+            what: "Cử một người".into(),
+            promised_on: Date::constant(2026, 11, 1),
+            promised_by: "lan".into(),
+            due_on: DUE,
+            state,
+            closed_on: closed.map(near),
+            note: String::new(),
+        }
+    }
+
+    fn near(days: i64) -> Date {
+        DUE.checked_add(jiff::Span::new().days(days)).unwrap_or(DUE)
+    }
+
+    proptest! {
+        /// What is open is broken from the day after it was due, and not before; what is closed
+        /// stands the same on every day.
+        #[test]
+        fn only_what_is_open_depends_on_the_day(days in -400i64..400, closed in -30i64..30) {
+            let on = near(days);
+            let open = standing(&commitment(State::Open, None), on);
+            prop_assert_eq!(open == Standing::Broken, days > 0);
+            let kept = standing(&commitment(State::Kept, Some(closed)), on);
+            prop_assert_eq!(kept == Standing::KeptLate, closed > 0);
+            let gone = standing(&commitment(State::Withdrawn, Some(closed)), on);
+            prop_assert_eq!(gone, Standing::Withdrawn);
+        }
+    }
+}
