@@ -46,6 +46,11 @@ pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: erran
 
 /// Every page of every room.
 pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
+    Ok(router_of(app, site()?))
+}
+
+/// Texts and navigation of every room. They live as long as the process.
+pub(crate) fn site() -> anyhow::Result<&'static ui::Site> {
     let messages = [
         access::MESSAGES,
         registry::pages::MESSAGES,
@@ -73,7 +78,11 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
         access::NAV,
     ]
     .concat();
-    let site = ui::Site::new(&messages, nav, Some(registry::pages::SEARCH))?;
+    Ok(ui::Site::new(&messages, nav, Some(registry::pages::SEARCH))?)
+}
+
+/// The pages with these texts.
+pub(crate) fn router_of(app: &App, site: &'static ui::Site) -> Router {
     let rooms = access::routes()
         .merge(registry::pages::router())
         .merge(community::pages::router())
@@ -89,11 +98,11 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
     let pages = ui::dress(guarded, site).layer(CompressionLayer::new());
     // The record store is entered by key, not by session, and what it hashes is not compressed.
     // The pages come second: what is nowhere is answered by the last that is merged.
-    Ok(lrs::web::router()
+    lrs::web::router()
         .with_state(app.clone())
         .merge(pages)
         .layer(CatchPanicLayer::new())
-        .layer(TraceLayer::new_for_http()))
+        .layer(TraceLayer::new_for_http())
 }
 
 /// Entries of the register that come before those of intake: what a person looks at.

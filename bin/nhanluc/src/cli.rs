@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use access::Role;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kernel::Date;
 
@@ -32,6 +33,9 @@ pub(crate) enum Format {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Accounts: who can sign in, and the roles they hold.
+    #[command(subcommand)]
+    Account(Accounts),
     /// Administrative areas.
     #[command(subcommand)]
     Areas(Areas),
@@ -98,6 +102,87 @@ pub(crate) enum Command {
         #[arg(default_value = "quantri")]
         name: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Accounts {
+    /// Every account with its roles.
+    List,
+    /// Make an account. Its password is told this once.
+    Add {
+        /// The name to sign in with.
+        name: String,
+        /// The name to be shown.
+        #[arg(long, value_name = "NAME")]
+        display: String,
+        /// The role it holds.
+        #[arg(long, value_parser = role)]
+        role: Option<Role>,
+        #[command(flatten)]
+        over: Over,
+    },
+    /// Give an account a role.
+    Role {
+        /// The account.
+        name: String,
+        /// The role.
+        #[arg(value_parser = role)]
+        role: Role,
+        #[command(flatten)]
+        over: Over,
+        /// Why.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// End a role of an account.
+    EndRole {
+        /// The account.
+        name: String,
+        /// The role.
+        #[arg(value_parser = role)]
+        role: Role,
+        /// The unit it is held for (its code), where the account holds it for several.
+        #[arg(long, value_name = "CODE")]
+        unit: Option<String>,
+        /// The first day without it; today without this.
+        #[arg(long, value_name = "DATE")]
+        on: Option<Date>,
+        /// Why.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Close an account: its sessions end, it can't sign in.
+    Close {
+        /// The account.
+        name: String,
+    },
+    /// Open a closed account again.
+    Reopen {
+        /// The account.
+        name: String,
+    },
+}
+
+/// For what and when a role is held.
+#[derive(Debug, Args)]
+pub(crate) struct Over {
+    /// The unit it is held for, with all under it (its code); without it: everything.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) unit: Option<String>,
+    /// The personal number of who they are in the register.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) person: Option<String>,
+    /// The first day; today without it.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<Date>,
+    /// The last day.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<Date>,
+}
+
+fn role(code: &str) -> Result<Role, String> {
+    let codes = || Role::ALL.iter().map(|role| role.code()).collect::<Vec<_>>().join(", ");
+    Role::parse(code).ok_or_else(|| format!("roles are {}", codes()))
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,8 @@
 mod application;
 mod cli;
 mod commands;
+#[cfg(test)]
+mod matrix;
 mod output;
 mod wiring;
 

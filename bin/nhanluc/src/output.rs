@@ -14,6 +14,11 @@ pub(crate) fn json(value: &Json) {
     line(serde_json::to_string_pretty(value).unwrap_or_default());
 }
 
+/// Writes a line beside the answer, where a program does not read it.
+pub(crate) fn note(text: impl AsRef<str>) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", text.as_ref());
+}
+
 /// Says what went wrong, with its causes.
 pub(crate) fn fail(error: &anyhow::Error) -> ExitCode {
     let _ = writeln!(std::io::stderr().lock(), "nhanluc: {error:#}");

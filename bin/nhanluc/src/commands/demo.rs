@@ -49,7 +49,8 @@ fn morning(day: Date) -> anyhow::Result<Timestamp> {
     Ok(jiff::tz::offset(7).to_timestamp(day.at(8, 30, 0, 0))?)
 }
 
-async fn play(db: &Db, made: &Made) -> anyhow::Result<()> {
+/// Plays the history of the province, each act on its day.
+pub(crate) async fn play(db: &Db, made: &Made) -> anyhow::Result<()> {
     let clock = Clock::fixed(morning(Date::constant(2024, 10, 1))?);
     let by = Actor::command_of("demo");
     let desk = Desk { db, clock: &clock, by: &by, source: Source::Command };

@@ -1,10 +1,11 @@
 //! One file a command.
 
+mod account;
 mod areas;
 mod bench;
 mod campaign;
 mod coverage;
-mod demo;
+pub(crate) mod demo;
 mod doctor;
 mod export;
 mod gather;
@@ -27,6 +28,7 @@ use crate::cli::{Cli, Command, Figures};
 /// (the record does not verify), 2 on an error.
 pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
+        Command::Account(command) => account::run(&cli, command).await,
         Command::Areas(command) => areas::run(&cli, command).await,
         Command::Units(command) => units::units(&cli, command).await,
         Command::Villages(command) => units::villages(&cli, command).await,

@@ -27,17 +27,12 @@ pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> 
     let (stop, stopping) = watch::channel(false);
     let errands = errands::Room::until(stopping.clone());
     let app = application::app_until(office.db.clone(), Clock::system(), settings, errands);
-    let password = access::first_password(&app).await?;
+    let first = first_account(cli, &app).await?;
     let listener =
         TcpListener::bind(&command.listen).await.with_context(|| command.listen.clone())?;
     let address = listener.local_addr()?;
     output::line(format!("http://{address}/"));
-    if let Some(password) = password {
-        let kept = keep_password(&cli.data, &password)?;
-        output::line(format!("Tài khoản / account: {}", access::FIRST_ACCOUNT));
-        output::line(format!("Mật khẩu / password: {password}"));
-        output::line(format!("({kept})"));
-    }
+    first.iter().for_each(output::line);
     lrs::forwarding::start(&app);
     let worker = Worker::new(office.db.clone(), Clock::system(), trades(&app, mailer));
     let worker = worker.start(stop.clone()).await?;
@@ -51,6 +46,27 @@ pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> 
     worker.stop().await;
     office.db.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the first account where there is none. What is to be said of it is said once; its password
+/// is kept in a file.
+pub(super) async fn first_account(cli: &Cli, app: &App) -> anyhow::Result<Vec<String>> {
+    let Some(password) = access::first_password(app).await? else { return Ok(Vec::new()) };
+    let kept = keep_password(&cli.data, &password)?;
+    Ok(vec![
+        format!("Tài khoản / account: {}", access::FIRST_ACCOUNT),
+        format!("Mật khẩu / password: {password}"),
+        format!("({kept})"),
+    ])
+}
+
+/// A file only its owner can read.
+fn private() -> std::fs::OpenOptions {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Mails go to a server where there is one, else into a folder beside the database.
@@ -80,11 +96,11 @@ const MORNING: Time = Time::constant(7, 0, 0, 0);
 fn keep_password(data: &Path, password: &str) -> anyhow::Result<String> {
     std::fs::create_dir_all(data).with_context(|| data.display().to_string())?;
     let path = data.join("first-password.txt");
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&path).with_context(|| path.display().to_string())?;
+    let mut file = private()
+        .create(true)
+        .truncate(true)
+        .open(&path)
+        .with_context(|| path.display().to_string())?;
     writeln!(file, "{password}")?;
     Ok(path.display().to_string())
 }
@@ -105,6 +121,7 @@ async fn asked_to_stop() {
 pub(crate) async fn password(cli: &Cli, name: &str) -> anyhow::Result<ExitCode> {
     let office = Office::open(cli).await?;
     let app: App = application::app(office.db, Clock::system(), Settings::default());
+    first_account(cli, &app).await?.iter().for_each(output::note);
     let mut password = String::new();
     std::io::stdin().read_line(&mut password)?;
     let password = password.trim_end_matches(['\r', '\n']);

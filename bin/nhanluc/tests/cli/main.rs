@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
 mod browser;
+mod accounts;
 mod campaign;
 mod country;
 mod dossier;

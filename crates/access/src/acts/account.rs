@@ -2,7 +2,7 @@ use kernel::Timestamp;
 use store::Tx;
 
 use super::{
-    role::{administrators, first_roles},
+    role::{NewRole, RoleError, administrators, first_roles, give_into},
     sign_in::{SignInError, knock},
 };
 use crate::{
@@ -34,6 +34,9 @@ pub enum AccountError {
     /// The present password was given wrongly too often: not before this moment.
     #[error("too many attempts: try again after {0}")]
     Locked(Timestamp),
+    /// The role it was to hold can't be given.
+    #[error(transparent)]
+    Role(RoleError),
     /// Whoever asks may not.
     #[error(transparent)]
     Refused(#[from] Refused),
@@ -82,6 +85,16 @@ async fn first_account(app: &App) -> Result<Option<String>, store::Error> {
     Ok(Some(password))
 }
 
+impl From<RoleError> for AccountError {
+    fn from(error: RoleError) -> Self {
+        match error {
+            RoleError::Refused(refused) => Self::Refused(refused),
+            RoleError::Ledger(error) => Self::Ledger(error),
+            error => Self::Role(error),
+        }
+    }
+}
+
 /// Makes an account.
 pub async fn create_account(
     app: &App,
@@ -90,6 +103,17 @@ pub async fn create_account(
     full_name: &str,
     password: &str,
 ) -> Result<AccountId, AccountError> {
+    create(app, actor, (name, full_name), password, None).await.map(|(id, _)| id)
+}
+
+/// The id of the new account, and its name as it is kept.
+async fn create(
+    app: &App,
+    actor: &Actor,
+    (name, full_name): (&str, &str),
+    password: &str,
+    role: Option<&NewRole<'_>>,
+) -> Result<(AccountId, String), AccountError> {
     actor.require(Right::Accounts)?;
     let name = rules::account_name(name).ok_or_else(|| AccountError::Name(name.to_owned()))?;
     rules::check_password(&name, password)?;
@@ -101,21 +125,26 @@ pub async fn create_account(
     }
     let full_name = kernel::folding::squeeze(full_name);
     let id = insert(app, &mut tx, &name, &full_name, &hash).await?;
+    if let Some(role) = role {
+        give_into(app, &mut tx, actor, &[NewRole { account: &name, ..*role }], "").await?;
+    }
     tx.commit().await?;
+    app.acted();
     tracing::info!(by = actor.name(), name, "account made");
-    Ok(id)
+    Ok((id, name))
 }
 
-/// Makes an account with a password of ours, which is returned once and kept nowhere.
+/// Makes an account with a password of ours, which is returned once and kept nowhere. The role it
+/// is to hold is given with it (whatever account that names): both or neither.
 pub async fn open_account(
     app: &App,
     actor: &Actor,
     name: &str,
     full_name: &str,
+    role: Option<&NewRole<'_>>,
 ) -> Result<(String, String), AccountError> {
     let password = token::readable_password();
-    create_account(app, actor, name, full_name, &password).await?;
-    let name = rules::account_name(name).ok_or_else(|| AccountError::Name(name.to_owned()))?;
+    let (_, name) = create(app, actor, (name, full_name), &password, role).await?;
     Ok((name, password))
 }
 

@@ -84,21 +84,32 @@ pub async fn give_roles(
     roles: &[NewRole<'_>],
     reason: &str,
 ) -> Result<Receipt, RoleError> {
-    actor.require(Right::Accounts)?;
     let mut tx = app.db.write().await?;
-    let effective = roles.first().and_then(|role| role.valid.from);
-    let header = header(actor, GIVE, effective, reason);
-    let mut draft = Draft::begin(&mut tx, &app.clock, header).await?;
-    for role in roles {
-        let grant = resolve(app, &mut tx, role, GrantId(draft.new_id())).await?;
-        refuse_twice(&mut tx, draft.seq(), &grant, role.valid).await?;
-        draft.assert(role.valid, &grant);
-    }
-    let receipt = draft.seal(&mut tx).await?;
+    let receipt = give_into(app, &mut tx, actor, roles, reason).await?;
     tx.commit().await?;
     app.acted();
     app.sessions.forget_powers();
     Ok(receipt)
+}
+
+/// The same within a transaction.
+pub(super) async fn give_into(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    roles: &[NewRole<'_>],
+    reason: &str,
+) -> Result<Receipt, RoleError> {
+    actor.require(Right::Accounts)?;
+    let effective = roles.first().and_then(|role| role.valid.from);
+    let header = header(actor, GIVE, effective, reason);
+    let mut draft = Draft::begin(tx, &app.clock, header).await?;
+    for role in roles {
+        let grant = resolve(app, tx, role, GrantId(draft.new_id())).await?;
+        refuse_twice(tx, draft.seq(), &grant, role.valid).await?;
+        draft.assert(role.valid, &grant);
+    }
+    Ok(draft.seal(tx).await?)
 }
 
 async fn resolve(

@@ -193,6 +193,7 @@ mod tests {
             Right::SeeFigures,
             Right::SeePeople,
             Right::OpenPersonal,
+            Right::SeeCampaigns,
             Right::SeeRecords,
             Right::SeeLogs,
             Right::SeeActs,

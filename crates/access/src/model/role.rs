@@ -65,6 +65,8 @@ words! {
         Reorganise = "reorganise",
         /// Say what norms and fields there are.
         SetNorms = "set_norms",
+        /// See campaigns, how offices stand in them, and what offices sent.
+        SeeCampaigns = "see_campaigns",
         /// Open campaigns, ask for fixes, accept, lock.
         RunCampaigns = "run_campaigns",
         /// Send what an office owes.

@@ -64,6 +64,7 @@ pub(crate) fn reach(role: Role, right: Right) -> Reach {
             R::SeeFigures => Everywhere,
             R::SeePeople
             | R::OpenPersonal
+            | R::SeeCampaigns
             | R::SeeRecords
             | R::SeeLogs
             | R::SeeActs

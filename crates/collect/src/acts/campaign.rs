@@ -1,8 +1,9 @@
 //! Campaigns are opened, given more time, locked.
 
+use ::store::{Tx, Value};
 use access::Right;
-use kernel::{Date, Interval};
-use ledger::{Draft, Receipt};
+use kernel::{Date, Interval, Seq};
+use ledger::{Draft, Receipt, held};
 use registry::{figures::org_map, model::OrgId};
 
 use super::{
@@ -137,7 +138,7 @@ pub async fn extend(
 }
 
 /// Locks a campaign: its figures are published. What still comes needs a reason, and nobody is
-/// reminded any more.
+/// reminded any more. Only who runs it for every office that owes may.
 pub async fn lock_campaign(
     clerk: &Clerk<'_>,
     id: CampaignId,
@@ -147,7 +148,9 @@ pub async fn lock_campaign(
     let mut tx = clerk.app.db.write().await?;
     let header = clerk.desk().header("campaign_lock", Some(clerk.today()), reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
-    let standing = campaign(&mut tx, draft.seq() - 1, id).await?;
+    let known = draft.seq() - 1;
+    require_whole(&mut tx, clerk, known, id).await?;
+    let standing = campaign(&mut tx, known, id).await?;
     let before = latest(&standing).ok_or(Error::Unknown)?.fact.clone();
     if before.state == CampaignState::Locked {
         return Err(Error::Step);
@@ -158,4 +161,18 @@ pub async fn lock_campaign(
     let receipt = draft.seal(&mut tx).await?;
     tx.commit().await?;
     Ok(receipt)
+}
+
+/// Refuses who may not run a campaign at some office that owes.
+async fn require_whole(
+    tx: &mut Tx,
+    clerk: &Clerk<'_>,
+    known: Seq,
+    id: CampaignId,
+) -> Result<(), Error> {
+    let key = [Value::Uuid(Some(id.0))];
+    for owes in held::<Obligation>(tx, known, "f.campaign_id = $2", &key).await? {
+        clerk.actor.require_at(Right::RunCampaigns, owes.fact.org.0)?;
+    }
+    Ok(())
 }

@@ -67,7 +67,7 @@ impl Board {
     /// Only what somebody may see.
     #[must_use]
     pub fn seen_by(&self, actor: &Actor) -> Self {
-        let scope = actor.scope(Right::RunCampaigns);
+        let scope = actor.scope(Right::SeeCampaigns);
         let mut lines = self.lines.clone();
         lines.retain(|line| scope.has(line.org.0));
         Self { lines, campaign: self.campaign.clone(), at: self.at }

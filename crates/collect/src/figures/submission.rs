@@ -55,7 +55,7 @@ pub async fn of_office(
     (id, org): (CampaignId, OrgId),
 ) -> Result<Option<OfOffice>, Error> {
     if actor.require_at(Right::Report, org.0).is_err() {
-        actor.require_at(Right::RunCampaigns, org.0)?;
+        actor.require_at(Right::SeeCampaigns, org.0)?;
     }
     let key = [Value::Uuid(Some(id.0)), Value::Uuid(Some(org.0))];
     let campaigns = held::<Campaign>(tx, known, "f.campaign_id = $2", &key[..1]).await?;

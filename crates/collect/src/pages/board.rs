@@ -29,13 +29,15 @@ pub(super) async fn get(
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    signed.actor.require_some(Right::RunCampaigns)?;
+    signed.actor.require_some(Right::SeeCampaigns)?;
     let id: CampaignId = id.parse().map_err(|_| Problem::not_found())?;
     let mut moment = Moment::open(&app, &ui).await?;
     let campaign = figures::campaign(&mut moment.tx, moment.at, id).await.map_err(fail)?;
     let campaign = campaign.ok_or_else(Problem::not_found)?;
     let board = app.room::<Room>().board(&mut moment.tx, moment.at, campaign).await;
-    let board = board.map_err(fail)?.seen_by(&signed.actor);
+    let board = board.map_err(fail)?;
+    let whole = board.lines.iter().all(|l| signed.actor.may_at(Right::RunCampaigns, l.org.0));
+    let board = board.seen_by(&signed.actor);
     let asked = TableQuery::read(&ui, &["code", "name", "due", "sent"]);
     let table = offices(&ui, &board, &asked);
     if let Some(file) = ui::export::answer(&ui, &asked, &board.campaign.name, &table) {
@@ -45,8 +47,8 @@ pub(super) async fn get(
     let mut body = summary(&ui, &board, reminded.map(|(at, _)| at)).html(&ui);
     body.push(&groups(&ui, &board).html(&ui));
     body.push(&table.html(&ui));
-    if moment.is_now() {
-        body.push(&verbs(&ui, &board));
+    if moment.is_now() && signed.actor.may(Right::RunCampaigns) {
+        body.push(&verbs(&ui, &board, whole));
     }
     let page = Page::new(board.campaign.name.clone())
         .lead(ui.t("collect-board-lead"))
@@ -190,7 +192,8 @@ fn row(ui: &Ui, campaign: CampaignId, line: &BoardLine) -> [Cell; 7] {
     ]
 }
 
-fn verbs(ui: &Ui, board: &Board) -> Html {
+/// `whole`: whether the reader runs the campaign for every office that owes.
+fn verbs(ui: &Ui, board: &Board, whole: bool) -> Html {
     let here = campaign_page(board.campaign.id);
     let mut out = heading("viec", &ui.t("collect-verbs"));
     let counts = board.counts();
@@ -205,7 +208,7 @@ fn verbs(ui: &Ui, board: &Board) -> Html {
             .button(Button::submit(ui.t("collect-lock-accepted")).quiet());
         out.push(&lock.html(ui));
     }
-    if open {
+    if open && whole {
         let lock = Form::post(format!("{here}/khoa"))
             .field(
                 Field::text("ly_do", ui.t("collect-lock-reason"))

@@ -14,18 +14,20 @@ pub(super) async fn get(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
-    signed.actor.require_some(Right::RunCampaigns)?;
+    signed.actor.require_some(Right::SeeCampaigns)?;
     let mut moment = Moment::open(&app, &ui).await?;
     let asked = TableQuery::read(&ui, &[]);
     let all = figures::campaigns(&mut moment.tx, moment.at).await.map_err(fail)?;
+    let opens = signed.actor.may(Right::RunCampaigns);
+    let mut none = Empty::new(ui.t("collect-campaigns-none"));
+    if opens {
+        none = none.next(ui.t("collect-open"), format!("{CAMPAIGNS}/moi"));
+    }
     let mut table = Table::new("dot", ui.t("collect-campaigns"), columns(&ui))
         .caption_hidden()
         .asked(&asked)
         .exported()
-        .empty(
-            Empty::new(ui.t("collect-campaigns-none"))
-                .next(ui.t("collect-open"), format!("{CAMPAIGNS}/moi")),
-        );
+        .empty(none);
     for campaign in all {
         let board = app.room::<Room>().board(&mut moment.tx, moment.at, campaign.clone()).await;
         let board = board.map_err(fail)?.seen_by(&signed.actor);
@@ -47,11 +49,11 @@ pub(super) async fn get(
     if let Some(file) = ui::export::answer(&ui, &asked, "dot-thu-thap", &table) {
         return Ok(file);
     }
-    let actions =
-        Buttons::new([Button::link(ui.t("collect-open"), format!("{CAMPAIGNS}/moi")).primary()]);
-    let page = Page::new(ui.t("collect-campaigns"))
-        .lead(ui.t("collect-campaigns-lead"))
-        .actions(actions.html(&ui));
+    let mut page = Page::new(ui.t("collect-campaigns")).lead(ui.t("collect-campaigns-lead"));
+    if opens {
+        let open = Button::link(ui.t("collect-open"), format!("{CAMPAIGNS}/moi")).primary();
+        page = page.actions(Buttons::new([open]).html(&ui));
+    }
     Ok(moment.dated(page).respond(&ui, &table.html(&ui)))
 }
 

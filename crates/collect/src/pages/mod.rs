@@ -40,7 +40,7 @@ pub(crate) const OWED: &str = "/thu-thap/cua-toi";
 
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] = &[
-    NavItem::new("collect-nav-campaigns", CAMPAIGNS).needs(Right::RunCampaigns.code()),
+    NavItem::new("collect-nav-campaigns", CAMPAIGNS).needs(Right::SeeCampaigns.code()),
     NavItem::new("collect-nav-owed", OWED).needs(Right::Report.code()),
 ];
 

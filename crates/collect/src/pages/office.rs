@@ -109,7 +109,7 @@ pub(super) fn show(
     body.push(&history(ui, case));
     let title = format!("{} · {}", there.office.name, case.campaign.name);
     let mut page = Page::new(title).errors(errors);
-    page = if signed.actor.may(Right::RunCampaigns) {
+    page = if signed.actor.may(Right::SeeCampaigns) {
         page.crumb(ui.t("collect-campaigns"), CAMPAIGNS)
             .crumb(case.campaign.name.clone(), campaign_page(case.campaign.id))
     } else {

@@ -175,8 +175,7 @@ pub(super) async fn look_at(app: &App, by: &Actor, ui: &Ui, id: &str) -> Result<
 
 /// A batch for a form that was sent.
 pub(super) async fn for_form(app: &App, by: &Actor, id: &str) -> Result<Arc<ReadBatch>, Problem> {
-    let (batch, key) = load(app, by, id).await?;
-    require_mend(by, &batch)?;
+    let (batch, key) = load_to_mend(app, by, id).await?;
     let id = batch.id;
     if batch.state != BatchState::Open {
         return Err(refused(id, BatchError::Closed));
@@ -197,6 +196,13 @@ pub(super) async fn load(app: &App, by: &Actor, id: &str) -> Result<(Batch, Key)
     let stamp = sql::mappings_stamp(&mut tx).await?;
     let key = (id, batch.version, known, stamp);
     Ok((batch, key))
+}
+
+/// The same for who may mend it.
+pub(super) async fn load_to_mend(app: &App, by: &Actor, id: &str) -> Result<(Batch, Key), Problem> {
+    let loaded = load(app, by, id).await?;
+    require_mend(by, &loaded.0)?;
+    Ok(loaded)
 }
 
 async fn read(

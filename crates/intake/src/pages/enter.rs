@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
@@ -105,6 +105,7 @@ pub(super) async fn post(
     if batch.submitted.is_some() {
         return Err(Problem::forbidden());
     }
+    signed.actor.require(Right::Intake)?;
     if !says_something(&sent.reason) {
         let mut errors = Errors::default();
         errors.add("ly_do", ui.t("intake-reason-missing"));

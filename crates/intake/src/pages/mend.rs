@@ -13,7 +13,7 @@ use ui::{
 };
 
 use super::{
-    batch_room::{ReadBatch, desk, for_form, load},
+    batch_room::{ReadBatch, desk, for_form, load_to_mend},
     fail::refused,
     given::{Given, Pairs},
     grid::{BY_ITSELF, Sheet, differs},
@@ -165,7 +165,7 @@ pub(super) async fn undo(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let (batch, _) = load(&app, &signed.actor, &id).await?;
+    let (batch, _) = load_to_mend(&app, &signed.actor, &id).await?;
     let (Some(version), Some(at)) = (given.number("phien"), given.number::<usize>("sua")) else {
         return Err(Problem::bad_request());
     };
@@ -252,7 +252,7 @@ pub(super) async fn date(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let (batch, _) = load(&app, &signed.actor, &id).await?;
+    let (batch, _) = load_to_mend(&app, &signed.actor, &id).await?;
     let version = given.number("phien").ok_or_else(Problem::bad_request)?;
     let typed = given.line("ngay");
     let day = format::parse_date(&typed);
@@ -284,7 +284,7 @@ pub(super) async fn ask_drop(
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let (batch, _) = load(&app, &signed.actor, &id).await?;
+    let (batch, _) = load_to_mend(&app, &signed.actor, &id).await?;
     if batch.state != BatchState::Open {
         return Err(refused(batch.id, BatchError::Closed));
     }
@@ -316,7 +316,7 @@ pub(super) async fn do_drop(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let (batch, _) = load(&app, &signed.actor, &id).await?;
+    let (batch, _) = load_to_mend(&app, &signed.actor, &id).await?;
     let version = Given(pairs).number("phien").ok_or_else(Problem::bad_request)?;
     let desk = desk(&app, &signed.actor);
     acts::drop_batch(&desk, batch.id, version).await.map_err(|e| refused(batch.id, e))?;

@@ -1,6 +1,6 @@
 //! People: found without diacritics, in the order of their given names.
 
-use access::{App, Read, Right, Signed, log_read};
+use access::{App, Read, Right, Scope, Signed, log_read};
 use askama::Template;
 use axum::{Form, extract::State, response::Response};
 use serde::Deserialize;
@@ -170,8 +170,9 @@ async fn rows(
         let Some(office) = found.first() else { return Ok(StaffPage::default()) };
         asked.orgs = vec![office.fact.id];
     }
-    // Of everyone on duty, coverage knows how many there are.
-    asked.uncounted = wanted.is_everyone() && asked.search.is_none();
+    // Of everyone on duty, coverage knows how many there are; not of those one may see.
+    let whole = *moment.by.scope(Right::SeePeople) == Scope::Whole;
+    asked.uncounted = whole && wanted.is_everyone() && asked.search.is_none();
     let mut page = figures::staff(&mut moment.tx, moment.by, moment.as_of, &asked).await?;
     if asked.uncounted {
         let covered = moment.coverage().await?;

@@ -26,7 +26,7 @@ pub(super) async fn make(
     signed: Signed,
     Form(given): Form<Given>,
 ) -> Result<Response, Problem> {
-    match acts::open_account(&app, &signed.actor, &given.ten, &given.ho_ten).await {
+    match acts::open_account(&app, &signed.actor, &given.ten, &given.ho_ten, None).await {
         Ok((name, password)) => {
             one::page(&app, &ui, &signed, &name, one::Said::password(password)).await
         }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -27,10 +27,11 @@ use crate::{
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
+    signed.actor.require_some(Right::SeeFigures)?;
     let kinds = Known::load(&app).await?;
     let form = kinds.form(&code).ok_or_else(Problem::not_found)?;
     let mut tx = app.db.read().await.map_err(fail)?;

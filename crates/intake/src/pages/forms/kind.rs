@@ -1,6 +1,6 @@
 //! `/tiep-nhan/bieu/{kind}`: the columns of a kind of sheet, and its blank form for an office.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -21,10 +21,11 @@ pub(super) const DAY: &str = "ngay";
 
 pub(super) async fn get(
     State(app): State<App>,
-    _: Signed,
+    signed: Signed,
     ui: Ui,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
+    signed.actor.require_some(Right::SeeFigures)?;
     let known = Known::load(&app).await?;
     let form = known.form(&code).ok_or_else(Problem::not_found)?;
     Ok(show(&ui, &known, &form, &Errors::default()))

@@ -14,6 +14,7 @@ pub(super) async fn get(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
+    signed.actor.require_some(Right::SeeFigures)?;
     let known = Known::load(&app).await?;
     let forms = known.forms();
     let query = TableQuery::read(&ui, &[]);

@@ -1,0 +1,334 @@
+//! For every address an example within what the askers stand for, and one outside of it.
+
+use super::house::{Pair, Things};
+
+/// What an answer "there is no such thing" means at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// That the example is wrong.
+    Wrong,
+    /// That the right was asked first and was there.
+    Allowed,
+    /// That what is another's is not told of.
+    Refused,
+}
+
+/// An address to be asked.
+#[derive(Clone, Debug)]
+pub(super) struct Example {
+    /// As the router has it.
+    pub(super) route: &'static str,
+    /// Which of several, in words.
+    pub(super) of: &'static str,
+    /// Within. `{notice}` and `{session}` are the asker's own.
+    pub(super) inside: String,
+    /// Outside, where there is such a thing.
+    pub(super) outside: Option<String>,
+    /// What a form says, beside its token.
+    pub(super) fields: &'static [(&'static str, &'static str)],
+    /// Whether it takes files.
+    pub(super) files: bool,
+    /// Whether it is asked for as data, for programs.
+    pub(super) json: bool,
+    /// What 404 means.
+    pub(super) missing: Missing,
+}
+
+fn at(route: &'static str) -> Example {
+    Example {
+        route,
+        of: "",
+        inside: route.to_owned(),
+        outside: None,
+        fields: &[],
+        files: false,
+        json: false,
+        missing: Missing::Wrong,
+    }
+}
+
+impl Example {
+    fn inside(mut self, address: impl Into<String>) -> Self {
+        self.inside = address.into();
+        self
+    }
+
+    /// One parameter, of which there is one within and one outside.
+    fn each(mut self, parameter: &str, pair: &Pair) -> Self {
+        let outside = self.outside.take().unwrap_or_else(|| self.inside.clone());
+        self.outside = Some(outside.replace(parameter, &pair.outside));
+        self.inside = self.inside.replace(parameter, &pair.inside);
+        self
+    }
+
+    /// One parameter that is the same for everybody.
+    fn one(mut self, parameter: &str, value: &str) -> Self {
+        self.inside = self.inside.replace(parameter, value);
+        self.outside = self.outside.map(|o| o.replace(parameter, value));
+        self
+    }
+
+    const fn of(mut self, words: &'static str) -> Self {
+        self.of = words;
+        self
+    }
+
+    fn query(mut self, query: &str) -> Self {
+        self.inside.push_str(query);
+        if let Some(outside) = &mut self.outside {
+            outside.push_str(query);
+        }
+        self
+    }
+
+    const fn fields(mut self, fields: &'static [(&'static str, &'static str)]) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    const fn files(mut self) -> Self {
+        self.files = true;
+        self
+    }
+
+    const fn json(mut self) -> Self {
+        self.json = true;
+        self
+    }
+
+    const fn missing(mut self, means: Missing) -> Self {
+        self.missing = means;
+        self
+    }
+}
+
+/// Every address. The test says which is lacking.
+pub(super) fn all(things: &Things) -> Vec<Example> {
+    let mut all = own(things);
+    all.extend(users(things));
+    all.extend(register(things));
+    all.extend(by_hand(things));
+    all.extend(sheets(things));
+    all.extend(batches(things));
+    all.extend(campaigns(things));
+    all.extend(machine(things));
+    all
+}
+
+/// The door, one's own account, what everybody is served.
+fn own(things: &Things) -> Vec<Example> {
+    vec![
+        at("/assets/{hash}/{name}").inside("/assets/0/ui.css"),
+        at("/favicon.ico"),
+        at("/preferences"),
+        at("/dang-nhap"),
+        at("/dang-xuat"),
+        at("/tai-khoan"),
+        at("/tai-khoan/mat-khau"),
+        Example {
+            outside: Some(format!("/tai-khoan/phien/{}/ket-thuc", things.session)),
+            ..at("/tai-khoan/phien/{id}/ket-thuc").one("{id}", "{session}")
+        }
+        .missing(Missing::Refused),
+        at("/tai-khoan/phien-khac/ket-thuc"),
+        at("/nhat-ky-doc"),
+        at("/hop-thu"),
+        at("/hop-thu/da-doc"),
+        at("/hop-thu/dia-chi"),
+        Example {
+            outside: Some(format!("/hop-thu/{}/da-doc", things.notice)),
+            ..at("/hop-thu/{id}/da-doc").one("{id}", "{notice}")
+        }
+        .missing(Missing::Refused),
+    ]
+}
+
+fn users(things: &Things) -> Vec<Example> {
+    let mut all = vec![at("/nguoi-dung"), at("/nguoi-dung/moi")];
+    for route in [
+        "/nguoi-dung/{name}",
+        "/nguoi-dung/{name}/vai-tro",
+        "/nguoi-dung/{name}/vai-tro/{grant}/thoi",
+        "/nguoi-dung/{name}/mat-khau",
+        "/nguoi-dung/{name}/dong",
+        "/nguoi-dung/{name}/mo",
+    ] {
+        all.push(at(route).one("{name}", super::house::SPARE).one("{grant}", &things.grant));
+    }
+    all
+}
+
+fn register(things: &Things) -> Vec<Example> {
+    vec![
+        at("/"),
+        at("/don-vi"),
+        at("/don-vi/{code}").each("{code}", &things.office),
+        at("/don-vi/{code}").of("its people, as data").each("{code}", &things.office).json(),
+        at("/nhan-luc"),
+        at("/nhan-luc/xuat").fields(&[("muc_dich", "kiểm tra theo kế hoạch"), ("format", "csv")]),
+        at("/nhan-luc/{id}").each("{id}", &things.person),
+        at("/nhan-luc/{id}/mo").each("{id}", &things.person),
+        at("/quyet-dinh"),
+        at("/quyet-dinh/{seq}").one("{seq}", &things.act),
+        at("/quyet-dinh/{seq}/huy").one("{seq}", &things.act),
+        at("/dia-gioi"),
+        at("/dia-gioi/{key}").one("{key}", &things.area),
+        at("/dinh-muc"),
+        at("/dinh-muc/moi"),
+        at("/dinh-muc/{code}").one("{code}", "infosec_officer"),
+        at("/dinh-muc/linh-vuc/{code}").one("{code}", "dx"),
+        at("/kiem-chung"),
+        at("/kiem-chung/ban-ghi"),
+        at("/kiem-chung/tep").files(),
+        at("/tim").query("?q=an"),
+        at("/tim/goi-y").query("?q=an"),
+        at("/sap-xep"),
+        at("/sap-xep/soan").query(SKETCH),
+        at("/sap-xep/buoc").query("?viec=gop&ngay=2026-12-01"),
+        at("/sap-xep/xem-truoc").query(SKETCH),
+        at("/sap-xep/ghi"),
+    ]
+}
+
+/// The beginning of a plan.
+const SKETCH: &str = "?ngay=2026-12-01";
+
+fn by_hand(things: &Things) -> Vec<Example> {
+    let mut all = vec![at("/nhan-luc/moi")];
+    for route in [
+        "/nhan-luc/{id}/sua",
+        "/nhan-luc/{id}/nhiem-vu",
+        "/nhan-luc/{id}/nhiem-vu/{duty}/sua",
+        "/nhan-luc/{id}/nhiem-vu/{duty}/thoi",
+        "/nhan-luc/{id}/nhiem-vu/{duty}/dieu-chuyen",
+        "/nhan-luc/{id}/xoa",
+        "/nhan-luc/{id}/trinh-do",
+        "/nhan-luc/{id}/trinh-do/{held}/thoi",
+    ] {
+        let mut example = at(route).each("{id}", &things.person);
+        if route.contains("{duty}") {
+            example = example.each("{duty}", &things.duty).query("?tu=");
+            example.inside.push_str(&things.since.inside);
+            if let Some(outside) = &mut example.outside {
+                outside.push_str(&things.since.outside);
+            }
+        }
+        all.push(example.each("{held}", &things.qualification));
+    }
+    all
+}
+
+fn sheets(things: &Things) -> Vec<Example> {
+    let kind = |route| at(route).one("{kind}", &things.kind);
+    vec![
+        at("/tiep-nhan").files(),
+        at("/tiep-nhan/cho"),
+        at("/tiep-nhan/cho/{held}").one("{held}", &things.held),
+        at("/tiep-nhan/cho/{held}/bo").one("{held}", &things.held),
+        at("/tiep-nhan/nguon").query(&things.source),
+        at("/tiep-nhan/bieu"),
+        at("/tiep-nhan/bieu/moi"),
+        kind("/tiep-nhan/bieu/{kind}"),
+        kind("/tiep-nhan/bieu/{kind}/sua"),
+        kind("/tiep-nhan/bieu/{kind}/so-lieu"),
+        kind("/tiep-nhan/bieu/{kind}/tai"),
+    ]
+}
+
+/// A batch of the province's own; one that an office is still at; one that an office has sent.
+fn batches(things: &Things) -> Vec<Example> {
+    let mut all = Vec::new();
+    for (route, fields) in [
+        ("/tiep-nhan/{batch}", &[("phien", "0"), ("tep", "1"), ("trang", "0")][..]),
+        ("/tiep-nhan/{batch}/bo-sua", &[("phien", "0"), ("sua", "0")]),
+        ("/tiep-nhan/{batch}/goi-y", &[("phien", "0"), ("tep", "1"), ("trang", "0")]),
+        ("/tiep-nhan/{batch}/trang", &[("phien", "0"), ("tep", "1"), ("trang", "0")]),
+        ("/tiep-nhan/{batch}/ngay", &[("phien", "0"), ("ngay", "")]),
+        ("/tiep-nhan/{batch}/bo", &[("phien", "0")]),
+        ("/tiep-nhan/{batch}/thay-doi", &[("phien", "0"), ("dau", ""), ("ly_do", "")]),
+        ("/tiep-nhan/{batch}/xong", &[]),
+        ("/tiep-nhan/{batch}/danh-dau/{upload}", &[]),
+    ] {
+        let example = || at(route).fields(fields);
+        all.push(
+            example()
+                .of("the province's own")
+                .one("{batch}", &things.batch.0)
+                .one("{upload}", &things.batch.1),
+        );
+        all.push(
+            example()
+                .of("an office is at it")
+                .each("{batch}", &things.drafted.0)
+                .each("{upload}", &things.drafted.1),
+        );
+        all.push(
+            example()
+                .of("an office has sent it")
+                .each("{batch}", &things.sent.0)
+                .each("{upload}", &things.sent.1),
+        );
+    }
+    all
+}
+
+fn campaigns(things: &Things) -> Vec<Example> {
+    let mut all = vec![at("/thu-thap"), at("/thu-thap/moi"), at("/thu-thap/cua-toi")];
+    for route in [
+        "/thu-thap/{campaign}",
+        "/thu-thap/{campaign}/khoa",
+        "/thu-thap/{campaign}/khoa-da-nhan",
+        "/thu-thap/{campaign}/nhac",
+    ] {
+        all.push(at(route).one("{campaign}", &things.campaign));
+    }
+    let of_office =
+        |route| at(route).one("{campaign}", &things.campaign).each("{office}", &things.office);
+    all.push(of_office("/thu-thap/{campaign}/{office}").files());
+    for (route, fields) in [
+        ("/thu-thap/{campaign}/{office}/gui", &[][..]),
+        ("/thu-thap/{campaign}/{office}/rut", &[]),
+        ("/thu-thap/{campaign}/{office}/tra", &[("ly_do", "ghi sai hai dòng")]),
+        ("/thu-thap/{campaign}/{office}/nhan", &[("phien", "0"), ("dau", ""), ("ly_do", "")]),
+        ("/thu-thap/{campaign}/{office}/khoa", &[]),
+        ("/thu-thap/{campaign}/{office}/sua-lai", &[]),
+        ("/thu-thap/{campaign}/{office}/han", &[("han", "31/12/2026")]),
+        ("/thu-thap/{campaign}/{office}/y-kien", &[]),
+        ("/thu-thap/{campaign}/{office}/anh-huong", &[]),
+    ] {
+        all.push(of_office(route).fields(fields));
+    }
+    let remark = "/thu-thap/{campaign}/{office}/y-kien/{remark}/bo";
+    all.push(of_office(remark).each("{remark}", &things.remark));
+    all
+}
+
+/// Jobs, learning records and their keys.
+fn machine(things: &Things) -> Vec<Example> {
+    let mut all = vec![
+        at("/cong-viec"),
+        at("/cong-viec/dong"),
+        at("/cong-viec/{id}/lam-lai").one("{id}", &things.job).missing(Missing::Allowed),
+        at("/cong-viec/{id}/bo").one("{id}", &things.job),
+        at("/ho-so-hoc"),
+        at("/ho-so-hoc/phat-bieu/{tenant}/{id}").inside(things.statement.clone()),
+        at("/ho-so-hoc/khoa"),
+        at("/ho-so-hoc/khoa/{key}/thu-hoi").one("{key}", &things.key),
+        at("/ho-so-hoc/chuyen-tiep"),
+        at("/ho-so-hoc/chuyen-tiep/{id}/dung").one("{id}", &things.forward),
+    ];
+    for route in [
+        "/xapi/about",
+        "/xapi/statements",
+        "/xapi/activities/state",
+        "/xapi/activities/profile",
+        "/xapi/agents/profile",
+        "/xapi/activities",
+        "/xapi/agents",
+    ] {
+        all.push(at(route));
+    }
+    all.push(at("/xapi/statements/more/{token}").one("{token}", "x"));
+    all.push(at("/xapi/{*rest}").one("{*rest}", "x").missing(Missing::Allowed));
+    all
+}

@@ -1,0 +1,43 @@
+//! Who may do what: every address of every room, asked by somebody of every role, compared with
+//! the table in `docs/ACCESS.md`. With `NHANLUC_MATRIX=write` the table is written anew; whoever
+//! does that reads every cell that changed.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
+mod cast;
+mod examples;
+mod house;
+mod routes;
+mod table;
+mod walk;
+
+use std::collections::BTreeSet;
+
+/// The written table.
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/ACCESS.md");
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_address_asks_who_may() {
+    let house = house::House::build().await;
+    let examples = examples::all(&house.things);
+    let routes = routes::all();
+    let known: BTreeSet<&str> = routes.iter().map(|r| r.address.as_str()).collect();
+    let shown: BTreeSet<&str> = examples.iter().map(|e| e.route).collect();
+    let lacking: Vec<_> = known.difference(&shown).collect();
+    let gone: Vec<_> = shown.difference(&known).collect();
+    assert!(lacking.is_empty(), "addresses without an example in the matrix: {lacking:?}");
+    assert!(gone.is_empty(), "examples of addresses that are nowhere: {gone:?}");
+
+    let lines = walk::all(house, &routes, &examples).await;
+    let found = table::page(&lines);
+    if std::env::var("NHANLUC_MATRIX").is_ok_and(|v| v == "write") {
+        std::fs::write(FILE, &found).unwrap();
+    }
+    let written = std::fs::read_to_string(FILE).unwrap_or_default();
+    let differing: Vec<&str> =
+        found.lines().filter(|line| !written.lines().any(|w| w == *line)).collect();
+    assert!(
+        written == found,
+        "docs/ACCESS.md says something else; as it is now: {differing:#?}\n\
+         Mend the verb, or write the table anew with NHANLUC_MATRIX=write and read what changed."
+    );
+}
