@@ -35,13 +35,27 @@ pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: erran
         .room(records)
         .room(intake::pages::Room::default().remarks(collect::pages::remarks))
         .room(collect::pages::Room::default())
+        .room(privacy_room())
         .room(errands);
-    let subjects =
-        [registry::pages::SUBJECTS, community::pages::SUBJECTS, intake::pages::SUBJECTS].concat();
-    for (kind, page) in subjects {
+    let subjects = [
+        registry::pages::SUBJECTS,
+        community::pages::SUBJECTS,
+        intake::pages::SUBJECTS,
+        privacy::pages::SUBJECTS,
+    ];
+    for (kind, page) in subjects.concat() {
         builder = builder.subject_page(kind, page);
     }
     builder.build()
+}
+
+/// Every room that keeps something on people.
+fn privacy_room() -> privacy::pages::Room {
+    privacy::pages::Room::default()
+        .keeper(registry::figures::People)
+        .keeper(training::figures::Trainings)
+        .keeper(community::figures::Memberships)
+        .keeper(intake::figures::Rows)
 }
 
 /// Every page of every room.
@@ -61,6 +75,7 @@ pub(crate) fn site() -> anyhow::Result<&'static ui::Site> {
         intake::pages::MESSAGES,
         errands::MESSAGES,
         collect::MESSAGES,
+        privacy::MESSAGES,
         lrs::MESSAGES,
     ];
     let (first, rest) = registry::pages::NAV.split_at(SEE);
@@ -75,6 +90,7 @@ pub(crate) fn site() -> anyhow::Result<&'static ui::Site> {
         lrs::pages::NAV,
         rest,
         errands::pages::NAV,
+        privacy::pages::NAV,
         access::NAV,
     ]
     .concat();
@@ -92,6 +108,7 @@ pub(crate) fn router_of(app: &App, site: &'static ui::Site) -> Router {
         .merge(intake::pages::router())
         .merge(errands::pages::router())
         .merge(collect::pages::router())
+        .merge(privacy::pages::router())
         .merge(lrs::pages::router());
     let marked = errands::pages::mark(rooms.with_state(app.clone()), app);
     let guarded = access::guard(marked, app);

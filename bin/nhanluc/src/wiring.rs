@@ -22,6 +22,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         intake::MIGRATIONS,
         errands::MIGRATIONS,
         collect::MIGRATIONS,
+        privacy::MIGRATIONS,
         lrs::MIGRATIONS,
     ]
     .concat()
@@ -38,6 +39,7 @@ pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
         commitments::FACTS,
         intake::FACTS,
         collect::FACTS,
+        privacy::FACTS,
     ]
     .concat()
 }

@@ -171,3 +171,33 @@ pub async fn sessions(
     lines.retain(|s| rules::is_alive(limits, now, s.last_seen_at, s.expires_at));
     Ok(lines)
 }
+
+/// Longest history of reads that is told of one person.
+const MOST_READS: i64 = 10_000;
+
+/// Who read the data of one person, newest first: known to the person, and to whoever answers
+/// requests.
+pub async fn reads_of(tx: &mut Tx, by: &Actor, person: Uuid) -> Result<Vec<ReadLine>, Unanswered> {
+    if by.person() != Some(person) {
+        by.require(Right::AnswerRequests)?;
+    }
+    let filter = ReadFilter { subject: Some(person), ..ReadFilter::default() };
+    Ok(sql::read::page(tx, &filter, 0, MOST_READS).await?)
+}
+
+/// The accounts of a person of the register, each with the roles it holds or held.
+pub async fn accounts_of(
+    tx: &mut Tx,
+    person: Uuid,
+) -> Result<Vec<(Account, Vec<ledger::Held<Grant>>)>, ledger::Error> {
+    let who = [store::Value::Uuid(Some(person))];
+    let linked = ledger::held::<Grant>(tx, Seq::MAX, "f.person_id = $2", &who).await?;
+    let mut found = Vec::new();
+    for account in sql::account::all(tx).await? {
+        if linked.iter().any(|held| held.fact.account == account.id) {
+            let roles = sql::grant::of_account(tx, Seq::MAX, account.id).await?;
+            found.push((account, roles));
+        }
+    }
+    Ok(found)
+}

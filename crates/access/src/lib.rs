@@ -26,8 +26,8 @@ pub use acts::{
 };
 pub use app::{App, Builder, Running, Settings, SubjectPage};
 pub use figures::{
-    Holder, ReadFilter, ReadPage, Unanswered, account, accounts, holders, read_choices, reads,
-    roles, sessions,
+    Holder, ReadFilter, ReadPage, Unanswered, account, accounts, accounts_of, holders,
+    read_choices, reads, reads_of, roles, sessions,
 };
 pub use model::{
     Account, AccountId, Actor, GRANT, Grant, GrantId, Held, Limits, OWN_UNIT, Powers, Read,

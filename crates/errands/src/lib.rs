@@ -6,6 +6,7 @@
 pub mod acts;
 mod chores;
 pub mod figures;
+mod letter;
 pub mod mailer;
 pub mod model;
 pub mod pages;
@@ -14,6 +15,7 @@ mod store;
 pub mod worker;
 
 pub use chores::trades;
+pub use letter::Letters;
 pub use mailer::{Mailer, MailerError};
 pub use room::Room;
 pub use worker::{Running, Task, Trades, Worker};

@@ -3,11 +3,17 @@
 use ::store::{Tx, Value, on_db, sqlx};
 use access::{Actor, Right};
 use kernel::{AsOf, Seq};
-use ledger::{Held, held};
+use ledger::{Held, Traced, held, traced};
+use registry::{
+    acts::Task,
+    figures::{Keeps, KeptFact, Whose},
+    model::SheetRow,
+};
 
 use crate::{
     Error,
     model::{HeldRow, KindId, KindRow, SheetKind},
+    rules::naming,
 };
 
 /// Kinds of sheet that the office described, as known after an act.
@@ -50,4 +56,44 @@ pub async fn held_count(tx: &mut Tx, known: Seq) -> Result<i64, Error> {
     Ok(on_db!(tx, c => sqlx::query_scalar(concat!(
         "SELECT count(*) FROM held_row h WHERE ", ledger::known!("h", "$1")))
         .bind(known).fetch_one(c).await)?)
+}
+
+/// Rows that wait or waited, and rows of described kinds, where they bear a person's name and a
+/// number, phone or address of theirs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rows;
+
+impl Keeps for Rows {
+    fn kept<'t>(&'t self, tx: &'t mut Tx, whose: Whose<'t>) -> Task<'t, Vec<KeptFact>> {
+        Box::pin(async move { Ok(rows_of(tx, whose).await?) })
+    }
+}
+
+async fn rows_of(tx: &mut Tx, whose: Whose<'_>) -> Result<Vec<KeptFact>, ledger::Error> {
+    let (known, standing) = (whose.at.known_at, "f.erased_by IS NULL");
+    let mut found = Vec::new();
+    for said in traced::<HeldRow>(tx, known, standing, &[]).await? {
+        let it = &said.held.fact;
+        let shown: Vec<&str> = it.cells.iter().map(|(_, text)| text.as_str()).collect();
+        if naming::surely_names(whose.identity, &shown) {
+            found.push(waiting(&said));
+        }
+    }
+    for said in traced::<KindRow>(tx, known, standing, &[]).await? {
+        let it = &said.held.fact;
+        let shown: Vec<&str> = it.said.values().map(String::as_str).collect();
+        if naming::surely_names(whose.identity, &shown) {
+            let fact = KeptFact::of("kind_row", &said).say("cells", Some(shown.join(" · ")));
+            found.push(fact.from_row(it.source.as_ref()));
+        }
+    }
+    Ok(found)
+}
+
+fn waiting(said: &Traced<HeldRow>) -> KeptFact {
+    let it = &said.held.fact;
+    let cell = |(heading, text): &(String, String)| format!("{heading}: {text}");
+    let cells: Vec<String> = it.cells.iter().map(cell).collect();
+    let source = SheetRow { file: it.file.clone(), sheet: it.sheet.clone(), row: it.row };
+    KeptFact::of("held_row", said).say("cells", Some(cells.join(" · "))).from_row(Some(&source))
 }

@@ -28,6 +28,8 @@ pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> 
     let errands = errands::Room::until(stopping.clone());
     let app = application::app_until(office.db.clone(), Clock::system(), settings, errands);
     let first = first_account(cli, &app).await?;
+    let clerk = privacy::acts::Clerk { app: &app, actor: &Actor::command() };
+    privacy::acts::ensure_setup(&clerk).await?;
     let listener =
         TcpListener::bind(&command.listen).await.with_context(|| command.listen.clone())?;
     let address = listener.local_addr()?;
@@ -83,13 +85,15 @@ fn mailer(cli: &Cli, command: &Serve) -> anyhow::Result<Mailer> {
 
 /// What this program does by itself.
 fn trades(app: &App, mailer: Mailer) -> Trades {
-    let app = app.clone();
+    let (app, asked) = (app.clone(), app.clone());
     errands::trades(mailer)
         .on(collect::acts::REMIND, move |task| collect::acts::work(task, app.clone()))
         .daily(collect::acts::REMIND, MORNING)
+        .on(privacy::acts::REMIND, move |task| privacy::acts::work(task, asked.clone()))
+        .daily(privacy::acts::REMIND, MORNING)
 }
 
-/// When offices are reminded, in Vietnam.
+/// When people are reminded, in Vietnam.
 const MORNING: Time = Time::constant(7, 0, 0, 0);
 
 /// Writes the first password where only its owner can read it.

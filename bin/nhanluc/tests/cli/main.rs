@@ -2,8 +2,8 @@
 //! databases.
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
-mod browser;
 mod accounts;
+mod browser;
 mod campaign;
 mod country;
 mod dossier;

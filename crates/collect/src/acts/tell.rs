@@ -8,13 +8,9 @@ use std::{
 
 use ::store::Tx;
 use access::{AccountId, Role};
-use errands::{
-    acts::tell,
-    model::{Arg, News as Told},
-};
+use errands::{Letters, acts::tell, model::News as Told};
 use kernel::{Date, Uuid};
 use registry::{figures::org_map, model::OrgId, rules::lineage::OrgMap};
-use ui::{Lang, Ui};
 
 use super::Clerk;
 use crate::{Error, MESSAGES, model::Campaign, pages::OWED};
@@ -125,39 +121,12 @@ pub(super) async fn tell_office(
     Ok(())
 }
 
-/// Subject and text in both languages: who reads it is not known here.
+/// Subject and text of a mail.
 fn letter(site: Option<&str>, news: &Told) -> (String, String) {
-    let Some((vi, en)) = languages() else {
-        return (news.message.to_owned(), news.href.clone());
-    };
-    let link = format!("{}{}", site.unwrap_or("").trim_end_matches('/'), news.href);
-    let subject = sentence(vi, news);
-    let parts = [(vi, &subject), (en, &sentence(en, news))];
-    let body: Vec<String> = parts
-        .into_iter()
-        .map(|(ui, said)| format!("{said}\r\n\r\n{}\r\n{link}\r\n", ui.t("collect-mail-see")))
-        .collect();
-    (subject, body.join("\r\n-- \r\n\r\n"))
-}
-
-fn sentence(ui: &Ui, news: &Told) -> String {
-    let args: Vec<(&str, ui::messages::Arg)> = news
-        .args
-        .iter()
-        .map(|(name, value)| {
-            let value: ui::messages::Arg = match value {
-                Arg::Count(n) => (*n).into(),
-                Arg::Text(text) => text.as_str().into(),
-            };
-            (name.as_str(), value)
-        })
-        .collect();
-    ui.f(news.message, &args).into_owned()
-}
-
-/// The texts of this room in both languages, read once.
-fn languages() -> Option<&'static (Ui, Ui)> {
-    static BOTH: OnceLock<Option<(Ui, Ui)>> = OnceLock::new();
-    let read = |lang| Ui::sample(&[MESSAGES], lang, "/").ok();
-    BOTH.get_or_init(|| Some((read(Lang::Vi)?, read(Lang::En)?))).as_ref()
+    static LETTERS: OnceLock<Option<Letters>> = OnceLock::new();
+    let read = || Letters::new(MESSAGES, "collect-mail-see").ok();
+    match LETTERS.get_or_init(read) {
+        Some(letters) => letters.write(site, news),
+        None => (news.message.to_owned(), news.href.clone()),
+    }
 }

@@ -1,5 +1,6 @@
 //! The questions.
 
+mod keeps;
 mod lines;
 mod members;
 mod overview;
@@ -9,6 +10,7 @@ use ledger::{Held, held};
 use store::{Tx, Value};
 
 pub use self::{
+    keeps::Memberships,
     lines::{Line, TeamLine, lines},
     members::{members, of_organisation, sees},
     overview::{Overview, overview},

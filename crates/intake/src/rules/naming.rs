@@ -1,4 +1,4 @@
-//! Whether a row of a sheet names a person who is to be erased.
+//! Whether a row of a sheet names a person.
 
 use kernel::folding;
 use registry::acts::Identity;
@@ -11,6 +11,12 @@ const BORN: std::ops::RangeInclusive<i16> = 1930..=2010;
 pub(crate) fn names(person: &Identity, cells: &[&str]) -> bool {
     cells.iter().any(|cell| shows(person, cell))
         || (is_named(person, cells) && !is_another(person, cells))
+}
+
+/// Whether the cells of a row surely speak of the person: by name and by a number, phone or address
+/// of theirs. A namesake's row is not shown to anybody else.
+pub(crate) fn surely_names(person: &Identity, cells: &[&str]) -> bool {
+    is_named(person, cells) && cells.iter().any(|cell| shows(person, cell))
 }
 
 /// Whether the row a duty came from bears the name: nothing beside it can tell them apart.

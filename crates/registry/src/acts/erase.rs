@@ -174,7 +174,7 @@ pub async fn erase_person(
 }
 
 /// Everything that was ever said of who somebody is.
-async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Identity, Error> {
+pub async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Identity, Error> {
     let (who, of) = ([Value::Uuid(Some(person.0))], "f.person_id = $2");
     let mut it = Identity { person: Some(person), ..Identity::default() };
     for said in traced::<Person>(tx, known, of, &who).await? {

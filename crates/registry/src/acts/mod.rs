@@ -20,7 +20,8 @@ pub use by_hand::{
 };
 pub use enter::{NewAssignment, NewPerson, enter_assignment, enter_person};
 pub use erase::{
-    Elsewhere, Erasure, Foreseen, Found, Identity, Kept, Reach, Task, erase_person, preview_erasure,
+    Elsewhere, Erasure, Foreseen, Found, Identity, Kept, Reach, Task, erase_person, identity,
+    preview_erasure,
 };
 pub use reorganise::{
     Following, NewOffice, Plan, Preview, Step, Target, enter_plan, follow_areas, preview_plan,

@@ -2,6 +2,7 @@
 //! the year of the day that is asked.
 
 mod attendances;
+mod keeps;
 mod overview;
 mod people;
 mod rows;
@@ -13,6 +14,7 @@ use store::{Tx, Value};
 
 pub use self::{
     attendances::{AttendanceLine, Attended, attended},
+    keeps::Trainings,
     overview::{Overview, overview},
     people::{AttendeeLine, Attendees, attendees},
     rows::{Listing, sees_some},

@@ -1,0 +1,39 @@
+//! The verbs: each opens a transaction, decides, records one act, and returns.
+
+mod holiday;
+mod remind;
+mod request;
+mod setup;
+mod tell;
+
+use access::{Actor, App};
+use kernel::Date;
+use ledger::Source;
+use registry::acts::Desk;
+
+pub use self::{
+    holiday::set_holiday,
+    remind::{KIND as REMIND, remind, work},
+    request::{Answer, NewRequest, receive, step},
+    setup::ensure_setup,
+};
+
+/// Who acts, in which running application.
+#[derive(Clone, Copy, Debug)]
+pub struct Clerk<'a> {
+    /// The record, the time, the address people use.
+    pub app: &'a App,
+    /// Who.
+    pub actor: &'a Actor,
+}
+
+impl<'a> Clerk<'a> {
+    fn desk(&self) -> Desk<'a> {
+        let source = if self.actor.id().is_some() { Source::Form } else { Source::Command };
+        Desk { db: &self.app.db, clock: &self.app.clock, by: self.actor, source }
+    }
+
+    fn today(&self) -> Date {
+        self.app.clock.today()
+    }
+}

@@ -1,0 +1,73 @@
+//! Who is told of a request: whoever answers it, and the person, in their inboxes. Nothing that is
+//! told names anybody.
+
+use std::sync::OnceLock;
+
+use access::{AccountId, Role, accounts_of, holders};
+use errands::{Letters, acts::tell, model::News};
+use store::Tx;
+
+use super::Clerk;
+use crate::{
+    Error, MESSAGES,
+    model::Request,
+    pages::{ME, REQUESTS, request_page},
+};
+
+/// A request came in.
+pub(super) async fn received(
+    clerk: &Clerk<'_>,
+    tx: &mut Tx,
+    request: &Request,
+) -> Result<(), Error> {
+    let news = News::new("privacy-news-received", request_page(request.id))
+        .arg("number", request.number());
+    let told = answerers(clerk, tx).await?;
+    send(clerk, tx, &told, &news).await
+}
+
+/// A request was answered or refused.
+pub(super) async fn closed(clerk: &Clerk<'_>, tx: &mut Tx, request: &Request) -> Result<(), Error> {
+    let Some(person) = request.person else { return Ok(()) };
+    let news = News::new("privacy-news-closed", ME).arg("number", request.number());
+    let accounts = accounts_of(tx, person.0).await?;
+    let told: Vec<AccountId> = accounts.into_iter().map(|(account, _)| account.id).collect();
+    send(clerk, tx, &told, &news).await
+}
+
+/// Requests have a working day left, or none. Returns how many were told.
+pub(super) async fn due(clerk: &Clerk<'_>, tx: &mut Tx, requests: i64) -> Result<usize, Error> {
+    let news = News::new("privacy-news-due", REQUESTS).arg("n", requests);
+    let told = answerers(clerk, tx).await?;
+    send(clerk, tx, &told, &news).await?;
+    Ok(told.len())
+}
+
+/// Accounts that answer requests: coordinators of everything.
+async fn answerers(clerk: &Clerk<'_>, tx: &mut Tx) -> Result<Vec<AccountId>, Error> {
+    let all = holders(clerk.app, tx, Role::Coordinator).await?;
+    let mut whole: Vec<AccountId> =
+        all.into_iter().filter(|h| h.unit.is_none()).map(|h| h.account.id).collect();
+    whole.sort_unstable();
+    whole.dedup();
+    Ok(whole)
+}
+
+async fn send(
+    clerk: &Clerk<'_>,
+    tx: &mut Tx,
+    accounts: &[AccountId],
+    news: &News,
+) -> Result<(), Error> {
+    static LETTERS: OnceLock<Option<Letters>> = OnceLock::new();
+    let letters = LETTERS.get_or_init(|| Letters::new(MESSAGES, "privacy-mail-see").ok());
+    let site = clerk.app.settings.public_url.clone();
+    let letter = |news: &News| match letters {
+        Some(letters) => letters.write(site.as_deref(), news),
+        None => (news.message.to_owned(), news.href.clone()),
+    };
+    let told: Vec<(AccountId, &News)> = accounts.iter().map(|id| (*id, news)).collect();
+    tell(tx, &clerk.app.clock, &told, &letter).await?;
+    clerk.app.room::<errands::Room>().told();
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! What is kept on a person beside the register: accounts they sign in with.
+
+use access::{Account, Grant, accounts_of};
+use kernel::Timestamp;
+use ledger::Held;
+use registry::{
+    acts::Task,
+    figures::{Keeps, KeptFact, Whose},
+};
+use store::Tx;
+
+/// Accounts of a person, the roles they hold, where their notices are mailed to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Accounts;
+
+impl Keeps for Accounts {
+    fn kept<'t>(&'t self, tx: &'t mut Tx, whose: Whose<'t>) -> Task<'t, Vec<KeptFact>> {
+        Box::pin(async move {
+            let mut all = Vec::new();
+            for (account, roles) in accounts_of(tx, whose.person.0).await? {
+                let mail = errands::figures::address(tx, account.id).await?;
+                all.push(told(&account, mail));
+                all.extend(roles.iter().map(|role| held(&account, role)));
+            }
+            Ok(all)
+        })
+    }
+}
+
+fn told(account: &Account, mail: Option<String>) -> KeptFact {
+    let day = |at: Timestamp| ui::format::time(at);
+    KeptFact::loose("account")
+        .say("account", Some(&account.name))
+        .say("full_name", Some(&account.full_name))
+        .say("created_at", Some(day(account.created_at)))
+        .say("password_at", Some(day(account.password_at)))
+        .say("disabled_at", account.disabled_at.map(day))
+        .say("email", mail)
+}
+
+fn held(account: &Account, role: &Held<Grant>) -> KeptFact {
+    let fact = KeptFact { valid: role.valid, ..KeptFact::loose("role") };
+    fact.say("account", Some(&account.name)).say("account_role", Some(role.fact.role.code()))
+}

@@ -1,0 +1,117 @@
+//! Everything that is held on one person, and who read it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use access::{Actor, ReadLine, Right, reads_of};
+use kernel::{AsOf, Seq, Timestamp};
+use ledger::Act;
+use registry::{
+    acts::identity,
+    figures::{Keeps, KeptFact, Whose},
+    model::PersonId,
+};
+use serde_json::{Map, Value as Json, json};
+use store::Tx;
+
+use crate::Error;
+
+/// Everything that is held on one person.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// Whose it is.
+    pub person: PersonId,
+    /// The day and the last act taken into account.
+    pub at: AsOf,
+    /// What is held, room by room.
+    pub facts: Vec<KeptFact>,
+    /// The acts they speak of.
+    pub acts: BTreeMap<Seq, Act>,
+    /// Who read it, newest first.
+    pub reads: Vec<ReadLine>,
+}
+
+/// What is held on a person, told to the person and to whoever answers requests.
+pub async fn dossier(
+    tx: &mut Tx,
+    by: &Actor,
+    keepers: &[Box<dyn Keeps>],
+    at: AsOf,
+    person: PersonId,
+) -> Result<Dossier, Error> {
+    if by.person() != Some(person.0) {
+        by.require(Right::AnswerRequests)?;
+    }
+    let identity = identity(tx, at.known_at, person).await?;
+    let whose = Whose { person, identity: &identity, at };
+    let mut facts = Vec::new();
+    for keeper in keepers {
+        facts.extend(keeper.kept(tx, whose).await?);
+    }
+    if facts.is_empty() {
+        return Err(Error::Unknown);
+    }
+    let acts = acts_of(tx, &facts).await?;
+    let reads = reads_of(tx, by, person.0).await?;
+    Ok(Dossier { person, at, facts, acts, reads })
+}
+
+async fn acts_of(tx: &mut Tx, facts: &[KeptFact]) -> Result<BTreeMap<Seq, Act>, Error> {
+    let named = |f: &KeptFact| [f.recorded_from, f.recorded_to, f.erased_by];
+    let numbers: BTreeSet<Seq> = facts.iter().flat_map(named).flatten().collect();
+    let mut acts = BTreeMap::new();
+    for seq in numbers {
+        if let Some(act) = ledger::act(tx, seq).await? {
+            acts.insert(seq, act);
+        }
+    }
+    Ok(acts)
+}
+
+impl Dossier {
+    /// The shape programs read.
+    pub fn to_json(&self, made_at: Timestamp) -> Json {
+        json!({
+            "made_at": made_at.to_string(),
+            "person": self.person,
+            "on": self.at.valid_on,
+            "known_act": self.at.known_at,
+            "facts": self.facts.iter().map(|fact| self.fact(fact)).collect::<Vec<_>>(),
+            "reads": self.reads.iter().map(read).collect::<Vec<_>>(),
+        })
+    }
+
+    fn fact(&self, fact: &KeptFact) -> Json {
+        let says = fact.says.iter().map(|(word, value)| ((*word).to_owned(), json!(value)));
+        json!({
+            "kind": fact.kind,
+            "says": says.collect::<Map<String, Json>>(),
+            "valid_from": fact.valid.from,
+            "valid_to": fact.valid.to,
+            "recorded": self.act(fact.recorded_from),
+            "taken_back": self.act(fact.recorded_to),
+            "erased": self.act(fact.erased_by),
+            "source": fact.source,
+        })
+    }
+
+    fn act(&self, seq: Option<Seq>) -> Json {
+        let Some(act) = seq.and_then(|seq| self.acts.get(&seq)) else { return Json::Null };
+        json!({
+            "act": act.seq,
+            "kind": act.kind,
+            "by": act.entered_by,
+            "at": act.entered_at.to_string(),
+        })
+    }
+}
+
+fn read(line: &ReadLine) -> Json {
+    json!({
+        "at": line.at.to_string(),
+        "by": line.account_name,
+        "kind": line.kind,
+        "people": line.people,
+        "page": line.page,
+        "purpose": line.purpose,
+    })
+}

@@ -1,0 +1,30 @@
+//! A form as it was sent.
+
+use kernel::folding;
+
+/// Names and values, in their order.
+pub(super) type Pairs = axum::Form<Vec<(String, String)>>;
+
+/// The values of a form that was sent.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Given(pub(super) Vec<(String, String)>);
+
+/// Longer texts than this are not read.
+const LONGEST: usize = 4_000;
+
+impl Given {
+    /// A line of text: composed, trimmed, spaces made one; blank where it is missing.
+    pub(super) fn line(&self, name: &str) -> String {
+        folding::squeeze(self.raw(name)).chars().take(LONGEST).collect()
+    }
+
+    /// As it was sent.
+    pub(super) fn raw(&self, name: &str) -> &str {
+        self.0.iter().rev().find(|(n, _)| n == name).map_or("", |(_, v)| v)
+    }
+
+    /// Whether anything was sent under a name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(n, _)| n == name)
+    }
+}

@@ -1,0 +1,264 @@
+//! `/yeu-cau/{id}`: one request: what is asked, until when, what was done, what can be done now.
+
+use access::{App, Read, Right, Signed, log_read};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse as _, Response},
+};
+use kernel::AsOf;
+use registry::model::PersonId;
+use ui::{
+    Button, Buttons, Component as _, Errors, Event, Field, Form, Html, Notice, Page, Problem,
+    Redirect, Summary, Timeline, Tone, Ui, format,
+};
+
+use super::{
+    super::{
+        READ_REQUEST, REQUESTS, Room,
+        fail::{fail, refused},
+        given::{Given, Pairs},
+        heading, json_file, request_page,
+    },
+    clock_tag, state, words,
+};
+use crate::{
+    acts::{Answer, Clerk, step},
+    figures::{Asked, Taken, dossier, request},
+    model::{Ask, Request, RequestId},
+    rules::Step,
+};
+
+/// A request with the steps taken.
+struct There {
+    asked: Asked,
+    taken: Vec<Taken>,
+}
+
+impl There {
+    async fn find(app: &App, signed: &Signed, id: &str) -> Result<Self, Problem> {
+        signed.actor.require(Right::AnswerRequests)?;
+        let id: RequestId = id.parse().map_err(|_| Problem::not_found())?;
+        let mut tx = app.db.read().await.map_err(fail)?;
+        let (asked, taken) = request(&mut tx, &signed.actor, id, app.clock.today()).await?;
+        Ok(Self { asked, taken })
+    }
+
+    fn request(&self) -> &Request {
+        &self.asked.request
+    }
+}
+
+type Here = Path<String>;
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Here,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, &id).await?;
+    Ok(show(&ui, &there, false, (&Given::default(), &Errors::default())))
+}
+
+/// The same with the address of the person; that it was opened is noted.
+pub(super) async fn open(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Here,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, &id).await?;
+    note(&app, &signed, &ui, there.request()).await?;
+    Ok(show(&ui, &there, true, (&Given::default(), &Errors::default())))
+}
+
+/// Everything that is held on whoever asks, to be handed to them.
+pub(super) async fn download(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Here,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, &id).await?;
+    let request = there.request();
+    let person = request.person.ok_or_else(Problem::not_found)?;
+    note(&app, &signed, &ui, request).await?;
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let known_at = ledger::last_seq(&mut tx).await.map_err(fail)?;
+    let at = AsOf { valid_on: app.clock.today(), known_at };
+    let keepers = app.room::<Room>().keepers();
+    let told = dossier(&mut tx, &signed.actor, keepers, at, person).await?;
+    let name = format!("du-lieu-yeu-cau-{}", request.number());
+    Ok(json_file(&name, &told.to_json(app.clock.now())))
+}
+
+/// Notes that data of whoever asks is opened, to answer them.
+async fn note(app: &App, signed: &Signed, ui: &Ui, it: &Request) -> Result<(), Problem> {
+    let why = ui.f("privacy-request-purpose", &[("number", it.number().into())]);
+    let page = request_page(it.id);
+    let subject = it.person.map_or(it.id.0, |PersonId(person)| person);
+    let read = Read::of(READ_REQUEST, subject, &page).because(&why);
+    let mut tx = app.db.write().await.map_err(fail)?;
+    log_read(app, &mut tx, &signed.actor, &read).await.map_err(fail)?;
+    tx.commit().await.map_err(fail)
+}
+
+pub(super) async fn take(
+    state: State<App>,
+    signed: Signed,
+    ui: Ui,
+    id: Here,
+) -> Result<Response, Problem> {
+    act(state, signed, ui, id, &Given::default(), (Step::Take, "privacy-request-taken")).await
+}
+
+/// Answers it, or refuses it: the button says which.
+pub(super) async fn close(
+    state: State<App>,
+    signed: Signed,
+    ui: Ui,
+    id: Here,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let given = Given(pairs);
+    let what = match given.raw("viec") {
+        "tu-choi" => (Step::Refuse, "privacy-request-refused"),
+        _ => (Step::Answer, "privacy-request-answered"),
+    };
+    act(state, signed, ui, id, &given, what).await
+}
+
+async fn act(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Here,
+    given: &Given,
+    (what, saying): (Step, &'static str),
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, &id).await?;
+    let said = Answer { outcome: given.line("tra_loi"), basis: given.line("can_cu") };
+    let clerk = Clerk { app: &app, actor: &signed.actor };
+    match step(&clerk, there.request().id, what, &said).await {
+        Ok(_) => {
+            app.acted();
+            let to = request_page(there.request().id);
+            Ok(Redirect::to(to).saying(saying).into_response())
+        }
+        Err(error) => {
+            let mut errors = Errors::default();
+            refused(&ui, error, &mut errors)?;
+            Ok(show(&ui, &there, false, (given, &errors)))
+        }
+    }
+}
+
+fn show(ui: &Ui, there: &There, open: bool, (given, errors): (&Given, &Errors)) -> Response {
+    let it = there.request();
+    let mut body = summary(ui, there, open).html(ui);
+    if it.contact.is_some() && !open {
+        let form = Form::post(format!("{}/mo", request_page(it.id)));
+        body.push(&form.button(Button::submit(ui.t("privacy-open-contact")).quiet()).html(ui));
+    }
+    if it.state.is_open() {
+        body.push(&verbs(ui, it, given, errors));
+    }
+    body.push(&heading("h-cac-buoc", &ui.t("privacy-steps")));
+    body.push(&steps(ui, there).html(ui));
+    let title = ui.f("privacy-request-title", &[("number", it.number().into())]);
+    let mut page = Page::new(title).crumb(ui.t("privacy-requests"), REQUESTS).errors(errors);
+    if it.who.is_none() {
+        page = page.notice(Notice::new(Tone::Info, ui.t("privacy-request-erased")));
+    }
+    page.respond(ui, &body)
+}
+
+fn summary(ui: &Ui, there: &There, open: bool) -> Summary {
+    let (it, clock) = (there.request(), there.asked.clock);
+    let contact = match &it.contact {
+        Some(contact) if open => contact.clone(),
+        Some(_) => "•••".to_owned(),
+        None => String::new(),
+    };
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let mut out = Summary::new()
+        .line(ui.t("privacy-col-ask"), words::ask(ui, it.ask))
+        .line_html(ui.t("privacy-col-clock"), clock_tag(ui, &there.asked).html(ui))
+        .line(ui.t("privacy-col-due"), format::date(clock.due_on))
+        .line(ui.t("privacy-col-received"), format::date(it.received_on))
+        .line(ui.t("privacy-col-way"), words::way(ui, it.way))
+        .line(ui.t("privacy-col-asker"), text(&it.who));
+    if let Some(person) = it.person {
+        out = out.action(ui.t("privacy-see-person"), format!("/nhan-luc/{person}"));
+    }
+    out = out
+        .line(ui.t("privacy-word-contact"), contact)
+        .line(ui.t("privacy-word-what"), text(&it.what))
+        .line(ui.t("privacy-col-state"), state(ui, it.state));
+    if !it.state.is_open() {
+        out = out
+            .line(ui.t("privacy-col-closed"), it.closed_on.map(format::date).unwrap_or_default())
+            .line(ui.t("privacy-col-outcome"), text(&it.outcome))
+            .line(ui.t("privacy-col-basis"), text(&it.basis));
+    }
+    out
+}
+
+/// Where what is asked for is done, and the ways to close it.
+fn verbs(ui: &Ui, it: &Request, given: &Given, errors: &Errors) -> Html {
+    let here = request_page(it.id);
+    let mut out = heading("h-viec", &ui.t("privacy-verbs"));
+    if it.state == crate::model::State::Received {
+        let form = Form::post(format!("{here}/nhan"));
+        out.push(&form.button(Button::submit(ui.t("privacy-take")).primary()).html(ui));
+    }
+    out.push(&doing(ui, it));
+    let close = Form::post(format!("{here}/ket-thuc"))
+        .field(
+            Field::long("tra_loi", ui.t("privacy-col-outcome"))
+                .hint(ui.t("privacy-answer-hint"))
+                .value(given.raw("tra_loi").to_owned())
+                .required()
+                .from(errors),
+        )
+        .field(
+            Field::text("can_cu", ui.t("privacy-col-basis"))
+                .hint(ui.t("privacy-basis-hint"))
+                .value(given.line("can_cu"))
+                .longest(300)
+                .from(errors),
+        )
+        .button(Button::submit(ui.t("privacy-answer")).says("viec", "tra-loi"))
+        .button(Button::submit(ui.t("privacy-refuse")).says("viec", "tu-choi").danger());
+    out.push(&heading("h-ket-thuc", &ui.t("privacy-close")));
+    out.push(&close.html(ui));
+    out
+}
+
+/// The page where what is asked for is done.
+fn doing(ui: &Ui, it: &Request) -> Html {
+    let Some(person) = it.person else {
+        return super::super::paragraph(&ui.t("privacy-not-on-register"));
+    };
+    let link = |label: &str, way: &str| {
+        Buttons::new([Button::link(ui.t(label), format!("/nhan-luc/{person}/{way}"))]).html(ui)
+    };
+    match it.ask {
+        Ask::Erase => link("privacy-do-erase", "xoa"),
+        Ask::Correct => link("privacy-do-correct", "sua"),
+        Ask::See | Ask::Export => Form::post(format!("{}/du-lieu", request_page(it.id)))
+            .button(Button::submit(ui.t("privacy-do-export")).quiet())
+            .html(ui),
+    }
+}
+
+fn steps(ui: &Ui, there: &There) -> Timeline {
+    let event = |taken: &Taken| {
+        let act = &taken.act;
+        let said = [("n", act.seq.into()), ("by", act.entered_by.as_str().into())];
+        Event::new(ui.time(act.entered_at), state(ui, taken.state))
+            .link(format!("/quyet-dinh/{}", act.seq))
+            .more(super::super::paragraph(&ui.f("privacy-step-by", &said)))
+    };
+    Timeline::new(there.taken.iter().map(event))
+}

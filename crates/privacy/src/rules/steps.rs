@@ -1,0 +1,131 @@
+//! The steps of a request, and how much time is left.
+
+use kernel::Date;
+
+use super::Calendar;
+use crate::model::{Request, State};
+
+/// Working days within which a request is answered (NĐ 356/2025/NĐ-CP; clause to be confirmed).
+pub const ANSWER_WITHIN: usize = 2;
+
+/// What is done with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Somebody is at it.
+    Take,
+    /// It is done as asked.
+    Answer,
+    /// It is refused.
+    Refuse,
+}
+
+impl Step {
+    /// The kind of its act.
+    pub const fn act(self) -> &'static str {
+        match self {
+            Self::Take => "data_request_take",
+            Self::Answer => "data_request_answer",
+            Self::Refuse => "data_request_refuse",
+        }
+    }
+}
+
+/// Where a step leads; `None` where it can't be taken.
+pub const fn take(from: State, step: Step) -> Option<State> {
+    match (from, step) {
+        (State::Received, Step::Take) => Some(State::InWork),
+        (State::Received | State::InWork, Step::Answer) => Some(State::Answered),
+        (State::Received | State::InWork, Step::Refuse) => Some(State::Refused),
+        _ => None,
+    }
+}
+
+/// How a request stands in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// The last day that is in time.
+    pub due_on: Date,
+    /// Working days left, of an open one; below zero past its day.
+    pub left: Option<i64>,
+    /// Whether it is past its day, or was answered past it.
+    pub late: bool,
+}
+
+/// How a request stands in time on a day.
+pub fn clock(calendar: &Calendar, request: &Request, today: Date) -> Clock {
+    let due_on = calendar.after(request.received_on, ANSWER_WITHIN);
+    let open = request.state.is_open();
+    let left = open.then(|| calendar.between(today, due_on));
+    let ended = if open { today } else { request.closed_on.unwrap_or(today) };
+    Clock { due_on, left, late: ended > due_on }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Uuid;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Ask, RequestId, Way};
+
+    fn request(received_on: Date, state: State, closed_on: Option<Date>) -> Request {
+        Request {
+            id: RequestId(Uuid::nil()),
+            year: 2026,
+            serial: 1,
+            ask: Ask::See,
+            way: Way::Letter,
+            person: None,
+            who: None,
+            contact: None,
+            what: None,
+            received_on,
+            state,
+            closed_on,
+            outcome: None,
+            basis: None,
+        }
+    }
+
+    fn november(day: i8) -> Date {
+        Date::new(2026, 11, day).unwrap()
+    }
+
+    #[test]
+    fn time_runs_while_it_is_open_and_stands_when_it_is_closed() {
+        let calendar = Calendar::default();
+        let open = request(november(24), State::Received, None);
+        let at = |day| clock(&calendar, &open, november(day));
+        assert_eq!(at(24), Clock { due_on: november(26), left: Some(2), late: false });
+        assert_eq!((at(26).left, at(26).late), (Some(0), false));
+        // Past its day by a weekend alone: late, and no working day was lost.
+        let friday = request(november(25), State::InWork, None);
+        let saturday = clock(&calendar, &friday, november(28));
+        assert_eq!((saturday.left, saturday.late), (Some(0), true));
+        assert_eq!((at(30).left, at(30).late), (Some(-2), true));
+        let closed = request(november(24), State::Answered, Some(november(26)));
+        let later = clock(&calendar, &closed, november(30));
+        assert_eq!((later.left, later.late), (None, false));
+    }
+
+    #[test]
+    fn nothing_follows_an_answer() {
+        for from in [State::Answered, State::Refused] {
+            for step in [Step::Take, Step::Answer, Step::Refuse] {
+                assert_eq!(take(from, step), None);
+            }
+        }
+        assert_eq!(take(State::InWork, Step::Take), None);
+    }
+
+    proptest! {
+        /// It is late from the day after its due day on, and on no day before.
+        #[test]
+        fn late_is_past_its_day(received in 1i8..=28, today in 1i8..=30) {
+            let it = request(november(received), State::Received, None);
+            let told = clock(&Calendar::default(), &it, november(today));
+            prop_assert_eq!(told.late, november(today) > told.due_on);
+            prop_assert_eq!(told.left.unwrap() < 0, told.late && told.left != Some(0));
+        }
+    }
+}
