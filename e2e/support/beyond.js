@@ -9,7 +9,7 @@ export async function addBeyond(office) {
   await mkdir(folder, { recursive: true });
   const units = await readFile(join(office.files, 'units/organisations.csv'), 'utf8');
   const line = units.split('\n').find((l) => l.split(',')[2] === 'commune');
-  const [unit, commune, , , area] = line.split(',');
+  const [, commune, , , area] = line.split(',');
   const lists = {
     'thon.csv': [
       'Danh mục thôn, tổ dân phố',
@@ -41,5 +41,5 @@ export async function addBeyond(office) {
     await writeFile(join(folder, name), `${lines.join('\n')}\n`);
   }
   await office.intake(folder);
-  return { unit, commune };
+
 }

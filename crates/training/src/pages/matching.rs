@@ -97,7 +97,7 @@ async fn show(
             .next(ui.t("training-enter"), "/nhan-luc/moi")
             .html(ui)
     } else {
-        form(ui, (attendee, &moment, &*offices), &people, errors)
+        form(ui, (&moment, &offices), &people, errors)
     };
     body.push(&section("la-ai", &ui.t("training-who"), &list));
     let page = Page::new(ui.f("training-match-them", &[("name", name.as_str().into())]))
@@ -160,7 +160,7 @@ fn search(ui: &Ui, attendee: Uuid, name: &str) -> Chooser {
 
 fn form(
     ui: &Ui,
-    (attendee, moment, offices): (Uuid, &Moment<'_>, &Map),
+    (moment, offices): (&Moment<'_>, &Map),
     people: &[StaffRow],
     errors: &Errors,
 ) -> Html {
@@ -184,7 +184,8 @@ fn form(
         Some(Choice::new(id.to_string(), name).hint(said.join(" · ")))
     });
     let choices: Vec<Choice> = choices.collect();
-    Form::post(match_page(attendee))
+    // What was searched for goes along: a fault must not lose the people found.
+    Form::post(ui.here())
         .field(Field::radios("nguoi", ui.t("training-who"), choices).required().from(errors))
         .button(Button::submit(ui.t("training-match-enter")))
         .button(Button::link(ui.t("training-cancel"), UNMATCHED))
