@@ -114,6 +114,8 @@ test('a head promises something about a gap, from the page of the own unit', asy
   await head.goto('/don-vi-cua-toi');
   await head.getByRole('link', { name: 'Cử một cán bộ chuyên trách' }).waitFor();
   assert.deepEqual(await look(head, 'my-unit-promised'), []);
+  const sheets = (await head.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g);
+  assert.equal(sheets.length, 1, 'it prints as one sheet');
   await page.goto('/cam-ket');
   assert.deepEqual(await look(page, 'commitments-filled'), []);
 });

@@ -28,6 +28,7 @@ commitments-inputs = commitments of offices
 commitments-unit = commitments
 commitments-gap = { $office }: { $what } ({ $gap })
 commitments-gap-who = the head of { $office }
+commitments-gaps = Broken commitments
 commitments-gap-more = See all { $n } broken commitments
 
 # Gaps

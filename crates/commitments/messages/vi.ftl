@@ -28,6 +28,7 @@ commitments-inputs = cam kết của các đơn vị
 commitments-unit = cam kết
 commitments-gap = { $office }: { $what } ({ $gap })
 commitments-gap-who = thủ trưởng { $office }
+commitments-gaps = Cam kết quá hạn
 commitments-gap-more = Xem cả { $n } cam kết quá hạn
 
 # Điều còn thiếu

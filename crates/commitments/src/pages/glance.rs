@@ -29,7 +29,7 @@ pub fn glance<'t>(moment: &'t mut Moment<'_>) -> Filling<'t> {
         if told.broken == 0 {
             return Ok(section);
         }
-        Ok(section.gaps(gaps(moment, &lines).await?))
+        Ok(section.gaps(ui.t("commitments-gaps"), gaps(moment, &lines).await?))
     })
 }
 

@@ -82,12 +82,12 @@ async fn read(
     // Another's office is not hidden behind the fault of a field.
     signed.actor.require_at(Right::Promise, office.id.0)?;
     let gap = gap(ui, given, errors);
+    if given.line("viec").is_empty() {
+        errors.add("viec", ui.t("commitments-what-missing"));
+    }
     let due_on = format::parse_date(&given.line("han"));
     if due_on.is_none() {
         errors.add("han", ui.t("commitments-due-wrong"));
-    }
-    if given.line("viec").is_empty() {
-        errors.add("viec", ui.t("commitments-what-missing"));
     }
     let (Some(gap), Some(due_on), true) = (gap, due_on, errors.is_empty()) else {
         return Ok(None);

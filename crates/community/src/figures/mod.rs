@@ -9,11 +9,12 @@ use kernel::{AsOf, Seq};
 use ledger::{Held, held};
 use store::{Tx, Value};
 
+pub(crate) use self::overview::commune_of;
 pub use self::{
     keeps::Memberships,
     lines::{Line, TeamLine, lines},
     members::{members, of_organisation, sees},
-    overview::{Overview, overview},
+    overview::{Overview, overview, survey},
 };
 use crate::model::{Member, Team, TeamId};
 

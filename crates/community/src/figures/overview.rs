@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use kernel::{AsOf, folding};
 use ledger::as_of;
+use registry::figures::{Village, villages_on};
 use serde::Serialize;
 use store::{Tx, on_db, sqlx};
 
@@ -24,6 +25,11 @@ pub struct Overview {
 
 /// Villages, teams and members on a day.
 pub async fn overview(tx: &mut Tx, at: AsOf) -> Result<Overview, registry::Error> {
+    Ok(survey(tx, at).await?.0)
+}
+
+/// The same, with the villages that have no team, by code.
+pub async fn survey(tx: &mut Tx, at: AsOf) -> Result<(Overview, Vec<Village>), registry::Error> {
     let day = at.valid_on.to_string();
     let teams: Vec<(Option<String>, String)> = on_db!(&mut *tx, c => sqlx::query_as(concat!(
         "SELECT t.commune, t.village_key FROM team t WHERE ", as_of!("t", "$1", "$2")))
@@ -32,24 +38,25 @@ pub async fn overview(tx: &mut Tx, at: AsOf) -> Result<Overview, registry::Error
         "SELECT count(*), count(CASE WHEN m.trained THEN 1 END) FROM team_member m WHERE ",
         as_of!("m", "$1", "$2")))
         .bind(&day).bind(at.known_at).fetch_one(c).await)?;
-    let villages = registry::figures::villages_on(tx, at).await?;
+    let mut without = villages_on(tx, at).await?;
+    let villages = without.len();
     let with: HashSet<(&str, &str)> =
         teams.iter().filter_map(|(c, v)| Some((c.as_deref()?, v.as_str()))).collect();
-    let without = villages.iter().filter(|village| {
-        let commune = commune_of(&village.code);
-        !with.contains(&(commune, folding::fold(&village.name).as_str()))
+    without.retain(|village| {
+        !with.contains(&(commune_of(&village.code), folding::fold(&village.name).as_str()))
     });
-    let villages_without_team = without.count();
-    Ok(Overview {
-        villages: villages.len(),
+    without.sort_by(|a, b| a.code.cmp(&b.code));
+    let told = Overview {
+        villages,
         teams: teams.len(),
         members,
         trained,
-        villages_without_team,
-    })
+        villages_without_team: without.len(),
+    };
+    Ok((told, without))
 }
 
 /// The code of a village's commune.
-pub(super) fn commune_of(village: &str) -> &str {
+pub(crate) fn commune_of(village: &str) -> &str {
     village.split_once('/').map_or("", |(commune, _)| commune)
 }

@@ -7,7 +7,9 @@ use registry::pages::{
 use ui::{Component as _, Figure, Figures, Gap, Gaps, Problem, Tone, charts::Bars};
 
 use super::{TEAMS, WITHOUT, count};
-use crate::figures::{self, Line, Overview};
+use registry::figures::Village;
+
+use crate::figures::{self, Overview};
 
 /// Gaps shown before the link to the rest.
 const GAPS_SHOWN: usize = 5;
@@ -15,12 +17,12 @@ const GAPS_SHOWN: usize = 5;
 /// What the province page tells of teams.
 pub fn glance<'t>(moment: &'t mut Moment<'_>) -> Filling<'t> {
     Box::pin(async move {
-        let told = figures::overview(&mut moment.tx, moment.as_of).await?;
+        let (told, without) = figures::survey(&mut moment.tx, moment.as_of).await?;
         let ui = moment.ui;
         let mut section =
             Section::new("to-cong-nghe", ui.t("community-teams")).figures(all(moment, &told));
-        if told.villages_without_team > 0 {
-            section = section.gaps(gaps(moment).await?);
+        if !without.is_empty() {
+            section = section.gaps(ui.t("community-fig-without"), gaps(moment, &without).await?);
         }
         if let Some(chart) = organisations(moment).await? {
             section = section.more(ui.t("community-organisations"), chart.html(ui));
@@ -64,17 +66,15 @@ fn all(moment: &Moment<'_>, told: &Overview) -> Vec<Figure> {
 }
 
 /// The first villages without a team.
-async fn gaps(moment: &mut Moment<'_>) -> Result<Gaps, Problem> {
+async fn gaps(moment: &mut Moment<'_>, without: &[Village]) -> Result<Gaps, Problem> {
     let ui = moment.ui;
-    let lines = figures::lines(&mut moment.tx, moment.as_of).await?;
     let offices = moment.offices().await?;
-    let mut without: Vec<Line> = lines.into_iter().filter(|l| l.team.is_none()).collect();
-    without.sort_by(|a, b| (&a.commune, &a.village).cmp(&(&b.commune, &b.village)));
     let (day, map) = (moment.as_of.valid_on, moment.map);
-    let gap = |line: &Line| {
-        let place = Place::of_commune(&offices.orgs, (&line.commune, line.area), day, map);
-        let name = place.as_ref().map_or_else(|| line.commune.clone(), |p| p.name.clone());
-        let named = [("village", line.village.as_str().into()), ("commune", name.as_str().into())];
+    let gap = |village: &Village| {
+        let code = figures::commune_of(&village.code);
+        let place = Place::of_commune(&offices.orgs, (code, village.commune), day, map);
+        let name = place.as_ref().map_or_else(|| code.to_owned(), |p| p.name.clone());
+        let named = [("village", village.name.as_str().into()), ("commune", name.as_str().into())];
         let gap = Gap::missing(ui.f("community-gap", &named))
             .who(ui.f("community-gap-who", &[("commune", name.as_str().into())]))
             .close(ui.t("community-send"), "/tiep-nhan");

@@ -43,7 +43,7 @@ pub struct Section {
     pub(super) id: &'static str,
     pub(super) title: Text,
     pub(super) figures: Figures,
-    pub(super) gaps: Option<Gaps>,
+    pub(super) gaps: Option<(Text, Gaps)>,
     pub(super) more: Option<(Text, Html)>,
 }
 
@@ -60,10 +60,10 @@ impl Section {
         self
     }
 
-    /// What is missing.
+    /// What is missing, under a heading of its own.
     #[must_use]
-    pub fn gaps(mut self, gaps: Gaps) -> Self {
-        self.gaps = Some(gaps);
+    pub fn gaps(mut self, title: impl Into<Text>, gaps: Gaps) -> Self {
+        self.gaps = Some((title.into(), gaps));
         self
     }
 

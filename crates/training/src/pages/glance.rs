@@ -20,7 +20,7 @@ pub fn glance<'t>(moment: &'t mut Moment<'_>) -> Filling<'t> {
         let mut section =
             Section::new("tap-huan", ui.t("training-title")).figures(all(moment, &told));
         if told.people_unmatched > 0 {
-            section = section.gaps(gaps(ui, &told));
+            section = section.gaps(ui.t("training-fig-unmatched"), gaps(ui, &told));
         }
         if told.attendances > 0 {
             section = section.more(ui.t("training-charts"), charts(ui, &told));
