@@ -205,8 +205,14 @@ async fn the_board_counts_filters_leafs_and_exports() {
         // Past its day it is late, by the calendar alone.
         let page = phoi.get(&format!("{board}?on=2026-12-02")).await.expect(200).text();
         assert!(page.contains("Quá hạn"), "{page}");
-        for who in ["snv", "thanhtra", "quan"] {
+        for who in ["snv", "quan"] {
             office.client(who).await.get(&board).await.expect(403);
         }
+        // An inspector sees it, and is offered nothing to do.
+        let mut inspector = office.client("thanhtra").await;
+        let page = inspector.get(&board).await.expect(200).text();
+        assert!(page.contains("Sở Y tế") && !page.contains("action=\"/thu-thap"), "{page}");
+        inspector.get(&format!("{board}/D.SYT")).await.expect(200);
+        inspector.post(&format!("{board}/nhac"), &[]).await.expect(403);
     }
 }
