@@ -31,6 +31,7 @@ const PAGES = {
   'request-new': '/yeu-cau/moi',
   holidays: '/ngay-nghi',
   'holiday-new': '/ngay-nghi/moi',
+  'account-security': '/tai-khoan/bao-mat',
   'search-nothing': '/tim?q=khongcoaitenlanhuvay',
   'as-of-error': '/?on=31/02/2024',
   'not-found': '/khong-co-trang-nay',
@@ -69,7 +70,7 @@ after(async () => {
 test('sign-in, and what is wrong with it', async () => {
   await page.goto('/dang-nhap');
   assert.deepEqual(await look(page, 'sign-in'), []);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   assert.deepEqual(await look(page, 'sign-in-error'), []);
   await signIn(page, office);
 });

@@ -54,7 +54,7 @@ export async function signIn(page, office) {
   await page.goto('/dang-nhap');
   await page.getByLabel('Tên đăng nhập').fill(office.account);
   await page.getByLabel('Mật khẩu').fill(office.password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   await page.getByRole('button', { name: 'Đăng xuất' }).waitFor();
 }
 

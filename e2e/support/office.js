@@ -14,8 +14,11 @@ const need = (name) => {
 };
 
 /** Starts the program; resolves once it has said where it listens. */
-export async function serve(args, ready) {
-  const child = spawn(need('NHANLUC_BIN'), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function serve(args, ready, env = {}) {
+  const child = spawn(need('NHANLUC_BIN'), args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   let said = '';
   child.stderr.on('data', (chunk) => (said += chunk));
   const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -40,8 +43,9 @@ export async function run(data, args) {
   await promisify(execFile)(need('NHANLUC_BIN'), ['--data', data, ...args]);
 }
 
-/** An office whose province is there; with `{ empty: true }`, one that has no sheets yet. */
-export async function openOffice({ empty = false } = {}) {
+/** An office whose province is there; with `{ empty: true }`, one that has no sheets yet. `serve`:
+ * more options of the server; `env`: more of its environment. */
+export async function openOffice({ empty = false, serve: options = [], env } = {}) {
   const template = need('NHANLUC_DEMO');
   const files = join(template, 'demo-files');
   const data = await mkdtemp(join(tmpdir(), 'nhanluc-e2e-'));
@@ -52,7 +56,8 @@ export async function openOffice({ empty = false } = {}) {
     await cp(join(template, 'nhanluc.db'), join(data, 'nhanluc.db'));
   }
   const hasPassword = (lines) => lines.some((l) => l.includes('password:'));
-  const server = await serve(['--data', data, 'serve', '--listen', '127.0.0.1:0'], hasPassword);
+  const args = ['--data', data, 'serve', '--listen', '127.0.0.1:0', ...options];
+  const server = await serve(args, hasPassword, env);
   return {
     base: server.base,
     account: 'quantri',

@@ -151,6 +151,11 @@ pub(crate) enum Accounts {
         #[arg(long, default_value = "")]
         reason: String,
     },
+    /// Take the second step from an account that lost it. Its sessions end.
+    NoSecondStep {
+        /// The account.
+        name: String,
+    },
     /// Close an account: its sessions end, it can't sign in.
     Close {
         /// The account.
@@ -374,6 +379,21 @@ pub(crate) struct Serve {
     /// A proxy stands in front and says who asks (`X-Forwarded-For`).
     #[arg(long)]
     pub(crate) behind_proxy: bool,
+    /// A file with the key that secrets of second steps are kept under (64 hexadecimal digits), the
+    /// same for every process on one database. Without it: `secret.key` in the data folder, which
+    /// is made at the first start.
+    #[arg(long, env = "NHANLUC_KEY_FILE", value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// The organisation's provider of OpenID Connect: its address as its tokens say it.
+    #[arg(long, env = "NHANLUC_OIDC_ISSUER", value_name = "URL", requires = "oidc_client")]
+    pub(crate) oidc_issuer: Option<String>,
+    /// What this program is called at the provider. The secret it shares with it, where there is
+    /// one, is in the environment (`NHANLUC_OIDC_SECRET`) or in a file, never on a command line.
+    #[arg(long, env = "NHANLUC_OIDC_CLIENT", value_name = "ID", requires = "oidc_issuer")]
+    pub(crate) oidc_client: Option<String>,
+    /// A file that holds that secret.
+    #[arg(long, env = "NHANLUC_OIDC_SECRET_FILE", value_name = "FILE", requires = "oidc_issuer")]
+    pub(crate) oidc_secret_file: Option<PathBuf>,
     /// The mail server, `smtps://name:password@host`; without it mails become files in the data
     /// folder. Better said in the environment: a command line is seen by others.
     #[arg(long, env = "NHANLUC_SMTP", hide_env_values = true, value_name = "URL")]

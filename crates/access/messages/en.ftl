@@ -149,3 +149,113 @@ access-role-trainer = Trainer
 access-role-trainer-does = Keeps courses and attendances.
 access-role-inspector = Inspector
 access-role-inspector-does = Reads everything, changes nothing, sees the logs.
+
+## Security of sign-in
+
+access-security = Sign-in security
+access-security-lead = The ways into your account, and what was changed there.
+access-code = Enter a code
+access-code-lead = The password is right. This account needs a code as well.
+access-code-label = Code
+access-code-hint = Six digits of the authenticator app on your phone, or a recovery code.
+access-code-wrong = The code is wrong, or was used before. Wait until the app shows a new one, and try again.
+access-code-over = More than five minutes have passed since the password was given. Please sign in again.
+access-code-back = Use another account
+access-code-no-key = This server can't check codes of the authenticator app: the secret key they were turned on with is missing. Enter a recovery code, or tell an administrator.
+
+access-step = Second step
+access-step-state = State
+access-step-off = Off
+access-step-on = On
+access-step-since = On since
+access-step-what = Once it is on, each sign-in also needs a code shown by an authenticator app on your phone. Whoever gets hold of the password alone can't get in.
+access-step-begin = Turn on the second step
+access-step-scan = Open the authenticator app on your phone and scan this picture.
+access-step-picture = QR code for the authenticator app; a key to type stands below
+access-step-type = Can't scan? Type this key: { $secret }
+access-step-code = The six digits the app shows now
+access-step-confirm = Confirm and turn on
+access-step-drop = Leave it off
+access-step-now-on = The second step is on; other sessions have ended. Below are recovery codes, to get in when the phone is lost. They are shown this once, and each works once: print them or write them down, and keep them apart.
+access-step-end = Turn off the second step
+access-step-now-off = The second step is off.
+access-step-no-key = This server has no key to keep the secret of a second step under, so it can't be turned on.
+access-step-state-wrong = The second step is no longer in that state.
+access-codes = Recovery codes
+access-codes-left = { $n } of { $whole } left
+access-codes-renew = Make new recovery codes
+access-codes-now-new = New recovery codes were made; the old ones no longer work. They are shown this once: print them or write them down, and keep them apart.
+
+access-events = What was changed
+access-events-none = Nothing was changed yet.
+access-event = What
+access-event-by = By
+access-event-at = When
+access-event-password_changed = Password changed
+access-event-password_set = Password set anew
+access-event-step_on = Second step turned on
+access-event-step_off = Second step turned off
+access-event-step_taken = Second step taken off
+access-event-codes_new = New recovery codes made
+access-event-code_used = Signed in with a recovery code
+access-user-step-take = Take off the second step (phone lost)
+access-user-step-taken = The second step was taken off; the sessions of the account have ended.
+
+## Passkeys
+
+access-passkeys = Passkeys
+access-passkeys-none = There is no passkey yet.
+access-passkey-what = A passkey takes the place of a password: a phone or computer opens it with a finger, a face or its own code, and it works at this address alone.
+access-passkey-name = Name of the passkey
+access-passkey-name-hint = To tell it by later, e.g. My phone
+access-passkey-where = Where
+access-passkey-synced = On several devices, backed up
+access-passkey-one = On one device
+access-passkey-made = Made
+access-passkey-used = Last used
+access-passkey-unused = Never used
+access-passkey-remove = Remove
+access-passkey-make = Make a passkey
+access-passkey-added = The passkey was made. You can sign in with it next time.
+access-passkey-removed = The passkey was removed. Delete it on the device as well.
+access-passkey-refused = This passkey could not be made. Please try again.
+access-passkey-failed = The device did not answer, or you broke it off. Nothing was changed.
+access-passkey-nowhere = This server can't use passkeys: it needs an address with a name that begins with https://.
+access-passkey-sign-in = Sign in with a passkey
+access-passkey-unknown = This passkey opens no account here. Please try again, or sign in with a password.
+access-event-passkey_added = A passkey made
+access-event-passkey_removed = A passkey removed
+access-event-passkeys_taken = Passkeys taken away
+access-user-passkeys-take = { $n ->
+    [one] Take away one passkey (device lost)
+   *[other] Take away { $n } passkeys (device lost)
+  }
+access-user-passkeys-taken = The passkeys were taken away; the sessions of the account have ended.
+
+## The organisation's provider
+
+access-provider = Sign-in through the organisation
+access-provider-what = An account of the organisation's common sign-in can open this account, once you have linked the two.
+access-provider-none = Linked to no account yet.
+access-provider-subject = Id in the organisation
+access-provider-subject-hint = The id (sub) that the common sign-in has for this person, to the letter.
+access-provider-subject-wrong = The id is blank or malformed.
+access-provider-issuer = Sign-in system
+access-provider-by = Linked by
+access-provider-made = Linked
+access-provider-used = Last used
+access-provider-link = Link an account
+access-provider-unlink = Unlink
+access-provider-linked = The account was linked.
+access-provider-unlinked = The account was unlinked.
+access-provider-taken = This account of the organisation is linked already.
+access-provider-go = To the organisation's sign-in page
+access-provider-go-lead = Sign in there with the account you want to link; afterwards you are brought back here.
+access-provider-stay = Leave it
+access-provider-sign-in = Sign in with the organisation's account
+access-provider-unknown = The organisation knows you, but no account here is linked to the id { $subject }. Sign in with your password and link it on the page Sign-in security, or give this id to an administrator.
+access-provider-over = This sign-in took too long, was used already, or began in another browser. Please begin again.
+access-provider-failed = The organisation's sign-in could not be reached, or its answer is not to be trusted. Please try again later, or sign in with a password.
+access-provider-other = Sign in another way
+access-event-link_added = Linked to an account of the organisation
+access-event-link_removed = Unlinked from an account of the organisation

@@ -149,3 +149,112 @@ access-role-trainer = Cán bộ đào tạo
 access-role-trainer-does = Cập nhật lớp học, lượt học.
 access-role-inspector = Thanh tra
 access-role-inspector-does = Xem mọi thứ, không sửa gì, xem nhật ký.
+
+## Bảo mật đăng nhập
+
+access-security = Bảo mật đăng nhập
+access-security-lead = Các cách vào tài khoản của anh/chị, và những gì đã thay đổi ở đó.
+access-code = Nhập mã xác nhận
+access-code-lead = Mật khẩu đúng. Tài khoản này còn cần một mã nữa.
+access-code-label = Mã xác nhận
+access-code-hint = Sáu chữ số trong ứng dụng xác thực trên điện thoại, hoặc một mã dự phòng.
+access-code-wrong = Mã không đúng, hoặc đã được dùng. Hãy chờ ứng dụng hiện mã mới rồi nhập lại.
+access-code-over = Đã quá năm phút kể từ khi nhập mật khẩu. Xin đăng nhập lại từ đầu.
+access-code-back = Dùng tài khoản khác
+access-code-no-key = Máy chủ này chưa kiểm tra được mã của ứng dụng xác thực: thiếu khoá bí mật đã dùng khi bật. Hãy nhập một mã dự phòng, hoặc báo người quản trị.
+
+access-step = Bước xác nhận thứ hai
+access-step-state = Trạng thái
+access-step-off = Đang tắt
+access-step-on = Đang bật
+access-step-since = Bật từ
+access-step-what = Khi bật, mỗi lần đăng nhập cần thêm một mã do ứng dụng xác thực trên điện thoại hiện ra. Người lấy được mật khẩu vẫn không vào được.
+access-step-begin = Bật bước thứ hai
+access-step-scan = Mở ứng dụng xác thực trên điện thoại và quét hình này.
+access-step-picture = Mã QR để ứng dụng xác thực quét; bên dưới có khoá để nhập tay
+access-step-type = Không quét được? Nhập tay khoá này: { $secret }
+access-step-code = Mã sáu chữ số ứng dụng đang hiện
+access-step-confirm = Xác nhận và bật
+access-step-drop = Thôi, không bật nữa
+access-step-now-on = Đã bật bước thứ hai; các phiên khác đã kết thúc. Dưới đây là các mã dự phòng để vào khi mất điện thoại. Chúng chỉ hiện một lần này, mỗi mã dùng được một lần: hãy in ra hoặc chép lại và cất riêng.
+access-step-end = Tắt bước thứ hai
+access-step-now-off = Đã tắt bước thứ hai.
+access-step-no-key = Máy chủ này chưa có khoá để giữ bí mật của bước thứ hai, nên chưa bật được.
+access-step-state-wrong = Bước thứ hai không còn ở trạng thái ấy.
+access-codes = Mã dự phòng
+access-codes-left = còn { $n } trong { $whole } mã
+access-codes-renew = Làm lại các mã dự phòng
+access-codes-now-new = Đã làm các mã dự phòng mới; mã cũ không dùng được nữa. Các mã này chỉ hiện một lần: hãy in ra hoặc chép lại và cất riêng.
+
+access-events = Những gì đã thay đổi
+access-events-none = Chưa có thay đổi nào.
+access-event = Việc
+access-event-by = Người làm
+access-event-at = Lúc
+access-event-password_changed = Đổi mật khẩu
+access-event-password_set = Mật khẩu được đặt lại
+access-event-step_on = Bật bước thứ hai
+access-event-step_off = Tắt bước thứ hai
+access-event-step_taken = Bước thứ hai bị gỡ
+access-event-codes_new = Làm lại các mã dự phòng
+access-event-code_used = Đăng nhập bằng một mã dự phòng
+access-user-step-take = Gỡ bước thứ hai (người dùng mất điện thoại)
+access-user-step-taken = Đã gỡ bước thứ hai; các phiên của tài khoản đã kết thúc.
+
+## Khoá truy cập
+
+access-passkeys = Khoá truy cập
+access-passkeys-none = Chưa có khoá truy cập nào.
+access-passkey-what = Khoá truy cập (passkey) thay cho mật khẩu: điện thoại hoặc máy tính mở bằng vân tay, khuôn mặt hay mã của thiết bị, và chỉ dùng được ở đúng địa chỉ này.
+access-passkey-name = Tên khoá
+access-passkey-name-hint = Để nhận ra sau này, ví dụ: Điện thoại của tôi
+access-passkey-where = Ở đâu
+access-passkey-synced = Nhiều thiết bị, được sao lưu
+access-passkey-one = Một thiết bị
+access-passkey-made = Tạo lúc
+access-passkey-used = Dùng lần cuối
+access-passkey-unused = Chưa dùng
+access-passkey-remove = Bỏ khoá
+access-passkey-make = Tạo khoá truy cập
+access-passkey-added = Đã tạo khoá truy cập. Lần sau có thể đăng nhập bằng khoá này.
+access-passkey-removed = Đã bỏ khoá truy cập. Hãy xoá cả trên thiết bị.
+access-passkey-refused = Chưa tạo được khoá truy cập này. Xin thử lại.
+access-passkey-failed = Thiết bị chưa trả lời, hoặc anh/chị đã dừng lại. Chưa có gì được thay đổi.
+access-passkey-nowhere = Máy chủ này chưa dùng được khoá truy cập: cần một địa chỉ có tên, bắt đầu bằng https://.
+access-passkey-sign-in = Đăng nhập bằng khoá truy cập
+access-passkey-unknown = Khoá truy cập này không mở được tài khoản nào ở đây. Xin thử lại, hoặc đăng nhập bằng mật khẩu.
+access-event-passkey_added = Tạo một khoá truy cập
+access-event-passkey_removed = Bỏ một khoá truy cập
+access-event-passkeys_taken = Các khoá truy cập bị gỡ
+access-user-passkeys-take = { $n ->
+   *[other] Gỡ { $n } khoá truy cập (người dùng mất thiết bị)
+  }
+access-user-passkeys-taken = Đã gỡ các khoá truy cập; các phiên của tài khoản đã kết thúc.
+
+## Nhà cung cấp danh tính của tổ chức
+
+access-provider = Đăng nhập qua tổ chức
+access-provider-what = Tài khoản do hệ thống đăng nhập chung của tổ chức cấp có thể mở tài khoản này, sau khi anh/chị nối hai tài khoản lại.
+access-provider-none = Chưa nối với tài khoản nào.
+access-provider-subject = Mã người dùng ở tổ chức
+access-provider-subject-hint = Mã (sub) mà hệ thống đăng nhập chung đặt cho người này, đúng từng ký tự.
+access-provider-subject-wrong = Mã người dùng trống hoặc không đúng dạng.
+access-provider-issuer = Hệ thống đăng nhập
+access-provider-by = Người nối
+access-provider-made = Nối lúc
+access-provider-used = Dùng lần cuối
+access-provider-link = Nối tài khoản
+access-provider-unlink = Thôi nối
+access-provider-linked = Đã nối tài khoản.
+access-provider-unlinked = Đã thôi nối tài khoản.
+access-provider-taken = Tài khoản ở tổ chức này đã được nối rồi.
+access-provider-go = Tới trang đăng nhập của tổ chức
+access-provider-go-lead = Đăng nhập ở đó bằng tài khoản anh/chị muốn nối; xong, trang sẽ đưa anh/chị trở lại đây.
+access-provider-stay = Thôi
+access-provider-sign-in = Đăng nhập bằng tài khoản của tổ chức
+access-provider-unknown = Tổ chức đã xác nhận anh/chị, nhưng chưa có tài khoản nào ở đây được nối với mã { $subject }. Hãy đăng nhập bằng mật khẩu rồi nối ở trang Bảo mật đăng nhập, hoặc đưa mã này cho người quản trị.
+access-provider-over = Lần đăng nhập này đã quá lâu, đã dùng rồi, hoặc bắt đầu ở trình duyệt khác. Xin làm lại từ đầu.
+access-provider-failed = Chưa liên lạc được với hệ thống đăng nhập của tổ chức, hoặc câu trả lời không đáng tin. Xin thử lại sau, hoặc đăng nhập bằng mật khẩu.
+access-provider-other = Cách đăng nhập khác
+access-event-link_added = Nối với tài khoản ở tổ chức
+access-event-link_removed = Thôi nối với tài khoản ở tổ chức

@@ -11,7 +11,10 @@ use std::{
 use kernel::{Clock, IdSource, Uuid};
 use store::{Db, Tx};
 
-use crate::{Limits, Register, Unit, head::HeadCache, password::Hasher, sessions::Sessions};
+use crate::{
+    Limits, ProviderSettings, Register, SealKey, Unit, head::HeadCache, password::Hasher,
+    provider::Provider, sessions::Sessions,
+};
 
 /// What every page takes as axum state. Cheap to clone; reads as [`Running`]:
 /// `app.db.read()`, `app.clock.now()`, `app.room::<Cache>()`.
@@ -31,6 +34,7 @@ pub struct Running {
     pub(crate) hasher: Hasher,
     pub(crate) sessions: Sessions,
     pub(crate) head: HeadCache,
+    pub(crate) provider: Option<Provider>,
     register: Option<Box<dyn Register>>,
     subjects: HashMap<&'static str, SubjectPage>,
     rooms: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
@@ -48,6 +52,10 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// How long a session lasts.
     pub sessions: Limits,
+    /// The key secrets are kept under; without it no second step can be turned on.
+    pub seal: Option<SealKey>,
+    /// The organisation's provider of OpenID Connect, where people may come from.
+    pub provider: Option<ProviderSettings>,
 }
 
 impl Settings {
@@ -71,6 +79,7 @@ impl App {
             hasher: Hasher::new(),
             sessions: Sessions::default(),
             head: HeadCache::default(),
+            provider: None,
             register: None,
             subjects: HashMap::new(),
             rooms: HashMap::new(),
@@ -173,6 +182,7 @@ impl Builder {
     /// How this office runs it.
     #[must_use]
     pub fn settings(mut self, settings: Settings) -> Self {
+        self.0.provider = settings.provider.clone().map(Provider::new);
         self.0.settings = settings;
         self
     }

@@ -8,8 +8,8 @@ use store::{Error, Tx};
 use ui::Problem;
 
 use crate::{
-    Account, AccountId, Actor, App, Grant, Held, Powers, ReadLine, Refused, Right, Role, Scope,
-    SessionLine, rules, store as sql,
+    Account, AccountId, Actor, App, Event, Grant, Held, Link, Passkey, Powers, ReadLine, Refused,
+    Right, Role, Scope, SecondStep, SessionLine, rules, store as sql,
 };
 
 /// Which reads are asked for. Everything absent means all.
@@ -201,3 +201,29 @@ pub async fn accounts_of(
     }
     Ok(found)
 }
+
+/// How the second step of an account stands.
+pub async fn second_step(tx: &mut Tx, account: AccountId) -> Result<SecondStep, Error> {
+    let Some(kept) = sql::second_step::of(tx, account).await? else { return Ok(SecondStep::Off) };
+    let Some(since) = kept.confirmed_at else { return Ok(SecondStep::Begun) };
+    let codes_left = sql::second_step::codes_left(tx, account).await?;
+    Ok(SecondStep::On { since, codes_left })
+}
+
+/// What was done to the ways into an account, the latest first.
+pub async fn events(tx: &mut Tx, account: AccountId) -> Result<Vec<Event>, Error> {
+    sql::event::of_account(tx, account, MOST_EVENTS).await
+}
+
+/// The passkeys of an account, the oldest first.
+pub async fn passkeys(tx: &mut Tx, account: AccountId) -> Result<Vec<Passkey>, Error> {
+    sql::passkey::of_account(tx, account).await
+}
+
+/// Whom providers know as the owner of an account, the oldest first.
+pub async fn links(tx: &mut Tx, account: AccountId) -> Result<Vec<Link>, Error> {
+    sql::provider::of_account(tx, account).await
+}
+
+/// More events of an account are not shown.
+const MOST_EVENTS: i64 = 50;

@@ -9,33 +9,51 @@ mod app;
 mod figures;
 mod head;
 mod model;
+mod outward;
 mod pages;
 mod password;
+mod provider;
 mod register;
 mod rules;
+mod seal;
 mod sessions;
+mod signature;
 mod store;
 mod token;
 mod web;
 
 pub use acts::{
-    ACT_KINDS, AccountError, FIRST_ACCOUNT, NewRole, RoleError, SignIn, SignInError, Started,
-    change_password, create_account, disable_account, enable_account, end_other_sessions,
-    end_session, first_password, give_roles, log_read, open_account, renew_password, set_password,
-    sign_in, sign_out, take_role,
+    ACT_KINDS, AccountError, EnterCode, FIRST_ACCOUNT, LinkError, NewPasskey, NewRole,
+    PasskeyError, PasskeySignIn, Return, Returned, RoleError, SignIn, SignInError, Started,
+    StepError, Waiting as CodeWaiting, add_passkey, ask_passkey, begin_passkey, begin_second_step,
+    begun_secret, change_password, confirm_second_step, create_account, disable_account,
+    drop_second_step, enable_account, end_other_sessions, end_second_step, end_session, enter_code,
+    first_password, give_roles, link_account, log_read, open_account, owes_code, remove_passkey,
+    renew_password, renew_recovery_codes, return_from_provider, set_password, sign_in,
+    sign_in_with_passkey, sign_out, take_passkeys, take_role, take_second_step, unlink,
+    unlink_account, visit_provider, visit_to_link,
 };
 pub use app::{App, Builder, Running, Settings, SubjectPage};
 pub use figures::{
-    Holder, ReadFilter, ReadPage, Unanswered, account, accounts, accounts_of, holders,
-    read_choices, reads, reads_of, roles, sessions,
+    Holder, ReadFilter, ReadPage, Unanswered, account, accounts, accounts_of, events, holders,
+    links, passkeys, read_choices, reads, reads_of, roles, second_step, sessions,
 };
 pub use model::{
-    Account, AccountId, Actor, GRANT, Grant, GrantId, Held, Limits, OWN_UNIT, Powers, Read,
-    ReadLine, Refused, Right, Role, Scope, Session, SessionId, SessionLine,
+    Account, AccountId, Actor, Event, EventKind, GRANT, Grant, GrantId, Held, Limits, Link, LinkId,
+    OWN_UNIT, Passkey, PasskeyId, Powers, Read, ReadLine, Refused, Right, Role, Scope, SecondStep,
+    Session, SessionId, SessionLine,
 };
+pub use outward::outward_agent;
 pub use pages::routes;
+pub use provider::{ProviderError, ProviderSettings};
 pub use register::{Register, Unit, Waiting};
-pub use rules::{MAX_BYTES, MIN_CHARS, Weak, account_name, check_password};
+pub use rules::{
+    MAX_BYTES, MIN_CHARS, Weak, account_name, check_password,
+    codes::RECOVERY_CODES,
+    oidc::Untrusted,
+    webauthn::{RelyingParty, Unbelieved},
+};
+pub use seal::{SealKey, Unopened};
 pub use sessions::actor_of;
 pub use web::{CSRF_FIELD, CSRF_HEADER, Signed, guard};
 
@@ -50,6 +68,21 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         room: "access",
         number: 2,
         sql: include_str!("../migrations/0002_roles.sql"),
+    },
+    ::store::Migration {
+        room: "access",
+        number: 3,
+        sql: include_str!("../migrations/0003_security.sql"),
+    },
+    ::store::Migration {
+        room: "access",
+        number: 4,
+        sql: include_str!("../migrations/0004_passkeys.sql"),
+    },
+    ::store::Migration {
+        room: "access",
+        number: 5,
+        sql: include_str!("../migrations/0005_provider.sql"),
     },
 ];
 

@@ -9,15 +9,15 @@ const TOKEN_BYTES: usize = 32;
 const READABLE: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
 const GROUPS: usize = 6;
 const GROUP: usize = 4;
+/// Letters and digits of a code to recover with: 79 bits.
+pub(crate) const RECOVERY_CHARS: usize = 16;
 
 /// What a token is looked up by. The token itself is only in the browser.
 pub(crate) type TokenHash = [u8; 32];
 
 /// A new token, 256 bits, hexadecimal.
 pub(crate) fn random() -> String {
-    let mut bytes = [0; TOKEN_BYTES];
-    rand::rng().fill_bytes(&mut bytes);
-    hex::encode(bytes)
+    hex::encode(bytes::<TOKEN_BYTES>())
 }
 
 /// The digest a token is kept as; `None` when the text was never a token of ours.
@@ -42,9 +42,25 @@ pub(crate) fn equal(a: &str, b: &str) -> bool {
 
 /// A password to be read from a screen and typed once: over 110 bits.
 pub(crate) fn readable_password() -> String {
+    readable(GROUPS * GROUP)
+}
+
+/// A code to recover with.
+pub(crate) fn recovery_code() -> String {
+    readable(RECOVERY_CHARS)
+}
+
+/// So many random bytes.
+pub(crate) fn bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    rand::rng().fill_bytes(&mut bytes);
+    bytes
+}
+
+fn readable(chars: usize) -> String {
     let mut rng = rand::rng();
-    let mut out = String::with_capacity(GROUPS * (GROUP + 1));
-    for n in 0..GROUPS * GROUP {
+    let mut out = String::with_capacity(chars + chars / GROUP);
+    for n in 0..chars {
         if n > 0 && n % GROUP == 0 {
             out.push('-');
         }

@@ -41,7 +41,11 @@ const STYLE: &str = concat!(
 );
 
 /// The script: each part works without the others.
-const SCRIPT: &str = concat!(include_str!("../assets/ui.js"), include_str!("../assets/suggest.js"));
+const SCRIPT: &str = concat!(
+    include_str!("../assets/ui.js"),
+    include_str!("../assets/suggest.js"),
+    include_str!("../assets/passkey.js"),
+);
 
 static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     [

@@ -36,6 +36,10 @@ pub(crate) async fn run(cli: &Cli, command: &Accounts) -> anyhow::Result<ExitCod
             let act = access::take_role(&app, &office.by, grant.fact.id, on, reason).await?;
             it.said(name, Some(&act));
         }
+        Accounts::NoSecondStep { name } => {
+            access::take_second_step(&app, &office.by, name).await?;
+            it.said(name, None);
+        }
         Accounts::Close { name } => {
             access::disable_account(&app, &office.by, name).await?;
             it.said(name, None);

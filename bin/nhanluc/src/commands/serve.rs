@@ -2,7 +2,7 @@
 
 use std::{io::Write as _, net::SocketAddr, path::Path, process::ExitCode};
 
-use access::{Actor, App, Settings};
+use access::{Actor, App, ProviderSettings, SealKey, Settings};
 use anyhow::Context as _;
 use errands::{Mailer, Trades, Worker};
 use jiff::civil::Time;
@@ -21,6 +21,8 @@ pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> 
     let settings = Settings {
         public_url: command.public_url.clone(),
         behind_proxy: command.behind_proxy,
+        seal: Some(seal_key(cli, command)?),
+        provider: provider(command)?,
         ..Settings::default()
     };
     let mailer = mailer(cli, command)?;
@@ -60,6 +62,41 @@ pub(super) async fn first_account(cli: &Cli, app: &App) -> anyhow::Result<Vec<St
         format!("Mật khẩu / password: {password}"),
         format!("({kept})"),
     ])
+}
+
+/// The key secrets are kept under: a file beside the database, made where there is none yet.
+fn seal_key(cli: &Cli, command: &Serve) -> anyhow::Result<SealKey> {
+    let path = command.key_file.clone().unwrap_or_else(|| cli.data.join("secret.key"));
+    if command.key_file.is_none() && !path.exists() {
+        std::fs::create_dir_all(&cli.data).with_context(|| cli.data.display().to_string())?;
+        // Another process may be first: then its key holds.
+        match private().create_new(true).open(&path) {
+            Ok(mut file) => writeln!(file, "{}", SealKey::generate())?,
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error).with_context(|| path.display().to_string()),
+        }
+    }
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let wrong = || format!("{}: không phải khoá / not a key", path.display());
+    SealKey::read(&text).with_context(wrong)
+}
+
+/// The provider people may come from, with the secret shared with it.
+fn provider(command: &Serve) -> anyhow::Result<Option<ProviderSettings>> {
+    let (Some(issuer), Some(client)) = (&command.oidc_issuer, &command.oidc_client) else {
+        return Ok(None);
+    };
+    let secret = match &command.oidc_secret_file {
+        Some(file) => {
+            let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+            Some(text.trim().to_owned())
+        }
+        None => std::env::var("NHANLUC_OIDC_SECRET").ok(),
+    };
+    let secret = secret.filter(|secret| !secret.is_empty());
+    let settings = ProviderSettings { issuer: issuer.clone(), client: client.clone(), secret };
+    anyhow::ensure!(settings.is_sound(), "--oidc-issuer: https://… / an address over TLS");
+    Ok(Some(settings))
 }
 
 /// A file only its owner can read.

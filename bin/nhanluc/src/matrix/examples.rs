@@ -102,6 +102,9 @@ impl Example {
     }
 }
 
+/// The id of nothing.
+const NONE: &str = "00000000-0000-0000-0000-000000000007";
+
 /// Every address. The test says which is lacking.
 pub(super) fn all(things: &Things) -> Vec<Example> {
     let mut all = own(things);
@@ -131,6 +134,23 @@ fn own(things: &Things) -> Vec<Example> {
         }
         .missing(Missing::Refused),
         at("/tai-khoan/phien-khac/ket-thuc"),
+        at("/dang-nhap/ma"),
+        at("/dang-nhap/khoa"),
+        at("/dang-nhap/khoa/bat-dau"),
+        // Without a provider there is nothing there; what is asked before is who asks.
+        at("/dang-nhap/to-chuc").missing(Missing::Allowed),
+        at("/dang-nhap/to-chuc/ve").missing(Missing::Allowed),
+        at("/tai-khoan/bao-mat"),
+        at("/tai-khoan/bao-mat/buoc-hai"),
+        at("/tai-khoan/bao-mat/buoc-hai/bat"),
+        at("/tai-khoan/bao-mat/buoc-hai/bo"),
+        at("/tai-khoan/bao-mat/buoc-hai/tat"),
+        at("/tai-khoan/bao-mat/ma-du-phong"),
+        at("/tai-khoan/bao-mat/khoa-truy-cap"),
+        at("/tai-khoan/bao-mat/khoa-truy-cap/bat-dau"),
+        at("/tai-khoan/bao-mat/khoa-truy-cap/{id}/bo").one("{id}", NONE).missing(Missing::Allowed),
+        at("/tai-khoan/bao-mat/to-chuc").missing(Missing::Allowed),
+        at("/tai-khoan/bao-mat/to-chuc/{id}/bo").one("{id}", NONE).missing(Missing::Allowed),
         at("/nhat-ky-doc"),
         at("/hop-thu"),
         at("/hop-thu/da-doc"),
@@ -150,10 +170,16 @@ fn users(things: &Things) -> Vec<Example> {
         "/nguoi-dung/{name}/vai-tro",
         "/nguoi-dung/{name}/vai-tro/{grant}/thoi",
         "/nguoi-dung/{name}/mat-khau",
+        "/nguoi-dung/{name}/buoc-hai/bo",
+        "/nguoi-dung/{name}/khoa-truy-cap/bo",
         "/nguoi-dung/{name}/dong",
         "/nguoi-dung/{name}/mo",
     ] {
         all.push(at(route).one("{name}", super::house::SPARE).one("{grant}", &things.grant));
+    }
+    for route in ["/nguoi-dung/{name}/to-chuc", "/nguoi-dung/{name}/to-chuc/{id}/bo"] {
+        let example = at(route).one("{name}", super::house::SPARE).one("{id}", NONE);
+        all.push(example.missing(Missing::Allowed));
     }
     all
 }

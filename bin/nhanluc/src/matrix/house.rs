@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use access::{Account, Actor, App, NewRole, Right, Role, Settings, SignIn};
+use access::{Account, Actor, App, NewRole, Right, Role, SealKey, Settings, SignIn};
 use collect::{
     acts::{Clerk, NewCampaign, NewRemark},
     model::{CampaignId, Offices, Submission},
@@ -126,7 +126,9 @@ impl House {
 fn app(db: Db) -> App {
     let (_, ending) = tokio::sync::watch::channel(true);
     let errands = errands::Room::until(ending);
-    application::app_until(db, testkit::clock(), Settings::default(), errands)
+    let seal = SealKey::read(&"5".repeat(64));
+    let settings = Settings { seal, ..Settings::default() };
+    application::app_until(db, testkit::clock(), settings, errands)
 }
 
 struct Building {

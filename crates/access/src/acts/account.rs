@@ -1,12 +1,13 @@
-use kernel::Timestamp;
+use kernel::{Timestamp, Uuid};
 use store::Tx;
 
 use super::{
     role::{NewRole, RoleError, administrators, first_roles, give_into},
+    second_step::{note, place},
     sign_in::{SignInError, knock},
 };
 use crate::{
-    Account, AccountId, Actor, App, FIRST_ACCOUNT, Refused, Right, Session, Weak, rules,
+    Account, AccountId, Actor, App, EventKind, FIRST_ACCOUNT, Refused, Right, Session, Weak, rules,
     store as sql, token,
 };
 
@@ -51,7 +52,7 @@ pub enum AccountError {
 impl From<SignInError> for AccountError {
     fn from(error: SignInError) -> Self {
         match error {
-            SignInError::Wrong => Self::Wrong,
+            SignInError::Wrong | SignInError::CodeNeeded(_) => Self::Wrong,
             SignInError::Locked(until) => Self::Locked(until),
             SignInError::Store(error) => Self::Store(error),
         }
@@ -191,6 +192,7 @@ pub async fn set_password(
     let account = known(&mut tx, name).await?;
     sql::account::set_hash(&mut tx, account.id, &hash, app.clock.now()).await?;
     sql::session::delete_all(&mut tx, account.id, None).await?;
+    note(app, &mut tx, account.id, actor.name(), EventKind::PasswordSet).await?;
     tx.commit().await?;
     app.sessions.forget_account(account.id);
     tracing::info!(by = actor.name(), name = account.name, "password set");
@@ -201,8 +203,7 @@ async fn known(tx: &mut Tx, name: String) -> Result<Account, AccountError> {
     sql::account::by_name(tx, &name).await?.ok_or(AccountError::Unknown(name))
 }
 
-/// Changes one's own password and ends one's other sessions. The present one is asked for, and
-/// wrong ones are counted as at the door: an unattended desk is no place to guess.
+/// Changes one's own password and ends one's other sessions. The present one is asked for.
 pub async fn change_password(
     app: &App,
     session: &Session,
@@ -211,24 +212,46 @@ pub async fn change_password(
 ) -> Result<(), AccountError> {
     let name = session.actor.name();
     rules::check_password(name, new)?;
-    let attempt = knock(app, &token::name_key(name), &format!("session {}", session.id)).await?;
-    let mut tx = app.db.read().await?;
-    let kept = sql::account::credentials(&mut tx, name).await?;
-    drop(tx);
-    let Some((id, old_hash)) = kept else {
-        return Err(AccountError::Unknown(name.to_owned()));
-    };
-    if !app.hasher.verify(present, Some(&old_hash)).await {
-        return Err(AccountError::Wrong);
-    }
+    let id = confirm(app, session, present).await?;
     let hash = app.hasher.hash(new).await;
     let mut tx = app.db.write().await?;
-    sql::attempt::succeed(&mut tx, attempt).await?;
     sql::account::set_hash(&mut tx, id, &hash, app.clock.now()).await?;
     sql::session::delete_all(&mut tx, id, Some(session.id)).await?;
+    note(app, &mut tx, id, name, EventKind::PasswordChanged).await?;
     tx.commit().await?;
     app.sessions.forget_account(id);
     Ok(())
+}
+
+/// Makes sure that it is the owner who sits there, by the password; wrong ones are counted as at
+/// the door: an unattended desk is no place to guess. A right one is not counted, and lets no
+/// count begin anew: at the door there may be a code to give as well.
+pub(super) async fn confirm(
+    app: &App,
+    session: &Session,
+    present: &str,
+) -> Result<AccountId, SignInError> {
+    let (id, attempt) = prove(app, session, present).await?;
+    let mut tx = app.db.write().await?;
+    sql::attempt::forget(&mut tx, attempt).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The same; the attempt is a failed one until somebody says otherwise.
+pub(super) async fn prove(
+    app: &App,
+    session: &Session,
+    present: &str,
+) -> Result<(AccountId, Uuid), SignInError> {
+    let name = session.actor.name();
+    let attempt = knock(app, &token::name_key(name), &place(session)).await?;
+    let mut tx = app.db.read().await?;
+    let kept = sql::account::credentials(&mut tx, name).await?;
+    drop(tx);
+    let right = app.hasher.verify(present, kept.as_ref().map(|(_, hash)| hash.as_str())).await;
+    let (id, _) = kept.filter(|_| right).ok_or(SignInError::Wrong)?;
+    Ok((id, attempt))
 }
 
 /// Closes an account: its sessions end, it can't sign in. Its name stays in the record.

@@ -1,8 +1,11 @@
 //! The verbs: one for each thing a person does here.
 
 mod account;
+mod passkey;
+mod provider;
 mod read;
 mod role;
+mod second_step;
 mod session;
 mod sign_in;
 
@@ -10,10 +13,22 @@ pub use account::{
     AccountError, change_password, create_account, disable_account, enable_account, first_password,
     open_account, renew_password, set_password,
 };
+pub use passkey::{
+    NewPasskey, PasskeyError, PasskeySignIn, add_passkey, ask_passkey, begin_passkey,
+    remove_passkey, sign_in_with_passkey, take_passkeys,
+};
+pub use provider::{
+    LinkError, Return, Returned, link_account, return_from_provider, unlink, unlink_account,
+    visit_provider, visit_to_link,
+};
 pub use read::log_read;
 pub use role::{ACT_KINDS, NewRole, RoleError, give_roles, take_role};
+pub use second_step::{
+    EnterCode, StepError, begin_second_step, begun_secret, confirm_second_step, drop_second_step,
+    end_second_step, enter_code, owes_code, renew_recovery_codes, take_second_step,
+};
 pub use session::{end_other_sessions, end_session, sign_out};
-pub use sign_in::{SignIn, SignInError, Started, sign_in};
+pub use sign_in::{SignIn, SignInError, Started, Waiting, sign_in};
 
 /// The name the first account gets.
 pub const FIRST_ACCOUNT: &str = "quantri";

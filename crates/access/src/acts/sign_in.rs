@@ -31,12 +31,24 @@ pub struct Started {
     pub expires_at: Timestamp,
 }
 
+/// Somebody whose password was right: what their browser keeps until they have given a code.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// What the browser keeps, and nobody else.
+    pub token: String,
+    /// When it is too late.
+    pub expires_at: Timestamp,
+}
+
 /// Why the door stays shut.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInError {
     /// No such name, or not its password. Never says which.
     #[error("the name or the password is wrong")]
     Wrong,
+    /// The password is right; a code is needed as well.
+    #[error("a code is needed as well")]
+    CodeNeeded(Waiting),
     /// Too many failures: not before this moment.
     #[error("too many attempts: try again after {0}")]
     Locked(Timestamp),
@@ -48,7 +60,7 @@ pub enum SignInError {
 const AGENT_CHARS: usize = 200;
 const KEEP_ATTEMPTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
-/// Begins a session, always a new one.
+/// Begins a session, always a new one; where a second step is on, asks for its code first.
 pub async fn sign_in(app: &App, who: &SignIn<'_>) -> Result<Started, SignInError> {
     let name = rules::account_name(who.name);
     // Whatever can't be a name is counted too, as given.
@@ -103,6 +115,7 @@ async fn locked(
     Ok(until)
 }
 
+/// What follows a right password.
 async fn begin(
     app: &App,
     who: &SignIn<'_>,
@@ -110,14 +123,6 @@ async fn begin(
     checked: &str,
     attempt: Uuid,
 ) -> Result<Started, SignInError> {
-    let now = app.clock.now();
-    let token = token::random();
-    let started = Started {
-        id: SessionId(app.ids.next()),
-        expires_at: rules::later(now, app.settings.sessions.absolute),
-        token,
-    };
-    let agent: String = who.agent.chars().take(AGENT_CHARS).collect();
     let mut tx = app.db.write().await?;
     // The password may have been changed, or the account closed, while we were hashing.
     let name = rules::account_name(who.name).unwrap_or_default();
@@ -125,18 +130,57 @@ async fn begin(
     if still.is_none_or(|(id, hash)| id != account || hash != checked) {
         return Err(SignInError::Wrong);
     }
+    let step = sql::second_step::of(&mut tx, account).await?;
+    if step.is_some_and(|step| step.confirmed_at.is_some()) {
+        // The attempt stays a failed one until the code was right: whoever knows the password
+        // alone must not have the count of wrong codes begin anew.
+        let waiting = wait(app, &mut tx, (account, checked, attempt)).await?;
+        tx.commit().await?;
+        return Err(SignInError::CodeNeeded(waiting));
+    }
     sql::attempt::succeed(&mut tx, attempt).await?;
-    sql::session::forget_expired(&mut tx, now).await?;
+    let started = start(app, &mut tx, account, (who.address, who.agent)).await?;
+    tx.commit().await?;
+    Ok(started)
+}
+
+async fn wait(
+    app: &App,
+    tx: &mut Tx,
+    of: (AccountId, &str, Uuid),
+) -> Result<Waiting, store::Error> {
+    let now = app.clock.now();
+    let waiting =
+        Waiting { token: token::random(), expires_at: rules::later(now, rules::CODE_WAIT) };
+    let hash = token::hash(&waiting.token).expect("a token of ours has its shape");
+    sql::second_step::wait(tx, hash, of, (now, waiting.expires_at)).await?;
+    Ok(waiting)
+}
+
+/// Begins a session of an account, in a transaction that has decided so.
+pub(super) async fn start(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+    (address, agent): (&str, &str),
+) -> Result<Started, store::Error> {
+    let now = app.clock.now();
+    let started = Started {
+        id: SessionId(app.ids.next()),
+        expires_at: rules::later(now, app.settings.sessions.absolute),
+        token: token::random(),
+    };
+    let agent: String = agent.chars().take(AGENT_CHARS).collect();
+    sql::session::forget_expired(tx, now).await?;
     let new = New {
         id: started.id,
         hash: token::hash(&started.token).expect("a token of ours has its shape"),
         account,
         at: now,
         expires: started.expires_at,
-        address: who.address,
+        address,
         agent: &agent,
     };
-    sql::session::insert(&mut tx, &new).await?;
-    tx.commit().await?;
+    sql::session::insert(tx, &new).await?;
     Ok(started)
 }

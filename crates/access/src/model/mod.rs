@@ -1,14 +1,19 @@
 //! The nouns: accounts, who acts and what they may, sessions, reads.
 
+#[macro_use]
+mod words;
+
 mod actor;
 mod grant;
 mod powers;
 mod role;
+mod security;
 
 pub use actor::{Actor, Refused};
 pub use grant::{GRANT, Grant};
 pub use powers::{Held, OWN_UNIT, Powers, Scope};
 pub use role::{Right, Role};
+pub use security::{Event, EventKind, Link, Passkey, SecondStep};
 
 use jiff::SignedDuration;
 use kernel::{Timestamp, Uuid};
@@ -20,6 +25,10 @@ kernel::typed_id! {
     SessionId,
     /// A role somebody holds.
     GrantId,
+    /// A passkey somebody made.
+    PasskeyId,
+    /// That a provider knows the owner of an account.
+    LinkId,
 }
 
 /// Someone who can sign in.

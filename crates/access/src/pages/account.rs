@@ -7,8 +7,8 @@ use axum::{
 };
 use serde::Deserialize;
 use ui::{
-    Button, Cell, Column, Component, Empty, Errors, Field, Form as UiForm, Html, Page, Problem,
-    Redirect, Summary, Table, Ui,
+    Button, Buttons, Cell, Column, Component, Empty, Errors, Field, Form as UiForm, Html, Page,
+    Problem, Redirect, Summary, Table, Ui,
 };
 
 use crate::{
@@ -83,7 +83,11 @@ async fn page(app: &App, ui: &Ui, signed: &Signed, errors: &Errors) -> Result<Re
     body.push(&heading("password", &ui.t("access-password-change")));
     body.push(&password_form(ui, signed, errors));
     body.push(&sessions(ui, &others));
-    Ok(Page::new(ui.t("access-account")).errors(errors).respond(ui, &body))
+    let security = Button::link(ui.t("access-security"), super::security::HERE);
+    Ok(Page::new(ui.t("access-account"))
+        .actions(Buttons::new([security]).html(ui))
+        .errors(errors)
+        .respond(ui, &body))
 }
 
 async fn read(

@@ -1,7 +1,11 @@
 //! The pages of this room, one file each.
 
 mod account;
+mod code;
+mod passkey;
+mod provider;
 mod reads;
+mod security;
 mod sign_in;
 mod sign_out;
 mod users;
@@ -17,12 +21,18 @@ use crate::App;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/dang-nhap", get(sign_in::show).post(sign_in::enter))
+        .route("/dang-nhap/ma", get(code::show).post(code::enter))
+        .route("/dang-nhap/khoa", post(passkey::enter))
+        .route("/dang-nhap/khoa/bat-dau", post(passkey::begin))
+        .route("/dang-nhap/to-chuc", get(provider::go))
+        .route("/dang-nhap/to-chuc/ve", get(provider::back))
         .route("/dang-xuat", post(sign_out::leave))
         .route("/tai-khoan", get(account::show))
         .route("/tai-khoan/mat-khau", post(account::change))
         .route("/tai-khoan/phien/{id}/ket-thuc", post(account::end_one))
         .route("/tai-khoan/phien-khac/ket-thuc", post(account::end_others))
         .route("/nhat-ky-doc", get(reads::show))
+        .merge(security::router())
         .merge(users::router())
 }
 

@@ -8,11 +8,14 @@ use axum::{
 };
 use kernel::Timestamp;
 use serde::Deserialize;
-use ui::{Button, Component, Errors, Field, Form as UiForm, Html, Page, Problem, Redirect, Ui};
+use ui::{
+    Button, Component, Errors, Field, Form as UiForm, Html, Page, Problem, Redirect, Text, Ui,
+};
 
+use super::{code, passkey, provider};
 use crate::{
     App, SignIn, SignInError, Started, acts,
-    web::{Cookie, Visitor},
+    web::{Cookie, Visitor, party},
 };
 
 /// A longer name was never given to an account, and is not worth sending back.
@@ -34,12 +37,22 @@ pub(super) struct Given {
     tiep: String,
 }
 
-pub(super) async fn show(ui: Ui, visitor: Visitor, Query(back): Query<Back>) -> Response {
+pub(super) async fn show(
+    State(app): State<App>,
+    ui: Ui,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Query(back): Query<Back>,
+) -> Response {
     if visitor.session.is_some() {
         return Redirect::to(back.tiep).into_response();
     }
-    let form = form(&ui, "", &back.tiep, &Errors::default());
-    page(&ui).respond(&ui, &form)
+    let mut body = form(&ui, "", &back.tiep, &Errors::default());
+    let party = party::of(&app.settings, &headers);
+    let back = if ui::is_local(&back.tiep) { &back.tiep } else { "/" };
+    body.push(&passkey::button(&ui, party.as_ref(), back));
+    body.push(&provider::button(&app, &ui, back));
+    page(&ui).respond(&ui, &body)
 }
 
 pub(super) async fn enter(
@@ -58,6 +71,7 @@ pub(super) async fn enter(
     };
     match acts::sign_in(&app, &who).await {
         Ok(started) => welcome(&app, &visitor, &started, given.tiep).await,
+        Err(SignInError::CodeNeeded(waiting)) => Ok(code::ask(&app, &waiting, &given.tiep)),
         Err(SignInError::Wrong) => Ok(wrong(&ui, &given)),
         Err(SignInError::Locked(until)) => Ok(locked(&app, &ui, &given, until)),
         Err(SignInError::Store(error)) => Err(Problem::internal(&error)),
@@ -68,7 +82,7 @@ fn page(ui: &Ui) -> Page {
     Page::new(ui.t("access-sign-in"))
 }
 
-async fn welcome(
+pub(super) async fn welcome(
     app: &App,
     visitor: &Visitor,
     started: &Started,
@@ -81,6 +95,7 @@ async fn welcome(
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, Cookie::Session.give(&app.settings, &started.token));
     headers.append(header::SET_COOKIE, Cookie::Visitor.take(&app.settings));
+    headers.append(header::SET_COOKIE, Cookie::Code.take(&app.settings));
     Ok(response)
 }
 
@@ -91,14 +106,19 @@ fn wrong(ui: &Ui, given: &Given) -> Response {
 }
 
 fn locked(app: &App, ui: &Ui, given: &Given, until: Timestamp) -> Response {
-    let wait = until.duration_since(app.clock.now()).as_secs().max(1);
-    let minutes = (wait + 59) / 60;
+    let (text, wait) = wait(app, ui, until);
     let mut errors = Errors::default();
-    let args = [("until", ui.time(until).into()), ("minutes", minutes.into())];
-    errors.add("name", ui.f("access-sign-in-locked", &args));
+    errors.add("name", text);
     let mut response = again(ui, given, &errors, StatusCode::TOO_MANY_REQUESTS);
     response.headers_mut().insert(header::RETRY_AFTER, wait.into());
     response
+}
+
+/// How long the door stays shut: in words, and in seconds.
+pub(super) fn wait(app: &App, ui: &Ui, until: Timestamp) -> (Text, i64) {
+    let wait = until.duration_since(app.clock.now()).as_secs().max(1);
+    let args = [("until", ui.time(until).into()), ("minutes", ((wait + 59) / 60).into())];
+    (ui.f("access-sign-in-locked", &args), wait)
 }
 
 fn again(ui: &Ui, given: &Given, errors: &Errors, status: StatusCode) -> Response {
@@ -107,7 +127,7 @@ fn again(ui: &Ui, given: &Given, errors: &Errors, status: StatusCode) -> Respons
     page(ui).errors(errors).status(status).respond(ui, &form)
 }
 
-fn form(ui: &Ui, name: &str, back: &str, errors: &Errors) -> Html {
+pub(super) fn form(ui: &Ui, name: &str, back: &str, errors: &Errors) -> Html {
     let name = Field::text("name", ui.t("access-sign-in-name"))
         .value(name.to_owned())
         .required()

@@ -1,6 +1,9 @@
 //! Decisions without I/O: lock-out, limits of a session, passwords.
 
+pub(crate) mod codes;
 pub(crate) mod matrix;
+pub(crate) mod oidc;
+pub(crate) mod webauthn;
 
 use jiff::SignedDuration;
 use kernel::{Timestamp, folding};
@@ -16,6 +19,10 @@ pub(crate) const PER_PAIR: i64 = 5;
 pub(crate) const PER_ACCOUNT: i64 = 20;
 /// Failures of one address for any account.
 pub(crate) const PER_ADDRESS: i64 = 50;
+/// So long may somebody whose password was right look for their code.
+pub(crate) const CODE_WAIT: SignedDuration = SignedDuration::from_mins(5);
+/// So long may somebody be at the provider.
+pub(crate) const VISIT: SignedDuration = SignedDuration::from_mins(10);
 /// Last use is noted at most this often.
 pub(crate) const TOUCH_EVERY: SignedDuration = SignedDuration::from_mins(1);
 

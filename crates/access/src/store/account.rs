@@ -34,6 +34,12 @@ pub(crate) async fn by_name(tx: &mut Tx, name: &str) -> Result<Option<Account>, 
     Ok(row.map(from_row))
 }
 
+pub(crate) async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error> {
+    let sql = sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM account WHERE id = $1"));
+    let row: Option<Row> = on_db!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c).await)?;
+    Ok(row.map(from_row))
+}
+
 /// Id and kept hash of an account that may sign in.
 pub(crate) async fn credentials(
     tx: &mut Tx,

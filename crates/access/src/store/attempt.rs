@@ -64,6 +64,11 @@ pub(crate) async fn succeed(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
+pub(crate) async fn forget(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
+    execute!(tx, sqlx::query("DELETE FROM sign_in_attempt WHERE id = $1").bind(id))?;
+    Ok(())
+}
+
 pub(crate) async fn forget_before(tx: &mut Tx, at: Timestamp) -> Result<(), Error> {
     execute!(
         tx,

@@ -2,8 +2,12 @@
 
 pub(crate) mod account;
 pub(crate) mod attempt;
+pub(crate) mod event;
 pub(crate) mod grant;
+pub(crate) mod passkey;
+pub(crate) mod provider;
 pub(crate) mod read;
+pub(crate) mod second_step;
 pub(crate) mod session;
 
 use kernel::Timestamp;

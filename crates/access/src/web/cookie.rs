@@ -1,4 +1,5 @@
-//! The two cookies of this room: a session's, and a visitor's that guards the sign-in form.
+//! The cookies of this room: a session's, a visitor's that guards the sign-in form, and that of
+//! somebody who has given their password and owes a code.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -9,6 +10,7 @@ use crate::Settings;
 pub(crate) enum Cookie {
     Session,
     Visitor,
+    Code,
 }
 
 impl Cookie {
@@ -19,6 +21,8 @@ impl Cookie {
             (Self::Session, false) => "nhanluc-session",
             (Self::Visitor, true) => "__Host-nhanluc-visitor",
             (Self::Visitor, false) => "nhanluc-visitor",
+            (Self::Code, true) => "__Host-nhanluc-code",
+            (Self::Code, false) => "nhanluc-code",
         }
     }
 

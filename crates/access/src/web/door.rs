@@ -107,6 +107,8 @@ fn to_sign_in(parts: &Parts) -> Response {
 pub(crate) struct Visitor {
     pub(crate) session: Option<Arc<Session>>,
     pub(crate) address: Arc<str>,
+    /// What tells this browser from others: what its forms carry.
+    pub(crate) browser: String,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visitor {
@@ -120,6 +122,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
         if !super::csrf::changes_nothing(&parts.method) && !door.proven {
             return Err(refusal());
         }
-        Ok(Self { session: door.session().cloned(), address: door.address.clone() })
+        Ok(Self {
+            session: door.session().cloned(),
+            address: door.address.clone(),
+            browser: door.csrf().to_owned(),
+        })
     }
 }

@@ -5,6 +5,7 @@ mod cookie;
 mod csrf;
 mod door;
 mod guard;
+pub(crate) mod party;
 
 pub(crate) use cookie::Cookie;
 pub use csrf::{CSRF_FIELD, CSRF_HEADER};

@@ -5,7 +5,11 @@
 mod csrf;
 mod house;
 mod messages;
+
+mod passkeys;
+mod provider;
 mod reads;
 mod roles;
+mod second_step;
 mod session;
 mod sign_in;

@@ -5,6 +5,6 @@ fn every_text_is_there_in_both_languages() {
     ui::messages::check(
         &access::MESSAGES,
         env!("CARGO_MANIFEST_DIR"),
-        &["access-read-", "access-role-"],
+        &["access-event-", "access-read-", "access-role-"],
     );
 }

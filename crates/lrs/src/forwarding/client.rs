@@ -1,12 +1,9 @@
 //! Statements to another store over HTTP.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use ureq::{
-    Agent,
-    tls::{Certificate, PemItem, RootCerts, TlsConfig, TlsProvider, parse_pem},
-};
+use ureq::Agent;
 
 use crate::{
     model::{Forward, Version},
@@ -17,13 +14,6 @@ use crate::{
 const TIMEOUT: Duration = Duration::from_mins(1);
 /// More than this is not read of an answer.
 const MOST_ANSWER: u64 = 64 * 1024;
-/// Where the system keeps the certificates it trusts; the first there is.
-const CERTIFICATES: [&str; 4] = [
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-];
 
 /// What came back.
 #[derive(Clone, Debug)]
@@ -53,19 +43,7 @@ pub(super) struct Client(Agent);
 
 impl Client {
     pub(super) fn new() -> Self {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let tls = TlsConfig::builder()
-            .provider(TlsProvider::Rustls)
-            .root_certs(RootCerts::Specific(Arc::new(certificates())))
-            .unversioned_rustls_crypto_provider(provider)
-            .build();
-        let config = Agent::config_builder()
-            .timeout_global(Some(TIMEOUT))
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .tls_config(tls)
-            .build();
-        Self(config.into())
+        Self(access::outward_agent(TIMEOUT))
     }
 
     /// Sends statements with what their attachments hold; `Err` tells why no answer came.
@@ -97,16 +75,6 @@ impl Client {
         });
         sending.await.unwrap_or_else(|error| Err(error.to_string()))
     }
-}
-
-fn certificates() -> Vec<Certificate<'static>> {
-    let pem = CERTIFICATES.iter().find_map(|path| std::fs::read(path).ok()).unwrap_or_default();
-    parse_pem(&pem)
-        .filter_map(|item| match item {
-            Ok(PemItem::Certificate(certificate)) => Some(certificate),
-            _ => None,
-        })
-        .collect()
 }
 
 /// A list of statements, with data behind it where there are any (Communication 1.5.2).

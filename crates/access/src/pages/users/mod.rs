@@ -1,5 +1,6 @@
 //! `/nguoi-dung`: accounts, and the roles they hold.
 
+mod links;
 mod list;
 mod new;
 mod one;
@@ -23,6 +24,10 @@ pub(super) fn router() -> Router<App> {
         .route("/nguoi-dung/{name}/vai-tro", post(role::give))
         .route("/nguoi-dung/{name}/vai-tro/{grant}/thoi", post(role::take))
         .route("/nguoi-dung/{name}/mat-khau", post(one::new_password))
+        .route("/nguoi-dung/{name}/buoc-hai/bo", post(one::take_step))
+        .route("/nguoi-dung/{name}/khoa-truy-cap/bo", post(one::take_passkeys))
+        .route("/nguoi-dung/{name}/to-chuc", post(links::add))
+        .route("/nguoi-dung/{name}/to-chuc/{id}/bo", post(links::remove))
         .route("/nguoi-dung/{name}/dong", post(one::close))
         .route("/nguoi-dung/{name}/mo", post(one::open))
 }

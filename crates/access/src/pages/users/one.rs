@@ -11,8 +11,8 @@ use ui::{
     Notice, Page, Problem, Redirect, Summary, Table, Tone, Ui,
 };
 
-use super::{HERE, page_of, words};
-use crate::{Account, App, Grant, Right, Role, Unit, acts, figures, web::Signed};
+use super::{super::security, HERE, links, page_of, words};
+use crate::{Account, App, Grant, Right, Role, SecondStep, Unit, acts, figures, web::Signed};
 
 /// What the page says beside what it is about.
 #[derive(Debug, Default)]
@@ -65,6 +65,24 @@ pub(super) async fn open(
     Ok(Redirect::to(page_of(&name)).saying("access-user-was-opened").into_response())
 }
 
+pub(super) async fn take_step(
+    State(app): State<App>,
+    signed: Signed,
+    Path(name): Path<String>,
+) -> Result<Response, Problem> {
+    acts::take_second_step(&app, &signed.actor, &name).await?;
+    Ok(Redirect::to(page_of(&name)).saying("access-user-step-taken").into_response())
+}
+
+pub(super) async fn take_passkeys(
+    State(app): State<App>,
+    signed: Signed,
+    Path(name): Path<String>,
+) -> Result<Response, Problem> {
+    acts::take_passkeys(&app, &signed.actor, &name).await?;
+    Ok(Redirect::to(page_of(&name)).saying("access-user-passkeys-taken").into_response())
+}
+
 pub(super) async fn page(
     app: &App,
     ui: &Ui,
@@ -78,6 +96,11 @@ pub(super) async fn page(
     let account = account.ok_or_else(Problem::not_found)?;
     let mut roles = figures::roles(&mut tx, &signed.actor).await?;
     let units = app.units(&mut tx).await.map_err(|e| Problem::internal(&e))?;
+    let step = figures::second_step(&mut tx, account.id).await;
+    let step = step.map_err(|e| Problem::internal(&e))?;
+    let keys = figures::passkeys(&mut tx, account.id).await.map_err(|e| Problem::internal(&e))?;
+    let known = figures::links(&mut tx, account.id).await.map_err(|e| Problem::internal(&e))?;
+    let done = figures::events(&mut tx, account.id).await.map_err(|e| Problem::internal(&e))?;
     drop(tx);
     roles.retain(|held| held.fact.account == account.id);
     let mut body = summary(ui, &account).html(ui);
@@ -89,7 +112,11 @@ pub(super) async fn page(
     body.push(&Html::trusted("<h2>"));
     body.push(&Html::text(&ui.t("access-user-door")));
     body.push(&Html::trusted("</h2>"));
-    body.push(&door(ui, &account));
+    body.push(&door(ui, &account, step, keys.len()));
+    if app.settings.provider.is_some() {
+        body.push(&links::section(ui, &account.name, &known));
+    }
+    body.push(&security::events(ui, &done).html(ui));
     let mut page =
         Page::new(account.full_name.clone()).crumb(ui.t("access-users"), HERE).errors(&said.errors);
     if let Some(password) = &said.password {
@@ -176,7 +203,7 @@ fn give(ui: &Ui, account: &Account, units: &[Unit], said: &Said) -> UiForm {
         .button(Button::submit(ui.t("access-role-give-button")))
 }
 
-fn door(ui: &Ui, account: &Account) -> Html {
+fn door(ui: &Ui, account: &Account, step: SecondStep, passkeys: usize) -> Html {
     let here = page_of(&account.name);
     if account.disabled_at.is_some() {
         return UiForm::post(format!("{here}/mo"))
@@ -186,6 +213,18 @@ fn door(ui: &Ui, account: &Account) -> Html {
     let mut out = UiForm::post(format!("{here}/mat-khau"))
         .button(Button::submit(ui.t("access-user-renew")).quiet())
         .html(ui);
+    if step.is_on() {
+        let take = UiForm::post(format!("{here}/buoc-hai/bo"))
+            .button(Button::submit(ui.t("access-user-step-take")).quiet());
+        out.push(&take.html(ui));
+    }
+    if passkeys > 0 {
+        let n = i64::try_from(passkeys).unwrap_or(i64::MAX);
+        let label = ui.f("access-user-passkeys-take", &[("n", n.into())]);
+        let take =
+            UiForm::post(format!("{here}/khoa-truy-cap/bo")).button(Button::submit(label).quiet());
+        out.push(&take.html(ui));
+    }
     out.push(
         &UiForm::post(format!("{here}/dong"))
             .button(Button::submit(ui.t("access-user-close")).danger())
