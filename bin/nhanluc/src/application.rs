@@ -56,6 +56,9 @@ fn privacy_room() -> privacy::pages::Room {
         .keeper(training::figures::Trainings)
         .keeper(community::figures::Memberships)
         .keeper(intake::figures::Rows)
+        .aging(intake::figures::Uploads)
+        .aging(registry::figures::FormerStaff)
+        .facts(fact_tables())
 }
 
 /// Every page of every room.
@@ -89,8 +92,8 @@ pub(crate) fn site() -> anyhow::Result<&'static ui::Site> {
         intake::pages::NAV,
         lrs::pages::NAV,
         rest,
-        errands::pages::NAV,
         privacy::pages::NAV,
+        errands::pages::NAV,
         access::NAV,
     ]
     .concat();

@@ -227,3 +227,15 @@ pub async fn links(tx: &mut Tx, account: AccountId) -> Result<Vec<Link>, Error> 
 
 /// More events of an account are not shown.
 const MOST_EVENTS: i64 = 50;
+
+/// How many reads were noted before a moment.
+pub async fn reads_before(tx: &mut Tx, before: Timestamp) -> Result<i64, Error> {
+    sql::read::before(tx, before).await
+}
+
+/// Roles that may do something, somewhere.
+pub fn roles_with(right: Right) -> impl Iterator<Item = Role> {
+    let may =
+        move |role: &Role| rules::matrix::reach(*role, right) != rules::matrix::Reach::Nowhere;
+    Role::ALL.iter().copied().filter(may)
+}

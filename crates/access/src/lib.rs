@@ -28,15 +28,16 @@ pub use acts::{
     StepError, Waiting as CodeWaiting, add_passkey, ask_passkey, begin_passkey, begin_second_step,
     begun_secret, change_password, confirm_second_step, create_account, disable_account,
     drop_second_step, enable_account, end_other_sessions, end_second_step, end_session, enter_code,
-    first_password, give_roles, link_account, log_read, open_account, owes_code, remove_passkey,
-    renew_password, renew_recovery_codes, return_from_provider, set_password, sign_in,
-    sign_in_with_passkey, sign_out, take_passkeys, take_role, take_second_step, unlink,
+    first_password, forget_reads, give_roles, link_account, log_read, open_account, owes_code,
+    remove_passkey, renew_password, renew_recovery_codes, return_from_provider, set_password,
+    sign_in, sign_in_with_passkey, sign_out, take_passkeys, take_role, take_second_step, unlink,
     unlink_account, visit_provider, visit_to_link,
 };
 pub use app::{App, Builder, Running, Settings, SubjectPage};
 pub use figures::{
     Holder, ReadFilter, ReadPage, Unanswered, account, accounts, accounts_of, events, holders,
-    links, passkeys, read_choices, reads, reads_of, roles, second_step, sessions,
+    links, passkeys, read_choices, reads, reads_before, reads_of, roles, roles_with, second_step,
+    sessions,
 };
 pub use model::{
     Account, AccountId, Actor, Event, EventKind, GRANT, Grant, GrantId, Held, Limits, Link, LinkId,

@@ -2,11 +2,11 @@
 
 use ::store::{Tx, Value, on_db, sqlx};
 use access::{Actor, Right};
-use kernel::{AsOf, Seq};
-use ledger::{Held, Traced, held, traced};
+use kernel::{AsOf, Date, Seq, Timestamp};
+use ledger::{Draft, Held, Traced, held, traced};
 use registry::{
     acts::Task,
-    figures::{Keeps, KeptFact, Whose},
+    figures::{Ages, Disposal, Keeps, KeptFact, Whose},
     model::SheetRow,
 };
 
@@ -14,6 +14,7 @@ use crate::{
     Error,
     model::{HeldRow, KindId, KindRow, SheetKind},
     rules::naming,
+    store::kept,
 };
 
 /// Kinds of sheet that the office described, as known after an act.
@@ -96,4 +97,31 @@ fn waiting(said: &Traced<HeldRow>) -> KeptFact {
     let cells: Vec<String> = it.cells.iter().map(cell).collect();
     let source = SheetRow { file: it.file.clone(), sheet: it.sheet.clone(), row: it.row };
     KeptFact::of("held_row", said).say("cells", Some(cells.join(" · "))).from_row(Some(&source))
+}
+
+/// Files as they were sent. Where a row of one still waits, it is needed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Uploads;
+
+impl Ages for Uploads {
+    fn kind(&self) -> &'static str {
+        "upload"
+    }
+
+    fn disposal(&self) -> Disposal {
+        Disposal::Together
+    }
+
+    fn past<'t>(&'t self, tx: &'t mut Tx, before: Date) -> Task<'t, i64> {
+        Box::pin(async move { Ok(kept::past(tx, midnight(before)).await?) })
+    }
+
+    fn remove<'t>(&'t self, tx: &'t mut Tx, draft: &'t mut Draft, before: Date) -> Task<'t, i64> {
+        Box::pin(async move { Ok(kept::erase_past(tx, midnight(before), draft.seq()).await?) })
+    }
+}
+
+/// When a day begins in Vietnam.
+fn midnight(day: Date) -> Timestamp {
+    jiff::tz::offset(7).to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::MIN)
 }

@@ -1,4 +1,5 @@
 # Navigation
+privacy-nav-personal = Personal data
 privacy-nav-me = My data
 
 # My data
@@ -246,3 +247,82 @@ privacy-word-contact = Contact
 privacy-word-what = What they say
 privacy-word-outcome = Outcome
 privacy-word-request-state = State
+
+# Retention
+privacy-nav-retention = Retention
+privacy-retention = How long data is kept
+privacy-retention-lead = How long each kind of data is kept, from when on, under which act, and how much is past its time. Nothing is deleted by itself: a person decides.
+privacy-retention-by-itself = Sessions that ended, failed sign-ins, finished jobs and old notices go by themselves and need no decision. Backups, and files outside this program, can't be deleted from here.
+privacy-col-kind = Kind of data
+privacy-col-months = Kept (months)
+privacy-col-moment = Counted from
+privacy-col-past = Past its time
+privacy-col-before = Before
+privacy-col-removed = Removed
+privacy-no-rule = no rule yet
+privacy-remove = Remove what is past its time
+privacy-look-through = Look through them
+privacy-removals = What was removed
+privacy-removals-none = Nothing was removed yet.
+privacy-removed = What was past its time has been removed.
+privacy-remove-title = Remove what is past its time: { $kind }
+privacy-remove-final = This can't be undone. The record keeps only what kind was removed, how much, and who decided.
+privacy-remove-what = { $n } from before { $before } will be removed.
+privacy-count-type = Type how many will be removed
+privacy-count-hint = To make sure that you have seen the number.
+privacy-count-wrong = This is not how many will be removed.
+privacy-count-changed = The number has just changed. Look again before you decide.
+privacy-rule-lead = The change holds from the day below; nothing is deleted by it.
+privacy-rule-saved = The rule was saved.
+privacy-aged-read-log = Log of reads of personal data
+privacy-aged-upload = Sheets as they were sent
+privacy-aged-former-staff = People whose duties have all ended
+privacy-aged-data-request = Closed data requests
+privacy-moment-read-log = the read
+privacy-moment-upload = the file's arrival, where none of its rows waits
+privacy-moment-former-staff = the end of the last duty
+privacy-moment-data-request = the answer
+privacy-news-past = { $n ->
+    [one] One kind of data now has some past its time.
+   *[other] { $n } kinds of data now have some past their time.
+}
+privacy-job-retention = Count data past its time
+
+# Record of processing
+privacy-processing = Record of processing of personal data
+privacy-processing-lead = Made from the program's own tables, rights and retention rules; not written by hand.
+privacy-col-columns = Data
+privacy-col-why = What for
+privacy-col-seen = Who sees it (masked)
+privacy-col-opened = Who can open it (logged)
+privacy-table-account = Accounts
+privacy-table-web-session = Sessions
+privacy-table-read-log = Log of reads
+privacy-table-upload = Sheets as they were sent
+privacy-table-held-row = Sheet rows that wait
+privacy-table-kind-row = Rows of described sheets
+privacy-column-address = Network address
+privacy-column-agent = Browser
+privacy-column-account-name = Account
+privacy-column-purpose = Purpose
+privacy-column-bytes = Content of the file
+privacy-column-cells = Cells
+privacy-column-problems = What could not be read
+privacy-column-said = Cells
+privacy-column-unit = Office
+privacy-column-score = Score
+privacy-column-who = Who asks
+privacy-column-contact = Contact
+privacy-column-what = What they say
+privacy-column-outcome = Outcome
+privacy-why-person = To know who covers digital transformation and information security in each office
+privacy-why-team-member = To run the community digital teams
+privacy-why-attendance = To follow training
+privacy-why-held-row = To keep rows that could not be read until their office mends them
+privacy-why-kind-row = To add up sheets that the office described
+privacy-why-data-request = To answer people about their data
+privacy-why-account = To sign in, and to know who may do what
+privacy-why-web-session = To keep sessions safe
+privacy-why-read-log = To know who looked at whose data
+privacy-why-upload = To trace every figure to its source
+privacy-as-json = Download JSON

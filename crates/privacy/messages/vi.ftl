@@ -1,4 +1,5 @@
 # Danh mục
+privacy-nav-personal = Dữ liệu cá nhân
 privacy-nav-me = Dữ liệu về tôi
 
 # Dữ liệu về tôi
@@ -242,3 +243,79 @@ privacy-word-contact = Nơi liên hệ
 privacy-word-what = Nội dung
 privacy-word-outcome = Kết quả
 privacy-word-request-state = Tình trạng
+
+# Thời hạn lưu giữ
+privacy-nav-retention = Thời hạn lưu giữ
+privacy-retention = Thời hạn lưu giữ dữ liệu
+privacy-retention-lead = Mỗi loại dữ liệu giữ bao lâu, tính từ lúc nào, theo văn bản nào, và bao nhiêu đã quá thời hạn. Phần mềm không tự xoá: người có thẩm quyền quyết định.
+privacy-retention-by-itself = Phiên đăng nhập hết hạn, lần đăng nhập hỏng, việc nền đã xong và thông báo cũ tự mất, không cần quyết định. Bản sao lưu và tệp ngoài phần mềm không xoá được từ đây.
+privacy-col-kind = Loại dữ liệu
+privacy-col-months = Giữ (tháng)
+privacy-col-moment = Tính từ
+privacy-col-past = Đã quá thời hạn
+privacy-col-before = Trước ngày
+privacy-col-removed = Đã xoá
+privacy-no-rule = chưa có quy định
+privacy-remove = Xoá phần quá thời hạn
+privacy-look-through = Xem từng trường hợp
+privacy-removals = Những lần đã xoá
+privacy-removals-none = Chưa xoá lần nào.
+privacy-removed = Đã xoá phần quá thời hạn.
+privacy-remove-title = Xoá phần quá thời hạn: { $kind }
+privacy-remove-final = Việc xoá không khôi phục được. Sổ ghi chỉ giữ lại là đã xoá loại gì, bao nhiêu, ai quyết định.
+privacy-remove-what = Có { $n } mục trước ngày { $before } sẽ bị xoá.
+privacy-count-type = Gõ lại số mục sẽ xoá
+privacy-count-hint = Để chắc chắn là bạn đã xem con số này.
+privacy-count-wrong = Con số này không khớp với số mục sẽ xoá.
+privacy-count-changed = Số mục vừa thay đổi. Hãy xem lại rồi quyết định.
+privacy-rule-lead = Thay đổi có hiệu lực từ ngày ghi dưới đây; chưa có gì bị xoá.
+privacy-rule-saved = Đã ghi thời hạn lưu giữ.
+privacy-aged-read-log = Nhật ký đọc dữ liệu cá nhân
+privacy-aged-upload = Tệp biểu đã gửi
+privacy-aged-former-staff = Người đã thôi mọi nhiệm vụ
+privacy-aged-data-request = Yêu cầu về dữ liệu đã kết thúc
+privacy-moment-read-log = lúc đọc
+privacy-moment-upload = lúc nhận tệp, nếu không còn dòng nào đang chờ
+privacy-moment-former-staff = ngày thôi nhiệm vụ cuối cùng
+privacy-moment-data-request = ngày trả lời
+privacy-news-past = { $n } loại dữ liệu vừa có phần quá thời hạn lưu giữ.
+privacy-job-retention = Đếm dữ liệu quá thời hạn lưu giữ
+
+# Hồ sơ xử lý
+privacy-processing = Hồ sơ xử lý dữ liệu cá nhân
+privacy-processing-lead = Lập từ chính cấu trúc dữ liệu, bảng quyền và thời hạn lưu giữ của phần mềm, không chép tay.
+privacy-col-columns = Trường dữ liệu
+privacy-col-why = Để làm gì
+privacy-col-seen = Ai thấy (đã che)
+privacy-col-opened = Ai mở được (có ghi nhật ký)
+privacy-table-account = Tài khoản
+privacy-table-web-session = Phiên đăng nhập
+privacy-table-read-log = Nhật ký đọc
+privacy-table-upload = Tệp biểu đã gửi
+privacy-table-held-row = Dòng biểu đang chờ
+privacy-table-kind-row = Dòng của biểu tự mô tả
+privacy-column-address = Địa chỉ mạng
+privacy-column-agent = Trình duyệt
+privacy-column-account-name = Tài khoản
+privacy-column-purpose = Mục đích
+privacy-column-bytes = Nội dung tệp
+privacy-column-cells = Các ô
+privacy-column-problems = Chỗ chưa đọc được
+privacy-column-said = Các ô
+privacy-column-unit = Đơn vị
+privacy-column-score = Điểm
+privacy-column-who = Người yêu cầu
+privacy-column-contact = Nơi liên hệ
+privacy-column-what = Nội dung yêu cầu
+privacy-column-outcome = Kết quả
+privacy-why-person = Biết ai phụ trách chuyển đổi số, an toàn thông tin ở từng cơ quan
+privacy-why-team-member = Quản lý tổ công nghệ số cộng đồng
+privacy-why-attendance = Theo dõi tập huấn, bồi dưỡng
+privacy-why-held-row = Giữ dòng chưa đọc được cho đến khi đơn vị sửa
+privacy-why-kind-row = Tổng hợp biểu do cơ quan tự mô tả
+privacy-why-data-request = Trả lời yêu cầu của chủ thể dữ liệu
+privacy-why-account = Đăng nhập, phân quyền
+privacy-why-web-session = Giữ phiên đăng nhập an toàn
+privacy-why-read-log = Biết ai đã xem dữ liệu của ai
+privacy-why-upload = Truy lại nguồn của từng số liệu
+privacy-as-json = Tải JSON

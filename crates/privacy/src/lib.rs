@@ -13,14 +13,22 @@ mod store;
 use ledger::FactTable;
 
 /// The tables of this room.
-pub const MIGRATIONS: &[::store::Migration] = &[::store::Migration {
-    room: "privacy",
-    number: 1,
-    sql: include_str!("../migrations/0001_privacy.sql"),
-}];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration {
+        room: "privacy",
+        number: 1,
+        sql: include_str!("../migrations/0001_privacy.sql"),
+    },
+    ::store::Migration {
+        room: "privacy",
+        number: 2,
+        sql: include_str!("../migrations/0002_retention.sql"),
+    },
+];
 
 /// Every fact table of this room.
-pub const FACTS: &[&FactTable] = &[&model::HOLIDAY, &model::DATA_REQUEST];
+pub const FACTS: &[&FactTable] =
+    &[&model::HOLIDAY, &model::DATA_REQUEST, &model::RETENTION_RULE, &model::REMOVAL];
 
 /// The texts of this room.
 pub const MESSAGES: ui::Messages = ui::messages!();

@@ -1,6 +1,6 @@
-//! SQL of what is no fact: on which days reminders went out.
+//! SQL of what is no fact: on which days reminders went out, what was past its time.
 
-use ::store::{Error, Tx, execute, sqlx};
+use ::store::{Error, Tx, execute, on_db, sqlx};
 use kernel::{Date, Timestamp};
 
 /// Notes that the reminders of a day go out; `false` where they did.
@@ -14,4 +14,31 @@ pub(crate) async fn note_reminded(tx: &mut Tx, day: Date, now: Timestamp) -> Res
         .bind(now.as_microsecond())
     )?;
     Ok(touched == 1)
+}
+
+/// How much of a kind was past its time when the job last looked.
+pub(crate) async fn seen(tx: &mut Tx, kind: &str) -> Result<i64, Error> {
+    let found: Option<i64> = on_db!(tx, c => sqlx::query_scalar(
+        "SELECT many FROM retention_seen WHERE kind = $1").bind(kind).fetch_optional(c).await)?;
+    Ok(found.unwrap_or(0))
+}
+
+/// Notes how much it is now.
+pub(crate) async fn note_seen(
+    tx: &mut Tx,
+    kind: &str,
+    many: i64,
+    now: Timestamp,
+) -> Result<(), Error> {
+    execute!(
+        tx,
+        sqlx::query(
+            "INSERT INTO retention_seen (kind, many, at) VALUES ($1, $2, $3) \
+             ON CONFLICT (kind) DO UPDATE SET many = excluded.many, at = excluded.at",
+        )
+        .bind(kind)
+        .bind(many)
+        .bind(now.as_microsecond())
+    )?;
+    Ok(())
 }

@@ -122,12 +122,14 @@ fn mailer(cli: &Cli, command: &Serve) -> anyhow::Result<Mailer> {
 
 /// What this program does by itself.
 fn trades(app: &App, mailer: Mailer) -> Trades {
-    let (app, asked) = (app.clone(), app.clone());
+    let (app, asked, aged) = (app.clone(), app.clone(), app.clone());
     errands::trades(mailer)
         .on(collect::acts::REMIND, move |task| collect::acts::work(task, app.clone()))
         .daily(collect::acts::REMIND, MORNING)
         .on(privacy::acts::REMIND, move |task| privacy::acts::work(task, asked.clone()))
         .daily(privacy::acts::REMIND, MORNING)
+        .on(privacy::acts::RETENTION, move |task| privacy::acts::work_retention(task, aged.clone()))
+        .daily(privacy::acts::RETENTION, MORNING)
 }
 
 /// When people are reminded, in Vietnam.

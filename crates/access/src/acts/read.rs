@@ -12,3 +12,9 @@ pub async fn log_read(
 ) -> Result<(), store::Error> {
     sql::read::insert(tx, app.ids.next(), app.clock.now(), actor, read).await
 }
+
+/// Forgets reads that were noted before a moment, within the transaction that decides so; returns
+/// how many they were.
+pub async fn forget_reads(tx: &mut Tx, before: kernel::Timestamp) -> Result<i64, store::Error> {
+    sql::read::forget(tx, before).await
+}

@@ -84,3 +84,16 @@ pub(crate) async fn accounts(tx: &mut Tx) -> Result<Vec<String>, Error> {
         "SELECT DISTINCT account_name FROM read_log ORDER BY account_name")
         .fetch_all(c).await)?)
 }
+
+pub(crate) async fn before(tx: &mut Tx, moment: Timestamp) -> Result<i64, Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar("SELECT count(*) FROM read_log WHERE at < $1")
+        .bind(moment.as_microsecond()).fetch_one(c).await)?)
+}
+
+pub(crate) async fn forget(tx: &mut Tx, moment: Timestamp) -> Result<i64, Error> {
+    let gone = execute!(
+        tx,
+        sqlx::query("DELETE FROM read_log WHERE at < $1").bind(moment.as_microsecond())
+    )?;
+    Ok(i64::try_from(gone).unwrap_or(i64::MAX))
+}

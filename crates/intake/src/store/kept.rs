@@ -1,7 +1,7 @@
 //! SQL of files as they were sent, all of them: where somebody is looked for, to be erased.
 
 use ::store::{Tx, execute, on_db, sqlx};
-use kernel::{Seq, Uuid};
+use kernel::{Seq, Timestamp, Uuid};
 use serde::Serialize;
 
 use crate::{
@@ -57,4 +57,30 @@ pub(crate) async fn set_edits(
             .bind(id.0)
     )?;
     Ok(())
+}
+
+/// Files whose bytes came before a moment, of batches that are over, and of which no row waits.
+const PAST: &str = "FROM upload u WHERE u.bytes IS NOT NULL AND u.received_at < $1 \
+    AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.batch_id = u.batch_id AND b.state = 'open') \
+    AND NOT EXISTS (SELECT 1 FROM held_row h WHERE h.file = u.file_name AND h.recorded_to IS NULL)";
+
+/// How many such files there are.
+pub(crate) async fn past(tx: &mut Tx, before: Timestamp) -> Result<i64, ::store::Error> {
+    let sql = sqlx::AssertSqlSafe(format!("SELECT count(*) {PAST}"));
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(before.as_microsecond()).fetch_one(c).await)?)
+}
+
+/// Erases their bytes by an act; returns how many they were.
+pub(crate) async fn erase_past(
+    tx: &mut Tx,
+    before: Timestamp,
+    act: Seq,
+) -> Result<i64, ::store::Error> {
+    let sql = sqlx::AssertSqlSafe(format!(
+        "UPDATE upload SET bytes = NULL, erased_by = $2 WHERE upload_id IN \
+         (SELECT u.upload_id {PAST})"
+    ));
+    let gone = execute!(tx, sqlx::query(sql).bind(before.as_microsecond()).bind(act))?;
+    Ok(i64::try_from(gone).unwrap_or(i64::MAX))
 }

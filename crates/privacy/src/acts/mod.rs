@@ -3,6 +3,7 @@
 mod holiday;
 mod remind;
 mod request;
+mod retention;
 mod setup;
 mod tell;
 
@@ -15,6 +16,7 @@ pub use self::{
     holiday::set_holiday,
     remind::{KIND as REMIND, remind, work},
     request::{Answer, NewRequest, receive, step},
+    retention::{KIND as RETENTION, border, look, remove, set_retention, work_retention},
     setup::ensure_setup,
 };
 

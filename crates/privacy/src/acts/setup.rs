@@ -1,4 +1,5 @@
-//! What the room starts with: the days off of the Labour Code, as data that can be edited.
+//! What the room starts with: the days off of the Labour Code and how long things are kept, as data
+//! that can be edited.
 
 use kernel::{Date, Interval, Seq};
 use ledger::{Draft, Receipt, traced};
@@ -7,7 +8,7 @@ use store::Tx;
 use super::Clerk;
 use crate::{
     Error,
-    model::{Holiday, HolidayId},
+    model::{Holiday, HolidayId, RetentionId, RetentionRule},
 };
 
 const LABOUR_CODE: &str = "Bộ luật Lao động 45/2019/QH14";
@@ -16,18 +17,22 @@ const IN_FORCE: Date = Date::constant(2021, 1, 1);
 
 /// Enters what the room starts with, where nothing of it was ever entered.
 pub async fn ensure_setup(clerk: &Clerk<'_>) -> Result<Option<Receipt>, Error> {
-    if !is_new(&mut clerk.app.db.read().await?).await? {
+    if !has_parts(&mut clerk.app.db.read().await?).await?.contains(&false) {
         return Ok(None);
     }
     let mut tx = clerk.app.db.write().await?;
     let header = clerk.desk().header("privacy_setup", None, "");
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     // Two nodes may start at once: whoever comes second finds it there.
-    if !is_new(&mut tx).await? {
+    let [days, rules] = has_parts(&mut tx).await?;
+    if days && rules {
         return Ok(None);
     }
-    for (since, holiday) in holidays(&draft) {
+    for (since, holiday) in holidays(&draft).into_iter().filter(|_| !days) {
         draft.assert(Interval::since(since), &holiday);
+    }
+    for rule in rules_of_retention(&draft).into_iter().filter(|_| !rules) {
+        draft.assert(Interval::since(LAW), &rule);
     }
     let receipt = draft.seal(&mut tx).await?;
     tx.commit().await?;
@@ -35,8 +40,30 @@ pub async fn ensure_setup(clerk: &Clerk<'_>) -> Result<Option<Receipt>, Error> {
     Ok(Some(receipt))
 }
 
-async fn is_new(tx: &mut Tx) -> Result<bool, Error> {
-    Ok(traced::<Holiday>(tx, Seq::MAX, "", &[]).await?.is_empty())
+/// Whether days off, and rules on how long things are kept, were ever entered.
+async fn has_parts(tx: &mut Tx) -> Result<[bool; 2], Error> {
+    let days = traced::<Holiday>(tx, Seq::MAX, "", &[]).await?;
+    let rules = traced::<RetentionRule>(tx, Seq::MAX, "", &[]).await?;
+    Ok([!days.is_empty(), !rules.is_empty()])
+}
+
+/// The day the law on personal data came into force.
+const LAW: Date = Date::constant(2026, 1, 1);
+/// Kinds of things, and for how many months they are kept until somebody says otherwise.
+const KEPT: &[(&str, i64)] =
+    &[("read_log", 60), ("upload", 60), ("former_staff", 120), ("data_request", 60)];
+
+/// No act that says how long could be read: these stand as "to be confirmed".
+fn rules_of_retention(draft: &Draft) -> Vec<RetentionRule> {
+    let rule = |(kind, months): &(&str, i64)| RetentionRule {
+        id: RetentionId(draft.new_id()),
+        kind: (*kind).to_owned(),
+        months: *months,
+        basis_act: "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15".to_owned(),
+        basis_clause: String::new(),
+        confirmed: false,
+    };
+    KEPT.iter().map(rule).collect()
 }
 
 /// The fixed days are read in the code's article 112. Which days lie around the new year and the

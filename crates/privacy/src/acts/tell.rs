@@ -11,7 +11,7 @@ use super::Clerk;
 use crate::{
     Error, MESSAGES,
     model::Request,
-    pages::{ME, REQUESTS, request_page},
+    pages::{ME, REQUESTS, RETENTION, request_page},
 };
 
 /// A request came in.
@@ -41,6 +41,13 @@ pub(super) async fn due(clerk: &Clerk<'_>, tx: &mut Tx, requests: i64) -> Result
     let told = answerers(clerk, tx).await?;
     send(clerk, tx, &told, &news).await?;
     Ok(told.len())
+}
+
+/// Kinds of things are past their time.
+pub(super) async fn past_time(clerk: &Clerk<'_>, tx: &mut Tx, kinds: i64) -> Result<(), Error> {
+    let news = News::new("privacy-news-past", RETENTION).arg("n", kinds);
+    let told = answerers(clerk, tx).await?;
+    send(clerk, tx, &told, &news).await
 }
 
 /// Accounts that answer requests: coordinators of everything.

@@ -4,11 +4,15 @@
 mod accounts;
 mod dossier;
 mod holidays;
+mod processing;
 mod requests;
+mod retention;
 
 pub use self::{
     accounts::Accounts,
     dossier::{Dossier, dossier},
     holidays::{calendar, holidays},
+    processing::{Processing, processing},
     requests::{Asked, Requests, Taken, own_requests, request, requests},
+    retention::{ClosedRequests, Kept, ReadLog, removals, retention, rule_of},
 };

@@ -1,10 +1,12 @@
-//! The nouns: days off, requests.
+//! The nouns: days off, requests, how long things are kept.
 
 mod holiday;
 mod request;
+mod retention;
 
 pub use holiday::{HOLIDAY, Holiday, HolidayId};
 pub use request::{Ask, DATA_REQUEST, Request, RequestId, State, Way};
+pub use retention::{REMOVAL, RETENTION_RULE, Removal, RemovalId, RetentionId, RetentionRule};
 
 /// A word in the record for each of a closed list.
 macro_rules! words {

@@ -25,6 +25,7 @@ pub(super) fn refused(ui: &Ui, error: Error, errors: &mut Errors) -> Result<(), 
     let id = match (field, what) {
         (_, "long") => "privacy-field-long",
         (_, "many") => "privacy-requests-many",
+        (_, "changed") => "privacy-count-changed",
         (_, "future") => "privacy-date-future",
         ("can_cu", _) => "privacy-basis-missing",
         ("tra_loi", _) => "privacy-outcome-missing",

@@ -6,10 +6,11 @@ mod held;
 mod holidays;
 mod me;
 mod requests;
+mod retention;
 mod room;
 mod words;
 
-use access::{App, Right, SubjectPage};
+use access::{Actor, App, Refused, Right, SubjectPage};
 use axum::{
     Router,
     http::{HeaderValue, header},
@@ -31,6 +32,11 @@ pub(crate) const REQUESTS: &str = "/yeu-cau";
 /// Days off.
 pub(crate) const HOLIDAYS: &str = "/ngay-nghi";
 
+/// How long things are kept.
+pub(crate) const RETENTION: &str = "/luu-giu";
+/// What is processed, and why.
+const PROCESSING: &str = "/ho-so-xu-ly";
+
 /// One's own data, opened. Kinds of reads are ids of texts: the log of reads shows them.
 const READ_OWN: &str = "privacy-read-own";
 /// Data of whoever asks, opened to answer them.
@@ -38,10 +44,16 @@ const READ_REQUEST: &str = "privacy-read-request";
 /// The register of requests, as a file.
 const READ_REGISTER: &str = "privacy-read-register";
 
+/// The heading of the entries of this room.
+const GROUP: &str = "privacy-nav-personal";
+
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] = &[
-    NavItem::new("privacy-nav-me", ME),
-    NavItem::new("privacy-nav-requests", REQUESTS).needs(Right::AnswerRequests.code()),
+    NavItem::new("privacy-nav-me", ME).under(GROUP),
+    NavItem::new("privacy-nav-requests", REQUESTS).under(GROUP).needs(Right::AnswerRequests.code()),
+    NavItem::new("privacy-nav-retention", RETENTION)
+        .under(GROUP)
+        .needs(Right::AnswerRequests.code()),
 ];
 
 /// Where the log of reads finds whose data was opened, by kind of read.
@@ -66,6 +78,7 @@ pub fn router() -> Router<App> {
         .route("/ve-toi/yeu-cau", post(me::ask))
         .merge(requests::router())
         .merge(holidays::router())
+        .merge(retention::router())
 }
 
 /// What a program takes away, as a file.
@@ -78,6 +91,11 @@ fn json_file(name: &str, json: &Json) -> Response {
         headers.insert(header::CONTENT_DISPOSITION, kept);
     }
     response
+}
+
+/// The record of processing is for whoever answers people, and for who looks after them.
+fn may_see_processing(by: &Actor) -> Result<(), Refused> {
+    if by.may(Right::SeeLogs) { Ok(()) } else { by.require(Right::AnswerRequests) }
 }
 
 fn heading(id: &str, text: &str) -> Html {

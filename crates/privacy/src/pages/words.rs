@@ -72,3 +72,20 @@ pub(super) fn act_kind(ui: &Ui, kind: &str) -> Text {
     let id = format!("registry-act-kind-{kind}");
     if ui.has_text(&id) { ui.t(&id) } else { kind.to_owned().into() }
 }
+
+/// A kind of thing that has its time.
+pub(super) fn aged(ui: &Ui, kind: &str) -> Text {
+    known(ui, "privacy-aged-", kind)
+}
+
+/// A table, in the words of the register, else of this room.
+pub(super) fn table(ui: &Ui, name: &str) -> Text {
+    let id = format!("registry-table-{name}");
+    if ui.has_text(&id) { ui.t(&id) } else { known(ui, "privacy-table-", name) }
+}
+
+/// A column, in the words of the register, else of this room.
+pub(super) fn column(ui: &Ui, name: &str) -> Text {
+    let id = format!("registry-column-{}", name.replace('_', "-"));
+    if ui.has_text(&id) { ui.t(&id) } else { known(ui, "privacy-column-", name) }
+}

@@ -5,3 +5,4 @@ mod me;
 mod messages;
 mod office;
 mod requests;
+mod retention;

@@ -11,6 +11,11 @@ fn every_text_is_there_in_both_languages() {
         "privacy-request-state-",
         "privacy-weekday-",
         "privacy-job-",
+        "privacy-aged-",
+        "privacy-moment-",
+        "privacy-table-",
+        "privacy-column-",
+        "privacy-why-",
     ];
     ui::messages::check(&privacy::MESSAGES, env!("CARGO_MANIFEST_DIR"), &dynamic);
 }

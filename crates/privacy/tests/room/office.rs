@@ -153,7 +153,10 @@ fn enter(
 }
 
 fn app(db: &TestDb, clock: &Clock) -> App {
-    let keepers = privacy::pages::Room::default().keeper(registry::figures::People);
+    let keepers = privacy::pages::Room::default()
+        .keeper(registry::figures::People)
+        .aging(registry::figures::FormerStaff)
+        .facts(facts());
     let mut builder = App::builder(db.db(), clock.clone())
         .register(registry::pages::Register)
         .room(registry::pages::Room::new(facts()))

@@ -2,6 +2,7 @@
 
 mod act_contents;
 mod act_kinds;
+mod ages;
 mod area_index;
 mod coverage;
 mod drawings;
@@ -19,6 +20,7 @@ mod vacant;
 
 pub use act_contents::{FactLine, TableChange, act_contents};
 pub use act_kinds::{act_kinds, undone_by};
+pub use ages::{Ages, Disposal, FormerStaff};
 pub use area_index::{AreaEntry, AreaIndex, AreaStep, area_index, villages};
 pub use coverage::{Coverage, Totals, coverage};
 pub use drawings::{Ring, drawings};

@@ -1,0 +1,93 @@
+//! What personal data is processed, told by what the program declares: its tables, its rights, its
+//! rules on how long things are kept.
+
+use access::{Right, Role, roles_with};
+use kernel::Date;
+use ledger::FactTable;
+use serde::Serialize;
+use store::Tx;
+
+use super::rule_of;
+use crate::{Error, model::RetentionRule};
+
+/// A kind of personal data that is processed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Processing {
+    /// The table, a word in code.
+    pub table: &'static str,
+    /// Its personal columns, words in code.
+    pub columns: Vec<&'static str>,
+    /// Roles that see it masked.
+    pub seen_by: Vec<&'static str>,
+    /// Roles that open it for a purpose, which is noted.
+    pub opened_by: Vec<&'static str>,
+    /// How many months it is kept; `None` where nobody said.
+    pub months: Option<i64>,
+    /// The act that stands in.
+    pub basis: Option<String>,
+    /// Whether that was confirmed.
+    pub confirmed: bool,
+}
+
+/// What is processed beside facts: the table, its columns, who sees them.
+const BESIDE: &[(&str, &[&str], Right)] = &[
+    ("account", &["name", "full_name"], Right::Accounts),
+    ("web_session", &["address", "agent"], Right::Accounts),
+    ("read_log", &["account_name", "purpose"], Right::SeeLogs),
+    ("upload", &["bytes"], Right::Intake),
+];
+
+/// Keys follow from the names they are made of.
+fn is_own(column: &str) -> bool {
+    !column.ends_with("_key")
+}
+
+/// The rule that says how long a table's rows are kept.
+fn kept_as(table: &str) -> &str {
+    match table {
+        "person" => "former_staff",
+        other => other,
+    }
+}
+
+/// The record of processing on a day.
+pub async fn processing(
+    tx: &mut Tx,
+    facts: &[&'static FactTable],
+    day: Date,
+) -> Result<Vec<Processing>, Error> {
+    let mut all = Vec::new();
+    for table in facts.iter().filter(|table| table.is_personal()) {
+        let personal = table.columns.iter().filter(|c| c.personal && is_own(c.name));
+        let columns = personal.map(|c| c.name).collect();
+        let (see, open) = match table.name {
+            "data_request" => (Right::AnswerRequests, Right::AnswerRequests),
+            "held_row" | "kind_row" => (Right::SeePeople, Right::Intake),
+            _ => (Right::SeePeople, Right::OpenPersonal),
+        };
+        all.push(told(tx, (table.name, columns), (see, open), day).await?);
+    }
+    for (table, columns, right) in BESIDE {
+        all.push(told(tx, (table, columns.to_vec()), (*right, *right), day).await?);
+    }
+    Ok(all)
+}
+
+async fn told(
+    tx: &mut Tx,
+    (table, columns): (&'static str, Vec<&'static str>),
+    (see, open): (Right, Right),
+    day: Date,
+) -> Result<Processing, Error> {
+    let rule: Option<RetentionRule> = rule_of(tx, kept_as(table), day).await?;
+    let roles = |right| roles_with(right).map(Role::code).collect();
+    Ok(Processing {
+        table,
+        columns,
+        seen_by: roles(see),
+        opened_by: roles(open),
+        months: rule.as_ref().map(|r| r.months),
+        basis: rule.as_ref().map(|r| r.basis_act.clone()),
+        confirmed: rule.is_some_and(|r| r.confirmed),
+    })
+}

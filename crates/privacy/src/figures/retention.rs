@@ -1,0 +1,123 @@
+//! How long things are kept, and how much is past its time.
+
+use access::{Actor, Right, forget_reads, reads_before};
+use jiff::tz;
+use kernel::{Date, Seq, Timestamp};
+use ledger::{Draft, held};
+use registry::{
+    acts::Task,
+    figures::{Ages, Disposal},
+};
+use store::{ColumnType, Tx, Value, each_row};
+
+use crate::{
+    Error,
+    acts::border,
+    model::{Removal, RetentionRule},
+};
+
+/// A kind of thing that has its time.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The kind, a word in code.
+    pub kind: &'static str,
+    /// What becomes of what is past its time.
+    pub disposal: Disposal,
+    /// How long it is kept; `None` where nobody said.
+    pub rule: Option<RetentionRule>,
+    /// What had its time before this day is past it.
+    pub before: Option<Date>,
+    /// How much that is.
+    pub past: i64,
+}
+
+/// Every kind of thing that has its time, with how much is past it.
+pub async fn retention(
+    tx: &mut Tx,
+    by: &Actor,
+    ages: &[Box<dyn Ages>],
+    today: Date,
+) -> Result<Vec<Kept>, Error> {
+    by.require(Right::AnswerRequests)?;
+    let mut all = Vec::new();
+    for one in ages {
+        let rule = rule_of(tx, one.kind(), today).await?;
+        let before = rule.as_ref().map(|rule| border(today, rule.months));
+        let past = match before {
+            Some(day) => one.past(tx, day).await?,
+            None => 0,
+        };
+        all.push(Kept { kind: one.kind(), disposal: one.disposal(), rule, before, past });
+    }
+    Ok(all)
+}
+
+/// How long a kind of thing is kept, by what holds on a day.
+pub async fn rule_of(tx: &mut Tx, kind: &str, day: Date) -> Result<Option<RetentionRule>, Error> {
+    let kind = [Value::text(kind)];
+    let all = held::<RetentionRule>(tx, Seq::MAX, "f.kind = $2", &kind).await?;
+    Ok(all.into_iter().find(|h| h.valid.contains(day)).map(|h| h.fact))
+}
+
+/// What was removed, the latest first.
+pub async fn removals(tx: &mut Tx, by: &Actor) -> Result<Vec<Removal>, Error> {
+    by.require(Right::AnswerRequests)?;
+    let all = held::<Removal>(tx, Seq::MAX, "", &[]).await?;
+    Ok(all.into_iter().rev().map(|h| h.fact).collect())
+}
+
+/// The log of who read whose data.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReadLog;
+
+impl Ages for ReadLog {
+    fn kind(&self) -> &'static str {
+        "read_log"
+    }
+
+    fn disposal(&self) -> Disposal {
+        Disposal::Together
+    }
+
+    fn past<'t>(&'t self, tx: &'t mut Tx, before: Date) -> Task<'t, i64> {
+        Box::pin(async move { Ok(reads_before(tx, midnight(before)).await?) })
+    }
+
+    fn remove<'t>(&'t self, tx: &'t mut Tx, _: &'t mut Draft, before: Date) -> Task<'t, i64> {
+        Box::pin(async move { Ok(forget_reads(tx, midnight(before)).await?) })
+    }
+}
+
+fn midnight(day: Date) -> Timestamp {
+    tz::offset(7).to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::MIN)
+}
+
+/// Requests that were closed. Their line stays; whose it was is erased with the person.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ClosedRequests;
+
+impl Ages for ClosedRequests {
+    fn kind(&self) -> &'static str {
+        "data_request"
+    }
+
+    fn disposal(&self) -> Disposal {
+        Disposal::OneByOne("/yeu-cau")
+    }
+
+    fn past<'t>(&'t self, tx: &'t mut Tx, before: Date) -> Task<'t, i64> {
+        Box::pin(async move {
+            let sql = "SELECT count(*) FROM data_request r WHERE r.recorded_to IS NULL \
+                       AND r.valid_to IS NULL AND r.erased_by IS NULL AND r.closed_on < $1";
+            let mut found = 0;
+            let day = [Value::text(before.to_string())];
+            each_row(tx, sql.to_owned(), &day, &[ColumnType::Int], |values| {
+                if let [Value::Int(Some(n))] = values[..] {
+                    found = n;
+                }
+            })
+            .await?;
+            Ok(found)
+        })
+    }
+}

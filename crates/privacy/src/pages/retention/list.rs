@@ -1,0 +1,117 @@
+//! What is past its time first.
+
+use access::{App, Right, Signed};
+use axum::{extract::State, response::Response};
+use registry::figures::Disposal;
+use ui::{
+    Button, Buttons, Cell, Column, Component as _, Empty, Page, Problem, Table, TableQuery, Tag,
+    Tone, Ui,
+};
+
+use super::{
+    super::{Room, fail::fail, heading, words},
+    PROCESSING, RETENTION,
+};
+use crate::{
+    figures::{Kept, removals, retention},
+    model::Removal,
+};
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::AnswerRequests)?;
+    let ages = app.room::<Room>().ages();
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let mut all = retention(&mut tx, &signed.actor, ages, app.clock.today()).await?;
+    let removed = removals(&mut tx, &signed.actor).await?;
+    drop(tx);
+    all.sort_by_key(|it| it.past == 0);
+    let asked = TableQuery::read(&ui, &[]);
+    let table = table(&ui, &all).asked(&asked).exported();
+    if let Some(file) = ui::export::answer(&ui, &asked, "thoi-han-luu-giu", &table) {
+        return Ok(file);
+    }
+    let mut body = table.html(&ui);
+    body.push(&super::super::paragraph(&ui.t("privacy-retention-by-itself")));
+    body.push(&heading("h-da-xoa", &ui.t("privacy-removals")));
+    body.push(&removed_table(&ui, &removed).html(&ui));
+    let record = Button::link(ui.t("privacy-processing"), PROCESSING);
+    let page = Page::new(ui.t("privacy-retention"))
+        .lead(ui.t("privacy-retention-lead"))
+        .actions(Buttons::new([record]).html(&ui));
+    Ok(page.respond(&ui, &body))
+}
+
+fn table(ui: &Ui, all: &[Kept]) -> Table {
+    let columns = [
+        Column::new("kind", ui.t("privacy-col-kind")).head(),
+        Column::new("months", ui.t("privacy-col-months")).number(),
+        Column::new("moment", ui.t("privacy-col-moment")),
+        Column::new("basis", ui.t("privacy-col-basis")),
+        Column::new("mark", ui.t("privacy-col-mark")),
+        Column::new("past", ui.t("privacy-col-past")).number(),
+        Column::new("verb", ui.t("privacy-verbs")),
+    ];
+    let mut table = Table::new("thoi-han", ui.t("privacy-retention"), columns).caption_hidden();
+    for it in all {
+        let tone = if it.past > 0 { Tone::Doubt } else { Tone::Plain };
+        table.push_toned(tone, row(ui, it));
+    }
+    table
+}
+
+fn row(ui: &Ui, it: &Kept) -> [Cell; 7] {
+    let rule = it.rule.as_ref();
+    let months = match rule {
+        Some(rule) => Cell::count(rule.months),
+        None => Cell::unknown(ui.t("privacy-no-rule")),
+    };
+    let basis = rule.map(|r| {
+        let parts = [r.basis_act.as_str(), r.basis_clause.as_str()];
+        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
+    });
+    let confirmed = rule.is_some_and(|r| r.confirmed);
+    let mark = if confirmed {
+        Tag::new(Tone::Good, ui.t("privacy-confirmed"))
+    } else {
+        Tag::new(Tone::Doubt, ui.t("ui-to-confirm"))
+    };
+    let verb = match it.disposal {
+        _ if it.past == 0 => Cell::blank(),
+        Disposal::Together => {
+            Cell::text(ui.t("privacy-remove")).link(format!("{RETENTION}/{}/xoa", it.kind))
+        }
+        Disposal::OneByOne(page) => Cell::text(ui.t("privacy-look-through")).link(page),
+    };
+    [
+        Cell::text(words::aged(ui, it.kind)).link(format!("{RETENTION}/{}", it.kind)),
+        months,
+        Cell::text(words::known(ui, "privacy-moment-", it.kind)),
+        Cell::text(basis.unwrap_or_default()),
+        Cell::tag(mark),
+        Cell::count(it.past),
+        verb,
+    ]
+}
+
+fn removed_table(ui: &Ui, all: &[Removal]) -> Table {
+    let columns = [
+        Column::new("kind", ui.t("privacy-col-kind")).head(),
+        Column::new("before", ui.t("privacy-col-before")),
+        Column::new("removed", ui.t("privacy-col-removed")).number(),
+    ];
+    let mut table = Table::new("da-xoa", ui.t("privacy-removals"), columns)
+        .caption_hidden()
+        .empty(Empty::new(ui.t("privacy-removals-none")));
+    for it in all {
+        table.push([
+            Cell::text(words::aged(ui, &it.kind)),
+            Cell::date(it.before),
+            Cell::count(it.removed),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,131 @@
+//! `/luu-giu/{kind}`: how long a kind of thing is kept.
+
+use access::{App, Right, Signed};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse as _, Response},
+};
+use ui::{
+    Button, Choice, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui, format,
+};
+
+use super::{
+    super::{
+        Room,
+        fail::{fail, refused},
+        given::{Given, Pairs},
+        words,
+    },
+    RETENTION,
+};
+use crate::{
+    acts::{Clerk, set_retention},
+    figures::rule_of,
+    model::{RetentionId, RetentionRule},
+};
+
+/// The kind an address means.
+fn kind(app: &App, word: &str) -> Result<&'static str, Problem> {
+    let ages = app.room::<Room>().ages();
+    ages.iter().map(|a| a.kind()).find(|k| *k == word).ok_or_else(Problem::not_found)
+}
+
+pub(super) async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(word): Path<String>,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::AnswerRequests)?;
+    let kind = kind(&app, &word)?;
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let rule = rule_of(&mut tx, kind, app.clock.today()).await?;
+    drop(tx);
+    let mut given: Vec<(String, String)> = Vec::new();
+    let mut put = |name: &str, value: String| given.push((name.to_owned(), value));
+    if let Some(rule) = rule {
+        put("thang", rule.months.to_string());
+        put("can_cu", rule.basis_act);
+        put("dieu_khoan", rule.basis_clause);
+        if rule.confirmed {
+            put("xac_nhan", "1".to_owned());
+        }
+    }
+    put("tu_ngay", format::date(app.clock.today()));
+    Ok(page(&ui, kind, &Given(given), &Errors::default()))
+}
+
+pub(super) async fn post(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(word): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::AnswerRequests)?;
+    let kind = kind(&app, &word)?;
+    let (given, mut errors) = (Given(pairs), Errors::default());
+    let months = given.line("thang").parse::<i64>().ok().filter(|n| (1..=1_200).contains(n));
+    if months.is_none() {
+        errors.add("thang", ui.t("privacy-number-wrong"));
+    }
+    let since = format::parse_date(given.raw("tu_ngay").trim());
+    if since.is_none() {
+        errors.add("tu_ngay", ui.t("privacy-date-wrong"));
+    }
+    for name in ["can_cu", "ly_do"] {
+        if given.line(name).is_empty() {
+            errors.add(name, ui.t("privacy-field-missing"));
+        }
+    }
+    if let Some((months, since)) = months.zip(since).filter(|_| errors.is_empty()) {
+        let rule = RetentionRule {
+            id: RetentionId(app.ids.next()),
+            kind: kind.to_owned(),
+            months,
+            basis_act: given.line("can_cu"),
+            basis_clause: given.line("dieu_khoan"),
+            confirmed: given.has("xac_nhan"),
+        };
+        let clerk = Clerk { app: &app, actor: &signed.actor };
+        match set_retention(&clerk, since, &rule, &given.line("ly_do")).await {
+            Ok(done) => {
+                let said = done.map_or("privacy-nothing-changed", |_| "privacy-rule-saved");
+                return Ok(Redirect::to(RETENTION).saying(said).into_response());
+            }
+            Err(error) => refused(&ui, error, &mut errors)?,
+        }
+    }
+    Ok(page(&ui, kind, &given, &errors))
+}
+
+fn page(ui: &Ui, kind: &str, given: &Given, errors: &Errors) -> Response {
+    let text = |name: &'static str, label: &str| {
+        Field::text(name, ui.t(label)).value(given.line(name)).longest(300).from(errors)
+    };
+    let confirmed = Choice::new("1", ui.t("privacy-yes")).chosen(given.has("xac_nhan"));
+    let form = Form::post(format!("{RETENTION}/{kind}"))
+        .field(
+            Field::number("thang", ui.t("privacy-col-months"))
+                .value(given.line("thang"))
+                .required()
+                .from(errors),
+        )
+        .field(text("can_cu", "privacy-col-basis").required())
+        .field(text("dieu_khoan", "privacy-holiday-clause"))
+        .field(Field::checks("xac_nhan", ui.t("privacy-confirmed"), [confirmed]))
+        .field(
+            Field::date(ui, "tu_ngay", ui.t("privacy-holiday-from"))
+                .value(given.line("tu_ngay"))
+                .required()
+                .from(errors),
+        )
+        .field(text("ly_do", "privacy-reason").required())
+        .button(Button::submit(ui.t("privacy-save")))
+        .button(Button::link(ui.t("privacy-cancel"), RETENTION));
+    Page::new(words::aged(ui, kind))
+        .lead(ui.t("privacy-rule-lead"))
+        .crumb(ui.t("privacy-retention"), RETENTION)
+        .errors(errors)
+        .respond(ui, &form.html(ui))
+}
