@@ -35,6 +35,7 @@ const PAGES = {
   retention: '/luu-giu',
   'retention-rule': '/luu-giu/read_log',
   processing: '/ho-so-xu-ly',
+  'public-manage': '/cong-bo/quan-ly',
   'search-nothing': '/tim?q=khongcoaitenlanhuvay',
   'as-of-error': '/?on=31/02/2024',
   'not-found': '/khong-co-trang-nay',

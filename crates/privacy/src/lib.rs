@@ -24,11 +24,22 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 2,
         sql: include_str!("../migrations/0002_retention.sql"),
     },
+    ::store::Migration {
+        room: "privacy",
+        number: 3,
+        sql: include_str!("../migrations/0003_public.sql"),
+    },
 ];
 
 /// Every fact table of this room.
-pub const FACTS: &[&FactTable] =
-    &[&model::HOLIDAY, &model::DATA_REQUEST, &model::RETENTION_RULE, &model::REMOVAL];
+pub const FACTS: &[&FactTable] = &[
+    &model::HOLIDAY,
+    &model::DATA_REQUEST,
+    &model::RETENTION_RULE,
+    &model::REMOVAL,
+    &model::PUBLIC_PAGE,
+    &model::PUBLICATION,
+];
 
 /// The texts of this room.
 pub const MESSAGES: ui::Messages = ui::messages!();

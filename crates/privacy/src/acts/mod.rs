@@ -1,6 +1,7 @@
 //! The verbs: each opens a transaction, decides, records one act, and returns.
 
 mod holiday;
+mod publish;
 mod remind;
 mod request;
 mod retention;
@@ -14,6 +15,7 @@ use registry::acts::Desk;
 
 pub use self::{
     holiday::set_holiday,
+    publish::{publish, set_public},
     remind::{KIND as REMIND, remind, work},
     request::{Answer, NewRequest, receive, step},
     retention::{KIND as RETENTION, border, look, remove, set_retention, work_retention},

@@ -5,6 +5,7 @@ mod accounts;
 mod dossier;
 mod holidays;
 mod processing;
+mod public;
 mod requests;
 mod retention;
 
@@ -13,6 +14,7 @@ pub use self::{
     dossier::{Dossier, dossier},
     holidays::{calendar, holidays},
     processing::{Processing, processing},
+    public::{public_page, publications, to_publish},
     requests::{Asked, Requests, Taken, own_requests, request, requests},
     retention::{ClosedRequests, Kept, ReadLog, removals, retention, rule_of},
 };

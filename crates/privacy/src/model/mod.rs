@@ -1,10 +1,15 @@
-//! The nouns: days off, requests, how long things are kept.
+//! The nouns: days off, requests, how long things are kept, what is public.
 
 mod holiday;
+mod publication;
 mod request;
 mod retention;
 
 pub use holiday::{HOLIDAY, Holiday, HolidayId};
+pub use publication::{
+    Line, Offices, PUBLIC_PAGE, PUBLICATION, PublicFigures, PublicPage, PublicPageId, Publication,
+    PublicationId, Told,
+};
 pub use request::{Ask, DATA_REQUEST, Request, RequestId, State, Way};
 pub use retention::{REMOVAL, RETENTION_RULE, Removal, RemovalId, RetentionId, RetentionRule};
 

@@ -24,6 +24,7 @@ pub(super) fn refused(ui: &Ui, error: Error, errors: &mut Errors) -> Result<(), 
     let Error::Field { field, what } = error else { return Err(error.into()) };
     let id = match (field, what) {
         (_, "long") => "privacy-field-long",
+        (_, "range") => "privacy-public-threshold-wrong",
         (_, "many") => "privacy-requests-many",
         (_, "changed") => "privacy-count-changed",
         (_, "future") => "privacy-date-future",

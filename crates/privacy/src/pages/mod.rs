@@ -5,6 +5,7 @@ mod given;
 mod held;
 mod holidays;
 mod me;
+mod public;
 mod requests;
 mod retention;
 mod room;
@@ -34,6 +35,8 @@ pub(crate) const HOLIDAYS: &str = "/ngay-nghi";
 
 /// How long things are kept.
 pub(crate) const RETENTION: &str = "/luu-giu";
+/// Figures anybody may see.
+const PUBLIC: &str = "/cong-bo";
 /// What is processed, and why.
 const PROCESSING: &str = "/ho-so-xu-ly";
 
@@ -52,6 +55,9 @@ pub const NAV: &[NavItem] = &[
     NavItem::new("privacy-nav-me", ME).under(GROUP),
     NavItem::new("privacy-nav-requests", REQUESTS).under(GROUP).needs(Right::AnswerRequests.code()),
     NavItem::new("privacy-nav-retention", RETENTION)
+        .under(GROUP)
+        .needs(Right::AnswerRequests.code()),
+    NavItem::new("privacy-nav-public", "/cong-bo/quan-ly")
         .under(GROUP)
         .needs(Right::AnswerRequests.code()),
 ];
@@ -79,6 +85,7 @@ pub fn router() -> Router<App> {
         .merge(requests::router())
         .merge(holidays::router())
         .merge(retention::router())
+        .merge(public::router())
 }
 
 /// What a program takes away, as a file.

@@ -2,10 +2,14 @@
 
 mod calendar;
 mod lunar;
+mod public;
 mod steps;
+mod suppress;
 
 pub use self::{
     calendar::{Calendar, Day},
     lunar::solar_of,
+    public::{LEAST_THRESHOLD, Modes, THRESHOLD, Whole, last_quarter, published},
     steps::{ANSWER_WITHIN, Clock, Step, clock, take},
+    suppress::{Counts, Shown, Spot, suppress},
 };

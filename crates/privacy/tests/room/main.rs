@@ -4,5 +4,6 @@
 mod me;
 mod messages;
 mod office;
+mod public;
 mod requests;
 mod retention;

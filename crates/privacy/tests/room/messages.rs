@@ -16,6 +16,8 @@ fn every_text_is_there_in_both_languages() {
         "privacy-table-",
         "privacy-column-",
         "privacy-why-",
+        "privacy-public-group-",
+        "privacy-public-field-",
     ];
     ui::messages::check(&privacy::MESSAGES, env!("CARGO_MANIFEST_DIR"), &dynamic);
 }

@@ -1,0 +1,190 @@
+//! What of the figures of a day the public may see.
+
+use std::collections::BTreeMap;
+
+use kernel::Date;
+
+use super::suppress::{Counts, Shown, Spot, suppress};
+use crate::model::{Line, Offices, PublicFigures};
+
+/// Fewer people than this are never told, until the office says otherwise.
+pub const THRESHOLD: i64 = 5;
+/// A threshold below this protects nobody.
+pub const LEAST_THRESHOLD: i64 = 3;
+
+/// Duties held full time, and beside another job.
+pub type Modes = [i64; 2];
+
+/// The figures of a day, whole.
+#[derive(Clone, Debug, Default)]
+pub struct Whole {
+    /// People, each once.
+    pub people: i64,
+    /// Duties by group of offices.
+    pub groups: BTreeMap<String, Modes>,
+    /// Duties by field.
+    pub fields: BTreeMap<String, Modes>,
+    /// Offices by group: all, and those with somebody.
+    pub offices: BTreeMap<String, (i64, i64)>,
+}
+
+/// The last day of the quarter before a day's: figures are published of such days alone, each day
+/// once, so that no two publications lie nearer than a quarter.
+pub fn last_quarter(today: Date) -> Option<Date> {
+    let month = (today.month() - 1) / 3 * 3 + 1;
+    Date::new(today.year(), month, 1).ok()?.yesterday().ok()
+}
+
+/// What of them may be seen, after what was published before.
+pub fn published(whole: &Whole, threshold: i64, before: Option<&PublicFigures>) -> PublicFigures {
+    let rows: Vec<Vec<i64>> = whole.groups.values().map(|modes| modes.to_vec()).collect();
+    let mut counts = Counts::new(&rows);
+    for (row, code) in whole.groups.keys().enumerate() {
+        let covered = whole.offices.get(code).map_or(0, |(_, covered)| *covered);
+        counts = counts.at_least(row, covered);
+    }
+    let also = held_back(whole, threshold, before);
+    let Some(shown) = suppress(counts, threshold, &also) else {
+        return PublicFigures { threshold, ..PublicFigures::default() };
+    };
+    let codes: Vec<&String> = whole.groups.keys().collect();
+    let total = line("", &shown, codes.len());
+    let duties = whole.groups.values().flatten().sum::<i64>();
+    PublicFigures {
+        threshold,
+        people: told_people(whole.people, duties, threshold).filter(|_| total.all.is_some()),
+        groups: codes.iter().enumerate().map(|(row, code)| line(code, &shown, row)).collect(),
+        fields: fields(whole, threshold, &total),
+        total: Some(total),
+        offices: whole
+            .offices
+            .iter()
+            .map(|(code, (all, covered))| Offices {
+                code: code.clone(),
+                all: *all,
+                covered: *covered,
+            })
+            .collect(),
+    }
+}
+
+/// Whoever holds two duties is in their difference: a small one is not told.
+fn told_people(people: i64, duties: i64, threshold: i64) -> Option<i64> {
+    let further = duties - people;
+    let fine = people >= threshold && (further == 0 || further >= threshold);
+    fine.then_some(people)
+}
+
+/// What was kept back before stays so until it is twice as many: else the day it appears says that
+/// it was one less.
+fn held_back(whole: &Whole, threshold: i64, before: Option<&PublicFigures>) -> Vec<Spot> {
+    let Some(before) = before else { return Vec::new() };
+    let mut spots = Vec::new();
+    for (row, (code, modes)) in whole.groups.iter().enumerate() {
+        let Some(then) = before.groups.iter().find(|line| line.code == *code) else { continue };
+        let all = modes[0] + modes[1];
+        let told = [(then.dedicated, modes[0]), (then.concurrent, modes[1]), (then.all, all)];
+        for (column, (then, now)) in told.into_iter().enumerate() {
+            if then.is_none() && now < 2 * threshold {
+                spots.push((row, column));
+            }
+        }
+    }
+    spots
+}
+
+fn line(code: &str, shown: &Shown, row: usize) -> Line {
+    Line {
+        code: code.to_owned(),
+        dedicated: shown.get((row, 0)),
+        concurrent: shown.get((row, 1)),
+        all: shown.get((row, 2)),
+    }
+}
+
+/// Each field is a part of all duties, and what is left of them is known as well. Where the sums
+/// are kept back, no field is told.
+fn fields(whole: &Whole, threshold: i64, total: &Line) -> Vec<Line> {
+    let (Some(dedicated), Some(concurrent)) = (total.dedicated, total.concurrent) else {
+        return Vec::new();
+    };
+    let part = |(code, modes): (&String, &Modes)| {
+        let counts = Counts::part_of(modes, &[dedicated, concurrent]);
+        let shown = suppress(counts, threshold, &[])?;
+        Some(line(code, &shown, 0))
+    };
+    whole.fields.iter().filter_map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(month: i8, day: i8) -> Date {
+        Date::new(2026, month, day).unwrap()
+    }
+
+    #[test]
+    fn figures_are_of_the_ends_of_quarters() {
+        assert_eq!(last_quarter(day(11, 24)), Some(day(9, 30)));
+        assert_eq!(last_quarter(day(7, 1)), Some(day(6, 30)));
+        assert_eq!(last_quarter(day(3, 31)), Some(Date::constant(2025, 12, 31)));
+    }
+
+    fn whole(groups: &[(&str, Modes)]) -> Whole {
+        let groups: BTreeMap<String, Modes> =
+            groups.iter().map(|(code, modes)| ((*code).to_owned(), *modes)).collect();
+        Whole { people: groups.values().flatten().sum(), groups, ..Whole::default() }
+    }
+
+    #[test]
+    fn what_was_kept_back_does_not_appear_one_more() {
+        let was = published(&whole(&[("a", [4, 90]), ("b", [40, 300])]), 5, None);
+        assert_eq!(was.groups[0].dedicated, None);
+        let now = whole(&[("a", [5, 90]), ("b", [40, 300])]);
+        assert_eq!(published(&now, 5, Some(&was)).groups[0].dedicated, None);
+        let later = whole(&[("a", [10, 90]), ("b", [40, 300])]);
+        assert_eq!(published(&later, 5, Some(&was)).groups[0].dedicated, Some(10));
+    }
+
+    #[test]
+    fn few_who_hold_two_duties_are_not_worked_out() {
+        let groups = [("a", [20, 80])];
+        let told = |people| published(&Whole { people, ..whole(&groups) }, 5, None).people;
+        assert_eq!((told(100), told(98), told(90)), (Some(100), None, Some(90)));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_small_is_ever_told(
+            groups in prop::collection::vec((0i64..40, 0i64..40), 1..6),
+            fields in prop::collection::vec((0i64..60, 0i64..60), 0..4),
+        ) {
+            let name = |n: usize| format!("g{n}");
+            let mut it = Whole::default();
+            for (n, (a, b)) in groups.iter().enumerate() {
+                it.groups.insert(name(n), [*a, *b]);
+            }
+            let sums: Modes = it.groups.values().fold([0, 0], |s, m| [s[0] + m[0], s[1] + m[1]]);
+            for (n, (a, b)) in fields.iter().enumerate() {
+                it.fields.insert(name(n), [(*a).min(sums[0]), (*b).min(sums[1])]);
+            }
+            it.people = sums[0] + sums[1];
+            let told = published(&it, 5, None);
+            let lines = told.groups.iter().chain(&told.fields).chain(&told.total);
+            for line in lines {
+                for n in [line.dedicated, line.concurrent, line.all].into_iter().flatten() {
+                    prop_assert!(n == 0 || n >= 5);
+                }
+            }
+            // What is left of all duties beside a field is no small number either.
+            for line in &told.fields {
+                for (part, whole) in [(line.dedicated, sums[0]), (line.concurrent, sums[1])] {
+                    prop_assert!(part.is_none_or(|n| whole == n || whole - n >= 5));
+                }
+            }
+        }
+    }
+}
