@@ -103,6 +103,15 @@ pub async fn amend(
     .await
 }
 
+/// Refuses who may not change a commitment.
+pub async fn require_change(desk: &Desk<'_>, id: CommitmentId) -> Result<(), Error> {
+    let mut tx = desk.db.read().await?;
+    let known = ledger::last_seq(&mut tx).await?;
+    let all = versions(&mut tx, known, id).await?;
+    let made = all.first().ok_or(Error::Unknown)?;
+    Ok(desk.by.require_at(Right::Promise, made.fact.org.0)?)
+}
+
 /// Changes what is open, from today on.
 async fn change(
     desk: &Desk<'_>,

@@ -114,7 +114,49 @@ pub(super) fn all(things: &Things) -> Vec<Example> {
     all.extend(sheets(things));
     all.extend(batches(things));
     all.extend(campaigns(things));
+    all.extend(further(things));
     all.extend(machine(things));
+    all
+}
+
+/// Commitments, teams, training, graduates; one's own data, requests, days off.
+fn further(things: &Things) -> Vec<Example> {
+    let mut all = vec![
+        at("/don-vi-cua-toi"),
+        at("/cam-ket"),
+        at("/cam-ket/moi"),
+        at("/to-cong-nghe"),
+        at("/tap-huan"),
+        at("/tap-huan/luot"),
+        at("/tap-huan/nguoi"),
+        at("/tap-huan/nguoi/{id}/khop").each("{id}", &things.attendee).missing(Missing::Refused),
+        at("/tap-huan/lop/{id}").one("{id}", &things.session_held),
+        at("/tot-nghiep"),
+        at("/ve-toi").missing(Missing::Refused),
+        at("/ve-toi/mo").missing(Missing::Refused),
+        at("/ve-toi/tai-ve").missing(Missing::Refused),
+        at("/ve-toi/yeu-cau").missing(Missing::Refused),
+        at("/yeu-cau"),
+        at("/yeu-cau/moi"),
+        at("/ngay-nghi"),
+        at("/ngay-nghi/moi"),
+        at("/ngay-nghi/{id}").one("{id}", &things.holiday),
+    ];
+    for route in ["/cam-ket/{id}", "/cam-ket/{id}/xong", "/cam-ket/{id}/sua", "/cam-ket/{id}/rut"] {
+        all.push(at(route).each("{id}", &things.promise));
+    }
+    for route in ["/to-cong-nghe/{id}", "/to-cong-nghe/{id}/mo"] {
+        all.push(at(route).each("{id}", &things.team));
+    }
+    for route in [
+        "/yeu-cau/{id}",
+        "/yeu-cau/{id}/mo",
+        "/yeu-cau/{id}/du-lieu",
+        "/yeu-cau/{id}/nhan",
+        "/yeu-cau/{id}/ket-thuc",
+    ] {
+        all.push(at(route).one("{id}", &things.request));
+    }
     all
 }
 

@@ -1,6 +1,8 @@
 //! A small province of the test's own, with one thing of every kind in the unit the askers stand
 //! for and one in another.
 
+mod further;
+
 use std::{collections::BTreeMap, path::PathBuf};
 
 use access::{Account, Actor, App, NewRole, Right, Role, SealKey, Settings, SignIn};
@@ -72,6 +74,12 @@ pub(super) struct Things {
     pub(super) key: String,
     pub(super) forward: String,
     pub(super) statement: String,
+    pub(super) promise: Pair,
+    pub(super) request: String,
+    pub(super) holiday: String,
+    pub(super) session_held: String,
+    pub(super) team: Pair,
+    pub(super) attendee: Pair,
 }
 
 /// What an asker carries.
@@ -98,13 +106,14 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open_file(&folder.path().join("house.db")).await.unwrap();
         store::migrate(&db, &migrations()).await.unwrap();
-        let made = demo::make(2024, &Size::of_people(160), &folder.path().join("files")).unwrap();
+        let made = demo::make(2024, &Size::of_people(80), &folder.path().join("files")).unwrap();
         play(&db, &made).await.unwrap();
         let site = application::site().unwrap();
         let mut building = Building::new(db.clone(), site);
         building.people().await;
         building.sheets().await;
         building.campaigns().await;
+        building.further().await;
         building.machine().await;
         building.accounts().await;
         let Building { things, tickets, .. } = building;

@@ -83,7 +83,8 @@ fn routes(text: &str, names: &BTreeMap<&str, &str>) -> Vec<Route> {
         let address = address.trim();
         let address = match address.strip_prefix('"') {
             Some(literal) => literal.trim_end_matches('"'),
-            None => names.get(address).unwrap_or_else(|| panic!("what is {address}?")),
+            // A name of another file stands behind its path.
+            None => names[address.rsplit("::").next().unwrap()],
         };
         let before = out.len();
         for (call, method) in METHODS {

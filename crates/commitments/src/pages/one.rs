@@ -60,7 +60,10 @@ pub(super) async fn amend(
             let what = given.line("viec");
             acts::amend(&desk(&app, &signed), id, (&what, day), &given.line("ly_do")).await
         }
-        None => Err(Error::Field { field: "han", what: "wrong" }),
+        // Whoever may not is refused, whatever they wrote.
+        None => acts::require_change(&desk(&app, &signed), id)
+            .await
+            .and(Err(Error::Field { field: "han", what: "wrong" })),
     };
     answer((&app, &signed, &ui), id, &given, done, "commitments-was-amended").await
 }

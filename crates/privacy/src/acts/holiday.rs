@@ -16,7 +16,7 @@ pub async fn set_holiday(
     holiday: &Holiday,
     reason: &str,
 ) -> Result<Option<Receipt>, Error> {
-    clerk.actor.require_some(Right::SetNorms)?;
+    clerk.actor.require(Right::SetNorms)?;
     let mut tx = clerk.app.db.write().await?;
     let header = clerk.desk().header("holiday", over.from, reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;

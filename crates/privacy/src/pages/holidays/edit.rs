@@ -27,7 +27,7 @@ pub(super) async fn new(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
-    signed.actor.require_some(Right::SetNorms)?;
+    signed.actor.require(Right::SetNorms)?;
     let sketch = Sketch { from: format::date(app.clock.today()), ..Sketch::default() };
     Ok(page(&ui, None, &sketch, &Errors::default()))
 }
@@ -38,7 +38,7 @@ pub(super) async fn create(
     ui: Ui,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    signed.actor.require_some(Right::SetNorms)?;
+    signed.actor.require(Right::SetNorms)?;
     enter(&app, &signed, &ui, None, &Sketch::given(&Given(pairs))).await
 }
 
@@ -48,7 +48,7 @@ pub(super) async fn show(
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    signed.actor.require_some(Right::SetNorms)?;
+    signed.actor.require(Right::SetNorms)?;
     let found = find(&app, &ui, &id).await?;
     Ok(page(&ui, Some(&found), &Sketch::of(&found), &Errors::default()))
 }
@@ -60,7 +60,7 @@ pub(super) async fn save(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    signed.actor.require_some(Right::SetNorms)?;
+    signed.actor.require(Right::SetNorms)?;
     let found = find(&app, &ui, &id).await?;
     enter(&app, &signed, &ui, Some(found), &Sketch::given(&Given(pairs))).await
 }
