@@ -384,7 +384,7 @@ pub(crate) struct Serve {
     /// is made at the first start.
     #[arg(long, env = "NHANLUC_KEY_FILE", value_name = "FILE")]
     pub(crate) key_file: Option<PathBuf>,
-    /// The organisation's provider of OpenID Connect: its address as its tokens say it.
+    /// The organisation's provider of `OpenID` Connect: its address as its tokens say it.
     #[arg(long, env = "NHANLUC_OIDC_ISSUER", value_name = "URL", requires = "oidc_client")]
     pub(crate) oidc_issuer: Option<String>,
     /// What this program is called at the provider. The secret it shares with it, where there is

@@ -54,7 +54,7 @@ pub struct Settings {
     pub sessions: Limits,
     /// The key secrets are kept under; without it no second step can be turned on.
     pub seal: Option<SealKey>,
-    /// The organisation's provider of OpenID Connect, where people may come from.
+    /// The organisation's provider of `OpenID` Connect, where people may come from.
     pub provider: Option<ProviderSettings>,
 }
 

@@ -1,4 +1,4 @@
-//! The organisation's provider of OpenID Connect: what it says of itself, its keys, its tokens.
+//! The organisation's provider of `OpenID` Connect: what it says of itself, its keys, its tokens.
 
 use std::{
     fmt,
@@ -20,9 +20,9 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 /// More than this is not read of an answer.
 const MOST_ANSWER: u64 = 256 * 1024;
 /// What the provider says of itself is read anew after so long.
-const TRUST: Duration = Duration::from_secs(3_600);
+const TRUST: Duration = Duration::from_hours(1);
 /// For a key that is not known, its keys are read anew at most this often.
-const AGAIN: Duration = Duration::from_secs(60);
+const AGAIN: Duration = Duration::from_mins(1);
 
 /// How this office's provider is reached.
 #[derive(Clone, PartialEq, Eq)]

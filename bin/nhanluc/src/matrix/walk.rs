@@ -132,14 +132,15 @@ fn judge(page: &Page, missing: Missing, asked: &str) -> Result<bool, &'static st
     let to_sign_in = page.location().is_some_and(|to| to.starts_with("/dang-nhap"));
     // Who has just signed out, or owes no code, is led there too.
     let led = asked.ends_with("POST /dang-xuat") || asked.contains(" /dang-nhap");
+    if to_sign_in && !led {
+        return Ok(false);
+    }
     match page.status.as_u16() {
-        401 => Ok(false),
-        303 if to_sign_in && !led => Ok(false),
         // Only what changes something is refused for another reason.
         403 if asked.contains(": POST ") && !page.text().contains("\"code\":\"forbidden\"") => {
             Err("refused, and not by rights")
         }
-        403 => Ok(false),
+        401 | 403 => Ok(false),
         404 => match missing {
             Missing::Wrong => Err("the example leads nowhere"),
             Missing::Allowed => Ok(true),

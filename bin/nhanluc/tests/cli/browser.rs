@@ -73,7 +73,7 @@ impl Browser {
 
     fn send(&mut self, method: &str, path: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n\
              Accept-Language: vi\r\nCookie: {1}\r\nConnection: close\r\n\
@@ -118,5 +118,5 @@ fn unchunked(head: &str, body: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.bytes().map(|b| format!("%{b:02X}")).collect()
+    text.bytes().fold(String::new(), |all, byte| all + &format!("%{byte:02X}"))
 }

@@ -1,4 +1,4 @@
-//! What a provider of OpenID Connect says, and whether it is to be believed (OpenID Connect Core
+//! What a provider of `OpenID` Connect says, and whether it is to be believed (`OpenID` Connect Core
 //! 1.0, 3.1.3.7; RFC 7636; RFC 9207).
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};

@@ -1,5 +1,7 @@
 //! A text as a picture that a phone reads.
 
+use std::fmt::Write as _;
+
 use qrcode::{Color, EcLevel, QrCode};
 use ui::Html;
 
@@ -18,7 +20,7 @@ pub(super) fn qr(text: &str, label: &str) -> Html {
     for (at, color) in code.to_colors().into_iter().enumerate() {
         if color == Color::Dark {
             let (x, y) = (at % width + QUIET, at / width + QUIET);
-            path.push_str(&format!("M{x} {y}h1v1h-1z"));
+            let _ = write!(path, "M{x} {y}h1v1h-1z");
         }
     }
     let whole = width + 2 * QUIET;

@@ -1,5 +1,7 @@
 //! The second step: turned on, off, its codes to recover with.
 
+use std::fmt::Write as _;
+
 use axum::{
     Form,
     extract::State,
@@ -104,7 +106,7 @@ async fn shown_once(
 ) -> Result<Response, Problem> {
     let mut list = String::from("<ul class=\"codes\">");
     for code in codes {
-        list.push_str(&format!("<li><code>{}</code></li>", Html::text(code)));
+        let _ = write!(list, "<li><code>{}</code></li>", Html::text(code));
     }
     list.push_str("</ul>");
     let notice = Notice::new(Tone::Good, ui.t(said)).more(Html::trusted(list));
