@@ -131,3 +131,20 @@ fn shown(address: &str) -> String {
         _ => address.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_every_table_with_personal_data_it_is_said_what_for() {
+        let ui = ui::Ui::sample(&[privacy::MESSAGES], ui::Lang::Vi, "/").unwrap();
+        let unsaid: Vec<&str> = fact_tables()
+            .into_iter()
+            .filter(|table| table.is_personal())
+            .map(|table| table.name)
+            .filter(|name| !ui.has_text(&format!("privacy-why-{}", name.replace('_', "-"))))
+            .collect();
+        assert_eq!(unsaid, [""; 0], "each needs its text privacy-why-TABLE");
+    }
+}

@@ -7,7 +7,11 @@ use community::{
 };
 use kernel::{AsOf, Clock, Date, IdSource, Seq, Uuid};
 use ledger::{Draft, Header, Said, Source};
-use registry::model::{OrgId, SheetRow};
+use registry::{
+    acts::Identity,
+    figures::{Keeps as _, Whose},
+    model::{OrgId, PersonId, SheetRow},
+};
 use store::Db;
 
 const DAY: Date = Date::constant(2024, 10, 15);
@@ -99,5 +103,37 @@ async fn lists_of_teams_enter_only_what_differs() {
         let before = AsOf { valid_on: Date::constant(2024, 7, 1), known_at: second.unwrap() };
         let told = figures::overview(&mut tx, before).await.unwrap();
         assert_eq!((told.teams, told.members), (2, 0));
+    }
+}
+
+/// Whether a membership is told to somebody who is known by this.
+async fn is_told(db: &Db, known: Seq, identity: &Identity) -> bool {
+    let mut tx = db.read().await.unwrap();
+    let at = AsOf { valid_on: DAY, known_at: known };
+    let whose = Whose { person: PersonId(Uuid::from_u128(9)), identity, at };
+    !figures::Memberships.kept(&mut tx, whose).await.unwrap().is_empty()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_membership_is_told_to_its_member_and_to_no_namesake() {
+    let migrations = [ledger::MIGRATIONS, registry::MIGRATIONS, MIGRATIONS].concat();
+    for db in testkit::databases(&migrations).await {
+        let clock = testkit::clock();
+        let born = kernel::Birth::Day(Date::constant(1985, 3, 17));
+        let member = Row {
+            phone: Some("0912345678".into()),
+            birth: Some(born),
+            ..row("Thôn 1", "Nguyễn Văn An", "Tổ trưởng", true)
+        };
+        let known = enter(&db, &clock, &[member]).await.1.unwrap();
+        let named = Identity { names: ["nguyen van an".to_owned()].into(), ..Identity::default() };
+        let phoned = Identity { phones: ["0912345678".to_owned()].into(), ..named.clone() };
+        let dated = Identity { births: [born].into(), ..named.clone() };
+        let year = Identity { births: [kernel::Birth::Year(1985)].into(), ..named.clone() };
+        let other = Identity { names: ["tran thi binh".to_owned()].into(), ..phoned.clone() };
+        assert!(is_told(&db, known, &phoned).await && is_told(&db, known, &dated).await);
+        for namesake in [named, year, other] {
+            assert!(!is_told(&db, known, &namesake).await, "{namesake:?}");
+        }
     }
 }

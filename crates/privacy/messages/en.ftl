@@ -367,3 +367,19 @@ privacy-public-first-set = Save the setting before you publish.
 privacy-public-publish = Publish
 privacy-public-done = The figures were published.
 privacy-public-preview = What would be published
+
+# Ways into accounts
+privacy-kept-passkey = Passkeys
+privacy-kept-account-link = Accounts at a sign-in provider
+privacy-word-used-at = Last used
+privacy-word-issuer = Provider
+privacy-word-subject = Name at the provider
+privacy-table-passkey = Passkeys
+privacy-table-account-link = Accounts at a sign-in provider
+privacy-table-mail-address = Where notices are mailed to
+privacy-column-subject = Name at the provider
+privacy-column-body = Remark
+privacy-why-passkey = To sign in without a password
+privacy-why-account-link = To sign in with the organisation's account
+privacy-why-mail-address = To send notices by e-mail
+privacy-why-remark = To say what is to be mended in a sheet

@@ -360,3 +360,19 @@ privacy-public-first-set = Hãy ghi thiết lập trước khi công bố.
 privacy-public-publish = Công bố
 privacy-public-done = Đã công bố số liệu.
 privacy-public-preview = Xem trước những gì sẽ được công bố
+
+# Đường vào tài khoản
+privacy-kept-passkey = Khoá truy cập
+privacy-kept-account-link = Tài khoản ở nhà cung cấp đăng nhập
+privacy-word-used-at = Dùng gần nhất
+privacy-word-issuer = Nhà cung cấp
+privacy-word-subject = Mã ở nhà cung cấp
+privacy-table-passkey = Khoá truy cập
+privacy-table-account-link = Tài khoản ở nhà cung cấp đăng nhập
+privacy-table-mail-address = Nơi nhận thông báo
+privacy-column-subject = Mã ở nhà cung cấp
+privacy-column-body = Nội dung ý kiến
+privacy-why-passkey = Đăng nhập không cần mật khẩu
+privacy-why-account-link = Đăng nhập bằng tài khoản của cơ quan
+privacy-why-mail-address = Gửi thông báo qua thư điện tử
+privacy-why-remark = Chỉ chỗ cần sửa trong biểu

@@ -141,6 +141,13 @@ fn further(things: &Things) -> Vec<Example> {
         at("/ngay-nghi"),
         at("/ngay-nghi/moi"),
         at("/ngay-nghi/{id}").one("{id}", &things.holiday),
+        at("/luu-giu"),
+        at("/luu-giu/{kind}").one("{kind}", "read_log"),
+        at("/luu-giu/{kind}/xoa").one("{kind}", "read_log"),
+        at("/ho-so-xu-ly"),
+        at("/cong-bo"),
+        at("/cong-bo/quan-ly"),
+        at("/cong-bo/quan-ly/dat"),
     ];
     for route in ["/cam-ket/{id}", "/cam-ket/{id}/xong", "/cam-ket/{id}/sua", "/cam-ket/{id}/rut"] {
         all.push(at(route).each("{id}", &things.promise));

@@ -1,6 +1,6 @@
 //! What is kept on a person beside the register: accounts they sign in with.
 
-use access::{Account, Grant, accounts_of};
+use access::{Account, Grant, Link, Passkey, accounts_of, links, passkeys};
 use kernel::Timestamp;
 use ledger::Held;
 use registry::{
@@ -9,7 +9,7 @@ use registry::{
 };
 use store::Tx;
 
-/// Accounts of a person, the roles they hold, where their notices are mailed to.
+/// Accounts of a person: the roles they hold, the ways into them, where notices are mailed to.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Accounts;
 
@@ -21,14 +21,19 @@ impl Keeps for Accounts {
                 let mail = errands::figures::address(tx, account.id).await?;
                 all.push(told(&account, mail));
                 all.extend(roles.iter().map(|role| held(&account, role)));
+                all.extend(passkeys(tx, account.id).await?.iter().map(passkey));
+                all.extend(links(tx, account.id).await?.iter().map(link));
             }
             Ok(all)
         })
     }
 }
 
+fn day(at: Timestamp) -> String {
+    ui::format::time(at)
+}
+
 fn told(account: &Account, mail: Option<String>) -> KeptFact {
-    let day = |at: Timestamp| ui::format::time(at);
     KeptFact::loose("account")
         .say("account", Some(&account.name))
         .say("full_name", Some(&account.full_name))
@@ -41,4 +46,19 @@ fn told(account: &Account, mail: Option<String>) -> KeptFact {
 fn held(account: &Account, role: &Held<Grant>) -> KeptFact {
     let fact = KeptFact { valid: role.valid, ..KeptFact::loose("role") };
     fact.say("account", Some(&account.name)).say("account_role", Some(role.fact.role.code()))
+}
+
+fn passkey(it: &Passkey) -> KeptFact {
+    KeptFact::loose("passkey")
+        .say("name", Some(&it.name))
+        .say("created_at", Some(day(it.made_at)))
+        .say("used_at", it.used_at.map(day))
+}
+
+fn link(it: &Link) -> KeptFact {
+    KeptFact::loose("account_link")
+        .say("issuer", Some(&it.issuer))
+        .say("subject", Some(&it.subject))
+        .say("created_at", Some(day(it.made_at)))
+        .say("used_at", it.used_at.map(day))
 }

@@ -33,6 +33,9 @@ pub struct Processing {
 const BESIDE: &[(&str, &[&str], Right)] = &[
     ("account", &["name", "full_name"], Right::Accounts),
     ("web_session", &["address", "agent"], Right::Accounts),
+    ("passkey", &["name"], Right::Accounts),
+    ("account_link", &["subject"], Right::Accounts),
+    ("mail_address", &["email"], Right::Accounts),
     ("read_log", &["account_name", "purpose"], Right::SeeLogs),
     ("upload", &["bytes"], Right::Intake),
 ];

@@ -1,4 +1,4 @@
-//! What later rooms keep: commitments, requests, days off, teams, attendances.
+//! What later rooms keep: commitments, requests, days off, public figures, teams, attendances.
 
 use commitments::{acts::Promise, model::Gap};
 use community::model::{Team, TeamId};
@@ -97,6 +97,8 @@ impl Building {
             received_on: DAY,
         };
         let (request, _) = privacy::acts::receive(&clerk, new).await.unwrap();
+        privacy::acts::set_public(&clerk, true, 5, "thử").await.unwrap();
+        privacy::acts::publish(&clerk, "thử").await.unwrap();
         let (mut tx, known) = self.read().await;
         let holidays = held::<Holiday>(&mut tx, known, "", &[]).await.unwrap();
         self.things.request = request.id.to_string();
