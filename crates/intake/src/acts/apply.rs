@@ -61,26 +61,19 @@ pub(crate) struct Ask<'a> {
     pub(crate) wishes: &'a [SheetWish],
     /// The office that hands them in: rows that name another wait.
     pub(crate) office: Option<OrgId>,
-    /// Whether the sheets themselves are wanted, to be shown.
-    pub(crate) keep: bool,
     /// Counts up as files are done.
     pub(crate) done: &'a AtomicUsize,
 }
 
 impl<'a> Ask<'a> {
     const fn of(terms: &Terms<'a>, done: &'a AtomicUsize) -> Self {
-        Self { on: terms.on, edits: terms.edits, wishes: &[], office: None, keep: false, done }
+        Self { on: terms.on, edits: terms.edits, wishes: &[], office: None, done }
     }
 
     /// Of a batch, with its cells as they were mended.
-    pub(crate) fn of_batch(
-        batch: &'a Batch,
-        edits: &'a [Edit],
-        keep: bool,
-        done: &'a AtomicUsize,
-    ) -> Self {
+    pub(crate) fn of_batch(batch: &'a Batch, edits: &'a [Edit], done: &'a AtomicUsize) -> Self {
         let office = batch.submitted.as_ref().map(|s| s.office);
-        Self { on: batch.on, edits, wishes: &batch.sheets, office, keep, done }
+        Self { on: batch.on, edits, wishes: &batch.sheets, office, done }
     }
 }
 
@@ -277,8 +270,7 @@ async fn read_files(
     let described = crate::figures::kinds_on_record(tx, known).await?;
     let reading = Reading::new(&orgs, &fields, remembered, ask.edits, (ask.on, today), ask.done)
         .knowing(described.iter().map(crate::model::SheetKind::declared))
-        .wishing(ask.wishes)
-        .keeping(ask.keep);
+        .wishing(ask.wishes);
     // Reading is pure work of many milliseconds: the other tasks of this thread must not wait.
     let mut read = tokio::task::block_in_place(|| reading.read_all(files));
     drop(reading);

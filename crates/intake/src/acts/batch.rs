@@ -255,7 +255,7 @@ pub async fn apply_batch(desk: &Desk<'_>, confirmed: &Confirmed) -> Result<Appli
     let files = incoming(&mut tx, batch.id).await?;
     drop(tx);
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
-    let ask = Ask::of_batch(&batch, &edits, false, &done);
+    let ask = Ask::of_batch(&batch, &edits, &done);
     let entering = Entering { reason: &confirmed.reason, batch: Some(confirmed), along: None };
     enter_files(desk, &files, &ask, entering).await
 }

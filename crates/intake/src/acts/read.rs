@@ -20,8 +20,8 @@ use crate::{
     },
     model::SheetWish,
     reading::{
-        Cell, Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Office, RowKind,
-        SheetIssue, SheetReading, UnitIndex, column_letter, detect, open, read_sheet,
+        Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Office, SheetIssue,
+        SheetReading, UnitIndex, detect, open, read_sheet,
     },
     rules::propose::{ReadFile, ReadSheet},
     store::{self as kept, Remembered},
@@ -47,8 +47,6 @@ pub(crate) struct Reading<'a> {
     pub(crate) today: Date,
     /// What was said of single sheets.
     wishes: &'a [SheetWish],
-    /// Whether the sheets themselves are kept, to be shown.
-    keep: bool,
     /// How many files are done.
     done: &'a AtomicUsize,
     /// Kinds of sheet other than the list of officers.
@@ -79,7 +77,6 @@ impl<'a> Reading<'a> {
             on,
             today,
             wishes: &[],
-            keep: false,
             done,
             kinds: built_in().to_vec(),
             units: Mutex::default(),
@@ -96,12 +93,6 @@ impl<'a> Reading<'a> {
     /// With kinds that the office described.
     pub(crate) fn knowing(mut self, kinds: impl Iterator<Item = Kind>) -> Self {
         self.kinds.extend(kinds);
-        self
-    }
-
-    /// With the sheets themselves, to be shown.
-    pub(crate) fn keeping(mut self, keep: bool) -> Self {
-        self.keep = keep;
         self
     }
 
@@ -150,7 +141,7 @@ impl<'a> Reading<'a> {
         mend(self.edits, file, &mut grid);
         let office = self.wish(file, &grid.name).and_then(|w| w.office.clone());
         if let Some(mut sheet) = self.further(file, &grid, office.as_deref()) {
-            sheet.grid = self.keep.then_some(grid);
+            sheet.grid = grid;
             return sheet;
         }
         let mut sheet = self.read_as(file, &grid, office.as_deref(), &BTreeMap::new());
@@ -158,7 +149,7 @@ impl<'a> Reading<'a> {
         if let Some(said) = self.remembered.get(sheet.sender()) {
             sheet = self.read_as(file, &grid, office.as_deref(), said);
         }
-        sheet.grid = self.keep.then_some(grid);
+        sheet.grid = grid;
         sheet
     }
 
@@ -188,9 +179,7 @@ impl<'a> Reading<'a> {
         } else {
             read_sheet(grid, &detected, &context)
         };
-        let shown = shown(grid, &reading);
-        let (name, hidden) = (grid.name.clone(), grid.hidden);
-        ReadSheet { name, on, reading, listing: None, told, shown, hidden, grid: None }
+        ReadSheet { told, ..blank(grid, on, reading) }
     }
 
     /// A sheet of a further kind; `None` where it may be a list of officers.
@@ -216,8 +205,7 @@ impl<'a> Reading<'a> {
         let around =
             Surroundings { file_name: file, today: self.today, units: &units, sender: office };
         let (listing, reading) = listing::read(grid, &found, &around);
-        let shown = shown(grid, &reading);
-        Some(ReadSheet { listing: Some(listing), told, shown, ..blank(grid, on, reading) })
+        Some(ReadSheet { listing: Some(listing), told, ..blank(grid, on, reading) })
     }
 
     /// Whether headings of a further kind are those of a list of officers too: then it is that.
@@ -298,9 +286,8 @@ fn blank(grid: &Grid, on: Date, reading: SheetReading) -> ReadSheet {
         reading,
         listing: None,
         told: None,
-        shown: HashMap::new(),
         hidden: grid.hidden,
-        grid: None,
+        grid: Grid::default(),
     }
 }
 
@@ -321,29 +308,6 @@ fn offices(orgs: &OrgMap, day: Date) -> Vec<Office> {
             parent: o.parent.and_then(code),
             area: o.area_code.clone(),
             aliases: o.aliases.clone(),
-        })
-        .collect()
-}
-
-/// What the cells of records show, under their headings.
-fn shown(grid: &Grid, reading: &SheetReading) -> HashMap<u32, Vec<(String, String)>> {
-    let heading = |row: u32, column: u16| {
-        let known = reading.columns_at(row).iter().find(|c| c.index == column);
-        known
-            .map(|c| c.heading.clone())
-            .filter(|h| !h.is_empty())
-            .unwrap_or_else(|| column_letter(column))
-    };
-    let records = reading.rows.iter().filter(|r| r.kind == RowKind::Record || r.held());
-    records
-        .filter_map(|r| grid.row(r.row))
-        .map(|row| {
-            let cells: Vec<(String, String)> = row
-                .cells
-                .iter()
-                .map(|(c, cell): &(u16, Cell)| (heading(row.number, *c), cell.shown()))
-                .collect();
-            (row.number, cells)
         })
         .collect()
 }

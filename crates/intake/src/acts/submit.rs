@@ -77,7 +77,7 @@ pub async fn apply_along(
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
     let entering =
         Entering { reason: &confirmed.reason, batch: Some(confirmed), along: Some(along) };
-    enter_files(desk, &files, &Ask::of_batch(&batch, &edits, false, &done), entering).await
+    enter_files(desk, &files, &Ask::of_batch(&batch, &edits, &done), entering).await
 }
 
 async fn take(
@@ -111,7 +111,7 @@ pub async fn foresee(
 ) -> Result<Foreseen, BatchError> {
     let (batch, files) = take(desk, id, version).await?;
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
-    let ask = Ask::of_batch(&batch, &edits, false, &done);
+    let ask = Ask::of_batch(&batch, &edits, &done);
     let mut tried = try_files(desk, &files, &ask).await?;
     let before = coverage(&mut tried.tx, on, tried.before).await?;
     let after = coverage(&mut tried.tx, on, tried.after).await?;

@@ -219,7 +219,7 @@ async fn read(
         let fields = figures::fields(&mut tx, at).await.map_err(fail)?;
         drop(tx);
         let edits = batch.mended();
-        let ask = Ask::of_batch(&batch, &edits, true, meter.count());
+        let ask = Ask::of_batch(&batch, &edits, meter.count());
         // What files say is the same for everybody who may look.
         let looked = look(&desk(&own, &Actor::command()), &files, &ask).await?;
         Ok(ReadBatch::of(batch, looked, fields))
@@ -250,7 +250,7 @@ pub(super) async fn file_of(
         let (name, bytes) = content.ok_or_else(Problem::not_found)?;
         let files = [crate::acts::Incoming { name, bytes: Arc::new(bytes) }];
         let edits = batch.mended();
-        let ask = Ask::of_batch(&batch, &edits, true, meter.count());
+        let ask = Ask::of_batch(&batch, &edits, meter.count());
         let mut read = read_alone(&desk(&own, &Actor::command()), &files, &ask).await?;
         read.pop().ok_or_else(Problem::not_found)
     };

@@ -48,7 +48,7 @@ impl<'a> Sheet<'a> {
     /// A sheet of a batch by its place.
     pub(super) fn find(ui: &'a Ui, read: &'a ReadBatch, at: SheetAt) -> Option<Self> {
         let sheet = read.looked.files.get(at.0)?.sheets.as_ref().ok()?.get(at.1)?;
-        Some(Self { ui, read, at, read_as: sheet, grid: sheet.grid.as_ref()? })
+        Some(Self { ui, read, at, read_as: sheet, grid: &sheet.grid })
     }
 
     pub(super) fn width(&self) -> u16 {
@@ -179,8 +179,8 @@ pub(super) fn plain(
     rows: &[&Row],
     (caption, opened): (String, bool),
     marked: (u32, &str),
-) -> Option<Grid> {
-    let source = sheet.grid.as_ref()?;
+) -> Grid {
+    let source = &sheet.grid;
     let width = source.width().min(MOST_COLUMNS);
     let kinds = kinds(&sheet.reading);
     let merges = merges(source);
@@ -217,7 +217,7 @@ pub(super) fn plain(
             ));
         }
     }
-    Some(grid)
+    grid
 }
 
 /// A cell's text as far as a page shows it, and whether that is all of it.

@@ -60,9 +60,8 @@ impl Found {
     /// heading, text.
     fn cells(&self) -> Option<Vec<(u16, String, String)>> {
         let (_, sheet) = self.sheet()?;
-        let row = sheet.grid.as_ref()?.row(self.number())?;
-        let shown = sheet.shown.get(&self.number())?;
-        if *shown != self.row.cells {
+        let row = sheet.grid.row(self.number())?;
+        if sheet.shown(self.number())? != self.row.cells {
             return None;
         }
         let mut cells: Vec<(u16, String, String)> = sheet

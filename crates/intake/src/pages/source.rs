@@ -110,7 +110,7 @@ fn sheet_of<'a>(file: &'a ReadFile, asked: &Asked) -> Option<&'a ReadSheet> {
 
 /// The header, and the rows around the one asked for.
 fn rows(sheet: &ReadSheet, row: u32) -> Vec<&Row> {
-    let Some(grid) = &sheet.grid else { return Vec::new() };
+    let grid = &sheet.grid;
     let heads: Vec<u32> = sheet
         .reading
         .rows
@@ -136,7 +136,7 @@ fn show(
         rows.iter().find(|r| r.number == asked.row)?;
         let caption = format!("{} · {}", asked.file, words::sheet_name(ui, &asked.sheet));
         let here = ui.t("intake-source-here");
-        Some(grid::plain(sheet, &rows, (caption, opened), (asked.row, &here))?.html(ui))
+        Some(grid::plain(sheet, &rows, (caption, opened), (asked.row, &here)).html(ui))
     });
     let batch = found.as_ref().map(|(batch, _)| *batch);
     let to_batch = batch.map(|id| links::of_batch(id, "xong"));

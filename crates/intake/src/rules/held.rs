@@ -31,7 +31,7 @@ pub(crate) struct Names {
 /// What a cell shows under its heading or letter.
 type Cell = (String, String);
 /// What the cells of a row show.
-type Cells = Vec<Cell>;
+pub(super) type Cells = Vec<Cell>;
 
 /// Sheets that were read, by file and sheet.
 pub(crate) type SheetsRead = HashMap<(String, String), Names>;

@@ -15,13 +15,15 @@ use hold::Named;
 
 use super::{
     describe::{describe, repeated},
-    held::{self, SheetsRead},
+    held::{self, Cells, SheetsRead},
     listed::Listed,
     roll::{Entry, Place, Roll, Who},
 };
 use crate::{
     model::{Change, Difference, FileOutcome, HeldRow, IssueOfSheet, Proposal, RowOutcome},
-    reading::{self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading},
+    reading::{
+        self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading, column_letter,
+    },
 };
 
 /// A sheet that was read, with what it showed.
@@ -33,12 +35,10 @@ pub(crate) struct ReadSheet {
     pub(crate) listing: Option<crate::listing::Listing>,
     /// The day it speaks of, where somebody or the sheet itself said so.
     pub(crate) told: Option<Date>,
-    /// Per record: heading or letter, and what the cell shows.
-    pub(crate) shown: HashMap<u32, Vec<(String, String)>>,
     /// Its sender hid it; somebody asked for it to be read.
     pub(crate) hidden: bool,
-    /// The sheet itself, where it is to be shown.
-    pub(crate) grid: Option<reading::Grid>,
+    /// The sheet itself.
+    pub(crate) grid: reading::Grid,
 }
 
 impl ReadSheet {
@@ -48,6 +48,25 @@ impl ReadSheet {
             Some(listing) => listing.rows.len(),
             None => self.reading.records().count(),
         }
+    }
+
+    /// What the cells of a row show, each under its heading, or its letter where it has none.
+    pub(crate) fn shown(&self, row: u32) -> Option<Cells> {
+        let row = self.grid.row(row)?;
+        let columns = self.reading.columns_at(row.number);
+        let heading = |column: u16| {
+            let known = columns.iter().find(|c| c.index == column).map(|c| c.heading.clone());
+            known.filter(|h| !h.is_empty()).unwrap_or_else(|| column_letter(column))
+        };
+        let shown = |(c, cell): &(u16, reading::Cell)| (heading(*c), cell.shown());
+        Some(row.cells.iter().map(shown).collect())
+    }
+
+    /// The same of every row that says something.
+    fn all_shown(&self) -> impl Iterator<Item = (u32, Cells)> {
+        let said = |r: &&RowReading| r.kind == RowKind::Record || r.held();
+        let rows = self.reading.rows.iter().filter(said);
+        rows.filter_map(|r| Some((r.row, self.shown(r.row)?)))
     }
 
     /// Whose sheet it is: the code of the office it speaks for, empty where it speaks for none.
@@ -173,7 +192,7 @@ impl Proposing {
         names.on = Some(sheet.on);
         let waits = |h: &Held<HeldRow>| h.fact.file == file && h.fact.sheet == sheet.name;
         if self.record.held.iter().any(waits) {
-            names.rows.extend(sheet.shown.iter().map(|(row, cells)| (*row, cells.clone())));
+            names.rows.extend(sheet.all_shown());
         }
         for issue in &sheet.reading.issues {
             self.out.sheet_issues.push(IssueOfSheet {

@@ -290,7 +290,7 @@ impl Taking<'_> {
             codes: holding.iter().map(|p| p.code.to_owned()).collect(),
             name_key: identity,
             problems: holding.iter().map(problem).collect(),
-            cells: at.sheet.shown.get(&row).cloned().unwrap_or_default(),
+            cells: at.sheet.shown(row).unwrap_or_default(),
         });
     }
 

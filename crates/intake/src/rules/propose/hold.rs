@@ -87,7 +87,7 @@ impl Proposing {
                     suggestions: p.suggestions.clone(),
                 })
                 .collect(),
-            cells: sheet.shown.get(&row.row).cloned().unwrap_or_default(),
+            cells: sheet.shown(row.row).unwrap_or_default(),
         });
     }
 }
