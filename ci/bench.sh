@@ -110,4 +110,4 @@ for _ in $(seq 20); do
 done | sort -n | sed -n 10p | { read -r middle; say "the same, worked out anew" "$(awk -v t="$middle" 'BEGIN { printf "%.1f ms", t * 1000 }')"; }
 stop
 
-cargo bench --workspace --locked --quiet
+cargo bench --package intake --bench large --package ledger --bench chain --locked --quiet
