@@ -9,7 +9,7 @@ use std::{
 };
 
 use kernel::{Clock, IdSource, Uuid};
-use store::{Db, Tx};
+use store::{Db, Tx, boxed};
 
 use crate::{
     Limits, ProviderSettings, Register, SealKey, Unit, head::HeadCache, password::Hasher,
@@ -89,6 +89,7 @@ impl App {
 
 impl App {
     /// Every unit there is or was, by name; none where there is no register.
+    #[boxed]
     pub async fn units(&self, tx: &mut Tx) -> Result<Vec<Unit>, store::Error> {
         match &self.register {
             Some(register) => register.units(self, tx).await,

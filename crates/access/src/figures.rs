@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::tz;
 use kernel::{Date, Seq, Timestamp, Uuid};
-use store::{Error, Tx};
+use store::{Error, Tx, boxed};
 use ui::Problem;
 
 use crate::{
@@ -77,6 +77,7 @@ impl From<Unanswered> for Problem {
 }
 
 /// Who read what, newest first.
+#[boxed]
 pub async fn reads(
     tx: &mut Tx,
     by: &Actor,
@@ -90,23 +91,27 @@ pub async fn reads(
 }
 
 /// The kinds of reads and the accounts' names that stand in the log, for a filter's choices.
+#[boxed]
 pub async fn read_choices(tx: &mut Tx) -> Result<(Vec<String>, Vec<String>), Error> {
     Ok((sql::read::kinds(tx).await?, sql::read::accounts(tx).await?))
 }
 
 /// Everyone who can sign in, or could.
+#[boxed]
 pub async fn accounts(tx: &mut Tx, by: &Actor) -> Result<Vec<Account>, Unanswered> {
     by.require(Right::Accounts)?;
     Ok(sql::account::all(tx).await?)
 }
 
 /// Every role that was given and stands in the record, whatever its days.
+#[boxed]
 pub async fn roles(tx: &mut Tx, by: &Actor) -> Result<Vec<ledger::Held<Grant>>, Unanswered> {
     by.require(Right::Accounts)?;
     Ok(ledger::held::<Grant>(tx, Seq::MAX, "", &[]).await?)
 }
 
 /// Accounts that hold a role at a unit today: whom a notice about it reaches.
+#[boxed]
 pub async fn holders(app: &App, tx: &mut Tx, role: Role) -> Result<Vec<Holder>, ledger::Error> {
     let today = app.clock.today();
     let mut found = Vec::new();
@@ -156,11 +161,13 @@ pub(crate) async fn powers(
 }
 
 /// The account of a name.
+#[boxed]
 pub async fn account(tx: &mut Tx, name: &str) -> Result<Option<Account>, Error> {
     sql::account::by_name(tx, name).await
 }
 
 /// The sessions of an account that are good now, last used first.
+#[boxed]
 pub async fn sessions(
     app: &App,
     tx: &mut Tx,
@@ -177,6 +184,7 @@ const MOST_READS: i64 = 10_000;
 
 /// Who read the data of one person, newest first: known to the person, and to whoever answers
 /// requests.
+#[boxed]
 pub async fn reads_of(tx: &mut Tx, by: &Actor, person: Uuid) -> Result<Vec<ReadLine>, Unanswered> {
     if by.person() != Some(person) {
         by.require(Right::AnswerRequests)?;
@@ -186,6 +194,7 @@ pub async fn reads_of(tx: &mut Tx, by: &Actor, person: Uuid) -> Result<Vec<ReadL
 }
 
 /// The accounts of a person of the register, each with the roles it holds or held.
+#[boxed]
 pub async fn accounts_of(
     tx: &mut Tx,
     person: Uuid,
@@ -203,6 +212,7 @@ pub async fn accounts_of(
 }
 
 /// How the second step of an account stands.
+#[boxed]
 pub async fn second_step(tx: &mut Tx, account: AccountId) -> Result<SecondStep, Error> {
     let Some(kept) = sql::second_step::of(tx, account).await? else { return Ok(SecondStep::Off) };
     let Some(since) = kept.confirmed_at else { return Ok(SecondStep::Begun) };
@@ -211,16 +221,19 @@ pub async fn second_step(tx: &mut Tx, account: AccountId) -> Result<SecondStep, 
 }
 
 /// What was done to the ways into an account, the latest first.
+#[boxed]
 pub async fn events(tx: &mut Tx, account: AccountId) -> Result<Vec<Event>, Error> {
     sql::event::of_account(tx, account, MOST_EVENTS).await
 }
 
 /// The passkeys of an account, the oldest first.
+#[boxed]
 pub async fn passkeys(tx: &mut Tx, account: AccountId) -> Result<Vec<Passkey>, Error> {
     sql::passkey::of_account(tx, account).await
 }
 
 /// Whom providers know as the owner of an account, the oldest first.
+#[boxed]
 pub async fn links(tx: &mut Tx, account: AccountId) -> Result<Vec<Link>, Error> {
     sql::provider::of_account(tx, account).await
 }
@@ -229,6 +242,7 @@ pub async fn links(tx: &mut Tx, account: AccountId) -> Result<Vec<Link>, Error> 
 const MOST_EVENTS: i64 = 50;
 
 /// How many reads were noted before a moment.
+#[boxed]
 pub async fn reads_before(tx: &mut Tx, before: Timestamp) -> Result<i64, Error> {
     sql::read::before(tx, before).await
 }

@@ -10,6 +10,7 @@ use std::{
         atomic::{AtomicI64, Ordering},
     },
 };
+use store::boxed;
 
 use jiff::SignedDuration;
 use kernel::Timestamp;
@@ -97,6 +98,7 @@ pub(crate) async fn find(app: &App, token: &str) -> Result<Option<Arc<Session>>,
 }
 
 /// Who a token is, if its session is good now: for what answers without a page.
+#[boxed]
 pub async fn actor_of(app: &App, token: &str) -> Result<Option<Actor>, ledger::Error> {
     Ok(find(app, token).await?.map(|session| session.actor.clone()))
 }

@@ -4,7 +4,7 @@ use access::Right;
 use kernel::{Date, Interval};
 use ledger::{Draft, Held, Receipt, held};
 use registry::{acts::Desk, figures::org_map, model::OrgId};
-use store::{Tx, Value};
+use store::{Tx, Value, boxed};
 
 use crate::{
     Error,
@@ -30,6 +30,7 @@ pub struct Promise {
 }
 
 /// Promises something about a gap of an office.
+#[boxed]
 pub async fn promise(desk: &Desk<'_>, new: &Promise) -> Result<(CommitmentId, Receipt), Error> {
     desk.by.require_at(Right::Promise, new.org.0)?;
     let today = desk.clock.today();
@@ -64,6 +65,7 @@ pub async fn promise(desk: &Desk<'_>, new: &Promise) -> Result<(CommitmentId, Re
 }
 
 /// Says that it was done.
+#[boxed]
 pub async fn keep(desk: &Desk<'_>, id: CommitmentId, note: &str) -> Result<Receipt, Error> {
     let note = note.to_owned();
     change(desk, ("promise_keep", id), |before, today| {
@@ -74,6 +76,7 @@ pub async fn keep(desk: &Desk<'_>, id: CommitmentId, note: &str) -> Result<Recei
 }
 
 /// Takes it back, for a reason.
+#[boxed]
 pub async fn withdraw(desk: &Desk<'_>, id: CommitmentId, reason: &str) -> Result<Receipt, Error> {
     change(desk, ("promise_withdraw", id), |before, today| {
         let note = text("ly_do", reason)?;
@@ -84,6 +87,7 @@ pub async fn withdraw(desk: &Desk<'_>, id: CommitmentId, reason: &str) -> Result
 
 /// Says something else of what will be done or by when, for a reason. What was promised before
 /// stays on record.
+#[boxed]
 pub async fn amend(
     desk: &Desk<'_>,
     id: CommitmentId,
@@ -104,6 +108,7 @@ pub async fn amend(
 }
 
 /// Refuses who may not change a commitment.
+#[boxed]
 pub async fn require_change(desk: &Desk<'_>, id: CommitmentId) -> Result<(), Error> {
     let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kernel::{AsOf, Date};
 use ledger::{Traced, held, traced};
 use registry::model::OrgId;
-use store::{Tx, Value};
+use store::{Tx, Value, boxed};
 
 use crate::{
     Error,
@@ -58,6 +58,7 @@ impl Overview {
 }
 
 /// Every commitment as of a pair of dates, what presses most first.
+#[boxed]
 pub async fn lines(tx: &mut Tx, at: AsOf) -> Result<Vec<Line>, Error> {
     let all = held::<Commitment>(tx, at.known_at, "", &[]).await?;
     let on = all.into_iter().filter(|h| h.valid.contains(at.valid_on));
@@ -65,6 +66,7 @@ pub async fn lines(tx: &mut Tx, at: AsOf) -> Result<Vec<Line>, Error> {
 }
 
 /// The commitments of some offices.
+#[boxed]
 pub async fn lines_of(
     tx: &mut Tx,
     at: AsOf,
@@ -86,6 +88,7 @@ fn sorted(commitments: impl Iterator<Item = Commitment>, on: Date) -> Vec<Line> 
 }
 
 /// Everything said of one commitment, the earliest first; empty where there is none.
+#[boxed]
 pub async fn history(
     tx: &mut Tx,
     at: AsOf,

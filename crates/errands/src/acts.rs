@@ -1,6 +1,7 @@
 //! The verbs: people are told, notices are read, jobs are tried again or dropped.
 
 use std::collections::HashMap;
+use store::boxed;
 
 use ::store::{
     Db, Tx,
@@ -65,6 +66,7 @@ pub async fn tell(
 }
 
 /// Notes that an account has read one of its notices, or all of them.
+#[boxed]
 pub async fn read(
     db: &Db,
     clock: &Clock,
@@ -81,6 +83,7 @@ pub async fn read(
 }
 
 /// Says where an account wants its notices mailed to; blank for nowhere.
+#[boxed]
 pub async fn mail_to(
     db: &Db,
     clock: &Clock,
@@ -99,6 +102,7 @@ pub async fn mail_to(
 }
 
 /// Tries a job again that failed.
+#[boxed]
 pub async fn retry(db: &Db, clock: &Clock, actor: &Actor, id: JobId) -> Result<(), Error> {
     actor.require(Right::Operate)?;
     let mut tx = db.write().await?;
@@ -110,6 +114,7 @@ pub async fn retry(db: &Db, clock: &Clock, actor: &Actor, id: JobId) -> Result<(
 }
 
 /// Decides that a job is not to be done.
+#[boxed]
 pub async fn drop_job(db: &Db, clock: &Clock, actor: &Actor, id: JobId) -> Result<(), Error> {
     actor.require(Right::Operate)?;
     let mut tx = db.write().await?;

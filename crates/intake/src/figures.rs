@@ -9,6 +9,7 @@ use registry::{
     figures::{Ages, Disposal, Keeps, KeptFact, Whose},
     model::SheetRow,
 };
+use store::boxed;
 
 use crate::{
     Error,
@@ -18,6 +19,7 @@ use crate::{
 };
 
 /// Kinds of sheet that the office described, as known after an act.
+#[boxed]
 pub async fn kinds_on_record(tx: &mut Tx, known: Seq) -> Result<Vec<SheetKind>, Error> {
     let all = held::<SheetKind>(tx, known, "", &[]).await?;
     let mut kinds: Vec<SheetKind> =
@@ -28,6 +30,7 @@ pub async fn kinds_on_record(tx: &mut Tx, known: Seq) -> Result<Vec<SheetKind>, 
 
 /// Rows of a described kind that hold on a day, as known after an act: those of offices whose
 /// people somebody may see.
+#[boxed]
 pub async fn kind_rows(
     tx: &mut Tx,
     by: &Actor,
@@ -44,6 +47,7 @@ pub async fn kind_rows(
 }
 
 /// Rows that wait, as known after an act, by file, sheet and row.
+#[boxed]
 pub async fn held_rows(tx: &mut Tx, known: Seq) -> Result<Vec<Held<HeldRow>>, Error> {
     let mut rows = held::<HeldRow>(tx, known, "", &[]).await?;
     rows.sort_by(|a, b| {
@@ -53,6 +57,7 @@ pub async fn held_rows(tx: &mut Tx, known: Seq) -> Result<Vec<Held<HeldRow>>, Er
 }
 
 /// How many rows wait, as known after an act.
+#[boxed]
 pub async fn held_count(tx: &mut Tx, known: Seq) -> Result<i64, Error> {
     Ok(on_db!(tx, c => sqlx::query_scalar(concat!(
         "SELECT count(*) FROM held_row h WHERE ", ledger::known!("h", "$1")))

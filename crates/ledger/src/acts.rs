@@ -1,7 +1,7 @@
 //! Reading the record of acts.
 
 use kernel::{Seq, Timestamp, parse_iso};
-use store::{ColumnType, Tx, Value, each_row_as_found, execute, on_db, sqlx};
+use store::{ColumnType, Tx, Value, boxed, each_row_as_found, execute, on_db, sqlx};
 
 use crate::{Error, Head, hash::GENESIS, model::Act};
 
@@ -104,7 +104,10 @@ const TYPES: &[ColumnType] = &[
 
 /// All acts as they stand, oldest first. Calls `altered` for one that does not read as it would
 /// have been written; one that can't be read at all is left out.
-pub(crate) async fn as_found(tx: &mut Tx, mut altered: impl FnMut(Seq)) -> Result<Vec<Act>, Error> {
+pub(crate) async fn as_found(
+    tx: &mut Tx,
+    mut altered: impl FnMut(Seq) + Send,
+) -> Result<Vec<Act>, Error> {
     let mut acts = Vec::new();
     let sql = format!("SELECT {COLUMNS} FROM act ORDER BY seq");
     each_row_as_found(tx, sql, TYPES, |values| {
@@ -151,6 +154,7 @@ pub struct ActPage {
 }
 
 /// Acts, newest first; of one kind or of all.
+#[boxed]
 pub async fn acts(
     tx: &mut Tx,
     kind: Option<&str>,
@@ -170,11 +174,13 @@ pub async fn acts(
 }
 
 /// One act.
+#[boxed]
 pub async fn act(tx: &mut Tx, seq: Seq) -> Result<Option<Act>, Error> {
     Ok(acts_of(tx, seq, seq).await?.pop())
 }
 
 /// Acts of a range of numbers, oldest first.
+#[boxed]
 pub async fn acts_of(tx: &mut Tx, first: Seq, last: Seq) -> Result<Vec<Act>, Error> {
     let sql = sqlx::AssertSqlSafe(format!(
         "SELECT {COLUMNS} FROM act WHERE seq >= $1 AND seq <= $2 ORDER BY seq"
@@ -185,6 +191,7 @@ pub async fn acts_of(tx: &mut Tx, first: Seq, last: Seq) -> Result<Vec<Act>, Err
 }
 
 /// The end of the chain.
+#[boxed]
 pub async fn head(tx: &mut Tx) -> Result<Head, Error> {
     let row: Option<(i64, Vec<u8>)> = on_db!(tx, c =>
         sqlx::query_as("SELECT seq, hash FROM act ORDER BY seq DESC LIMIT 1").fetch_optional(c).await)?;
@@ -195,12 +202,14 @@ pub async fn head(tx: &mut Tx) -> Result<Head, Error> {
 }
 
 /// Number of the last act, 0 when there is none.
+#[boxed]
 pub async fn last_seq(tx: &mut Tx) -> Result<Seq, Error> {
     Ok(on_db!(tx, c =>
         sqlx::query_scalar("SELECT COALESCE(max(seq), 0) FROM act").fetch_one(c).await)?)
 }
 
 /// The last act entered at or before a time; 0 when there is none.
+#[boxed]
 pub async fn known_at(tx: &mut Tx, time: Timestamp) -> Result<Seq, Error> {
     Ok(on_db!(tx, c =>
         sqlx::query_scalar("SELECT COALESCE(max(seq), 0) FROM act WHERE entered_at <= $1")

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use store::{ColumnType, Tx};
+use store::{ColumnType, Tx, boxed};
 
 use crate::{Error, FactTable};
 
@@ -20,6 +20,7 @@ const COMMON: &[(&str, ColumnType)] = &[
 
 /// Where the declared tables differ from those in the database, in words; nothing when they
 /// agree. Each room's tests ask this of its own tables, and `doctor` of all.
+#[boxed]
 pub async fn disagreements(
     tx: &mut Tx,
     tables: &[&'static FactTable],

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kernel::{Clock, Date, IdSource, Interval, Seq, Timestamp, Uuid};
 use rand::Rng as _;
-use store::{Tx, Value, insert_rows, on_db, sqlx};
+use store::{Tx, Value, boxed, insert_rows, on_db, sqlx};
 
 use crate::{
     Error, Fact, FactId, FactTable, Head, Header, acts,
@@ -44,6 +44,7 @@ pub struct Receipt {
 impl Draft {
     /// Takes the next number. Other acts wait until the transaction ends, so read what you decide
     /// upon after this and not before.
+    #[boxed]
     pub async fn begin(tx: &mut Tx, clock: &Clock, header: Header) -> Result<Self, Error> {
         tx.lock(LOCK).await?;
         let head = crate::head(tx).await?;
@@ -139,6 +140,7 @@ impl Draft {
     ///
     /// After the commit [`store::Db::scrub`] removes what is left of the values in the
     /// database's own log.
+    #[boxed]
     pub async fn erase(
         &mut self,
         tx: &mut Tx,
@@ -165,6 +167,7 @@ impl Draft {
     }
 
     /// Writes the act and its facts. The caller commits.
+    #[boxed]
     pub async fn seal(self, tx: &mut Tx) -> Result<Receipt, Error> {
         let seq = self.seq();
         self.check_shape()?;

@@ -14,7 +14,7 @@ use std::{
 use kernel::{Seq, Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use crate::{
     Act, Broken, Error, FactId, FactTable, Head, Verdict, Why, hash,
@@ -27,10 +27,11 @@ const FORMAT: &str = "nhanluc-ledger";
 const LONGEST: u64 = 16 << 20;
 
 /// Writes the whole record.
+#[boxed]
 pub async fn export(
     tx: &mut Tx,
     tables: &[&'static FactTable],
-    out: &mut impl Write,
+    out: &mut (dyn Write + Send),
 ) -> Result<(), Error> {
     let mut tables = tables.to_vec();
     tables.sort_unstable_by_key(|t| t.name);
@@ -82,7 +83,7 @@ async fn write_facts(
     table: &'static FactTable,
     seq: Seq,
     erased: &[FactId],
-    out: &mut impl Write,
+    out: &mut (dyn Write + Send),
 ) -> Result<(), Error> {
     let (sql, types) =
         select(&[], table, "WHERE recorded_from = $1 OR recorded_to = $1 ORDER BY fact_id");
@@ -111,7 +112,7 @@ fn write_row(
     table: &FactTable,
     found: &Found,
     seq: Seq,
-    out: &mut impl Write,
+    out: &mut (dyn Write + Send),
 ) -> std::io::Result<()> {
     if found.from == seq {
         writeln!(out, "{{\"assert\":{},\"seq\":{seq}}}", hash::row_text(table, &found.row))?;

@@ -58,7 +58,7 @@ impl Columns {
 }
 
 /// A fact that can be read back from its row.
-pub trait ReadFact: Fact + Sized {
+pub trait ReadFact: Fact + Sized + Send {
     /// The reverse of [`Fact::values`]; `None` for a row that no act of ours wrote.
     fn read(columns: &mut Columns) -> Option<Self>;
 }

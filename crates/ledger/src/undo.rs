@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use kernel::{Clock, Seq, Uuid};
-use store::{ColumnType, Tx, Value, each_row, on_db, sqlx};
+use store::{ColumnType, Tx, Value, boxed, each_row, on_db, sqlx};
 
 use crate::{
     Draft, Error, FactId, FactTable, Header,
@@ -15,6 +15,7 @@ use crate::{
 /// what it said, that changed again what it had ended, or that name something it brought in. Acts
 /// that were undone themselves don't count, so a row of acts can be undone from its end. An
 /// undoing can be undone.
+#[boxed]
 pub async fn undo(
     tx: &mut Tx,
     clock: &Clock,

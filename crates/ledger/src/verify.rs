@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kernel::Seq;
 use serde::Serialize;
-use store::{ColumnType, Tx, Value, each_row_as_found};
+use store::{ColumnType, Tx, Value, boxed, each_row_as_found};
 
 use crate::{
     Act, Error, FactId, FactTable, Head, acts,
@@ -85,6 +85,7 @@ pub(crate) type AllSeen = BTreeMap<Seq, Seen>;
 /// Checks the whole record, and that a noted head is in it. `tables` are all fact tables.
 ///
 /// Holds 32 bytes a fact in memory, and the acts; rows pass by one at a time.
+#[boxed]
 pub async fn verify(
     tx: &mut Tx,
     tables: &[&'static FactTable],

@@ -1,12 +1,12 @@
 //! Many rows at once, of columns known only at run time.
 
-use futures_util::TryStreamExt as _;
+use futures_util::{TryStreamExt as _, future::BoxFuture};
 use sqlx::{
     AssertSqlSafe, Database, Decode, Encode, QueryBuilder, Row, Type, query_builder::Separated,
 };
 use uuid::Uuid;
 
-use crate::{Error, Tx, dialect, on_db};
+use crate::{Error, Tx, boxed, dialect, on_db};
 
 /// The portable column types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,12 +81,26 @@ impl Value {
 
 /// Walks the rows of a query whose columns have these types, one at a time. `binds` are its
 /// `$1`, `$2`, …
-pub async fn each_row(
-    tx: &mut Tx,
+pub fn each_row<'a>(
+    tx: &'a mut Tx,
     select: String,
-    binds: &[Value],
-    types: &[ColumnType],
-    mut seen: impl FnMut(Vec<Value>),
+    binds: &'a [Value],
+    types: &'a [ColumnType],
+    seen: impl FnMut(Vec<Value>) + Send + 'a,
+) -> BoxFuture<'a, Result<(), Error>> {
+    walk(tx, select, binds, types, Box::new(seen))
+}
+
+/// What is to be done with each row.
+type Seen<'a, T> = Box<dyn FnMut(Vec<T>) + Send + 'a>;
+
+#[boxed]
+async fn walk<'a>(
+    tx: &'a mut Tx,
+    select: String,
+    binds: &'a [Value],
+    types: &'a [ColumnType],
+    mut seen: Seen<'a, Value>,
 ) -> Result<(), Error> {
     on_db!(tx, c => {
         let mut query = sqlx::query(AssertSqlSafe(select));
@@ -109,11 +123,21 @@ pub async fn each_row(
 
 /// Walks the rows of a query as they are. A value is `None` where what stands there is not of the
 /// column's type: a file takes anything in any column, so somebody may have put it there.
-pub async fn each_row_as_found(
-    tx: &mut Tx,
+pub fn each_row_as_found<'a>(
+    tx: &'a mut Tx,
     select: String,
-    types: &[ColumnType],
-    mut seen: impl FnMut(Vec<Option<Value>>),
+    types: &'a [ColumnType],
+    seen: impl FnMut(Vec<Option<Value>>) + Send + 'a,
+) -> BoxFuture<'a, Result<(), Error>> {
+    walk_as_found(tx, select, types, Box::new(seen))
+}
+
+#[boxed]
+async fn walk_as_found<'a>(
+    tx: &'a mut Tx,
+    select: String,
+    types: &'a [ColumnType],
+    mut seen: Seen<'a, Option<Value>>,
 ) -> Result<(), Error> {
     on_db!(tx, c => {
         let mut rows = sqlx::query(AssertSqlSafe(select)).fetch(c);
@@ -159,6 +183,7 @@ const MOST_ROWS: usize = 500;
 
 /// Inserts rows into a table. Table and column names come from declarations in code, never from
 /// input; every row has one value a column.
+#[boxed]
 pub async fn insert_rows(
     tx: &mut Tx,
     table: &str,

@@ -10,14 +10,15 @@ use futures_util::TryStreamExt as _;
 use sqlx::AssertSqlSafe;
 
 use crate::{
-    ColumnType, Db, Error, Migration, Tx, bulk::values, columns, dialect, execute, insert_rows,
-    migrate, on_db, schema,
+    ColumnType, Db, Error, Migration, Tx, boxed, bulk::values, columns, dialect, execute,
+    insert_rows, migrate, on_db, schema,
 };
 
 const PAGE: usize = 5_000;
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Writes everything into `file`, which must not exist yet. It appears there whole or not at all.
+#[boxed]
 pub async fn backup(db: &Db, steps: &[Migration], file: &Path) -> Result<(), Error> {
     if file.exists() {
         return Err(std::io::Error::from(ErrorKind::AlreadyExists).into());
@@ -56,6 +57,7 @@ async fn write_backup(db: &Db, steps: &[Migration], file: &Path) -> Result<(), E
 }
 
 /// Puts a backup into a database in which nothing is recorded yet, then brings it up to date.
+#[boxed]
 pub async fn restore(db: &Db, steps: &[Migration], file: &Path) -> Result<(), Error> {
     let mut magic = [0; 16];
     let read = std::fs::File::open(file)?.read_exact(&mut magic);

@@ -8,7 +8,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Error, dialect};
+use crate::{Error, boxed, dialect};
 
 /// The database a province runs on. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -43,6 +43,7 @@ const PG_CONNECTIONS: u32 = 16;
 
 impl Db {
     /// Opens `postgres://…`, or a file (made when absent).
+    #[boxed]
     pub async fn open(address: &str) -> Result<Self, Error> {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
             return Self::open_postgres(address).await;
@@ -65,6 +66,7 @@ impl Db {
     }
 
     /// Opens a file, made when absent.
+    #[boxed]
     pub async fn open_file(path: &Path) -> Result<Self, Error> {
         let options = SqliteConnectOptions::new()
             .filename(path)
@@ -125,6 +127,7 @@ impl Db {
     }
 
     /// A consistent view to read from.
+    #[boxed]
     pub async fn read(&self) -> Result<Tx, Error> {
         Ok(match &self.0 {
             Pools::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
@@ -133,6 +136,7 @@ impl Db {
     }
 
     /// A transaction to write in. On a file, writers take turns.
+    #[boxed]
     pub async fn write(&self) -> Result<Tx, Error> {
         Ok(match &self.0 {
             Pools::Sqlite { write, .. } => {
@@ -143,6 +147,7 @@ impl Db {
     }
 
     /// Closes every connection; a file is left checkpointed.
+    #[boxed]
     pub async fn close(&self) {
         match &self.0 {
             Pools::Sqlite { write, read } => {
@@ -156,6 +161,7 @@ impl Db {
     /// Makes sure that no byte of what was removed from these tables lingers: empties the
     /// write-ahead log of a file, rewrites the tables on a server. Removed values stay in
     /// backups and, on a server, in its own log archive.
+    #[boxed]
     pub async fn scrub(&self, tables: &[&str]) -> Result<(), Error> {
         match &self.0 {
             Pools::Sqlite { write, .. } => {
@@ -202,6 +208,7 @@ async fn writer(options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error
 
 impl Tx {
     /// Makes what was written durable and visible.
+    #[boxed]
     pub async fn commit(self) -> Result<(), Error> {
         match self {
             Self::Sqlite(open) => open.commit().await?,
@@ -212,6 +219,7 @@ impl Tx {
 
     /// Waits until no other transaction holds the lock of this name; held until the end of this
     /// one. On a file the writer already holds everything.
+    #[boxed]
     pub async fn lock(&mut self, key: i64) -> Result<(), Error> {
         if let Self::Postgres(open) = self {
             sqlx::query(dialect::PG_LOCK).bind(key).execute(&mut **open).await?;

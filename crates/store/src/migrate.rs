@@ -2,7 +2,7 @@
 
 use sqlx::AssertSqlSafe;
 
-use crate::{Db, Error, Tx, dialect, execute, on_db};
+use crate::{Db, Error, Tx, boxed, dialect, execute, on_db};
 
 /// One step of one room's tables. One text for both databases.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +31,7 @@ impl Done {
 const LOCK: i64 = 0x6e68_616e_6c75_6301;
 
 /// Brings the database up to date: all of it or, when a step fails, nothing.
+#[boxed]
 pub async fn migrate(db: &Db, steps: &[Migration]) -> Result<(), Error> {
     let mut tx = db.write().await?;
     lock(&mut tx).await?;

@@ -2,20 +2,23 @@
 
 use sqlx::{AssertSqlSafe, SqlitePool, sqlite::SqlitePoolOptions};
 
-use crate::{ColumnType, Error, Migration, Tx, dialect, migrate, on_db};
+use crate::{ColumnType, Error, Migration, Tx, boxed, dialect, migrate, on_db};
 
 /// Names of the tables that are there, sorted.
+#[boxed]
 pub async fn tables(tx: &mut Tx) -> Result<Vec<String>, Error> {
     dialect::table_names(tx).await
 }
 
 /// Columns of a table, in order; none where there is no such table.
+#[boxed]
 pub async fn columns(tx: &mut Tx, table: &str) -> Result<Vec<(String, ColumnType)>, Error> {
     let declared = dialect::columns(tx, table).await?;
     Ok(declared.into_iter().map(|(name, of)| (name, column_type(&of))).collect())
 }
 
 /// Columns of a table that stand first in one of its indexes.
+#[boxed]
 pub async fn indexed(tx: &mut Tx, table: &str) -> Result<Vec<String>, Error> {
     dialect::indexed(tx, table).await
 }

@@ -1,5 +1,5 @@
 use kernel::{Timestamp, Uuid};
-use store::Tx;
+use store::{Tx, boxed};
 
 use super::{
     role::{NewRole, RoleError, administrators, first_roles, give_into},
@@ -61,6 +61,7 @@ impl From<SignInError> for AccountError {
 
 /// Makes the first account when there is none, which may do everything. Its password is returned
 /// once and kept nowhere.
+#[boxed]
 pub async fn first_password(app: &App) -> Result<Option<String>, ledger::Error> {
     let password = first_account(app).await?;
     first_roles(app).await?;
@@ -97,6 +98,7 @@ impl From<RoleError> for AccountError {
 }
 
 /// Makes an account.
+#[boxed]
 pub async fn create_account(
     app: &App,
     actor: &Actor,
@@ -137,6 +139,7 @@ async fn create(
 
 /// Makes an account with a password of ours, which is returned once and kept nowhere. The role it
 /// is to hold is given with it (whatever account that names): both or neither.
+#[boxed]
 pub async fn open_account(
     app: &App,
     actor: &Actor,
@@ -150,6 +153,7 @@ pub async fn open_account(
 }
 
 /// Gives an account another password of ours, which is returned once; its sessions end.
+#[boxed]
 pub async fn renew_password(app: &App, actor: &Actor, name: &str) -> Result<String, AccountError> {
     let password = token::readable_password();
     set_password(app, actor, name, &password).await?;
@@ -178,6 +182,7 @@ async fn insert(
 }
 
 /// Sets the password of an account and ends all its sessions.
+#[boxed]
 pub async fn set_password(
     app: &App,
     actor: &Actor,
@@ -204,6 +209,7 @@ async fn known(tx: &mut Tx, name: String) -> Result<Account, AccountError> {
 }
 
 /// Changes one's own password and ends one's other sessions. The present one is asked for.
+#[boxed]
 pub async fn change_password(
     app: &App,
     session: &Session,
@@ -255,6 +261,7 @@ pub(super) async fn prove(
 }
 
 /// Closes an account: its sessions end, it can't sign in. Its name stays in the record.
+#[boxed]
 pub async fn disable_account(app: &App, actor: &Actor, name: &str) -> Result<(), AccountError> {
     actor.require(Right::Accounts)?;
     let mut tx = app.db.write().await?;
@@ -273,6 +280,7 @@ pub async fn disable_account(app: &App, actor: &Actor, name: &str) -> Result<(),
 }
 
 /// Opens a closed account again.
+#[boxed]
 pub async fn enable_account(app: &App, actor: &Actor, name: &str) -> Result<(), AccountError> {
     actor.require(Right::Accounts)?;
     let mut tx = app.db.write().await?;

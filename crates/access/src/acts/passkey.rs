@@ -1,5 +1,5 @@
 use sha2::{Digest as _, Sha256};
-use store::Tx;
+use store::{Tx, boxed};
 
 use super::{
     second_step::{StepError, check_code, note, owner},
@@ -96,6 +96,7 @@ async fn take(app: &App, client_data: &[u8]) -> Result<(Vec<u8>, Option<AccountI
 
 /// Begins to make a passkey, for who gives their password again, and a code where a second step
 /// is on: a passkey opens without either.
+#[boxed]
 pub async fn begin_passkey(
     app: &App,
     session: &Session,
@@ -124,6 +125,7 @@ pub async fn begin_passkey(
 }
 
 /// Keeps a passkey that a browser made.
+#[boxed]
 pub async fn add_passkey(
     app: &App,
     session: &Session,
@@ -150,6 +152,7 @@ pub async fn add_passkey(
 }
 
 /// Removes one of one's own. `false` where there is no such.
+#[boxed]
 pub async fn remove_passkey(
     app: &App,
     session: &Session,
@@ -166,6 +169,7 @@ pub async fn remove_passkey(
 }
 
 /// Takes every passkey from an account. Its sessions end.
+#[boxed]
 pub async fn take_passkeys(app: &App, actor: &Actor, name: &str) -> Result<u64, PasskeyError> {
     actor.require(Right::Accounts).map_err(StepError::from)?;
     let mut tx = app.db.write().await?;
@@ -185,6 +189,7 @@ pub async fn take_passkeys(app: &App, actor: &Actor, name: &str) -> Result<u64, 
 
 /// Begins a sign-in with whatever passkey a browser has for this address. Says nothing of who
 /// there is.
+#[boxed]
 pub async fn ask_passkey(app: &App) -> Result<Vec<u8>, PasskeyError> {
     let mut tx = app.db.write().await?;
     let challenge = ask(app, &mut tx, None).await?;
@@ -194,6 +199,7 @@ pub async fn ask_passkey(app: &App) -> Result<Vec<u8>, PasskeyError> {
 
 /// Begins a session for the owner of a passkey. It is two proofs in one, the device and what
 /// unlocks it, so no code is asked for.
+#[boxed]
 pub async fn sign_in_with_passkey(
     app: &App,
     party: &RelyingParty,

@@ -1,4 +1,5 @@
 use sha2::{Digest as _, Sha256};
+use store::boxed;
 
 use super::{
     second_step::{StepError, note, owner},
@@ -62,6 +63,7 @@ fn hash(text: &str) -> [u8; 32] {
 
 /// Where somebody is sent to sign in at the provider. `browser` tells this browser from others,
 /// `here` is where the provider sends them back.
+#[boxed]
 pub async fn visit_provider(
     app: &App,
     browser: &str,
@@ -73,6 +75,7 @@ pub async fn visit_provider(
 
 /// Where somebody who gave their password again is sent, to have whom the provider knows linked
 /// to their account.
+#[boxed]
 pub async fn visit_to_link(
     app: &App,
     session: &Session,
@@ -136,6 +139,7 @@ pub enum Returned {
 
 /// Ends a visit: begins a session for whose account is linked, or links. It never makes an account
 /// and never links by itself.
+#[boxed]
 pub async fn return_from_provider(app: &App, who: &Return<'_>) -> Result<Returned, LinkError> {
     let provider = provider(app)?;
     let key = token::name_key(&format!("{KEY} {}", who.address));
@@ -189,6 +193,7 @@ async fn link(
 }
 
 /// Links whom the provider knows to an account, by whoever keeps accounts.
+#[boxed]
 pub async fn link_account(
     app: &App,
     actor: &Actor,
@@ -212,11 +217,13 @@ pub async fn link_account(
 }
 
 /// Removes a link of one's own. `false` where there is no such.
+#[boxed]
 pub async fn unlink(app: &App, session: &Session, id: LinkId) -> Result<bool, LinkError> {
     remove(app, owner(session)?, session.actor.name(), id).await
 }
 
 /// Removes a link of an account, by whoever keeps accounts.
+#[boxed]
 pub async fn unlink_account(
     app: &App,
     actor: &Actor,

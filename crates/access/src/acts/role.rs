@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kernel::{Date, Interval, Seq};
 use ledger::{Basis, Draft, Header, Receipt, Source, held};
-use store::{Tx, Value};
+use store::{Tx, Value, boxed};
 
 use crate::{AccountId, Actor, App, Grant, GrantId, Refused, Right, Role, store as sql};
 
@@ -78,6 +78,7 @@ impl From<store::Error> for RoleError {
 }
 
 /// Gives roles, all in one act.
+#[boxed]
 pub async fn give_roles(
     app: &App,
     actor: &Actor,
@@ -157,6 +158,7 @@ async fn refuse_twice(
 }
 
 /// Ends a role from a day on.
+#[boxed]
 pub async fn take_role(
     app: &App,
     actor: &Actor,

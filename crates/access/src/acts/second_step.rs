@@ -1,5 +1,5 @@
 use kernel::Timestamp;
-use store::Tx;
+use store::{Tx, boxed};
 
 use super::sign_in::{SignInError, Started, knock, start};
 use crate::{
@@ -67,6 +67,7 @@ pub(super) fn owner(session: &Session) -> Result<AccountId, StepError> {
 
 /// Makes a secret for somebody who gave their password again. It is on once a code of it was
 /// given.
+#[boxed]
 pub async fn begin_second_step(
     app: &App,
     session: &Session,
@@ -84,6 +85,7 @@ pub async fn begin_second_step(
 }
 
 /// The secret of a step that was begun: shown to its owner until it is on, never after.
+#[boxed]
 pub async fn begun_secret(
     app: &App,
     tx: &mut Tx,
@@ -97,6 +99,7 @@ pub async fn begun_secret(
 }
 
 /// Turns it on with a first code. Returns codes to recover with, this once; other sessions end.
+#[boxed]
 pub async fn confirm_second_step(
     app: &App,
     session: &Session,
@@ -129,6 +132,7 @@ async fn new_codes(tx: &mut Tx, account: AccountId) -> Result<Vec<String>, store
 }
 
 /// Forgets a secret that is not on yet.
+#[boxed]
 pub async fn drop_second_step(app: &App, session: &Session) -> Result<(), StepError> {
     let account = owner(session)?;
     let mut tx = app.db.write().await?;
@@ -141,6 +145,7 @@ pub async fn drop_second_step(app: &App, session: &Session) -> Result<(), StepEr
 }
 
 /// Turns it off, for who gives password and code again.
+#[boxed]
 pub async fn end_second_step(
     app: &App,
     session: &Session,
@@ -164,6 +169,7 @@ pub(super) fn place(session: &Session) -> String {
 }
 
 /// Makes new codes to recover with, in place of the old. Returns them this once.
+#[boxed]
 pub async fn renew_recovery_codes(
     app: &App,
     session: &Session,
@@ -183,6 +189,7 @@ pub async fn renew_recovery_codes(
 }
 
 /// Takes the second step from an account that lost it. Its sessions end.
+#[boxed]
 pub async fn take_second_step(app: &App, actor: &Actor, name: &str) -> Result<(), StepError> {
     actor.require(Right::Accounts)?;
     let mut tx = app.db.write().await?;
@@ -213,6 +220,7 @@ pub struct EnterCode<'a> {
 }
 
 /// Begins a session for whose code is right, too.
+#[boxed]
 pub async fn enter_code(app: &App, who: &EnterCode<'_>) -> Result<Started, StepError> {
     let hash = token::hash(who.token).ok_or(StepError::Over)?;
     let mut tx = app.db.read().await?;
@@ -234,6 +242,7 @@ pub async fn enter_code(app: &App, who: &EnterCode<'_>) -> Result<Started, StepE
 }
 
 /// Whether somebody with this token still owes a code.
+#[boxed]
 pub async fn owes_code(app: &App, token: &str) -> Result<bool, store::Error> {
     let Some(hash) = token::hash(token) else { return Ok(false) };
     let mut tx = app.db.read().await?;

@@ -1,11 +1,14 @@
 use crate::{App, Session, SessionId, store as sql};
+use store::boxed;
 
 /// Ends the session one is in.
+#[boxed]
 pub async fn sign_out(app: &App, session: &Session) -> Result<(), store::Error> {
     end_session(app, session, session.id).await.map(drop)
 }
 
 /// Ends one of one's own sessions. `false` when there is no such.
+#[boxed]
 pub async fn end_session(
     app: &App,
     session: &Session,
@@ -22,6 +25,7 @@ pub async fn end_session(
 }
 
 /// Ends all of one's sessions but the one one is in; says how many.
+#[boxed]
 pub async fn end_other_sessions(app: &App, session: &Session) -> Result<u64, store::Error> {
     let Some(account) = session.actor.id() else { return Ok(0) };
     let mut tx = app.db.write().await?;

@@ -1,5 +1,5 @@
 use kernel::{Timestamp, Uuid};
-use store::Tx;
+use store::{Tx, boxed};
 
 use crate::{
     AccountId, App, SessionId, rules,
@@ -61,6 +61,7 @@ const AGENT_CHARS: usize = 200;
 const KEEP_ATTEMPTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
 /// Begins a session, always a new one; where a second step is on, asks for its code first.
+#[boxed]
 pub async fn sign_in(app: &App, who: &SignIn<'_>) -> Result<Started, SignInError> {
     let name = rules::account_name(who.name);
     // Whatever can't be a name is counted too, as given.

@@ -5,6 +5,7 @@ use access::Right;
 use kernel::{Date, Interval, Seq};
 use ledger::{Draft, Receipt, held};
 use registry::{figures::org_map, model::OrgId};
+use store::boxed;
 
 use super::{
     Clerk,
@@ -66,6 +67,7 @@ impl NewCampaign {
 }
 
 /// Opens a campaign: who owes is written down, and told.
+#[boxed]
 pub async fn open_campaign(
     clerk: &Clerk<'_>,
     new: &NewCampaign,
@@ -113,6 +115,7 @@ pub async fn open_campaign(
 }
 
 /// Gives an office until another day.
+#[boxed]
 pub async fn extend(
     clerk: &Clerk<'_>,
     at: (CampaignId, OrgId),
@@ -139,6 +142,7 @@ pub async fn extend(
 
 /// Locks a campaign: its figures are published. What still comes needs a reason, and nobody is
 /// reminded any more. Only who runs it for every office that owes may.
+#[boxed]
 pub async fn lock_campaign(
     clerk: &Clerk<'_>,
     id: CampaignId,

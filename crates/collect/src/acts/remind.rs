@@ -4,6 +4,7 @@ use access::{Actor, App, Right};
 use errands::Task;
 use kernel::AsOf;
 use registry::{figures::org_map, model::OrgId};
+use store::boxed;
 use store::jobs::Failure;
 
 use super::{
@@ -30,12 +31,14 @@ pub struct Reminded {
 }
 
 /// Reminds every office of a campaign that owes, once a day at most.
+#[boxed]
 pub async fn remind(clerk: &Clerk<'_>, id: CampaignId) -> Result<Reminded, Error> {
     clerk.actor.require_some(Right::RunCampaigns)?;
     run(clerk, id, false).await
 }
 
 /// The job of the morning.
+#[boxed]
 pub async fn work(task: Task, app: App) -> Result<(), Failure> {
     let actor = Actor::command_of("errands");
     let clerk = Clerk { app: &app, actor: &actor };

@@ -7,6 +7,7 @@ use intake::acts::{Along, Applied, BatchError, Confirmed, Task, apply_along, han
 use kernel::{Interval, Seq};
 use ledger::{Draft, Receipt, held};
 use registry::model::OrgId;
+use store::boxed;
 
 use super::{
     Clerk,
@@ -48,6 +49,7 @@ async fn remarks(
 }
 
 /// Says what is to be mended in a cell of what was sent.
+#[boxed]
 pub async fn add_remark(
     clerk: &Clerk<'_>,
     at: (CampaignId, OrgId),
@@ -80,6 +82,7 @@ pub async fn add_remark(
 }
 
 /// Takes a remark back, while the sheet is still being looked through.
+#[boxed]
 pub async fn remove_remark(
     clerk: &Clerk<'_>,
     at: (CampaignId, OrgId),
@@ -101,6 +104,7 @@ pub async fn remove_remark(
 }
 
 /// Gives it back to be mended: with remarks at cells, or with a reason in words.
+#[boxed]
 pub async fn give_back(
     clerk: &Clerk<'_>,
     at: (CampaignId, OrgId),
@@ -127,6 +131,7 @@ pub async fn give_back(
 }
 
 /// Accepts it: what the sheet changes is entered, and that it was accepted, as one act.
+#[boxed]
 pub async fn accept(
     clerk: &Clerk<'_>,
     at: (CampaignId, OrgId),
@@ -179,6 +184,7 @@ impl Accepting<'_> {
 }
 
 /// Locks what was accepted of an office.
+#[boxed]
 pub async fn lock(clerk: &Clerk<'_>, at: (CampaignId, OrgId)) -> Result<Receipt, Error> {
     let mut tx = clerk.app.db.write().await?;
     let header = clerk.desk().header("submission_lock", Some(clerk.today()), "");
@@ -192,6 +198,7 @@ pub async fn lock(clerk: &Clerk<'_>, at: (CampaignId, OrgId)) -> Result<Receipt,
 }
 
 /// Locks everything that was accepted in a campaign. Returns how many, and the act.
+#[boxed]
 pub async fn lock_accepted(
     clerk: &Clerk<'_>,
     id: CampaignId,

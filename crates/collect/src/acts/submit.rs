@@ -8,6 +8,7 @@ use intake::{
 };
 use ledger::{Draft, Receipt};
 use registry::{figures::org_map, model::OrgId};
+use store::boxed;
 
 use super::{Clerk, case::Case};
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
 
 /// Puts the files of an office there, in place of those that were. They are kept as a batch that
 /// can be looked at and mended.
+#[boxed]
 pub async fn put(
     clerk: &Clerk<'_>,
     at: (CampaignId, OrgId),
@@ -46,6 +48,7 @@ pub async fn put(
 }
 
 /// Hands in what is there.
+#[boxed]
 pub async fn send(
     clerk: &Clerk<'_>,
     at: (CampaignId, OrgId),
@@ -64,6 +67,7 @@ pub async fn send(
 }
 
 /// Takes back what nobody has looked through yet.
+#[boxed]
 pub async fn take_back(clerk: &Clerk<'_>, at: (CampaignId, OrgId)) -> Result<Receipt, Error> {
     let mut tx = clerk.app.db.write().await?;
     let header = clerk.desk().header("submission_take_back", Some(clerk.today()), "");
@@ -79,6 +83,7 @@ pub async fn take_back(clerk: &Clerk<'_>, at: (CampaignId, OrgId)) -> Result<Rec
 
 /// Opens again what was accepted: another round, for a reason. The record stays as it is until
 /// what comes is accepted.
+#[boxed]
 pub async fn correct(
     clerk: &Clerk<'_>,
     at: (CampaignId, OrgId),

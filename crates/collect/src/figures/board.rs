@@ -1,6 +1,7 @@
 //! How every office of a campaign stands.
 
 use std::collections::BTreeMap;
+use store::boxed;
 
 use ::store::Tx;
 use access::{Actor, Right};
@@ -76,6 +77,7 @@ impl Board {
 
 /// How every office of a campaign stands, as of a pair of dates: one statement. Whoever shows it
 /// shows what its reader may see ([`Board::seen_by`]).
+#[boxed]
 pub async fn board(
     tx: &mut Tx,
     at: AsOf,

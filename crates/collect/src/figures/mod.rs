@@ -9,6 +9,7 @@ use ::store::{Tx, Value};
 use intake::listing::built_in;
 use kernel::AsOf;
 use ledger::held;
+use store::boxed;
 
 pub use self::{
     board::{Board, BoardLine, board},
@@ -30,6 +31,7 @@ pub fn kinds() -> impl Iterator<Item = &'static str> {
 }
 
 /// Every campaign as of a pair of dates, the latest due first.
+#[boxed]
 pub async fn campaigns(tx: &mut Tx, at: AsOf) -> Result<Vec<Campaign>, Error> {
     let all = held::<Campaign>(tx, at.known_at, "", &[]).await?;
     let on = all.into_iter().filter(|h| h.valid.contains(at.valid_on));
@@ -39,6 +41,7 @@ pub async fn campaigns(tx: &mut Tx, at: AsOf) -> Result<Vec<Campaign>, Error> {
 }
 
 /// One campaign as of a pair of dates.
+#[boxed]
 pub async fn campaign(tx: &mut Tx, at: AsOf, id: CampaignId) -> Result<Option<Campaign>, Error> {
     let key = [Value::Uuid(Some(id.0))];
     let all = held::<Campaign>(tx, at.known_at, "f.campaign_id = $2", &key).await?;

@@ -1,6 +1,7 @@
 //! What somebody's offices owe, in every campaign.
 
 use std::collections::HashMap;
+use store::boxed;
 
 use ::store::Tx;
 use access::{Actor, Right};
@@ -33,6 +34,7 @@ pub struct OwedLine {
 }
 
 /// What the offices somebody reports for owe, what is most pressing first.
+#[boxed]
 pub async fn owed(
     tx: &mut Tx,
     actor: &Actor,

@@ -6,6 +6,7 @@ use intake::model::BatchId;
 use kernel::{Date, Seq, Timestamp};
 use ledger::held;
 use registry::model::OrgId;
+use store::boxed;
 
 use crate::{
     Error,
@@ -48,6 +49,7 @@ pub struct OfOffice {
 }
 
 /// One office in one campaign as it is known after an act; `None` where it owes nothing there.
+#[boxed]
 pub async fn of_office(
     tx: &mut Tx,
     actor: &Actor,
@@ -83,6 +85,7 @@ async fn remarks(tx: &mut Tx, known: Seq, submission: &Submission) -> Result<Vec
 }
 
 /// What is said of the cells of a batch as known after the last act.
+#[boxed]
 pub async fn remarks_of_batch(tx: &mut Tx, batch: BatchId) -> Result<Vec<Remark>, Error> {
     let known = ledger::last_seq(tx).await?;
     let key = [Value::Uuid(Some(batch.0))];

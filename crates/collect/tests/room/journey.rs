@@ -1,11 +1,12 @@
 //! Open, send, mark, fix, accept, lock, late correction: over HTTP, with everybody at once.
 
+use house::House;
 use std::io::{Cursor, Read as _};
 
 use collect::rules::Standing;
 use testkit::{Client, Page};
 
-use crate::office::{Office, departments, everywhere, hidden, put, sheet};
+use crate::office::{clerk, departments, everywhere, hidden, put, sheet, standing};
 
 /// Agrees to what the page of changes shows.
 async fn accept(client: &mut Client, page: &str, changes: &str, reason: &str) -> Page {
@@ -66,7 +67,7 @@ async fn an_office_sends_its_sheet() {
         let page = phoi.follow(answer).await.expect(200).text();
         assert!(page.contains("Sở Nội vụ") && page.contains("Sở Y tế"), "{name}: {page}");
         assert!(!page.contains("Bình Tân"), "{name}: a commune is not asked");
-        assert_eq!(office.standing(id, "D.SNV").await, Standing::Nothing);
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::Nothing);
 
         // The office sees what it owes, in its inbox and on its page.
         let inbox = snv.get("/hop-thu").await.expect(200).text();
@@ -85,7 +86,7 @@ async fn an_office_sends_its_sheet() {
         ]);
         let read = put(&mut snv, &own, &first).await.text();
         assert!(read.contains("Đơn vị này ngoài phạm vi của đơn vị gửi"), "{name}: {read}");
-        assert_eq!(office.standing(id, "D.SNV").await, Standing::Draft);
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::Draft);
         syt.get(&own).await.expect(403);
         let page = snv.get(&own).await.expect(200);
         let batch = batch_of(&page);
@@ -99,7 +100,7 @@ async fn an_office_sends_its_sheet() {
             .await
             .expect(403);
         snv.submit(&format!("{own}/gui"), &[]).await.expect(200);
-        assert_eq!(office.standing(id, "D.SNV").await, Standing::Sent);
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::Sent);
         assert!(office.people().await.is_empty(), "{name}: nothing is entered yet");
         // It is out of the office's hands.
         snv.get(&batch).await.expect(200);
@@ -116,7 +117,7 @@ async fn an_office_sends_its_sheet() {
         phoi.get(&own).await.expect(200);
         phoi.submit(&format!("{own}/y-kien"), &said).await.expect(200);
         phoi.submit(&format!("{own}/tra"), &[("ly_do", "")]).await.expect(200);
-        assert_eq!(office.standing(id, "D.SNV").await, Standing::ToFix);
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::ToFix);
         let page = snv.get(&own).await.expect(200).text();
         assert!(page.contains("Người này thuộc Sở Y tế"), "{name}: {page}");
         let sheet_page = snv.get(&batch).await.expect(200).text();
@@ -128,7 +129,7 @@ async fn an_office_sends_its_sheet() {
 
         // Fix: a corrected file takes the place of the first, and is sent.
         put(&mut snv, &own, &sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")])).await;
-        assert_eq!(office.standing(id, "D.SNV").await, Standing::ToFix);
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::ToFix);
         snv.submit(&format!("{own}/gui"), &[]).await.expect(200);
         let page = phoi.get(&own).await.expect(200);
         let batch = batch_of(&page);
@@ -139,13 +140,13 @@ async fn an_office_sends_its_sheet() {
         accept(&mut phoi, &own, &changes, "Danh sách đủ").await.expect(200);
         let after = ledger::last_seq(&mut office.db.read().await.unwrap()).await.unwrap();
         assert_eq!(after, before + 1, "{name}: one act");
-        assert_eq!(office.standing(id, "D.SNV").await, Standing::Accepted);
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::Accepted);
         assert_eq!(office.people().await, ["Nguyễn Văn An"]);
 
         // Lock, with the whole campaign.
         phoi.get(&board).await.expect(200);
         phoi.submit(&format!("{board}/khoa"), &[("ly_do", "Đã công bố")]).await.expect(200);
-        assert_eq!(office.standing(id, "D.SNV").await, Standing::Locked);
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::Locked);
 
         late_correction(&office, &mut snv, &mut phoi, &own).await;
         office.verify().await;
@@ -153,7 +154,7 @@ async fn an_office_sends_its_sheet() {
 }
 
 /// A late correction: for a reason, and what it changes is seen first.
-async fn late_correction(office: &Office, snv: &mut Client, phoi: &mut Client, own: &str) {
+async fn late_correction(office: &House, snv: &mut Client, phoi: &mut Client, own: &str) {
     let name = office.db.name();
     snv.get(own).await.expect(200);
     let refused = snv.post(&format!("{own}/sua-lai"), &[("ly_do", "")]).await.expect(422);
@@ -189,7 +190,7 @@ async fn late_correction(office: &Office, snv: &mut Client, phoi: &mut Client, o
 async fn the_board_counts_filters_leafs_and_exports() {
     for office in everywhere().await {
         let actor = office.actor("phoi").await;
-        let opened = collect::acts::open_campaign(&office.clerk(&actor), &departments()).await;
+        let opened = collect::acts::open_campaign(&clerk(&office, &actor), &departments()).await;
         let (id, asked, _) = opened.unwrap();
         assert_eq!(asked, 3);
         let mut phoi = office.client("phoi").await;

@@ -2,13 +2,13 @@
 
 use collect::acts;
 
-use crate::office::{departments, everywhere};
+use crate::office::{clerk, departments, everywhere};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_there_or_not_theirs_is_refused() {
     for office in everywhere().await {
         let phoi = office.actor("phoi").await;
-        let (id, ..) = acts::open_campaign(&office.clerk(&phoi), &departments()).await.unwrap();
+        let (id, ..) = acts::open_campaign(&clerk(&office, &phoi), &departments()).await.unwrap();
         let mut snv = office.client("snv").await;
         for address in [
             format!("/thu-thap/{id}/D.BT"),

@@ -1,5 +1,6 @@
 //! The verbs, on both databases: each refuses what it must.
 
+use house::House;
 use std::time::Duration;
 
 use collect::{
@@ -15,7 +16,7 @@ use kernel::Date;
 use store::jobs;
 use tokio::sync::watch;
 
-use crate::office::{Office, departments, everywhere, sheet};
+use crate::office::{clerk, departments, everywhere, sheet, standing};
 
 fn files() -> Vec<Dropped> {
     let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")]);
@@ -27,7 +28,7 @@ async fn steps_are_taken_in_their_order_by_those_who_may() {
     for office in everywhere().await {
         let (phoi, snv, syt) =
             (office.actor("phoi").await, office.actor("snv").await, office.actor("syt").await);
-        let (by, own, other) = (office.clerk(&phoi), office.clerk(&snv), office.clerk(&syt));
+        let (by, own, other) = (clerk(&office, &phoi), clerk(&office, &snv), clerk(&office, &syt));
         let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
         let at = (id, office.org("D.SNV").await);
         let asked = acts::open_campaign(&own, &departments()).await;
@@ -44,7 +45,7 @@ async fn steps_are_taken_in_their_order_by_those_who_may() {
         assert!(matches!(acts::send(&own, at, "").await, Err(Error::Step)), "once");
         assert!(matches!(acts::put(&own, at, files()).await, Err(Error::Step)));
         acts::take_back(&own, at).await.unwrap();
-        assert_eq!(office.standing(id, "D.SNV").await, Standing::Draft);
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::Draft);
         acts::send(&own, at, "").await.unwrap();
         // Something has to be said of what goes back.
         assert!(matches!(acts::give_back(&by, at, "").await, Err(Error::Reason)));
@@ -60,7 +61,7 @@ async fn steps_are_taken_in_their_order_by_those_who_may() {
 async fn a_campaign_says_what_is_wrong_with_it() {
     for office in everywhere().await {
         let phoi = office.actor("phoi").await;
-        let by = office.clerk(&phoi);
+        let by = clerk(&office, &phoi);
         let good = departments();
         let past = Date::constant(2026, 1, 1);
         let wrong: [(&str, NewCampaign); 5] = [
@@ -81,7 +82,7 @@ async fn a_campaign_says_what_is_wrong_with_it() {
 }
 
 /// How many mails wait, and how many notices somebody has.
-async fn told(office: &Office, name: &str) -> (i64, i64) {
+async fn told(office: &House, name: &str) -> (i64, i64) {
     let mut tx = office.db.read().await.unwrap();
     let account = access::account(&mut tx, name).await.unwrap().unwrap().id;
     let (all, _) = errands::figures::count(&mut tx, account).await.unwrap();
@@ -93,7 +94,7 @@ async fn told(office: &Office, name: &str) -> (i64, i64) {
 async fn those_that_owe_are_reminded_once_a_day_and_mailed_where_they_want() {
     for office in everywhere().await {
         let phoi = office.actor("phoi").await;
-        let by = office.clerk(&phoi);
+        let by = clerk(&office, &phoi);
         let snv = office.actor("snv").await;
         let account = snv.id().unwrap();
         errands::acts::mail_to(&office.db, &office.clock, account, "snv@tinh.example")
@@ -107,7 +108,7 @@ async fn those_that_owe_are_reminded_once_a_day_and_mailed_where_they_want() {
         assert!(matches!(acts::remind(&by, id).await, Err(Error::Step)), "once a day");
         assert_eq!(told(&office, "snv").await, (2, 2));
         // Who has sent is left alone.
-        let own = office.clerk(&snv);
+        let own = clerk(&office, &snv);
         let at = (id, office.org("D.SNV").await);
         acts::put(&own, at, files()).await.unwrap();
         acts::send(&own, at, "").await.unwrap();
@@ -115,11 +116,11 @@ async fn those_that_owe_are_reminded_once_a_day_and_mailed_where_they_want() {
         let reminded = acts::remind(&by, id).await.unwrap();
         assert_eq!((reminded.offices, reminded.accounts), (2, 1));
         assert_eq!(told(&office, "snv").await, (2, 2));
-        assert_eq!(office.standing(id, "D.SYT").await, Standing::Late);
+        assert_eq!(standing(&office, id, "D.SYT").await, Standing::Late);
         // An office that was given more time is no longer late.
         let other = (id, office.org("D.SYT").await);
         acts::extend(&by, other, Date::constant(2026, 12, 10), "bão").await.unwrap();
-        assert_eq!(office.standing(id, "D.SYT").await, Standing::Nothing);
+        assert_eq!(standing(&office, id, "D.SYT").await, Standing::Nothing);
     }
 }
 
@@ -127,7 +128,7 @@ async fn those_that_owe_are_reminded_once_a_day_and_mailed_where_they_want() {
 async fn the_job_of_the_morning_reminds_on_its_days() {
     for office in everywhere().await {
         let phoi = office.actor("phoi").await;
-        acts::open_campaign(&office.clerk(&phoi), &departments()).await.unwrap();
+        acts::open_campaign(&clerk(&office, &phoi), &departments()).await.unwrap();
         let app = office.app.clone();
         let trades = Trades::default()
             .on(acts::REMIND, move |task| acts::work(task, app.clone()))
@@ -148,7 +149,7 @@ async fn the_job_of_the_morning_reminds_on_its_days() {
 }
 
 /// Waits until nothing is due any more.
-async fn until_done(office: &Office, morning: &str) {
+async fn until_done(office: &House, morning: &str) {
     for _ in 0..500 {
         let mut tx = office.db.read().await.unwrap();
         let waiting = jobs::page(&mut tx, jobs::State::Waiting, 0, 10).await.unwrap();

@@ -1,13 +1,16 @@
 //! The page of whoever stands for a unit.
 
-use crate::{office::everywhere, views::promise};
+use crate::{
+    office::{everywhere, look},
+    views::promise,
+};
 
 #[tokio::test]
 async fn a_head_sees_the_own_unit_and_what_is_under_it() {
     for office in everywhere().await {
         let mut head = office.client("huyen").await;
         promise(&mut head, "D.BT", "Cử một người phụ trách", "15/12/2026").await;
-        office.look(&mut head, &[("my-unit", "/don-vi-cua-toi")]).await;
+        look(&office, &mut head, &[("my-unit", "/don-vi-cua-toi")]).await;
         let page = head.get("/don-vi-cua-toi").await.expect(200).text();
         assert!(page.contains("Bình Tân") && !page.contains("Sở Tài chính"), "{page}");
         assert!(page.contains("class=\"signature\""));
@@ -20,7 +23,7 @@ async fn a_head_sees_the_own_unit_and_what_is_under_it() {
 async fn who_stands_for_no_unit_is_told_so() {
     for office in everywhere().await {
         let mut reader = office.client("phoi").await;
-        office.look(&mut reader, &[("no-unit", "/don-vi-cua-toi")]).await;
+        look(&office, &mut reader, &[("no-unit", "/don-vi-cua-toi")]).await;
         let page = reader.get("/").await.expect(200).text();
         assert!(!page.contains("href=\"/don-vi-cua-toi\""));
     }

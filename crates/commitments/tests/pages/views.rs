@@ -1,9 +1,10 @@
 //! A commitment from its promise to its end, and what the pages show meanwhile.
 
 use commitments::figures::Overview;
+use house::House;
 use testkit::Client;
 
-use crate::office::{Office, everywhere};
+use crate::office::{everywhere, look, told};
 
 /// Promises something for an office; gives the page of it.
 pub(crate) async fn promise(reader: &mut Client, office: &str, what: &str, due: &str) -> String {
@@ -13,7 +14,7 @@ pub(crate) async fn promise(reader: &mut Client, office: &str, what: &str, due: 
     done.location().unwrap().to_owned()
 }
 
-fn later(office: &Office, day: &str) {
+fn later(office: &House, day: &str) {
     office.clock.set(format!("{day}T08:00:00Z").parse().unwrap());
 }
 
@@ -24,7 +25,7 @@ async fn a_commitment_is_made_from_a_gap_and_kept() {
         let page = head.get("/don-vi/D.STC").await.expect(200).text();
         assert!(page.contains("/cam-ket/moi?don-vi=D.STC"), "{page}");
         let form = "/cam-ket/moi?don-vi=D.STC&thieu=chua-co-ai";
-        office.look(&mut head, &[("none", "/cam-ket"), ("new", form)]).await;
+        look(&office, &mut head, &[("none", "/cam-ket"), ("new", form)]).await;
         let empty = head.post("/cam-ket/moi", &[("don-vi", "D.STC")]).await.expect(422).text();
         for field in ["thieu", "viec", "han"] {
             assert!(empty.contains(&format!("href=\"#{field}")), "{field}");
@@ -36,12 +37,12 @@ async fn a_commitment_is_made_from_a_gap_and_kept() {
         let keep = format!("{kept}/xong");
         head.post(&keep, &[("ghi_chu", "Báo cáo 12/BC-STC")]).await.expect(303);
         head.post(&keep, &[]).await.expect(409);
-        let told = Overview { kept: 1, due: 2, ..Overview::default() };
-        assert_eq!(office.told().await, told, "{}", office.db.name());
+        let counts = Overview { kept: 1, due: 2, ..Overview::default() };
+        assert_eq!(told(&office).await, counts, "{}", office.db.name());
 
         later(&office, "2026-12-04");
-        let told = Overview { kept: 1, due: 1, broken: 1, ..Overview::default() };
-        assert_eq!(office.told().await, told);
+        let counts = Overview { kept: 1, due: 1, broken: 1, ..Overview::default() };
+        assert_eq!(told(&office).await, counts);
         let mut reader = office.client("phoi").await;
         let pages = [
             ("province", "/"),
@@ -52,7 +53,7 @@ async fn a_commitment_is_made_from_a_gap_and_kept() {
             ("one", &one),
             ("kept", &kept),
         ];
-        office.look(&mut reader, &pages).await;
+        look(&office, &mut reader, &pages).await;
         let csv = reader.get("/cam-ket?format=csv").await.expect(200).text();
         assert_eq!(csv.lines().count(), 4);
         // As of a day before it was broken, it was not.
@@ -77,12 +78,12 @@ async fn a_commitment_is_amended_and_withdrawn_for_a_reason() {
         head.post(&amend, &past).await.expect(422);
         let good = [("viec", "Cử hai người"), ("han", "20/12/2026"), ("ly_do", "Thêm việc")];
         head.post(&amend, &good).await.expect(303);
-        office.look(&mut head, &[("amended", &one)]).await;
+        look(&office, &mut head, &[("amended", &one)]).await;
         let withdraw = format!("{one}/rut");
         let page = head.post(&withdraw, &[("ly_do_rut", "")]).await.expect(422).text();
         assert!(page.contains("href=\"#ly_do_rut"), "{page}");
         head.post(&withdraw, &[("ly_do_rut", "Đã sáp nhập phòng")]).await.expect(303);
-        assert_eq!(office.told().await, Overview { withdrawn: 1, ..Overview::default() });
+        assert_eq!(told(&office).await, Overview { withdrawn: 1, ..Overview::default() });
         // Undone like any act, it is open again.
         let mut tx = office.db.write().await.unwrap();
         let last = ledger::last_seq(&mut tx).await.unwrap();
@@ -98,6 +99,6 @@ async fn a_commitment_is_amended_and_withdrawn_for_a_reason() {
         let draft = ledger::undo(&mut tx, &office.clock, &tables, last, header).await.unwrap();
         draft.seal(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(office.told().await, Overview { due: 1, ..Overview::default() });
+        assert_eq!(told(&office).await, Overview { due: 1, ..Overview::default() });
     }
 }

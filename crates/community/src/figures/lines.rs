@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kernel::{AsOf, Date, Uuid, folding, parse_iso};
 use ledger::as_of;
 use registry::model::{AreaId, OrgId};
-use store::{Tx, on_db, sqlx};
+use store::{Tx, boxed, on_db, sqlx};
 
 use super::overview::commune_of;
 use crate::model::TeamId;
@@ -55,6 +55,7 @@ store::row! {
 }
 
 /// Every village and every team of a day.
+#[boxed]
 pub async fn lines(tx: &mut Tx, at: AsOf) -> Result<Vec<Line>, registry::Error> {
     let mut teams = teams(tx, at).await?;
     let mut lines = Vec::new();

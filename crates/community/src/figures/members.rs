@@ -6,7 +6,7 @@ use access::{Actor, Right};
 use kernel::{AsOf, folding, names};
 use ledger::{as_of, held};
 use registry::model::OrgId;
-use store::{Tx, Value, on_db, sqlx};
+use store::{Tx, Value, boxed, on_db, sqlx};
 
 use crate::model::{Member, Team};
 
@@ -17,6 +17,7 @@ pub fn sees(by: &Actor, commune: OrgId) -> bool {
 }
 
 /// The members of a team on a day, by given name. Who may not see them is refused.
+#[boxed]
 pub async fn members(
     tx: &mut Tx,
     by: &Actor,
@@ -39,6 +40,7 @@ pub async fn members(
 }
 
 /// Members by the organisation they come from, the most first; blank where it is not said.
+#[boxed]
 pub async fn of_organisation(tx: &mut Tx, at: AsOf) -> Result<Vec<(String, i64)>, registry::Error> {
     let rows: Vec<(Option<String>, i64)> = on_db!(tx, c => sqlx::query_as(concat!(
         "SELECT m.organisation, count(*) FROM team_member m WHERE ", as_of!("m", "$1", "$2"),

@@ -7,7 +7,7 @@ mod overview;
 
 use kernel::{AsOf, Seq};
 use ledger::{Held, held};
-use store::{Tx, Value};
+use store::{Tx, Value, boxed};
 
 pub(crate) use self::overview::commune_of;
 pub use self::{
@@ -19,6 +19,7 @@ pub use self::{
 use crate::model::{Member, Team, TeamId};
 
 /// Teams and members as known after an act.
+#[boxed]
 pub async fn on_record(
     tx: &mut Tx,
     known: Seq,
@@ -27,6 +28,7 @@ pub async fn on_record(
 }
 
 /// A team as of a pair of dates, else as it was last.
+#[boxed]
 pub async fn team(tx: &mut Tx, at: AsOf, id: TeamId) -> Result<Option<Held<Team>>, ledger::Error> {
     let which = [Value::Uuid(Some(id.0))];
     let mut all = held::<Team>(tx, at.known_at, "f.team_id = $2", &which).await?;

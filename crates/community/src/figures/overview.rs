@@ -6,7 +6,7 @@ use kernel::{AsOf, folding};
 use ledger::as_of;
 use registry::figures::{Village, villages_on};
 use serde::Serialize;
-use store::{Tx, on_db, sqlx};
+use store::{Tx, boxed, on_db, sqlx};
 
 /// Teams at a glance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -24,11 +24,13 @@ pub struct Overview {
 }
 
 /// Villages, teams and members on a day.
+#[boxed]
 pub async fn overview(tx: &mut Tx, at: AsOf) -> Result<Overview, registry::Error> {
     Ok(survey(tx, at).await?.0)
 }
 
 /// The same, with the villages that have no team, by code.
+#[boxed]
 pub async fn survey(tx: &mut Tx, at: AsOf) -> Result<(Overview, Vec<Village>), registry::Error> {
     let day = at.valid_on.to_string();
     let teams: Vec<(Option<String>, String)> = on_db!(&mut *tx, c => sqlx::query_as(concat!(

@@ -1,113 +1,37 @@
 //! A small province, with people who may see different things.
 
-use std::sync::LazyLock;
+use access::Role;
+use house::{House, Plan};
+use testkit::Client;
 
-use access::{Actor, App, NewRole, Role, SignIn};
-use kernel::{Clock, Interval};
-use ledger::Source;
-use registry::{acts::Desk, model::OrgId, pages::Room};
-use store::Migration;
-use testkit::{Client, TestDb};
-
-static MIGRATIONS: LazyLock<Vec<Migration>> = LazyLock::new(|| {
-    [ledger::MIGRATIONS, access::MIGRATIONS, registry::MIGRATIONS, community::MIGRATIONS].concat()
-});
-
-const UNITS: &str = "code,name,kind,parent,area,aliases\n\
+const PLAN: Plan = Plan {
+    units: "code,name,kind,parent,area,aliases\n\
     D,Ủy ban nhân dân tỉnh Đông,province,,,\n\
     D.STC,Sở Tài chính,department,D,,\n\
     D.BT,Ủy ban nhân dân xã Bình Tân,commune,D,97001,\n\
-    D.HM,Ủy ban nhân dân xã Hoà Mỹ,commune,D,97002,\n";
+    D.HM,Ủy ban nhân dân xã Hoà Mỹ,commune,D,97002,\n",
+    people: &[
+        ("phoi", Role::Coordinator, None),
+        ("bt", Role::TeamLeader, Some("D.BT")),
+        ("stc", Role::TeamLeader, Some("D.STC")),
+        ("thanhtra", Role::Inspector, None),
+    ],
+    migrations: &[community::MIGRATIONS],
+    facts: &[community::FACTS],
+    messages: &[community::MESSAGES],
+    nav: &[registry::pages::NAV, community::pages::NAV],
+    register: |room| room.section(community::pages::glance),
+    routes: community::pages::router,
+    ..house::EMPTY
+};
 
-const PASSWORD: &str = "mưa nắng bốn mùa 1997";
-
-/// Who there is: name, role, unit.
-const PEOPLE: [(&str, Role, Option<&str>); 4] = [
-    ("phoi", Role::Coordinator, None),
-    ("bt", Role::TeamLeader, Some("D.BT")),
-    ("stc", Role::TeamLeader, Some("D.STC")),
-    ("thanhtra", Role::Inspector, None),
-];
-
-pub(crate) struct Office {
-    pub(crate) db: TestDb,
-    pub(crate) app: App,
-    pub(crate) clock: Clock,
-    router: axum::Router,
+pub(crate) async fn everywhere() -> Vec<House> {
+    PLAN.everywhere().await
 }
 
-pub(crate) async fn everywhere() -> Vec<Office> {
-    let mut all = Vec::new();
-    for db in testkit::databases(&MIGRATIONS).await {
-        all.push(Office::open(db).await);
-    }
-    all
-}
-
-impl Office {
-    async fn open(db: TestDb) -> Self {
-        let (clock, by) = (testkit::clock(), Actor::command());
-        let desk = Desk { db: &db, clock: &clock, by: &by, source: Source::Command };
-        registry::acts::ensure_setup(&desk).await.unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let units = folder.path().join("units.csv");
-        std::fs::write(&units, UNITS).unwrap();
-        registry::acts::load_units(&desk, &units, None).await.unwrap();
-        let facts = [access::FACTS, registry::FACTS, community::FACTS].concat();
-        let kept = Room::new(facts).section(community::pages::glance);
-        let builder = App::builder(db.db(), clock.clone());
-        let app = builder.register(registry::pages::Register).room(kept).build();
-        for (name, role, unit) in PEOPLE {
-            access::create_account(&app, &by, name, name, PASSWORD).await.unwrap();
-            let valid = Interval::ALWAYS;
-            let role = NewRole { account: name, role, unit, person: None, valid };
-            access::give_roles(&app, &by, &[role], "").await.unwrap();
-        }
-        let rooms = access::routes()
-            .merge(registry::pages::router())
-            .merge(community::pages::router())
-            .with_state(app.clone());
-        let messages = [access::MESSAGES, registry::pages::MESSAGES, community::MESSAGES];
-        let nav = [registry::pages::NAV, community::pages::NAV].concat();
-        let site = ui::Site::new(&messages, nav, None).unwrap();
-        let router = ui::dress(access::guard(rooms, &app), site);
-        Self { db, app, clock, router }
-    }
-
-    /// Somebody signed in.
-    pub(crate) async fn client(&self, name: &str) -> Client {
-        let who = SignIn { name, password: PASSWORD, address: "127.0.0.1", agent: "test" };
-        let token = access::sign_in(&self.app, &who).await.unwrap().token;
-        let mut client = Client::new(self.router.clone());
-        client.set_cookie("nhanluc-session", Some(&token));
-        client.get("/tai-khoan").await.expect(200);
-        client
-    }
-
-    pub(crate) async fn org(&self, code: &str) -> OrgId {
-        let mut tx = self.db.read().await.unwrap();
-        let known = ledger::last_seq(&mut tx).await.unwrap();
-        let found = registry::figures::org_by_code(&mut tx, known, code).await.unwrap();
-        found[0].fact.id
-    }
-
-    /// The pages of these addresses, in both languages, as they should read.
-    pub(crate) async fn look(&self, reader: &mut Client, pages: &[(&str, &str)]) {
-        for lang in ["vi", "en"] {
-            reader.set_cookie("lang", Some(lang));
-            for (name, address) in pages {
-                let page = reader.get(address).await.expect(200).text();
-                let own = page.find("<main").zip(page.find("</main>"));
-                let own = own.map(|(from, to)| &page[from..to]).unwrap();
-                let filters = vec![(ID, "ID"), (TOKEN, "TOKEN")];
-                insta::with_settings!({ filters => filters }, {
-                    insta::assert_snapshot!(format!("{name}-{lang}"), own);
-                });
-            }
-        }
-        reader.set_cookie("lang", Some("vi"));
+/// The pages of these addresses, in both languages, as they should read.
+pub(crate) async fn look(house: &House, reader: &mut Client, pages: &[(&str, &str)]) {
+    for (name, own) in house.read(reader, pages).await {
+        insta::assert_snapshot!(name, own);
     }
 }
-
-const ID: &str = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-const TOKEN: &str = r#"name="csrf" value="[^"]+""#;

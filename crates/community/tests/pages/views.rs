@@ -4,16 +4,17 @@ use community::{
     acts, figures,
     rules::{Row, Teams},
 };
+use house::House;
 use kernel::{Date, IdSource};
 use ledger::{Draft, Header, Source};
 use registry::{acts::Desk, model::SheetRow};
 
-use crate::office::{Office, everywhere};
+use crate::office::{everywhere, look};
 
 const DAY: Date = Date::constant(2024, 10, 15);
 
 /// Three villages of one commune, one of another; teams in two, one in a village not on record.
-pub(crate) async fn fill(office: &Office) {
+pub(crate) async fn fill(office: &House) {
     let by = access::Actor::command();
     let desk = Desk { db: &office.db, clock: &office.clock, by: &by, source: Source::Command };
     let folder = tempfile::tempdir().unwrap();
@@ -66,7 +67,7 @@ pub(crate) async fn fill(office: &Office) {
 }
 
 /// The page of the team of a village.
-pub(crate) async fn team_of(office: &Office, village: &str) -> String {
+pub(crate) async fn team_of(office: &House, village: &str) -> String {
     let page = office.client("phoi").await.get("/to-cong-nghe").await.expect(200).text();
     let at = page.find(&format!("\">{village}</a>")).unwrap();
     let from = page[..at].rfind("/to-cong-nghe/").unwrap();
@@ -87,7 +88,7 @@ async fn every_page_reads_as_it_should() {
             ("teams-before", "/to-cong-nghe?on=2020-01-01"),
             ("team", &team),
         ];
-        office.look(&mut reader, &pages).await;
+        look(&office, &mut reader, &pages).await;
         let csv = reader.get("/to-cong-nghe?format=csv").await.expect(200).text();
         assert_eq!(csv.lines().count(), 6, "{csv}");
     }

@@ -1,6 +1,7 @@
 //! From files to a proposal, and from a proposal to one act.
 
 use std::sync::atomic::AtomicUsize;
+use store::boxed;
 
 use ::store::Tx;
 use access::Right;
@@ -85,6 +86,7 @@ pub(crate) struct Looked {
 }
 
 /// Says what files would change. Nothing is entered.
+#[boxed]
 pub async fn preview(
     desk: &Desk<'_>,
     files: &[Incoming],
@@ -120,6 +122,7 @@ pub(crate) async fn look(
 
 /// Enters what files change as one act: all of it or nothing. Files that change nothing enter
 /// nothing.
+#[boxed]
 pub async fn apply(
     desk: &Desk<'_>,
     files: &[Incoming],

@@ -1,6 +1,7 @@
 //! What a person does with files before they are applied.
 
 use std::sync::{Arc, atomic::AtomicUsize};
+use store::boxed;
 
 use ::store::Tx;
 use access::{Actor, Refused, Right};
@@ -85,6 +86,7 @@ pub struct Confirmed {
 }
 
 /// Keeps files that were dropped together.
+#[boxed]
 pub async fn open_batch(desk: &Desk<'_>, files: Vec<Dropped>) -> Result<BatchId, BatchError> {
     if !desk.by.may(Right::Report) {
         desk.by.require(Right::Intake)?;
@@ -208,6 +210,7 @@ impl Batch {
 
 /// Remembers what columns of a sender's layout mean; `None` forgets what was said of one. The batch
 /// becomes another version, so that everybody reads it anew.
+#[boxed]
 pub async fn take_as(
     desk: &Desk<'_>,
     id: BatchId,
@@ -234,6 +237,7 @@ pub async fn take_as(
 }
 
 /// Sets a batch aside and removes its files.
+#[boxed]
 pub async fn drop_batch(desk: &Desk<'_>, id: BatchId, version: i64) -> Result<(), BatchError> {
     let mut tx = desk.db.write().await?;
     let batch = opened(&mut tx, desk.by, id, version).await?;
@@ -249,6 +253,7 @@ pub async fn drop_batch(desk: &Desk<'_>, id: BatchId, version: i64) -> Result<()
 }
 
 /// Enters what the files of a batch change as one act and closes the batch, all or nothing.
+#[boxed]
 pub async fn apply_batch(desk: &Desk<'_>, confirmed: &Confirmed) -> Result<Applied, BatchError> {
     let mut tx = desk.db.read().await?;
     let batch = opened(&mut tx, desk.by, confirmed.batch, confirmed.version).await?;
@@ -268,6 +273,7 @@ pub(crate) async fn incoming(tx: &mut Tx, id: BatchId) -> Result<Vec<Incoming>, 
 
 /// Opens a batch from the newest file a held row came from, with everything that was mended in
 /// it before, and these cells besides.
+#[boxed]
 pub async fn batch_of_held(
     desk: &Desk<'_>,
     id: HeldId,

@@ -5,11 +5,13 @@ use access::Right;
 use kernel::Interval;
 use ledger::{Draft, Receipt, held};
 use registry::acts::Desk;
+use store::boxed;
 
 use crate::{Error, figures, model::SheetKind};
 
 /// Enters the description of a kind as one act; `None` where it says nothing new. Its code is its
 /// own: a kind that has it already is not touched.
+#[boxed]
 pub async fn describe_kind(
     desk: &Desk<'_>,
     kind: &SheetKind,

@@ -4,6 +4,7 @@ use ::store::Value;
 use access::Right;
 use ledger::{Draft, Receipt, held};
 use registry::acts::Desk;
+use store::boxed;
 
 use super::BatchError;
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
 };
 
 /// Stops a row from waiting, for a reason, as one act that can be undone.
+#[boxed]
 pub async fn set_aside(desk: &Desk<'_>, id: HeldId, reason: &str) -> Result<Receipt, BatchError> {
     desk.by.require(Right::Intake)?;
     let mut tx = desk.db.write().await?;

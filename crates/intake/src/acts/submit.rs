@@ -1,6 +1,7 @@
 //! Files an office hands in: they come with a decision of another room, and are entered with one.
 
 use std::{future::Future, pin::Pin, sync::atomic::AtomicUsize};
+use store::boxed;
 
 use ::store::Tx;
 use kernel::{AsOf, Date};
@@ -31,6 +32,7 @@ pub trait Along: Send + Sync {
 }
 
 /// Keeps files an office dropped, within the transaction that says so.
+#[boxed]
 pub async fn open_batch_in(
     tx: &mut Tx,
     desk: &Desk<'_>,
@@ -44,16 +46,19 @@ pub async fn open_batch_in(
 }
 
 /// A batch, whatever became of it.
+#[boxed]
 pub async fn batch(tx: &mut Tx, id: BatchId) -> Result<Option<Batch>, Error> {
     sql::load(tx, id).await
 }
 
 /// Puts a batch into other hands, or back, within the transaction that says so.
+#[boxed]
 pub async fn hand_in(tx: &mut Tx, id: BatchId, handed_in: bool) -> Result<(), BatchError> {
     if sql::hand_in(tx, id, handed_in).await? { Ok(()) } else { Err(BatchError::Closed) }
 }
 
 /// Sets an office's batch aside for another and removes its files, within a transaction.
+#[boxed]
 pub async fn replace_batch_in(tx: &mut Tx, id: BatchId) -> Result<(), BatchError> {
     let Some(batch) = sql::load(tx, id).await? else { return Ok(()) };
     if batch.state != BatchState::Open {
@@ -68,6 +73,7 @@ pub async fn replace_batch_in(tx: &mut Tx, id: BatchId) -> Result<(), BatchError
 }
 
 /// Enters what the files of a batch change, and what goes along, as one act.
+#[boxed]
 pub async fn apply_along(
     desk: &Desk<'_>,
     confirmed: &Confirmed,
@@ -103,6 +109,7 @@ pub struct Foreseen {
 }
 
 /// Says which figures of a day would change, and how, if a batch were entered. Nothing is.
+#[boxed]
 pub async fn foresee(
     desk: &Desk<'_>,
     id: BatchId,

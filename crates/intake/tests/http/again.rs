@@ -4,7 +4,7 @@ use kernel::Date;
 
 use crate::{
     books::{Book, book},
-    office::{apply, everywhere, send},
+    office::{apply, duties_of, everywhere, last_act, send},
 };
 
 /// Four people, all of whom can be read.
@@ -31,11 +31,11 @@ fn clean() -> Book {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_file_changes_nothing() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let bytes = clean().bytes();
         let (batch, _) = send(&mut lan, &[("a.xlsx", &bytes)]).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
-        let before = office.head().await;
+        let before = last_act(&office).await;
         let (again, page) = send(&mut lan, &[("a.xlsx", &bytes)]).await;
         assert!(
             page.text().contains("4 dòng: 0 người mới, 0 nhiệm vụ mới, 0 thay đổi, 4 không đổi")
@@ -44,7 +44,7 @@ async fn the_same_file_changes_nothing() {
         assert!(page.text().contains("Các tệp này không làm thay đổi gì."), "{}", page.text());
         let page = apply(&mut lan, &again, &[("ly_do", "Không thay đổi gì")]).await.expect(200);
         assert!(page.text().contains("không có lần ghi nào"), "{}", page.text());
-        assert_eq!(office.head().await, before, "{}", office.db.name());
+        assert_eq!(last_act(&office).await, before, "{}", office.db.name());
         let list = lan.get("/tiep-nhan").await.expect(200);
         assert!(list.text().contains("Không thay đổi gì"));
     }
@@ -53,7 +53,7 @@ async fn the_same_file_changes_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_corrected_file_changes_the_difference() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let (batch, _) = send(&mut lan, &[("a.xlsx", &clean().bytes())]).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
         let mut second = clean();
@@ -67,7 +67,7 @@ async fn a_corrected_file_changes_the_difference() {
         assert!(page.text().contains("Trưởng phòng</del>"), "{}", page.text());
         assert!(page.text().contains("Phó giám đốc</ins>"));
         apply(&mut lan, &batch, &[]).await.expect(200);
-        let duties = office.duties().await;
+        let duties = duties_of(&office).await;
         let titles: Vec<(Option<Date>, Option<&str>)> = duties
             .iter()
             .filter(|d| d.fact.title.as_deref().is_some_and(|t| t != "Chuyên viên"))
@@ -82,7 +82,7 @@ async fn a_corrected_file_changes_the_difference() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_missing_is_asked_about() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let (batch, _) = send(&mut lan, &[("a.xlsx", &clean().bytes())]).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
         let mut second = clean();
@@ -98,7 +98,7 @@ async fn who_is_missing_is_asked_about() {
         // An answer nobody offers is refused.
         apply(&mut lan, &batch, &[(&name, "xoa")]).await.expect(400);
         apply(&mut lan, &batch, &[(&name, "retired")]).await.expect(200);
-        let duties = office.duties().await;
+        let duties = duties_of(&office).await;
         let ended: Vec<_> = duties.iter().filter(|d| d.valid.to.is_some()).collect();
         assert_eq!(ended.len(), 1);
         assert_eq!(ended[0].valid.to, Some(Date::constant(2025, 3, 1)));
@@ -106,23 +106,23 @@ async fn who_is_missing_is_asked_about() {
         assert_eq!(office.people().await.len(), 4, "nobody is deleted");
         office.verify().await;
         // It is one act: undone, the duty is as it was.
-        let act = office.head().await;
+        let act = last_act(&office).await;
         lan.submit(&format!("/quyet-dinh/{act}/huy"), &[("ly_do", "Gửi nhầm")]).await.expect(200);
-        assert!(office.duties().await.iter().all(|d| d.valid.to.is_none()));
+        assert!(duties_of(&office).await.iter().all(|d| d.valid.to.is_none()));
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_missing_may_stay() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let (batch, _) = send(&mut lan, &[("a.xlsx", &clean().bytes())]).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
         let mut second = clean();
         second.rows.remove(1);
         let (batch, _) = send(&mut lan, &[("a.xlsx", &second.bytes())]).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
-        assert!(office.duties().await.iter().all(|d| d.valid.to.is_none()));
+        assert!(duties_of(&office).await.iter().all(|d| d.valid.to.is_none()));
         assert_eq!(office.people().await.len(), 4);
     }
 }
@@ -130,7 +130,7 @@ async fn who_is_missing_may_stay() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_files_are_one_act() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let (first, mut second) = (clean(), clean());
         second.rows = vec![vec![
             "1",
@@ -150,9 +150,9 @@ async fn two_files_are_one_act() {
         assert!(page.text().contains("a (2).xlsx"), "{}", page.text());
         let page = lan.get(&format!("{batch}?tep=2&trang=0")).await.expect(200);
         assert!(page.text().contains("Hồ Văn Lâm"));
-        let before = office.head().await;
+        let before = last_act(&office).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
-        assert_eq!((office.head().await, office.people().await.len()), (before + 1, 5));
+        assert_eq!((last_act(&office).await, office.people().await.len()), (before + 1, 5));
     }
 }
 
@@ -184,8 +184,8 @@ fn sections(communes: &[(&str, &str)]) -> Vec<u8> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_section_that_is_gone_is_asked_about() {
     for office in everywhere().await {
-        office.units(DISTRICT).await;
-        let mut lan = office.reader("lan").await;
+        office.load_units(DISTRICT).await;
+        let mut lan = office.client("lan").await;
         let both = [("UBND xã Phú Lộc", "Lê Văn An"), ("UBND xã Tân Tiến", "Vũ Thị Bé")];
         let (batch, _) = send(&mut lan, &[("huyen.xlsx", &sections(&both))]).await;
         apply(&mut lan, &batch, &[]).await.expect(200);

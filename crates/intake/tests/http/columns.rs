@@ -2,13 +2,13 @@
 
 use crate::{
     books::book,
-    office::{apply, everywhere, hidden, one, send},
+    office::{apply, duties_of, elsewhere, everywhere, hidden, one, send},
 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_column_means_is_remembered_for_its_sender_and_layout() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let mut odd = book();
         // A heading nobody could know.
         odd.heads[5] = "QRS";
@@ -18,10 +18,10 @@ async fn what_a_column_means_is_remembered_for_its_sender_and_layout() {
         let said = [("phien", &version[..]), ("tep", "1"), ("trang", "0"), ("cot-5", "title")];
         lan.submit(&batch, &said).await.expect(200);
         apply(&mut lan, &batch, &[]).await.expect(200);
-        let duties = office.duties().await;
+        let duties = duties_of(&office).await;
         assert!(duties.iter().any(|d| d.fact.title.as_deref() == Some("Trưởng phòng")));
         // Another file of the same layout, sent by somebody else at another process.
-        let mut hoa = office.elsewhere("hoa").await;
+        let mut hoa = elsewhere(&office, "hoa").await;
         let (other, page) = send(&mut hoa, &[("b.xlsx", &odd.bytes())]).await;
         let column = page.text();
         let column = &column[column.find("name=\"cot-5\"").unwrap()..];
@@ -43,7 +43,7 @@ async fn what_a_column_means_is_remembered_for_its_sender_and_layout() {
 #[tokio::test(flavor = "multi_thread")]
 async fn hidden_sheets_are_offered_but_off() {
     let office = one().await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     let mut book = book();
     book.hidden = Some("Nháp");
     let (batch, page) = send(&mut lan, &[("a.xlsx", &book.bytes())]).await;
@@ -64,7 +64,7 @@ async fn hidden_sheets_are_offered_but_off() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_day_that_is_set_stands_over_the_one_stated() {
     let office = one().await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     let (batch, page) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
     assert!(page.text().contains("Biểu ghi ngày 15/10/2024"));
     let version = hidden(&page, "phien");
@@ -72,13 +72,13 @@ async fn a_day_that_is_set_stands_over_the_one_stated() {
     lan.submit(&format!("{batch}/ngay"), &day).await.expect(200);
     apply(&mut lan, &batch, &[]).await.expect(200);
     let from = Some(kernel::Date::constant(2025, 2, 1));
-    assert!(office.duties().await.iter().all(|d| d.valid.from == from));
+    assert!(duties_of(&office).await.iter().all(|d| d.valid.from == from));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_day_others_state_is_offered_to_a_sheet_without_one() {
     let office = one().await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     let mut silent = book();
     silent.stated = "";
     let files = [("a.xlsx", &book().bytes()[..]), ("b.xlsx", &silent.bytes()[..])];
@@ -99,7 +99,7 @@ async fn the_day_others_state_is_offered_to_a_sheet_without_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_office_is_said_for_a_sheet_that_names_none() {
     let office = one().await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     let mut book = book();
     // No column of offices, and a file that claims another one.
     book.heads.remove(4);
@@ -124,7 +124,7 @@ async fn an_office_is_said_for_a_sheet_that_names_none() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_edit_is_undone_and_large_sheets_are_leafed_through() {
     let office = one().await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     let mut book = book();
     let names: Vec<String> = (0..250).map(|n| format!("Nguyễn Văn {}", word(n))).collect();
     let names: Vec<&'static str> = names.into_iter().map(|n| &*n.leak()).collect();

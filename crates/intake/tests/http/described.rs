@@ -1,5 +1,6 @@
 //! A kind of sheet is described; its sheets are told from others, read, looked at, sent again.
 
+use house::House;
 use intake::{
     figures,
     forms::{Around, of_kind, write},
@@ -7,7 +8,7 @@ use intake::{
 };
 use kernel::Date;
 
-use crate::office::{Office, apply, everywhere, one, send};
+use crate::office::{apply, everywhere, last_act, one, rows_waiting, send};
 
 const NEW: &str = "/tiep-nhan/bieu/moi";
 
@@ -41,8 +42,8 @@ fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     DEVICES.iter().filter(other).chain(more).copied().collect()
 }
 
-async fn described(office: &Office) -> Kind {
-    let mut lan = office.reader("lan").await;
+async fn described(office: &House) -> Kind {
+    let mut lan = office.client("lan").await;
     lan.get(NEW).await.expect(200);
     let save = with(&[("viec", "ghi"), ("ly_do", "Kế hoạch kiểm kê")]);
     let answer = lan.post(NEW, &save).await.expect(303);
@@ -69,7 +70,7 @@ const ROWS: &str = "/tiep-nhan/bieu/thiet-bi-cong-nghe/so-lieu";
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_with_a_description_stands_at_its_field() {
     let office = one().await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     lan.get(NEW).await.expect(200);
     let wrong = with(&[
         ("ten", " "),
@@ -94,10 +95,10 @@ async fn what_is_wrong_with_a_description_stands_at_its_field() {
     // Columns are added without losing anything; nothing is entered by looking.
     let page = lan.post(NEW, &with(&[("viec", "them")])).await.expect(200).text();
     assert!(page.contains("name=\"so-cot\" value=\"10\"") && page.contains("Tên thiết bị"));
-    let before = office.head().await;
+    let before = last_act(&office).await;
     let page = lan.post(NEW, &with(&[("viec", "xem")])).await.expect(200).text();
     assert!(page.contains("Mô tả này dùng được") && page.contains("Tên thiết bị (*)"), "{page}");
-    assert_eq!(office.head().await, before);
+    assert_eq!(last_act(&office).await, before);
     // It would be taken for villages.
     let villages = [
         ("ten", "Thôn bản"),
@@ -117,7 +118,7 @@ async fn what_is_wrong_with_a_description_stands_at_its_field() {
 async fn sheets_of_a_described_kind_are_taken_in_and_corrected() {
     for office in everywhere().await {
         let kind = described(&office).await;
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let list = lan.get("/tiep-nhan/bieu").await.expect(200).text();
         assert!(list.contains("Thiết bị công nghệ"), "{list}");
         let rows = [
@@ -129,7 +130,7 @@ async fn sheets_of_a_described_kind_are_taken_in_and_corrected() {
         let (batch, page) = send(&mut lan, &[("tb.xlsx", &filled(&kind, &rows))]).await;
         assert!(page.text().contains("Hỏng nặng"), "{}", page.text());
         apply(&mut lan, &batch, &[]).await.expect(200);
-        assert_eq!(office.held().await, 2, "{}", office.db.name());
+        assert_eq!(rows_waiting(&office).await, 2, "{}", office.db.name());
         let waiting = lan.get("/tiep-nhan/cho").await.expect(200).text();
         assert!(waiting.contains("Không có trong danh sách chọn"), "{waiting}");
 
@@ -146,10 +147,10 @@ async fn sheets_of_a_described_kind_are_taken_in_and_corrected() {
         assert!(before.contains("Chưa có dòng nào"), "{before}");
 
         // The same again changes nothing; a corrected one only the difference.
-        let head = office.head().await;
+        let head = last_act(&office).await;
         let (batch, _) = send(&mut lan, &[("tb.xlsx", &filled(&kind, &rows))]).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
-        assert_eq!(office.head().await, head, "{}", office.db.name());
+        assert_eq!(last_act(&office).await, head, "{}", office.db.name());
         let right = [
             ["Máy chủ", "3", "Tốt", "Lê Văn An", "0301234567"],
             ["Máy quét", "3", "Tốt", "", ""],
@@ -160,7 +161,7 @@ async fn sheets_of_a_described_kind_are_taken_in_and_corrected() {
         let changes = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
         assert!(changes.contains("Số lượng: 2") && changes.contains("Số lượng: 3"), "{changes}");
         apply(&mut lan, &batch, &[]).await.expect(200);
-        assert_eq!(office.held().await, 0, "{}", office.db.name());
+        assert_eq!(rows_waiting(&office).await, 0, "{}", office.db.name());
         let csv = lan.get(&format!("{ROWS}?format=csv")).await.expect(200).text();
         for line in ["Máy chủ,3,Tốt", "Máy in,1,Hỏng", "Máy tính,12,Tốt"] {
             assert!(csv.contains(line), "{line}: {csv}");
@@ -174,7 +175,7 @@ async fn sheets_of_a_described_kind_are_taken_in_and_corrected() {
 async fn a_description_is_changed_and_what_was_taken_in_stays() {
     let office = one().await;
     let kind = described(&office).await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     let rows = [["Máy chủ", "2", "Tốt", "", ""]];
     let (batch, _) = send(&mut lan, &[("tb.xlsx", &filled(&kind, &rows))]).await;
     apply(&mut lan, &batch, &[]).await.expect(200);
@@ -203,11 +204,11 @@ async fn a_description_is_changed_and_what_was_taken_in_stays() {
     assert_eq!(csv.trim_end().lines().count(), 2, "{csv}");
     assert!(csv.contains(",5,Tốt"), "{csv}");
     // Entered again as it is, it enters nothing.
-    let head = office.head().await;
+    let head = last_act(&office).await;
     lan.post(edit, &with(&[&keys[..8], &[("ly_do", "Lần nữa"), ("khoa-5", "c6")]].concat()))
         .await
         .expect(303);
-    assert_eq!(office.head().await, head);
+    assert_eq!(last_act(&office).await, head);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,10 +1,11 @@
 //! An erasure reaches rows that wait and files as they were sent; others keep theirs.
 
+use house::House;
 use store::{on_db, sqlx};
 
 use crate::{
     books::{Book, book},
-    office::{Office, apply, everywhere, send, steady},
+    office::{apply, everywhere, last_act, rows_waiting, send, steady},
 };
 
 const NUMBER: &str = "098085001234";
@@ -15,7 +16,7 @@ fn of_one(row: [&'static str; 10]) -> Book {
     Book { rows: vec![row.to_vec()], total: None, ..book() }
 }
 
-async fn person(office: &Office, number: &str) -> String {
+async fn person(office: &House, number: &str) -> String {
     let mut tx = office.db.read().await.unwrap();
     let binds = [store::Value::text(number)];
     let of = "f.personal_number = $2";
@@ -24,7 +25,7 @@ async fn person(office: &Office, number: &str) -> String {
 }
 
 /// Files whose bytes are kept, and everything typed into cells.
-async fn kept(office: &Office) -> (Vec<String>, String) {
+async fn kept(office: &House) -> (Vec<String>, String) {
     let mut tx = office.db.read().await.unwrap();
     let files: Vec<(String,)> = on_db!(&mut tx, c => sqlx::query_as(
         "SELECT file_name FROM upload WHERE bytes IS NOT NULL ORDER BY file_name")
@@ -37,8 +38,8 @@ async fn kept(office: &Office) -> (Vec<String>, String) {
 }
 
 /// Two sheets with the person, one not applied, one in which their row waits; a namesake; others.
-async fn sent(office: &Office) -> String {
-    let mut lan = office.reader("lan").await;
+async fn sent(office: &House) -> String {
+    let mut lan = office.client("lan").await;
     let (batch, _) = send(&mut lan, &[("A.xlsx", &book().bytes())]).await;
     apply(&mut lan, &batch, &[]).await.expect(200);
     let number = NUMBER;
@@ -74,10 +75,10 @@ async fn a_person_is_erased_wherever_this_room_keeps_them() {
         let (files, edits) = kept(&office).await;
         assert_eq!(files, ["A.xlsx", "B.xlsx", "C.xlsx", "D.xlsx", "E.xlsx"]);
         assert!(edits.contains(NUMBER), "{edits}");
-        let held = office.held().await;
-        let head = office.head().await;
+        let held = rows_waiting(&office).await;
+        let head = last_act(&office).await;
 
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let path = format!("/nhan-luc/{}/xoa", person(&office, NUMBER).await);
         let asked = lan.get(&path).await.expect(200);
         let text = asked.text();
@@ -90,7 +91,7 @@ async fn a_person_is_erased_wherever_this_room_keeps_them() {
         ] {
             assert_eq!(text.contains(file), there, "{file}: {text}");
         }
-        assert_eq!(office.head().await, head, "looking changes nothing");
+        assert_eq!(last_act(&office).await, head, "looking changes nothing");
         let done = lan.post(&path, BASIS).await.expect(303);
         let page = lan.follow(done).await.expect(200).text();
         assert!(page.contains("Đã xoá dữ liệu cá nhân"), "{page}");
@@ -98,8 +99,8 @@ async fn a_person_is_erased_wherever_this_room_keeps_them() {
         let (files, edits) = kept(&office).await;
         assert_eq!(files, ["C.xlsx", "D.xlsx"], "{}", office.db.name());
         assert!(!edits.contains(NUMBER), "{edits}");
-        assert_eq!(office.held().await, held - 1, "rows of others still wait");
-        assert_eq!(office.head().await, head + 1, "it is one act");
+        assert_eq!(rows_waiting(&office).await, held - 1, "rows of others still wait");
+        assert_eq!(last_act(&office).await, head + 1, "it is one act");
         office.verify().await;
         let mut tx = office.db.read().await.unwrap();
         let facts = [access::FACTS, registry::FACTS, intake::FACTS].concat();
@@ -130,10 +131,10 @@ async fn a_person_is_erased_wherever_this_room_keeps_them() {
 async fn what_is_sent_while_somebody_decides_is_erased_as_well() {
     for office in everywhere().await {
         sent(&office).await;
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let path = format!("/nhan-luc/{}/xoa", person(&office, NUMBER).await);
         lan.get(&path).await.expect(200);
-        let mut hoa = office.reader("hoa").await;
+        let mut hoa = office.client("hoa").await;
         let late = ["1", "Nguyễn Văn An", "17/03/1985", "", "Sở Y tế", "", "", "x", "ATTT", ""];
         send(&mut hoa, &[("F.xlsx", &of_one(late).bytes())]).await;
         lan.post(&path, BASIS).await.expect(303);

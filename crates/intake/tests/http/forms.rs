@@ -1,11 +1,11 @@
 //! The kinds of sheet and their blank forms.
 
-use crate::office::{apply, one, send};
+use crate::office::{apply, one, rows_waiting, send};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn forms_are_listed_and_downloaded() {
     let office = one().await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     let list = lan.get("/tiep-nhan/bieu").await.expect(200).text();
     for name in ["Danh sách cán bộ chuyển đổi số", "tổ công nghệ số", "Số người tốt nghiệp"]
     {
@@ -35,6 +35,6 @@ async fn forms_are_listed_and_downloaded() {
     let (batch, page) = send(&mut lan, &[("bieu.xlsx", &file.body)]).await;
     assert!(page.text().contains("Dòng ví dụ"), "{}", page.text());
     let done = apply(&mut lan, &batch, &[]).await.expect(200);
-    assert_eq!(office.held().await, 0, "{}", done.text());
+    assert_eq!(rows_waiting(&office).await, 0, "{}", done.text());
     assert!(office.people().await.is_empty());
 }

@@ -2,13 +2,13 @@
 
 use crate::{
     books::book,
-    office::{apply, everywhere, hidden, send},
+    office::{apply, everywhere, hidden, last_act, rows_waiting, send},
 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sheet_comes_in() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let (batch, page) = send(&mut lan, &[("So Noi vu.xlsx", &book().bytes())]).await;
         let text = page.text();
         for said in [
@@ -23,7 +23,7 @@ async fn a_sheet_comes_in() {
         // What was sent is shown, never run.
         assert!(!text.contains("<script>alert"), "{}", office.db.name());
         assert!(text.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
-        assert_eq!(office.held().await, 0);
+        assert_eq!(rows_waiting(&office).await, 0);
 
         // A cell is mended, in the place where it stands.
         let version = hidden(&page, "phien");
@@ -57,14 +57,14 @@ async fn a_sheet_comes_in() {
         assert!(page.text().contains("<option value=\"ignored\" selected>"), "{}", page.text());
 
         // A reason is asked for before anything is entered.
-        let before = office.head().await;
+        let before = last_act(&office).await;
         let refused = apply(&mut lan, &batch, &[("ly_do", "")]).await.expect(422);
         assert!(refused.text().contains("Hãy ghi lý do."));
-        assert_eq!(office.head().await, before);
+        assert_eq!(last_act(&office).await, before);
         let done = apply(&mut lan, &batch, &[]).await.expect(200);
         assert!(done.text().contains("Còn chờ"), "{}", done.text());
-        assert_eq!(office.head().await, before + 1);
-        assert_eq!(office.held().await, 1);
+        assert_eq!(last_act(&office).await, before + 1);
+        assert_eq!(rows_waiting(&office).await, 1);
         assert_eq!(
             office.people().await,
             ["Lê Đức", "Nguyễn Văn An", "Trần Thị Bình", "Đặng Thu Hoà"]
@@ -76,10 +76,10 @@ async fn a_sheet_comes_in() {
         assert!(waiting.text().contains("Bùi Dũng"));
 
         // Undone: nobody is left, nothing waits.
-        let act = office.head().await;
+        let act = last_act(&office).await;
         let undone = lan.submit(&format!("/quyet-dinh/{act}/huy"), &[("ly_do", "Gửi nhầm")]).await;
         undone.expect(200);
-        assert_eq!((office.people().await.len(), office.held().await), (0, 0));
+        assert_eq!((office.people().await.len(), rows_waiting(&office).await), (0, 0));
         let after = lan.get(&format!("{batch}/xong")).await.expect(200);
         assert!(after.text().contains("Lần ghi này đã được hủy."));
         office.verify().await;

@@ -26,7 +26,7 @@ fn comments(bytes: &[u8]) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn notes_stand_in_the_cells() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let (batch, page) = send(&mut lan, &[("Sở Y tế.xlsx", &book().bytes())]).await;
         let text = page.text();
         let at = text.find("/danh-dau/").unwrap_or_else(|| panic!("{text}"));

@@ -20,7 +20,7 @@ async fn look(name: &str, reader: &mut Client, address: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_reads_as_it_should() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         look("empty", &mut lan, "/tiep-nhan").await;
         look("nothing-waits", &mut lan, "/tiep-nhan/cho").await;
         let mut sent = book();

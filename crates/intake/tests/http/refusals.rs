@@ -10,7 +10,7 @@ use crate::{
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_honest_sheet_is_refused_beside_what_is() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let good = book().bytes();
         let exe = [b"MZ\x90\x00\x03\x00\x00\x00".as_slice(), &[0; 4096]].concat();
         let files = [
@@ -31,7 +31,7 @@ async fn what_is_no_honest_sheet_is_refused_beside_what_is() {
             assert!(text.contains(said), "{}: {said}\n{text}", office.db.name());
         }
         assert!(!text.contains("../"), "a name leads nowhere");
-        let mut english = office.reader("hoa").await;
+        let mut english = office.client("hoa").await;
         english.set_cookie("lang", Some("en"));
         let (_, page) = send(&mut english, &files).await;
         for said in ["not a spreadsheet", "packed tighter", "the file is empty"] {
@@ -43,7 +43,7 @@ async fn what_is_no_honest_sheet_is_refused_beside_what_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn too_large_a_file_is_refused_by_itself() {
     let office = one().await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     let (large, good) = (vec![0; (32 << 20) + 1], book().bytes());
     let (_, page) = send(&mut lan, &[("to.csv", &large), ("tot.xlsx", &good)]).await;
     assert!(page.text().contains("lớn hơn 32 MB"), "{}", page.text());
@@ -64,7 +64,7 @@ async fn too_large_a_file_is_refused_by_itself() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_chosen_is_told() {
     let office = one().await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     let nothing = Upload { field: "tep", name: "", bytes: &[] };
     let page = lan.upload("/tiep-nhan", &[], &[nothing]).await.expect(422);
     assert!(page.text().contains("Chưa chọn tệp nào."));
@@ -73,10 +73,10 @@ async fn nothing_chosen_is_told() {
 #[tokio::test(flavor = "multi_thread")]
 async fn forged_forms_and_strangers_are_refused() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let bytes = book().bytes();
         let (batch, _) = send(&mut lan, &[("a.xlsx", &bytes)]).await;
-        let mut hoa = office.reader("hoa").await;
+        let mut hoa = office.client("hoa").await;
         hoa.get("/tiep-nhan").await.expect(200);
         // Somebody else's token, and none.
         let upload = || [Upload { field: "tep", name: "a.xlsx", bytes: &bytes }];
@@ -99,7 +99,7 @@ async fn forged_forms_and_strangers_are_refused() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nonsense_in_addresses_and_forms_is_no_failure() {
     let office = one().await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     let (batch, _) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
     for (page, status) in [
         ("/tiep-nhan/x".to_owned(), 404),

@@ -8,7 +8,7 @@ use crate::{
 #[tokio::test(flavor = "multi_thread")]
 async fn a_figure_opens_to_its_row() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let (batch, _) = send(&mut lan, &[("Biểu & 1.xlsx", &book().bytes())]).await;
         let row = "/tiep-nhan/nguon?tep=Bi%E1%BB%83u+%26+1.xlsx&trang=Bi%E1%BB%83u+01&dong=5";
         // Not applied: nothing came from it.

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::Workbook;
 
-use crate::office::{apply, everywhere, hidden, send};
+use crate::office::{apply, duties_of, everywhere, hidden, send};
 
 /// Two lists of one office below one another; in the second a heading nobody could know.
 fn two_tables() -> Vec<u8> {
@@ -30,7 +30,7 @@ fn two_tables() -> Vec<u8> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_column_is_said_of_the_table_it_stands_in() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let bytes = two_tables();
         let (batch, page) = send(&mut lan, &[("SNV.xlsx", &bytes)]).await;
         assert!(page.text().contains("Cột của bảng 2, từ dòng 7"), "{}", page.text());
@@ -41,7 +41,7 @@ async fn a_column_is_said_of_the_table_it_stands_in() {
         let said = [("phien", &version[..]), ("tep", "1"), ("trang", "0"), ("cot-1-1", "title")];
         lan.submit(&batch, &said).await.expect(200);
         apply(&mut lan, &batch, &[]).await.expect(200);
-        let duties = office.duties().await;
+        let duties = duties_of(&office).await;
         let mut titles: Vec<_> = duties.iter().filter_map(|d| d.fact.title.as_deref()).collect();
         titles.sort_unstable();
         assert_eq!(titles, ["Trưởng phòng", "Văn thư"], "the names of the first table stay names");

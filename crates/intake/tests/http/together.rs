@@ -2,23 +2,23 @@
 
 use crate::{
     books::book,
-    office::{apply, everywhere, hidden, one, send},
+    office::{apply, elsewhere, everywhere, hidden, hurried, last_act, one, press, send, shown},
 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_batch_is_applied_once() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
-        let mut hoa = office.elsewhere("hoa").await;
+        let mut lan = office.client("lan").await;
+        let mut hoa = elsewhere(&office, "hoa").await;
         let (batch, _) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
         let page = hoa.get(&format!("{batch}/thay-doi")).await.expect(200);
         let (version, mark) = (hidden(&page, "phien"), hidden(&page, "dau"));
         let fields = [("phien", &version[..]), ("dau", &mark[..]), ("ly_do", "Danh sách định kỳ")];
-        let before = office.head().await;
+        let before = last_act(&office).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
         let again = hoa.post(&format!("{batch}/thay-doi"), &fields).await.expect(409);
         assert!(again.text().contains("Đợt này đã được ghi"), "{}", again.text());
-        assert_eq!(office.head().await, before + 1, "{}", office.db.name());
+        assert_eq!(last_act(&office).await, before + 1, "{}", office.db.name());
         // Its page leads to what was done.
         let page = hoa.visit(&batch).await.expect(200);
         assert!(page.text().contains("Hủy lần ghi này"));
@@ -28,15 +28,19 @@ async fn a_batch_is_applied_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_who_press_at_once_enter_one_act() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
-        let mut hoa = office.elsewhere("hoa").await;
+        let mut lan = office.client("lan").await;
+        let mut hoa = elsewhere(&office, "hoa").await;
         let (batch, _) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
-        let before = office.head().await;
-        let (a, b) = tokio::join!(apply(&mut lan, &batch, &[]), apply(&mut hoa, &batch, &[]));
+        let before = last_act(&office).await;
+        let (mine, theirs) = (shown(&mut lan, &batch).await, shown(&mut hoa, &batch).await);
+        let (a, b) = tokio::join!(
+            press(&mut lan, &batch, &mine, &[]),
+            press(&mut hoa, &batch, &theirs, &[])
+        );
         let mut both = [a.status.as_u16(), b.status.as_u16()];
         both.sort_unstable();
         assert_eq!(both[0], 200, "{}", office.db.name());
-        assert_eq!(office.head().await, before + 1, "{}", office.db.name());
+        assert_eq!(last_act(&office).await, before + 1, "{}", office.db.name());
         assert_eq!(office.people().await.len(), 2);
     }
 }
@@ -44,8 +48,8 @@ async fn two_who_press_at_once_enter_one_act() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_holds_an_older_version_is_told() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
-        let mut hoa = office.elsewhere("hoa").await;
+        let mut lan = office.client("lan").await;
+        let mut hoa = elsewhere(&office, "hoa").await;
         let (batch, page) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
         let theirs = hoa.get(&format!("{batch}/thay-doi")).await.expect(200);
         let version = hidden(&page, "phien");
@@ -68,19 +72,19 @@ async fn who_holds_an_older_version_is_told() {
 #[tokio::test(flavor = "multi_thread")]
 async fn when_the_record_changed_it_is_shown_again() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
-        let mut hoa = office.elsewhere("hoa").await;
+        let mut lan = office.client("lan").await;
+        let mut hoa = elsewhere(&office, "hoa").await;
         let (mine, _) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
         let seen = lan.get(&format!("{mine}/thay-doi")).await.expect(200);
         let (theirs, _) = send(&mut hoa, &[("b.xlsx", &book().bytes())]).await;
         apply(&mut hoa, &theirs, &[]).await.expect(200);
-        let before = office.head().await;
+        let before = last_act(&office).await;
         let (version, mark) = (hidden(&seen, "phien"), hidden(&seen, "dau"));
         let fields = [("phien", &version[..]), ("dau", &mark[..]), ("ly_do", "Của tôi <b>")];
         let page = lan.post(&format!("{mine}/thay-doi"), &fields).await.expect(409);
         assert!(page.text().contains("Chưa ghi gì cả"), "{}", page.text());
         assert!(page.text().contains("value=\"Của tôi &#60;b&#62;\""), "{}", page.text());
-        assert_eq!(office.head().await, before);
+        assert_eq!(last_act(&office).await, before);
         // Looked at again, it goes through.
         apply(&mut lan, &mine, &[]).await.expect(200);
     }
@@ -89,7 +93,7 @@ async fn when_the_record_changed_it_is_shown_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_long_reading_says_how_far_it_is() {
     let office = one().await;
-    let mut lan = office.hurried("lan").await;
+    let mut lan = hurried(&office, "lan").await;
     let bytes = book().bytes();
     let upload = testkit::Upload { field: "tep", name: "a.xlsx", bytes: &bytes };
     let answer = lan.upload("/tiep-nhan", &[], &[upload]).await.expect(303);
@@ -112,7 +116,7 @@ async fn a_long_reading_says_how_far_it_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn opening_is_noted_and_setting_aside_removes_the_files() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let (batch, page) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
         let log = lan.get("/nhat-ky-doc").await.expect(200);
         assert!(log.text().contains("Xem biểu đã gửi"), "{}", log.text());

@@ -2,12 +2,13 @@
 
 use crate::{
     books::book,
-    office::{Office, apply, everywhere, hidden, send},
+    office::{apply, everywhere, hidden, last_act, rows_waiting, send},
 };
+use house::House;
 
 /// Where the first row that waits for a reason is.
-async fn row_of(office: &Office, code: &str) -> String {
-    let mut lan = office.reader("lan").await;
+async fn row_of(office: &House, code: &str) -> String {
+    let mut lan = office.client("lan").await;
     let page = lan.get(&format!("/tiep-nhan/cho?ma={code}")).await.expect(200);
     let text = page.text();
     let at = text.find("href=\"/tiep-nhan/cho/").unwrap_or_else(|| panic!("{text}")) + 6;
@@ -17,12 +18,12 @@ async fn row_of(office: &Office, code: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_wait_until_they_are_mended() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let mut sent = book();
         sent.rows[0][3] = "9808500123456";
         let (batch, _) = send(&mut lan, &[("=1+1.xlsx", &sent.bytes())]).await;
         let done = apply(&mut lan, &batch, &[]).await.expect(200);
-        assert_eq!(office.held().await, 4, "{}", done.text());
+        assert_eq!(rows_waiting(&office).await, 4, "{}", done.text());
         // What is still waiting, and with whom.
         assert!(done.text().contains("Chờ đơn vị"));
         assert!(done.text().contains("Sở Y tế"));
@@ -56,7 +57,7 @@ async fn rows_wait_until_they_are_mended() {
         assert!(page.text().contains("5 dòng: 1 người mới"), "{}", page.text());
         let fixed = to.split('?').next().unwrap().to_owned();
         apply(&mut lan, &fixed, &[]).await.expect(200);
-        assert_eq!(office.held().await, 3, "{}", office.db.name());
+        assert_eq!(rows_waiting(&office).await, 3, "{}", office.db.name());
         assert!(office.people().await.contains(&"Trần Thị Bình".to_owned()));
 
         // The next one starts from what was mended before: nothing comes undone.
@@ -67,7 +68,7 @@ async fn rows_wait_until_they_are_mended() {
         let page = lan.get(&fixed).await.expect(200);
         assert!(page.text().contains("28/02/1990"), "{}", page.text());
         apply(&mut lan, &fixed, &[]).await.expect(200);
-        assert_eq!(office.held().await, 2);
+        assert_eq!(rows_waiting(&office).await, 2);
         assert_eq!(office.people().await.len(), 3);
         office.verify().await;
     }
@@ -76,17 +77,17 @@ async fn rows_wait_until_they_are_mended() {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_undoing_the_older_file_counts_again() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let (first, _) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
         apply(&mut lan, &first, &[]).await.expect(200);
         let mut second = book();
         second.rows[1][2] = "28/02/1990";
         let (batch, _) = send(&mut lan, &[("a.xlsx", &second.bytes())]).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
-        assert_eq!(office.held().await, 2);
-        let act = office.head().await;
+        assert_eq!(rows_waiting(&office).await, 2);
+        let act = last_act(&office).await;
         lan.submit(&format!("/quyet-dinh/{act}/huy"), &[("ly_do", "Gửi nhầm")]).await.expect(200);
-        assert_eq!(office.held().await, 3);
+        assert_eq!(rows_waiting(&office).await, 3);
         let row = row_of(&office, "date_invalid").await;
         let page = lan.get(&row).await.expect(200);
         assert!(page.text().contains("name=\"o-2\" value=\"31/02/1990\""), "{}", page.text());
@@ -97,17 +98,17 @@ async fn after_undoing_the_older_file_counts_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_that_is_not_wanted_is_set_aside_for_a_reason() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let (batch, _) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
-        let before = office.held().await;
+        let before = rows_waiting(&office).await;
         let row = row_of(&office, "date_invalid").await;
         lan.get(&row).await.expect(200);
         let silent = lan.post(&format!("{row}/bo"), &[("ly-do", " ")]).await.expect(422);
         assert!(silent.text().contains("Ghi lý do bỏ dòng."), "{}", silent.text());
         let said = [("ly-do", "Đã chuyển công tác")];
         lan.post(&format!("{row}/bo"), &said).await.expect(303);
-        assert_eq!(office.held().await, before - 1, "{}", office.db.name());
+        assert_eq!(rows_waiting(&office).await, before - 1, "{}", office.db.name());
         lan.post(&format!("{row}/bo"), &said).await.expect(404);
     }
 }
@@ -133,10 +134,10 @@ fn team() -> Vec<u8> {
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_of_teams_wait_by_name_and_are_mended_one_by_one() {
     for office in everywhere().await {
-        let mut lan = office.reader("lan").await;
+        let mut lan = office.client("lan").await;
         let (batch, _) = send(&mut lan, &[("to.xlsx", &team())]).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
-        assert_eq!(office.held().await, 2);
+        assert_eq!(rows_waiting(&office).await, 2);
         let list = lan.get("/tiep-nhan/cho?don-vi=khong-ro").await.expect(200).text();
         assert!(list.contains("Trần Thị Bình") && list.contains("Phạm Văn Cường"), "{list}");
 
@@ -148,11 +149,11 @@ async fn rows_of_teams_wait_by_name_and_are_mended_one_by_one() {
         apply(&mut lan, &fixed, &[]).await.expect(200);
         let list = lan.get("/tiep-nhan/cho").await.expect(200).text();
         assert!(!list.contains("Trần Thị Bình") && list.contains("Phạm Văn Cường"), "{list}");
-        assert_eq!(office.held().await, 1, "{}", office.db.name());
+        assert_eq!(rows_waiting(&office).await, 1, "{}", office.db.name());
 
         let row = row_of(&office, "unit_unknown").await;
         lan.get(&row).await.expect(200);
         lan.post(&format!("{row}/bo"), &[("ly-do", "Gửi nhầm tỉnh")]).await.expect(303);
-        assert_eq!(office.held().await, 0);
+        assert_eq!(rows_waiting(&office).await, 0);
     }
 }

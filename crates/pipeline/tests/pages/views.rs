@@ -1,5 +1,6 @@
 //! What the pages show.
 
+use house::House;
 use kernel::{IdSource, Uuid};
 use ledger::{Draft, Header, Source};
 use pipeline::{
@@ -8,9 +9,9 @@ use pipeline::{
     rules::Counts,
 };
 
-use crate::office::{Office, everywhere};
+use crate::office::{everywhere, look};
 
-async fn fill(office: &Office) {
+async fn fill(office: &House) {
     let row = |institution: &str, year, field: &str, level: &str, number| Graduates {
         id: GraduatesId(Uuid::nil()),
         institution: institution.into(),
@@ -50,7 +51,7 @@ async fn fill(office: &Office) {
 async fn every_page_reads_as_it_should() {
     for office in everywhere().await {
         let mut reader = office.client("hoc").await;
-        office.look(&mut reader, &[("graduates-none", "/tot-nghiep")]).await;
+        look(&office, &mut reader, &[("graduates-none", "/tot-nghiep")]).await;
         fill(&office).await;
         let pages = [
             ("province", "/"),
@@ -59,7 +60,7 @@ async fn every_page_reads_as_it_should() {
             ("graduates-found", "/tot-nghiep?q=cao+dang"),
             ("graduates-before", "/tot-nghiep?on=2023-06-30"),
         ];
-        office.look(&mut reader, &pages).await;
+        look(&office, &mut reader, &pages).await;
         let file = reader.get("/tot-nghiep?trinh-do=Cao+đẳng&format=csv").await;
         assert_eq!(file.status.as_u16(), 200);
     }

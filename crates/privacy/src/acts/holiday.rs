@@ -3,13 +3,14 @@
 use access::Right;
 use kernel::Interval;
 use ledger::{Draft, Receipt, held};
-use store::Value;
+use store::{Value, boxed};
 
 use super::Clerk;
 use crate::{Error, model::Holiday};
 
 /// Says how a rule about days off stands over some time: a new one, or another version of one,
 /// which ends where the time ends. What held before stays.
+#[boxed]
 pub async fn set_holiday(
     clerk: &Clerk<'_>,
     over: Interval,

@@ -3,6 +3,7 @@
 use access::Right;
 use kernel::{Date, Interval, Seq};
 use ledger::{Draft, Receipt, held};
+use store::boxed;
 
 use super::Clerk;
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
 const MOST: i64 = 100;
 
 /// Switches the page on or off, and says below how many people nothing is told.
+#[boxed]
 pub async fn set_public(
     clerk: &Clerk<'_>,
     on: bool,
@@ -42,6 +44,7 @@ pub async fn set_public(
 }
 
 /// Publishes the figures of the last quarter's last day. Each day is published once.
+#[boxed]
 pub async fn publish(clerk: &Clerk<'_>, reason: &str) -> Result<(Date, Receipt), Error> {
     clerk.actor.require(Right::AnswerRequests)?;
     let today = clerk.today();

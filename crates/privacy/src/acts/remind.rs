@@ -2,6 +2,7 @@
 
 use access::{Actor, App};
 use errands::Task;
+use store::boxed;
 use store::jobs::Failure;
 
 use super::{Clerk, tell};
@@ -11,6 +12,7 @@ use crate::{Error, figures, store as sql};
 pub const KIND: &str = "privacy.remind";
 
 /// The job of the morning.
+#[boxed]
 pub async fn work(task: Task, app: App) -> Result<(), Failure> {
     drop(task);
     let actor = Actor::command_of("errands");
@@ -22,6 +24,7 @@ pub async fn work(task: Task, app: App) -> Result<(), Failure> {
 
 /// Tells whoever answers requests how many are pressing; returns how many accounts were told. In
 /// one transaction: they are told once a day, however often this is begun.
+#[boxed]
 pub async fn remind(clerk: &Clerk<'_>) -> Result<usize, Error> {
     let today = clerk.today();
     let mut tx = clerk.app.db.write().await?;

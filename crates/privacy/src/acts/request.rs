@@ -4,7 +4,7 @@ use access::Right;
 use kernel::{Date, Interval, Seq};
 use ledger::{Basis, Draft, Held, Receipt, held};
 use registry::model::PersonId;
-use store::{Tx, Value};
+use store::{Tx, Value, boxed};
 
 use super::{Clerk, tell};
 use crate::{
@@ -56,6 +56,7 @@ impl NewRequest {
 
 /// A request comes in: from a person who asks for themselves, or entered by whoever answers
 /// requests.
+#[boxed]
 pub async fn receive(clerk: &Clerk<'_>, new: NewRequest) -> Result<(Request, Receipt), Error> {
     let own = new.person.is_some() && clerk.actor.person() == new.person.map(|p| p.0);
     if !(own && new.way == Way::Own) {
@@ -112,6 +113,7 @@ pub struct Answer {
 }
 
 /// Takes a step with a request. A refusal names its legal basis.
+#[boxed]
 pub async fn step(
     clerk: &Clerk<'_>,
     id: RequestId,

@@ -7,7 +7,7 @@ use jiff::Span;
 use kernel::{Date, Interval};
 use ledger::{Draft, Receipt, held};
 use registry::figures::{Ages, Disposal};
-use store::{Value, jobs::Failure};
+use store::{Value, boxed, jobs::Failure};
 
 use super::{Clerk, tell};
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
 pub const KIND: &str = "privacy.retention";
 
 /// Says how long a kind of thing is kept from a day on.
+#[boxed]
 pub async fn set_retention(
     clerk: &Clerk<'_>,
     since: Date,
@@ -51,6 +52,7 @@ pub fn border(today: Date, months: i64) -> Date {
 
 /// Removes what is past its time of a kind, as one act that says how much it was. `agreed` is how
 /// much whoever decides has seen: where it is something else meanwhile, nothing is removed.
+#[boxed]
 pub async fn remove(
     clerk: &Clerk<'_>,
     ages: &dyn Ages,
@@ -82,6 +84,7 @@ pub async fn remove(
 }
 
 /// The job of each day.
+#[boxed]
 pub async fn work_retention(task: Task, app: App) -> Result<(), Failure> {
     drop(task);
     let actor = Actor::command_of("errands");
@@ -93,6 +96,7 @@ pub async fn work_retention(task: Task, app: App) -> Result<(), Failure> {
 
 /// Counts what is past its time and tells of kinds of which there was nothing before. Removes
 /// nothing. Returns how many kinds were told of.
+#[boxed]
 pub async fn look(clerk: &Clerk<'_>) -> Result<usize, Error> {
     let today = clerk.today();
     let mut tx = clerk.app.db.write().await?;

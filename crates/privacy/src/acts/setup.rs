@@ -3,7 +3,7 @@
 
 use kernel::{Date, Interval, Seq};
 use ledger::{Draft, Receipt, traced};
-use store::Tx;
+use store::{Tx, boxed};
 
 use super::Clerk;
 use crate::{
@@ -16,6 +16,7 @@ const LABOUR_CODE: &str = "Bộ luật Lao động 45/2019/QH14";
 const IN_FORCE: Date = Date::constant(2021, 1, 1);
 
 /// Enters what the room starts with, where nothing of it was ever entered.
+#[boxed]
 pub async fn ensure_setup(clerk: &Clerk<'_>) -> Result<Option<Receipt>, Error> {
     if !has_parts(&mut clerk.app.db.read().await?).await?.contains(&false) {
         return Ok(None);

@@ -11,7 +11,7 @@ use registry::{
     model::PersonId,
 };
 use serde_json::{Map, Value as Json, json};
-use store::Tx;
+use store::{Tx, boxed};
 
 use crate::Error;
 
@@ -31,6 +31,7 @@ pub struct Dossier {
 }
 
 /// What is held on a person, told to the person and to whoever answers requests.
+#[boxed]
 pub async fn dossier(
     tx: &mut Tx,
     by: &Actor,

@@ -4,11 +4,12 @@ use std::ops::RangeInclusive;
 
 use kernel::{Interval, Seq};
 use ledger::{Held, held};
-use store::Tx;
+use store::{Tx, boxed};
 
 use crate::{Error, model::Holiday, rules::Calendar};
 
 /// Every rule about days off as known after an act, by name and time.
+#[boxed]
 pub async fn holidays(tx: &mut Tx, known: Seq) -> Result<Vec<Held<Holiday>>, Error> {
     let mut all = held::<Holiday>(tx, known, "", &[]).await?;
     all.sort_by(|a, b| {
@@ -19,6 +20,7 @@ pub async fn holidays(tx: &mut Tx, known: Seq) -> Result<Vec<Held<Holiday>>, Err
 }
 
 /// The working days of some years as known after an act.
+#[boxed]
 pub async fn calendar(
     tx: &mut Tx,
     known: Seq,

@@ -5,7 +5,7 @@ use access::{Right, Role, roles_with};
 use kernel::Date;
 use ledger::FactTable;
 use serde::Serialize;
-use store::Tx;
+use store::{Tx, boxed};
 
 use super::rule_of;
 use crate::{Error, model::RetentionRule};
@@ -54,6 +54,7 @@ fn kept_as(table: &str) -> &str {
 }
 
 /// The record of processing on a day.
+#[boxed]
 pub async fn processing(
     tx: &mut Tx,
     facts: &[&'static FactTable],

@@ -6,7 +6,7 @@ use registry::{
     figures::{coverage, org_map},
     rules::coverage::ByMode,
 };
-use store::Tx;
+use store::{Tx, boxed};
 
 use crate::{
     Error,
@@ -18,12 +18,14 @@ use crate::{
 const OTHER: &str = "other";
 
 /// The setting of the page as it stands on a day.
+#[boxed]
 pub async fn public_page(tx: &mut Tx, day: Date) -> Result<Option<PublicPage>, Error> {
     let all = held::<PublicPage>(tx, Seq::MAX, "", &[]).await?;
     Ok(all.into_iter().find(|h| h.valid.contains(day)).map(|h| h.fact))
 }
 
 /// What was published as known after an act, the earliest day first.
+#[boxed]
 pub async fn publications(tx: &mut Tx, known: Seq) -> Result<Vec<Publication>, Error> {
     let all = held::<Publication>(tx, known, "", &[]).await?;
     let mut all: Vec<Publication> = all.into_iter().map(|h| h.fact).collect();
@@ -32,6 +34,7 @@ pub async fn publications(tx: &mut Tx, known: Seq) -> Result<Vec<Publication>, E
 }
 
 /// What would be published of a day, by all that is known now.
+#[boxed]
 pub async fn to_publish(
     tx: &mut Tx,
     day: Date,

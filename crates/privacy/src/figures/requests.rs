@@ -10,7 +10,7 @@ use registry::{
     figures::{Keeps, KeptFact, Whose},
     model::PersonId,
 };
-use store::{Tx, Value};
+use store::{Tx, Value, boxed};
 
 use super::calendar;
 use crate::{
@@ -38,17 +38,20 @@ pub struct Taken {
 }
 
 /// Every request on a day: the late ones first, then open ones as they are due, then the latest.
+#[boxed]
 pub async fn requests(tx: &mut Tx, by: &Actor, today: Date) -> Result<Vec<Asked>, Error> {
     by.require(Right::AnswerRequests)?;
     find(tx, today, ("", &[])).await
 }
 
 /// The requests of a person, for themselves.
+#[boxed]
 pub async fn own_requests(tx: &mut Tx, person: PersonId, today: Date) -> Result<Vec<Asked>, Error> {
     find(tx, today, ("f.subject_id = $2", &[Value::Uuid(Some(person.0))])).await
 }
 
 /// One request with the steps taken, the first first.
+#[boxed]
 pub async fn request(
     tx: &mut Tx,
     by: &Actor,

@@ -8,7 +8,7 @@ use registry::{
     acts::Task,
     figures::{Ages, Disposal},
 };
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use crate::{
     Error,
@@ -32,6 +32,7 @@ pub struct Kept {
 }
 
 /// Every kind of thing that has its time, with how much is past it.
+#[boxed]
 pub async fn retention(
     tx: &mut Tx,
     by: &Actor,
@@ -53,6 +54,7 @@ pub async fn retention(
 }
 
 /// How long a kind of thing is kept, by what holds on a day.
+#[boxed]
 pub async fn rule_of(tx: &mut Tx, kind: &str, day: Date) -> Result<Option<RetentionRule>, Error> {
     let kind = [Value::text(kind)];
     let all = held::<RetentionRule>(tx, Seq::MAX, "f.kind = $2", &kind).await?;
@@ -60,6 +62,7 @@ pub async fn rule_of(tx: &mut Tx, kind: &str, day: Date) -> Result<Option<Retent
 }
 
 /// What was removed, the latest first.
+#[boxed]
 pub async fn removals(tx: &mut Tx, by: &Actor) -> Result<Vec<Removal>, Error> {
     by.require(Right::AnswerRequests)?;
     let all = held::<Removal>(tx, Seq::MAX, "", &[]).await?;

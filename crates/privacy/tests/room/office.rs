@@ -1,20 +1,14 @@
 //! A small office: a coordinator, two officials who are on record, an inspector.
 
-use access::{Actor, App, NewRole, Role, SignIn};
-use kernel::{Clock, Date, Interval};
-use ledger::{Draft, FactTable, Source};
+use access::{Actor, NewRole, Role};
+use house::{House, Plan};
+use kernel::{Date, Interval};
+use ledger::Draft;
 use registry::{
     acts::{Desk, NewAssignment, NewPerson, enter_assignment, enter_person},
     model::{Mode, OrgId, PersonId, Qualification, QualificationId, QualificationKind, SheetRow},
 };
-use store::Migration;
-use testkit::{Client, Page, TestDb};
-
-const UNITS: &str = "code,name,kind,parent,area,aliases\n\
-    D,Ủy ban nhân dân tỉnh Đông,province,,,UBND tỉnh\n\
-    D.SNV,Sở Nội vụ,department,D,,SNV\n";
-
-const PASSWORD: &str = "tre đỏ vườn cũ 1997";
+use testkit::Page;
 
 /// Who is on record: name, birth, personal number, phone.
 const PEOPLE: [(&str, &str, &str, &str); 2] = [
@@ -31,77 +25,62 @@ const ACCOUNTS: [(&str, Role, Option<usize>); 5] = [
     ("quan", Role::Administrator, None),
 ];
 
+const PLAN: Plan = Plan {
+    units: "code,name,kind,parent,area,aliases\n\
+    D,Ủy ban nhân dân tỉnh Đông,province,,,UBND tỉnh\n\
+    D.SNV,Sở Nội vụ,department,D,,SNV\n",
+    migrations: &[errands::MIGRATIONS, privacy::MIGRATIONS],
+    facts: &[privacy::FACTS],
+    messages: &[errands::MESSAGES, privacy::MESSAGES],
+    nav: &[privacy::pages::NAV, errands::pages::NAV],
+    rooms: |mut builder, facts| {
+        for (kind, page) in [registry::pages::SUBJECTS, privacy::pages::SUBJECTS].concat() {
+            builder = builder.subject_page(kind, page);
+        }
+        let keepers = privacy::pages::Room::default()
+            .keeper(registry::figures::People)
+            .aging(registry::figures::FormerStaff)
+            .facts(facts.to_vec());
+        builder.room(keepers).room(errands::Room::default())
+    },
+    routes: || errands::pages::router().merge(privacy::pages::router()),
+    around: errands::pages::mark,
+    ..house::EMPTY
+};
+
+/// The office, and who of its people is on record.
 pub(crate) struct Office {
-    pub(crate) db: TestDb,
-    pub(crate) app: App,
-    pub(crate) clock: Clock,
+    house: House,
     pub(crate) people: Vec<PersonId>,
-    router: axum::Router,
+}
+
+impl std::ops::Deref for Office {
+    type Target = House;
+
+    fn deref(&self) -> &House {
+        &self.house
+    }
 }
 
 pub(crate) async fn everywhere() -> Vec<Office> {
-    let migrations: Vec<Migration> = [
-        ledger::MIGRATIONS,
-        access::MIGRATIONS,
-        registry::MIGRATIONS,
-        errands::MIGRATIONS,
-        privacy::MIGRATIONS,
-    ]
-    .concat();
     let mut all = Vec::new();
-    for db in testkit::databases(&migrations).await {
-        all.push(Office::open(db).await);
+    for house in PLAN.everywhere().await {
+        all.push(Office::furnish(house).await);
     }
     all
 }
 
-fn facts() -> Vec<&'static FactTable> {
-    [access::FACTS, registry::FACTS, privacy::FACTS].concat()
-}
-
 impl Office {
-    async fn open(db: TestDb) -> Self {
-        let (clock, by) = (testkit::clock(), Actor::command());
-        let desk = Desk { db: &db, clock: &clock, by: &by, source: Source::Command };
-        registry::acts::ensure_setup(&desk).await.unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let units = folder.path().join("units.csv");
-        std::fs::write(&units, UNITS).unwrap();
-        registry::acts::load_units(&desk, &units, None).await.unwrap();
-        let people = people(&desk).await;
-        let app = app(&db, &clock);
+    async fn furnish(house: House) -> Self {
+        let by = Actor::command();
+        let people = people(&house.desk(&by)).await;
         for (name, role, place) in ACCOUNTS {
-            access::create_account(&app, &by, name, name, PASSWORD).await.unwrap();
             let person = place.map(|at| PEOPLE[at].2);
-            let role = NewRole { person, ..NewRole::whole(name, role) };
-            access::give_roles(&app, &by, &[role], "").await.unwrap();
+            house.add(name, &[NewRole { person, ..NewRole::whole(name, role) }]).await;
         }
-        let clerk = privacy::acts::Clerk { app: &app, actor: &by };
+        let clerk = privacy::acts::Clerk { app: &house.app, actor: &by };
         privacy::acts::ensure_setup(&clerk).await.unwrap();
-        let router = router(&app);
-        Self { db, app, clock, people, router }
-    }
-
-    /// Somebody signed in.
-    pub(crate) async fn client(&self, name: &str) -> Client {
-        let who = SignIn { name, password: PASSWORD, address: "127.0.0.1", agent: "test" };
-        let token = access::sign_in(&self.app, &who).await.unwrap().token;
-        let mut client = Client::new(self.router.clone());
-        client.set_cookie("nhanluc-session", Some(&token));
-        client.get("/hop-thu").await.expect(200);
-        client
-    }
-
-    /// Nobody signed in.
-    pub(crate) fn stranger(&self) -> Client {
-        Client::new(self.router.clone())
-    }
-
-    /// The record verifies.
-    pub(crate) async fn verify(&self) {
-        let mut tx = self.db.read().await.unwrap();
-        let verdict = ledger::verify(&mut tx, &facts(), None).await.unwrap();
-        assert!(verdict.broken.is_none(), "{:?}", verdict.broken);
+        Self { house, people }
     }
 }
 
@@ -152,46 +131,7 @@ fn enter(
     person
 }
 
-fn app(db: &TestDb, clock: &Clock) -> App {
-    let keepers = privacy::pages::Room::default()
-        .keeper(registry::figures::People)
-        .aging(registry::figures::FormerStaff)
-        .facts(facts());
-    let mut builder = App::builder(db.db(), clock.clone())
-        .register(registry::pages::Register)
-        .room(registry::pages::Room::new(facts()))
-        .room(keepers)
-        .room(errands::Room::default());
-    for (kind, page) in [registry::pages::SUBJECTS, privacy::pages::SUBJECTS].concat() {
-        builder = builder.subject_page(kind, page);
-    }
-    builder.build()
-}
-
-fn router(app: &App) -> axum::Router {
-    let rooms = access::routes()
-        .merge(registry::pages::router())
-        .merge(errands::pages::router())
-        .merge(privacy::pages::router())
-        .with_state(app.clone());
-    let messages =
-        [access::MESSAGES, registry::pages::MESSAGES, errands::MESSAGES, privacy::MESSAGES];
-    let nav = [privacy::pages::NAV, errands::pages::NAV].concat();
-    let site = ui::Site::new(&messages, nav, None).unwrap();
-    ui::dress(access::guard(errands::pages::mark(rooms, app), app), site)
-}
-
 /// What is a page's own, the same at every run.
 pub(crate) fn steady(page: &Page) -> String {
-    let text = page.text();
-    let own = text.find("<main").zip(text.find("</main>")).map(|(from, to)| &text[from..to]);
-    let mut out = String::new();
-    let mut rest = own.unwrap_or(&text);
-    while let Some(at) = rest.find("name=\"csrf\" value=\"") {
-        let (before, after) = rest.split_at(at + 19);
-        out.push_str(before);
-        rest = &after[after.find('"').unwrap()..];
-    }
-    out.push_str(rest);
-    out
+    house::steady(&house::main_part(page))
 }

@@ -9,7 +9,7 @@ use access::Right;
 use kernel::{Date, Interval};
 use ledger::{Draft, Held, Receipt, held};
 use serde::{Deserialize, Serialize};
-use store::Tx;
+use store::{Tx, boxed};
 
 use super::{Desk, lines};
 use crate::{
@@ -75,6 +75,7 @@ struct Load {
 /// Reads `pre_2025_*.csv`, `post_2025_*.csv` and `map_old_to_new_*.csv` of a folder and enters
 /// them as one act: areas until `on`, areas from `on`, and the links. What is on record already
 /// is left alone.
+#[boxed]
 pub async fn load_areas(desk: &Desk<'_>, dir: &Path, on: Date) -> Result<AreasLoaded, Error> {
     desk.by.require(Right::Reorganise)?;
     let provinces = lines::read::<AreaRow>(&dir.join("pre_2025_provinces.csv"))?;

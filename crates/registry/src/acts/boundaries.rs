@@ -5,7 +5,7 @@ use std::{collections::HashMap, io::BufReader, path::Path};
 use access::Right;
 use kernel::Date;
 use serde::Deserialize;
-use store::{Value, execute, insert_rows, sqlx};
+use store::{Value, boxed, execute, insert_rows, sqlx};
 
 use super::Desk;
 use crate::{
@@ -44,6 +44,7 @@ enum Geometry {
 
 /// Reads a `GeoJSON` file whose features carry the code of an area and draws these areas as they
 /// are on a day. Returns how many were drawn and the codes of those that are not on record.
+#[boxed]
 pub async fn load_boundaries(
     desk: &Desk<'_>,
     path: &Path,

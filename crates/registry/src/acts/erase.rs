@@ -6,7 +6,7 @@ use access::Right;
 use kernel::{Birth, Seq, folding};
 use ledger::{Draft, FactTable, Receipt, traced};
 use serde::Serialize;
-use store::{ColumnType, Db, Tx, Value, each_row};
+use store::{ColumnType, Db, Tx, Value, boxed, each_row};
 
 use super::{Desk, Note};
 use crate::{
@@ -174,6 +174,7 @@ pub async fn erase_person(
 }
 
 /// Everything that was ever said of who somebody is.
+#[boxed]
 pub async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Identity, Error> {
     let (who, of) = ([Value::Uuid(Some(person.0))], "f.person_id = $2");
     let mut it = Identity { person: Some(person), ..Identity::default() };

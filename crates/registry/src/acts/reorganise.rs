@@ -6,7 +6,7 @@ use access::Right;
 use kernel::{Date, Interval, Seq};
 use ledger::{Basis, Draft, Held, Receipt, held};
 use serde::Serialize;
-use store::{Tx, Value};
+use store::{Tx, Value, boxed};
 
 use super::Desk;
 use crate::{
@@ -114,6 +114,7 @@ pub struct Preview {
 }
 
 /// Says what a plan would touch. Nothing is entered.
+#[boxed]
 pub async fn preview_plan(desk: &Desk<'_>, plan: &Plan) -> Result<Preview, Error> {
     desk.by.require(Right::Reorganise)?;
     let mut tx = desk.db.write().await?;
@@ -122,6 +123,7 @@ pub async fn preview_plan(desk: &Desk<'_>, plan: &Plan) -> Result<Preview, Error
 }
 
 /// Enters a plan as one act.
+#[boxed]
 pub async fn enter_plan(desk: &Desk<'_>, plan: &Plan) -> Result<(Preview, Receipt), Error> {
     desk.by.require(Right::Reorganise)?;
     let mut tx = desk.db.write().await?;

@@ -3,6 +3,7 @@
 use access::Right;
 use kernel::{AsOf, Interval};
 use ledger::{Draft, Receipt};
+use store::boxed;
 
 use super::Desk;
 use crate::{
@@ -72,6 +73,7 @@ pub fn first_fields() -> impl Iterator<Item = (&'static str, Vec<&'static str>)>
 }
 
 /// Starts a new record; does nothing when it was started before.
+#[boxed]
 pub async fn ensure_setup(desk: &Desk<'_>) -> Result<Option<Receipt>, Error> {
     let mut tx = desk.db.write().await?;
     if ledger::last_seq(&mut tx).await? > 0 {
@@ -137,6 +139,7 @@ fn first_norms(draft: &Draft) -> Vec<Norm> {
 }
 
 /// Says how a norm stands from a day on (a new one, or another version of one).
+#[boxed]
 pub async fn set_norm(
     desk: &Desk<'_>,
     valid: Interval,
@@ -160,6 +163,7 @@ pub async fn set_norm(
 }
 
 /// Adds a field of work, or changes the one with its code.
+#[boxed]
 pub async fn set_field(
     desk: &Desk<'_>,
     field: Field,

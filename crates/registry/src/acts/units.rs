@@ -4,6 +4,7 @@ use std::{
     collections::{BTreeMap, HashMap},
     path::Path,
 };
+use store::boxed;
 
 use access::Right;
 use kernel::{Date, Interval};
@@ -46,6 +47,7 @@ struct Row {
 
 /// Enters the offices of a CSV file (`code,name,kind,parent,area,aliases`, aliases joined by
 /// `;`) as one act. They hold from `on`, else without a known start.
+#[boxed]
 pub async fn load_units(
     desk: &Desk<'_>,
     path: &Path,

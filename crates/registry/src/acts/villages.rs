@@ -6,7 +6,7 @@ use access::Right;
 use kernel::{Date, Interval, Seq};
 use ledger::{Draft, Held, Receipt, held};
 use serde::{Deserialize, Serialize};
-use store::Tx;
+use store::{Tx, boxed};
 
 use super::{Desk, lines};
 use crate::{
@@ -41,6 +41,7 @@ struct Row {
 
 /// Enters the villages of a CSV file (`commune,village,households,residents`) as one act. They
 /// hold from `on`, else without a known start.
+#[boxed]
 pub async fn load_villages(
     desk: &Desk<'_>,
     path: &Path,

@@ -3,7 +3,7 @@
 use access::{Actor, Right, Scope};
 use kernel::{Interval, Seq, parse_iso};
 use ledger::FactTable;
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use crate::Error;
 
@@ -35,6 +35,7 @@ pub struct FactLine {
 
 /// What an act did, in the tables it touched; `most` rows of each kind are read. Who may not see
 /// everybody sees personal values blank.
+#[boxed]
 pub async fn act_contents(
     tx: &mut Tx,
     by: &Actor,

@@ -1,10 +1,11 @@
 //! The kinds of acts there are.
 
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use crate::Error;
 
 /// Each kind with how many acts are of it.
+#[boxed]
 pub async fn act_kinds(tx: &mut Tx) -> Result<Vec<(String, i64)>, Error> {
     let sql = "SELECT kind, count(*) FROM act GROUP BY kind ORDER BY kind";
     let mut found = Vec::new();
@@ -18,6 +19,7 @@ pub async fn act_kinds(tx: &mut Tx) -> Result<Vec<(String, i64)>, Error> {
 }
 
 /// The act that undid an act, and was not itself undone.
+#[boxed]
 pub async fn undone_by(tx: &mut Tx, seq: kernel::Seq) -> Result<Option<kernel::Seq>, Error> {
     let sql = "SELECT max(a.seq) FROM act a WHERE a.undoes = $1 \
                AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.seq)";

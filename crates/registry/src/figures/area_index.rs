@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use kernel::{Date, Interval, Seq, folding};
 use ledger::held;
-use store::{Tx, Value};
+use store::{Tx, Value, boxed};
 
 use crate::{
     Error,
@@ -45,6 +45,7 @@ pub struct AreaIndex {
 }
 
 /// Reads all areas but villages.
+#[boxed]
 pub async fn area_index(tx: &mut Tx, known: Seq) -> Result<AreaIndex, Error> {
     let mut index = AreaIndex::default();
     for held in held::<Area>(tx, known, "f.level <> 'village'", &[]).await? {
@@ -64,6 +65,7 @@ pub async fn area_index(tx: &mut Tx, known: Seq) -> Result<AreaIndex, Error> {
 }
 
 /// The villages of a commune on a day, by name.
+#[boxed]
 pub async fn villages(
     tx: &mut Tx,
     known: Seq,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use kernel::{AsOf, Date, Interval, Uuid, parse_iso};
 use ledger::as_of;
 use serde_json::{Value as Json, json};
-use store::{Tx, on_db, sqlx};
+use store::{Tx, boxed, on_db, sqlx};
 
 use crate::{
     Error,
@@ -51,6 +51,7 @@ pub struct Totals {
 }
 
 /// Computes coverage. `map` is the day whose map the lines follow.
+#[boxed]
 pub async fn coverage(
     tx: &mut Tx,
     orgs: &OrgMap,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use crate::{Error, model::AreaId};
 
@@ -12,6 +12,7 @@ pub type Ring = Vec<[f64; 2]>;
 const CHUNK: usize = 400;
 
 /// The drawings of some areas; those without one are not in it.
+#[boxed]
 pub async fn drawings(tx: &mut Tx, areas: &[AreaId]) -> Result<HashMap<AreaId, Vec<Ring>>, Error> {
     let mut found = HashMap::new();
     for part in areas.chunks(CHUNK) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kernel::{Birth, Seq, folding};
 use ledger::{Held, held};
-use store::{Tx, Value};
+use store::{Tx, Value, boxed};
 
 use crate::{
     Error,
@@ -23,6 +23,7 @@ pub struct Likely {
 /// Those on record who may be somebody of this name, birth and personal number, as known after an
 /// act: who bears the number, and namesakes whom nothing known tells apart. Lost diacritics are
 /// forgiven.
+#[boxed]
 pub async fn likely(
     tx: &mut Tx,
     known: Seq,

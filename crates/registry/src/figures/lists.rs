@@ -2,7 +2,7 @@
 
 use kernel::AsOf;
 use ledger::{ReadFact, held};
-use store::Tx;
+use store::{Tx, boxed};
 
 use crate::{
     Error,
@@ -15,6 +15,7 @@ async fn holding<F: ReadFact>(tx: &mut Tx, as_of: AsOf) -> Result<Vec<F>, Error>
 }
 
 /// Fields of work, in their order.
+#[boxed]
 pub async fn fields(tx: &mut Tx, as_of: AsOf) -> Result<Vec<Field>, Error> {
     let mut fields = holding::<Field>(tx, as_of).await?;
     fields.sort_by(|a, b| (a.place, &a.code).cmp(&(b.place, &b.code)));
@@ -22,6 +23,7 @@ pub async fn fields(tx: &mut Tx, as_of: AsOf) -> Result<Vec<Field>, Error> {
 }
 
 /// Norms in force.
+#[boxed]
 pub async fn norms(tx: &mut Tx, as_of: AsOf) -> Result<Vec<Norm>, Error> {
     let mut norms = holding::<Norm>(tx, as_of).await?;
     norms.sort_by(|a, b| a.code.cmp(&b.code));

@@ -1,11 +1,12 @@
 //! The days on which the map changed.
 
 use kernel::{Date, Seq, parse_iso};
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use crate::Error;
 
 /// Days on which areas or offices became others, as known after an act, the latest first.
+#[boxed]
 pub async fn map_days(tx: &mut Tx, known: Seq) -> Result<Vec<Date>, Error> {
     let mut days = Vec::new();
     for table in ["area_link", "organisation_link"] {
@@ -29,6 +30,7 @@ pub async fn map_days(tx: &mut Tx, known: Seq) -> Result<Vec<Date>, Error> {
 
 /// The last act up to `known` that said something of offices, areas or what became of them: the
 /// map of offices known after `known` is the one known after this act.
+#[boxed]
 pub async fn last_map_act(tx: &mut Tx, known: Seq) -> Result<Seq, Error> {
     let mut last = 0;
     for table in ["organisation", "organisation_link", "area", "area_link"] {

@@ -2,7 +2,7 @@
 
 use kernel::{AsOf, Seq, Uuid};
 use ledger::{Held, as_of, held};
-use store::{Tx, Value, on_db, sqlx};
+use store::{Tx, Value, boxed, on_db, sqlx};
 
 use crate::{
     Error,
@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// All offices as known after an act, with the areas they answer for and what these became.
+#[boxed]
 pub async fn org_map(tx: &mut Tx, known: Seq) -> Result<OrgMap, Error> {
     let orgs = held::<Organisation>(tx, known, "", &[]).await?;
     let links = held::<OrgLink>(tx, known, "", &[]).await?;
@@ -21,6 +22,7 @@ pub async fn org_map(tx: &mut Tx, known: Seq) -> Result<OrgMap, Error> {
 }
 
 /// The versions of the office with a code, as known after an act.
+#[boxed]
 pub async fn org_by_code(
     tx: &mut Tx,
     known: Seq,
@@ -30,6 +32,7 @@ pub async fn org_by_code(
 }
 
 /// Areas of a level on a day, by code.
+#[boxed]
 pub async fn areas_on(
     tx: &mut Tx,
     as_of: AsOf,
@@ -54,6 +57,7 @@ pub struct Village {
 }
 
 /// The villages of a day.
+#[boxed]
 pub async fn villages_on(tx: &mut Tx, at: AsOf) -> Result<Vec<Village>, Error> {
     let rows: Vec<(String, String, Option<Uuid>)> = on_db!(tx, c => sqlx::query_as(concat!(
         "SELECT a.code, a.name, a.parent_id FROM area a WHERE a.level = 'village' AND ",
@@ -68,6 +72,7 @@ pub async fn villages_on(tx: &mut Tx, at: AsOf) -> Result<Vec<Village>, Error> {
 }
 
 /// Every version of the areas with a code.
+#[boxed]
 pub async fn area_named(tx: &mut Tx, known: Seq, code: &str) -> Result<Vec<Held<Area>>, Error> {
     Ok(held(tx, known, "f.code = $2", &[Value::text(code)]).await?)
 }

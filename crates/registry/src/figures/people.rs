@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use access::{Actor, Right};
 use kernel::{AsOf, Birth, Seq, Uuid};
 use ledger::{Held, as_of, held};
-use store::{Tx, Value, on_db, sqlx};
+use store::{Tx, Value, boxed, on_db, sqlx};
 
 use crate::{
     Error,
@@ -102,6 +102,7 @@ const SELECT: &str = concat!(
 
 /// All officers on a day, with everything that is kept of them, by name as Vietnamese lists are
 /// sorted.
+#[boxed]
 pub async fn officers(tx: &mut Tx, by: &Actor, at: AsOf) -> Result<Vec<Officer>, Error> {
     by.require(Right::OpenPersonal)?;
     let on = at.valid_on.to_string();
@@ -156,6 +157,7 @@ pub struct PersonHistory {
 }
 
 /// The timeline of a person as known after an act; `None` when there is no such person.
+#[boxed]
 pub async fn history(
     tx: &mut Tx,
     by: &Actor,

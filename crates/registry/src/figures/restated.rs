@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use access::Actor;
 use kernel::{AsOf, Uuid};
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use super::{Coverage, StaffRow, staff_of_people};
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
 
 /// The duties a line counts, by name. Who sees everybody sees as many as its dedicated and
 /// concurrent posts.
+#[boxed]
 pub async fn rows_of_line(
     tx: &mut Tx,
     by: &Actor,

@@ -1,12 +1,13 @@
 //! Who may know of whom.
 
 use access::{Actor, Right, Scope};
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use crate::{Error, model::PersonId};
 
 /// Refuses who may not do something about a person: who may do it nowhere the person ever held a
 /// duty. Everybody sees what is held on themselves.
+#[boxed]
 pub async fn require_person(
     tx: &mut Tx,
     by: &Actor,

@@ -2,7 +2,7 @@
 
 use kernel::AsOf;
 use ledger::as_of;
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use crate::{
     Error,
@@ -19,6 +19,7 @@ pub struct SheetSource {
 }
 
 /// Sheets behind the duties held in an office on a day.
+#[boxed]
 pub async fn sheet_sources(tx: &mut Tx, at: AsOf, org: OrgId) -> Result<Vec<SheetSource>, Error> {
     let sql = concat!(
         "SELECT a.source_file, a.source_sheet, min(a.source_row), count(*) FROM assignment a WHERE ",

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 use access::{Actor, Right, Scope};
 use kernel::{AsOf, Uuid, folding};
 use ledger::as_of;
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use crate::{
     Error,
@@ -239,6 +239,7 @@ fn order_by(query: &StaffQuery) -> String {
 }
 
 /// A page of people, of those whom one may see.
+#[boxed]
 pub async fn staff(
     tx: &mut Tx,
     by: &Actor,
@@ -284,6 +285,7 @@ async fn count(tx: &mut Tx, of: &str, from: &str, binds: &[Value]) -> Result<Sta
 
 /// The people of rows that were named by person, and nothing of others: which people hold a row
 /// of a restated line can't be asked of one table.
+#[boxed]
 pub async fn staff_of_people(
     tx: &mut Tx,
     by: &Actor,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{AsOf, Date, parse_iso};
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use crate::{
     Error,
@@ -15,6 +15,7 @@ const CHUNK: usize = 400;
 
 /// The day on which the last duty of each line without anyone ended; a line without such a day is
 /// not in it: nobody was ever recorded there.
+#[boxed]
 pub async fn vacant_since(
     tx: &mut Tx,
     at: AsOf,

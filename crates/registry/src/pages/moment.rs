@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Actor, App, Right};
 use kernel::{AsOf, Date, Seq, Timestamp};
-use store::Tx;
+use store::{Tx, boxed};
 use ui::{AsOfBar, AsOfQuery, Component as _, Html, Page, Problem, Ui};
 
 use super::{
@@ -36,6 +36,7 @@ pub struct Moment<'a> {
 
 impl<'a> Moment<'a> {
     /// Reads the address. Whoever may see no figure at all is refused.
+    #[boxed]
     pub async fn open(app: &'a App, by: &'a Actor, ui: &'a Ui) -> Result<Self, Problem> {
         by.require_some(Right::SeeFigures)?;
         let query = AsOfQuery::read(ui);
@@ -63,6 +64,7 @@ impl<'a> Moment<'a> {
     }
 
     /// The same by everything known: a verb builds on what stands now.
+    #[boxed]
     pub async fn newest(app: &'a App, by: &'a Actor, ui: &'a Ui) -> Result<Self, Problem> {
         let mut moment = Self::open(app, by, ui).await?;
         moment.as_of.known_at = moment.head;
@@ -95,6 +97,7 @@ impl<'a> Moment<'a> {
     }
 
     /// Offices over time, as known then.
+    #[boxed]
     pub async fn offices(&mut self) -> Result<Arc<Map>, Problem> {
         Ok(self.room().map(&mut self.tx, self.as_of.known_at).await?)
     }
@@ -104,6 +107,7 @@ impl<'a> Moment<'a> {
     }
 
     /// The page with the bar of dates on it.
+    #[boxed]
     pub async fn dated(&mut self, page: Page) -> Result<Page, Problem> {
         let offices = self.offices().await?;
         let mut bar = AsOfBar::of(&self.query, self.today, self.now);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::{Timestamp, Uuid};
 
 use super::{JobId, State};
-use crate::{Error, Tx, execute, on_db};
+use crate::{Error, Tx, boxed, execute, on_db};
 
 /// A job as it is shown: without what it carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,7 @@ impl Row {
 }
 
 /// One job.
+#[boxed]
 pub async fn one(tx: &mut Tx, id: JobId) -> Result<Option<Waiting>, Error> {
     let row: Option<Row> = on_db!(tx, c => sqlx::query_as(
         "SELECT job_id, kind, state, enqueued_at, run_at, attempts, last_error, claimed_at, \
@@ -80,6 +81,7 @@ pub async fn one(tx: &mut Tx, id: JobId) -> Result<Option<Waiting>, Error> {
 }
 
 /// Jobs in a state: those that wait by when they are due, others the latest first.
+#[boxed]
 pub async fn page(
     tx: &mut Tx,
     state: State,
@@ -96,6 +98,7 @@ pub async fn page(
 }
 
 /// How many jobs there are in each state.
+#[boxed]
 pub async fn counts(tx: &mut Tx) -> Result<BTreeMap<State, i64>, Error> {
     let rows: Vec<(String, i64)> = on_db!(tx, c =>
         sqlx::query_as("SELECT state, count(*) FROM job GROUP BY state").fetch_all(c).await)?;
@@ -103,12 +106,14 @@ pub async fn counts(tx: &mut Tx) -> Result<BTreeMap<State, i64>, Error> {
 }
 
 /// Changes whenever something in the queue does.
+#[boxed]
 pub async fn stamp(tx: &mut Tx) -> Result<(i64, i64), Error> {
     Ok(on_db!(tx, c => sqlx::query_as(
         "SELECT COALESCE(max(changed_at), 0), count(*) FROM job").fetch_one(c).await)?)
 }
 
 /// Forgets jobs that were done or dropped before a moment. Returns how many.
+#[boxed]
 pub async fn forget(tx: &mut Tx, before: Timestamp) -> Result<u64, Error> {
     Ok(execute!(
         tx,

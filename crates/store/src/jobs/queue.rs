@@ -5,9 +5,10 @@ use kernel::{IdSource, Timestamp, Uuid};
 use sqlx::AssertSqlSafe;
 
 use super::{Claimed, Failure, JobId, LEASE, LONGEST_ERROR, MOST_ATTEMPTS, NewJob, next_try};
-use crate::{Error, Tx, dialect, execute, on_db};
+use crate::{Error, Tx, boxed, dialect, execute, on_db};
 
 /// Puts a job in. `None` where there is or was one with its key.
+#[boxed]
 pub async fn enqueue(
     tx: &mut Tx,
     ids: &IdSource,
@@ -38,6 +39,7 @@ fn expired(now: Timestamp) -> i64 {
 }
 
 /// Whether there is something of these kinds to take. Changes nothing and waits for nobody.
+#[boxed]
 pub async fn due(tx: &mut Tx, now: Timestamp, kinds: &[&str]) -> Result<bool, Error> {
     let sql = AssertSqlSafe(format!(
         "SELECT count(*) FROM (SELECT 1 FROM job WHERE ((state = 'waiting' AND run_at <= $1) \
@@ -66,6 +68,7 @@ crate::row! {
 
 /// Takes the job of these kinds that has waited longest. What its process left when it died is
 /// taken again, unless it was tried too often.
+#[boxed]
 pub async fn claim(
     tx: &mut Tx,
     now: Timestamp,
@@ -114,6 +117,7 @@ async fn bury(tx: &mut Tx, now: Timestamp) -> Result<(), Error> {
 }
 
 /// Says that somebody is still at it; `false` where the job is no longer theirs.
+#[boxed]
 pub async fn keep(tx: &mut Tx, now: Timestamp, job: &Claimed) -> Result<bool, Error> {
     let touched = execute!(
         tx,
@@ -130,6 +134,7 @@ pub async fn keep(tx: &mut Tx, now: Timestamp, job: &Claimed) -> Result<bool, Er
 
 /// Says how far it has got, and that somebody is still at it; `false` where the job is no longer
 /// theirs.
+#[boxed]
 pub async fn progress(
     tx: &mut Tx,
     now: Timestamp,
@@ -152,6 +157,7 @@ pub async fn progress(
 }
 
 /// It is done; `false` where the job is no longer theirs.
+#[boxed]
 pub async fn done(tx: &mut Tx, now: Timestamp, job: &Claimed) -> Result<bool, Error> {
     let touched = execute!(
         tx,
@@ -169,6 +175,7 @@ pub async fn done(tx: &mut Tx, now: Timestamp, job: &Claimed) -> Result<bool, Er
 
 /// It went wrong; it is tried again later, or left to a person. `false` where the job is no
 /// longer theirs.
+#[boxed]
 pub async fn failed(
     tx: &mut Tx,
     now: Timestamp,
@@ -198,6 +205,7 @@ pub async fn failed(
 }
 
 /// The process ends before the job does: the next one takes it, and it was not an attempt.
+#[boxed]
 pub async fn give_back(tx: &mut Tx, now: Timestamp, job: &Claimed) -> Result<bool, Error> {
     let touched = execute!(
         tx,
@@ -214,6 +222,7 @@ pub async fn give_back(tx: &mut Tx, now: Timestamp, job: &Claimed) -> Result<boo
 
 /// A job that failed is tried again, from the beginning; so is one that waits for its next
 /// attempt. `false` where it is neither.
+#[boxed]
 pub async fn retry(tx: &mut Tx, now: Timestamp, id: JobId) -> Result<bool, Error> {
     let touched = execute!(
         tx,
@@ -229,6 +238,7 @@ pub async fn retry(tx: &mut Tx, now: Timestamp, id: JobId) -> Result<bool, Error
 
 /// A job that waits or failed is not to be done; what it carried is forgotten. `false` where it
 /// is neither.
+#[boxed]
 pub async fn drop_one(tx: &mut Tx, now: Timestamp, id: JobId) -> Result<bool, Error> {
     let touched = execute!(
         tx,

@@ -6,7 +6,7 @@ use registry::{
     Error,
     model::{OrgId, PersonId, SheetRow},
 };
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use super::rows::{Listing, Statement, is_found, leaf, limit};
 use crate::model::{Attendee, Period, SessionId, Way};
@@ -54,6 +54,7 @@ pub struct Attended {
 }
 
 /// A page of attendances, of those whom one may see.
+#[boxed]
 pub async fn attended(
     tx: &mut Tx,
     by: &Actor,

@@ -10,7 +10,7 @@ mod sessions;
 
 use kernel::{AsOf, Date, Seq, Uuid};
 use ledger::{Held, held};
-use store::{Tx, Value};
+use store::{Tx, Value, boxed};
 
 pub use self::{
     attendances::{AttendanceLine, Attended, attended},
@@ -23,6 +23,7 @@ pub use self::{
 use crate::model::{Attendance, Course, Session};
 
 /// Courses and sessions as known after an act.
+#[boxed]
 pub async fn sessions(
     tx: &mut Tx,
     known: Seq,
@@ -31,6 +32,7 @@ pub async fn sessions(
 }
 
 /// Attendances as known after an act: all, or those whose attendee is not on the register.
+#[boxed]
 pub async fn attendances(
     tx: &mut Tx,
     known: Seq,
@@ -41,6 +43,7 @@ pub async fn attendances(
 }
 
 /// The attendances of somebody who is not found on the register, as known after an act.
+#[boxed]
 pub async fn of_unmatched(
     tx: &mut Tx,
     known: Seq,

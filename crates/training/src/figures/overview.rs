@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::AsOf;
 use ledger::as_of;
 use serde::Serialize;
-use store::{Tx, on_db, sqlx};
+use store::{Tx, boxed, on_db, sqlx};
 
 use super::through;
 
@@ -26,6 +26,7 @@ pub struct Overview {
 
 /// Attendances and people through the year of a day. Attendances are counted along their index
 /// before sessions and courses are asked what they are called.
+#[boxed]
 pub async fn overview(tx: &mut Tx, at: AsOf) -> Result<Overview, ledger::Error> {
     let (day, year) = through(at);
     let lines: Vec<(String, i64, i64)> = on_db!(&mut *tx, c => sqlx::query_as(concat!(

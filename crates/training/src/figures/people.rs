@@ -8,7 +8,7 @@ use registry::{
     Error,
     model::{OrgId, PersonId},
 };
-use store::{ColumnType, Tx, Value, each_row};
+use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use super::{
     attendances::Cells,
@@ -43,6 +43,7 @@ pub struct Attendees {
 }
 
 /// A page of people who attended, of those whom one may see.
+#[boxed]
 pub async fn attendees(
     tx: &mut Tx,
     by: &Actor,

@@ -2,7 +2,7 @@
 
 use kernel::{AsOf, Date, Uuid, parse_iso};
 use ledger::as_of;
-use store::{Tx, on_db, sqlx};
+use store::{Tx, boxed, on_db, sqlx};
 
 use super::through;
 use crate::model::{Period, SessionId, Way};
@@ -42,6 +42,7 @@ store::row! {
 }
 
 /// Every session through the year of a day, the latest first.
+#[boxed]
 pub async fn session_lines(tx: &mut Tx, at: AsOf) -> Result<Vec<SessionLine>, ledger::Error> {
     let (day, year) = through(at);
     let rows: Vec<Row> = on_db!(tx, c => sqlx::query_as(concat!(

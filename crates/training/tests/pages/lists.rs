@@ -12,13 +12,13 @@ use training::{
     rules::{Attendees, Meeting, Row, Training},
 };
 
-use crate::office::Office;
+use house::House;
 
 /// Who attends: name, birth, whether the register knows them.
 type Line = (&'static str, &'static str, Option<PersonId>, i64);
 
 /// Enters somebody with a duty at an office.
-pub(crate) async fn person(office: &Office, name: &str, birth: &str, org: OrgId) -> PersonId {
+pub(crate) async fn person(office: &House, name: &str, birth: &str, org: OrgId) -> PersonId {
     let by = access::Actor::command();
     let desk = Desk { db: &office.db, clock: &office.clock, by: &by, source: Source::Command };
     let mut tx = office.db.write().await.unwrap();
@@ -48,7 +48,7 @@ fn meeting(course: &str, way: Way, period: Period) -> Meeting {
 }
 
 /// Enters a list as one act, as intake does.
-async fn enter(office: &Office, meeting: &Meeting, org: Option<OrgId>, lines: &[Line]) {
+async fn enter(office: &House, meeting: &Meeting, org: Option<OrgId>, lines: &[Line]) {
     let mut tx = office.db.write().await.unwrap();
     let header = Header {
         kind: "intake",
@@ -100,7 +100,7 @@ async fn enter(office: &Office, meeting: &Meeting, org: Option<OrgId>, lines: &[
 
 /// An of the register at two sessions; Hoa who is not found at two; somebody of elsewhere at one;
 /// Bình who never came.
-pub(crate) async fn fill(office: &Office) -> PersonId {
+pub(crate) async fn fill(office: &House) -> PersonId {
     let stc = office.org("D.STC").await;
     let an = person(office, "Nguyễn Văn An", "1985-05-01", stc).await;
     again(office, an).await;
@@ -108,7 +108,7 @@ pub(crate) async fn fill(office: &Office) -> PersonId {
 }
 
 /// The same lists once more.
-pub(crate) async fn again(office: &Office, an: PersonId) {
+pub(crate) async fn again(office: &House, an: PersonId) {
     let stc = Some(office.org("D.STC").await);
     let first = meeting("Kỹ năng số", Way::Class, Period::Day(Date::constant(2023, 2, 16)));
     let known = ("Nguyễn Văn An", "1985-05-01", Some(an), 2);

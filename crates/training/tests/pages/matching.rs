@@ -1,16 +1,17 @@
 //! Attendees matched by hand: once, by who may, and for good.
 
+use house::House;
 use kernel::AsOf;
 use ledger::Source;
 use registry::acts::{Desk, Note, Reach};
 
 use crate::{
     lists::{again, fill, person},
-    office::{Office, everywhere},
+    office::{everywhere, look},
 };
 
 /// Where somebody who is not found on the register is matched.
-async fn page_of(office: &Office, name: &str) -> String {
+async fn page_of(office: &House, name: &str) -> String {
     let page = office.client("phoi").await.get("/tap-huan/nguoi?khop=chua").await.expect(200);
     let page = page.text();
     let at = page.find(&format!("\">Khớp {name}</a>")).unwrap();
@@ -18,7 +19,7 @@ async fn page_of(office: &Office, name: &str) -> String {
     page[from..at].to_owned()
 }
 
-async fn told(office: &Office) -> (i64, i64, i64) {
+async fn told(office: &House) -> (i64, i64, i64) {
     let mut tx = office.db.read().await.unwrap();
     let known_at = ledger::last_seq(&mut tx).await.unwrap();
     let at = AsOf { valid_on: office.clock.today(), known_at };
@@ -34,7 +35,7 @@ async fn an_attendee_is_matched_and_a_list_that_comes_again_changes_nothing() {
         let hoa = person(&office, "Trần Thị Hoà", "1990-02-03", stc).await;
         let path = page_of(&office, "Trần Thị Hoa").await;
         let mut reader = office.client("phoi").await;
-        office.look(&mut reader, &[("match", &path)]).await;
+        look(&office, &mut reader, &[("match", &path)]).await;
         let page = reader.post(&path, &[]).await.expect(422);
         assert!(page.text().contains("Hãy chọn một người"));
         // An attends the same sessions.

@@ -2,11 +2,12 @@
 
 use crate::{
     lists::fill,
-    office::{Office, everywhere},
+    office::{everywhere, look},
 };
+use house::House;
 
 /// The page of the session of a course.
-async fn session_of(office: &Office, course: &str) -> String {
+async fn session_of(office: &House, course: &str) -> String {
     let page = office.client("phoi").await.get("/tap-huan").await.expect(200).text();
     let named =
         |rest: &&str| rest.get(36..).is_some_and(|r| r.starts_with(&format!("\">{course}<")));
@@ -31,12 +32,12 @@ async fn every_page_reads_as_it_should() {
             ("people", "/tap-huan/nguoi"),
             ("people-unmatched", "/tap-huan/nguoi?khop=chua&sort=-attendances"),
         ];
-        office.look(&mut reader, &pages).await;
+        look(&office, &mut reader, &pages).await;
     }
 }
 
 /// Rows of a table that is exported.
-async fn rows(office: &Office, who: &str, path: &str) -> usize {
+async fn rows(office: &House, who: &str, path: &str) -> usize {
     let sign = if path.contains('?') { '&' } else { '?' };
     let file = office.client(who).await.get(&format!("{path}{sign}format=csv")).await.expect(200);
     file.text().lines().count() - 1

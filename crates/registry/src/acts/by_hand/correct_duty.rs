@@ -2,6 +2,7 @@
 
 use kernel::{Date, Interval};
 use ledger::{Held, Receipt};
+use store::boxed;
 
 use super::{Hand, Note, enter::not_empty, refused};
 use crate::{
@@ -56,6 +57,7 @@ pub struct Corrected {
 }
 
 /// Says how a stretch of a duty really was. `None`: it was said so already.
+#[boxed]
 pub async fn correct_duty(
     desk: &Desk<'_>,
     version: Version,
@@ -93,6 +95,7 @@ pub async fn correct_duty(
 
 /// Says what is otherwise about a duty from a day on; before it, it stays as it was. `None`: it
 /// was said so already.
+#[boxed]
 pub async fn change_duty(
     desk: &Desk<'_>,
     version: Version,

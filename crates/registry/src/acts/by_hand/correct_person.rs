@@ -2,7 +2,7 @@
 
 use kernel::{Birth, Date, Interval};
 use ledger::{Held, Receipt, held};
-use store::Value;
+use store::{Value, boxed};
 
 use super::{Hand, Note, refused};
 use crate::{
@@ -52,6 +52,7 @@ pub struct PersonData {
 
 /// Says who somebody is: as it always was (a correction of what was known on `day`), or from a
 /// day on. `None`: it was said so already.
+#[boxed]
 pub async fn correct_person(
     desk: &Desk<'_>,
     id: PersonId,

@@ -2,6 +2,7 @@
 
 use kernel::{Date, Interval};
 use ledger::Receipt;
+use store::boxed;
 
 use super::{DutyTerms, Hand, Note, refused};
 use crate::{
@@ -41,6 +42,7 @@ pub enum Added {
 /// Enters somebody with a first duty as one act. Where somebody on record may be the same, nothing
 /// is entered and they are named: people are entered once. Who bears the same personal number is
 /// the same, whatever is said.
+#[boxed]
 pub async fn add_person(desk: &Desk<'_>, new: NewHand, note: &Note) -> Result<Added, Error> {
     let mut hand = Hand::begin(desk, "person", new.over.from, note).await?;
     let known = hand.known();
@@ -57,6 +59,7 @@ pub async fn add_person(desk: &Desk<'_>, new: NewHand, note: &Note) -> Result<Ad
 }
 
 /// Gives somebody on record a further duty.
+#[boxed]
 pub async fn give_duty(
     desk: &Desk<'_>,
     person: PersonId,

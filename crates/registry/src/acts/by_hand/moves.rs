@@ -2,6 +2,7 @@
 
 use kernel::{Date, Interval};
 use ledger::{Held, Receipt};
+use store::boxed;
 
 use super::{DutyTerms, Hand, Note, refused};
 use crate::{
@@ -31,6 +32,7 @@ pub struct Move {
 }
 
 /// Ends a duty, also what was said of it for later days.
+#[boxed]
 pub async fn end_duty(desk: &Desk<'_>, ending: &Ending, note: &Note) -> Result<Receipt, Error> {
     let mut hand = Hand::begin(desk, "duty_end", Some(ending.on), note).await?;
     let standing = hand.duty(ending.duty).await?;
@@ -40,6 +42,7 @@ pub async fn end_duty(desk: &Desk<'_>, ending: &Ending, note: &Note) -> Result<R
 
 /// Ends a duty and begins another on the same day, as one act. It also places somebody whose
 /// office was dissolved.
+#[boxed]
 pub async fn transfer(desk: &Desk<'_>, it: Move, note: &Note) -> Result<Receipt, Error> {
     let Move { from, to } = it;
     let mut hand = Hand::begin(desk, "transfer", Some(from.on), note).await?;

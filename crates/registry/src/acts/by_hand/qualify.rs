@@ -2,7 +2,7 @@
 
 use kernel::{Date, Interval, folding};
 use ledger::{Receipt, held};
-use store::Value;
+use store::{Value, boxed};
 
 use super::{Hand, Note, enter::not_empty, refused};
 use crate::{
@@ -27,6 +27,7 @@ pub struct NewQualification {
 }
 
 /// Adds a degree or a certificate.
+#[boxed]
 pub async fn add_qualification(
     desk: &Desk<'_>,
     new: NewQualification,
@@ -52,6 +53,7 @@ pub async fn add_qualification(
 }
 
 /// Says that a qualification does not hold from a day on: it expired, or was withdrawn.
+#[boxed]
 pub async fn end_qualification(
     desk: &Desk<'_>,
     id: QualificationId,
