@@ -8,6 +8,7 @@
 //! 99, personal numbers that begin with 098, phones that begin with 030.
 
 mod areas;
+mod beyond;
 mod book;
 mod cells;
 mod columns;
@@ -36,6 +37,7 @@ mod truth;
 mod ways;
 mod workbook;
 
+pub use beyond::Beyond;
 pub use error::Error;
 pub use make::{Made, make, make_drawn};
 pub use size::Size;

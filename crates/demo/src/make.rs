@@ -10,6 +10,7 @@ use kernel::{Date, folding::fold};
 
 use crate::{
     Error, Size, areas,
+    beyond::{self, Country},
     book::Book,
     desk::{Desk, Written},
     dice::Dice,
@@ -44,6 +45,12 @@ pub struct Made {
     pub officers_corrected: PathBuf,
     /// Folder with one sheet from after the merger.
     pub officers_2025: PathBuf,
+    /// Folder with lists of community teams, one workbook a district.
+    pub teams: PathBuf,
+    /// Folder with a folder a quarter: lists of classes, and what a platform tells.
+    pub training: PathBuf,
+    /// Folder with the graduates of the province's schools.
+    pub graduates: PathBuf,
     /// The day the sheets speak of.
     pub stated_on: Date,
     /// The day of the merger.
@@ -69,7 +76,8 @@ fn build(seed: u64, size: &Size, layouts: Layouts, dir: &Path) -> Result<Made, E
     let land = Land::draw(seed, size);
     areas::write(&land, &made.areas)?;
     let mut offices = offices::register(&land, size);
-    offices::write(&offices, &land, seed, &dir.join("units"))?;
+    let villages = offices::villages(&land, seed);
+    offices::write(&offices, &land, &villages, &dir.join("units"))?;
     let reporting = offices.len();
     offices.extend(offices::register_2025(&land));
 
@@ -103,6 +111,18 @@ fn build(seed: u64, size: &Size, layouts: Layouts, dir: &Path) -> Result<Made, E
         truth::write_lines(&lines, &dir.join("truth_officers_corrected.csv"))?;
         truth.corrected = Some(later(&book, &lines, &truth.lines, &offices));
     }
+    let counted = counted(&posts, &truth);
+    truth.beyond = beyond::write(
+        &Country {
+            seed,
+            size,
+            land: &land,
+            villages: &villages,
+            offices: &offices[..reporting],
+            posts: &counted,
+        },
+        dir,
+    )?;
     truth.merged = merged(&land, &offices, &mut registrar, &posts, &truth, seed, dir)?;
     truth::write(&truth, dir)?;
     Ok(Made { truth, ..made })
@@ -127,6 +147,9 @@ fn lay_out(dir: &Path) -> Result<Made, Error> {
         officers,
         officers_corrected: dir.join("officers-corrected"),
         officers_2025: dir.join("officers-2025"),
+        teams: dir.join("teams"),
+        training: dir.join("training"),
+        graduates: dir.join("graduates"),
         stated_on: Date::constant(2024, 10, 15),
         merged_on: Date::constant(2025, 7, 1),
         truth: Truth::default(),
@@ -153,6 +176,7 @@ fn sum(all: &Written, files: usize, offices: &[Office]) -> Truth {
         sheet_issues: all.issues.clone(),
         corrected: None,
         merged: None,
+        beyond: beyond::Beyond::default(),
         lines: all.lines.clone(),
     }
 }
@@ -185,6 +209,23 @@ fn later(book: &Book, lines: &[Line], before: &[Line], offices: &[Office]) -> La
     }
 }
 
+/// Names and days of birth that are on record without doubt.
+fn without_doubt(truth: &Truth) -> BTreeSet<(String, String)> {
+    truth
+        .lines
+        .iter()
+        .filter(|l| l.hold.is_empty() && !l.personal_id.is_empty() && l.birth.len() == 10)
+        .map(|l| (l.full_name.clone(), l.birth.clone()))
+        .collect()
+}
+
+/// The officials who are on record without doubt.
+fn counted(posts: &[Post], truth: &Truth) -> Vec<Post> {
+    let known = without_doubt(truth);
+    let is_known = |p: &&Post| known.contains(&(p.name.full(), p.birth.to_string()));
+    posts.iter().filter(is_known).cloned().collect()
+}
+
 /// A commune of 2025 lists the people of those it was made of, and one who is new.
 fn merged(
     land: &Land,
@@ -196,13 +237,8 @@ fn merged(
     dir: &Path,
 ) -> Result<Option<Later>, Error> {
     let Some((office, old)) = whole_merger(land, offices) else { return Ok(None) };
-    let counted: BTreeSet<(String, String)> = truth
-        .lines
-        .iter()
-        .filter(|l| l.hold.is_empty() && !l.personal_id.is_empty() && l.birth.len() == 10)
-        .map(|l| (l.full_name.clone(), l.birth.clone()))
-        .collect();
-    let is_counted = |p: &Post| counted.contains(&(p.name.full(), p.birth.to_string()));
+    let known = without_doubt(truth);
+    let is_counted = |p: &Post| known.contains(&(p.name.full(), p.birth.to_string()));
     let mut posts = posts.to_vec();
     let mut people: Vec<usize> = (0..posts.len())
         .filter(|p| old.contains(&posts[*p].office) && is_counted(&posts[*p]))

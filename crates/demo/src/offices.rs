@@ -204,13 +204,23 @@ fn committee(
 }
 
 /// Writes registers and villages.
-pub(crate) fn write(offices: &[Office], land: &Land, seed: u64, dir: &Path) -> Result<(), Error> {
+pub(crate) fn write(
+    offices: &[Office],
+    land: &Land,
+    villages: &[Village],
+    dir: &Path,
+) -> Result<(), Error> {
     fs::create_dir_all(dir)?;
     list(offices, |o| o.parent.map(|p| offices[p].code.clone()), &dir.join("organisations.csv"))?;
     let new = register_2025(land);
     list(&new, |_| Some(offices[0].code.clone()), &dir.join("organisations-2025.csv"))?;
     lineage(land, &dir.join("lineage-2025.csv"))?;
-    villages(land, seed, &dir.join("villages.csv"))
+    let row = |v: &Village| {
+        let commune = land.communes[v.commune].code.clone();
+        vec![commune, v.name.clone(), v.households.to_string(), v.residents.to_string()]
+    };
+    let head = ["commune", "village", "households", "residents"];
+    table::write(&dir.join("villages.csv"), &head, villages.iter().map(row))
 }
 
 /// Which committee takes over from which.
@@ -246,27 +256,35 @@ fn list(
     table::write(file, &["code", "name", "kind", "parent", "area", "aliases"], rows)
 }
 
-fn villages(land: &Land, seed: u64, file: &Path) -> Result<(), Error> {
+/// A village of ours.
+#[derive(Debug)]
+pub(crate) struct Village {
+    /// Place of its commune in [`Land::communes`].
+    pub(crate) commune: usize,
+    pub(crate) name: String,
+    households: usize,
+    residents: usize,
+}
+
+/// The villages of our communes.
+pub(crate) fn villages(land: &Land, seed: u64) -> Vec<Village> {
     let mut dice = Dice::new(seed, "villages");
-    let mut rows = Vec::new();
-    let ours = land.communes.iter().filter(|c| land.province_of(c).code == OURS.code);
-    for commune in ours {
+    let mut all = Vec::new();
+    for (at, commune) in land.communes.iter().enumerate() {
+        if land.province_of(commune).code != OURS.code {
+            continue;
+        }
         for n in 1..=dice.between(6, 15) {
-            let village = match commune.kind {
+            let name = match commune.kind {
                 Kind::Commune => format!("Thôn {n}"),
                 _ => format!("TDP số {n}"),
             };
             let households = dice.between(90, 420);
             let residents = households * dice.between(31, 40) / 10;
-            rows.push(vec![
-                commune.code.clone(),
-                village,
-                households.to_string(),
-                residents.to_string(),
-            ]);
+            all.push(Village { commune: at, name, households, residents });
         }
     }
-    table::write(file, &["commune", "village", "households", "residents"], rows)
+    all
 }
 
 /// The province after the merger, for titles of sheets.

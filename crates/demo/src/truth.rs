@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::Serialize;
 
-use crate::{Error, table};
+use crate::{Beyond, Error, table};
 
 /// What must be read in one row of one sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -210,6 +210,8 @@ pub struct Truth {
     pub corrected: Option<Later>,
     /// The file in `officers-2025/`, from after the merger.
     pub merged: Option<Later>,
+    /// What stands beside the officers.
+    pub beyond: Beyond,
     /// Row by row.
     #[serde(skip)]
     pub lines: Vec<Line>,

@@ -66,6 +66,13 @@ fn sized_as_in_the_report() {
         assert!((15..=35).contains(&share), "{share} of 1000 rows held");
         assert!((30..=40).contains(&truth.files), "{}", truth.files);
         assert_eq!(truth.sheet_issues.len(), 2);
+        let beyond = &truth.beyond;
+        assert!((1_150..1_350).contains(&beyond.teams), "{}", beyond.teams);
+        assert_eq!(beyond.teams + beyond.villages_without_team, beyond.villages);
+        assert!((9_000..10_800).contains(&beyond.members), "{}", beyond.members);
+        assert!((18_500..20_500).contains(&beyond.attendances), "{}", beyond.attendances);
+        assert_eq!(beyond.by_year.values().sum::<usize>(), beyond.attendances);
+        assert!(beyond.graduates.values().all(|n| (750..950).contains(n)), "{beyond:?}");
         let codes: BTreeSet<_> = truth.held.iter().map(|h| h.hold).collect();
         assert_eq!(codes.len(), 5, "{codes:?}");
     }

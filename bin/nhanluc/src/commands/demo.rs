@@ -1,7 +1,10 @@
 //! `nhanluc demo`: the invented province goes through the program's own front door, and its
 //! history is played on the days it would have happened.
 
-use std::{path::Path, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use access::Actor;
 use anyhow::Context as _;
@@ -66,10 +69,29 @@ pub(crate) async fn play(db: &Db, made: &Made) -> anyhow::Result<()> {
     clock.set(morning(Date::constant(2024, 11, 20))?);
     receive(&desk, &made.officers_corrected, made.stated_on, "Biểu gửi lại sau khi sửa").await?;
 
+    beyond(&desk, &clock, made).await?;
+
     clock.set(morning(Date::constant(2025, 7, 2))?);
     merge(&desk, made.merged_on).await?;
     clock.set(morning(Date::constant(2025, 10, 20))?);
     receive(&desk, &made.officers_2025, Date::constant(2025, 10, 15), "Báo cáo sau sắp xếp").await
+}
+
+/// Teams, two years of training quarter by quarter, graduates.
+async fn beyond(desk: &Desk<'_>, clock: &Clock, made: &Made) -> anyhow::Result<()> {
+    clock.set(morning(Date::constant(2024, 11, 25))?);
+    receive(desk, &made.teams, made.stated_on, "Danh sách tổ công nghệ số cộng đồng").await?;
+    let mut quarters: Vec<PathBuf> = std::fs::read_dir(&made.training)?
+        .map(|e| Ok(e?.path()))
+        .collect::<std::io::Result<_>>()?;
+    quarters.sort();
+    for (n, quarter) in (2..).zip(&quarters) {
+        clock.set(morning(Date::constant(2025, 1, n))?);
+        receive(desk, quarter, Date::constant(2024, 12, 31), "Báo cáo tập huấn của quý").await?;
+    }
+    clock.set(morning(Date::constant(2025, 1, 15))?);
+    let reason = "Báo cáo của các cơ sở đào tạo";
+    receive(desk, &made.graduates, Date::constant(2024, 12, 31), reason).await
 }
 
 async fn receive(desk: &Desk<'_>, from: &Path, on: Date, reason: &str) -> anyhow::Result<()> {

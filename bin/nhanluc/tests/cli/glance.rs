@@ -66,6 +66,34 @@ fn same_figures(office: &Office, expected: &Json, options: &[&str]) {
     assert_eq!(glance["graduates"], expected["graduates"]);
 }
 
+#[test]
+fn what_stands_beside_the_officers_of_the_demonstration_gives_its_truth() {
+    for office in offices() {
+        let made = demo::make(2024, &demo::Size::SMALL, office.dir.path()).unwrap();
+        office.json(&[OsStr::new("areas"), OsStr::new("load"), made.areas.as_os_str()]);
+        office.load_units(&made.organisations);
+        let load = ["villages", "load"].map(OsStr::new);
+        office.json(&[load[0], load[1], made.villages.as_os_str()]);
+        office.apply(&made.officers);
+        for folder in [&made.teams, &made.training, &made.graduates] {
+            let applied = office.apply(folder);
+            assert_eq!(applied["held"], json!([]), "{}", office.name());
+            assert_eq!(applied["sheet_issues"], json!([]));
+        }
+        let glance = office.glance(&["--on", DAY]);
+        let beyond = serde_json::to_value(&made.truth.beyond).unwrap();
+        for what in ["villages", "teams", "members", "trained", "villages_without_team"] {
+            assert_eq!(glance["teams"][what], beyond[what], "{what}");
+        }
+        for what in ["attendances", "by_year"] {
+            assert_eq!(glance["training"][what], beyond[what], "{what}");
+        }
+        assert!(glance["training"]["people"].as_i64() < beyond["attendances"].as_i64());
+        assert_eq!(glance["graduates"], beyond["graduates"]);
+        office.verify();
+    }
+}
+
 const CLASS: &str = "Danh sách học viên lớp Kỹ năng số, ngày 16/02/2023\n\
     STT;Họ và tên;Ngày sinh;Đơn vị;Ngày 1;Ngày 2\n\
     1;Nguyễn Văn An;05/06/1985;Sở Tài chính;x;x\n\
