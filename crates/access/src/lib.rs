@@ -85,6 +85,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 5,
         sql: include_str!("../migrations/0005_provider.sql"),
     },
+    ::store::Migration {
+        room: "access",
+        number: 6,
+        sql: include_str!("../migrations/0006_starts.sql"),
+    },
 ];
 
 /// Every fact table of this room.

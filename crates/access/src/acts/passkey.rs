@@ -74,10 +74,21 @@ pub struct PasskeySignIn<'a> {
     pub agent: &'a str,
 }
 
-async fn ask(app: &App, tx: &mut Tx, account: Option<AccountId>) -> Result<Vec<u8>, store::Error> {
+/// Every start is kept: one address may have so many open.
+async fn ask(
+    app: &App,
+    tx: &mut Tx,
+    account: Option<AccountId>,
+    address: &str,
+) -> Result<Vec<u8>, StepError> {
     let (challenge, now) = (token::bytes::<32>(), app.clock.now());
+    sql::attempt::lock(tx).await?;
+    let open = sql::passkey::nth_open(tx, address, now, rules::STARTS_PER_ADDRESS).await?;
+    if let Some(until) = open {
+        return Err(StepError::Locked(until));
+    }
     let over = rules::later(now, rules::CODE_WAIT);
-    sql::passkey::ask(tx, hash(&challenge), account, (now, over)).await?;
+    sql::passkey::ask(tx, hash(&challenge), account, address, over).await?;
     Ok(challenge.to_vec())
 }
 
@@ -118,7 +129,8 @@ pub async fn begin_passkey(
     if all.len() >= MOST {
         return Err(PasskeyError::Known);
     }
-    let challenge = ask(app, &mut tx, Some(account)).await?;
+    // Whoever gave a password is counted by themself.
+    let challenge = ask(app, &mut tx, Some(account), &account.0.to_string()).await?;
     tx.commit().await?;
     let known = all.into_iter().map(|passkey| passkey.credential).collect();
     Ok(NewPasskey { challenge, handle: account.0.as_bytes().to_vec(), known })
@@ -190,9 +202,9 @@ pub async fn take_passkeys(app: &App, actor: &Actor, name: &str) -> Result<u64, 
 /// Begins a sign-in with whatever passkey a browser has for this address. Says nothing of who
 /// there is.
 #[boxed]
-pub async fn ask_passkey(app: &App) -> Result<Vec<u8>, PasskeyError> {
+pub async fn ask_passkey(app: &App, address: &str) -> Result<Vec<u8>, PasskeyError> {
     let mut tx = app.db.write().await?;
-    let challenge = ask(app, &mut tx, None).await?;
+    let challenge = ask(app, &mut tx, None, address).await?;
     tx.commit().await?;
     Ok(challenge)
 }

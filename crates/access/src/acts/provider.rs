@@ -62,15 +62,15 @@ fn hash(text: &str) -> [u8; 32] {
 }
 
 /// Where somebody is sent to sign in at the provider. `browser` tells this browser from others,
-/// `here` is where the provider sends them back.
+/// `address` is where it is, `here` is where the provider sends them back.
 #[boxed]
 pub async fn visit_provider(
     app: &App,
-    browser: &str,
+    (browser, address): (&str, &str),
     here: &str,
     back: &str,
 ) -> Result<String, LinkError> {
-    visit(app, browser, here, back, None).await
+    visit(app, (browser, address), here, back, None).await
 }
 
 /// Where somebody who gave their password again is sent, to have whom the provider knows linked
@@ -84,27 +84,34 @@ pub async fn visit_to_link(
 ) -> Result<String, LinkError> {
     let account = owner(session)?;
     super::account::confirm(app, session, present).await.map_err(StepError::from)?;
-    visit(app, &session.csrf, here, "", Some(account)).await
+    // Whoever gave a password is counted by themself.
+    visit(app, (&session.csrf, &account.0.to_string()), here, "", Some(account)).await
 }
 
 async fn visit(
     app: &App,
-    browser: &str,
+    (browser, address): (&str, &str),
     here: &str,
     back: &str,
     account: Option<AccountId>,
 ) -> Result<String, LinkError> {
     let provider = provider(app)?;
-    let (state, nonce, verifier) = (token::random(), token::random(), token::random());
-    let to = provider.address(here, &state, &nonce, &verifier).await?;
-    let back = if back.len() <= LONGEST_BACK { back } else { "/" };
-    let visit = Visit { nonce, verifier, account, back: back.to_owned() };
+    let state = token::random();
+    let back = if back.len() <= LONGEST_BACK { back } else { "/" }.to_owned();
+    let visit = Visit { nonce: token::random(), verifier: token::random(), account, back };
     let now = app.clock.now();
-    let over = rules::later(now, rules::VISIT);
     let mut tx = app.db.write().await?;
-    sql::provider::begin(&mut tx, (hash(&state), hash(browser)), &visit, (now, over)).await?;
+    // Every visit is kept, and the provider may be asked: one address may have so many open.
+    sql::attempt::lock(&mut tx).await?;
+    let most = rules::STARTS_PER_ADDRESS;
+    if let Some(until) = sql::provider::nth_open(&mut tx, address, now, most).await? {
+        return Err(StepError::Locked(until).into());
+    }
+    let over = rules::later(now, rules::VISIT);
+    let ids = (hash(&state), hash(browser));
+    sql::provider::begin(&mut tx, ids, &visit, address, over).await?;
     tx.commit().await?;
-    Ok(to)
+    Ok(provider.address(here, &state, &visit.nonce, &visit.verifier).await?)
 }
 
 /// Somebody who comes back from the provider.

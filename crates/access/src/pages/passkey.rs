@@ -46,11 +46,11 @@ pub(super) fn button(ui: &Ui, party: Option<&RelyingParty>, back: &str) -> Html 
 /// A challenge for whatever passkey the browser has; it is the same for everybody.
 pub(super) async fn begin(
     State(app): State<App>,
-    _visitor: Visitor,
+    visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let party = party::of(&app.settings, &headers).ok_or_else(no_party)?;
-    let challenge = acts::ask_passkey(&app).await?;
+    let challenge = acts::ask_passkey(&app, &visitor.address).await?;
     Ok(answer(&json!({
         "challenge": encode(&challenge),
         "rpId": party.id,

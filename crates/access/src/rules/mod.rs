@@ -19,6 +19,8 @@ pub(crate) const PER_PAIR: i64 = 5;
 pub(crate) const PER_ACCOUNT: i64 = 20;
 /// Failures of one address for any account.
 pub(crate) const PER_ADDRESS: i64 = 50;
+/// Sign-ins by passkey, or by a provider, that one address has begun and not ended.
+pub(crate) const STARTS_PER_ADDRESS: i64 = 50;
 /// So long may somebody whose password was right look for their code.
 pub(crate) const CODE_WAIT: SignedDuration = SignedDuration::from_mins(5);
 /// So long may somebody be at the provider.

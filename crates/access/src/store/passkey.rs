@@ -103,26 +103,43 @@ pub(crate) async fn delete_all(tx: &mut Tx, account: AccountId) -> Result<u64, E
     Ok(execute!(tx, sqlx::query("DELETE FROM passkey WHERE account = $1").bind(account.0))?)
 }
 
-/// Keeps a challenge; those that are over are forgotten.
-pub(crate) async fn ask(
+/// When the `nth` newest challenge that an address has open is over, from 1. Those that are over
+/// are forgotten first.
+pub(crate) async fn nth_open(
     tx: &mut Tx,
-    challenge_hash: [u8; 32],
-    account: Option<AccountId>,
-    (now, expires): (Timestamp, Timestamp),
-) -> Result<(), Error> {
+    address: &str,
+    now: Timestamp,
+    nth: i64,
+) -> Result<Option<Timestamp>, Error> {
     execute!(
         tx,
         sqlx::query("DELETE FROM passkey_challenge WHERE expires_at <= $1")
             .bind(now.as_microsecond())
     )?;
+    let over: Option<i64> = on_db!(tx, c => sqlx::query_scalar(
+        "SELECT expires_at FROM passkey_challenge WHERE address = $1 \
+         ORDER BY expires_at DESC LIMIT 1 OFFSET $2")
+        .bind(address).bind(nth - 1).fetch_optional(c).await)?;
+    Ok(over.map(time))
+}
+
+/// Keeps a challenge.
+pub(crate) async fn ask(
+    tx: &mut Tx,
+    challenge_hash: [u8; 32],
+    account: Option<AccountId>,
+    address: &str,
+    expires: Timestamp,
+) -> Result<(), Error> {
     execute!(
         tx,
         sqlx::query(
-            "INSERT INTO passkey_challenge (challenge_hash, account, expires_at) \
-             VALUES ($1, $2, $3)",
+            "INSERT INTO passkey_challenge (challenge_hash, account, address, expires_at) \
+             VALUES ($1, $2, $3, $4)",
         )
         .bind(challenge_hash.to_vec())
         .bind(account.map(|account| account.0))
+        .bind(address)
         .bind(expires.as_microsecond())
     )?;
     Ok(())

@@ -13,22 +13,38 @@ pub(crate) struct Visit {
     pub(crate) back: String,
 }
 
-/// Keeps a visit; those that are over are forgotten.
-pub(crate) async fn begin(
+/// When the `nth` newest visit that an address has begun and not ended is over, from 1. Those that
+/// are over are forgotten first.
+pub(crate) async fn nth_open(
     tx: &mut Tx,
-    (state_hash, browser_hash): ([u8; 32], [u8; 32]),
-    visit: &Visit,
-    (now, expires): (Timestamp, Timestamp),
-) -> Result<(), Error> {
+    address: &str,
+    now: Timestamp,
+    nth: i64,
+) -> Result<Option<Timestamp>, Error> {
     execute!(
         tx,
         sqlx::query("DELETE FROM provider_visit WHERE expires_at <= $1").bind(now.as_microsecond())
     )?;
+    let over: Option<i64> = on_db!(tx, c => sqlx::query_scalar(
+        "SELECT expires_at FROM provider_visit WHERE address = $1 \
+         ORDER BY expires_at DESC LIMIT 1 OFFSET $2")
+        .bind(address).bind(nth - 1).fetch_optional(c).await)?;
+    Ok(over.map(time))
+}
+
+/// Keeps a visit.
+pub(crate) async fn begin(
+    tx: &mut Tx,
+    (state_hash, browser_hash): ([u8; 32], [u8; 32]),
+    visit: &Visit,
+    address: &str,
+    expires: Timestamp,
+) -> Result<(), Error> {
     execute!(
         tx,
         sqlx::query(
             "INSERT INTO provider_visit (state_hash, browser_hash, nonce, verifier, account, back, \
-             expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+             address, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(state_hash.to_vec())
         .bind(browser_hash.to_vec())
@@ -36,6 +52,7 @@ pub(crate) async fn begin(
         .bind(&visit.verifier)
         .bind(visit.account.map(|account| account.0))
         .bind(&visit.back)
+        .bind(address)
         .bind(expires.as_microsecond())
     )?;
     Ok(())

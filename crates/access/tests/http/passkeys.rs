@@ -257,6 +257,29 @@ async fn passkeys_are_removed_and_taken_away() {
 }
 
 #[tokio::test]
+async fn starts_are_counted_by_address() {
+    for db in testkit::databases(&migrations()).await {
+        let clock = testkit::clock();
+        let app = house(db.db(), &clock).await;
+        let mut client = Client::new(router(&app));
+        for _ in 0..50 {
+            challenge(&mut client).await;
+        }
+        let page = client.post(&format!("{ENTER}/bat-dau"), &[]).await.expect(429);
+        assert!(!page.text().contains("challenge"), "{}", db.name());
+        // Cookies thrown away make nobody somebody else.
+        let mut other = Client::new(router(&app));
+        other.get("/dang-nhap").await.expect(200);
+        other.post(&format!("{ENTER}/bat-dau"), &[]).await.expect(429);
+        // It keeps nobody from signing in with a password, and ends by itself.
+        sign_in(&mut other, NAME, PASSWORD).await.expect(303);
+        later(&clock, 301);
+        client.get("/dang-nhap").await.expect(200);
+        challenge(&mut client).await;
+    }
+}
+
+#[tokio::test]
 async fn without_a_name_there_are_no_passkeys() {
     let db = testkit::sqlite(&migrations()).await;
     let clock = testkit::clock();

@@ -162,6 +162,27 @@ async fn leave(client: &mut Client) -> String {
     page.location().unwrap().to_owned()
 }
 
+#[tokio::test]
+async fn visits_are_counted_by_address() {
+    for db in testkit::databases(&migrations()).await {
+        let (clock, provider) = (testkit::clock(), Provider::start().await);
+        let app = house(db.db(), &clock, &provider).await;
+        let mut client = Client::new(router(&app));
+        for _ in 0..49 {
+            leave(&mut client).await;
+        }
+        let last = leave(&mut client).await;
+        client.get("/dang-nhap/to-chuc").await.expect(429);
+        Client::new(router(&app)).get("/dang-nhap/to-chuc").await.expect(429);
+        // Whoever comes back has ended a visit, however it ended.
+        client.get(&provider.sign_in(&clock, &last, "lạ")).await.expect(403);
+        leave(&mut client).await;
+        client.get("/dang-nhap/to-chuc").await.expect(429);
+        later(&clock, 601);
+        leave(&mut client).await;
+    }
+}
+
 /// Links an account to a subject, as its owner does in the pages.
 async fn link(client: &mut Client, provider: &Provider, clock: &Clock, subject: &str) -> Page {
     client.get(PAGE).await.expect(200);

@@ -127,6 +127,7 @@ impl From<StepError> for Problem {
             StepError::State | StepError::Over => {
                 Self::new(conflict, "second-step-state", "access-step-state-wrong")
             }
+            StepError::Locked(_) => Self::of_status(axum::http::StatusCode::TOO_MANY_REQUESTS),
             other => Self::internal(&other),
         }
     }
