@@ -70,7 +70,8 @@ pub struct House {
     /// Its clock, which stands still.
     pub clock: Clock,
     plan: Plan,
-    router: Router,
+    /// Its pages.
+    pub router: Router,
 }
 
 impl Plan {

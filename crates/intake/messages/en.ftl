@@ -267,6 +267,7 @@ intake-refusal-xml-entities = holds declarations that are not allowed
 intake-refusal-xml-depth = nested too deep inside
 intake-refusal-too-many-rows = more than { $limit } rows
 intake-refusal-too-many-columns = more than { $limit } columns
+intake-refusal-too-much-text = more than { $limit } MB of text in its cells
 intake-refusal-too-many-cells = more than { $limit } cells
 intake-refusal-too-many-sheets = more than { $limit } sheets
 intake-refusal-encrypted = locked with a password; remove it and send again

@@ -263,6 +263,7 @@ intake-refusal-xml-entities = bên trong có khai báo không được phép
 intake-refusal-xml-depth = cấu trúc bên trong lồng quá sâu
 intake-refusal-too-many-rows = quá { $limit } dòng
 intake-refusal-too-many-columns = quá { $limit } cột
+intake-refusal-too-much-text = quá nhiều chữ trong các ô, hơn { $limit } MB
 intake-refusal-too-many-cells = quá { $limit } ô
 intake-refusal-too-many-sheets = quá { $limit } trang
 intake-refusal-encrypted = đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại

@@ -19,8 +19,11 @@ const ROWS: [&[&str]; 3] = [
 
 /// A good workbook with a part replaced or added.
 fn with_part(name: &str, content: &[u8]) -> Vec<u8> {
-    let good = workbook(&ROWS, &[]);
-    let mut zip = ZipArchive::new(Cursor::new(good)).unwrap();
+    replaced(&workbook(&ROWS, &[]), name, content)
+}
+
+fn replaced(book: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+    let mut zip = ZipArchive::new(Cursor::new(book)).unwrap();
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default();
     for at in 0..zip.len() {
@@ -80,6 +83,33 @@ fn sheets_beyond_the_bounds() {
     rows.push(&["x"]);
     let book = open("x.xlsx", &workbook(&rows, &[]), &usual).unwrap();
     assert_eq!(book.sheets[0].rows.len(), 4);
+}
+
+/// A text stands once in the file, and in every row.
+#[test]
+fn one_long_text_in_every_row_is_refused() {
+    let limits = Limits { text_bytes: 1 << 20, ..Limits::default() };
+    let row = |r: usize| format!("<row r=\"{r}\"><c r=\"A{r}\" t=\"s\"><v>0</v></c></row>");
+    let rows = |count: usize| (1..=count).map(row).collect::<Vec<_>>().concat();
+    let space = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+    let book = |count: usize| {
+        let sheet =
+            format!("<worksheet {space}><sheetData>{}</sheetData></worksheet>", rows(count));
+        let text = "chữ ".repeat(2_000);
+        let texts = format!("<sst {space}><si><t>{text}</t></si></sst>");
+        let with = with_part("xl/worksheets/sheet1.xml", sheet.as_bytes());
+        replaced(&with, "xl/sharedStrings.xml", texts.as_bytes())
+    };
+    assert!(open("x.xlsx", &book(50), &limits).is_ok());
+    assert_eq!(refused(&book(200), &limits), "too_much_text");
+    let Some(path) = shared("dossier-2024/officers/SKHDT.xls") else { return };
+    let old = std::fs::read(path).unwrap();
+    let all = open("x.xls", &old, &Limits::default()).unwrap();
+    let cells = all.sheets.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells);
+    let text: usize = cells.filter_map(|(_, c)| c.text()).map(str::len).sum();
+    assert!(text > 1_000);
+    // The parser of the old format makes every text at once: it is not asked to.
+    assert_eq!(refused(&old, &Limits { text_bytes: 100, ..Limits::default() }), "too_much_text");
 }
 
 #[test]

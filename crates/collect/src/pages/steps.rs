@@ -16,7 +16,11 @@ use super::{
     given::{Given, Pairs},
     office::{There, show},
 };
-use crate::{Error, acts, model::CampaignId};
+use crate::{
+    Error, acts,
+    model::CampaignId,
+    rules::{Step, right},
+};
 
 type Here = Path<(String, String)>;
 
@@ -56,11 +60,13 @@ pub(super) async fn put(
     parts: Multipart,
 ) -> Result<Response, Problem> {
     let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    // Before anything is taken in: whoever may only look sends nothing.
+    signed.actor.require_at(right(Step::Put), there.office.id.0)?;
     let files = match take_files(&ui, parts).await? {
         Ok(files) => files,
         Err(errors) => return Ok(show(&app, &signed, &ui, &there, &errors)),
     };
-    let batch = acts::put(&clerk(&app, &signed), at(&there), files).await?;
+    let batch = acts::put(&clerk(&app, &signed), at(&there), files.dropped).await?;
     app.acted();
     Ok(Redirect::to(batch_page(batch)).into_response())
 }

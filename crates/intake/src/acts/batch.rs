@@ -15,6 +15,7 @@ use super::{
     ending::Ending,
     read::Incoming,
     seen::require_mend,
+    turn::turn,
 };
 use crate::{
     Error,
@@ -255,6 +256,7 @@ pub async fn drop_batch(desk: &Desk<'_>, id: BatchId, version: i64) -> Result<()
 /// Enters what the files of a batch change as one act and closes the batch, all or nothing.
 #[boxed]
 pub async fn apply_batch(desk: &Desk<'_>, confirmed: &Confirmed) -> Result<Applied, BatchError> {
+    let _turn = turn().await;
     let mut tx = desk.db.read().await?;
     let batch = opened(&mut tx, desk.by, confirmed.batch, confirmed.version).await?;
     let files = incoming(&mut tx, batch.id).await?;

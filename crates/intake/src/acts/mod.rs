@@ -12,7 +12,9 @@ mod read;
 mod seen;
 mod set_aside;
 mod submit;
+mod turn;
 
+pub use crate::rules::naming::names as names_person;
 pub use apply::{Applied, Terms, apply, preview, to_json};
 pub(crate) use apply::{Ask, Looked, look, read_alone};
 pub use batch::{
@@ -30,3 +32,4 @@ pub use set_aside::set_aside;
 pub use submit::{
     Along, Foreseen, Task, apply_along, batch, foresee, hand_in, open_batch_in, replace_batch_in,
 };
+pub(crate) use turn::turn;

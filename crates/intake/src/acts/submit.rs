@@ -15,6 +15,7 @@ use registry::{
 use super::{
     apply::{Applied, Ask, Entering, enter_files, try_files},
     batch::{BatchError, Confirmed, Dropped, blank, incoming, opened, write},
+    turn::turn,
 };
 use crate::{
     Error,
@@ -79,6 +80,7 @@ pub async fn apply_along(
     confirmed: &Confirmed,
     along: &dyn Along,
 ) -> Result<Applied, BatchError> {
+    let _turn = turn().await;
     let (batch, files) = take(desk, confirmed.batch, confirmed.version).await?;
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
     let entering =
@@ -116,6 +118,7 @@ pub async fn foresee(
     version: i64,
     on: Date,
 ) -> Result<Foreseen, BatchError> {
+    let _turn = turn().await;
     let (batch, files) = take(desk, id, version).await?;
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
     let ask = Ask::of_batch(&batch, &edits, &done);

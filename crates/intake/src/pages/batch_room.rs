@@ -31,7 +31,7 @@ use super::{
     spots::Spots,
 };
 use crate::{
-    acts::{Ask, BatchError, Looked, incoming, look, read_alone, require_look, require_mend},
+    acts::{Ask, BatchError, Looked, incoming, look, read_alone, require_look, require_mend, turn},
     model::{Batch, BatchId, BatchState, UploadId},
     rules::propose::{ReadFile, ReadSheet},
     store::batch as sql,
@@ -49,9 +49,11 @@ pub struct Room {
     pub(super) remarks: Option<Remarks>,
 }
 
-/// Batches kept as they were read; one may hold as many cells as a workbook may have.
+/// Batches kept as they were read, and files; with how many cells they may have together. One
+/// alone may have as many as workbooks may.
 const MOST_BATCHES: usize = 4;
 const MOST_FILES: usize = 8;
+const MOST_CELLS: usize = 1_000_000;
 const MOST_MAPS: usize = 2;
 /// A page that takes longer says so instead.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -61,8 +63,9 @@ const FOR_A_FORM: Duration = Duration::from_mins(5);
 impl Default for Room {
     fn default() -> Self {
         Self {
-            batches: Kept::new(MOST_BATCHES),
-            files: Kept::new(MOST_FILES),
+            batches: Kept::new(MOST_BATCHES)
+                .weighing(MOST_CELLS, |read| read.looked.files.iter().map(ReadFile::cells).sum()),
+            files: Kept::new(MOST_FILES).weighing(MOST_CELLS, ReadFile::cells),
             maps: Kept::new(MOST_MAPS),
             patience: PATIENCE,
             remarks: None,
@@ -213,6 +216,7 @@ async fn read(
 ) -> Result<Got<ReadBatch>, Problem> {
     let own = app.clone();
     let make = move |meter: super::kept::Meter<ReadBatch>| async move {
+        let _turn = turn().await;
         let mut tx = own.db.read().await.map_err(fail)?;
         let files = incoming(&mut tx, batch.id).await?;
         let at = AsOf { valid_on: own.clock.today(), known_at: key.2 };
@@ -244,6 +248,7 @@ pub(super) async fn file_of(
     let own = app.clone();
     let key = (upload, batch.version, known, stamp);
     let make = move |meter: super::kept::Meter<ReadFile>| async move {
+        let _turn = turn().await;
         let mut tx = own.db.read().await.map_err(fail)?;
         let content = sql::content(&mut tx, batch.id, upload).await?;
         drop(tx);

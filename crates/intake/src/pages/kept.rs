@@ -26,14 +26,18 @@ pub(super) enum Got<V> {
 #[derive(Debug)]
 struct Slot<V> {
     done: AtomicUsize,
+    /// What the value weighs, once there is one.
+    weight: AtomicUsize,
     cell: OnceCell<Arc<V>>,
 }
 
-/// Bounded; who was asked for least lately goes first. Several who ask for the same at once wait
-/// for one reading.
+/// Bounded in number and in weight; who was asked for least lately goes first. Several who ask for
+/// the same at once wait for one reading.
 #[derive(Debug)]
 pub(super) struct Kept<K, V> {
     most: usize,
+    most_weight: usize,
+    weigh: fn(&V) -> usize,
     slots: Mutex<Slots<K, V>>,
 }
 
@@ -55,7 +59,14 @@ impl<V> Meter<V> {
 
 impl<K: Eq + Hash + Clone, V: Send + Sync + 'static> Kept<K, V> {
     pub(super) fn new(most: usize) -> Self {
-        Self { most, slots: Mutex::new(Slots { tick: 0, by_key: HashMap::new() }) }
+        let slots = Mutex::new(Slots { tick: 0, by_key: HashMap::new() });
+        Self { most, most_weight: usize::MAX, weigh: |_| 0, slots }
+    }
+
+    /// Together they weigh no more than this, but for the one asked for last.
+    pub(super) fn weighing(mut self, most: usize, weigh: fn(&V) -> usize) -> Self {
+        (self.most_weight, self.weigh) = (most, weigh);
+        self
     }
 
     /// Forgets every key that is not wanted any longer.
@@ -78,18 +89,23 @@ impl<K: Eq + Hash + Clone, V: Send + Sync + 'static> Kept<K, V> {
             return Ok(Got::Done(Arc::clone(value)));
         }
         let own = Arc::clone(&slot);
+        let weigh = self.weigh;
         let work = tokio::spawn(async move {
             let meter = Meter(Arc::clone(&own));
             let value = own
                 .cell
                 .get_or_try_init(|| async {
                     own.done.store(0, Ordering::Relaxed);
-                    make(meter).await.map(Arc::new)
+                    let value = make(meter).await?;
+                    own.weight.store(weigh(&value), Ordering::Relaxed);
+                    Ok(Arc::new(value))
                 })
                 .await;
             value.map(Arc::clone)
         });
-        match timeout(patience, work).await {
+        let outcome = timeout(patience, work).await;
+        self.lock().shed(self.most_weight);
+        match outcome {
             Ok(Ok(value)) => value.map(Got::Done),
             Ok(Err(broken)) => Err(Problem::internal(&broken)),
             Err(_) => Ok(Got::Going(slot.done.load(Ordering::Relaxed))),
@@ -110,13 +126,28 @@ impl<K: Eq + Hash + Clone, V: Send + Sync + 'static> Kept<K, V> {
                 slots.by_key.remove(&key);
             }
         }
-        let slot = Arc::new(Slot { done: AtomicUsize::new(0), cell: OnceCell::new() });
+        let (done, weight) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let slot = Arc::new(Slot { done, weight, cell: OnceCell::new() });
         slots.by_key.insert(key, (tick, Arc::clone(&slot)));
+        slots.shed(self.most_weight);
         slot
     }
 
     fn lock(&self) -> MutexGuard<'_, Slots<K, V>> {
         self.slots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<K: Eq + Hash + Clone, V> Slots<K, V> {
+    /// Forgets what was asked for least lately while all together weigh too much.
+    fn shed(&mut self, most: usize) {
+        let weight = |slot: &Slot<V>| slot.weight.load(Ordering::Relaxed);
+        let mut sum: usize = self.by_key.values().map(|(_, slot)| weight(slot)).sum();
+        while sum > most && self.by_key.len() > 1 {
+            let oldest = self.by_key.iter().min_by_key(|(_, (used, _))| *used);
+            let Some(key) = oldest.map(|(key, _)| key.clone()) else { return };
+            sum -= self.by_key.remove(&key).map_or(0, |(_, slot)| weight(&slot));
+        }
     }
 }
 
@@ -157,6 +188,17 @@ mod tests {
         go.send(()).unwrap();
         let found = kept.get(1, LONG, |_| async { Ok(8) }).await;
         assert!(matches!(found, Ok(Got::Done(v)) if *v == 7));
+    }
+
+    #[tokio::test]
+    async fn what_weighs_much_is_kept_alone() {
+        let kept = Kept::new(3).weighing(10, |value: &&str| value.len());
+        assert_eq!(ask(&kept, 1, "a").await, "a");
+        assert_eq!(ask(&kept, 2, "twelve bytes").await, "twelve bytes");
+        assert_eq!(ask(&kept, 2, "x").await, "twelve bytes", "the last one stays");
+        assert_eq!(ask(&kept, 1, "y").await, "y", "what was before went");
+        assert_eq!(ask(&kept, 3, "c").await, "c");
+        assert_eq!(ask(&kept, 1, "z").await, "y", "light ones stay beside each other");
     }
 
     #[tokio::test]

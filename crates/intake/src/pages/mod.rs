@@ -40,7 +40,7 @@ use kernel::Seq;
 use registry::pages::Waiting;
 pub use remarks::Remark;
 use ui::NavItem;
-pub use upload::{MOST_BODY, file_field, take_files};
+pub use upload::{Files, MOST_BODY, file_field, take_files};
 
 /// The texts of this room.
 pub const MESSAGES: ui::Messages = ui::messages!();

@@ -1,6 +1,6 @@
 //! Step 1: files as they are dropped.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 use access::{App, Right, Signed};
 use axum::{
@@ -12,6 +12,10 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use kernel::folding;
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::timeout,
+};
 use ui::{Errors, FileDrop, Problem, Redirect, Ui};
 
 use super::{batch_room::desk, fail::refused, links, list, words};
@@ -28,6 +32,15 @@ const MOST_FILES: usize = 200;
 const MOST_BYTES: usize = 64 << 20;
 /// Bytes of one request: what is beyond the limits is read past and told, not kept.
 pub const MOST_BODY: usize = 256 << 20;
+/// More than so many bytes of one batch are taken in turns, so that many large ones at once do not
+/// fill the memory. Sheets of offices are a tenth of it.
+const LARGE: usize = 1 << 20;
+const LARGE_AT_ONCE: usize = 4;
+static TURNS: Semaphore = Semaphore::const_new(LARGE_AT_ONCE);
+/// Who sends nothing for so long has gone away, or wants to keep others waiting.
+const SILENCE: Duration = Duration::from_secs(30);
+/// So long may one request take, its turn included.
+const LONGEST: Duration = Duration::from_mins(15);
 /// Longest name of a file, in characters.
 const LONGEST_NAME: usize = 150;
 
@@ -43,25 +56,25 @@ pub(super) async fn post(
         Err(errors) => return list::page(&app, &ui, &errors).await,
     };
     let desk = desk(&app, &signed.actor);
-    let opened = acts::open_batch(&desk, files).await;
+    let opened = acts::open_batch(&desk, files.dropped).await;
     let id = opened.map_err(|e| refused(BatchId(kernel::Uuid::nil()), e))?;
     Ok(Redirect::to(links::batch(id)).into_response())
 }
 
+/// Files as they came. Large ones hold a turn until this is dropped, once they are kept.
+#[derive(Debug)]
+pub struct Files {
+    /// The files.
+    pub dropped: Vec<Dropped>,
+    _turn: Option<SemaphorePermit<'static>>,
+}
+
 /// The files of a form, from its field `tep`; where there is none that can be read, what is to be
 /// said of that field.
-pub async fn take_files(
-    ui: &Ui,
-    mut parts: Multipart,
-) -> Result<Result<Vec<Dropped>, Errors>, Problem> {
-    let mut taken = Taken::default();
-    while let Some(part) = parts.next_field().await.map_err(|e| broken(&e))? {
-        if part.name() == Some("tep") {
-            taken.take(part).await.map_err(|e| broken(&e))?;
-        }
-    }
+pub async fn take_files(ui: &Ui, parts: Multipart) -> Result<Result<Files, Errors>, Problem> {
+    let taken = timeout(LONGEST, take_all(parts)).await.map_err(|_| too_slow())??;
     if taken.files.iter().any(|f| f.bytes.is_ok()) {
-        return Ok(Ok(taken.files));
+        return Ok(Ok(Files { dropped: taken.files, _turn: taken.turn }));
     }
     let mut errors = Errors::default();
     for file in &taken.files {
@@ -72,6 +85,25 @@ pub async fn take_files(
         errors.add("tep", ui.t("intake-no-file"));
     }
     Ok(Err(errors))
+}
+
+async fn take_all(mut parts: Multipart) -> Result<Taken, Problem> {
+    let mut taken = Taken::default();
+    while let Some(part) = heard(parts.next_field()).await? {
+        if part.name() == Some("tep") {
+            taken.take(part).await?;
+        }
+    }
+    Ok(taken)
+}
+
+/// What comes next, if it comes in time.
+async fn heard<T>(next: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Problem> {
+    timeout(SILENCE, next).await.map_err(|_| too_slow())?.map_err(|e| broken(&e))
+}
+
+fn too_slow() -> Problem {
+    Problem::of_status(StatusCode::REQUEST_TIMEOUT)
 }
 
 /// The field for files, with what may be dropped there.
@@ -105,18 +137,23 @@ struct Taken {
     files: Vec<Dropped>,
     bytes: usize,
     hashes: HashSet<(String, String)>,
+    turn: Option<SemaphorePermit<'static>>,
 }
 
 impl Taken {
     /// Takes a file in, or notes why not. Nothing is kept of one that is too large.
-    async fn take(&mut self, mut part: Part<'_>) -> Result<(), MultipartError> {
+    async fn take(&mut self, mut part: Part<'_>) -> Result<(), Problem> {
         let sent = part.file_name().unwrap_or_default().to_owned();
         let most = usize::try_from(Limits::default().file_bytes).unwrap_or(usize::MAX);
         let mut bytes = Vec::new();
         let mut refusal = (self.files.len() >= MOST_FILES).then_some("too_many_files");
-        while let Some(chunk) = part.chunk().await? {
+        while let Some(chunk) = heard(part.chunk()).await? {
             if refusal.is_some() {
                 continue;
+            }
+            if self.turn.is_none() && self.bytes + bytes.len() + chunk.len() > LARGE {
+                let turn = TURNS.acquire().await;
+                self.turn = Some(turn.expect("the semaphore is never closed"));
             }
             if bytes.len() + chunk.len() > most {
                 refusal = Some("file_too_large");

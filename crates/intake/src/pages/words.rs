@@ -77,6 +77,7 @@ pub(super) fn refusal(ui: &Ui, code: &str, limit: Option<u64>) -> Text {
         ("too_many_rows", Some(n)) => with("intake-refusal-too-many-rows", n),
         ("too_many_columns", Some(n)) => with("intake-refusal-too-many-columns", n),
         ("too_many_cells", Some(n)) => with("intake-refusal-too-many-cells", n),
+        ("too_much_text", Some(n)) => with("intake-refusal-too-much-text", n >> 20),
         ("too_many_sheets", Some(n)) => with("intake-refusal-too-many-sheets", n),
         _ => known(ui, "intake-refusal-", code),
     }

@@ -19,6 +19,9 @@ pub struct Limits {
     pub sheets: usize,
     /// Characters of one cell's text; spreadsheets themselves hold no more.
     pub cell_chars: usize,
+    /// Bytes of text of all cells, each counted wherever it stands: a package holds one that stands
+    /// in a million cells once.
+    pub text_bytes: u64,
     /// Nesting of XML elements.
     pub xml_depth: u32,
 }
@@ -34,6 +37,7 @@ impl Default for Limits {
             cells: 5_000_000,
             sheets: 256,
             cell_chars: 32_767,
+            text_bytes: 128 << 20,
             xml_depth: 64,
         }
     }
@@ -94,6 +98,11 @@ pub enum Refusal {
         /// The bound in characters.
         limit: u64,
     },
+    /// Text beyond the bound, in all cells together.
+    TooMuchText {
+        /// The bound in bytes.
+        limit: u64,
+    },
     /// Two worksheets bear one name: nobody could say which is meant.
     SheetNames,
     /// Locked with a password.
@@ -120,6 +129,7 @@ impl Refusal {
             Self::TooManyCells { .. } => "too_many_cells",
             Self::TooManySheets { .. } => "too_many_sheets",
             Self::CellTooLong { .. } => "cell_too_long",
+            Self::TooMuchText { .. } => "too_much_text",
             Self::SheetNames => "sheet_names",
             Self::Encrypted => "encrypted",
             Self::NotASpreadsheet => "not_a_spreadsheet",
@@ -138,7 +148,8 @@ impl Refusal {
             | Self::TooManyColumns { limit }
             | Self::TooManyCells { limit }
             | Self::TooManySheets { limit }
-            | Self::CellTooLong { limit } => Some(*limit),
+            | Self::CellTooLong { limit }
+            | Self::TooMuchText { limit } => Some(*limit),
             _ => None,
         }
     }

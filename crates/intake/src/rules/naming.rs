@@ -8,7 +8,7 @@ const BORN: std::ops::RangeInclusive<i16> = 1930..=2010;
 
 /// Whether the cells of a row, as they are shown, name the person: by number, phone or address;
 /// or by name, unless a number or a birth beside it is somebody else's.
-pub(crate) fn names(person: &Identity, cells: &[&str]) -> bool {
+pub fn names(person: &Identity, cells: &[&str]) -> bool {
     cells.iter().any(|cell| shows(person, cell))
         || (is_named(person, cells) && !is_another(person, cells))
 }

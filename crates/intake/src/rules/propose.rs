@@ -85,6 +85,14 @@ pub(crate) struct ReadFile {
     pub(crate) hidden: Vec<String>,
 }
 
+impl ReadFile {
+    /// How many filled cells it has.
+    pub(crate) fn cells(&self) -> usize {
+        let rows = self.sheets.iter().flatten().flat_map(|sheet| &sheet.grid.rows);
+        rows.map(|row| row.cells.len()).sum()
+    }
+}
+
 /// What is on record.
 pub(crate) struct OnRecord {
     pub(crate) roll: Roll,

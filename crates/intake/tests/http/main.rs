@@ -6,6 +6,7 @@ mod books;
 mod columns;
 mod described;
 mod erasure;
+mod floods;
 mod forms;
 mod journey;
 mod marked;

@@ -21,6 +21,7 @@ pub(super) struct Texts {
     composed: HashMap<Arc<str>, Arc<str>>,
     by_font: HashMap<(FontKind, Arc<str>), Option<Arc<str>>>,
     cells: u64,
+    bytes: u64,
 }
 
 impl Texts {
@@ -97,6 +98,10 @@ impl<'a> GridBuilder<'a> {
         let most = self.limits.cell_chars;
         if raw.len() > most && raw.chars().nth(most).is_some() {
             return Err(Refusal::CellTooLong { limit: most as u64 });
+        }
+        self.texts.bytes += raw.len() as u64;
+        if self.texts.bytes > self.limits.text_bytes {
+            return Err(Refusal::TooMuchText { limit: self.limits.text_bytes });
         }
         if raw.trim_start().starts_with('#')
             && let Some(error) = ERRORS.iter().find(|e| **e == raw.trim())

@@ -10,6 +10,7 @@ pub(super) mod package;
 mod scan;
 mod xls;
 mod xls_fonts;
+mod xls_texts;
 mod xlsx;
 
 use std::collections::HashSet;

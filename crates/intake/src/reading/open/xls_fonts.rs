@@ -7,7 +7,7 @@ use crate::reading::{Limits, Refusal, charset::FontKind};
 
 use super::{
     bytes::{u16_at, u32_at},
-    compound,
+    compound, xls_texts,
 };
 
 /// Legacy fonts of one sheet's text cells.
@@ -21,10 +21,15 @@ impl SheetFonts {
     }
 }
 
+/// The longest text of a cell, in characters.
+const LONGEST: u64 = 32_767;
+
 /// Record types of the format.
 mod record {
     pub(super) const FORMULA: u16 = 0x0006;
     pub(super) const EOF: u16 = 0x000a;
+    pub(super) const CONTINUE: u16 = 0x003c;
+    pub(super) const SST: u16 = 0x00fc;
     pub(super) const FILE_PASS: u16 = 0x002f;
     pub(super) const FONT: u16 = 0x0031;
     pub(super) const BOUND_SHEET: u16 = 0x0085;
@@ -47,8 +52,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<SheetFonts>, Ref
     if globals.sheets.len() > limits.sheets {
         return Err(Refusal::TooManySheets { limit: limits.sheets as u64 });
     }
-    let mut left = limits.cells;
+    let mut left = Left { cells: limits.cells, text: limits.text_bytes };
     globals.sheets.iter().map(|start| sheet(&stream, *start, &globals, limits, &mut left)).collect()
+}
+
+/// What the sheets that were not looked at yet may have.
+struct Left {
+    cells: u64,
+    text: u64,
 }
 
 #[derive(Default)]
@@ -56,12 +67,24 @@ struct Globals {
     sheets: Vec<usize>,
     fonts: Vec<Option<FontKind>>,
     formats: Vec<u16>,
+    /// How long the shared texts are.
+    texts: Vec<u64>,
 }
 
 impl Globals {
     fn read(stream: &[u8]) -> Result<Self, Refusal> {
         let mut out = Self::default();
+        let mut shared: Vec<&[u8]> = Vec::new();
+        let mut before = 0;
         for (kind, data) in records(stream, 0) {
+            match kind {
+                record::SST => shared = vec![data],
+                record::CONTINUE if before == record::SST => shared.push(data),
+                _ => {}
+            }
+            if kind != record::CONTINUE {
+                before = kind;
+            }
             match kind {
                 record::FILE_PASS if u16_at(data, 0) != Some(0) => return Err(Refusal::Encrypted),
                 record::BOUND_SHEET => out.sheets.extend(u32_at(data, 0).map(|p| p as usize)),
@@ -71,7 +94,14 @@ impl Globals {
                 _ => {}
             }
         }
+        out.texts = xls_texts::lengths(&shared);
         Ok(out)
+    }
+
+    /// How long the text of a cell is; one that is not known may be as long as any.
+    fn length(&self, cell: &[u8]) -> u64 {
+        let text = u32_at(cell, 6).and_then(|at| self.texts.get(at as usize));
+        text.copied().unwrap_or(LONGEST)
     }
 
     /// The font's kind under a cell format.
@@ -102,7 +132,7 @@ fn sheet(
     start: usize,
     globals: &Globals,
     limits: &Limits,
-    left: &mut u64,
+    left: &mut Left,
 ) -> Result<SheetFonts, Refusal> {
     let mut fonts = SheetFonts::default();
     let mut depth = 0u32;
@@ -128,6 +158,11 @@ fn sheet(
                     record::MUL_RK => u16_at(data, data.len().saturating_sub(2)).unwrap_or(column),
                     _ => column,
                 };
+                if kind == record::LABEL_SST {
+                    let text = left.text.checked_sub(globals.length(data));
+                    let too_much = Refusal::TooMuchText { limit: limits.text_bytes };
+                    left.text = text.ok_or(too_much)?;
+                }
                 (top, bottom) = (top.min(row), bottom.max(row));
                 (first, last) = (first.min(column), last.max(until));
                 let text = !matches!(kind, record::NUMBER | record::RK | record::MUL_RK);
@@ -141,7 +176,8 @@ fn sheet(
     if top <= bottom && first <= last {
         // The parser keeps the whole rectangle in memory.
         let area = (u64::from(bottom - top) + 1) * (u64::from(last - first) + 1);
-        *left = left.checked_sub(area).ok_or(Refusal::TooManyCells { limit: limits.cells })?;
+        let cells = left.cells.checked_sub(area);
+        left.cells = cells.ok_or(Refusal::TooManyCells { limit: limits.cells })?;
     }
     Ok(fonts)
 }
