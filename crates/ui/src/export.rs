@@ -122,10 +122,26 @@ pub fn file(format: Format, name: &str, bytes: Vec<u8>) -> Response {
     response
 }
 
-/// Text that a spreadsheet would run as a formula gets an apostrophe; plain numbers do not.
+/// What begins a formula; full-width signs where the keyboard is East Asian.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+/// What ends a cell where a spreadsheet believes in another delimiter than the comma, as it does
+/// where the comma stands in decimals.
+const ENDS: [char; 4] = [';', '\t', '\r', '\n'];
+
+/// Text that a spreadsheet would run as a formula gets an apostrophe, behind a foreign delimiter
+/// too; plain numbers do not.
 fn guard(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    if risky && !is_plain_number(text) { format!("'{text}") } else { text.to_owned() }
+    let mut out = String::with_capacity(text.len() + 1);
+    if text.starts_with(&ENDS[1..]) {
+        out.push('\'');
+    }
+    for part in text.split_inclusive(ENDS) {
+        if part.starts_with(FORMULA) && !is_plain_number(part.trim_end_matches(ENDS)) {
+            out.push('\'');
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// `-5`, `+3`, `-1.234,5`: digits in groups, nothing else.
@@ -253,11 +269,23 @@ mod tests {
 
     #[test]
     fn nothing_in_a_csv_is_a_formula() {
-        let cells = ["=1+1", "+84912", "-5", "@x", "\tx", "\rx", "-1.234,5", "-2+3", "an, \"b\""];
+        let cells = [
+            "=1+1",
+            "+84912",
+            "-5",
+            "@x",
+            "\tx",
+            "\rx",
+            "-1.234,5",
+            "-2+3",
+            "an, \"b\"",
+            "x;=1",
+            "\u{ff1d}1",
+        ];
         let text = String::from_utf8(csv(&["=a"], [cells])).unwrap();
         assert_eq!(
             text,
-            "\u{feff}'=a\r\n'=1+1,+84912,-5,'@x,'\tx,\"'\rx\",\"-1.234,5\",'-2+3,\"an, \"\"b\"\"\"\r\n"
+            "\u{feff}'=a\r\n'=1+1,+84912,-5,'@x,'\tx,\"'\rx\",\"-1.234,5\",'-2+3,\"an, \"\"b\"\"\",x;'=1,'\u{ff1d}1\r\n"
         );
     }
 
