@@ -44,6 +44,9 @@ pub fn router() -> Router<App> {
         .layer(middleware::from_fn(around))
 }
 
+/// What is shown belongs to no origin, runs nothing and loads nothing.
+const ALONE: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
 async fn nothing(State(_): State<App>) -> Response {
     Refusal::not_found().respond(Version::V2, "")
 }
@@ -80,7 +83,16 @@ async fn around(request: Request, next: Next) -> Response {
     for (name, value) in ANY {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // Documents have any type their sender says, and a form of a foreign page can ask for one and
+    // have it shown: it must not act as a page of this house.
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, ALONE),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

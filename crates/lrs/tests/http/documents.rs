@@ -54,6 +54,34 @@ async fn documents_are_put_and_given_back() {
     }
 }
 
+/// A form of a foreign page may ask for a document and have it shown: the way old browsers are
+/// served (1.0.3 Communication 1.3) needs no header. It is script of a stranger, at our address.
+#[tokio::test]
+async fn a_document_that_is_shown_runs_nothing() {
+    let db = testkit::sqlite(&migrations()).await;
+    let lrs = open(db.db()).await;
+    let one = "/xapi/activities/profile?activityId=http://o&profileId=a";
+    let script = "<script src=\"//xau.example/a.js\"></script>";
+    lrs.ask("PUT", one, &[("Content-Type", "text/html")], script).await.expect(204);
+    let form = format!(
+        "activityId=http%3A%2F%2Fo&profileId=a&X-Experience-API-Version=1.0.3&Authorization={}",
+        encode(lrs.authorization.as_deref().unwrap())
+    );
+    let stranger = lrs.saying(None).speaking(None);
+    let kind = [("Content-Type", "application/x-www-form-urlencoded")];
+    let shown = stranger.ask("POST", "/xapi/activities/profile?method=GET", &kind, form).await;
+    let shown = shown.expect(200);
+    assert_eq!((shown.header("content-type"), &*shown.text()), (Some("text/html"), script));
+    let html = [("Accept", "text/html")];
+    let refused = stranger.ask("GET", "/xapi/<b>", &html, "").await.expect(404);
+    for answer in [shown, refused, lrs.get("/xapi/about").await] {
+        let policy = answer.header("content-security-policy").unwrap();
+        assert!(policy.contains("sandbox;") && policy.contains("default-src 'none'"), "{policy}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(answer.header("x-frame-options"), Some("DENY"));
+    }
+}
+
 #[tokio::test]
 async fn parameters_of_documents() {
     let db = testkit::sqlite(&migrations()).await;

@@ -27,7 +27,7 @@ pub(crate) fn app(db: Db, clock: &Clock) -> App {
 pub(crate) struct Asker {
     pub(crate) router: Router,
     pub(crate) app: App,
-    authorization: Option<String>,
+    pub(crate) authorization: Option<String>,
     version: Option<&'static str>,
 }
 
