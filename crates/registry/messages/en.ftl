@@ -579,6 +579,7 @@ registry-hand-keeps = On record: { $mask }. Left blank, it stays.
 registry-hand-drop = Take away what is on record
 registry-hand-drop-hint = Mark only what should not be kept, or is wrong while the right value is not known
 registry-hand-likely = This person may be on record already. If so, give the duty or transfer them from their own page; do not enter them again.
+registry-hand-likely-elsewhere = Somebody of another office, whom you may not see. Ask the coordinator.
 registry-hand-same-number = Somebody with this personal number is on record:
 registry-hand-give-them = give a further duty
 registry-hand-other = Compared

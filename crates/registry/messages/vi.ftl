@@ -572,6 +572,7 @@ registry-hand-keeps = Đang ghi: { $mask }. Để trống thì giữ nguyên.
 registry-hand-drop = Bỏ giá trị đang ghi
 registry-hand-drop-hint = Chỉ đánh dấu điều không nên lưu, hoặc đã ghi sai mà chưa rõ đúng là gì
 registry-hand-likely = Có thể người này đã có trong sổ. Nếu đúng là họ, hãy giao nhiệm vụ hoặc điều chuyển từ trang của họ; đừng ghi thêm lần nữa.
+registry-hand-likely-elsewhere = Một người thuộc đơn vị khác, ngoài phạm vi của bạn. Xin hỏi người phụ trách của tỉnh.
 registry-hand-same-number = Người có số định danh này đã có trong sổ:
 registry-hand-give-them = giao thêm nhiệm vụ
 registry-hand-other = Đã đối chiếu

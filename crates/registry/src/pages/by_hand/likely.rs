@@ -1,6 +1,9 @@
 //! Who on record may be somebody who is about to be entered: shown before anybody is made twice.
 
-use access::{Actor, App};
+use std::collections::BTreeSet;
+
+use access::{Actor, App, Right};
+use store::Tx;
 use ui::{Choice, Component as _, Errors, Field, Html, Notice, Problem, Text, Tone, Ui, format};
 
 use super::{
@@ -8,11 +11,13 @@ use super::{
     subject::{Register, newest},
 };
 use crate::{
+    Error,
     figures::{self, Likely, StaffQuery, StaffRow},
     model::PersonId,
 };
 
-/// The people on record and where they stand, each with what can be done instead.
+/// The people on record and where they stand, each with what can be done instead. Of whom whoever
+/// asks may not see it is said that they are there, and no more: a number must not tell a name.
 pub(super) async fn notice(
     (app, by): (&App, &Actor),
     ui: &Ui,
@@ -20,16 +25,36 @@ pub(super) async fn notice(
     (likely, office): (&[Likely], &str),
 ) -> Result<Notice, Problem> {
     let mut moment = newest(app, by, ui).await?;
+    let seen = seen(&mut moment.tx, by, likely).await?;
     let wanted = StaffQuery {
         people: likely.iter().map(|l| l.person.id).collect(),
         uncounted: true,
         ..StaffQuery::default()
     };
     let duties = figures::staff(&mut moment.tx, moment.by, moment.as_of, &wanted).await?.rows;
-    let lines = likely.iter().map(|l| line(ui, it, l, &duties, office));
+    let lines = likely.iter().map(|l| {
+        if seen.contains(&l.person.id) {
+            line(ui, it, l, &duties, office)
+        } else {
+            Html::text(&ui.t("registry-hand-likely-elsewhere"))
+        }
+    });
     let same = likely.iter().any(|l| l.same_number);
     let said = if same { "registry-hand-same-number" } else { "registry-hand-likely" };
     Ok(Notice::new(Tone::Doubt, ui.t(said)).more(links::list(lines)))
+}
+
+/// Those of them whom whoever asks may see.
+async fn seen(tx: &mut Tx, by: &Actor, likely: &[Likely]) -> Result<BTreeSet<PersonId>, Error> {
+    let mut seen = BTreeSet::new();
+    for id in likely.iter().map(|l| l.person.id) {
+        match figures::require_person(tx, by, Right::SeePeople, id).await {
+            Ok(()) => seen.insert(id),
+            Err(Error::Forbidden(_)) => false,
+            Err(error) => return Err(error),
+        };
+    }
+    Ok(seen)
 }
 
 fn line(ui: &Ui, it: &Register, likely: &Likely, duties: &[StaffRow], office: &str) -> Html {
