@@ -57,7 +57,8 @@ pub(super) async fn go(
     }
     let here = here(&app, &headers)?;
     let back = if ui::is_local(&to.tiep) { &to.tiep } else { "/" };
-    let away = acts::visit_provider(&app, (&visitor.browser, &visitor.address), &here, back).await?;
+    let away =
+        acts::visit_provider(&app, (&visitor.browser, &visitor.address), &here, back).await?;
     Ok(Away::to(&away).into_response())
 }
 
