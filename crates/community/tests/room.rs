@@ -8,7 +8,7 @@ use community::{
 use kernel::{AsOf, Clock, Date, IdSource, Seq, Uuid};
 use ledger::{Draft, Header, Said, Source};
 use registry::{
-    acts::Identity,
+    acts::{Elsewhere as _, Identity},
     figures::{Keeps as _, Whose},
     model::{OrgId, PersonId, SheetRow},
 };
@@ -135,5 +135,55 @@ async fn a_membership_is_told_to_its_member_and_to_no_namesake() {
         for namesake in [named, year, other] {
             assert!(!is_told(&db, known, &namesake).await, "{namesake:?}");
         }
+    }
+}
+
+async fn names(db: &Db) -> Vec<String> {
+    let mut tx = db.read().await.unwrap();
+    store::on_db!(&mut tx, c => store::sqlx::query_scalar(
+        "SELECT DISTINCT full_name FROM team_member WHERE full_name IS NOT NULL ORDER BY 1")
+        .fetch_all(c).await)
+    .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_erased_from_the_register_is_no_name_in_a_team_either() {
+    let migrations = [ledger::MIGRATIONS, registry::MIGRATIONS, MIGRATIONS].concat();
+    for db in testkit::databases(&migrations).await {
+        let clock = testkit::clock();
+        let phone = Some("0912345678".to_owned());
+        let list = [
+            Row {
+                phone: phone.clone(), ..row("Thôn 1", "Nguyễn Văn An", "Tổ trưởng", true)
+            },
+            row("Thôn 2", "Nguyễn Văn An", "Thành viên", false),
+            Row { phone, ..row("Thôn 2", "Trần Thị Bình", "Thành viên", false) },
+        ];
+        let known = enter(&db, &clock, &list).await.1.unwrap();
+        let an = Identity {
+            names: ["nguyen van an".to_owned()].into(),
+            phones: ["0912345678".to_owned()].into(),
+            ..Identity::default()
+        };
+        let found = acts::Members.find(&db, &an).await.unwrap();
+        assert_eq!(
+            found.told().rows,
+            1,
+            "{}: a namesake and a sharer of the phone stay",
+            db.name()
+        );
+        let mut tx = db.write().await.unwrap();
+        let mut draft = Draft::begin(&mut tx, &clock, header()).await.unwrap();
+        assert_eq!(found.erase(&mut tx, &mut draft, &an).await.unwrap().rows, 1);
+        draft.seal(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!is_told(&db, known, &an).await);
+        assert_eq!(names(&db).await, ["Nguyễn Văn An", "Trần Thị Bình"], "the others");
+        let mut tx = db.read().await.unwrap();
+        let at = AsOf { valid_on: DAY, known_at: known + 1 };
+        let told = figures::overview(&mut tx, at).await.unwrap();
+        assert_eq!((told.members, told.trained), (3, 1), "figures keep their answers");
+        let tables = FACTS.to_vec();
+        assert!(ledger::verify(&mut tx, &tables, None).await.unwrap().holds());
     }
 }

@@ -1,6 +1,10 @@
-//! Entering teams and members into an act that is being written.
+//! Entering teams and members into an act that is being written, and erasing members.
+
+mod erase;
 
 use ledger::Draft;
+
+pub use self::erase::Members;
 
 use crate::rules::Changes;
 
