@@ -2,6 +2,7 @@
 
 mod campaign;
 mod case;
+mod erase;
 mod remind;
 mod review;
 mod submit;
@@ -14,6 +15,7 @@ use registry::acts::Desk;
 
 pub use self::{
     campaign::{LONGEST_NAME, NewCampaign, extend, lock_campaign, open_campaign},
+    erase::Remarks,
     remind::{KIND as REMIND, Reminded, remind, work},
     review::{NewRemark, accept, add_remark, give_back, lock, lock_accepted, remove_remark},
     submit::{correct, put, send, take_back},

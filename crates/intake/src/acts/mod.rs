@@ -14,7 +14,7 @@ mod set_aside;
 mod submit;
 mod turn;
 
-pub use crate::rules::naming::names as names_person;
+pub use crate::rules::naming::text_names;
 pub use apply::{Applied, Terms, apply, preview, to_json};
 pub(crate) use apply::{Ask, Looked, look, read_alone};
 pub use batch::{

@@ -1,0 +1,83 @@
+//! An erasure reaches what was said of the row somebody stands in.
+
+use collect::acts::{self, NewRemark, Remarks};
+use intake::acts::Dropped;
+use kernel::{Birth, Date, Interval};
+use ledger::Source;
+use registry::{
+    acts::{Added, Desk, DutyTerms, Elsewhere, NewHand, NewPerson, Note, Reach},
+    model::Mode,
+};
+
+use crate::office::{Office, departments, everywhere, facts, sheet};
+
+const SAID: [&str; 3] = [
+    "Ông Nguyễn Văn An ghi sai năm sinh",
+    "bỏ dòng của nguyen van an, đã chuyển",
+    "Nguyễn Văn Anh thiếu chức vụ",
+];
+
+async fn bodies(office: &Office) -> Vec<String> {
+    let mut tx = office.db.read().await.unwrap();
+    store::on_db!(&mut tx, c => store::sqlx::query_scalar(
+        "SELECT DISTINCT body FROM remark WHERE body IS NOT NULL ORDER BY 1").fetch_all(c).await)
+    .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_of_a_person_goes_with_them() {
+    for office in everywhere().await {
+        let by = access::Actor::command();
+        let desk = Desk { db: &office.db, clock: &office.clock, by: &by, source: Source::Command };
+        let org = office.org("D.SNV").await;
+        let new = NewHand {
+            person: NewPerson {
+                full_name: "Nguyễn Văn An".to_owned(),
+                sex: None,
+                birth: Some(Birth::Day(Date::constant(1985, 3, 17))),
+                personal_number: None,
+                phone: None,
+                email: None,
+            },
+            duty: DutyTerms {
+                org,
+                title: None,
+                mode: Mode::Dedicated,
+                fields: vec!["dx".to_owned()],
+                share: None,
+            },
+            over: Interval::since(Date::constant(2026, 1, 1)),
+            not_these: Vec::new(),
+        };
+        let added = registry::acts::add_person(&desk, new, &Note::default()).await.unwrap();
+        let Added::Entered { person, .. } = added else { panic!("nobody is like them") };
+
+        let clerk = office.clerk(&by);
+        let (id, ..) = acts::open_campaign(&clerk, &departments()).await.unwrap();
+        let at = (id, org);
+        let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")]);
+        let file = Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) };
+        acts::put(&clerk, at, vec![file]).await.unwrap();
+        acts::send(&clerk, at, "").await.unwrap();
+        let mut made = Vec::new();
+        for (column, body) in (1..).zip(SAID) {
+            let (file, sheet) = ("Danh sach.xlsx".to_owned(), "Danh sách".to_owned());
+            let new = NewRemark { file, sheet, row: 5, column, body: body.to_owned() };
+            made.push(acts::add_remark(&clerk, at, &new).await.unwrap());
+        }
+        // One that was taken back was said all the same.
+        acts::remove_remark(&clerk, at, made[1]).await.unwrap();
+        assert_eq!(bodies(&office).await.len(), 3);
+
+        let tables = facts();
+        let elsewhere: [Box<dyn Elsewhere>; 1] = [Box::new(Remarks)];
+        let reach = Reach { tables: &tables, elsewhere: &elsewhere };
+        let foreseen = registry::acts::preview_erasure(&desk, reach, person).await.unwrap();
+        assert_eq!(foreseen.kept.rows, 2, "{}", office.db.name());
+        let note = Note::default();
+        let done = registry::acts::erase_person(&desk, reach, person, &note).await.unwrap();
+        assert_eq!(done.kept.rows, 2);
+        assert_eq!(bodies(&office).await, [SAID[2]], "another's name stays");
+        office.verify().await;
+    }
+}
