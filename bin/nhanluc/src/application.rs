@@ -1,7 +1,7 @@
 //! The rooms put together behind one door.
 
 use access::{App, Settings};
-use axum::Router;
+use axum::{Router, extract::Request};
 use kernel::Clock;
 use store::Db;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, trace::TraceLayer};
@@ -19,6 +19,8 @@ pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: erran
         .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
         .elsewhere(intake::acts::Sheets)
         .elsewhere(training::acts::Earlier)
+        .elsewhere(community::acts::Members)
+        .elsewhere(collect::acts::Remarks)
         .section(community::pages::glance)
         .section(training::pages::glance)
         .section(pipeline::pages::glance)
@@ -122,8 +124,54 @@ pub(crate) fn router_of(app: &App, site: &'static ui::Site) -> Router {
         .with_state(app.clone())
         .merge(pages)
         .layer(CatchPanicLayer::new())
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| span(request)))
+}
+
+/// A request as the log names it: by its path. What stands behind that are names people looked
+/// for, numbers, and codes of a provider.
+fn span(request: &Request) -> tracing::Span {
+    tracing::debug_span!("request", method = %request.method(), path = request.uri().path())
 }
 
 /// Entries of the register that come before those of intake: what a person looks at.
 const SEE: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use axum::body::Body;
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl std::io::Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn the_log_keeps_no_query() {
+        let log = Log::default();
+        let own = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_writer(move || own.clone())
+            .finish();
+        tracing::subscriber::with_default(subscriber, || {
+            let request = Request::get("/tim?q=098765432109&code=abc").body(Body::empty()).unwrap();
+            span(&request).in_scope(|| tracing::info!("answered"));
+        });
+        let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert!(text.contains("/tim") && text.contains("answered"), "{text}");
+        assert!(!text.contains("098765432109") && !text.contains("abc"), "{text}");
+    }
+}

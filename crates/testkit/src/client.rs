@@ -49,7 +49,8 @@ impl Client {
         Self { router, cookies: BTreeMap::new(), csrf: None, headers: Vec::new() }
     }
 
-    /// Sends a header with every request from now on, e.g. `accept-language`.
+    /// Sends a header with every request from now on, e.g. `accept-language`; in place of the one
+    /// a browser would send.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
@@ -147,9 +148,12 @@ impl Client {
         let mut builder = Request::builder().method(method.clone()).uri(path);
         builder = builder.header(header::HOST, "localhost");
         if *method != Method::GET {
-            builder = builder
-                .header(header::ORIGIN, "http://localhost")
-                .header("sec-fetch-site", "same-origin");
+            for (name, value) in [("origin", "http://localhost"), ("sec-fetch-site", "same-origin")]
+            {
+                if self.headers.iter().all(|(own, _)| own != name) {
+                    builder = builder.header(name, value);
+                }
+            }
         }
         if let Some(kind) = content_type {
             builder = builder

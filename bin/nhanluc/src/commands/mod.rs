@@ -12,6 +12,7 @@ mod gather;
 mod glance;
 mod intake;
 mod ledger;
+mod listen;
 mod lrs;
 mod people;
 mod reorganise;

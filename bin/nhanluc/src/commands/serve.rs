@@ -1,6 +1,6 @@
 //! `nhanluc serve` and `nhanluc password`
 
-use std::{io::Write as _, net::SocketAddr, path::Path, process::ExitCode};
+use std::{io::Write as _, path::Path, process::ExitCode};
 
 use access::{Actor, App, ProviderSettings, SealKey, Settings};
 use anyhow::Context as _;
@@ -9,6 +9,7 @@ use jiff::civil::Time;
 use kernel::Clock;
 use tokio::{net::TcpListener, sync::watch};
 
+use super::listen::{self, Patience};
 use crate::{
     application,
     cli::{Cli, Serve},
@@ -40,13 +41,13 @@ pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> 
     lrs::forwarding::start(&app);
     let worker = Worker::new(office.db.clone(), Clock::system(), trades(&app, mailer));
     let worker = worker.start(stop.clone()).await?;
-    let service = application::router(&app)?.into_make_service_with_connect_info::<SocketAddr>();
+    let router = application::router(&app)?;
     // Streams end when they are told so: a server that waits for them would wait for ever.
     let ending = async move {
         asked_to_stop().await;
         stop.send_replace(true);
     };
-    axum::serve(listener, service).with_graceful_shutdown(ending).await?;
+    listen::serve(listener, router, Patience::default(), ending).await;
     worker.stop().await;
     office.db.close().await;
     Ok(ExitCode::SUCCESS)

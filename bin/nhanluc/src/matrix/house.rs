@@ -123,11 +123,16 @@ impl House {
 
     /// Its pages over a copy, which may be changed.
     pub(super) async fn open(&mut self) -> axum::Router {
+        self.open_with_db().await.0
+    }
+
+    /// The same, with the copy's database.
+    pub(super) async fn open_with_db(&mut self) -> (axum::Router, Db) {
         self.copies += 1;
         let copy: PathBuf = self.folder.path().join(format!("copy-{}.db", self.copies));
         std::fs::copy(self.folder.path().join("house.db"), &copy).unwrap();
         let db = Db::open_file(&copy).await.unwrap();
-        application::router_of(&app(db), self.site)
+        (application::router_of(&app(db.clone()), self.site), db)
     }
 }
 

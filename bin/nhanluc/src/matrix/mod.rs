@@ -2,6 +2,7 @@
 //! the table in `docs/ACCESS.md`. With `NHANLUC_MATRIX=write` the table is written anew; whoever
 //! does that reads every cell that changed.
 
+mod attack;
 mod cast;
 mod examples;
 mod house;

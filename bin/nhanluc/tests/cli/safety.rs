@@ -84,3 +84,21 @@ fn the_doctor_is_content_with_a_new_place() {
         assert!(said["checks"].as_array().unwrap().len() >= 4);
     }
 }
+
+/// Databases, backups and mails are full of personal data: other users of the machine read none.
+#[cfg(unix)]
+#[test]
+fn what_is_made_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let (data, copy) = (folder.path().join("data"), folder.path().join("copy.db"));
+    for args in [&["account", "list"][..], &["backup", path(&copy)]] {
+        let done = bare(&["--data", path(&data)]).args(args).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+    for made in [data.clone(), data.join("nhanluc.db"), copy] {
+        let mode = fs::metadata(&made).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{}: {mode:o}", made.display());
+    }
+}
