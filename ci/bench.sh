@@ -95,6 +95,7 @@ if [ -d "$shared/dossier-2024" ]; then
   load "an organisation's page" "/don-vi/VP.STTTT?on=2024-10-15"
   load "the province's page" "/?on=2024-10-15"
   stop
+  ci/uploads.sh "$shared/dossier-2024" "$program"
 else
   echo "skipped: the dossier ($shared is not there)"
 fi
