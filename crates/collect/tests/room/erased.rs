@@ -3,13 +3,14 @@
 use collect::acts::{self, NewRemark, Remarks};
 use intake::acts::Dropped;
 use kernel::{Birth, Date, Interval};
-use ledger::Source;
 use registry::{
-    acts::{Added, Desk, DutyTerms, Elsewhere, NewHand, NewPerson, Note, Reach},
+    acts::{Added, DutyTerms, Elsewhere, NewHand, NewPerson, Note, Reach},
     model::Mode,
 };
 
-use crate::office::{Office, departments, everywhere, facts, sheet};
+use house::House;
+
+use crate::office::{clerk, departments, everywhere, sheet};
 
 const SAID: [&str; 3] = [
     "Ông Nguyễn Văn An ghi sai năm sinh",
@@ -17,7 +18,7 @@ const SAID: [&str; 3] = [
     "Nguyễn Văn Anh thiếu chức vụ",
 ];
 
-async fn bodies(office: &Office) -> Vec<String> {
+async fn bodies(office: &House) -> Vec<String> {
     let mut tx = office.db.read().await.unwrap();
     store::on_db!(&mut tx, c => store::sqlx::query_scalar(
         "SELECT DISTINCT body FROM remark WHERE body IS NOT NULL ORDER BY 1").fetch_all(c).await)
@@ -28,7 +29,7 @@ async fn bodies(office: &Office) -> Vec<String> {
 async fn what_was_said_of_a_person_goes_with_them() {
     for office in everywhere().await {
         let by = access::Actor::command();
-        let desk = Desk { db: &office.db, clock: &office.clock, by: &by, source: Source::Command };
+        let desk = office.desk(&by);
         let org = office.org("D.SNV").await;
         let new = NewHand {
             person: NewPerson {
@@ -52,7 +53,7 @@ async fn what_was_said_of_a_person_goes_with_them() {
         let added = registry::acts::add_person(&desk, new, &Note::default()).await.unwrap();
         let Added::Entered { person, .. } = added else { panic!("nobody is like them") };
 
-        let clerk = office.clerk(&by);
+        let clerk = clerk(&office, &by);
         let (id, ..) = acts::open_campaign(&clerk, &departments()).await.unwrap();
         let at = (id, org);
         let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")]);
@@ -69,7 +70,7 @@ async fn what_was_said_of_a_person_goes_with_them() {
         acts::remove_remark(&clerk, at, made[1]).await.unwrap();
         assert_eq!(bodies(&office).await.len(), 3);
 
-        let tables = facts();
+        let tables = office.facts();
         let elsewhere: [Box<dyn Elsewhere>; 1] = [Box::new(Remarks)];
         let reach = Reach { tables: &tables, elsewhere: &elsewhere };
         let foreseen = registry::acts::preview_erasure(&desk, reach, person).await.unwrap();
