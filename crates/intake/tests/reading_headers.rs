@@ -274,7 +274,7 @@ fn lists_of_others_are_told_apart() {
 #[test]
 fn a_name_under_an_unknown_heading_is_told_by_its_content() {
     let rows: [&[&str]; 4] = [
-        &["STT", "Đồng chí", "Ngày sinh", "Chức vụ", "Chuyên trách", "Kiêm nhiệm", "CĐS"],
+        &["STT", "Quý vị", "Ngày sinh", "Chức vụ", "Chuyên trách", "Kiêm nhiệm", "CĐS"],
         &["1", "Lê Văn An", "1/2/1980", "Chuyên viên", "x", "", "x"],
         &["2", "Trần Thị Bé", "1/2/1981", "Chuyên viên", "", "x", "x"],
         &["3", "Hoàng Văn Cả", "1/2/1982", "Chuyên viên", "", "x", "x"],

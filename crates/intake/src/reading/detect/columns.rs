@@ -1,5 +1,7 @@
 //! The columns of a table: headings from top to bottom, content, and what both together mean.
 
+use std::collections::HashMap;
+
 use kernel::folding::{fold, squeeze};
 use sha2::{Digest, Sha256};
 
@@ -37,15 +39,43 @@ impl Draft {
     }
 }
 
+/// The columns under each header down to its last row. A header that comes again at a page break
+/// has the same columns: what stands in them is looked at together.
+pub(super) fn drafts_of(
+    grid: &Grid,
+    headers: &[(&Header, u32)],
+    fields: &FieldKeys,
+) -> Vec<Vec<Draft>> {
+    let mut all: Vec<Vec<Draft>> =
+        headers.iter().map(|(header, last)| drafts(grid, header, *last, fields)).collect();
+    if all.len() < 2 {
+        return all;
+    }
+    let mut seen: HashMap<String, Vec<Profile>> = HashMap::new();
+    let keys: Vec<String> = all.iter().map(|drafts| layout_key(drafts)).collect();
+    for (key, drafts) in keys.iter().zip(&all) {
+        let sums = seen.entry(key.clone()).or_default();
+        sums.resize(sums.len().max(drafts.len()), Profile::default());
+        for (sum, draft) in sums.iter_mut().zip(drafts) {
+            sum.add(&draft.profile);
+        }
+    }
+    for (key, drafts) in keys.iter().zip(&mut all) {
+        for (draft, sum) in drafts.iter_mut().zip(&seen[key]) {
+            draft.profile = *sum;
+        }
+    }
+    all
+}
+
 /// The table under a header, down to `last`.
 pub(super) fn table(
-    grid: &Grid,
+    mut drafts: Vec<Draft>,
     header: &Header,
     last: u32,
     fields: &FieldKeys,
     options: &DetectOptions<'_>,
 ) -> Table {
-    let mut drafts = drafts(grid, header, last, fields);
     let beside = beside(&mut drafts);
     duty::group_of_all(&mut drafts);
     by_content(&mut drafts);
@@ -233,7 +263,9 @@ fn by_content(drafts: &mut [Draft]) {
             {
                 draft.becomes(Meaning::Mode, heading);
             }
-            Meaning::Title if p.mostly(p.codes, 60) => {
+            Meaning::Title | Meaning::Unit | Meaning::Division | Meaning::FullName
+                if p.mostly(p.codes, 60) =>
+            {
                 draft.guess = None;
                 draft.confidence = Confidence::Unknown;
             }
@@ -266,7 +298,23 @@ fn by_content(drafts: &mut [Draft]) {
         }
     }
     mode_by_short_heading(drafts);
+    name_by_content(drafts);
 }
+
+/// `Đầu mối phụ trách`: a heading that seems to mean a duty, over the only column of names.
+fn name_by_content(drafts: &mut [Draft]) {
+    if drafts.iter().any(|d| NAMES.iter().any(|m| d.is(m))) {
+        return;
+    }
+    let names = |d: &&mut Draft| d.profile.filled > 1 && d.profile.mostly(d.profile.names, 80);
+    let mut found = drafts.iter_mut().filter(names);
+    if let (Some(only), None) = (found.next(), found.next()) {
+        only.becomes(Meaning::FullName, Confidence::Content);
+    }
+}
+
+/// What a column of names, or of their parts, means.
+const NAMES: [Meaning; 3] = [Meaning::FullName, Meaning::FamilyMiddle, Meaning::Given];
 
 /// `Loại`, `Diện`, `Hình thức` mean the mode only where the cells do.
 fn mode_by_short_heading(drafts: &mut [Draft]) {
@@ -348,13 +396,15 @@ fn proposed(drafts: &mut [Draft]) {
         .iter()
         .find(|d| d.is(&Meaning::FullName) || d.is(&Meaning::FamilyMiddle))
         .map_or(u16::MAX, |d| d.index);
+    // Of two columns of names, which is the officer's nobody can tell.
+    let persons = drafts.iter().filter(|d| d.profile.mostly(d.profile.names, 70)).count();
     let mut given = Vec::new();
     for draft in drafts.iter_mut().filter(|d| d.guess.is_none()) {
         let p = draft.profile;
         if p.filled == 0 || p.filled < 3 && named {
             continue;
         }
-        let m = if !named && p.mostly(p.names, 70) {
+        let m = if !named && persons == 1 && p.mostly(p.names, 70) {
             Meaning::FullName
         } else if p.mostly(p.ids, 70) && free(&[Meaning::PersonalId]) {
             Meaning::PersonalId

@@ -44,7 +44,12 @@ pub(super) fn group_of_all(drafts: &mut [Draft]) {
 /// Columns of ticks under a heading that groups fields, or beside fields, whose own heading says
 /// nothing known: what is ticked there may be a duty.
 pub(super) fn unknown_ticks(drafts: &[Draft], list: &FieldKeys) -> Vec<(u16, &'static str)> {
-    let is_field = |d: &Draft| matches!(d.guess, Some((Meaning::Field(_), _)));
+    let is_field = |d: &Draft| {
+        matches!(
+            d.guess,
+            Some((Meaning::Field(_) | Meaning::DedicatedTo(_) | Meaning::ConcurrentTo(_), _))
+        )
+    };
     let groups: Vec<&[String]> = drafts
         .iter()
         .filter(|d| is_field(d) && d.path.len() > 1)

@@ -141,8 +141,8 @@ fn extend(grid: &Grid, anchor: u32, name_column: u16, floor: u32, list: &FieldKe
             .map(|m| m.bottom)
             .max();
         let below = grid.row(bottom + 1);
-        let next = merged
-            .or_else(|| below.filter(|r| is_leaf_row(r, name_column, list)).map(|r| r.number));
+        let leaf = |r: &&Row| is_leaf_row(r, name_column, list) || is_lone_leaf(grid, r, list);
+        let next = merged.or_else(|| below.filter(leaf).map(|r| r.number));
         match next {
             Some(n) if n - top < MOST_ROWS => bottom = n,
             _ => break,
@@ -200,6 +200,13 @@ fn is_leaf_row(row: &Row, name_column: u16, list: &FieldKeys) -> bool {
     texts && hits * 2 >= row.cells.len() && (row.cells.len() >= 2)
 }
 
+/// One heading alone in the middle of a header: more of it, or the numbers of the columns, follow.
+fn is_lone_leaf(grid: &Grid, row: &Row, list: &FieldKeys) -> bool {
+    let [(_, only)] = &row.cells[..] else { return false };
+    let follows = |next: &Row| is_numbering(next) || is_leaf_row(next, NOWHERE, list);
+    is_heading(only, list) && grid.row(row.number + 1).is_some_and(follows)
+}
+
 fn is_heading(cell: &Cell, list: &FieldKeys) -> bool {
     const GROUPS: [&str; 6] =
         ["thong tin", "lien he", "dao tao", "ca nhan", "chuyen mon", "cong tac"];
@@ -244,7 +251,7 @@ fn is_roman(text: &str) -> bool {
 
 /// A row that numbers the columns: `(1) (2) (3)`, `1 2 3` in any order, `A B 1 2 3`, `A a b c`,
 /// `I II III`, `C1 C2 C3`.
-fn is_numbering(row: &Row) -> bool {
+pub(in crate::reading) fn is_numbering(row: &Row) -> bool {
     let shown: Vec<String> = row.cells.iter().map(|(_, c)| c.shown()).collect();
     let bracketed = |t: &String| {
         let inner = t.trim().strip_prefix(['(', '[']).and_then(|t| t.strip_suffix([')', ']']));

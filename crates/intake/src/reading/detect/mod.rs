@@ -136,9 +136,11 @@ pub fn detect(grid: &Grid, options: &DetectOptions<'_>) -> Detected {
     let end = grid.rows.last().map_or(0, |r| r.number);
     let first = headers.first().map_or(end + 1, |h| h.top);
     out.title = title::read(grid, first);
-    for (at, header) in headers.iter().enumerate() {
-        let last = headers.get(at + 1).map_or(end, |next| next.top - 1);
-        let table = columns::table(grid, header, last, &fields, options);
+    let last = |at: usize| headers.get(at + 1).map_or(end, |next| next.top - 1);
+    let spans: Vec<_> = headers.iter().enumerate().map(|(at, h)| (h, last(at))).collect();
+    let drafts = columns::drafts_of(grid, &spans, &fields);
+    for ((header, last), drafts) in spans.into_iter().zip(drafts) {
+        let table = columns::table(drafts, header, last, &fields, options);
         let by_title = title::speaks_of_officers(&out.title.lines);
         let named = table
             .columns

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use kernel::Date;
+use kernel::{Date, names::title_case};
 
 use crate::reading::{
     Cell,
@@ -42,7 +42,8 @@ impl Profile {
         self.filled > 0 && count * 100 >= self.filled * per_cent
     }
 
-    const fn add(&mut self, one: &Self) {
+    /// Takes cells into account that were looked at elsewhere.
+    pub(super) const fn add(&mut self, one: &Self) {
         self.filled += one.filled;
         self.ids += one.ids;
         self.phones += one.phones;
@@ -55,6 +56,7 @@ impl Profile {
         self.names += one.names;
         self.single_words += one.single_words;
         self.fields += one.fields;
+        self.ordinals += one.ordinals;
         self.codes += one.codes;
     }
 }
@@ -112,7 +114,11 @@ fn look(cell: &Cell, list: &FieldKeys) -> Profile {
     out.modes = matches!(mode(cell), ModeWord::Is(_) | ModeWord::Both).into();
     out.degrees = degree_name(&shown).is_some().into();
     out.emails = (shown.contains('@') && shown.contains('.')).into();
-    out.names = looks_like_name(&shown).into();
+    let lower = || {
+        !shown.chars().any(char::is_uppercase)
+            && looks_like_name(&title_case(&shown.to_uppercase()))
+    };
+    out.names = (looks_like_name(&shown) || lower()).into();
     out.single_words = single.into();
     out.fields = (!found.codes.is_empty() && found.unread.is_empty()).into();
     out

@@ -18,7 +18,32 @@ struct Entry {
     /// Part of a longer heading.
     within: Vec<&'static str>,
     /// Where these stand too, it means something else.
-    not: Vec<&'static str>,
+    not: Vec<Denied>,
+}
+
+/// A word beside which a phrase means something else.
+struct Denied {
+    plain: String,
+    /// With its marks, where it is told apart by them.
+    marked: Option<String>,
+}
+
+impl Denied {
+    fn new(word: &str) -> Self {
+        let marked = (!word.is_ascii()).then(|| kernel::folding::fold(word));
+        Self { plain: key(word), marked }
+    }
+
+    fn stands_in(&self, heading: &str, bare: &str) -> bool {
+        match &self.marked {
+            Some(word) if !heading.is_ascii() => {
+                let folded = kernel::folding::fold(heading);
+                let mark = |c: char| !c.is_alphanumeric() && !is_combining_mark(c);
+                has(&folded.split(mark).collect::<Vec<_>>().join(" "), word)
+            }
+            _ => has(bare, &self.plain),
+        }
+    }
 }
 
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| entries(include_str!("headings.txt")));
@@ -44,7 +69,7 @@ fn entries(text: &'static str) -> Vec<Entry> {
         match sign {
             "=" => entry.exact.extend(phrases),
             "~" => entry.within.extend(phrases),
-            _ => entry.not.extend(phrases),
+            _ => entry.not.extend(phrases.map(Denied::new)),
         }
     }
     out
@@ -71,7 +96,7 @@ pub(super) fn meaning(heading: &str, list: &FieldKeys) -> Option<Guess> {
     let best = exact(&whole, 100).or_else(|| exact(&bare, 96)).or_else(|| {
         ENTRIES
             .iter()
-            .filter_map(|e| Some((e.meaning.clone()?, score(e, &bare)?)))
+            .filter_map(|e| Some((e.meaning.clone()?, score(e, heading, &bare)?)))
             .max_by_key(|(_, score)| *score)
     });
     // `Trình độ/Degree`: of two languages the first is known.
@@ -79,7 +104,12 @@ pub(super) fn meaning(heading: &str, list: &FieldKeys) -> Option<Guess> {
         let (first, _) = heading.split_once('/')?;
         exact(&key(first), 90)
     };
-    let best = best.or_else(half);
+    // `Thông tin liên hệ (SĐT)`: what stands in brackets says it.
+    let bracket = || {
+        let (_, after) = heading.split_once('(')?;
+        exact(&key(after.split_once(')')?.0), 90)
+    };
+    let best = best.or_else(half).or_else(bracket);
     if let Some(Meaning::Field(code)) = &field {
         match (has(&bare, "chuyen trach"), has(&bare, "kiem nhiem")) {
             (true, false) => return Some((Meaning::DedicatedTo(code.clone()), 95)),
@@ -136,8 +166,8 @@ fn field_heading(bare: &str, list: &FieldKeys) -> Option<Meaning> {
     }
 }
 
-fn score(entry: &Entry, bare: &str) -> Option<u8> {
-    if entry.not.iter().any(|n| has(bare, n)) {
+fn score(entry: &Entry, heading: &str, bare: &str) -> Option<u8> {
+    if entry.not.iter().any(|n| n.stands_in(heading, bare)) {
         return None;
     }
     let within = entry.within.iter().filter(|w| has(bare, w)).map(|w| w.len()).max();
@@ -221,7 +251,9 @@ pub(super) fn under(group: &str, leaf: &str, list: &FieldKeys) -> Option<Guess> 
         }
         Some(strict @ (Meaning::Phone | Meaning::PersonalId | Meaning::Email)) => {
             let joined = words(&format!("{g} {l}"));
-            return meaning(&joined, list).filter(|(m, _)| *m == strict);
+            let reach = [Meaning::Phone, Meaning::Email, Meaning::PersonalId];
+            let own = meaning(leaf, list).filter(|(m, s)| *s >= 96 && reach.contains(m));
+            return meaning(&joined, list).filter(|(m, _)| *m == strict).or(own);
         }
         _ => {}
     }
@@ -238,8 +270,12 @@ pub(super) fn under(group: &str, leaf: &str, list: &FieldKeys) -> Option<Guess> 
     if generic && group_guess.as_ref().is_some_and(|(_, s)| *s >= SURE) {
         return group_guess;
     }
-    meaning(leaf, list)
-        .or_else(|| meaning(&format!("{group} {leaf}"), list).filter(|(_, s)| *s >= 75))
+    // Something unknown under `Chuyên trách` is not the mode by itself.
+    let of_mode = matches!(of_group, Some(Meaning::Dedicated | Meaning::Concurrent));
+    let ticked = has(&l, "x") || has(&l, "danh dau");
+    let unknown = of_mode && l.contains(' ') && !ticked;
+    let joined = || meaning(&format!("{group} {leaf}"), list);
+    meaning(leaf, list).or_else(|| joined().filter(|(_, s)| *s >= 75 && !unknown))
 }
 
 /// The degree a heading names, for a tick below it.
@@ -265,7 +301,7 @@ mod tests {
     #[test]
     fn the_list_is_whole() {
         assert!(ENTRIES.iter().all(|e| e.meaning.is_some() && !e.exact.is_empty()));
-        for phrase in ENTRIES.iter().flat_map(|e| e.exact.iter().chain(&e.within).chain(&e.not)) {
+        for phrase in ENTRIES.iter().flat_map(|e| e.exact.iter().chain(&e.within)) {
             assert_eq!(*phrase, key(phrase), "a key is written as headings are compared");
         }
         let all: usize = ENTRIES.iter().map(|e| e.exact.len()).sum();
@@ -279,7 +315,16 @@ mod tests {
             (Meaning::Ordinal, vec!["STT", "TT", "Số TT", "Số\nTT"]),
             (
                 Meaning::FullName,
-                vec!["Họ và tên", "HỌ TÊN", "Họ tên cán bộ phụ trách", "Họ và tên (viết in hoa)"],
+                vec![
+                    "Họ và tên",
+                    "HỌ TÊN",
+                    "Họ tên cán bộ phụ trách",
+                    "Họ và tên (viết in hoa)",
+                    "Người phụ trách",
+                    "Cán bộ phụ trách",
+                    "Tên công chức, viên chức phụ trách",
+                    "Người được giao nhiệm vụ",
+                ],
             ),
             (Meaning::FamilyMiddle, vec!["Họ đệm", "Họ và tên đệm", "Họ lót"]),
             (
@@ -314,7 +359,16 @@ mod tests {
                     "Tên cơ quan, đơn vị",
                 ],
             ),
-            (Meaning::Title, vec!["Chức vụ", "Chức danh", "Chức vụ/chức danh", "Vị trí việc làm"]),
+            (
+                Meaning::Title,
+                vec![
+                    "Chức vụ",
+                    "Chức danh",
+                    "Chức vụ/chức danh",
+                    "Vị trí việc làm",
+                    "Chức vụ đang đảm nhiệm",
+                ],
+            ),
             (
                 Meaning::Degree,
                 vec![
@@ -344,7 +398,7 @@ mod tests {
             ),
             (
                 Meaning::Field("dx".into()),
-                vec!["CĐS", "Chuyển đổi số", "Phụ trách CĐS", "CĐS (x)", "Làm CĐS"],
+                vec!["CĐS", "Chuyển đổi số", "Phụ trách CĐS", "CĐS (x)", "Làm CĐS", "CĐ số"],
             ),
             (
                 Meaning::Field("infosec".into()),
@@ -355,7 +409,16 @@ mod tests {
                 vec!["Ngày sinh (Nam)", "Ngày sinh nam", "Năm sinh - Nam", "Nam (năm sinh)"],
             ),
             (Meaning::BirthFemale, vec!["Ngày sinh (Nữ)", "Năm sinh - Nữ", "Ngay sinh nu"]),
-            (Meaning::Phone, vec!["Điện thoại", "Số ĐT", "SĐT", "Số điện thoại liên hệ"]),
+            (
+                Meaning::Phone,
+                vec![
+                    "Điện thoại",
+                    "Số ĐT",
+                    "SĐT",
+                    "Số điện thoại liên hệ",
+                    "Thông tin liên hệ (SĐT)",
+                ],
+            ),
             (Meaning::StaffCode, vec!["Mã", "Mã cán bộ"]),
             (Meaning::Certificate, vec!["Chứng chỉ", "Chứng chỉ CNTT (nếu có)"]),
             (Meaning::Notes, vec!["Ghi chú"]),
@@ -373,6 +436,8 @@ mod tests {
             "Nơi sinh",
             "Ngoại ngữ",
             "Mã ngạch",
+            "ĐT cơ quan",
+            "Chức vụ Đảng",
         ] {
             assert!(matches!(of(h), None | Some(Meaning::Other)), "{h}");
         }
@@ -404,6 +469,7 @@ mod tests {
             ("CCCD", "Ngày cấp", None),
             ("Điện thoại", "Cơ quan", None),
             ("Điện thoại", "Di động", Some(Meaning::Phone)),
+            ("Liên hệ", "Email", Some(Meaning::Email)),
             ("Đơn vị", "Tên", Some(Meaning::Unit)),
             ("Thông tin cá nhân", "Họ và tên", Some(Meaning::FullName)),
         ] {

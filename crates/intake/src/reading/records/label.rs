@@ -2,7 +2,7 @@
 
 use kernel::folding::{fold, plain};
 
-use crate::reading::values::key;
+use crate::reading::{units::looks_like_office, values::key};
 
 use super::super::detect::has;
 
@@ -87,7 +87,8 @@ pub(super) fn total(text: &str) -> Option<TotalLabel> {
                     "ubnd", "don", "nhom", "i", "ii", "iii", "iv", "v",
                 ]
                 .contains(&next)
-                    && !key.starts_with("xa hoi");
+                    && !key.starts_with("xa hoi")
+                || looks_like_office(&rest);
             if follows {
                 return Some(TotalLabel { grand, number: number(&rest) });
             }
@@ -282,6 +283,8 @@ mod tests {
         assert_eq!(got("Tong cong: 18"), Some((true, Some(18))));
         assert_eq!(got("Tổng cộng: 19 người, trong đó 2 chuyên trách"), Some((true, Some(19))));
         assert_eq!(got("Cộng xã Quang Sơn: 12"), Some((false, Some(12))));
+        assert_eq!(got("Cộng Ủy ban nhân dân xã Quất Lưu"), Some((false, None)));
+        assert_eq!(got("Cộng Thanh tra tỉnh"), Some((false, None)));
         assert_eq!(got("Danh sách này có 12 người./."), Some((true, Some(12))));
         assert_eq!(got("(Ấn định danh sách gồm 12 đồng chí)"), Some((true, Some(12))));
         for not in [
@@ -294,6 +297,7 @@ mod tests {
             "Tong Van An",
             "Cổng thông tin",
             "Công Tằng Tôn Nữ",
+            "Cộng tác viên",
         ] {
             assert_eq!(got(not), None, "{not}");
         }

@@ -66,7 +66,10 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
             continue;
         }
         let leads = out.iter().all(|w| w == "ubnd" || w == &fold("hđnd")) && rest.len() > 1;
-        match FULL.iter().find(|(short, _, first)| *short == rest[0] && (leads || !first)) {
+        // `Sở TP` is the department of justice, not one of a city.
+        let initials = out.last().is_some_and(|w| *w == fold("sở"));
+        let full = FULL.iter().find(|(short, _, first)| *short == rest[0] && (leads || !first));
+        match full.filter(|_| !initials) {
             Some((_, full, _)) => out.extend(full.iter().cloned()),
             None => out.push(rest[0].clone()),
         }

@@ -130,7 +130,7 @@ fn eight_digits(digits: &str) -> Result<StatedDate, Unreadable> {
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const AROUND: [&str; 7] = ["ngay", "thang", "thg", "nam", "sinh", "t", "z"];
+const AROUND: [&str; 8] = ["ngay", "thang", "thg", "th", "nam", "sinh", "t", "z"];
 
 fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, Unreadable> {
     let numbers = numbers(text)?;
@@ -335,6 +335,8 @@ mod tests {
             "'23/04/1997",
             "Sinh ngày 23/04/1997",
             "1997-04-23T00:00:00Z",
+            "23-Th4-1997",
+            "23 Thg4 1997",
         ] {
             assert_eq!(read(text), Ok(Some(day(1997, 4, 23))), "{text}");
         }

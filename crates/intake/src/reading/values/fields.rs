@@ -1,4 +1,8 @@
-use std::{borrow::Cow, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use kernel::folding::{fold, plain};
 use unicode_normalization::char::is_combining_mark;
@@ -63,9 +67,36 @@ impl FieldKeys {
                 }
             }
         }
+        let short = shortened(&synonyms);
+        synonyms.extend(short);
         synonyms.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         Self { codes: list.iter().map(|f| f.code.clone()).collect(), synonyms }
     }
+}
+
+/// Names of three words and more with a run of words written as initials: `cđ số`, `qt mạng`.
+/// What could be of two fields is of none.
+fn shortened(synonyms: &[(Vec<String>, usize)]) -> Vec<(Vec<String>, usize)> {
+    let mut out: Vec<(Vec<String>, usize)> = Vec::new();
+    for (words, at) in synonyms.iter().filter(|(words, _)| words.len() > 2) {
+        for from in 0..words.len() {
+            for to in from + 2..=words.len() {
+                let initials = words[from..to].iter().filter_map(|w| w.chars().next()).collect();
+                let rest = words[to..].iter().cloned();
+                let short = words[..from].iter().cloned().chain([initials]).chain(rest);
+                out.push((short.collect(), *at));
+            }
+        }
+    }
+    let known = synonyms.iter().chain(&out);
+    let fields = known.fold(HashMap::<&[String], HashSet<usize>>::new(), |mut all, (words, at)| {
+        all.entry(words).or_default().insert(*at);
+        all
+    });
+    let doubtful: HashSet<Vec<String>> =
+        fields.iter().filter(|(_, of)| of.len() > 1).map(|(words, _)| words.to_vec()).collect();
+    out.retain(|(words, _)| !doubtful.contains(words));
+    out
 }
 
 /// Finds the fields in `CĐS, ATTT`, `CĐS và ATTT`, `CDS|ATTT`: the longest words first.
@@ -142,6 +173,8 @@ mod tests {
         }
         assert_eq!(codes("Quản trị mạng"), "network");
         assert_eq!(codes("Mạng"), "network");
+        assert_eq!(codes("CĐ số, QT mạng"), "dx|network");
+        assert_eq!(codes("CS dữ liệu"), "data");
         assert_eq!(codes("An toàn thông tin mạng"), "infosec");
         let odd = fields("CĐS, văn thư", &list);
         assert_eq!((odd.codes.join("|"), odd.unread.join(" ")), ("dx".into(), "van thu".into()));

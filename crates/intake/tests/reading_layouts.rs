@@ -1,0 +1,92 @@
+//! Layouts as offices of different habits make them.
+
+#[path = "reading_support/mod.rs"]
+mod support;
+
+use support::{issues, lines, read};
+
+#[test]
+fn a_heading_that_seems_a_duty_over_names_is_of_the_names() {
+    for heading in ["Người phụ trách", "Cán bộ phụ trách CĐS", "Đầu mối phụ trách ATTT"]
+    {
+        let rows: [&[&str]; 3] = [
+            &["STT", heading, "Ngày sinh", "Chức vụ", "Chuyên trách", "Kiêm nhiệm"],
+            &["1", "lê văn an", "15-Th8-1990", "Chuyên viên", "x", ""],
+            &["2", "Trần Thị Bé", "8/1990", "Chuyên viên", "", "x"],
+        ];
+        assert_eq!(
+            lines(&read("SNV.xlsx", &rows, &[])),
+            [
+                "2 Lê Văn An - 1990-08-15 - BM.SNV dedicated -",
+                "3 Trần Thị Bé - 1990 - BM.SNV concurrent - date_month_only",
+            ],
+            "{heading}"
+        );
+    }
+}
+
+#[test]
+fn names_of_two_are_not_chosen_between() {
+    let rows: [&[&str]; 3] = [
+        &["STT", "Lãnh đạo phụ trách", "Chuyên viên được phụ trách", "Điện thoại", "Chuyên trách"],
+        &["1", "Lê Văn An", "Hoàng Văn Cả", "0912345678", "x"],
+        &["2", "Trần Thị Bé", "Lê Thị Dung", "0912345679", "x"],
+    ];
+    let reading = read("SNV.xlsx", &rows, &[]);
+    assert_eq!(reading.records().count(), 0);
+    assert!(!issues(&reading).is_empty());
+}
+
+#[test]
+fn a_heading_alone_in_its_row_is_still_a_heading() {
+    let rows: [&[&str]; 6] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Lý lịch", "", "Hình thức", "Chức vụ", "Lĩnh vực"],
+        &["", "Họ và tên", "", "", "", ""],
+        &["", "Họ", "Tên", "", "", ""],
+        &["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+        &["1", "Lê Văn", "An", "Chuyên trách", "Chuyên viên", "CĐ số"],
+    ];
+    assert_eq!(lines(&read("x.csv", &rows, &[])), ["6 Lê Văn An - - - BM.SNV dedicated dx"]);
+}
+
+#[test]
+fn a_duty_of_an_unknown_field_is_told() {
+    let rows: [&[&str]; 4] = [
+        &["STT", "Họ và tên", "Chuyên trách", "", "Kiêm nhiệm", ""],
+        &["", "", "ATTT", "Văn thư số", "ATTT", "Văn thư số"],
+        &["1", "Lê Văn An", "x", "x", "", ""],
+        &["2", "Trần Thị Bé", "", "", "", "x"],
+    ];
+    let merges = ["A1:A2", "B1:B2", "C1:D1", "E1:F1"];
+    assert_eq!(
+        lines(&read("SNV.xlsx", &rows, &merges)),
+        [
+            "3 Lê Văn An - - - BM.SNV dedicated infosec field_unclear",
+            "4 Trần Thị Bé - - - BM.SNV - - !mode_missing,!field_unclear",
+        ]
+    );
+}
+
+#[test]
+fn what_a_column_holds_is_told_over_page_breaks() {
+    let header: &[&str] = &["STT", "Họ và tên", "Sanh nhật", "Hình thức", "Lĩnh vực"];
+    let rows: [&[&str]; 7] = [
+        &["SỞ NỘI VỤ"],
+        header,
+        &["1", "Lê Văn An", "1/2/1980", "Chuyên trách", "CĐS"],
+        &["2", "Trần Thị Bé", "1/3/1981", "Kiêm nhiệm", "CĐS"],
+        header,
+        &["3", "Hoàng Văn Cả", "1/4/1982", "Kiêm nhiệm", "CĐS"],
+        &["4", "Lê Thị Dung", "1/5/1983", "Kiêm nhiệm", "CĐS"],
+    ];
+    assert_eq!(
+        lines(&read("x.xlsx", &rows, &[])),
+        [
+            "3 Lê Văn An - 1980-02-01 - BM.SNV dedicated dx",
+            "4 Trần Thị Bé - 1981-03-01 - BM.SNV concurrent dx",
+            "6 Hoàng Văn Cả - 1982-04-01 - BM.SNV concurrent dx",
+            "7 Lê Thị Dung - 1983-05-01 - BM.SNV concurrent dx",
+        ]
+    );
+}
