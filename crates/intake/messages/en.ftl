@@ -184,6 +184,7 @@ intake-problem-value-missing = A value that must be there is missing
 intake-problem-year-invalid = Not a year
 intake-problem-count-invalid = Not a count
 intake-problem-same-name-in-team = Two rows of one name in one team; both are counted
+intake-problem-completion-undated = Completed, but on what day is not stated
 intake-problem-course-missing = The course is not named
 intake-problem-session-date-missing = When the session was held is not told
 intake-problem-name-several = One cell names several people

@@ -180,6 +180,7 @@ intake-problem-value-missing = Thiếu giá trị bắt buộc
 intake-problem-year-invalid = Không phải một năm
 intake-problem-count-invalid = Không phải một số đếm
 intake-problem-same-name-in-team = Hai dòng cùng tên trong một tổ; cả hai được tính
+intake-problem-completion-undated = Ghi là đã hoàn thành nhưng không ghi ngày
 intake-problem-course-missing = Không rõ tên lớp, khóa học
 intake-problem-session-date-missing = Không rõ lớp, khóa học diễn ra khi nào
 intake-problem-name-several = Một ô ghi tên nhiều người

@@ -90,3 +90,45 @@ fn what_a_column_holds_is_told_over_page_breaks() {
         ]
     );
 }
+
+#[test]
+fn parts_of_either_mode_make_a_list_of_officers() {
+    let rows: [&[&str]; 8] = [
+        &["UBND TỈNH"],
+        &["TT", "Họ và tên", "Thông tin chung", "", "Chức vụ"],
+        &["", "", "Ngày sinh", "Email", ""],
+        &["A", "Chuyên trách"],
+        &["1", "Lê Văn An", "1/2/1980", "an@x.vn", "Chuyên viên"],
+        &["B", "Kiêm nhiệm"],
+        &["1", "Trần Thị Bé", "1/3/1981", "be@x.vn", "Chuyên viên"],
+        &["2", "Hoàng Văn Cả", "1/4/1982", "ca@x.vn", "Chuyên viên"],
+    ];
+    assert_eq!(
+        lines(&read("SNV.xlsx", &rows, &[])),
+        [
+            "5 Lê Văn An - 1980-02-01 - BM.SNV dedicated -",
+            "7 Trần Thị Bé - 1981-03-01 - BM.SNV concurrent -",
+            "8 Hoàng Văn Cả - 1982-04-01 - BM.SNV concurrent -",
+        ]
+    );
+}
+
+#[test]
+fn a_row_above_a_repeated_header_is_still_a_row() {
+    let header: &[&str] =
+        &["NTN sinh", "Số CCCD (12 số)", "HỌ TÊN", "Hình thức", "SĐT", "Đảng viên"];
+    let rows: [&[&str]; 5] = [
+        &["SỞ NỘI VỤ"],
+        header,
+        &["01-Th1-1980", "001.080.001.234", "PHÓ NGỌC HUYỀN", "Chuyên trách", "0708.302.581", "x"],
+        header,
+        &["02-Th1-1980", "001.080.001.235", "PHÓ NGỌC HÒA", "Kiêm nhiệm", "0708.302.582", ""],
+    ];
+    assert_eq!(
+        lines(&read("x.xlsx", &rows, &[])),
+        [
+            "3 Phó Ngọc Huyền - 1980-01-01 001080001234 BM.SNV dedicated -",
+            "5 Phó Ngọc Hòa - 1980-01-02 001080001235 BM.SNV concurrent -",
+        ]
+    );
+}

@@ -57,7 +57,10 @@ pub(super) fn read(kind: ValueKind, cell: Option<&Cell>, order: DateOrder, today
             Tick::Yes => Read::Is(Said::Tick(true)),
             Tick::No => Read::Is(Said::Tick(false)),
             Tick::Blank => Read::Blank,
-            Tick::Unknown => Read::Wrong("tick_unknown"),
+            Tick::Unknown => match text(cell).and_then(|t| said_of_tick(&t)) {
+                Some(yes) => Read::Is(Said::Tick(yes)),
+                None => Read::Wrong("tick_unknown"),
+            },
         },
         ValueKind::Phone => {
             let found = values::phone(cell);
@@ -69,6 +72,50 @@ pub(super) fn read(kind: ValueKind, cell: Option<&Cell>, order: DateOrder, today
             }
         }
     }
+}
+
+/// Words that stand for a tick, or for none: who was there, who was taught.
+fn said_of_tick(text: &str) -> Option<bool> {
+    const YES: [&str; 15] = [
+        "co mat",
+        "da",
+        "roi",
+        "da tap huan",
+        "da duoc tap huan",
+        "da qua tap huan",
+        "da tham gia",
+        "da boi duong",
+        "tham gia",
+        "du",
+        "hoan thanh",
+        "da hoan thanh",
+        "completed",
+        "passed",
+        "dat",
+    ];
+    const NO: [&str; 18] = [
+        "vang",
+        "vang mat",
+        "vang co phep",
+        "vang khong phep",
+        "nghi",
+        "chua",
+        "chua tap huan",
+        "chua duoc tap huan",
+        "chua tham gia",
+        "chua hoan thanh",
+        "chua dat",
+        "khong dat",
+        "khong hoan thanh",
+        "dang hoc",
+        "in progress",
+        "not started",
+        "not completed",
+        "failed",
+    ];
+    let key = values::key(text);
+    let said = |words: &[&str]| words.contains(&key.as_str());
+    if said(&YES) { Some(true) } else { said(&NO).then_some(false) }
 }
 
 fn text(cell: Option<&Cell>) -> Option<String> {
@@ -232,6 +279,9 @@ mod tests {
         assert_eq!(choice(None, &words), Read::Blank);
         assert_eq!(is(ValueKind::Tick, "?"), Read::Wrong("tick_unknown"));
         assert_eq!(is(ValueKind::Tick, "x"), Read::Is(Said::Tick(true)));
+        for (text, yes) in [("có mặt", true), ("Vắng", false), ("chưa tập huấn", false)] {
+            assert_eq!(is(ValueKind::Tick, text), Read::Is(Said::Tick(yes)), "{text}");
+        }
         let name = Read::Is(Said::Text("Hoàng Hữu Toàn".into()));
         assert_eq!(is(ValueKind::Name, "HOÀNG HỮU TOÀN"), name);
         assert_eq!(is(ValueKind::Name, "-"), Read::Blank);

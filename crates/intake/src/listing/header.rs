@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Kind, KindColumn};
-use crate::reading::{Cell, Grid, Row, values::key};
+use super::{Kind, KindColumn, ValueKind};
+use crate::reading::{
+    Cell, Grid, Row, has,
+    values::{key, looks_like_name},
+};
 
 /// A kind that was found, and where its columns are.
 #[derive(Clone, Debug)]
@@ -14,8 +17,13 @@ pub struct Found<'k> {
     pub header: (u32, u32),
     /// Place among the kind's columns, 0-based column of the grid, heading.
     pub columns: Vec<(usize, u16, String)>,
+    /// Columns of ticks that say one thing in place of a column: its place, column of the grid,
+    /// what a tick says.
+    pub ticks: Vec<(usize, u16, String)>,
     /// Columns of the grid whose heading is not known.
     pub other: Vec<(u16, String)>,
+    /// How many headings are known word by word.
+    exact: usize,
 }
 
 /// What a sheet is taken for.
@@ -31,6 +39,8 @@ pub enum Recognised<'k> {
 
 /// Rows that are looked at for headings.
 const DEEPEST: usize = 60;
+/// Rows below the headings that are looked at for parts.
+const ENOUGH: u32 = 200;
 /// Rows of a header.
 const MOST_ROWS: u32 = 3;
 /// A heading is no longer than this.
@@ -47,10 +57,16 @@ pub fn recognise<'k>(grid: &Grid, kinds: &'k [Kind]) -> Recognised<'k> {
             continue;
         }
         let mut best: Vec<Found<'k>> = Vec::new();
+        let parts = parts_below(grid, row.number);
         for bottom in row.number..row.number + MOST_ROWS {
+            let below = grid.row(bottom).filter(|_| bottom > row.number);
+            if below.is_some_and(|r| is_data(r) || names(row, r, kinds)) {
+                break;
+            }
             let heads = headings(grid, (row.number, bottom));
             for kind in kinds {
-                let Some(found) = fit(kind, &heads, (row.number, bottom)) else { continue };
+                let header = (row.number, bottom);
+                let Some(found) = fit(kind, &heads, header, &parts) else { continue };
                 let better = best.first().is_none_or(|b| weight(&found) > weight(b));
                 if better {
                     best = vec![found];
@@ -87,13 +103,55 @@ fn may_head(row: &Row, all: &HashSet<&str>) -> bool {
     row.cells.iter().filter(|(_, c)| known(c)).count() >= 2
 }
 
+/// A person's row, or one that begins with a running number.
+fn is_data(row: &Row) -> bool {
+    row.cells.first().is_some_and(|(_, c)| is_number(c))
+        || row.cells.iter().any(|(_, c)| c.text().is_some_and(looks_like_name))
+}
+
+/// Whether something else than a heading stands right under a heading of names.
+fn names(row: &Row, below: &Row, kinds: &[Kind]) -> bool {
+    let known = |text: &str, name: bool| {
+        let key = key(text);
+        let columns = kinds.iter().flat_map(|k| &k.columns);
+        let of = |c: &&KindColumn| !name || c.value == ValueKind::Name;
+        columns.filter(of).any(|c| is_one_of(c, &key))
+    };
+    let text = |row: &Row, at: u16| row.cell(at).and_then(Cell::text).map(str::to_owned);
+    let heads = row.cells.iter().filter(|(_, c)| c.text().is_some_and(|t| known(t, true)));
+    heads.filter_map(|(at, _)| text(below, *at)).any(|under| !known(&under, false))
+}
+
+/// Keys of the rows of one text below a row: what may be said there of the rows after it.
+fn parts_below(grid: &Grid, row: u32) -> Vec<String> {
+    let rows = grid.rows_between(row + 1, row + ENOUGH).iter();
+    let lone = |r: &Row| match &r.cells[..] {
+        [(_, only)] => only.text().map(|t| key(unnumbered(t))),
+        [(_, number), (_, only)] if number.shown().len() <= 5 => {
+            only.text().map(|t| key(unnumbered(t)))
+        }
+        _ => None,
+    };
+    rows.filter_map(lone).collect()
+}
+
+/// `I. Thôn Đoài` as `Thôn Đoài`.
+pub(super) fn unnumbered(text: &str) -> &str {
+    match text.split_once(['.', ')', ':', '-']) {
+        Some((_, rest)) if super::rows::is_enumerated(text) => rest.trim(),
+        _ => text.trim(),
+    }
+}
+
 const fn is_number(cell: &Cell) -> bool {
     matches!(cell, Cell::Number(_))
 }
 
-/// How well a kind fits: columns that are known, fewer that are not.
-fn weight(found: &Found<'_>) -> (usize, std::cmp::Reverse<usize>) {
-    (found.columns.len(), std::cmp::Reverse(found.other.len()))
+/// How well a kind fits: columns that are known, the more of them word by word the better, fewer
+/// that are not.
+fn weight(found: &Found<'_>) -> (usize, usize, std::cmp::Reverse<usize>) {
+    let ticks = found.ticks.len();
+    (found.columns.len() + ticks, found.exact + ticks, std::cmp::Reverse(found.other.len()))
 }
 
 /// A heading may be merged over more rows than hold texts: data begin below.
@@ -125,6 +183,8 @@ struct Heading {
     /// How it may be compared: all of it, its lowest text, its highest; each also without what
     /// stands in brackets.
     keys: Vec<String>,
+    /// The lowest text alone.
+    leaf: String,
 }
 
 impl Heading {
@@ -139,7 +199,8 @@ impl Heading {
                 }
             }
         }
-        Self { column, told: texts.join(" / "), keys }
+        let leaf = texts.last().map(|t| key(t)).unwrap_or_default();
+        Self { column, told: texts.join(" / "), keys, leaf }
     }
 }
 
@@ -167,34 +228,97 @@ fn over(grid: &Grid, row: u32, column: u16) -> Option<String> {
     (shown.len() <= 4 * LONGEST && !shown.trim().is_empty()).then_some(shown)
 }
 
-fn fit<'k>(kind: &'k Kind, heads: &[Heading], header: (u32, u32)) -> Option<Found<'k>> {
+fn fit<'k>(
+    kind: &'k Kind,
+    heads: &[Heading],
+    header: (u32, u32),
+    parts: &[String],
+) -> Option<Found<'k>> {
+    let ticks = ticks(kind, heads);
     let mut columns: Vec<(usize, u16, String)> = Vec::new();
-    let mut other = Vec::new();
-    for head in heads {
-        let told = head.told.clone();
-        let free = |place: usize| {
-            kind.columns[place].repeats || columns.iter().all(|(taken, ..)| *taken != place)
-        };
-        let fits = (0..kind.columns.len())
-            .filter(|place| free(*place))
-            .find(|place| is_headed(&kind.columns[*place], head));
-        match fits {
-            Some(place) => columns.push((place, head.column, told)),
-            None => other.push((head.column, told)),
+    let mut left: Vec<&Heading> = Vec::new();
+    for head in heads.iter().filter(|h| ticks.iter().all(|(_, c, _)| *c != h.column)) {
+        match place_of(kind, &columns, |c| head.keys.iter().position(|k| is_one_of(c, k))) {
+            Some(place) => columns.push((place, head.column, head.told.clone())),
+            None => left.push(head),
         }
     }
-    let there = |c: usize| columns.iter().any(|(place, ..)| *place == c);
+    let exact = columns.len();
+    let mut other = Vec::new();
+    for head in left {
+        match place_of(kind, &columns, |c| speaks_of(c, head)) {
+            Some(place) => columns.push((place, head.column, head.told.clone())),
+            None => other.push((head.column, head.told.clone())),
+        }
+    }
+    columns.sort_by_key(|(_, column, _)| *column);
+    let there = |c: usize| {
+        let told = |words: &[String]| parts.iter().any(|p| words.iter().any(|w| leads(p, w)));
+        columns.iter().any(|(place, ..)| *place == c)
+            || ticks.iter().any(|(place, ..)| *place == c)
+            || told(&kind.columns[c].sections)
+    };
     let required = kind.columns.iter().enumerate().all(|(at, c)| !c.required || there(at));
     let groups = kind.columns.iter().filter_map(|c| c.one_of.as_deref()).all(|group| {
         let same = |(_, c): &(usize, &KindColumn)| c.one_of.as_deref() == Some(group);
         kind.columns.iter().enumerate().filter(same).any(|(at, _)| there(at))
     });
-    (required && groups).then_some(Found { kind, header, columns, other })
+    (required && groups).then_some(Found { kind, header, columns, ticks, other, exact })
+}
+
+/// Of the columns nothing stands for yet, the one a heading fits best: the lowest rank.
+fn place_of(
+    kind: &Kind,
+    columns: &[(usize, u16, String)],
+    rank: impl Fn(&KindColumn) -> Option<usize>,
+) -> Option<usize> {
+    let free = |place: &usize| {
+        kind.columns[*place].repeats || columns.iter().all(|(taken, ..)| taken != place)
+    };
+    let ranked = (0..kind.columns.len())
+        .filter(free)
+        .filter_map(|place| Some((rank(&kind.columns[place])?, place)));
+    ranked.min().map(|(_, place)| place)
+}
+
+/// Columns whose ticks say what another column would: at least two of them side by side.
+fn ticks(kind: &Kind, heads: &[Heading]) -> Vec<(usize, u16, String)> {
+    let mut out = Vec::new();
+    for (place, column) in kind.columns.iter().enumerate().filter(|(_, c)| !c.ticks.is_empty()) {
+        let says = |h: &Heading| column.ticks.get(&h.leaf).cloned();
+        let found: Vec<(u16, String)> =
+            heads.iter().filter_map(|h| Some((h.column, says(h)?))).collect();
+        let beside = |(at, said): &(u16, String)| {
+            found.iter().any(|(other, s)| s != said && other.abs_diff(*at) == 1)
+        };
+        out.extend(found.iter().filter(|f| beside(f)).map(|(c, said)| (place, *c, said.clone())));
+    }
+    out
+}
+
+/// Whether a key begins with some words.
+pub(super) fn leads(key: &str, words: &str) -> bool {
+    key.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// How far a heading is from speaking of a column by words within it: the more of it they are,
+/// the nearer.
+fn speaks_of(column: &KindColumn, head: &Heading) -> Option<usize> {
+    let key = head.keys.first()?;
+    if column.besides.iter().any(|w| has(key, w)) {
+        return None;
+    }
+    let longest = column.phrases.iter().filter(|w| has(key, w)).map(String::len).max()?;
+    Some(key.len() - longest)
 }
 
 /// Whether a heading is one of the column's.
 fn is_headed(column: &KindColumn, head: &Heading) -> bool {
-    head.keys.iter().any(|key| column.headings.iter().any(|h| is_like(h, key)))
+    head.keys.iter().any(|key| is_one_of(column, key))
+}
+
+fn is_one_of(column: &KindColumn, key: &str) -> bool {
+    column.headings.iter().any(|h| is_like(h, key))
 }
 
 /// Word by word; `#` is any number.

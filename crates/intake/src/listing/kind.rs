@@ -1,6 +1,6 @@
 //! What a kind of sheet is: a declaration.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,18 @@ pub struct KindColumn {
     /// Headings it may have: letters without diacritics, everything else one space, `#` for any
     /// number.
     pub headings: Vec<String>,
+    /// Words within a longer heading that tell it, where no heading is it word by word.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    /// Words beside which those tell something else.
+    #[serde(default)]
+    pub besides: Vec<String>,
+    /// Headings of ticks, at least two of them, and what each says in place of the column.
+    #[serde(default)]
+    pub ticks: BTreeMap<String, String>,
+    /// Words a row of one text begins with that says it of the rows below.
+    #[serde(default)]
+    pub sections: Vec<String>,
     /// What stands in it.
     pub value: ValueKind,
     /// A sheet without it is not of this kind.
@@ -105,6 +117,10 @@ impl KindColumn {
         Self {
             key: String::new(),
             headings: Vec::new(),
+            phrases: Vec::new(),
+            besides: Vec::new(),
+            ticks: BTreeMap::new(),
+            sections: Vec::new(),
             value,
             required: false,
             one_of: None,
@@ -150,7 +166,8 @@ mod tests {
             assert_eq!(keys.len(), kind.columns.len(), "{}", kind.code);
             assert!(kind.columns.iter().any(|c| c.required), "{}", kind.code);
             for column in &kind.columns {
-                for heading in &column.headings {
+                let words = column.phrases.iter().chain(&column.besides).chain(&column.sections);
+                for heading in column.headings.iter().chain(words).chain(column.ticks.keys()) {
                     let plain = heading.replace('#', "0");
                     assert_eq!(crate::reading::values::key(&plain), plain, "{}", column.key);
                 }

@@ -41,6 +41,11 @@ impl Offices {
         spoken_for(grid, title, file, &self.index)
     }
 
+    /// The name of an office that answers for a commune; `None` of any other.
+    pub(super) fn commune(&self, code: &str) -> Option<&str> {
+        self.index.office(code).filter(|o| o.kind == "commune").map(|o| &o.name[..])
+    }
+
     /// The code of the office a text is the name of, letter by letter.
     pub fn named(&self, text: &str) -> Option<String> {
         self.index.resolve_exactly(text, None).code().map(str::to_owned)

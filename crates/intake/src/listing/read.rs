@@ -11,6 +11,7 @@ use super::{
     Found, Kind, KindColumn, Offices, Said, ValueKind,
     cell::{self, Read},
     fill::Filled,
+    header,
     rows::{self, Sort},
     sheet::{Listing, ListingRow, identity},
     title,
@@ -53,6 +54,11 @@ struct Reader<'a> {
     /// The office a section row named, for the rows below it.
     section: Option<(String, String)>,
     filled: Filled,
+    /// What rows of one text say of the rows below them, by the place of the column.
+    said_above: Vec<(usize, String)>,
+    /// Whether `v` may mean another thing than `x`, which stands beside it.
+    unlike: bool,
+    frame: rows::Frame,
     listing: Listing,
     reading: SheetReading,
     ended: bool,
@@ -80,6 +86,9 @@ impl<'a> Reader<'a> {
             scope: scope(&above.lines, around),
             section: None,
             filled: Filled::new(found),
+            said_above: Vec::new(),
+            unlike: two_signs(grid, found),
+            frame: rows::Frame::new(grid, found),
             listing: Listing {
                 kind: kind.code.clone(),
                 title,
@@ -140,7 +149,7 @@ impl<'a> Reader<'a> {
         } else if self.ended {
             Sort::Signature
         } else {
-            rows::sort(self.found, row)
+            rows::sort(self.found, &self.frame, row)
         }
     }
 
@@ -153,9 +162,16 @@ impl<'a> Reader<'a> {
 
     fn lone_kind(&mut self, row: &Row) -> RowKind {
         let text = rows::lone_text(row).unwrap_or_default();
-        let code = self.resolve(&text).code().map(str::to_owned);
+        let name = header::unnumbered(&text).trim_end_matches([':', '.']).trim();
+        if let Some(place) = self.part(name) {
+            self.said_above.retain(|(p, _)| *p != place);
+            self.said_above.push((place, name.to_owned()));
+            return RowKind::Section;
+        }
+        let code = [&text[..], name].iter().find_map(|t| self.resolve(t).code().map(str::to_owned));
         if let Some(code) = code {
             self.filled.forget();
+            self.said_above.clear();
             self.section = Some((code, text));
             return RowKind::Section;
         }
@@ -167,6 +183,19 @@ impl<'a> Reader<'a> {
         RowKind::Unread
     }
 
+    /// The column that a row of one text speaks of in its place.
+    fn part(&self, name: &str) -> Option<usize> {
+        let name = crate::reading::values::key(name);
+        let columns = self.kind().columns.iter().enumerate();
+        let mut absent = columns.filter(|(place, _)| !self.has(*place));
+        let says = |c: &KindColumn| c.sections.iter().any(|w| header::leads(&name, w));
+        absent.find(|(_, c)| says(c)).map(|(place, _)| place)
+    }
+
+    fn has(&self, place: usize) -> bool {
+        self.found.columns.iter().any(|(p, ..)| *p == place)
+    }
+
     fn record(&mut self, row: &'a Row) {
         self.filled.take(self.grid, self.found, row);
         let mut read = ListingRow { row: row.number, ..ListingRow::default() };
@@ -174,6 +203,7 @@ impl<'a> Reader<'a> {
             self.cell(row, *place, *column, &mut read);
         }
         self.section_unit(&mut read);
+        self.told_elsewhere(row, &mut read);
         self.sums.add(self.kind(), &read.values);
         self.reading.rows.push(RowReading {
             row: row.number,
@@ -196,6 +226,9 @@ impl<'a> Reader<'a> {
         let shown = |cell: Option<&Cell>| cell.map(Cell::shown).unwrap_or_default();
         let said = match declared.value {
             ValueKind::Choice => cell::choice(cell, &declared.choices),
+            ValueKind::Tick if self.unlike && declared.repeats && is_sign(cell, 'v') => {
+                Read::Wrong("tick_unknown")
+            }
             value => cell::read(value, cell, order, self.around.today),
         };
         let (code, hold) = match said {
@@ -234,6 +267,60 @@ impl<'a> Reader<'a> {
                 read.values.push((*place, *column, said));
             }
         }
+    }
+
+    /// What no column says: a tick under its name, a row above, the office of the sheet.
+    fn told_elsewhere(&self, row: &Row, read: &mut ListingRow) {
+        let at = row.cells.first().map_or(0, |(c, _)| *c);
+        for (place, column, said) in &self.found.ticks {
+            match cell::read(
+                ValueKind::Tick,
+                row.cell(*column),
+                DateOrder::DayFirst,
+                self.around.today,
+            ) {
+                Read::Is(Said::Tick(true)) if read.values.iter().any(|(p, ..)| p == place) => {
+                    let shown = row.cell(*column).map(Cell::shown).unwrap_or_default();
+                    read.problems.push(problem(row.number, *column, ("tick_unknown", true), shown));
+                }
+                Read::Is(Said::Tick(true)) => {
+                    read.values.push((*place, *column, Said::Text(said.clone())));
+                }
+                Read::Wrong(code) => {
+                    let shown = row.cell(*column).map(Cell::shown).unwrap_or_default();
+                    read.problems.push(problem(row.number, *column, (code, true), shown));
+                }
+                _ => {}
+            }
+        }
+        let values = self.said_above.iter().map(|(p, text)| (*p, at, Said::Text(text.clone())));
+        read.values.extend(values);
+        for (place, declared) in self.kind().columns.iter().enumerate() {
+            let wanted = declared.never_blank && !self.has(place);
+            if !wanted || read.values.iter().any(|(p, ..)| *p == place) {
+                continue;
+            }
+            let office = matches!(declared.value, ValueKind::Unit | ValueKind::Area);
+            match self.commune().filter(|_| office) {
+                Some((code, name)) => read.values.push((place, at, Said::Unit(Some(code), name))),
+                None => read.problems.push(problem(
+                    row.number,
+                    at,
+                    (missing(declared), true),
+                    String::new(),
+                )),
+            }
+        }
+    }
+
+    /// The commune the rows are of where no column says it: of the section, or of the sheet.
+    fn commune(&self) -> Option<(String, String)> {
+        let code = match &self.section {
+            Some((code, _)) => code,
+            None => self.listing.office.as_ref()?,
+        };
+        let name = self.around.units.commune(code)?;
+        Some((code.clone(), name.to_owned()))
     }
 
     fn unit(
@@ -287,6 +374,22 @@ impl<'a> Reader<'a> {
         }
         (self.listing, self.reading)
     }
+}
+
+/// Whether a cell is one sign.
+fn is_sign(cell: Option<&Cell>, sign: char) -> bool {
+    let text = cell.and_then(Cell::text).map(str::trim);
+    text.is_some_and(|t| t.chars().eq([sign]) || t.chars().eq([sign.to_ascii_uppercase()]))
+}
+
+/// Whether columns of attendance hold `x` and `v`: who is there is told by one of them.
+fn two_signs(grid: &Grid, found: &Found<'_>) -> bool {
+    let repeats = |place: usize| found.kind.columns[place].repeats;
+    let columns: Vec<u16> =
+        found.columns.iter().filter(|(p, ..)| repeats(*p)).map(|(_, c, _)| *c).collect();
+    let rows = grid.rows_between(found.header.1 + 1, u32::MAX);
+    let any = |sign| rows.iter().any(|r| columns.iter().any(|c| is_sign(r.cell(*c), sign)));
+    any('v') && any('x')
 }
 
 fn missing(declared: &KindColumn) -> &'static str {
@@ -343,8 +446,10 @@ fn orders(grid: &Grid, found: &Found<'_>) -> HashMap<usize, DateOrder> {
 /// The columns as a page shows them: what they are called.
 fn columns(found: &Found<'_>) -> Vec<Column> {
     let known = found.columns.iter().map(|(_, column, heading)| (*column, heading, true));
+    let ticked = found.ticks.iter().map(|(_, column, said)| (*column, said, true));
     let other = found.other.iter().map(|(column, heading)| (*column, heading, false));
     let mut all: Vec<Column> = known
+        .chain(ticked)
         .chain(other)
         .map(|(index, heading, known)| Column {
             index,

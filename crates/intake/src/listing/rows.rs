@@ -1,8 +1,10 @@
 //! What a row of a table is, before its cells are read.
 
+use std::collections::HashSet;
+
 use super::{Found, Kind, Said, ValueKind};
 use crate::reading::{
-    Cell, Row,
+    Cell, Grid, Row, is_numbering, role, signing,
     values::{filled, key, marks_example, names_nobody, text},
 };
 
@@ -22,8 +24,41 @@ pub(super) enum Sort {
     Example,
 }
 
+/// What is known of a table before its rows are told.
+pub(super) struct Frame {
+    /// Keys of its headings.
+    heads: HashSet<String>,
+    /// The last row that is surely one of it.
+    last: u32,
+}
+
+impl Frame {
+    pub(super) fn new(grid: &Grid, found: &Found<'_>) -> Self {
+        let header = grid.rows_between(found.header.0, found.header.1).iter();
+        let texts = header.flat_map(|r| r.cells.iter().filter_map(|(_, c)| c.text()));
+        let heads = texts.map(key).filter(|k| !k.is_empty()).collect();
+        let full = |r: &&Row| {
+            let said = r.cells.iter().filter(|(_, c)| filled(Some(c))).count();
+            let counted = r.cells.first().is_some_and(|(_, c)| {
+                let shown = c.shown();
+                shown.len() <= 6 && shown.bytes().all(|b| b.is_ascii_digit())
+            });
+            said >= 4 || counted && said >= 2
+        };
+        let rows = grid.rows_between(found.header.1 + 1, u32::MAX).iter();
+        Self { heads, last: rows.rev().find(full).map_or(u32::MAX, |r| r.number) }
+    }
+
+    /// Whether a row says the headings again, as at the top of a page.
+    fn repeats(&self, row: &Row) -> bool {
+        let texts: Vec<String> = row.cells.iter().filter_map(|(_, c)| c.text()).map(key).collect();
+        let again = texts.iter().filter(|t| self.heads.contains(*t)).count();
+        again >= 2 && again * 10 >= row.cells.len() * 8
+    }
+}
+
 /// Tells a row below the header.
-pub(super) fn sort(found: &Found<'_>, row: &Row) -> Sort {
+pub(super) fn sort(found: &Found<'_>, frame: &Frame, row: &Row) -> Sort {
     let said: Vec<&(u16, Cell)> = row.cells.iter().filter(|(_, c)| filled(Some(c))).collect();
     let ordinal =
         found.columns.iter().find(|(p, ..)| found.kind.columns[*p].value == ValueKind::Ordinal);
@@ -39,12 +74,30 @@ pub(super) fn sort(found: &Found<'_>, row: &Row) -> Sort {
     if is_numbering(row) {
         return Sort::Numbering;
     }
+    if frame.repeats(row) {
+        return Sort::Header;
+    }
     let first = said.iter().find_map(|(_, c)| c.text()).map(key).unwrap_or_default();
     if is_total(&first) && said.len() <= 4 {
         return Sort::Total;
     }
     if is_signature(&first) && said.len() <= 3 {
         return Sort::Signature;
+    }
+    let below = row.number > frame.last && said.len() <= 3;
+    let texts = || said.iter().filter_map(|(_, c)| c.text());
+    if below && texts().any(|t| signing(t) || role(t)) {
+        return Sort::Signature;
+    }
+    // What only a row of the table has: not filled down, never blank.
+    let own = |column: u16| {
+        found.columns.iter().any(|(p, c, _)| {
+            let declared = &found.kind.columns[*p];
+            *c == column && declared.never_blank && !declared.filled_down
+        })
+    };
+    if below && said.len() > 1 && !said.iter().any(|(c, _)| own(*c)) {
+        return Sort::Lone;
     }
     let lone = said.len() == 1 && said[0].1.text().is_some();
     let enumerated = said.len() == 2 && rest.len() == 1 && said.len() > rest.len() && {
@@ -78,17 +131,7 @@ pub(super) fn is_enumerated(text: &str) -> bool {
 }
 
 fn is_roman(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 5 && text.bytes().all(|b| b"IVXLC".contains(&b))
-}
-
-/// `(1) (2) (3)` or `1 2 3`.
-fn is_numbering(row: &Row) -> bool {
-    let numbers: Option<Vec<u32>> = row
-        .cells
-        .iter()
-        .map(|(_, c)| c.shown().trim().trim_matches(['(', ')', '[', ']']).parse().ok())
-        .collect();
-    numbers.is_some_and(|n| n.len() >= 3 && n[0] <= 2 && n.windows(2).all(|w| w[1] == w[0] + 1))
+    !text.is_empty() && text.len() <= 5 && text.bytes().all(|b| b"IVXLCivx".contains(&b))
 }
 
 fn is_total(key: &str) -> bool {
@@ -98,7 +141,9 @@ fn is_total(key: &str) -> bool {
     ["tong cong", "tong so", "tong", "cong", "cong tong"].contains(&key)
         || ["tong cong", "tong so", "cong tong"].iter().any(|w| starts(w))
         || key.strip_prefix("cong ").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
-        || starts("danh sach nay co")
+        || ["danh sach nay co", "danh sach gom", "danh sach co", "lop gom", "lop co"]
+            .iter()
+            .any(|w| starts(w) && key.split(' ').any(|t| t.bytes().all(|b| b.is_ascii_digit())))
         || starts("an dinh danh sach")
 }
 

@@ -20,16 +20,17 @@ pub mod values;
 pub use detect::{
     Beside, Column, Confidence, DetectOptions, Detected, Mapping, Table, TitleBlock, detect,
 };
+pub(crate) use detect::{has, is_numbering};
 pub use fields::{FieldWords, default_fields};
 pub use grid::{Cell, Format, Grid, Merge, Row, Workbook, column_letter};
 pub use limits::{Limits, Refusal};
 pub use mark::{Mark, Marked, mark};
 pub use meaning::Meaning;
 pub use open::open;
-pub(crate) use records::spoken_for;
 pub use records::{
     Context, Extra, HOLDS, OfficerRow, Problem, RowKind, RowReading, SheetIssue, SheetReading,
     TableRead, UnitFound, UnitSource, read_sheet,
 };
+pub(crate) use records::{role, signing, spoken_for};
 pub use registry::model::{Mode, Sex};
 pub use units::{Office, Resolution, UnitIndex};

@@ -1,6 +1,6 @@
 //! Columns of modes and fields, and what groups over them say.
 
-use crate::reading::{Meaning, values::FieldKeys};
+use crate::reading::{Meaning, Row, values::FieldKeys};
 
 use super::{
     Confidence,
@@ -20,6 +20,16 @@ pub(super) fn of(above: &[String], leaf: &str, list: &FieldKeys) -> Option<Meani
         | (Meaning::Concurrent, Meaning::Field(code)) => Some(Meaning::ConcurrentTo(code)),
         _ => None,
     })
+}
+
+/// Whether rows of one text part the list into those of either mode.
+pub(super) fn by_sections(rows: &[Row], list: &FieldKeys) -> bool {
+    let says = |row: &Row| {
+        let (_, cell) = row.cells.last()?;
+        let (m, score) = meaning(cell.text()?, list)?;
+        (row.cells.len() <= 2 && score >= 96).then_some(m)
+    };
+    rows.iter().filter_map(says).any(|m| matches!(m, Meaning::Dedicated | Meaning::Concurrent))
 }
 
 /// A group named after a field, with columns of modes and columns of fields in it: there a mode

@@ -91,6 +91,11 @@ fn is_value(cell: &Cell) -> bool {
     cell.text().is_some_and(|t| t.len() > 4 && t.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// A phone, a personal number, a day: no heading has that many digits.
+fn holds_number(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() >= 6
+}
+
 /// Two rows whose cells make headings only when joined, as old forms break them.
 fn broken(grid: &Grid, row: &Row, list: &FieldKeys) -> Option<Header> {
     let below = grid.row(row.number + 1).filter(|r| row.cells.len() > 3 && may_be_header(r))?;
@@ -159,7 +164,9 @@ fn is_group_row(grid: &Grid, row: &Row, anchor: u32, list: &FieldKeys) -> bool {
         return false;
     }
     let data = row.cells.iter().any(|(_, c)| {
-        c.text().is_some_and(|t| looks_like_name(t) || t.chars().all(|c| c.is_ascii_digit()))
+        c.text().is_some_and(|t| {
+            looks_like_name(t) || t.chars().all(|c| c.is_ascii_digit()) || holds_number(t)
+        })
     });
     let letterhead = row.cells.iter().any(|(_, c)| {
         let key = key(c.text().unwrap_or(""));
@@ -193,11 +200,18 @@ fn is_leaf_row(row: &Row, name_column: u16, list: &FieldKeys) -> bool {
     let texts = row.cells.iter().all(|(_, c)| {
         c.text().is_some_and(|t| {
             let short = t.chars().count() <= 60 && !t.chars().all(|c| c.is_ascii_digit());
+            let short = short && !holds_number(t);
             short && !is_roman(t) && !is_area_office(t)
         })
     });
     let hits = row.cells.iter().filter(|(_, c)| is_heading(c, list)).count();
-    texts && hits * 2 >= row.cells.len() && (row.cells.len() >= 2)
+    texts && hits * 2 >= row.cells.len() && row.cells.len() >= 2 && !names_a_part(row)
+}
+
+/// `A | Chuyên trách`: a part of the list, not more of its headings.
+fn names_a_part(row: &Row) -> bool {
+    let letter = |c: &Cell| c.text().is_some_and(|t| t.trim().trim_end_matches('.').len() == 1);
+    matches!(&row.cells[..], [(_, first), _] if letter(first))
 }
 
 /// One heading alone in the middle of a header: more of it, or the numbers of the columns, follow.
@@ -251,7 +265,7 @@ fn is_roman(text: &str) -> bool {
 
 /// A row that numbers the columns: `(1) (2) (3)`, `1 2 3` in any order, `A B 1 2 3`, `A a b c`,
 /// `I II III`, `C1 C2 C3`.
-pub(in crate::reading) fn is_numbering(row: &Row) -> bool {
+pub(crate) fn is_numbering(row: &Row) -> bool {
     let shown: Vec<String> = row.cells.iter().map(|(_, c)| c.shown()).collect();
     let bracketed = |t: &String| {
         let inner = t.trim().strip_prefix(['(', '[']).and_then(|t| t.strip_suffix([')', ']']));

@@ -17,7 +17,8 @@ use super::{
     values::{self, FieldKeys},
 };
 
-pub(super) use vocabulary::has;
+pub(crate) use header::is_numbering;
+pub(crate) use vocabulary::has;
 
 /// How sure the meaning of a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +148,8 @@ pub fn detect(grid: &Grid, options: &DetectOptions<'_>) -> Detected {
             .iter()
             .any(|c| matches!(c.meaning, Meaning::FullName | Meaning::FamilyMiddle));
         let remembered = options.remembered.contains_key(&table.layout_key);
-        if named && (table.tells_duty || by_title || remembered) {
+        let told = || duty::by_sections(grid.rows_between(header.bottom + 1, last), &fields);
+        if named && (table.tells_duty || by_title || remembered || told()) {
             out.tables.push(table);
         } else {
             let headings: Vec<&str> = table.columns.iter().map(|c| c.heading.as_str()).collect();

@@ -14,24 +14,31 @@ use crate::reading::{
 struct Entry {
     meaning: Option<Meaning>,
     /// The whole heading.
-    exact: Vec<&'static str>,
+    exact: Vec<Words>,
     /// Part of a longer heading.
     within: Vec<&'static str>,
     /// Where these stand too, it means something else.
-    not: Vec<Denied>,
+    not: Vec<Words>,
 }
 
-/// A word beside which a phrase means something else.
-struct Denied {
+/// Words that are compared without marks, or by them where they are written with them.
+struct Words {
     plain: String,
     /// With its marks, where it is told apart by them.
     marked: Option<String>,
 }
 
-impl Denied {
+impl Words {
     fn new(word: &str) -> Self {
         let marked = (!word.is_ascii()).then(|| kernel::folding::fold(word));
         Self { plain: key(word), marked }
+    }
+
+    /// Whether the marks of a whole heading are not against it.
+    fn fits(&self, heading: &str) -> bool {
+        let whole =
+            |word: &String| kernel::folding::fold(heading.trim()).starts_with(word.as_str());
+        heading.is_ascii() || self.marked.as_ref().is_none_or(whole)
     }
 
     fn stands_in(&self, heading: &str, bare: &str) -> bool {
@@ -49,11 +56,13 @@ impl Denied {
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| entries(include_str!("headings.txt")));
 
 /// Whole headings by their key.
-static EXACT: LazyLock<HashMap<&'static str, &'static Meaning>> = LazyLock::new(|| {
-    let of =
-        |e: &'static Entry| e.meaning.iter().flat_map(|m| e.exact.iter().map(move |k| (*k, m)));
-    ENTRIES.iter().flat_map(of).collect()
-});
+static EXACT: LazyLock<HashMap<&'static str, (&'static Meaning, &'static Words)>> =
+    LazyLock::new(|| {
+        let of = |e: &'static Entry| {
+            e.meaning.iter().flat_map(|m| e.exact.iter().map(move |w| (&w.plain[..], (m, w))))
+        };
+        ENTRIES.iter().flat_map(of).collect()
+    });
 
 fn entries(text: &'static str) -> Vec<Entry> {
     let mut out: Vec<Entry> = Vec::new();
@@ -67,9 +76,9 @@ fn entries(text: &'static str) -> Vec<Entry> {
         let Some(entry) = out.last_mut() else { continue };
         let phrases = list.split(';').map(str::trim);
         match sign {
-            "=" => entry.exact.extend(phrases),
+            "=" => entry.exact.extend(phrases.map(Words::new)),
             "~" => entry.within.extend(phrases),
-            _ => entry.not.extend(phrases.map(Denied::new)),
+            _ => entry.not.extend(phrases.map(Words::new)),
         }
     }
     out
@@ -92,7 +101,9 @@ pub(super) fn meaning(heading: &str, list: &FieldKeys) -> Option<Guess> {
         return Some((born, 100));
     }
     let field = field_heading(&bare, list);
-    let exact = |k: &str, sure: u8| EXACT.get(k).map(|m| ((*m).clone(), sure));
+    let exact = |k: &str, sure: u8| {
+        EXACT.get(k).filter(|(_, w)| w.fits(heading)).map(|(m, _)| ((*m).clone(), sure))
+    };
     let best = exact(&whole, 100).or_else(|| exact(&bare, 96)).or_else(|| {
         ENTRIES
             .iter()
@@ -175,7 +186,7 @@ fn score(entry: &Entry, heading: &str, bare: &str) -> Option<u8> {
         let share = 30 * len / bare.len().max(1);
         return Some(60 + u8::try_from(share).unwrap_or(30));
     }
-    let near = |e: &&&str| {
+    let near = |e: &&str| {
         e.len() >= 6
             && e.len().abs_diff(bare.len()) * 7 <= bare.len()
             && e.as_bytes()[0] == bare.as_bytes()[0]
@@ -184,13 +195,14 @@ fn score(entry: &Entry, heading: &str, bare: &str) -> Option<u8> {
         && entry
             .exact
             .iter()
+            .map(|w| &w.plain[..])
             .filter(near)
             .any(|e| strsim::normalized_damerau_levenshtein(e, bare) >= 0.86);
     alike.then_some(62)
 }
 
 /// Whether a phrase stands in a key, word by word.
-pub(in crate::reading) fn has(key: &str, phrase: &str) -> bool {
+pub(crate) fn has(key: &str, phrase: &str) -> bool {
     key.match_indices(phrase).any(|(at, _)| {
         let before = at == 0 || key.as_bytes()[at - 1] == b' ';
         let end = at + phrase.len();
@@ -301,7 +313,7 @@ mod tests {
     #[test]
     fn the_list_is_whole() {
         assert!(ENTRIES.iter().all(|e| e.meaning.is_some() && !e.exact.is_empty()));
-        for phrase in ENTRIES.iter().flat_map(|e| e.exact.iter().chain(&e.within)) {
+        for phrase in ENTRIES.iter().flat_map(|e| &e.within) {
             assert_eq!(*phrase, key(phrase), "a key is written as headings are compared");
         }
         let all: usize = ENTRIES.iter().map(|e| e.exact.len()).sum();
@@ -437,6 +449,7 @@ mod tests {
             "Ngoại ngữ",
             "Mã ngạch",
             "ĐT cơ quan",
+            "Hộ",
             "Chức vụ Đảng",
         ] {
             assert!(matches!(of(h), None | Some(Meaning::Other)), "{h}");

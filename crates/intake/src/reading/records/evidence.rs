@@ -78,7 +78,7 @@ pub(super) fn office(resolution: Resolution, source: UnitSource) -> Office {
 }
 
 /// Beginnings of the names of parts of an office.
-const INNER: [&str; 33] = [
+const INNER: [&str; 34] = [
     "phong",
     "bo phan",
     "to ",
@@ -112,6 +112,7 @@ const INNER: [&str; 33] = [
     "cac phong",
     "don vi truc thuoc",
     "thanh tra so",
+    "bo sung",
 ];
 
 /// Whether a text names a part of an office or a kind of people, not an office.

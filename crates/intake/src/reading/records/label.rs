@@ -161,7 +161,7 @@ const ROLES: [&str; 14] = [
 ];
 
 /// Whether a cell surely belongs under the list: who signs, place and day, who receives.
-pub(super) fn signing(text: &str) -> bool {
+pub(crate) fn signing(text: &str) -> bool {
     let key = key(text);
     let dated = has(&key, "ngay")
         && has(&key, "thang")
@@ -177,7 +177,7 @@ pub(super) fn signing(text: &str) -> bool {
 }
 
 /// Whether a cell names a role and nothing else.
-pub(super) fn role(text: &str) -> bool {
+pub(crate) fn role(text: &str) -> bool {
     let key = key(text);
     ROLES.contains(&key.as_str())
 }

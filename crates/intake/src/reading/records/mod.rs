@@ -15,6 +15,7 @@ mod totals;
 mod unit;
 
 pub(crate) use evidence::spoken_for;
+pub(crate) use label::{role, signing};
 pub use read::read_sheet;
 
 use kernel::{Birth, Date};

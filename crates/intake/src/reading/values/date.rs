@@ -149,7 +149,8 @@ fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, Unre
                 DateOrder::DayFirst => (first, second, third),
                 DateOrder::MonthFirst => (second, first, third),
             };
-            if year.len() == 1 || year.len() == 3 {
+            let no_year = year.len() == 1 || year.len() == 3 || year.starts_with("00");
+            if no_year && year != "00" {
                 return Err(Unreadable);
             }
             day_of(number(day)?, number(month)?, number(year)?, today).map(StatedDate::Day)
@@ -361,6 +362,8 @@ mod tests {
             "1/2/3/4",
             "05/13/1985",
             "12345",
+            "01/01/0001",
+            "1/1/0080",
         ] {
             assert_eq!(read(text), Err(Unreadable), "{text}");
         }

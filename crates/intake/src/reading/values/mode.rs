@@ -26,17 +26,10 @@ pub fn mode(cell: Option<&Cell>) -> ModeWord {
     if has(&["ban chuyen trach", "khong kiem nhiem", "chua", "ko", "thoi kiem", "du kien"]) {
         return ModeWord::Unclear;
     }
+    let short = key == "kiem" || key.strip_prefix("kiem ").is_some_and(|r| r.parse::<u8>().is_ok());
     let concurrent = part
-        || has(&[
-            "kiem nhiem",
-            "kn",
-            "k nhiem",
-            "k n",
-            "kiem",
-            "ban thoi gian",
-            "concurrent",
-            "part time",
-        ]);
+        || short
+        || has(&["kiem nhiem", "kn", "k nhiem", "k n", "ban thoi gian", "concurrent", "part time"]);
     let dedicated = !part
         && has(&[
             "chuyen trach",
@@ -91,6 +84,8 @@ mod tests {
             "Chuyên trách 50%",
             "Chưa có chuyên trách",
             "Thôi kiêm nhiệm",
+            "Kiểm lâm viên",
+            "Kiểm soát thủ tục hành chính",
         ] {
             assert_eq!(read(t), ModeWord::Unclear, "{t}");
         }

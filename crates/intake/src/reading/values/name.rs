@@ -111,7 +111,7 @@ fn bare(text: &str) -> Option<String> {
         rest = after;
         decorated = true;
     }
-    let signs = ['(', '[', ',', ';', '*', ':', '–'];
+    let signs = ['(', '[', ',', ';', '*', ':', '–', '/'];
     let cut = rest.find(signs).or_else(|| rest.find(" - ")).or_else(|| number_at(rest));
     let cut = cut.unwrap_or(rest.len());
     let (head, tail) = (rest[..cut].trim_end(), &rest[cut..]);
@@ -165,7 +165,8 @@ const FAMILIES: &str = "nguyễn trần lê phạm hoàng huỳnh phan vũ võ �
     chử ngạc đàm la nghiêm tăng bạch triệu lò vi giàng hứa hán đồng thân mạc lục lù nông mã hầu \
     điệp vàng vừ lã âu khuất phí kiều ấu mẫu quảng sần tôn đậu xa ninh sầm đới cù cung lỗ uông \
     nhữ thạch hoa từ viên thiều trình khúc doãn bàn hạ bế diệp đái cấn nguỵ ngụy văn thào sùng lầu \
-    ma kha cà quàng tòng lường chảo phàn tẩn h\u{2019} y";
+    ma kha cà quàng tòng lường chảo phàn tẩn h\u{2019} y lại nhâm sái tiêu giang \
+    tường hàn khương bành đổng";
 
 /// What begins like a family name and is none.
 const NOT_NAMES: [&str; 8] =
@@ -240,6 +241,7 @@ mod tests {
             ("Lò Văn Sáu - Trưởng phòng", "Lò Văn Sáu"),
             ("Lò Văn Bảy, Phó Giám đốc", "Lò Văn Bảy"),
             ("Lò Văn Mười*", "Lò Văn Mười"),
+            ("Lò Văn Mười/0912345678", "Lò Văn Mười"),
             ("Lò Văn Bình SĐT 0912345678", "Lò Văn Bình"),
             ("Lò Văn Bình 1985", "Lò Văn Bình"),
         ] {

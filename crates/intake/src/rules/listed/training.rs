@@ -102,6 +102,9 @@ impl<'a> Sheet<'a> {
             return Taken::held("repeat_conflict", "full_name", &name).of(unit);
         }
         let taken = Taken::new(said).of(unit);
+        // Completed or not is told by the day: where only a word says so, no day is invented.
+        let undated = row.completed_on.is_none() && line.tick("status") == Some(true);
+        let taken = if undated { taken.warn("completion_undated", "status", &name) } else { taken };
         match found {
             Some(Err(TooMany)) => taken.warn("person_ambiguous", "full_name", &name),
             _ => taken,
