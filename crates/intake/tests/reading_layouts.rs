@@ -132,3 +132,76 @@ fn a_row_above_a_repeated_header_is_still_a_row() {
         ]
     );
 }
+
+#[test]
+fn of_two_persons_in_a_row_the_second_is_told_and_not_mixed_in() {
+    let rows: [&[&str]; 4] = [
+        &["STT", "Đơn vị", "Lãnh đạo phụ trách", "", "Cán bộ đầu mối", "", "", "Hình thức"],
+        &["", "", "Họ và tên", "SĐT", "Họ và tên", "SĐT", "Email", ""],
+        &[
+            "1",
+            "Sở Nội vụ",
+            "Lê Văn Trưởng",
+            "",
+            "Lê Thị Mối",
+            "0912000002",
+            "m@x.vn",
+            "Kiêm nhiệm",
+        ],
+        &["2", "Sở Tài chính", "Lê Văn Cả", "0912000003", "Lê Thị Dây", "", "", "Kiêm nhiệm"],
+    ];
+    let reading = read("x.xlsx", &rows, &["A1:A2", "B1:B2", "C1:D1", "E1:G1", "H1:H2"]);
+    let said: Vec<_> = reading
+        .records()
+        .map(|(_, r)| (r.full_name.as_deref(), r.phone.as_deref(), r.email.as_deref()))
+        .collect();
+    assert_eq!(
+        said,
+        [(Some("Lê Văn Trưởng"), None, None), (Some("Lê Văn Cả"), Some("0912000003"), None),]
+    );
+    let told = reading.issues.iter().find(|i| i.code == "list_beside").unwrap();
+    assert_eq!((told.value.as_str(), told.counted), ("Cán bộ đầu mối / Họ và tên", Some(2)));
+}
+
+#[test]
+fn modes_of_two_fields_that_differ_are_not_chosen_between() {
+    let rows: [&[&str]; 4] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Chuyên trách hoặc kiêm nhiệm CĐS", "Chuyên trách/kiêm nhiệm ATTT"],
+        &["1", "Lê Văn An", "KN", "CT"],
+        &["2", "Lê Văn Ba", "KN", "KN"],
+    ];
+    assert_eq!(
+        lines(&read("x.xlsx", &rows, &[])),
+        [
+            "3 Lê Văn An - - - BM.SNV - dx|infosec !mode_conflict",
+            "4 Lê Văn Ba - - - BM.SNV concurrent dx|infosec",
+        ]
+    );
+    let rows: [&[&str]; 4] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Hình thức làm việc", "Chế độ làm việc", "Lĩnh vực"],
+        &["1", "Lê Văn An", "KN", "CT", "CĐS"],
+        &["2", "Lê Văn Ba", "KN", "Giờ hành chính", "CĐS"],
+    ];
+    assert_eq!(
+        lines(&read("x.xlsx", &rows, &[])),
+        [
+            "3 Lê Văn An - - - BM.SNV concurrent dx !mode_unclear",
+            "4 Lê Văn Ba - - - BM.SNV concurrent dx",
+        ]
+    );
+}
+
+#[test]
+fn a_row_that_says_nobody_is_there_parts_nothing() {
+    let rows: [&[&str]; 4] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Hình thức", "Lĩnh vực"],
+        &["1", "Không có cán bộ chuyên trách"],
+        &["2", "Lê Văn Ba", "KN", "CĐS"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    assert_eq!(lines(&reading), ["4 Lê Văn Ba - - - BM.SNV concurrent dx"]);
+    assert!(issues(&reading)[0].starts_with("row_unread"), "{:?}", issues(&reading));
+}

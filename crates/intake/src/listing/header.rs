@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{Kind, KindColumn, ValueKind};
+use super::{
+    Kind, KindColumn,
+    ValueKind::{self, Count, Year},
+};
 use crate::reading::{
     Cell, Grid, Row, has,
     values::{key, looks_like_name},
@@ -20,6 +23,8 @@ pub struct Found<'k> {
     /// Columns of ticks that say one thing in place of a column: its place, column of the grid,
     /// what a tick says.
     pub ticks: Vec<(usize, u16, String)>,
+    /// Columns that count what another year has, in place of one of years and one of counts.
+    pub years: Vec<(u16, i16)>,
     /// Columns of the grid whose heading is not known.
     pub other: Vec<(u16, String)>,
     /// How many headings are known word by word.
@@ -150,7 +155,7 @@ const fn is_number(cell: &Cell) -> bool {
 /// How well a kind fits: columns that are known, the more of them word by word the better, fewer
 /// that are not.
 fn weight(found: &Found<'_>) -> (usize, usize, std::cmp::Reverse<usize>) {
-    let ticks = found.ticks.len();
+    let ticks = found.ticks.len() + found.years.len();
     (found.columns.len() + ticks, found.exact + ticks, std::cmp::Reverse(found.other.len()))
 }
 
@@ -235,9 +240,12 @@ fn fit<'k>(
     parts: &[String],
 ) -> Option<Found<'k>> {
     let ticks = ticks(kind, heads);
+    let years = years(kind, heads);
+    let taken =
+        |at: u16| ticks.iter().any(|(_, c, _)| *c == at) || years.iter().any(|(c, _)| *c == at);
     let mut columns: Vec<(usize, u16, String)> = Vec::new();
     let mut left: Vec<&Heading> = Vec::new();
-    for head in heads.iter().filter(|h| ticks.iter().all(|(_, c, _)| *c != h.column)) {
+    for head in heads.iter().filter(|h| !taken(h.column)) {
         match place_of(kind, &columns, |c| head.keys.iter().position(|k| is_one_of(c, k))) {
             Some(place) => columns.push((place, head.column, head.told.clone())),
             None => left.push(head),
@@ -256,6 +264,7 @@ fn fit<'k>(
         let told = |words: &[String]| parts.iter().any(|p| words.iter().any(|w| leads(p, w)));
         columns.iter().any(|(place, ..)| *place == c)
             || ticks.iter().any(|(place, ..)| *place == c)
+            || !years.is_empty() && matches!(kind.columns[c].value, Year | Count)
             || told(&kind.columns[c].sections)
     };
     let required = kind.columns.iter().enumerate().all(|(at, c)| !c.required || there(at));
@@ -263,7 +272,7 @@ fn fit<'k>(
         let same = |(_, c): &(usize, &KindColumn)| c.one_of.as_deref() == Some(group);
         kind.columns.iter().enumerate().filter(same).any(|(at, _)| there(at))
     });
-    (required && groups).then_some(Found { kind, header, columns, ticks, other, exact })
+    (required && groups).then_some(Found { kind, header, columns, ticks, years, other, exact })
 }
 
 /// Of the columns nothing stands for yet, the one a heading fits best: the lowest rank.
@@ -291,9 +300,36 @@ fn ticks(kind: &Kind, heads: &[Heading]) -> Vec<(usize, u16, String)> {
         let beside = |(at, said): &(u16, String)| {
             found.iter().any(|(other, s)| s != said && other.abs_diff(*at) == 1)
         };
-        out.extend(found.iter().filter(|f| beside(f)).map(|(c, said)| (place, *c, said.clone())));
+        // Of two that say the same, the one further right: the other may head the names.
+        let last = |(at, said): &&(u16, String)| {
+            !found.iter().any(|f| f.1 == *said && f.0 > *at && beside(f))
+        };
+        let found = found.iter().filter(|f| beside(f)).filter(last);
+        out.extend(found.map(|(c, said)| (place, *c, said.clone())));
     }
     out
+}
+
+/// Columns headed by a year each, `Năm 2023`, where the kind has one of years and one of counts:
+/// at least two, and no column of years.
+fn years(kind: &Kind, heads: &[Heading]) -> Vec<(u16, i16)> {
+    let has = |value: ValueKind| kind.columns.iter().filter(|c| c.value == value).count() == 1;
+    if !has(ValueKind::Year) || !has(ValueKind::Count) {
+        return Vec::new();
+    }
+    let year = |h: &Heading| {
+        let words = h.leaf.strip_prefix("nam ").unwrap_or(&h.leaf);
+        words.parse::<i16>().ok().filter(|y| (1990..=2100).contains(y))
+    };
+    let found: Vec<(u16, i16)> = heads.iter().filter_map(|h| Some((h.column, year(h)?))).collect();
+    let told = heads.iter().any(|h| {
+        let of = |c: &&KindColumn| c.value == ValueKind::Year;
+        year(h).is_none()
+            && kind.columns.iter().filter(of).any(|c| h.keys.iter().any(|k| is_one_of(c, k)))
+    });
+    let distinct: HashSet<i16> = found.iter().map(|(_, y)| *y).collect();
+    let sound = !told && found.len() > 1 && distinct.len() == found.len();
+    if sound { found } else { Vec::new() }
 }
 
 /// Whether a key begins with some words.

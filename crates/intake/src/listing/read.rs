@@ -203,15 +203,43 @@ impl<'a> Reader<'a> {
             self.cell(row, *place, *column, &mut read);
         }
         self.section_unit(&mut read);
-        self.told_elsewhere(row, &mut read);
-        self.sums.add(self.kind(), &read.values);
+        let mut problems = Vec::new();
+        for mut read in self.of_years(row, read) {
+            self.told_elsewhere(row, &mut read);
+            self.sums.add(self.kind(), &read.values);
+            problems.extend(read.problems.iter().cloned());
+            self.listing.rows.push(read);
+        }
         self.reading.rows.push(RowReading {
             row: row.number,
             kind: RowKind::Record,
             record: None,
-            problems: read.problems.clone(),
+            problems,
         });
-        self.listing.rows.push(read);
+    }
+
+    /// A row whose counts stand under a year each, once for each of them.
+    fn of_years(&mut self, row: &'a Row, read: ListingRow) -> Vec<ListingRow> {
+        let places = |value| self.kind().columns.iter().position(|c| c.value == value);
+        let (Some(year_at), Some(count_at)) = (places(ValueKind::Year), places(ValueKind::Count))
+        else {
+            return vec![read];
+        };
+        if self.found.years.is_empty() {
+            return vec![read];
+        }
+        let filled = |c: u16| crate::reading::values::filled(row.cell(c));
+        let counted = self.found.years.iter().filter(|(c, _)| filled(*c));
+        let of_year = |(column, year): &(u16, i16)| {
+            let mut one = read.clone();
+            one.values.push((year_at, *column, Said::Number((*year).into())));
+            (*column, one)
+        };
+        let mut out: Vec<(u16, ListingRow)> = counted.map(of_year).collect();
+        for (column, one) in &mut out {
+            self.cell(row, count_at, *column, one);
+        }
+        out.into_iter().map(|(_, one)| one).collect()
     }
 
     fn cell(&mut self, row: &'a Row, place: usize, column: u16, read: &mut ListingRow) {
@@ -448,8 +476,11 @@ fn columns(found: &Found<'_>) -> Vec<Column> {
     let known = found.columns.iter().map(|(_, column, heading)| (*column, heading, true));
     let ticked = found.ticks.iter().map(|(_, column, said)| (*column, said, true));
     let other = found.other.iter().map(|(column, heading)| (*column, heading, false));
+    let years: Vec<(u16, String)> =
+        found.years.iter().map(|(column, year)| (*column, year.to_string())).collect();
     let mut all: Vec<Column> = known
         .chain(ticked)
+        .chain(years.iter().map(|(column, year)| (*column, year, true)))
         .chain(other)
         .map(|(index, heading, known)| Column {
             index,

@@ -30,6 +30,8 @@ pub(super) struct Frame {
     heads: HashSet<String>,
     /// The last row that is surely one of it.
     last: u32,
+    /// Whether its rows bear running numbers.
+    numbered: bool,
 }
 
 impl Frame {
@@ -37,16 +39,18 @@ impl Frame {
         let header = grid.rows_between(found.header.0, found.header.1).iter();
         let texts = header.flat_map(|r| r.cells.iter().filter_map(|(_, c)| c.text()));
         let heads = texts.map(key).filter(|k| !k.is_empty()).collect();
+        let counted = |r: &Row| {
+            let shown = r.cells.first().map(|(_, c)| c.shown()).unwrap_or_default();
+            (1..=6).contains(&shown.len()) && shown.bytes().all(|b| b.is_ascii_digit())
+        };
         let full = |r: &&Row| {
             let said = r.cells.iter().filter(|(_, c)| filled(Some(c))).count();
-            let counted = r.cells.first().is_some_and(|(_, c)| {
-                let shown = c.shown();
-                shown.len() <= 6 && shown.bytes().all(|b| b.is_ascii_digit())
-            });
-            said >= 4 || counted && said >= 2
+            said >= 4 || counted(r) && said >= 2
         };
-        let rows = grid.rows_between(found.header.1 + 1, u32::MAX).iter();
-        Self { heads, last: rows.rev().find(full).map_or(u32::MAX, |r| r.number) }
+        let rows = || grid.rows_between(found.header.1 + 1, u32::MAX).iter().filter(full);
+        let (all, numbered) = (rows().count(), rows().filter(|r| counted(r)).count());
+        let last = rows().next_back().map_or(u32::MAX, |r| r.number);
+        Self { heads, last, numbered: all > 1 && numbered * 10 >= all * 9 }
     }
 
     /// Whether a row says the headings again, as at the top of a page.
@@ -96,7 +100,7 @@ pub(super) fn sort(found: &Found<'_>, frame: &Frame, row: &Row) -> Sort {
             *c == column && declared.never_blank && !declared.filled_down
         })
     };
-    if below && said.len() > 1 && !said.iter().any(|(c, _)| own(*c)) {
+    if below && said.len() > 1 && (frame.numbered || !said.iter().any(|(c, _)| own(*c))) {
         return Sort::Lone;
     }
     let lone = said.len() == 1 && said[0].1.text().is_some();

@@ -142,6 +142,9 @@ impl Proposing {
                 // Beside a list, a sheet of instructions is worth no more than a note.
                 let lists = sheets.iter().any(|s| s.rows() > 0);
                 self.hidden(&file.name, &file.hidden);
+                if let Some(first) = sheets.first().filter(|_| empty(sheets)) {
+                    self.note(&file.name, &first.name, "no_table", false);
+                }
                 for (n, sheet) in sheets.iter().enumerate() {
                     let rows = sheet.rows();
                     outcome.sheets.push((sheet.name.clone(), sheet.on, rows));
@@ -180,16 +183,23 @@ impl Proposing {
 
     /// Sheets that are not read because their sender hid them.
     fn hidden(&mut self, file: &str, sheets: &[String]) {
-        self.out.sheet_issues.extend(sheets.iter().map(|sheet| IssueOfSheet {
+        for sheet in sheets {
+            self.note(file, sheet, "hidden_sheet", true);
+        }
+    }
+
+    /// Something about a sheet as a whole.
+    fn note(&mut self, file: &str, sheet: &str, code: &str, note: bool) {
+        self.out.sheet_issues.push(IssueOfSheet {
             file: file.to_owned(),
-            sheet: sheet.clone(),
-            code: "hidden_sheet".to_owned(),
+            sheet: sheet.to_owned(),
+            code: code.to_owned(),
             row: None,
             value: String::new(),
             stated: None,
             counted: None,
-            note: true,
-        }));
+            note,
+        });
     }
 
     fn sheet(&mut self, at: (usize, usize), file: &str, sheet: &ReadSheet, lists: bool) {
@@ -398,6 +408,11 @@ impl Proposing {
         });
         name.unwrap_or_default()
     }
+}
+
+/// Whether no sheet of a file has a cell.
+fn empty(sheets: &[ReadSheet]) -> bool {
+    sheets.iter().all(|s| s.grid.rows.is_empty() && s.reading.rows.is_empty())
 }
 
 struct Outcome {

@@ -26,6 +26,8 @@ pub(super) struct Draft {
     confidence: Confidence,
     /// What it meant, had no other column meant it more.
     pub(super) second: Option<Meaning>,
+    /// It speaks of a second person in the row.
+    of_another: bool,
 }
 
 impl Draft {
@@ -80,6 +82,7 @@ pub(super) fn table(
     duty::group_of_all(&mut drafts);
     by_content(&mut drafts);
     split_name(&mut drafts);
+    let second = second_person(&mut drafts);
     one_each(&mut drafts);
     proposed(&mut drafts);
     let layout_key = layout_key(&drafts);
@@ -121,6 +124,7 @@ pub(super) fn table(
         columns,
         unknown_ticks,
         beside,
+        second,
         layout_key,
     }
 }
@@ -183,7 +187,7 @@ fn drafts(grid: &Grid, header: &Header, until: u32, list: &FieldKeys) -> Vec<Dra
             let guess = guess(&path, list);
             let confidence =
                 if guess.is_some() { Confidence::Heading } else { Confidence::Unknown };
-            Draft { index, path, guess, profile, confidence, second: None }
+            Draft { index, path, guess, profile, confidence, second: None, of_another: false }
         })
         .collect()
 }
@@ -331,6 +335,29 @@ fn mode_by_short_heading(drafts: &mut [Draft]) {
     }
 }
 
+/// `Lãnh đạo phụ trách` and `Cán bộ đầu mối` in one row, each with name, phone …: what stands under
+/// the second heading is said of the second, not of the first.
+fn second_person(drafts: &mut [Draft]) -> Option<Beside> {
+    let named = |d: &&Draft| {
+        d.is(&Meaning::FullName) && d.profile.filled > 0 && d.profile.mostly(d.profile.names, 50)
+    };
+    let mut names = drafts.iter().filter(named);
+    let (first, other) = (names.next()?, names.next()?);
+    let group = |d: &Draft| d.path.first().cloned().filter(|_| d.path.len() > 1);
+    let apart = group(other).filter(|g| group(first).as_ref() != Some(g));
+    let name = other.index;
+    let heading = other.path.join(" / ");
+    let of_second = |d: &&mut Draft| d.index == name || apart.is_some() && group(d) == apart;
+    let mut column = name;
+    for draft in drafts.iter_mut().filter(of_second) {
+        column = column.min(draft.index);
+        draft.guess = None;
+        draft.confidence = Confidence::Unknown;
+        draft.of_another = true;
+    }
+    Some(Beside { column, name, heading })
+}
+
 /// One heading over two columns: family and middle name, then the given name.
 fn split_name(drafts: &mut [Draft]) {
     let Some(at) = drafts.iter().position(|d| d.is(&Meaning::FullName)) else { return };
@@ -399,7 +426,7 @@ fn proposed(drafts: &mut [Draft]) {
     // Of two columns of names, which is the officer's nobody can tell.
     let persons = drafts.iter().filter(|d| d.profile.mostly(d.profile.names, 70)).count();
     let mut given = Vec::new();
-    for draft in drafts.iter_mut().filter(|d| d.guess.is_none()) {
+    for draft in drafts.iter_mut().filter(|d| d.guess.is_none() && !d.of_another) {
         let p = draft.profile;
         if p.filled == 0 || p.filled < 3 && named {
             continue;

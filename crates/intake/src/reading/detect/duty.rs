@@ -79,7 +79,9 @@ pub(super) fn unknown_ticks(drafts: &[Draft], list: &FieldKeys) -> Vec<(u16, &'s
         d.guess.is_none() && ticked && (grouped(d) || near(*at).any(is_field))
     };
     let told = |(at, d): (usize, &Draft)| match &d.second {
-        Some(Meaning::Dedicated | Meaning::Concurrent) => Some((d.index, "mode_unclear")),
+        Some(Meaning::Dedicated | Meaning::Concurrent | Meaning::Mode) => {
+            Some((d.index, "mode_unclear"))
+        }
         Some(m) if m.is_tick() => Some((d.index, "field_unclear")),
         _ => doubtful(&(at, d)).then_some((d.index, "field_unclear")),
     };

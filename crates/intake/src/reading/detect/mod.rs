@@ -78,6 +78,8 @@ pub struct Table {
     pub unknown_ticks: Vec<(u16, &'static str)>,
     /// Another list under the same headings to the right of this one; it is not read.
     pub beside: Option<Beside>,
+    /// A second person in each row, under headings of their own; they are not read.
+    pub second: Option<Beside>,
     /// Stable name of this arrangement of headings.
     pub layout_key: String,
 }

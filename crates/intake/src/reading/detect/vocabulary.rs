@@ -101,6 +101,9 @@ pub(super) fn meaning(heading: &str, list: &FieldKeys) -> Option<Guess> {
         return Some((born, 100));
     }
     let field = field_heading(&bare, list);
+    if let Some(field) = field_with_modes(&bare, list) {
+        return Some((field, 95));
+    }
     let exact = |k: &str, sure: u8| {
         EXACT.get(k).filter(|(_, w)| w.fits(heading)).map(|(m, _)| ((*m).clone(), sure))
     };
@@ -175,6 +178,18 @@ fn field_heading(bare: &str, list: &FieldKeys) -> Option<Meaning> {
         [one] if found.unread.is_empty() => Some(Meaning::Field(one.clone())),
         _ => None,
     }
+}
+
+/// `Chuyên trách hoặc kiêm nhiệm CĐS`: the cells tell the mode in a field.
+fn field_with_modes(bare: &str, list: &FieldKeys) -> Option<Meaning> {
+    const MODES: [&str; 5] = ["chuyen trach", "kiem nhiem", "hoac", "hay", "ct kn"];
+    if !has(bare, "chuyen trach") || !has(bare, "kiem nhiem") {
+        return None;
+    }
+    let rest = MODES
+        .iter()
+        .fold(format!(" {bare} "), |text, mode| text.replace(&format!(" {mode} "), "  "));
+    field_heading(&words(&rest), list)
 }
 
 fn score(entry: &Entry, heading: &str, bare: &str) -> Option<u8> {
@@ -410,7 +425,15 @@ mod tests {
             ),
             (
                 Meaning::Field("dx".into()),
-                vec!["CĐS", "Chuyển đổi số", "Phụ trách CĐS", "CĐS (x)", "Làm CĐS", "CĐ số"],
+                vec![
+                    "CĐS",
+                    "Chuyển đổi số",
+                    "Phụ trách CĐS",
+                    "CĐS (x)",
+                    "Làm CĐS",
+                    "CĐ số",
+                    "Chuyên trách hoặc kiêm nhiệm CĐS",
+                ],
             ),
             (
                 Meaning::Field("infosec".into()),

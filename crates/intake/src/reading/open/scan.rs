@@ -26,6 +26,8 @@ pub(super) struct Checked {
     pub(super) format: Option<Format>,
     /// Merged ranges by the name of the worksheet's part.
     pub(super) merges: HashMap<String, Vec<Merge>>,
+    /// Cells with a formula whose value the file does not hold, 0-based, by the same name.
+    pub(super) hollow: HashMap<String, Vec<(u32, u32)>>,
 }
 
 /// Inflates every part within bounds and reads its tags.
@@ -72,6 +74,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, Refusal> {
             worksheets += 1;
         }
         if let Some(tags) = tags {
+            checked.hollow.insert(name.clone(), tags.cell.hollow);
             checked.merges.insert(name, tags.merges);
         }
     }
@@ -120,6 +123,56 @@ struct Tags {
     carry: Vec<u8>,
     until: Option<&'static [u8]>,
     merges: Vec<Merge>,
+    cell: CellTags,
+}
+
+/// The cell of a worksheet whose tags go by.
+#[derive(Default)]
+struct CellTags {
+    /// Its opening tag.
+    tag: Vec<u8>,
+    formula: bool,
+    hollow: Vec<(u32, u32)>,
+}
+
+impl CellTags {
+    /// An opening tag; `more` is what follows it.
+    fn opened(&mut self, tag: &[u8], more: &[u8]) {
+        match tag {
+            [b'c'] | [b'c', b' ', ..] => {
+                self.tag.clear();
+                self.tag.extend_from_slice(tag);
+                self.formula = false;
+            }
+            [b'f'] | [b'f', b' ' | b'/', ..] => self.formula = true,
+            [b'v' | b'i', ..] if self.formula && !hollow_value(tag, more) => self.formula = false,
+            _ => {}
+        }
+    }
+
+    /// A formula without a value: whoever wrote the file did not reckon. One that comes to an
+    /// empty text is of type `str`.
+    fn closed(&mut self) {
+        if std::mem::take(&mut self.formula)
+            && find(&self.tag, b"t=\"str\"").is_none()
+            && self.hollow.len() < MOST_MERGES
+        {
+            let at = quoted(&self.tag, b" r=").and_then(range);
+            self.hollow.extend(at.map(|m| (m.top - 1, u32::from(m.left))));
+        }
+    }
+}
+
+/// `<v/>` or `<v></v>`.
+fn hollow_value(tag: &[u8], more: &[u8]) -> bool {
+    tag.ends_with(b"/") || more.starts_with(b"</")
+}
+
+/// The value of an attribute.
+fn quoted<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a str> {
+    let value = tag.get(find(tag, name)? + name.len() + 1..)?;
+    let end = value.iter().position(|b| matches!(b, b'"' | b'\''))?;
+    std::str::from_utf8(&value[..end]).ok()
 }
 
 /// Where a piece of markup ends, or that more bytes are needed.
@@ -136,6 +189,7 @@ impl Tags {
             carry: Vec::new(),
             until: None,
             merges: Vec::new(),
+            cell: CellTags::default(),
         }
     }
 
@@ -186,7 +240,11 @@ impl Tags {
         let Some(close) = tag_end(bytes) else { return Ok(End::More) };
         if bytes[1] == b'/' {
             self.depth = self.depth.saturating_sub(1);
+            if bytes.starts_with(b"</c>") {
+                self.cell.closed();
+            }
         } else {
+            self.cell.opened(&bytes[1..close], &bytes[close + 1..]);
             self.opened(&bytes[1..close])?;
         }
         Ok(End::At(close + 1))
@@ -215,11 +273,7 @@ impl Tags {
         }
         let name = &tag[..tag.iter().position(|b| *b == b' ').unwrap_or(tag.len())];
         if name.ends_with(b"mergeCell") && matches!(name.len(), 9 | 11..) {
-            let merge = find(tag, b"ref=").and_then(|at| {
-                let quoted = tag.get(at + 5..)?;
-                let end = quoted.iter().position(|b| matches!(b, b'"' | b'\''))?;
-                range(std::str::from_utf8(&quoted[..end]).ok()?)
-            });
+            let merge = quoted(tag, b"ref=").and_then(range);
             if self.merges.len() < MOST_MERGES {
                 self.merges.extend(merge);
             }
@@ -267,6 +321,16 @@ mod tests {
             assert_eq!(merges.len(), 2, "{size}");
             assert_eq!(merges[0], Merge { top: 7, bottom: 7, left: 2, right: 3 });
         }
+    }
+
+    #[test]
+    fn formulas_nobody_reckoned_are_known() {
+        let xml = r#"<row><c r="A1"><f>ROW()</f><v>1</v></c><c r="B1" s="2"><f>B2</f><v></v></c>
+            <c t="str" r="C1"><f>IF(1,"")</f><v></v></c><c r="D1"/><c r="E7"><f>NOW()</f></c>
+            <c r="F1"><v>2</v></c><c r="G1"><f/><v/></c></row>"#;
+        let mut tags = Tags::new(&Limits::default());
+        tags.feed(xml.as_bytes()).unwrap();
+        assert_eq!(tags.cell.hollow, [(0, 1), (6, 4), (0, 6)]);
     }
 
     #[test]

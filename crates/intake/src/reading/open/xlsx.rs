@@ -29,12 +29,19 @@ pub(super) fn read(bytes: &[u8], checked: &Checked, limits: &Limits) -> Result<W
         let hidden = sheet.visible != SheetVisible::Visible;
         let mut grid = GridBuilder::new(&sheet.name, hidden, limits, &mut texts);
         fill(&mut book, &sheet.name, &mut grid)?;
-        let merges = paths.get(&sheet.name).and_then(|p| checked.merges.get(p));
+        let part = paths.get(&sheet.name);
+        for at in part.and_then(|p| checked.hollow.get(p)).into_iter().flatten() {
+            grid.push(*at, Cell::Error(NOT_RECKONED))?;
+        }
+        let merges = part.and_then(|p| checked.merges.get(p));
         grid.merges(merges.cloned().unwrap_or_default());
         sheets.push(grid.finish());
     }
     Ok(Workbook { format: Format::Xlsx, sheets })
 }
+
+/// What a cell shows whose formula has no value in the file.
+const NOT_RECKONED: &str = "=…";
 
 fn fill(
     book: &mut Xlsx<Cursor<&[u8]>>,

@@ -162,8 +162,15 @@ impl RowReader<'_> {
     /// A tick that may name a field nobody knows here: the row waits where it names no other.
     fn unknown_ticks(&self, draft: &mut Draft<'_>, nothing_else: bool) {
         for (column, code) in &self.layout.table.unknown_ticks {
-            if tick(draft.row.cell(*column)) == Tick::Yes {
-                draft.problem(*column, code, nothing_else || *code != "field_unclear");
+            let cell = draft.row.cell(*column);
+            let of_mode = *code == "mode_unclear";
+            let another = match mode(cell) {
+                ModeWord::Is(said) => draft.record.mode != Some(said),
+                ModeWord::Both => true,
+                ModeWord::Blank | ModeWord::Unclear => false,
+            };
+            if tick(cell) == Tick::Yes || of_mode && another {
+                draft.problem(*column, code, nothing_else || of_mode);
             }
         }
     }

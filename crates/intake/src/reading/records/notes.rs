@@ -51,7 +51,7 @@ pub(super) fn of_sheet(grid: &Grid, detected: &Detected, out: &mut Vec<SheetIssu
                 _ => {}
             }
         }
-        if let Some(beside) = &table.beside {
+        for beside in table.beside.iter().chain(&table.second) {
             let mut told = issue("list_beside", row, Some(beside.column), &beside.heading, false);
             told.counted = Some(beside.rows(grid, table));
             out.push(told);

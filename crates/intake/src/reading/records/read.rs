@@ -237,7 +237,8 @@ impl<'a> Walk<'a> {
         // A word in a column right of the names belongs to the row above.
         let alone =
             row.cells.len() == 1 && layout.names.last().is_none_or(|c| row.cells[0].0 <= *c);
-        inside && !person && (wide || evidence::is_inner(name) || look.number || alone)
+        let nobody = values::is_vacancy(name);
+        inside && !person && !nobody && (wide || evidence::is_inner(name) || look.number || alone)
     }
 
     /// A cell of a row that is nothing else, with the name of an office in it: what follows is

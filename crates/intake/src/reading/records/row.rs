@@ -334,7 +334,8 @@ impl<'a> RowReader<'a> {
                 Cell::Text(t) if damaged(t) => "text_damaged",
                 _ => continue,
             };
-            let known = self.layout.table.columns.iter().any(|c| c.index == *column);
+            let known = self.layout.table.columns.iter();
+            let known = known.filter(|c| c.meaning != Meaning::Ordinal).any(|c| c.index == *column);
             let told = draft.problems.iter().any(|p| p.column == *column);
             if known && !told {
                 draft.warn(*column, code);
@@ -364,6 +365,10 @@ fn tells_of_leaving(notes: &str) -> bool {
         "buoc thoi",
         "nghi cong tac",
         "thuyen chuyen",
+        "thoi nhiem vu",
+        "thoi phu trach",
+        "thoi kiem nhiem",
+        "khong con phu trach",
     ];
     let not_yet =
         ["chuan bi", "sap", "du kien", "sau khi"].iter().any(|w| key.contains(&format!(" {w} ")));

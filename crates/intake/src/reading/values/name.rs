@@ -58,7 +58,7 @@ pub fn name(cells: &[Option<&Cell>]) -> NameFound {
 }
 
 /// Whether the words say that nobody is there yet: `Khuyết`, `Chưa bố trí`, `Đang tuyển dụng`.
-fn is_vacancy(text: &str) -> bool {
+pub fn is_vacancy(text: &str) -> bool {
     static WORDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
         let words = "khuyết chưa không trống tuyển đang_tuyển bổ_sung dự_kiến cần_tuyển thiếu";
         let list = |key: fn(&str) -> String| {
