@@ -290,3 +290,136 @@ fn headings_that_fit_two_kinds_are_unclear() {
     let Recognised::Unclear(codes, 1) = recognise(&grid, &kinds) else { panic!() };
     assert_eq!(codes, ["villages", "hamlets"]);
 }
+
+#[test]
+fn teams_are_told_in_other_words_and_other_layouts() {
+    let heads = &[
+        "STT",
+        "Tên tổ CNSCĐ",
+        "Họ và tên tổ viên",
+        "Tổ trưởng",
+        "Tổ phó",
+        "Thành viên",
+        "Đã tham gia tập huấn",
+    ];
+    let (listing, reading) = reading(
+        &grid(&[
+            &["UBND HUYỆN SÔNG LÔ"],
+            &["DANH SÁCH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG"],
+            heads,
+            &["i. Xã Lãng Công"],
+            &["1", "Thôn 1", "Nguyễn Văn An", "x", "", "", "Rồi"],
+            &["2", "", "Trần Văn Bình", "", "x", "", "Chưa"],
+            heads,
+            &["3", "Thôn 2", "Lê Văn Cả", "x", "x", "", ""],
+            &["Danh sách gồm 3 người"],
+            &["", "ĐẠI DIỆN ĐƠN VỊ", "", "", "Cán bộ lớp"],
+            &["", "Nguyễn Thị Lập", "", "", "Trần Văn Thủ"],
+        ]),
+        "huyen.xlsx",
+    );
+    assert_eq!(
+        lines(&listing, &["commune", "village", "full_name", "role", "trained"]),
+        [
+            "5 P.C1 | Thôn 1 | Nguyễn Văn An | Tổ trưởng | true []",
+            "6 P.C1 | Thôn 1 | Trần Văn Bình | Tổ phó | false []",
+            "8 P.C1 | Thôn 2 | Lê Văn Cả | Tổ trưởng | - [!tick_unknown]",
+        ]
+    );
+    assert_eq!(reading.rows.iter().filter(|r| r.kind == RowKind::Header).count(), 2);
+}
+
+#[test]
+fn villages_as_parts_and_the_commune_in_the_title() {
+    let (listing, _) = reading(
+        &grid(&[
+            &["UBND HUYỆN SÔNG LÔ"],
+            &["UBND XÃ LÃNG CÔNG"],
+            &["TT", "Họ và tên thành viên", "Chức vụ trong Tổ CNSCĐ", "Điện thoại liên hệ"],
+            &["Thôn Đoài"],
+            &["1", "Nguyễn Văn An", "Tổ trưởng", "0912345678"],
+            &["II", "Tổ dân phố 2"],
+            &["1", "Trần Văn Bình", "Tổ trưởng", ""],
+        ]),
+        "x.xlsx",
+    );
+    assert_eq!(listing.kind, "team_members");
+    assert_eq!(
+        lines(&listing, &["commune", "village", "full_name", "phone"]),
+        [
+            "5 P.C1 | Thôn Đoài | Nguyễn Văn An | 0912345678 []",
+            "7 P.C1 | Tổ dân phố 2 | Trần Văn Bình | - []",
+        ]
+    );
+}
+
+#[test]
+fn a_class_where_x_and_v_stand_side_by_side_tells_neither_by_v() {
+    let (listing, _) = reading(
+        &grid(&[
+            &["LỚP BỒI DƯỠNG KỸ NĂNG SỐ, NGÀY 16/02/2023"],
+            &["STT", "Họ tên học viên", "Đơn vị cử đi học", "Ký tên ngày 1", "Ký tên ngày 2"],
+            &["1", "Nguyễn Văn An", "Sở Tài chính", "x", "v"],
+            &["2", "Trần Văn Bình", "Sở Tài chính", "có mặt", "vắng"],
+            &["", "Cán bộ lớp", "Giám đốc trung tâm"],
+            &["", "Nguyễn Thị Lập", "Trần Văn Thủ"],
+        ]),
+        "",
+    );
+    assert_eq!(
+        lines(&listing, &["full_name", "unit"]),
+        ["3 Nguyễn Văn An | P.STC [!tick_unknown]", "4 Trần Văn Bình | P.STC []"]
+    );
+    assert_eq!(listing.line(&listing.rows[1]).ticks("day"), 1);
+}
+
+#[test]
+fn completions_by_a_word_and_graduates_by_a_column_a_year() {
+    let (listing, _) = reading(
+        &grid(&[
+            &["Đơn vị", "Tình trạng", "Tên khoá", "Họ và tên", "Ngày sinh"],
+            &["Sở Tài chính", "Hoàn thành", "Kỹ năng số", "Lại Ngọc Nga", "11/03/1979"],
+            &["Sở Tài chính", "Đang học", "Kỹ năng số", "Lê Văn An", "12/03/1979"],
+        ]),
+        "online-2024-Q1.csv",
+    );
+    assert_eq!(listing.kind, "online_completions");
+    assert_eq!(
+        lines(&listing, &["full_name", "status", "birth"]),
+        ["2 Lại Ngọc Nga | true | 1979-03-11 []", "3 Lê Văn An | false | 1979-03-12 []"]
+    );
+    let mut wide = grid(&[
+        &["STT", "Nhà trường", "Ngành/nghề", "Hệ", "Số sinh viên tốt nghiệp", ""],
+        &["", "", "", "", "2023", "2024"],
+        &["1", "Trường A", "Mạng máy tính", "Đại học", "12", "1.069"],
+        &["2", "Trường B", "Mạng máy tính", "Cao đẳng", "", "nhiều"],
+        &["", "Tổng cộng", "", "", "12", "1069"],
+    ]);
+    for cell in &mut wide.rows[1].cells {
+        cell.1 = Cell::Text(cell.1.shown().into());
+    }
+    wide.merges = vec![Merge { top: 1, bottom: 1, left: 4, right: 5 }];
+    let (listing, reading) = self::reading(&wide, "");
+    assert_eq!(
+        lines(&listing, &["institution", "year", "count"]),
+        [
+            "3 Trường A | 2023 | 12 []",
+            "3 Trường A | 2024 | 1069 []",
+            "4 Trường B | 2024 | - [!count_invalid]",
+        ]
+    );
+    assert!(reading.issues.is_empty(), "{:?}", reading.issues);
+}
+
+#[test]
+fn a_household_is_no_family_name() {
+    let sheet = grid(&[
+        &["STT", "Tên xã", "Tên thôn/bản/tổ dân phố", "Hộ", "Dân số (người)"],
+        &["1", "Xã Lãng Công", "Thôn Kiểm 1", "120", "480"],
+    ]);
+    assert_eq!(kind_of(&sheet), "villages");
+    let fields = intake::reading::default_fields();
+    let remembered = std::collections::BTreeMap::new();
+    let options = intake::reading::DetectOptions { fields: &fields, remembered: &remembered };
+    assert!(intake::reading::detect(&sheet, &options).tables.is_empty());
+}

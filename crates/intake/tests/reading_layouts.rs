@@ -205,3 +205,20 @@ fn a_row_that_says_nobody_is_there_parts_nothing() {
     assert_eq!(lines(&reading), ["4 Lê Văn Ba - - - BM.SNV concurrent dx"]);
     assert!(issues(&reading)[0].starts_with("row_unread"), "{:?}", issues(&reading));
 }
+
+#[test]
+fn a_ward_written_short_is_no_part_of_the_list() {
+    let rows: [&[&str]; 6] = [
+        &["HUYỆN TÂY SƠN"],
+        &["STT", "Họ và tên", "Hình thức", "Lĩnh vực"],
+        &["1", "P. Trần Phú"],
+        &["1", "Lê Văn An", "KN", "CĐS"],
+        &["2", "X. Tân Tiến"],
+        &["1", "Lê Văn Ba", "KN", "CĐS"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    assert_eq!(
+        lines(&reading),
+        ["4 Lê Văn An - - - BM.C90016 concurrent dx", "6 Lê Văn Ba - - - BM.C90010 concurrent dx",]
+    );
+}

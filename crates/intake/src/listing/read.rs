@@ -324,7 +324,8 @@ impl<'a> Reader<'a> {
         let values = self.said_above.iter().map(|(p, text)| (*p, at, Said::Text(text.clone())));
         read.values.extend(values);
         for (place, declared) in self.kind().columns.iter().enumerate() {
-            let wanted = declared.never_blank && !self.has(place);
+            let by_year = !self.found.years.is_empty() && declared.value == ValueKind::Count;
+            let wanted = declared.never_blank && !self.has(place) && !by_year;
             if !wanted || read.values.iter().any(|(p, ..)| *p == place) {
                 continue;
             }

@@ -253,7 +253,9 @@ impl<'a> Walk<'a> {
 
     fn section(&mut self, row: &Row, column: u16, text: &str, look: &Look<'_>) {
         self.push(row.number, RowKind::Section);
-        let (inner_level, name) = label::enumerated(text);
+        // `P. Xuân Hòa` is a ward, not the part P.
+        let whole = self.ctx.units.names_office(text);
+        let (inner_level, name) = if whole { (Level::None, text) } else { label::enumerated(text) };
         let level = match (look.level, look.number) {
             (Some(level), _) => level,
             (None, true) => Level::Number,
