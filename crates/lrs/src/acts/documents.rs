@@ -7,10 +7,10 @@ use sha1::{Digest as _, Sha1};
 use store::{Db, Tx};
 
 use crate::{
-    json::{Doc, Kind, write_text},
-    model::{Fault, TenantId},
+    json::{self, Doc, write_text},
+    model::{Fault, TenantId, Version},
     rules::rulebook,
-    store::document::{self, Document, Place},
+    store::document::{self, Document, Kind, Place},
 };
 
 /// What the headers of a request ask of the document that stands there now.
@@ -50,9 +50,9 @@ pub enum DocumentError {
     /// 409: a document stands there and no condition was given.
     #[error("{0}")]
     Conflict(Fault),
-    /// 400: what came can't be merged.
+    /// 400: what came can't be merged, or names no condition where one is required.
     #[error("{0}")]
-    Merge(Fault),
+    Bad(Fault),
     /// The database.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -80,13 +80,52 @@ async fn begin(db: &Db) -> Result<Tx, store::Error> {
     Ok(tx)
 }
 
-/// Puts a document in its place. `guarded`: without a condition, one that stands there stays.
+/// What becomes of a document that is put without a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unconditional {
+    /// It is taken, whatever stands there.
+    Taken,
+    /// It is taken where nothing stands.
+    New,
+    /// It is refused.
+    Refused,
+}
+
+impl Unconditional {
+    /// What a version says on a kind of document.
+    ///
+    /// State was free of conflicts in 1.0.3; 2.0 asks for the same care everywhere. Of profiles
+    /// 1.0.3 says that whoever puts one "MUST include" a header, and conformance tests of 1.0.3
+    /// hold a store to refusing who does not; in 2.0 they only ask that nothing is overwritten.
+    pub const fn of(version: Version, kind: Kind) -> Self {
+        match (version, kind) {
+            (Version::V1, Kind::State) => Self::Taken,
+            (Version::V1, Kind::ActivityProfile | Kind::AgentProfile) => Self::Refused,
+            (Version::V2, _) => Self::New,
+        }
+    }
+
+    fn admits(self, standing: bool) -> Result<(), DocumentError> {
+        match (self, standing) {
+            (Self::Taken, _) | (Self::New, false) => Ok(()),
+            (Self::New | Self::Refused, true) => {
+                let fault = Fault::new("If-Match", &rulebook::NEEDS_CONDITION);
+                Err(DocumentError::Conflict(fault))
+            }
+            (Self::Refused, false) => {
+                let fault = Fault::new("If-None-Match", &rulebook::NEEDS_HEADER);
+                Err(DocumentError::Bad(fault))
+            }
+        }
+    }
+}
+
+/// Puts a document in its place.
 pub async fn put_document(
     db: &Db,
     clock: &Clock,
     (tenant, place, name): (TenantId, &Place, &str),
-    condition: &Condition,
-    guarded: bool,
+    (condition, otherwise): (&Condition, Unconditional),
     (content_type, contents): (&str, Vec<u8>),
 ) -> Result<(), DocumentError> {
     let mut tx = begin(db).await?;
@@ -94,9 +133,8 @@ pub async fn put_document(
     if !condition.holds(standing.as_ref()) {
         return Err(precondition());
     }
-    if guarded && standing.is_some() && !condition.is_given() {
-        let fault = Fault::new("If-Match", &rulebook::NEEDS_CONDITION);
-        return Err(DocumentError::Conflict(fault));
+    if !condition.is_given() {
+        otherwise.admits(standing.is_some())?;
     }
     let new = document(clock, content_type, contents);
     document::put(&mut tx, tenant, place, name, &new).await?;
@@ -123,7 +161,7 @@ pub async fn merge_document(
         Some(standing) => {
             let both = is_json(content_type) && is_json(&standing.content_type);
             let merged = if both { merged(&standing.contents, &contents) } else { None };
-            merged.ok_or_else(|| DocumentError::Merge(Fault::new("$", &rulebook::MERGE)))?
+            merged.ok_or_else(|| DocumentError::Bad(Fault::new("$", &rulebook::MERGE)))?
         }
     };
     let new = document(clock, content_type, contents);
@@ -142,7 +180,7 @@ pub(crate) fn is_json(content_type: &str) -> bool {
 fn merged(standing: &[u8], posted: &[u8]) -> Option<Vec<u8>> {
     let (standing, posted) = (Doc::parse(standing).ok()?, Doc::parse(posted).ok()?);
     let (old, new) = (standing.root(), posted.root());
-    if old.kind() != Kind::Object || new.kind() != Kind::Object {
+    if old.kind() != json::Kind::Object || new.kind() != json::Kind::Object {
         return None;
     }
     let mut properties: Vec<(String, &str)> = Vec::new();

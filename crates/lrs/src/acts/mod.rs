@@ -7,7 +7,9 @@ mod prepare;
 mod writer;
 
 pub(crate) use documents::is_json;
-pub use documents::{Condition, DocumentError, delete_document, merge_document, put_document};
+pub use documents::{
+    Condition, DocumentError, Unconditional, delete_document, merge_document, put_document,
+};
 pub use forward::{ForwardError, Wish, add_forward, stop_forward};
 pub(crate) use keys::hash as keys_hash;
 pub use keys::{KeyError, Made, add_key, revoke_key};

@@ -11,7 +11,7 @@ use kernel::{IdSource, Uuid};
 use crate::{
     json::{Kind, Value},
     model::{self, Fault, Found, Ifi, Keyed, Mention, Sig, TenantId, Version},
-    rules::{Composed, SIGNATURE_USAGE, is_utc, read_statement, rulebook},
+    rules::{Composed, SIGNATURE_USAGE, has_local_time, read_statement, rulebook},
     store::agent::Called,
 };
 
@@ -62,8 +62,6 @@ pub struct Prepared {
 pub struct Named {
     /// Hash of its data, hexadecimal, lower case.
     pub sha2: String,
-    /// Bytes it has.
-    pub length: u64,
     /// Whether it is the statement's signature.
     pub is_signature: bool,
     /// Whether its data can be had elsewhere.
@@ -76,7 +74,6 @@ impl Named {
     fn of(attachment: &model::Attachment<'_>) -> Self {
         Self {
             sha2: attachment.sha2.clone(),
-            length: attachment.length,
             is_signature: attachment.usage == SIGNATURE_USAGE,
             has_url: attachment.has_url,
             path: attachment.value.doc().path(attachment.value.at()),
@@ -172,10 +169,8 @@ fn one(
 }
 
 fn flags(statement: Value<'_>, found: &Found<'_>) -> i64 {
-    let local = found.timestamp.is_some()
-        && !statement.get("timestamp").and_then(Value::text).is_some_and(|text| is_utc(&text));
     let mut flags = 0;
-    if local {
+    if has_local_time(statement) {
         flags |= Sig::LOCAL_TIME;
     }
     if found.voids {

@@ -67,10 +67,6 @@ pub enum Mention<'d> {
 pub struct Attachment<'d> {
     /// What it is for.
     pub usage: Cow<'d, str>,
-    /// Media type.
-    pub content_type: Cow<'d, str>,
-    /// Bytes it has.
-    pub length: u64,
     /// Its hash, hexadecimal, lower case.
     pub sha2: String,
     /// Whether it can be had elsewhere.

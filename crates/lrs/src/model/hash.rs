@@ -63,7 +63,8 @@ const REGISTRATION: u32 = 33;
 impl Sig {
     /// Set in the signature of a voided statement.
     pub const VOIDED: i64 = 1;
-    /// Set in the signature of a statement whose timestamp is not in UTC.
+    /// Set in the signature of a statement whose timestamps 2.0 writes anew: in UTC, to the
+    /// millisecond.
     pub const LOCAL_TIME: i64 = 1 << 49;
     /// Set in the signature of a statement that voids another.
     pub const VOIDS: i64 = 1 << 50;

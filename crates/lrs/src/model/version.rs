@@ -36,6 +36,16 @@ impl Version {
         }
     }
 
+    /// What `about` tells a reader who speaks a version, or none that is spoken here. Who speaks
+    /// 1.0.x is told of those alone: 1.0.3 knows no later one, and conformance tests of it allow
+    /// none.
+    pub const fn told_to(spoken: Option<Self>) -> &'static [&'static str] {
+        match spoken {
+            Some(Self::V1) => &["1.0.0", "1.0.1", "1.0.2", "1.0.3"],
+            Some(Self::V2) | None => &["1.0.0", "1.0.1", "1.0.2", "1.0.3", "2.0.0"],
+        }
+    }
+
     /// What a statement that came without a version is given.
     pub const fn property(self) -> &'static str {
         match self {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     json::{Kind, Value},
-    model::{Attachment, Broken},
+    model::Attachment,
 };
 
 const NAMES: [&str; 7] =
@@ -29,7 +29,7 @@ fn attachment(value: Value<'_>) -> Check<Attachment<'_>> {
     description.map(language_map).transpose()?;
     let place = required(content_type, value, &rulebook::CONTENT_TYPE)?;
     let content_type = formatted(place, &rulebook::CONTENT_TYPE, is_media_type)?;
-    let length = octets(required(length, value, &rulebook::LENGTH)?)?;
+    octets(required(length, value, &rulebook::LENGTH)?)?;
     let sha2 = required(sha2, value, &rulebook::SHA2)?;
     let sha2 = formatted(sha2, &rulebook::SHA2, is_sha2)?.to_ascii_lowercase();
     if let Some(file_url) = file_url {
@@ -38,10 +38,10 @@ fn attachment(value: Value<'_>) -> Check<Attachment<'_>> {
     if usage == SIGNATURE_USAGE && content_type != "application/octet-stream" {
         return broken(place, &rulebook::SIGNATURE_TYPE);
     }
-    Ok(Attachment { usage, content_type, length, sha2, has_url: file_url.is_some(), value })
+    Ok(Attachment { usage, sha2, has_url: file_url.is_some(), value })
 }
 
-fn octets(value: Value<'_>) -> Check<u64> {
-    let whole = if value.kind() == Kind::Number { value.raw().parse().ok() } else { None };
-    whole.ok_or(Broken { at: value.at(), rule: &rulebook::LENGTH })
+fn octets(value: Value<'_>) -> Check<()> {
+    let whole = value.kind() == Kind::Number && value.raw().parse::<u64>().is_ok();
+    if whole { Ok(()) } else { broken(value, &rulebook::LENGTH) }
 }

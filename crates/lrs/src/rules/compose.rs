@@ -1,5 +1,7 @@
 //! A statement as it is kept: what was sent, byte by byte, and behind it what the store sets.
 
+use std::fmt::Write as _;
+
 use kernel::Uuid;
 
 use super::time::write_timestamp;
@@ -121,24 +123,45 @@ fn changed_body(statement: Value<'_>, found: &Found<'_>, out: &mut String) {
     }
 }
 
-/// The statement with its timestamps in UTC, as 2.0 asks for; `None` where they are already.
+/// The statement with its timestamps as 2.0 asks for; `None` where they are already.
 pub fn in_utc(body: &str) -> Option<String> {
     let doc = crate::json::Doc::parse(body.as_bytes()).ok()?;
-    let timestamp = doc.root().get("timestamp")?;
-    let text = timestamp.text()?;
-    if is_utc(&text) {
-        return None;
+    let mut out = String::with_capacity(body.len() + 32);
+    let mut at = 0;
+    for timestamp in timestamps(doc.root()) {
+        let text = timestamp.text()?;
+        if is_utc(&text) {
+            continue;
+        }
+        let (start, end) = timestamp.span();
+        out.push_str(&body[at..start]);
+        let _ = write!(out, "\"{}\"", write_timestamp(super::time::read_timestamp(&text)?));
+        at = end;
     }
-    let micros = super::time::read_timestamp(&text)?;
-    let (start, end) = timestamp.span();
-    Some(format!("{}\"{}\"{}", &body[..start], write_timestamp(micros), &body[end..]))
+    out.push_str(&body[at..]);
+    (at > 0).then_some(out)
 }
 
-/// Whether a timestamp is in UTC and in the form of RFC 3339 already.
-pub fn is_utc(timestamp: &str) -> bool {
-    timestamp.ends_with('Z')
-        && timestamp.as_bytes().get(10) == Some(&b'T')
-        && timestamp.as_bytes().get(4) == Some(&b'-')
+/// The timestamps of a statement and of one it contains, in their order.
+fn timestamps(statement: Value<'_>) -> Vec<Value<'_>> {
+    let contained = statement.get("object").and_then(|object| object.get("timestamp"));
+    let mut found: Vec<_> = statement.get("timestamp").into_iter().chain(contained).collect();
+    found.sort_by_key(|one| one.span());
+    found
+}
+
+/// Whether 2.0 has to write a timestamp of a statement anew.
+pub fn has_local_time(statement: Value<'_>) -> bool {
+    timestamps(statement).into_iter().any(|one| !one.text().is_some_and(|text| is_utc(&text)))
+}
+
+/// Whether a timestamp is as 2.0 gives it back: RFC 3339, in UTC, to the millisecond at least.
+fn is_utc(timestamp: &str) -> bool {
+    let bytes = timestamp.as_bytes();
+    let at = |place: usize| bytes.get(place).copied();
+    bytes.ends_with(b"Z")
+        && (at(4), at(10), at(19)) == (Some(b'-'), Some(b'T'), Some(b'.'))
+        && bytes.len() >= "2008-09-15T15:53:00.601Z".len()
 }
 
 #[cfg(test)]
@@ -197,5 +220,22 @@ mod tests {
         let utc = in_utc(body).unwrap();
         assert_eq!(utc, "{\"a\":1,\"timestamp\":\"2020-01-01T00:00:00.500000Z\",\"b\":2}");
         assert_eq!(in_utc(&utc), None);
+        let both = "{\"object\":{\"timestamp\":\"2020-01-01T00:00Z\"},\"timestamp\":\"2020-01-01T00:00:00Z\"}";
+        assert_eq!(
+            in_utc(both).unwrap(),
+            "{\"object\":{\"timestamp\":\"2020-01-01T00:00:00.000000Z\"},\
+             \"timestamp\":\"2020-01-01T00:00:00.000000Z\"}"
+        );
+        for (text, good) in [
+            ("2020-01-01T00:00:00.000Z", true),
+            ("2020-01-01T00:00:00.123456789Z", true),
+            ("2020-01-01T00:00:00.00Z", false),
+            ("2020-01-01T00:00:00Z", false),
+            ("2020-01-01 00:00:00.000Z", false),
+            ("20200101T000000.000000000Z", false),
+            ("2020-01-01T00:00:00.000+00:00", false),
+        ] {
+            assert_eq!(is_utc(text), good, "{text}");
+        }
     }
 }

@@ -146,8 +146,10 @@ impl Writer for Ids {
         only(verb, &["id"], out);
     }
 
+    /// "Only include minimum information necessary" (Communication 2.1.3): what has no objectType
+    /// is an activity.
     fn activity(&self, activity: Value<'_>, out: &mut String) {
-        only(activity, &["objectType", "id"], out);
+        only(activity, &["id"], out);
     }
 
     fn agent(&self, agent: Value<'_>, out: &mut String) {
@@ -252,7 +254,7 @@ mod tests {
         let doc = Doc::parse(STATEMENT.as_bytes()).unwrap();
         let mut out = String::new();
         ids(doc.root(), &mut out);
-        let expected = r#"{"actor":{"mbox":"mailto:a@b.c"},"verb":{"id":"http://v"},"object":{"id":"http://o"},"context":{"team":{"objectType":"Group","member":[{"openid":"http://b"}]},"contextActivities":{"parent":[{"objectType":"Activity","id":"http://p"}]}},"result":{"response":"x"}}"#;
+        let expected = r#"{"actor":{"mbox":"mailto:a@b.c"},"verb":{"id":"http://v"},"object":{"id":"http://o"},"context":{"team":{"objectType":"Group","member":[{"openid":"http://b"}]},"contextActivities":{"parent":[{"id":"http://p"}]}},"result":{"response":"x"}}"#;
         assert_eq!(out, expected);
     }
 

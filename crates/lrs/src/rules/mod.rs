@@ -19,7 +19,7 @@ mod time;
 mod value;
 
 pub use agent::{read_agent, read_agent_only};
-pub use compose::{Composed, in_utc, is_utc};
+pub use compose::{Composed, has_local_time, in_utc};
 pub use definition::{Definition, merge_definition};
 pub use equal::{same_statement, same_value};
 pub use format::{Canon, canonical, exact, ids};

@@ -106,13 +106,13 @@ rules! {
     PART_ENCODING = "Communication 1.5.2", "each part behind the first has Content-Transfer-Encoding: binary";
     PART_STRAY = "Communication 1.5.2", "each part behind the first belongs to an attachment";
     PART_MISSING = "Communication 1.5.2", "an attachment has a fileUrl or its data comes along";
-    PART_LENGTH = "Communication 1.5.2", "data are as long as their attachment says";
     STATE_ID = "Communication 2.3", "stateId is required";
     PROFILE_ID = "Communication 2.6", "profileId is required";
     MERGE = "Communication 2.2", "documents are merged where both are JSON objects of type application/json";
     JSON_DOCUMENT = "Communication 2.2", "content of type application/json is JSON";
     PRECONDITION = "Communication 3.1", "the document is not the one the condition speaks of";
     NEEDS_CONDITION = "Communication 3.1", "the document exists: read its current state, and send its ETag in If-Match to replace it";
+    NEEDS_HEADER = "Communication 3.1", "a PUT of a profile has If-Match, or If-None-Match: * where the profile is new";
     ALTERNATE = "Communication 1.3", "with method, everything else is a field of the form";
     ALTERNATE_CONTENT = "Communication 1.3", "content is sent as the field content";
 }

@@ -88,7 +88,8 @@ async fn activity(call: Call) -> Result<Response, Refusal> {
 /// What is spoken here. Open to everybody, whatever version the request names.
 pub(super) async fn about(State(_): State<App>, request: Request) -> Response {
     let header = request.headers().get(answer::VERSION).and_then(|v| v.to_str().ok());
-    let version = header.and_then(Version::read).unwrap_or(Version::V2);
+    let spoken = header.and_then(Version::read);
+    let version = spoken.unwrap_or(Version::V2);
     let accept = request.headers().get("accept").and_then(|v| v.to_str().ok()).unwrap_or_default();
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Refusal::method().respond(version, accept);
@@ -97,6 +98,6 @@ pub(super) async fn about(State(_): State<App>, request: Request) -> Response {
     if let Err(refusal) = params.only(&[]) {
         return refusal.respond(version, accept);
     }
-    let body = "{\"version\":[\"1.0.0\",\"1.0.1\",\"1.0.2\",\"1.0.3\",\"2.0.0\"]}";
-    call::tagged(version, body.to_owned())
+    let known: Vec<String> = Version::told_to(spoken).iter().map(|one| escape(one)).collect();
+    call::tagged(version, format!("{{\"version\":[{}]}}", known.join(",")))
 }

@@ -12,10 +12,10 @@ use super::{
     call::{self, Call},
 };
 use crate::{
-    acts::{DocumentError, delete_document, is_json, merge_document, put_document},
+    acts::{DocumentError, Unconditional, delete_document, is_json, merge_document, put_document},
     figures,
     json::{Doc, write_text},
-    model::{Fault, Version},
+    model::Fault,
     rules::rulebook,
     store::document::{Kind, Place},
 };
@@ -157,9 +157,9 @@ async fn change(mut call: Call, place: &Place, name: &str) -> Result<Response, R
     let at = (call.tenant(), place, name);
     let content = (kind.as_str(), contents);
     if call.method == Method::PUT {
-        // State was free of conflicts in 1.0.3; 2.0 asks for the same care everywhere.
-        let guarded = place.kind != Kind::State || call.version == Version::V2;
-        put_document(&room.db, &room.clock, at, &call.condition, guarded, content).await?;
+        let otherwise = Unconditional::of(call.version, place.kind);
+        let condition = (&call.condition, otherwise);
+        put_document(&room.db, &room.clock, at, condition, content).await?;
     } else {
         merge_document(&room.db, &room.clock, at, &call.condition, content).await?;
     }
@@ -172,7 +172,7 @@ impl From<DocumentError> for Refusal {
         match error {
             DocumentError::Precondition(fault) => with(StatusCode::PRECONDITION_FAILED, fault),
             DocumentError::Conflict(fault) => with(StatusCode::CONFLICT, fault),
-            DocumentError::Merge(fault) => with(StatusCode::BAD_REQUEST, fault),
+            DocumentError::Bad(fault) => with(StatusCode::BAD_REQUEST, fault),
             DocumentError::Store(error) => error.into(),
         }
     }

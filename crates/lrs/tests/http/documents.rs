@@ -21,6 +21,9 @@ fn kinds() -> [(String, String); 3] {
     ]
 }
 
+const JSON: (&str, &str) = ("Content-Type", "application/json");
+const NEW: (&str, &str) = ("If-None-Match", "*");
+
 #[tokio::test]
 async fn documents_are_put_and_given_back() {
     for db in testkit::databases(&migrations()).await {
@@ -28,9 +31,8 @@ async fn documents_are_put_and_given_back() {
         for (all, one) in kinds() {
             let a = format!("{one}a%20b%2F%3F");
             lrs.get(&a).await.expect(404);
-            lrs.ask("PUT", &a, &[("Content-Type", "image/x-own; q=1")], vec![0, 255, 13, 10])
-                .await
-                .expect(204);
+            let headers = [("Content-Type", "image/x-own; q=1"), NEW];
+            lrs.ask("PUT", &a, &headers, vec![0, 255, 13, 10]).await.expect(204);
             let got = lrs.get(&a).await.expect(200);
             assert_eq!(&got.body[..], [0, 255, 13, 10]);
             assert_eq!(got.header("content-type"), Some("image/x-own; q=1"));
@@ -38,7 +40,7 @@ async fn documents_are_put_and_given_back() {
             // 3.1: the ETag is the SHA-1 of the contents, in lower case, in quotes.
             let hash = hex::encode(sha1::Sha1::digest(&got.body));
             assert_eq!(got.header("etag"), Some(format!("\"{hash}\"").as_str()));
-            lrs.put(&format!("{one}b"), "{}").await.expect(204);
+            lrs.ask("PUT", &format!("{one}b"), &[JSON, NEW], "{}").await.expect(204);
             let names = lrs.get(&all).await.expect(200);
             assert_eq!(names.json(), json!(["a b/?", "b"]));
             assert!(names.header("last-modified").is_some());
@@ -146,7 +148,7 @@ async fn json_documents_merge_at_the_top() {
             }
             assert_eq!(lrs.get(&path).await.text(), merged.text(), "nothing was changed");
             let text = format!("{one}t");
-            lrs.ask("PUT", &text, &[("Content-Type", "text/plain")], "abc").await.expect(204);
+            lrs.ask("PUT", &text, &[("Content-Type", "text/plain"), NEW], "abc").await.expect(204);
             lrs.post(&text, "{}").await.expect(400);
             lrs.put(&format!("{one}new"), "{broken").await.expect(400);
         }
@@ -166,14 +168,13 @@ async fn concurrency() {
             let lrs = lrs.speaking(Some(version));
             for (n, (_, one)) in kinds().into_iter().enumerate() {
                 let path = format!("{one}{}", version.replace('.', "-"));
-                let json = ("Content-Type", "application/json");
                 let put = async |header: Option<(&str, &str)>, body: &'static str| {
-                    let headers: Vec<_> = [Some(json), header].into_iter().flatten().collect();
+                    let headers: Vec<_> = [Some(JSON), header].into_iter().flatten().collect();
                     lrs.ask("PUT", &path, &headers, body).await
                 };
                 put(Some(("If-Match", "\"1234\"")), "{}").await.expect(412);
-                put(Some(("If-None-Match", "*")), r#"{"n":1}"#).await.expect(204);
-                put(Some(("If-None-Match", "*")), "{}").await.expect(412);
+                put(Some(NEW), r#"{"n":1}"#).await.expect(204);
+                put(Some(NEW), "{}").await.expect(412);
                 put(Some(("If-Match", "1234")), "{}").await.expect(412);
                 let answer = put(None, r#"{"n":2}"#).await;
                 if n == 0 && version == "1.0.3" {
@@ -187,12 +188,12 @@ async fn concurrency() {
                 put(Some(("If-Match", &tag)), r#"{"n":3}"#).await.expect(204);
                 put(Some(("If-Match", &tag)), "{}").await.expect(412);
                 for method in ["POST", "DELETE"] {
-                    let headers = [json, ("If-Match", "\"1234\"")];
+                    let headers = [JSON, ("If-Match", "\"1234\"")];
                     lrs.ask(method, &path, &headers, "{\"x\":1}").await.expect(412);
                 }
                 assert_eq!(lrs.get(&path).await.json(), json!({"n": 3}));
                 let tag = etag(&lrs, &path).await;
-                let headers = [json, ("If-Match", tag.as_str())];
+                let headers = [JSON, ("If-Match", tag.as_str())];
                 lrs.ask("POST", &path, &headers, "{\"x\":1}").await.expect(204);
                 let tag = etag(&lrs, &path).await;
                 lrs.ask("DELETE", &path, &[("If-Match", &tag)], "").await.expect(204);
@@ -203,11 +204,36 @@ async fn concurrency() {
 }
 
 #[tokio::test]
+async fn whoever_puts_a_profile_names_a_condition() {
+    // 3.1: "A Client making a PUT request to either the Agent Profile Resource or Activity Profile
+    // Resource MUST include the If-Match header or the If-None-Match header." "The State Resource
+    // will permit PUT, POST and DELETE requests without concurrency headers". 2.0 asks only that
+    // nothing that stands there is overwritten.
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        for (n, (_, one)) in kinds().into_iter().enumerate() {
+            let path = format!("{one}first");
+            let answer = lrs.put(&path, "{}").await;
+            if n == 0 {
+                answer.expect(204);
+            } else {
+                let text = answer.expect(400).text();
+                assert!(text.contains("If-None-Match"), "{text}");
+                lrs.get(&path).await.expect(404);
+            }
+            lrs.speaking(Some("2.0.0")).put(&format!("{one}second"), "{}").await.expect(204);
+            lrs.post(&format!("{one}third"), "{}").await.expect(204);
+            lrs.ask("DELETE", &format!("{one}third"), &[], "").await.expect(204);
+        }
+    }
+}
+
+#[tokio::test]
 async fn only_one_of_many_writers_wins() {
     for db in testkit::databases(&migrations()).await {
         let lrs = open(db.db()).await;
         let path = format!("{}race", kinds()[1].1);
-        lrs.put(&path, "{}").await.expect(204);
+        lrs.ask("PUT", &path, &[JSON, NEW], "{}").await.expect(204);
         let tag = etag(&lrs, &path).await;
         let tasks: Vec<_> = (0..10)
             .map(|n| {

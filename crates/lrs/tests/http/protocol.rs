@@ -48,10 +48,31 @@ async fn versions() {
     for said in [None, Some("0.95"), Some("1.0.3"), Some("2.0.0")] {
         let stranger = lrs.speaking(said).saying(None);
         let about = stranger.get("/xapi/about").await.expect(200).json();
+        // "A version property that includes the latest minor and patch version the LRS conforms to,
+        // for each major version"; whoever speaks 1.0.x is told of what 1.0.3 knows.
         let versions = about["version"].as_array().unwrap();
         assert!(versions.contains(&json!("1.0.0")) && versions.contains(&json!("1.0.3")));
-        assert!(versions.contains(&json!("2.0.0")));
+        assert_eq!(versions.contains(&json!("2.0.0")), said != Some("1.0.3"), "{said:?}");
         assert_eq!(about.as_object().unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_to_a_request_without_version_has_one() {
+    // Communication 3.3: "The LRS MUST include the X-Experience-API-Version header in every
+    // response. The LRS MUST set this header to the latest patch version. The LRS MUST reject
+    // requests without a version header".
+    let (_db, lrs) = small().await;
+    let silent = lrs.speaking(None);
+    let one = format!("/xapi/statements?statementId={}", id(1));
+    let mut asked: Vec<_> = RESOURCES.iter().map(|path| ("GET", *path, "1.0.3")).collect();
+    asked.extend([("HEAD", RESOURCES[0], "1.0.3"), ("GET", &one, "2.0.0"), ("PUT", &one, "2.0.0")]);
+    asked.push(("POST", RESOURCES[0], "2.0.0"));
+    asked.push(("POST", "/xapi/statements?method=GET", "1.0.3"));
+    for (method, path, version) in asked {
+        let answer = silent.ask(method, path, &[], "").await.expect(400);
+        let told = answer.header("x-experience-api-version");
+        assert_eq!(told, Some(version), "{method} {path}");
     }
 }
 
@@ -283,7 +304,7 @@ async fn sizes_and_rates() {
     lrs.post("/xapi/statements", &batch).await.expect(413);
     lrs.post("/xapi/statements", STATEMENT).await.expect(200);
     let path = "/xapi/activities/profile?activityId=http://o&profileId=p";
-    let headers = [("Content-Type", "text/plain")];
+    let headers = [("Content-Type", "text/plain"), ("If-None-Match", "*")];
     lrs.ask("PUT", path, &headers, vec![b'a'; 101]).await.expect(413);
     lrs.ask("PUT", path, &headers, vec![b'a'; 100]).await.expect(204);
 

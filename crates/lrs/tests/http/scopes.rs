@@ -38,7 +38,7 @@ async fn a_key_may_what_its_scopes_say() {
             lrs.get("/xapi/statements").await.status.as_u16(),
             lrs.put(&state, "{}").await.status.as_u16(),
             lrs.get(&state).await.status.as_u16(),
-            lrs.put(&profile, "{}").await.status.as_u16(),
+            lrs.post(&profile, "{}").await.status.as_u16(),
             lrs.get(&profile).await.status.as_u16(),
             lrs.get(&person).await.status.as_u16(),
         ];
@@ -94,7 +94,7 @@ async fn tenants_do_not_see_each_other() {
         }
         assert!(hue.all("verb=http://adlnet.gov/expapi/verbs/attended").await.is_empty());
         let profile = "/xapi/activities/profile?activityId=http://o&profileId=p";
-        hue.put(profile, "{}").await.expect(204);
+        hue.post(profile, "{}").await.expect(204);
         ha_giang.get(profile).await.expect(404);
     }
 }

@@ -284,6 +284,9 @@ async fn formats() {
         let ids = lrs.get(&get("ids")).await.json();
         assert_eq!(ids["actor"], json!({"mbox": "mailto:a@b.c"}));
         assert_eq!(ids["object"], json!({"id": "http://o"}));
+        // "Only include minimum information necessary in Agent, Activity, Verb and Group Objects to
+        // identify them."
+        assert_eq!(ids["verb"].as_object().unwrap().len(), 1);
         let exact = lrs.get(&get("exact")).await.json();
         assert_eq!(exact["object"]["definition"], json!({"name": {"en": "first"}}));
         for (language, name, display) in [
@@ -321,5 +324,21 @@ async fn times_of_2_0_are_in_utc() {
         two.post("/xapi/statements", &statement(&id(2))).await.expect(200);
         let kept = two.get(&format!("/xapi/statements?statementId={}", id(2))).await.json();
         assert_eq!(kept["version"], "2.0.0");
+        // To the millisecond at least, and the same in a contained statement.
+        let contained = STATEMENT.replacen(
+            '{',
+            "{\"objectType\":\"SubStatement\",\"timestamp\":\"2020-01-01 00:00:00+01:00\",",
+            1,
+        );
+        let around = format!(
+            r#"{{"id":"{}","actor":{{"mbox":"mailto:a@b.c"}},"verb":{{"id":"http://v"}},"object":{contained},"timestamp":"2020-01-01T00:00:00Z"}}"#,
+            id(3)
+        );
+        two.post("/xapi/statements", &around).await.expect(200);
+        let get = format!("/xapi/statements?statementId={}", id(3));
+        let kept = two.get(&get).await.json();
+        assert_eq!(kept["timestamp"], "2020-01-01T00:00:00.000000Z");
+        assert_eq!(kept["object"]["timestamp"], "2019-12-31T23:00:00.000000Z");
+        assert_eq!(lrs.get(&get).await.json()["timestamp"], "2020-01-01T00:00:00Z");
     }
 }
