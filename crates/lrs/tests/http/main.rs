@@ -12,6 +12,7 @@ mod pages;
 mod plans;
 mod protocol;
 mod real;
+mod requirements;
 mod scopes;
 mod signed;
 mod statements;
