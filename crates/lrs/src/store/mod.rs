@@ -11,6 +11,7 @@ pub(crate) mod link;
 pub(crate) mod query;
 pub(crate) mod rows;
 pub(crate) mod statement;
+mod walks;
 
 use kernel::Timestamp;
 

@@ -1,0 +1,385 @@
+//! Filters as statements of SQL: one per key to begin with, each a walk along one index in the
+//! order of time, merged.
+
+use std::fmt::Write as _;
+
+use sqlx::AssertSqlSafe;
+use store::{Tx, on_db};
+
+use crate::model::{KeyHash, Lookup, Sig, StatementQuery, TenantId};
+
+/// Unequal, since a planner without knowledge takes an equation to be rare, and then reads all
+/// rows of a key and sorts them rather than walking along the index until it has enough.
+const VOIDED: &str = "& 1) <> 1";
+
+/// Where a walk begins: the most selective kind first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Driver {
+    Registration(KeyHash),
+    Agent(Lookup),
+    Activity(Lookup),
+    Verb(KeyHash),
+    Authority(KeyHash),
+    Tenant,
+}
+
+/// Entries of one index: table, column, key.
+type Index = (&'static str, &'static str, KeyHash);
+
+/// Steps along an index that tell how dense it is.
+const STEPS: i64 = 100;
+/// How much more it costs to look at a whole statement than to pass over an entry of an index.
+const LOOK: i128 = 20;
+
+impl Driver {
+    /// Those a walk may begin with.
+    fn possible(query: &StatementQuery) -> Vec<Self> {
+        let all = [
+            query.registration.map(Self::Registration),
+            query.agent.map(Self::Agent),
+            query.activity.map(Self::Activity),
+            query.verb.map(Self::Verb),
+        ];
+        let mut found: Vec<Self> = all.into_iter().flatten().collect();
+        if found.is_empty() {
+            found.push(query.authority.map_or(Self::Tenant, Self::Authority));
+        }
+        found
+    }
+
+    /// The indexes it walks along, as far as they count.
+    fn indexes(self) -> Vec<Index> {
+        const STATEMENT: &str = "lrs_statement";
+        match self {
+            Self::Registration(key) => vec![(STATEMENT, "registration", key)],
+            Self::Agent(agent) => {
+                let narrow = agent.narrow;
+                let mut all = vec![(STATEMENT, "agent", narrow), ("lrs_ref", "key", narrow)];
+                if let Some(key) = agent.related {
+                    all.extend([(STATEMENT, "authority", key), ("lrs_ref", "key", key)]);
+                }
+                all
+            }
+            Self::Activity(activity) => {
+                let mut all = vec![(STATEMENT, "activity", activity.narrow)];
+                all.extend(activity.related.map(|key| ("lrs_ref", "key", key)));
+                all
+            }
+            Self::Verb(key) => vec![(STATEMENT, "verb", key)],
+            Self::Authority(key) => vec![(STATEMENT, "authority", key)],
+            Self::Tenant => Vec::new(),
+        }
+    }
+
+    /// Whether the signature, which stands in every index, tells of it. For anything else the
+    /// statement has to be looked at.
+    const fn is_signed(self) -> bool {
+        match self {
+            Self::Registration(_) | Self::Verb(_) => true,
+            Self::Activity(activity) => activity.related.is_none(),
+            Self::Agent(_) | Self::Authority(_) | Self::Tenant => false,
+        }
+    }
+
+    /// The one with the fewest rows to be looked at, judged by how far some steps along its
+    /// indexes reach: the further, the rarer.
+    async fn choose(
+        tx: &mut Tx,
+        tenant: TenantId,
+        query: &StatementQuery,
+    ) -> Result<Self, store::Error> {
+        let possible = Self::possible(query);
+        if let [only] = possible[..] {
+            return Ok(only);
+        }
+        let mut binds = Vec::new();
+        let mut walk = |(table, column, key): Index, order: &str| {
+            binds.push(key);
+            let mut sql = format!("SELECT seq FROM {table} WHERE {column} = ${}", binds.len());
+            for (moment, than) in [(query.since, ">"), (query.until, "<=")] {
+                if let Some(moment) = moment {
+                    binds.push(moment);
+                    let _ = write!(sql, " AND seq {than} ${}", binds.len());
+                }
+            }
+            sql + " ORDER BY seq " + order
+        };
+        let everything: Index = ("lrs_statement", "tenant", tenant.0);
+        let (first, last) = (walk(everything, "ASC"), walk(everything, "DESC"));
+        let mut parts = vec![format!(
+            "SELECT CAST(-1 AS BIGINT), CAST({STEPS} AS BIGINT), coalesce(\
+             (SELECT max(seq) FROM ({last} LIMIT 1) AS last) \
+             - (SELECT min(seq) FROM ({first} LIMIT 1) AS first), 0)"
+        )];
+        let indexes = possible.iter().map(|driver| driver.indexes()).chain([vec![everything]]);
+        for (n, indexes) in indexes.enumerate() {
+            for index in indexes {
+                let walk = walk(index, order(query));
+                parts.push(format!(
+                    "SELECT {n}, count(*), coalesce(max(seq) - min(seq), 0) \
+                     FROM ({walk} LIMIT {STEPS}) AS step"
+                ));
+            }
+        }
+        let sql = AssertSqlSafe(parts.join(" UNION ALL "));
+        let told: Vec<(i64, i64, i64)> = on_db!(tx, c => {
+            let mut statement = sqlx::query_as(sql);
+            for bind in &binds {
+                statement = statement.bind(*bind);
+            }
+            statement.fetch_all(c).await
+        })?;
+        let costs = costs(query, &possible, &told);
+        let best = possible.iter().zip(costs).min_by_key(|(_, cost)| *cost);
+        Ok(best.map_or(possible[0], |(driver, _)| *driver))
+    }
+}
+
+/// What it costs to begin with each, from the steps that were made for it: whose they are, how
+/// many, how far they reached. Those of the whole tenant stand behind those of the last; the first
+/// of all tells how far everything reaches.
+fn costs(query: &StatementQuery, drivers: &[Driver], told: &[(i64, i64, i64)]) -> Vec<i128> {
+    let full = |steps: i64| steps >= STEPS;
+    let far = told.iter().filter(|(_, steps, _)| full(*steps)).map(|(.., span)| *span).max();
+    let far = i128::from(far.unwrap_or(1).max(1));
+    let rows_of = |n: usize| -> i128 {
+        let of = told.iter().filter(|(of, ..)| usize::try_from(*of) == Ok(n));
+        of.map(|(_, steps, span)| {
+            let rows = i128::from(*steps);
+            if full(*steps) { rows * far / i128::from(*span).max(1) } else { rows }
+        })
+        .sum()
+    };
+    let everything = rows_of(drivers.len()).max(1);
+    let cost = |(n, _): (usize, &Driver)| {
+        let others = drivers.iter().enumerate().filter(|(other, _)| *other != n);
+        let (signed, looked_at): (Vec<_>, Vec<_>) = others.partition(|(_, of)| of.is_signed());
+        let rows = rows_of(n);
+        if looked_at.is_empty() && query.authority.is_none() {
+            return rows;
+        }
+        let passing = signed
+            .iter()
+            .fold(rows, |left, (other, _)| left * rows_of(*other).min(everything) / everything);
+        rows + LOOK * passing
+    };
+    drivers.iter().enumerate().map(cost).collect()
+}
+
+const fn order(query: &StatementQuery) -> &'static str {
+    if query.ascending { "ASC" } else { "DESC" }
+}
+
+/// A statement of SQL and what is bound in it.
+pub(super) struct Walks {
+    pub(super) sql: String,
+    pub(super) binds: Vec<i64>,
+}
+
+impl Walks {
+    /// How a question is answered.
+    pub(super) async fn of(
+        tx: &mut Tx,
+        tenant: TenantId,
+        query: &StatementQuery,
+    ) -> Result<Self, store::Error> {
+        let driver = Driver::choose(tx, tenant, query).await?;
+        Ok(Compiler { query, driver, binds: Vec::new() }.compile(tenant))
+    }
+}
+
+/// A statement of SQL in the making.
+struct Compiler<'a> {
+    query: &'a StatementQuery,
+    driver: Driver,
+    binds: Vec<i64>,
+}
+
+impl Compiler<'_> {
+    /// The first walk gives a page of its own. The others need not go further than that page does.
+    fn compile(mut self, tenant: TenantId) -> Walks {
+        let (column, key) = match self.driver {
+            Driver::Registration(key) => ("registration", key),
+            Driver::Agent(agent) => ("agent", agent.narrow),
+            Driver::Activity(activity) => ("activity", activity.narrow),
+            Driver::Verb(key) => ("verb", key),
+            Driver::Authority(key) => ("authority", key),
+            Driver::Tenant => ("tenant", tenant.0),
+        };
+        let first = self.own(column, key, false);
+        let mut others = Vec::new();
+        if !matches!(self.driver, Driver::Authority(_) | Driver::Tenant) {
+            others.push(self.further(key));
+        }
+        match self.driver {
+            Driver::Agent(Lookup { related: Some(key), .. }) => {
+                others.push(self.own("authority", key, true));
+                others.push(self.further(key));
+            }
+            Driver::Activity(Lookup { related: Some(key), .. }) => others.push(self.further(key)),
+            _ => {}
+        }
+        let (order, limit) = (order(self.query), self.limit());
+        let (last, nowhere) = if self.query.ascending {
+            ("max", "9223372036854775807")
+        } else {
+            ("min", "-9223372036854775807")
+        };
+        let mut hit = "SELECT seq FROM page".to_owned();
+        for other in &others {
+            let _ = write!(hit, " UNION SELECT seq FROM ({other}) AS walk");
+        }
+        let sql = format!(
+            "WITH page AS ({first}), edge AS (SELECT CASE WHEN count(*) = {limit} \
+             THEN {last}(seq) ELSE {nowhere} END AS seq FROM page) \
+             SELECT s.seq, s.sig, s.body FROM ({hit} ORDER BY seq {order} LIMIT {limit}) AS hit \
+             JOIN lrs_statement s ON s.seq = hit.seq ORDER BY hit.seq {order}"
+        );
+        Walks { sql, binds: self.binds }
+    }
+
+    fn bind(&mut self, value: i64) -> String {
+        self.binds.push(value);
+        format!("${}", self.binds.len())
+    }
+
+    /// One more than asked for tells whether there are more.
+    fn limit(&self) -> i64 {
+        i64::from(self.query.limit.max(1)) + 1
+    }
+
+    /// The time asked for, and where the first walk came to an end.
+    fn range(&mut self, column: &str, edge: bool) -> String {
+        let mut out = String::new();
+        if let Some(since) = self.query.since {
+            let bind = self.bind(since);
+            let _ = write!(out, " AND {column} > {bind}");
+        }
+        if let Some(until) = self.query.until {
+            let bind = self.bind(until);
+            let _ = write!(out, " AND {column} <= {bind}");
+        }
+        if edge {
+            let than = if self.query.ascending { '<' } else { '>' };
+            let _ = write!(out, " AND {column} {than} (SELECT seq FROM edge)");
+        }
+        out
+    }
+
+    /// The bits of the signature that must be there.
+    fn signature(&mut self, column: &str) -> String {
+        let activity = self.query.activity.filter(|a| a.related.is_none()).map(|a| a.narrow);
+        let (mask, want) = Sig::wanted(self.query.verb, activity, self.query.registration);
+        let mask = mask & !Sig::VOIDED;
+        if mask == 0 {
+            return String::new();
+        }
+        let (mask, want) = (self.bind(mask), self.bind(want));
+        format!(" AND ({column} & {mask}) = {want}")
+    }
+
+    /// Statements whose own column has the key. What the index tells is asked of the index alone;
+    /// the statement itself is looked at only where that matches.
+    fn own(&mut self, column: &str, key: KeyHash, edge: bool) -> String {
+        let key = self.bind(key);
+        let range = self.range("i.seq", edge);
+        let signature = self.signature("i.sig");
+        let rest = self.conditions("s");
+        let authority = self.authority();
+        let looked_at = if rest.is_empty() && authority.is_empty() {
+            String::new()
+        } else {
+            format!(" AND s.seq = i.seq{rest}{authority}")
+        };
+        let join = if looked_at.is_empty() { "" } else { " CROSS JOIN lrs_statement s" };
+        format!(
+            "SELECT i.seq FROM lrs_statement i{join} WHERE i.{column} = {key}{range} \
+             AND (i.sig {VOIDED}{signature}{looked_at} ORDER BY i.seq {} LIMIT {}",
+            order(self.query),
+            self.limit()
+        )
+    }
+
+    /// Statements that have the key among their further ones, perhaps by several ways: the other
+    /// conditions are asked of the statement whose key it is, time and voiding of the statement
+    /// that is found.
+    fn further(&mut self, key: KeyHash) -> String {
+        let key = self.bind(key);
+        let range = self.range("r.seq", true);
+        let signature = self.signature("r.sig");
+        let rest = self.conditions("v");
+        let authority = self.authority();
+        let (join, via) = if rest.is_empty() {
+            ("", "")
+        } else {
+            (" CROSS JOIN lrs_statement v", " AND v.seq = r.via")
+        };
+        format!(
+            "SELECT DISTINCT r.seq FROM lrs_ref r{join} CROSS JOIN lrs_statement s \
+             WHERE r.key = {key}{range}{signature}{via}{rest} \
+             AND s.seq = r.seq AND (s.sig {VOIDED}{authority} ORDER BY r.seq {} LIMIT {}",
+            order(self.query),
+            self.limit()
+        )
+    }
+
+    /// Every condition but the one that is walked along. The plus keeps the planner from walking
+    /// along another index than the one meant.
+    fn conditions(&mut self, of: &str) -> String {
+        let mut out = String::new();
+        let (query, driver) = (self.query, self.driver);
+        if let Some(verb) = query.verb.filter(|_| !matches!(driver, Driver::Verb(_))) {
+            let bind = self.bind(verb);
+            let _ = write!(out, " AND +{of}.verb = {bind}");
+        }
+        if let Some(key) = query.registration.filter(|_| !matches!(driver, Driver::Registration(_)))
+        {
+            let bind = self.bind(key);
+            let _ = write!(out, " AND +{of}.registration = {bind}");
+        }
+        if let Some(activity) = query.activity.filter(|_| !matches!(driver, Driver::Activity(_))) {
+            out.push_str(&self.activity(of, activity));
+        }
+        if let Some(agent) = query.agent.filter(|_| !matches!(driver, Driver::Agent(_))) {
+            out.push_str(&self.agent(of, agent));
+        }
+        out
+    }
+
+    fn activity(&mut self, of: &str, lookup: Lookup) -> String {
+        let own = self.bind(lookup.narrow);
+        let Some(related) = lookup.related else { return format!(" AND +{of}.activity = {own}") };
+        let related = self.bind(related);
+        let further = among_further(of, &related);
+        format!(" AND (+{of}.activity = {own} OR {further})")
+    }
+
+    /// In the column, or among the further keys the statement has of its own.
+    fn agent(&mut self, of: &str, lookup: Lookup) -> String {
+        let own = self.bind(lookup.narrow);
+        let Some(related) = lookup.related else {
+            return format!(" AND (+{of}.agent = {own} OR {})", among_further(of, &own));
+        };
+        let related = self.bind(related);
+        let further = among_further(of, &format!("{own}, {related}"));
+        format!(" AND (+{of}.agent = {own} OR +{of}.authority = {related} OR {further})")
+    }
+
+    /// Who stands behind the statement that is found, whatever it refers to.
+    fn authority(&mut self) -> String {
+        match (self.query.authority, self.driver) {
+            (None, _) | (_, Driver::Authority(_)) => String::new(),
+            (Some(authority), _) => {
+                let bind = self.bind(authority);
+                format!(" AND +s.authority = {bind}")
+            }
+        }
+    }
+}
+
+fn among_further(of: &str, keys: &str) -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM lrs_ref x WHERE x.key IN ({keys}) AND x.seq = {of}.seq \
+         AND x.via = {of}.seq)"
+    )
+}
