@@ -4,6 +4,7 @@ pub mod rulebook;
 
 mod agent;
 mod attachment;
+mod certificate;
 mod compose;
 mod context;
 mod definition;

@@ -82,7 +82,7 @@ rules! {
     SIGNATURE_ALGORITHM = "Data 2.6", "a signature uses RS256, RS384 or RS512";
     SIGNATURE_PAYLOAD = "Data 2.6", "the payload of a signature is the statement as JSON";
     SIGNATURE_SAME = "Data 2.6", "the signed statement is equivalent to the one received";
-    SIGNATURE_CERTIFICATE = "Data 2.6", "a signature agrees with the certificate in its header";
+    SIGNATURE_CERTIFICATE = "Data 2.6", "a signature agrees with the certificate in its header, each certificate with the next";
     SAME_ID_TWICE = "Communication 2.1.2", "ids of the statements of one request differ";
     ID_AGREES = "Communication 2.1.1", "the id of the statement is the statementId of the request";
     NEEDS_STATEMENT_ID = "Communication 2.1.1", "PUT needs a statementId, a UUID";

@@ -9,7 +9,11 @@ use ring::signature::{
     RSA_PKCS1_2048_8192_SHA384, RsaParameters, UnparsedPublicKey,
 };
 
-use super::{equal::same_statement, rulebook};
+use super::{
+    certificate::{Certificate, is_chain},
+    equal::same_statement,
+    rulebook,
+};
 use crate::{
     json::{Doc, Value},
     model::Rule,
@@ -18,8 +22,9 @@ use crate::{
 /// What an attachment that is a signature is for.
 pub const SIGNATURE_USAGE: &str = "http://adlnet.gov/expapi/attachments/signature";
 
-/// Whether a signature is well-formed and is one of this statement. With a certificate in its
-/// header it must agree with that; this catches mistakes, it does not say who signed.
+/// Whether a signature is well-formed and is one of this statement. With certificates in its
+/// header it must agree with the first, and each with the next; this catches mistakes, it does not
+/// say who signed.
 pub fn check_signature(statement: Value<'_>, signature: &[u8]) -> Result<(), &'static Rule> {
     let jws = std::str::from_utf8(signature).map_err(|_| &rulebook::SIGNATURE_FORM)?.trim();
     let (signed, mark) = jws.rsplit_once('.').ok_or(&rulebook::SIGNATURE_FORM)?;
@@ -37,12 +42,15 @@ pub fn check_signature(statement: Value<'_>, signature: &[u8]) -> Result<(), &'s
     if !same_statement(original.root(), statement) {
         return Err(&rulebook::SIGNATURE_SAME);
     }
-    if let Some(chain) = header.root().get("x5c") {
-        let first = chain.items().next().and_then(Value::text);
-        let certificate = first.and_then(|text| STANDARD.decode(text.as_bytes()).ok());
-        let key = certificate.as_deref().and_then(public_key);
-        let key = key.ok_or(&rulebook::SIGNATURE_CERTIFICATE)?;
-        UnparsedPublicKey::new(algorithm, key)
+    if let Some(listed) = header.root().get("x5c") {
+        let decoded = |one: Value<'_>| STANDARD.decode(one.text()?.as_bytes()).ok();
+        let ders: Option<Vec<Vec<u8>>> = listed.items().map(decoded).collect();
+        let ders = ders.ok_or(&rulebook::SIGNATURE_CERTIFICATE)?;
+        let chain: Option<Vec<_>> = ders.iter().map(|der| Certificate::read(der)).collect();
+        let chain =
+            chain.filter(|chain| is_chain(chain)).ok_or(&rulebook::SIGNATURE_CERTIFICATE)?;
+        let first = chain.first().ok_or(&rulebook::SIGNATURE_CERTIFICATE)?;
+        UnparsedPublicKey::new(algorithm, first.key)
             .verify(signed.as_bytes(), &mark)
             .map_err(|_| &rulebook::SIGNATURE_CERTIFICATE)?;
     }
@@ -56,46 +64,6 @@ fn parameters(algorithm: &str) -> Option<&'static RsaParameters> {
         "RS512" => Some(&RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY),
         _ => None,
     }
-}
-
-const SEQUENCE: u8 = 0x30;
-const VERSION: u8 = 0xa0;
-const BIT_STRING: u8 = 0x03;
-
-/// The RSA key inside an X.509 certificate (RFC 5280, 4.1): the contents of
-/// `subjectPublicKeyInfo.subjectPublicKey`.
-fn public_key(certificate: &[u8]) -> Option<&[u8]> {
-    let (outer, _) = element(certificate, SEQUENCE)?;
-    let (mut body, _) = element(outer, SEQUENCE)?;
-    if let Some((_, rest)) = element(body, VERSION) {
-        body = rest;
-    }
-    // Serial number, algorithm, issuer, validity, subject.
-    for _ in 0..5 {
-        let tag = *body.first()?;
-        body = element(body, tag)?.1;
-    }
-    let (info, _) = element(body, SEQUENCE)?;
-    let (_, rest) = element(info, SEQUENCE)?;
-    let (bits, _) = element(rest, BIT_STRING)?;
-    bits.strip_prefix(&[0])
-}
-
-/// The contents of a DER element of a tag, and what follows it.
-fn element(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
-    let rest = der.strip_prefix(&[tag])?;
-    let (first, rest) = rest.split_first()?;
-    let (length, rest) = if *first < 0x80 {
-        (usize::from(*first), rest)
-    } else {
-        let n = usize::from(first & 0x7f);
-        if n == 0 || n > 4 {
-            return None;
-        }
-        let (bytes, rest) = rest.split_at_checked(n)?;
-        (bytes.iter().fold(0, |length, b| length << 8 | usize::from(*b)), rest)
-    };
-    rest.split_at_checked(length)
 }
 
 #[cfg(test)]
@@ -143,12 +111,66 @@ mod tests {
         }
     }
 
+    /// What openssl made: an authority, an office it certified, a signer the office certified, and
+    /// others who are not what they should be.
+    fn made(name: &str) -> String {
+        let lines = include_str!("../../tests/data/chain.txt").lines();
+        let one = lines.filter_map(|line| line.split_once(' ')).find(|(of, _)| *of == name);
+        one.unwrap().1.to_owned()
+    }
+
+    fn signed_with(chain: &[&str]) -> Vec<u8> {
+        let key = STANDARD.decode(made("key")).unwrap();
+        let key = ring::signature::RsaKeyPair::from_pkcs8(&key).unwrap();
+        let chain: Vec<String> = chain.iter().map(|name| format!("\"{}\"", made(name))).collect();
+        let header = format!("{{\"alg\":\"RS256\",\"x5c\":[{}]}}", chain.join(","));
+        let part = |text: &str| URL_SAFE_NO_PAD.encode(text);
+        let signed = format!("{}.{}", part(&header), part(STATEMENT));
+        let mut mark = vec![0; key.public().modulus_len()];
+        let chance = ring::rand::SystemRandom::new();
+        key.sign(&ring::signature::RSA_PKCS1_SHA256, &chance, signed.as_bytes(), &mut mark)
+            .unwrap();
+        format!("{signed}.{}", URL_SAFE_NO_PAD.encode(mark)).into_bytes()
+    }
+
     #[test]
-    fn hostile_certificates_end_quietly() {
-        for der in
-            [&b""[..], b"\x30", b"\x30\x84\xff\xff\xff\xff", b"\x30\x80", b"\x30\x02\x30\x00"]
-        {
-            assert!(public_key(der).is_none());
+    fn a_signature_agrees_with_the_certificate_in_its_header() {
+        // Data 2.6: "If the JWS header includes an X.509 certificate, validate the signature against
+        // that certificate as defined in JWS."
+        let signature = signed_with(&["leaf"]);
+        assert_eq!(check(&signature), Ok(()));
+        assert_eq!(check(&signed_with(&["office"])), Err(&rulebook::SIGNATURE_CERTIFICATE));
+        let mut other = signature;
+        let last = other.len() - 10;
+        other[last] = if other[last] == b'A' { b'B' } else { b'A' };
+        assert_eq!(check(&other), Err(&rulebook::SIGNATURE_CERTIFICATE));
+    }
+
+    #[test]
+    fn each_certificate_certifies_the_one_before() {
+        // RFC 7515, 4.1.6: "The certificate containing the public key corresponding to the key used
+        // to digitally sign the JWS MUST be the first certificate. This MAY be followed by additional
+        // certificates, with each subsequent certificate being the one used to certify the previous
+        // one. The recipient MUST validate the certificate chain according to RFC 5280".
+        for chain in [&["leaf", "office"][..], &["leaf", "office", "root"]] {
+            assert_eq!(check(&signed_with(chain)), Ok(()), "{chain:?}");
         }
+        for chain in [
+            &["leaf", "root"][..],
+            &["leaf", "office", "office"],
+            &["leaf", "root", "office"],
+            &["office", "leaf"],
+            // The same name, another key.
+            &["leaf", "stranger"],
+            // The same name and key, but no authority, or one that may not certify.
+            &["leaf", "no_authority", "root"],
+            &["leaf", "no_use", "root"],
+            // The office may have no authority below it.
+            &["leaf_below", "below", "office", "root"],
+        ] {
+            let told = check(&signed_with(chain));
+            assert_eq!(told, Err(&rulebook::SIGNATURE_CERTIFICATE), "{chain:?}");
+        }
+        assert_eq!(check(&signed_with(&["leaf_below", "below"])), Ok(()));
     }
 }

@@ -2,13 +2,9 @@
 
 use std::collections::HashMap;
 
-use sqlx::AssertSqlSafe;
-use store::{Tx, Value, on_db};
+use store::{Tx, Value};
 
-use super::{
-    rows,
-    statement::{MOST_IDS, list},
-};
+use super::rows;
 use crate::model::TenantId;
 
 /// The data of an attachment.
@@ -43,23 +39,11 @@ pub(crate) async fn of(
     tenant: TenantId,
     hashes: &[String],
 ) -> Result<HashMap<String, Data>, store::Error> {
-    let mut found = HashMap::new();
-    for chunk in hashes.chunks(MOST_IDS) {
-        let sql = AssertSqlSafe(format!(
-            "SELECT sha2, content_type, contents FROM lrs_attachment \
-             WHERE tenant = $1 AND sha2 IN ({})",
-            list(2, chunk.len())
-        ));
-        let part: Vec<(String, String, Vec<u8>)> = on_db!(tx, c => {
-            let mut query = sqlx::query_as(sql).bind(tenant.0);
-            for hash in chunk {
-                query = query.bind(hash.as_str());
-            }
-            query.fetch_all(c).await
-        })?;
-        for (sha2, content_type, contents) in part {
-            found.insert(sha2.clone(), Data { sha2, content_type, contents });
-        }
-    }
-    Ok(found)
+    let keys: Vec<Value> = hashes.iter().cloned().map(Value::text).collect();
+    let select = "SELECT sha2, content_type, contents FROM lrs_attachment WHERE sha2";
+    let found = rows::among(tx, select, tenant, &keys).await?.into_iter();
+    let data = |(sha2, content_type, contents): (String, _, _)| {
+        (sha2.clone(), Data { sha2, content_type, contents })
+    };
+    Ok(found.map(data).collect())
 }

@@ -2,13 +2,9 @@
 
 use std::collections::HashMap;
 
-use sqlx::AssertSqlSafe;
-use store::{Tx, Value, on_db};
+use store::{Tx, Value};
 
-use super::{
-    rows,
-    statement::{MOST_IDS, list},
-};
+use super::rows;
 use crate::model::TenantId;
 
 /// Definitions of activities that have one, by their ids.
@@ -17,22 +13,9 @@ pub(crate) async fn of(
     tenant: TenantId,
     ids: &[String],
 ) -> Result<HashMap<String, String>, store::Error> {
-    let mut found = HashMap::new();
-    for chunk in ids.chunks(MOST_IDS) {
-        let sql = AssertSqlSafe(format!(
-            "SELECT id, definition FROM lrs_activity WHERE tenant = $1 AND id IN ({})",
-            list(2, chunk.len())
-        ));
-        let part: Vec<(String, String)> = on_db!(tx, c => {
-            let mut query = sqlx::query_as(sql).bind(tenant.0);
-            for id in chunk {
-                query = query.bind(id.as_str());
-            }
-            query.fetch_all(c).await
-        })?;
-        found.extend(part);
-    }
-    Ok(found)
+    let keys: Vec<Value> = ids.iter().cloned().map(Value::text).collect();
+    let select = "SELECT id, definition FROM lrs_activity WHERE id";
+    Ok(rows::among(tx, select, tenant, &keys).await?.into_iter().collect())
 }
 
 /// Keeps definitions: id and JSON.

@@ -6,13 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::Uuid;
-use sqlx::AssertSqlSafe;
 use store::{Tx, Value, on_db};
 
 use super::{
     insert::{self, RefRow},
-    rows,
-    statement::{self, MOST_IDS, list},
+    rows, statement,
 };
 use crate::{
     json::Doc,
@@ -95,22 +93,8 @@ async fn referring_to(
     tenant: TenantId,
     ids: &[Uuid],
 ) -> Result<Vec<(Uuid, i64, bool)>, store::Error> {
-    let mut found = Vec::new();
-    for chunk in ids.chunks(MOST_IDS) {
-        let sql = AssertSqlSafe(format!(
-            "SELECT target, seq, voids FROM lrs_target WHERE tenant = $1 AND target IN ({})",
-            list(2, chunk.len())
-        ));
-        let mut part = on_db!(tx, c => {
-            let mut query = sqlx::query_as(sql).bind(tenant.0);
-            for id in chunk {
-                query = query.bind(*id);
-            }
-            query.fetch_all(c).await
-        })?;
-        found.append(&mut part);
-    }
-    Ok(found)
+    let keys: Vec<Value> = ids.iter().map(|id| Value::Uuid(Some(*id))).collect();
+    rows::among(tx, "SELECT target, seq, voids FROM lrs_target WHERE target", tenant, &keys).await
 }
 
 /// One statement below another.

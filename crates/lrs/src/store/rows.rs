@@ -1,7 +1,9 @@
 //! Many rows in one statement.
 
-use sqlx::AssertSqlSafe;
-use store::{Tx, Value, execute};
+use sqlx::{AssertSqlSafe, FromRow, postgres::PgRow, sqlite::SqliteRow};
+use store::{Tx, Value, execute, on_db};
+
+use crate::model::TenantId;
 
 /// Rows in one statement. Few different lengths, so that few statements have to be prepared.
 pub(crate) const CHUNKS: [usize; 3] = [64, 8, 1];
@@ -49,6 +51,36 @@ pub(crate) async fn put(
         written += execute!(tx, bind_all(sqlx::query(sql), chunk.iter().flatten()))?;
     }
     Ok(written)
+}
+
+/// Keys in one question.
+const MOST_KEYS: usize = 200;
+
+/// Rows of a tenant that have one of these keys. `select` comes from code and ends with the name of
+/// the column the keys stand in.
+pub(crate) async fn among<T>(
+    tx: &mut Tx,
+    select: &str,
+    tenant: TenantId,
+    keys: &[Value],
+) -> Result<Vec<T>, store::Error>
+where
+    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow>,
+{
+    let tenant = Value::Int(Some(tenant.0));
+    let mut found = Vec::new();
+    for chunk in keys.chunks(MOST_KEYS) {
+        let list = placeholders(1, chunk.len());
+        let of = chunk.len() + 1;
+        let sql = AssertSqlSafe(format!("{select} IN {list} AND tenant = ${of}"));
+        let mut part = on_db!(tx, c => {
+            let values = chunk.iter().chain([&tenant]);
+            let rows = bind_all(sqlx::query(sql), values).fetch_all(c).await?;
+            rows.iter().map(T::from_row).collect::<Result<Vec<T>, sqlx::Error>>()
+        })?;
+        found.append(&mut part);
+    }
+    Ok(found)
 }
 
 /// Binds values in their order.

@@ -1,9 +1,9 @@
 //! Single statements, and what the table as a whole says.
 
 use kernel::Uuid;
-use sqlx::AssertSqlSafe;
 use store::{Tx, Value, on_db};
 
+use super::rows;
 use crate::model::{KeyHash, One, Sig, TenantId};
 
 store::row! {
@@ -61,30 +61,8 @@ pub(crate) async fn bodies(
     tenant: TenantId,
     ids: &[Uuid],
 ) -> Result<Vec<(Uuid, Vec<u8>)>, store::Error> {
-    let mut found = Vec::new();
-    for chunk in ids.chunks(MOST_IDS) {
-        let sql = AssertSqlSafe(format!(
-            "SELECT id, body FROM lrs_statement WHERE tenant = $1 AND id IN ({})",
-            list(2, chunk.len())
-        ));
-        let mut part = on_db!(tx, c => {
-            let mut query = sqlx::query_as(sql).bind(tenant.0);
-            for id in chunk {
-                query = query.bind(*id);
-            }
-            query.fetch_all(c).await
-        })?;
-        found.append(&mut part);
-    }
-    Ok(found)
-}
-
-/// Ids in one statement.
-pub(crate) const MOST_IDS: usize = 200;
-
-/// `$2, $3, $4`
-pub(crate) fn list(first: usize, length: usize) -> String {
-    (first..first + length).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+    let keys: Vec<Value> = ids.iter().map(|id| Value::Uuid(Some(*id))).collect();
+    rows::among(tx, "SELECT id, body FROM lrs_statement WHERE id", tenant, &keys).await
 }
 
 /// Marks a statement as voided, unless it voids another itself.
@@ -100,7 +78,7 @@ pub(crate) async fn void(tx: &mut Tx, seq: i64) -> Result<(), store::Error> {
 
 /// What was sent, where it was kept apart.
 pub(crate) async fn put_sent(tx: &mut Tx, rows: &[Vec<Value>]) -> Result<(), store::Error> {
-    super::rows::put(tx, "INSERT INTO lrs_sent (seq, sent)", "", rows).await.map(drop)
+    rows::put(tx, "INSERT INTO lrs_sent (seq, sent)", "", rows).await.map(drop)
 }
 
 /// The bytes of a statement as they were sent.
