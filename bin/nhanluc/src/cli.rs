@@ -29,6 +29,8 @@ pub(crate) enum Format {
     Json,
     Csv,
     Jsonl,
+    /// Columns, for programs that analyse; of `lrs export` alone.
+    Parquet,
 }
 
 #[derive(Debug, Subcommand)]
@@ -435,7 +437,8 @@ pub(crate) enum Lrs {
         #[arg(long, default_value = "import")]
         authority: String,
     },
-    /// Write statements out, the oldest first, one a line (`--format jsonl`) or as a list (`json`).
+    /// Write statements out, the oldest first, one a line (`--format jsonl`), as a list (`json`)
+    /// or in columns (`parquet`).
     Export {
         /// Stored after this moment: RFC 3339.
         #[arg(long, value_name = "TIME")]

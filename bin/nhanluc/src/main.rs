@@ -7,6 +7,7 @@ mod commands;
 #[cfg(test)]
 mod matrix;
 mod output;
+mod parquet;
 mod wiring;
 
 use std::process::ExitCode;

@@ -64,7 +64,7 @@ pub(crate) async fn run(cli: &Cli, command: &Export) -> anyhow::Result<ExitCode>
             }
             out.flush()?;
         }
-        Format::Table | Format::Jsonl => output::table(HEAD, &rows),
+        Format::Table | Format::Jsonl | Format::Parquet => output::table(HEAD, &rows),
     }
     Ok(ExitCode::SUCCESS)
 }

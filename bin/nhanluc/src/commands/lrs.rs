@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{BufRead as _, BufReader, Read, Write as _},
+    io::{BufRead as _, BufReader, Read},
     path::Path,
     process::ExitCode,
 };
@@ -12,13 +12,12 @@ use ::lrs::{
     acts::{Job, Sender, add_key, prepare, revoke_key},
     figures,
     json::{Doc, Kind},
-    model::{AccessKey, Fault, Ifi, StatementQuery, Version},
-    rules::read_timestamp,
-    statement_page,
+    model::{AccessKey, Fault, Ifi, Version},
 };
 use anyhow::{Context as _, bail};
 use serde_json::json;
 
+use super::lrs_export;
 use crate::{
     cli::{Cli, Format, Lrs, LrsKey},
     output,
@@ -46,7 +45,7 @@ pub(crate) async fn run(cli: &Cli, command: &Lrs) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Lrs::Export { since, until, tenant } => {
-            export(cli, since.as_deref(), until.as_deref(), tenant).await
+            lrs_export::run(cli, since.as_deref(), until.as_deref(), tenant).await
         }
     }
 }
@@ -206,56 +205,4 @@ impl Import {
         }
         Ok(())
     }
-}
-
-async fn export(
-    cli: &Cli,
-    since: Option<&str>,
-    until: Option<&str>,
-    tenant: &str,
-) -> anyhow::Result<ExitCode> {
-    let moment = |text: &str| read_timestamp(text).with_context(|| format!("not a time: {text}"));
-    let office = Office::open(cli).await?;
-    let mut tx = office.db.read().await?;
-    let known = figures::tenants(&mut tx).await?;
-    let Some((tenant, _)) = known.into_iter().find(|(_, name)| name == tenant) else {
-        bail!("no records of {tenant:?}");
-    };
-    let mut query = StatementQuery {
-        since: since.map(moment).transpose()?,
-        until: until.map(moment).transpose()?,
-        ascending: true,
-        limit: 1_000,
-        ..StatementQuery::default()
-    };
-    let list = cli.format == Format::Json;
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let mut first = true;
-    if list {
-        out.write_all(b"[")?;
-    }
-    loop {
-        let page = statement_page(&mut tx, tenant, &query).await?;
-        for row in &page.rows {
-            let before: &[u8] = match (list, first) {
-                (true, false) => b",\n",
-                _ => b"",
-            };
-            out.write_all(before)?;
-            out.write_all(&row.body)?;
-            if !list {
-                out.write_all(b"\n")?;
-            }
-            first = false;
-        }
-        match page.rows.last() {
-            Some(last) if page.more => query.since = Some(last.seq),
-            _ => break,
-        }
-    }
-    if list {
-        out.write_all(b"]\n")?;
-    }
-    out.flush()?;
-    Ok(ExitCode::SUCCESS)
 }

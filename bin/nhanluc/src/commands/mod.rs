@@ -14,6 +14,7 @@ mod intake;
 mod ledger;
 mod listen;
 mod lrs;
+mod lrs_export;
 mod people;
 mod reorganise;
 mod safety;
@@ -23,11 +24,17 @@ mod units;
 
 use std::process::ExitCode;
 
-use crate::cli::{Cli, Command, Figures};
+use anyhow::bail;
+
+use crate::cli::{Cli, Command, Figures, Format, Lrs};
 
 /// Runs the command asked for. The exit code is 0 when all is well, 1 when the answer is "no"
 /// (the record does not verify), 2 on an error.
 pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let exports = matches!(cli.command, Command::Lrs(Lrs::Export { .. }));
+    if cli.format == Format::Parquet && !exports {
+        bail!("--format parquet is for `lrs export`");
+    }
     match &cli.command {
         Command::Account(command) => account::run(&cli, command).await,
         Command::Areas(command) => areas::run(&cli, command).await,

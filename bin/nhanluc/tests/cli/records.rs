@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ffi::OsStr,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     process::{Child, Stdio},
@@ -76,6 +77,21 @@ fn files_go_in_and_come_out() {
         assert_eq!(later.lines().count(), 600);
         let before = office.json(&["lrs", "export", "--until", since]);
         assert_eq!(before.as_array().unwrap().len(), 600);
+        // One line each, over however many lines it came.
+        let pretty = office.path("pretty.json");
+        std::fs::write(&pretty, format!("[{}]", sent[0].replace(',', ",\r\n\t"))).unwrap();
+        let [lrs, import, tenant, other] = ["lrs", "import", "--tenant", "b"].map(OsStr::new);
+        office.text(&[lrs, import, pretty.as_os_str(), tenant, other]);
+        let out = office.text(&["lrs", "export", "--format", "jsonl", "--tenant", "b"]);
+        let back: Json = serde_json::from_str(&out).unwrap();
+        assert_eq!((out.lines().count(), &back["id"]), (1, &json!(id(1))));
+        let columns = office.output(&["lrs", "export", "--format", "parquet"]);
+        assert!(columns.status.success());
+        let (head, foot) = (b"PAR1", b"nhanluc\0");
+        assert!(columns.stdout.starts_with(head) && columns.stdout.ends_with(head));
+        assert_eq!(&columns.stdout[columns.stdout.len() - 16..][..8], foot);
+        let other = office.output(&["lrs", "key", "list", "--format", "parquet"]);
+        assert!(!other.status.success(), "{:?}", other.stdout);
         std::fs::write(office.path("bad.json"), "[{}]").unwrap();
         let bad = office.path("bad.json");
         let refused = office.output(&["lrs".as_ref(), "import".as_ref(), bad.as_os_str()]);

@@ -1,0 +1,170 @@
+//! `nhanluc lrs export`
+
+use std::{
+    io::{self, IsTerminal as _, Write},
+    process::ExitCode,
+};
+
+use ::lrs::{
+    StatementFound, figures, model::StatementQuery, rules::read_timestamp, statement_page,
+};
+use anyhow::{Context as _, bail};
+use serde_json::Value as Json;
+
+use crate::{
+    cli::{Cli, Format},
+    parquet::{Cell, Kind, Table},
+    wiring::Office,
+};
+
+pub(crate) async fn run(
+    cli: &Cli,
+    since: Option<&str>,
+    until: Option<&str>,
+    tenant: &str,
+) -> anyhow::Result<ExitCode> {
+    let moment = |text: &str| read_timestamp(text).with_context(|| format!("not a time: {text}"));
+    let office = Office::open(cli).await?;
+    let mut tx = office.db.read().await?;
+    let known = figures::tenants(&mut tx).await?;
+    let Some((tenant, _)) = known.into_iter().find(|(_, name)| name == tenant) else {
+        bail!("no records of {tenant:?}");
+    };
+    let mut query = StatementQuery {
+        since: since.map(moment).transpose()?,
+        until: until.map(moment).transpose()?,
+        ascending: true,
+        limit: 1_000,
+        ..StatementQuery::default()
+    };
+    let out = io::stdout().lock();
+    if cli.format == Format::Parquet && out.is_terminal() {
+        bail!("Parquet is no text: send it to a file, `> records.parquet`");
+    }
+    let mut out = Out::new(cli.format, io::BufWriter::new(out))?;
+    loop {
+        let page = statement_page(&mut tx, tenant, &query).await?;
+        for row in &page.rows {
+            out.statement(row)?;
+        }
+        match page.rows.last() {
+            Some(last) if page.more => query.since = Some(last.seq),
+            _ => break,
+        }
+    }
+    out.end()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Statements on their way out.
+enum Out<W: Write> {
+    Lines(W),
+    /// Whether there was one before.
+    List(W, bool),
+    Columns(Table<W>),
+}
+
+impl<W: Write> Out<W> {
+    fn new(format: Format, mut out: W) -> io::Result<Self> {
+        Ok(match format {
+            Format::Json => {
+                out.write_all(b"[")?;
+                Self::List(out, false)
+            }
+            Format::Parquet => Self::Columns(Table::new(out, COLUMNS)?),
+            Format::Table | Format::Csv | Format::Jsonl => Self::Lines(out),
+        })
+    }
+
+    fn statement(&mut self, row: &StatementFound) -> anyhow::Result<()> {
+        match self {
+            Self::Lines(out) => {
+                // As it was sent, perhaps over many lines: those stand between its parts only.
+                for part in row.body.split_inclusive(|b| matches!(b, b'\n' | b'\r')) {
+                    let (end, text) = part.split_last().unwrap_or((&b'\n', &[]));
+                    out.write_all(text)?;
+                    out.write_all(&[if matches!(end, b'\n' | b'\r') { b' ' } else { *end }])?;
+                }
+                out.write_all(b"\n")?;
+            }
+            Self::List(out, more) => {
+                if std::mem::replace(more, true) {
+                    out.write_all(b",\n")?;
+                }
+                out.write_all(&row.body)?;
+            }
+            Self::Columns(table) => table.row(&cells(row)?)?,
+        }
+        Ok(())
+    }
+
+    fn end(self) -> io::Result<()> {
+        match self {
+            Self::Lines(mut out) => out.flush(),
+            Self::List(mut out, _) => {
+                out.write_all(b"]\n")?;
+                out.flush()
+            }
+            Self::Columns(table) => table.end(),
+        }
+    }
+}
+
+/// What is asked for most, and the whole beside it.
+const COLUMNS: &[(&str, Kind)] = &[
+    ("id", Kind::Text),
+    ("stored", Kind::Moment),
+    ("timestamp", Kind::Moment),
+    ("version", Kind::Text),
+    ("actor", Kind::Text),
+    ("actor_name", Kind::Text),
+    ("verb", Kind::Text),
+    ("object_type", Kind::Text),
+    ("object", Kind::Text),
+    ("registration", Kind::Text),
+    ("success", Kind::Truth),
+    ("completion", Kind::Truth),
+    ("score_scaled", Kind::Number),
+    ("score_raw", Kind::Number),
+    ("duration", Kind::Text),
+    ("authority", Kind::Text),
+    ("statement", Kind::Json),
+];
+
+fn cells(row: &StatementFound) -> anyhow::Result<Vec<Cell>> {
+    let said: Json = serde_json::from_slice(&row.body)?;
+    let text = |value: &Json| Cell::from(value.as_str().map(str::to_owned));
+    let truth = |value: &Json| value.as_bool().map_or(Cell::Empty, Cell::Truth);
+    let number = |value: &Json| value.as_f64().map_or(Cell::Empty, Cell::Number);
+    let (object, result) = (&said["object"], &said["result"]);
+    let moment = said["timestamp"].as_str().and_then(read_timestamp);
+    Ok(vec![
+        text(&said["id"]),
+        Cell::Moment(row.seq),
+        moment.map_or(Cell::Empty, Cell::Moment),
+        text(&said["version"]),
+        person(&said["actor"]).into(),
+        text(&said["actor"]["name"]),
+        text(&said["verb"]["id"]),
+        Cell::Text(object["objectType"].as_str().unwrap_or("Activity").to_owned()),
+        object["id"].as_str().map(str::to_owned).or_else(|| person(object)).into(),
+        text(&said["context"]["registration"]),
+        truth(&result["success"]),
+        truth(&result["completion"]),
+        number(&result["score"]["scaled"]),
+        number(&result["score"]["raw"]),
+        text(&result["duration"]),
+        person(&said["authority"]).into(),
+        Cell::Text(String::from_utf8_lossy(&row.body).into_owned()),
+    ])
+}
+
+/// Who it is: an address, a hash of one, an `OpenID`; an account as its home page and name.
+fn person(agent: &Json) -> Option<String> {
+    let account = &agent["account"];
+    let alone =
+        ["mbox", "mbox_sha1sum", "openid"].into_iter().find_map(|name| agent[name].as_str());
+    alone.map(str::to_owned).or_else(|| {
+        Some(format!("{} {}", account["homePage"].as_str()?, account["name"].as_str()?))
+    })
+}
