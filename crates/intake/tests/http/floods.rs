@@ -11,7 +11,9 @@ use testkit::Client;
 use tokio::{sync::mpsc, task::JoinHandle, time::timeout};
 use tower::ServiceExt as _;
 
-use crate::office::{Office, one};
+use house::House;
+
+use crate::office::one;
 
 const BOUNDARY: &str = "bien-gioi";
 const CHUNK: usize = 64 << 10;
@@ -27,7 +29,7 @@ struct Slow {
 }
 
 impl Slow {
-    async fn begin(office: &Office, client: &mut Client) -> Self {
+    async fn begin(office: &House, client: &mut Client) -> Self {
         let page = client.get("/tiep-nhan").await.expect(200).text();
         let csrf = page.split("name=\"csrf\" value=\"").nth(1).unwrap();
         let csrf = csrf.split('"').next().unwrap();
@@ -73,7 +75,7 @@ impl Slow {
 #[tokio::test(flavor = "multi_thread")]
 async fn large_files_are_taken_in_turns() {
     let office = one().await;
-    let mut lan = office.reader("lan").await;
+    let mut lan = office.client("lan").await;
     let mut going = Vec::new();
     for _ in 0..AT_ONCE {
         let slow = Slow::begin(&office, &mut lan).await;
