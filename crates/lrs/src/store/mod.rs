@@ -4,6 +4,7 @@ pub(crate) mod agent;
 pub(crate) mod attachment;
 pub(crate) mod definition;
 pub(crate) mod document;
+mod driver;
 pub(crate) mod forward;
 pub(crate) mod insert;
 pub(crate) mod key;
