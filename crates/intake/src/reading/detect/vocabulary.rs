@@ -121,7 +121,8 @@ pub(super) fn meaning(heading: &str, list: &FieldKeys) -> Option<Guess> {
     // `Thông tin liên hệ (SĐT)`: what stands in brackets says it.
     let bracket = || {
         let (_, after) = heading.split_once('(')?;
-        exact(&key(after.split_once(')')?.0), 90)
+        let reach = [Meaning::Phone, Meaning::Email, Meaning::PersonalId];
+        exact(&key(after.split_once(')')?.0), 90).filter(|(m, _)| reach.contains(m))
     };
     let best = best.or_else(half).or_else(bracket);
     if let Some(Meaning::Field(code)) = &field {
@@ -473,6 +474,7 @@ mod tests {
             "Mã ngạch",
             "ĐT cơ quan",
             "Hộ",
+            "Thâm niên (năm)",
             "Chức vụ Đảng",
         ] {
             assert!(matches!(of(h), None | Some(Meaning::Other)), "{h}");
