@@ -64,7 +64,8 @@ async fn a_document_that_is_shown_runs_nothing() {
     let lrs = open(db.db()).await;
     let one = "/xapi/activities/profile?activityId=http://o&profileId=a";
     let script = "<script src=\"//xau.example/a.js\"></script>";
-    lrs.ask("PUT", one, &[("Content-Type", "text/html")], script).await.expect(204);
+    let new = [("Content-Type", "text/html"), ("If-None-Match", "*")];
+    lrs.ask("PUT", one, &new, script).await.expect(204);
     let form = format!(
         "activityId=http%3A%2F%2Fo&profileId=a&X-Experience-API-Version=1.0.3&Authorization={}",
         encode(lrs.authorization.as_deref().unwrap())

@@ -82,8 +82,10 @@ mod tests {
         assert_eq!(lengths(&[&begun, &rest]), [5, 3]);
         // Broken between texts.
         assert_eq!(lengths(&[&[&head[..], &plain].concat(), &wide]), [3, 2]);
+        // Cut off: what stands behind the last letter is not asked for.
         for cut in 0..one.len() {
-            assert!(lengths(&[&one[..cut]]).len() < 4);
+            let told = if cut < one.len() - 5 { 0..4 } else { 4..5 };
+            assert!(told.contains(&lengths(&[&one[..cut]]).len()), "{cut}");
         }
         assert!(lengths(&[]).is_empty());
     }
