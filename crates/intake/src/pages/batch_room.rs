@@ -216,7 +216,6 @@ async fn read(
 ) -> Result<Got<ReadBatch>, Problem> {
     let own = app.clone();
     let make = move |meter: super::kept::Meter<ReadBatch>| async move {
-        let _turn = turn().await;
         let mut tx = own.db.read().await.map_err(fail)?;
         let files = incoming(&mut tx, batch.id).await?;
         let at = AsOf { valid_on: own.clock.today(), known_at: key.2 };
