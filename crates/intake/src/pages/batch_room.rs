@@ -51,7 +51,7 @@ pub struct Room {
 
 /// Batches kept as they were read, and files; with how many cells they may have together. One
 /// alone may have as many as workbooks may.
-const MOST_BATCHES: usize = 4;
+const MOST_BATCHES: usize = 256;
 const MOST_FILES: usize = 8;
 const MOST_CELLS: usize = 1_000_000;
 const MOST_MAPS: usize = 2;
@@ -216,6 +216,7 @@ async fn read(
 ) -> Result<Got<ReadBatch>, Problem> {
     let own = app.clone();
     let make = move |meter: super::kept::Meter<ReadBatch>| async move {
+        let _turn = turn().await;
         let mut tx = own.db.read().await.map_err(fail)?;
         let files = incoming(&mut tx, batch.id).await?;
         let at = AsOf { valid_on: own.clock.today(), known_at: key.2 };

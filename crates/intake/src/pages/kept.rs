@@ -28,11 +28,31 @@ struct Slot<V> {
     done: AtomicUsize,
     /// What the value weighs, once there is one.
     weight: AtomicUsize,
+    /// How many are about to have it.
+    awaited: AtomicUsize,
     cell: OnceCell<Arc<V>>,
 }
 
-/// Bounded in number and in weight; who was asked for least lately goes first. Several who ask for
-/// the same at once wait for one reading.
+/// Somebody is about to have what a slot holds.
+#[derive(Debug)]
+struct Awaited<V>(Arc<Slot<V>>);
+
+impl<V> Awaited<V> {
+    fn of(slot: &Arc<Slot<V>>) -> Self {
+        slot.awaited.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(slot))
+    }
+}
+
+impl<V> Drop for Awaited<V> {
+    fn drop(&mut self) {
+        self.0.awaited.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Bounded in number and in weight; who was asked for least lately goes first, but never what is
+/// still being read: whoever comes back for it would begin again. Several who ask for the same at
+/// once wait for one reading.
 #[derive(Debug)]
 pub(super) struct Kept<K, V> {
     most: usize,
@@ -84,13 +104,15 @@ impl<K: Eq + Hash + Clone, V: Send + Sync + 'static> Kept<K, V> {
     where
         F: Future<Output = Result<V, Problem>> + Send,
     {
-        let slot = self.slot(key);
+        let awaited = self.slot(key);
+        let slot = Arc::clone(&awaited.0);
         if let Some(value) = slot.cell.get() {
             return Ok(Got::Done(Arc::clone(value)));
         }
         let own = Arc::clone(&slot);
         let weigh = self.weigh;
         let work = tokio::spawn(async move {
+            let _awaited = awaited;
             let meter = Meter(Arc::clone(&own));
             let value = own
                 .cell
@@ -112,25 +134,23 @@ impl<K: Eq + Hash + Clone, V: Send + Sync + 'static> Kept<K, V> {
         }
     }
 
-    fn slot(&self, key: K) -> Arc<Slot<V>> {
+    fn slot(&self, key: K) -> Awaited<V> {
         let mut slots = self.lock();
         slots.tick += 1;
         let tick = slots.tick;
         if let Some((used, slot)) = slots.by_key.get_mut(&key) {
             *used = tick;
-            return Arc::clone(slot);
+            return Awaited::of(slot);
         }
-        if slots.by_key.len() >= self.most {
-            let oldest = slots.by_key.iter().min_by_key(|(_, (used, _))| *used);
-            if let Some(key) = oldest.map(|(key, _)| key.clone()) {
-                slots.by_key.remove(&key);
-            }
+        if slots.idle() >= self.most {
+            slots.forget_oldest();
         }
-        let (done, weight) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let slot = Arc::new(Slot { done, weight, cell: OnceCell::new() });
+        let [done, weight, awaited] = [0; 3].map(AtomicUsize::new);
+        let slot = Arc::new(Slot { done, weight, awaited, cell: OnceCell::new() });
         slots.by_key.insert(key, (tick, Arc::clone(&slot)));
+        let own = Awaited::of(&slot);
         slots.shed(self.most_weight);
-        slot
+        own
     }
 
     fn lock(&self) -> MutexGuard<'_, Slots<K, V>> {
@@ -141,14 +161,28 @@ impl<K: Eq + Hash + Clone, V: Send + Sync + 'static> Kept<K, V> {
 impl<K: Eq + Hash + Clone, V> Slots<K, V> {
     /// Forgets what was asked for least lately while all together weigh too much.
     fn shed(&mut self, most: usize) {
-        let weight = |slot: &Slot<V>| slot.weight.load(Ordering::Relaxed);
-        let mut sum: usize = self.by_key.values().map(|(_, slot)| weight(slot)).sum();
-        while sum > most && self.by_key.len() > 1 {
-            let oldest = self.by_key.iter().min_by_key(|(_, (used, _))| *used);
-            let Some(key) = oldest.map(|(key, _)| key.clone()) else { return };
-            sum -= self.by_key.remove(&key).map_or(0, |(_, slot)| weight(&slot));
+        let weight = |(_, slot): &(u64, Arc<Slot<V>>)| slot.weight.load(Ordering::Relaxed);
+        while self.idle() > 1 && self.by_key.values().map(weight).sum::<usize>() > most {
+            self.forget_oldest();
         }
     }
+
+    /// How many nobody is about to have.
+    fn idle(&self) -> usize {
+        self.by_key.values().filter(|(_, slot)| is_idle(slot)).count()
+    }
+
+    fn forget_oldest(&mut self) {
+        let idle = self.by_key.iter().filter(|(_, (_, slot))| is_idle(slot));
+        let oldest = idle.min_by_key(|(_, (used, _))| *used).map(|(key, _)| key.clone());
+        if let Some(key) = oldest {
+            self.by_key.remove(&key);
+        }
+    }
+}
+
+fn is_idle<V>(slot: &Slot<V>) -> bool {
+    slot.awaited.load(Ordering::Relaxed) == 0
 }
 
 #[cfg(test)]
@@ -173,6 +207,22 @@ mod tests {
         assert_eq!(ask(&kept, 3, "c").await, "c");
         assert_eq!(ask(&kept, 1, "x").await, "a");
         assert_eq!(ask(&kept, 2, "y").await, "y");
+    }
+
+    #[tokio::test]
+    async fn what_is_being_read_stays() {
+        let kept: Kept<u8, &str> = Kept::new(1);
+        let (go, wait) = tokio::sync::oneshot::channel::<()>();
+        let slow = kept.get(1, Duration::from_millis(20), |_| async move {
+            let _ = wait.await;
+            Ok("first")
+        });
+        assert!(matches!(slow.await, Ok(Got::Going(_))));
+        for key in 2..6 {
+            assert_eq!(ask(&kept, key, "other").await, "other");
+        }
+        go.send(()).unwrap();
+        assert_eq!(ask(&kept, 1, "again").await, "first");
     }
 
     #[tokio::test]

@@ -58,6 +58,8 @@ impl Slow {
     async fn is_taken(&self) -> bool {
         let all = async {
             for _ in 0..LARGE {
+                // As from a wire: what is there at once is read ahead at once.
+                tokio::time::sleep(Duration::from_millis(2)).await;
                 self.pieces.send(vec![b'a'; CHUNK].into()).await.unwrap();
             }
         };
