@@ -27,8 +27,10 @@ const HEADS: [&str; 6] = ["STT", "Họ và tên", "Ngày sinh", "Đơn vị côn
 const ONLINE: [&str; 6] = ["course", "full_name", "birth", "unit", "completed_at", "score"];
 /// Places on lists that ten people of the sheets come to, over the two years.
 const OF_TEN: usize = 66;
-/// How many attend one class, at most.
+/// How many attend one class, at most; more where else there would be too many classes.
 const CLASS: usize = 110;
+/// Classes in a quarter, at most.
+const CLASSES: usize = 60;
 /// Of a year's attendances, so many of a hundred in a room.
 const IN_ROOMS: [(i16, usize); 2] = [(2023, 65), (2024, 30)];
 
@@ -46,13 +48,15 @@ pub(super) fn write(country: &Country<'_>, dir: &Path, sum: &mut Beyond) -> Resu
         for quarter in 1..=4 {
             let folder = dir.join(format!("{year}-Q{quarter}"));
             fs::create_dir_all(&folder)?;
-            let mut pen = Pen { country, dice: &mut dice, year, quarter, sum };
+            let mut pen =
+                Pen { country, dice: &mut dice, year, quarter, sum, held: BTreeSet::new() };
             let mut left = quarter_of_all * in_rooms / 100;
+            let most = CLASS.max(left.div_ceil(CLASSES));
             for class in 1.. {
                 if left == 0 {
                     break;
                 }
-                let here = left.min(CLASS);
+                let here = left.min(most);
                 pen.class(here, &folder.join(format!("Lop-{year}-Q{quarter}-{class:02}.xlsx")))?;
                 left -= here;
             }
@@ -63,19 +67,31 @@ pub(super) fn write(country: &Country<'_>, dir: &Path, sum: &mut Beyond) -> Resu
     Ok(())
 }
 
+/// One quarter.
 struct Pen<'a, 'b> {
     country: &'a Country<'b>,
     dice: &'a mut Dice,
     year: i16,
     quarter: usize,
     sum: &'a mut Beyond,
+    /// Courses that were held, and on which day.
+    held: BTreeSet<(&'static str, Date)>,
 }
 
 impl Pen<'_, '_> {
+    /// A course and its first day. None is held twice on one day: that would be one class.
+    fn session(&mut self) -> (&'static str, Date) {
+        loop {
+            let session = (self.dice.weighted(&COURSES), self.day(26));
+            if self.held.insert(session) {
+                return session;
+            }
+        }
+    }
+
     /// The list of one class of two days.
     fn class(&mut self, count: usize, file: &Path) -> Result<(), Error> {
-        let course = self.dice.weighted(&COURSES);
-        let day = self.day(26);
+        let (course, day) = self.session();
         let next = day.tomorrow().unwrap_or(day);
         let title = format!("DANH SÁCH HỌC VIÊN LỚP {}", course.to_uppercase());
         let dates = format!("(Từ ngày {} đến ngày {})", shown(day), shown(next));
