@@ -39,9 +39,6 @@ const BUSY: Duration = Duration::from_mins(1);
 const MOST_TRIES: u32 = 500;
 const PAUSE: Duration = Duration::from_millis(20);
 const READERS: u32 = 8;
-/// How many rows a file is read ahead of whoever takes them: the reading thread and the taking one
-/// wait for each other less often.
-const ROWS_AHEAD: usize = 1024;
 const PG_CONNECTIONS: u32 = 16;
 
 impl Db {
@@ -81,7 +78,6 @@ impl Db {
             // What was erased must not linger in free pages.
             .pragma("secure_delete", "on")
             .statement_cache_capacity(256)
-            .row_buffer_size(ROWS_AHEAD)
             .disable_statement_logging();
         let writing = options
             .clone()

@@ -88,7 +88,8 @@ fn what_stands_beside_the_officers_of_the_demonstration_gives_its_truth() {
         for what in ["attendances", "by_year"] {
             assert_eq!(glance["training"][what], beyond[what], "{what}");
         }
-        assert!(glance["training"]["people"].as_i64() < beyond["attendances"].as_i64());
+        let people = glance["training"]["people"].as_i64().unwrap();
+        assert!((1..beyond["attendances"].as_i64().unwrap()).contains(&people), "{people}");
         assert_eq!(glance["graduates"], beyond["graduates"]);
         office.verify();
     }
