@@ -8,7 +8,7 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const WIDTHS = [1280, 320];
 
-/** Every finding on the page as it stands: axe at both widths and in the dark, sideways scroll. */
+/** Every finding on the page as it stands: axe at both widths and in the dark, sideways scroll, focus. */
 export async function look(page, name) {
   const found = [];
   const before = page.viewportSize();
@@ -19,6 +19,7 @@ export async function look(page, name) {
       const wide = await sideways(page);
       if (wide) found.push(`${name} at 320 px scrolls sideways: ${wide}`);
     }
+    found.push(...(await unfocused(page)).map((f) => `${name} at ${width} px: ${f}`));
     await shoot(page, `${name}-${width}`);
   }
   await page.setViewportSize(before);
@@ -53,6 +54,50 @@ function sideways(page) {
     });
     const shown = wide.slice(-3).map((e) => `<${e.tagName.toLowerCase()} class="${e.className}">`);
     return `${root.scrollWidth} px; ${shown.join(' ')}`;
+  });
+}
+
+/** What a key can't reach, or reaches without its being seen: the focus goes to each thing in turn. */
+async function unfocused(page) {
+  // One press tells the browser that somebody uses keys: then it shows where the focus is.
+  await page.keyboard.press('Tab');
+  return page.evaluate(() => {
+    const asked = 'a[href], button, input, select, textarea, summary, [tabindex], [role=button], [onclick]';
+    const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;
+    const ringed = (e) => {
+      const style = getComputedStyle(e);
+      const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+      return outline || style.boxShadow !== 'none' || parseFloat(style.strokeWidth) >= 3;
+    };
+    /** Nothing of it is left to see: cut away, or under a head that sticks to the top (WCAG 2.2, 2.4.11). */
+    const hidden = (e) => {
+      const { left, right, top, bottom } = e.getClientRects()[0];
+      const [x0, x1] = [Math.max(left, 0), Math.min(right, innerWidth)];
+      const [y0, y1] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+      const parts = [0.05, 0.25, 0.5, 0.75, 0.95];
+      return !parts.some((dx) =>
+        parts.some((dy) => {
+          const at = document.elementFromPoint(x0 + (x1 - x0) * dx, y0 + (y1 - y0) * dy);
+          return at && (e.contains(at) || at.closest('label')?.control === e);
+        }),
+      );
+    };
+    const judge = (e) => {
+      e.focus({ preventScroll: true });
+      e.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+      if (e.tabIndex > 0) return 'comes before its turn';
+      if (document.activeElement !== e) return 'takes no focus';
+      if (![e, e.labels?.[0], e.querySelector('path')].some((part) => part && ringed(part))) return 'does not show the focus';
+      return hidden(e) ? 'lies under something else' : null;
+    };
+    const findings = [...document.querySelectorAll(asked)]
+      .filter((e) => shown(e) && !e.disabled && e.type !== 'hidden' && e.getAttribute('tabindex') !== '-1')
+      .map((e) => [e, judge(e)])
+      .filter(([, what]) => what)
+      .map(([e, what]) => `${e.outerHTML.slice(0, 120)} ${what}`);
+    document.activeElement.blur();
+    scrollTo(0, 0);
+    return findings;
   });
 }
 

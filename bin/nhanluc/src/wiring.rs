@@ -137,6 +137,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_table_has_a_name_a_reader_understands() {
+        for lang in [ui::Lang::Vi, ui::Lang::En] {
+            let ui = ui::Ui::sample(&[registry::pages::MESSAGES], lang, "/").unwrap();
+            let unsaid: Vec<&str> = fact_tables()
+                .into_iter()
+                .map(|table| table.name)
+                .filter(|name| !ui.has_text(&format!("registry-table-{name}")))
+                .collect();
+            assert_eq!(unsaid, [""; 0], "each needs its text registry-table-TABLE");
+        }
+    }
+
+    #[test]
     fn of_every_table_with_personal_data_it_is_said_what_for() {
         let ui = ui::Ui::sample(&[privacy::MESSAGES], ui::Lang::Vi, "/").unwrap();
         let unsaid: Vec<&str> = fact_tables()

@@ -17,6 +17,7 @@ pub(super) fn kind(ui: &Ui, kind: &str) -> Text {
 
 /// A kind of act.
 pub(super) fn act_kind(ui: &Ui, kind: &str) -> Text {
+    debug_assert!(ui.has_text(&format!("registry-act-kind-{kind}")), "acts of {kind} need a name");
     known(ui, "registry-act-kind-", kind)
 }
 
