@@ -50,12 +50,13 @@ pub use provider::{ProviderError, ProviderSettings};
 pub use register::{Register, Unit, Waiting};
 pub use rules::{
     MAX_BYTES, MIN_CHARS, Weak, account_name, check_password,
-    codes::RECOVERY_CODES,
+    codes::{RECOVERY_CODES, mailed_hash},
     oidc::Untrusted,
     webauthn::{RelyingParty, Unbelieved},
 };
 pub use seal::{SealKey, Unopened};
 pub use sessions::actor_of;
+pub use token::{MAILED_DIGITS, mailed_code};
 pub use web::{CSRF_FIELD, CSRF_HEADER, Signed, guard};
 
 /// The tables of this room.

@@ -12,6 +12,9 @@ const GROUP: usize = 4;
 /// Letters and digits of a code to recover with: 79 bits.
 pub(crate) const RECOVERY_CHARS: usize = 16;
 
+/// Digits of a code that is mailed: few enough to be typed, and tried a few times alone.
+pub const MAILED_DIGITS: usize = 8;
+
 /// What a token is looked up by. The token itself is only in the browser.
 pub(crate) type TokenHash = [u8; 32];
 
@@ -48,6 +51,12 @@ pub(crate) fn readable_password() -> String {
 /// A code to recover with.
 pub(crate) fn recovery_code() -> String {
     readable(RECOVERY_CHARS)
+}
+
+/// Digits that are mailed to an address to see whether its owner reads there.
+pub fn mailed_code() -> String {
+    let mut rng = rand::rng();
+    (0..MAILED_DIGITS).map(|_| char::from(b'0' + rng.random_range(0..10u8))).collect()
 }
 
 /// So many random bytes.

@@ -1,25 +1,27 @@
 //! The verbs: people are told, notices are read, jobs are tried again or dropped.
 
+mod address;
+
 use std::collections::HashMap;
 use store::boxed;
+
+pub(crate) use self::address::CODE_GOOD;
+pub use self::address::{Said, confirm_address, mail_code_again, mail_to};
 
 use ::store::{
     Db, Tx,
     jobs::{self, JobId, NewJob},
 };
 use access::{AccountId, Actor, Refused, Right};
-use kernel::{Clock, IdSource};
+use kernel::{Clock, IdSource, Timestamp};
 
 use crate::{
-    mailer,
     model::{Mail, News, NoticeId},
     store as sql,
 };
 
 /// The kind of job that sends one mail.
 pub const MAIL: &str = "errands.mail";
-/// Longest address that is taken.
-const LONGEST_ADDRESS: usize = 254;
 
 /// Why something can't be done here.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +35,12 @@ pub enum Error {
     /// Not an address of mail.
     #[error("not an address of mail")]
     Address,
+    /// Not the code that was mailed, or one that was tried too often.
+    #[error("not the code that was mailed")]
+    Code,
+    /// So many codes were mailed today that no more is.
+    #[error("too many codes were mailed")]
+    Often,
     /// The database.
     #[error(transparent)]
     Store(#[from] ::store::Error),
@@ -57,12 +65,23 @@ pub async fn tell(
     let addresses: HashMap<AccountId, String> = sql::addresses(tx).await?.into_iter().collect();
     for (account, news) in told {
         let Some(to) = addresses.get(account) else { continue };
-        let (subject, body) = letter(news);
-        let mail = Mail { to: to.clone(), subject, body };
-        let payload = serde_json::to_string(&mail).unwrap_or_default();
-        jobs::enqueue(tx, &ids, now, &NewJob::now(MAIL, payload, now)).await?;
+        send(tx, &ids, now, to, letter(news)).await?;
     }
     Ok(told.len())
+}
+
+/// A mail is put onto the queue.
+async fn send(
+    tx: &mut Tx,
+    ids: &IdSource,
+    now: Timestamp,
+    to: &str,
+    (subject, body): (String, String),
+) -> Result<(), ::store::Error> {
+    let mail = Mail { to: to.to_owned(), subject, body };
+    let payload = serde_json::to_string(&mail).unwrap_or_default();
+    jobs::enqueue(tx, ids, now, &NewJob::now(MAIL, payload, now)).await?;
+    Ok(())
 }
 
 /// Notes that an account has read one of its notices, or all of them.
@@ -78,25 +97,6 @@ pub async fn read(
     if notice.is_some() && touched == 0 {
         return Err(Error::Nothing);
     }
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Says where an account wants its notices mailed to; blank for nowhere.
-#[boxed]
-pub async fn mail_to(
-    db: &Db,
-    clock: &Clock,
-    account: AccountId,
-    address: &str,
-) -> Result<(), Error> {
-    let address = address.trim();
-    if !address.is_empty() && (address.len() > LONGEST_ADDRESS || !mailer::is_address(address)) {
-        return Err(Error::Address);
-    }
-    let mut tx = db.write().await?;
-    let wanted = (!address.is_empty()).then_some(address);
-    sql::set_address(&mut tx, account, wanted, clock.now()).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -4,7 +4,11 @@ use ::store::{Db, jobs, jobs::Failure};
 use jiff::{SignedDuration, civil::time};
 use kernel::Clock;
 
-use crate::{Mailer, Task, Trades, acts::MAIL, store as sql};
+use crate::{
+    Mailer, Task, Trades,
+    acts::{CODE_GOOD, MAIL},
+    store as sql,
+};
 
 /// The kind of job that forgets what nobody looks at any more.
 const TIDY: &str = "errands.tidy";
@@ -30,6 +34,7 @@ async fn forget(db: &Db, clock: &Clock) -> Result<(), ::store::Error> {
     let mut tx = db.write().await?;
     let jobs = jobs::forget(&mut tx, now - JOBS_KEPT).await?;
     let notices = sql::forget(&mut tx, now - NOTICES_KEPT).await?;
+    sql::forget_codes(&mut tx, now - CODE_GOOD).await?;
     tx.commit().await?;
     tracing::info!(jobs, notices, "old jobs and notices were forgotten");
     Ok(())

@@ -4,7 +4,10 @@ use ::store::{Error, Tx};
 use access::AccountId;
 use store::boxed;
 
-use crate::{model::Notice, store as sql};
+use crate::{
+    model::{MailAddress, Notice},
+    store as sql,
+};
 
 /// Notices of an account, the latest first.
 #[boxed]
@@ -25,6 +28,6 @@ pub async fn count(tx: &mut Tx, account: AccountId) -> Result<(i64, i64), Error>
 
 /// Where an account wants its notices mailed to.
 #[boxed]
-pub async fn address(tx: &mut Tx, account: AccountId) -> Result<Option<String>, Error> {
+pub async fn address(tx: &mut Tx, account: AccountId) -> Result<Option<MailAddress>, Error> {
     sql::address(tx, account).await
 }

@@ -28,6 +28,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 1,
         sql: include_str!("../migrations/0001_errands.sql"),
     },
+    ::store::Migration {
+        room: "errands",
+        number: 2,
+        sql: include_str!("../migrations/0002_confirmed.sql"),
+    },
 ];
 
 /// The texts of this room.

@@ -83,6 +83,23 @@ pub struct Notice {
     pub read_at: Option<Timestamp>,
 }
 
+/// Where an account wants its notices mailed to.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MailAddress {
+    /// The address.
+    pub address: String,
+    /// When its owner said that mail arrives there; before that, nothing is sent but the code.
+    pub confirmed_at: Option<Timestamp>,
+}
+
+/// An address belongs into no log.
+impl std::fmt::Debug for MailAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let confirmed = self.confirmed_at.is_some();
+        f.debug_struct("MailAddress").field("confirmed", &confirmed).finish_non_exhaustive()
+    }
+}
+
 /// A mail on its way.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mail {

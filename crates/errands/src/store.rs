@@ -4,7 +4,7 @@ use ::store::{Error, Tx, Value, execute, insert_rows, on_db, sqlx};
 use access::AccountId;
 use kernel::{IdSource, Timestamp, Uuid};
 
-use crate::model::{News, Notice, NoticeId};
+use crate::model::{MailAddress, News, Notice, NoticeId};
 
 ::store::row! {
     struct Row {
@@ -95,19 +95,23 @@ pub(crate) async fn read(
     )?)
 }
 
-pub(crate) async fn address(tx: &mut Tx, account: AccountId) -> Result<Option<String>, Error> {
-    Ok(on_db!(tx, c => sqlx::query_scalar(
-        "SELECT address FROM mail_address WHERE account_id = $1")
-        .bind(account.0).fetch_optional(c).await)?)
+pub(crate) async fn address(tx: &mut Tx, account: AccountId) -> Result<Option<MailAddress>, Error> {
+    let row: Option<(String, Option<i64>)> = on_db!(tx, c => sqlx::query_as(
+        "SELECT address, confirmed_at FROM mail_address WHERE account_id = $1")
+        .bind(account.0).fetch_optional(c).await)?;
+    let time = |micros: i64| Timestamp::from_microsecond(micros).unwrap_or_default();
+    Ok(row.map(|(address, at)| MailAddress { address, confirmed_at: at.map(time) }))
 }
 
-/// Every account that wants its notices mailed.
+/// Every account that wants its notices mailed, and said that mail arrives there.
 pub(crate) async fn addresses(tx: &mut Tx) -> Result<Vec<(AccountId, String)>, Error> {
     let rows: Vec<(Uuid, String)> = on_db!(tx, c => sqlx::query_as(
-        "SELECT account_id, address FROM mail_address").fetch_all(c).await)?;
+        "SELECT account_id, address FROM mail_address WHERE confirmed_at IS NOT NULL")
+        .fetch_all(c).await)?;
     Ok(rows.into_iter().map(|(id, address)| (AccountId(id), address)).collect())
 }
 
+/// An address nobody confirmed yet, in place of whatever stood there; `None` for none.
 pub(crate) async fn set_address(
     tx: &mut Tx,
     account: AccountId,
@@ -126,13 +130,84 @@ pub(crate) async fn set_address(
         sqlx::query(
             "INSERT INTO mail_address (account_id, address, said_at) VALUES ($1, $2, $3) \
              ON CONFLICT (account_id) DO UPDATE SET address = excluded.address, \
-             said_at = excluded.said_at",
+             said_at = excluded.said_at, confirmed_at = NULL",
         )
         .bind(account.0)
         .bind(address)
         .bind(now.as_microsecond())
     )?;
     Ok(())
+}
+
+pub(crate) async fn confirm(
+    tx: &mut Tx,
+    account: AccountId,
+    address: &str,
+    now: Timestamp,
+) -> Result<u64, Error> {
+    Ok(execute!(
+        tx,
+        sqlx::query(
+            "UPDATE mail_address SET confirmed_at = $1 WHERE account_id = $2 AND address = $3",
+        )
+        .bind(now.as_microsecond())
+        .bind(account.0)
+        .bind(address)
+    )?)
+}
+
+/// Codes mailed for an account since a moment.
+pub(crate) async fn codes_since(
+    tx: &mut Tx,
+    account: AccountId,
+    since: Timestamp,
+) -> Result<i64, Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar(
+        "SELECT count(*) FROM mail_code WHERE account_id = $1 AND sent_at > $2")
+        .bind(account.0).bind(since.as_microsecond()).fetch_one(c).await)?)
+}
+
+pub(crate) async fn put_code(
+    tx: &mut Tx,
+    id: Uuid,
+    account: AccountId,
+    digest: &[u8],
+    now: Timestamp,
+) -> Result<(), Error> {
+    execute!(
+        tx,
+        sqlx::query(
+            "INSERT INTO mail_code (code_id, account_id, digest, sent_at) VALUES ($1, $2, $3, $4)",
+        )
+        .bind(id)
+        .bind(account.0)
+        .bind(digest)
+        .bind(now.as_microsecond())
+    )?;
+    Ok(())
+}
+
+/// Counts a try of the code that was mailed last, and gives what it is kept as; `None` where there
+/// is none any more, or it was tried too often.
+pub(crate) async fn try_code(
+    tx: &mut Tx,
+    account: AccountId,
+    since: Timestamp,
+    most: i64,
+) -> Result<Option<Vec<u8>>, Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar(
+        "UPDATE mail_code SET tries = tries + 1 WHERE code_id = (SELECT code_id FROM mail_code \
+         WHERE account_id = $1 AND sent_at > $2 ORDER BY sent_at DESC, code_id DESC LIMIT 1) \
+         AND tries < $3 RETURNING digest")
+        .bind(account.0).bind(since.as_microsecond()).bind(most).fetch_optional(c).await)?)
+}
+
+/// Forgets codes mailed before a moment.
+pub(crate) async fn forget_codes(tx: &mut Tx, before: Timestamp) -> Result<u64, Error> {
+    Ok(execute!(
+        tx,
+        sqlx::query("DELETE FROM mail_code WHERE sent_at < $1").bind(before.as_microsecond())
+    )?)
 }
 
 /// Forgets notices told before a moment. Returns how many.

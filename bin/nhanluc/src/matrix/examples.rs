@@ -204,6 +204,8 @@ fn own(things: &Things) -> Vec<Example> {
         at("/hop-thu"),
         at("/hop-thu/da-doc"),
         at("/hop-thu/dia-chi"),
+        at("/hop-thu/dia-chi/ma").missing(Missing::Allowed),
+        at("/hop-thu/dia-chi/xac-nhan").missing(Missing::Allowed),
         Example {
             outside: Some(format!("/hop-thu/{}/da-doc", things.notice)),
             ..at("/hop-thu/{id}/da-doc").one("{id}", "{notice}")

@@ -74,6 +74,17 @@ pub(crate) fn recovery_hash(account: Uuid, code: &str) -> [u8; 32] {
     digest.finalize().into()
 }
 
+/// What a mailed code is kept as: good for one account and one address.
+pub fn mailed_hash(account: Uuid, address: &str, code: &str) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(b"mailed code\0");
+    digest.update(account.as_bytes());
+    digest.update(address.as_bytes());
+    digest.update(b"\0");
+    digest.update(code.as_bytes());
+    digest.finalize().into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,30 +2,26 @@
 
 use access::{AccountId, App, Signed};
 use axum::{
-    Form as Given,
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
-use serde::Deserialize;
 use ui::{
-    Button, Cell, Column, Component as _, Empty, Errors, Field, Form, Html, Page, Problem,
-    Redirect, Table, TableQuery, Tag, Text, Tone, Ui,
+    Button, Cell, Column, Component as _, Empty, Errors, Form, Html, Page, Problem, Redirect,
+    Table, TableQuery, Tag, Text, Tone, Ui,
 };
 
-use super::{INBOX, fail};
+use super::{
+    INBOX,
+    address::{self, Typed},
+    fail,
+};
 use crate::{
     Room, acts, figures,
     model::{Arg, Notice, NoticeId},
 };
 
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Typed {
-    #[serde(default)]
-    dia_chi: String,
-}
-
 /// The account that reads; whoever acts at the command line has no inbox.
-fn account(signed: &Signed) -> Result<AccountId, Problem> {
+pub(super) fn account(signed: &Signed) -> Result<AccountId, Problem> {
     signed.actor.id().ok_or_else(Problem::not_found)
 }
 
@@ -34,14 +30,15 @@ pub(super) async fn get(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
-    page(&app, &signed, &ui, None, &Errors::default()).await
+    let typed = Typed::code(ui.query().get("ma").unwrap_or_default());
+    page(&app, &signed, &ui, &typed, &Errors::default()).await
 }
 
-async fn page(
+pub(super) async fn page(
     app: &App,
     signed: &Signed,
     ui: &Ui,
-    typed: Option<&str>,
+    typed: &Typed,
     errors: &Errors,
 ) -> Result<Response, Problem> {
     let account = account(signed)?;
@@ -60,7 +57,7 @@ async fn page(
         body.push(&form.button(Button::submit(ui.t("errands-read-all")).quiet()).html(ui));
     }
     body.push(&table(ui, &notices).asked(&asked).of_total(total).html(ui));
-    body.push(&mail_form(ui, typed.or(address.as_deref()).unwrap_or(""), errors));
+    body.push(&address::forms(ui, address.as_ref(), typed, errors));
     let lead = ui.f("errands-unread", &[("n", unread.into())]);
     Ok(Page::new(ui.t("errands-inbox")).lead(lead).errors(errors).respond(ui, &body))
 }
@@ -105,21 +102,6 @@ fn sentence(ui: &Ui, notice: &Notice) -> Text {
     ui.f(&notice.message, &args)
 }
 
-fn mail_form(ui: &Ui, address: &str, errors: &Errors) -> Html {
-    let field = Field::text("dia_chi", ui.t("errands-mail-to"))
-        .hint(ui.t("errands-mail-to-hint"))
-        .value(address.to_owned())
-        .complete("email")
-        .longest(254)
-        .from(errors);
-    let form = Form::post("/hop-thu/dia-chi")
-        .field(field)
-        .button(Button::submit(ui.t("errands-save")).quiet());
-    let mut out = Html::trusted(format!("<h2>{}</h2>", Html::text(&ui.t("errands-mail"))));
-    out.push(&form.html(ui));
-    out
-}
-
 pub(super) async fn read_one(
     State(app): State<App>,
     signed: Signed,
@@ -137,22 +119,4 @@ pub(super) async fn read_all(State(app): State<App>, signed: Signed) -> Result<R
     acts::read(&app.db, &app.clock, account, None).await?;
     app.room::<Room>().forget(account);
     Ok(Redirect::to(INBOX).saying("errands-all-read").into_response())
-}
-
-pub(super) async fn address(
-    State(app): State<App>,
-    signed: Signed,
-    ui: Ui,
-    Given(typed): Given<Typed>,
-) -> Result<Response, Problem> {
-    let account = account(&signed)?;
-    match acts::mail_to(&app.db, &app.clock, account, &typed.dia_chi).await {
-        Ok(()) => Ok(Redirect::to(INBOX).saying("errands-address-saved").into_response()),
-        Err(acts::Error::Address) => {
-            let mut errors = Errors::default();
-            errors.add("dia_chi", ui.t("errands-address-wrong"));
-            page(&app, &signed, &ui, Some(&typed.dia_chi), &errors).await
-        }
-        Err(error) => Err(error.into()),
-    }
 }

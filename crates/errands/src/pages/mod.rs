@@ -1,5 +1,6 @@
 //! The pages of this room: the queue, and an account's inbox.
 
+mod address;
 mod inbox;
 mod jobs;
 mod mark;
@@ -35,7 +36,9 @@ pub fn router() -> Router<App> {
         .route("/cong-viec/{id}/bo", post(jobs::drop))
         .route(INBOX, get(inbox::get))
         .route("/hop-thu/da-doc", post(inbox::read_all))
-        .route("/hop-thu/dia-chi", post(inbox::address))
+        .route("/hop-thu/dia-chi", post(address::post))
+        .route("/hop-thu/dia-chi/ma", post(address::again))
+        .route("/hop-thu/dia-chi/xac-nhan", post(address::confirm))
         .route("/hop-thu/{id}/da-doc", post(inbox::read_one))
 }
 
@@ -44,7 +47,7 @@ impl From<Error> for Problem {
         match error {
             Error::Refused(refused) => refused.into(),
             Error::Nothing => Self::not_found(),
-            Error::Address => Self::bad_request(),
+            Error::Address | Error::Code | Error::Often => Self::bad_request(),
             Error::Store(error) => Self::internal(&error),
         }
     }

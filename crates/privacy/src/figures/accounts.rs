@@ -18,7 +18,7 @@ impl Keeps for Accounts {
         Box::pin(async move {
             let mut all = Vec::new();
             for (account, roles) in accounts_of(tx, whose.person.0).await? {
-                let mail = errands::figures::address(tx, account.id).await?;
+                let mail = errands::figures::address(tx, account.id).await?.map(|it| it.address);
                 all.push(told(&account, mail));
                 all.extend(roles.iter().map(|role| held(&account, role)));
                 all.extend(passkeys(tx, account.id).await?.iter().map(passkey));
