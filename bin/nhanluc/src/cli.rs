@@ -153,6 +153,23 @@ pub(crate) enum Accounts {
         #[arg(long, default_value = "")]
         reason: String,
     },
+    /// Link an account to whom the organisation's provider of `OpenID` Connect knows.
+    Link {
+        /// The account.
+        name: String,
+        /// What the provider calls its owner (`sub`).
+        subject: String,
+        /// The provider: its address as its tokens say it.
+        #[arg(long, env = "NHANLUC_OIDC_ISSUER", value_name = "URL")]
+        oidc_issuer: String,
+    },
+    /// Remove such a link.
+    Unlink {
+        /// The account.
+        name: String,
+        /// What the provider calls its owner.
+        subject: String,
+    },
     /// Take the second step from an account that lost it. Its sessions end.
     NoSecondStep {
         /// The account.

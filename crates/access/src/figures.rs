@@ -179,6 +179,12 @@ pub async fn sessions(
     Ok(lines)
 }
 
+/// Every session of an account that is still kept, ended or not, the last used first.
+#[boxed]
+pub async fn kept_sessions(tx: &mut Tx, account: AccountId) -> Result<Vec<SessionLine>, Error> {
+    sql::session::of_account(tx, account).await
+}
+
 /// Longest history of reads that is told of one person.
 const MOST_READS: i64 = 10_000;
 

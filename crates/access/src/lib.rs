@@ -36,8 +36,8 @@ pub use acts::{
 pub use app::{App, Builder, Running, Settings, SubjectPage};
 pub use figures::{
     Holder, ReadFilter, ReadPage, Unanswered, account, accounts, accounts_of, events, holders,
-    links, passkeys, read_choices, reads, reads_before, reads_of, roles, roles_with, second_step,
-    sessions,
+    kept_sessions, links, passkeys, read_choices, reads, reads_before, reads_of, roles, roles_with,
+    second_step, sessions,
 };
 pub use model::{
     Account, AccountId, Actor, Event, EventKind, GRANT, Grant, GrantId, Held, Limits, Link, LinkId,

@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -21,7 +21,7 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 const MOST_ANSWER: u64 = 256 * 1024;
 /// What the provider says of itself is read anew after so long.
 const TRUST: Duration = Duration::from_hours(1);
-/// For a key that is not known, its keys are read anew at most this often.
+/// For a token that fits none of its keys, they are read anew at most this often.
 const AGAIN: Duration = Duration::from_mins(1);
 
 /// How this office's provider is reached.
@@ -69,7 +69,16 @@ pub enum ProviderError {
 pub(crate) struct Provider {
     pub(crate) settings: ProviderSettings,
     agent: Agent,
-    known: Mutex<Option<(Instant, Arc<Known>)>>,
+    kept: Mutex<Kept>,
+}
+
+/// What is kept of the provider.
+#[derive(Clone, Default)]
+struct Kept {
+    /// What it says of itself, and when that was read.
+    known: Option<(Instant, Arc<Known>)>,
+    /// When its keys were last read anew because a token fitted none.
+    anew: Option<Instant>,
 }
 
 struct Known {
@@ -84,7 +93,7 @@ struct Tokens {
 
 impl Provider {
     pub(crate) fn new(settings: ProviderSettings) -> Self {
-        Self { settings, agent: outward_agent(TIMEOUT), known: Mutex::new(None) }
+        Self { settings, agent: outward_agent(TIMEOUT), kept: Mutex::default() }
     }
 
     /// Where somebody is sent to sign in.
@@ -95,7 +104,7 @@ impl Provider {
         nonce: &str,
         verifier: &str,
     ) -> Result<String, ProviderError> {
-        let known = self.known(TRUST).await?;
+        let known = self.known().await?;
         Ok(oidc::with_query(
             &known.discovery.authorization_endpoint,
             &[
@@ -113,8 +122,7 @@ impl Provider {
 
     /// Whether an answer comes from this provider and no other (RFC 9207).
     pub(crate) async fn is_from_here(&self, issuer: Option<&str>) -> Result<bool, ProviderError> {
-        let says =
-            self.known(TRUST).await?.discovery.authorization_response_iss_parameter_supported;
+        let says = self.known().await?.discovery.authorization_response_iss_parameter_supported;
         Ok(issuer.map_or(!says, |issuer| issuer == self.settings.issuer))
     }
 
@@ -126,14 +134,15 @@ impl Provider {
         (nonce, verifier): (&str, &str),
         now: i64,
     ) -> Result<String, ProviderError> {
-        let known = self.known(TRUST).await?;
+        let known = self.known().await?;
         let token = self.exchange(&known.discovery, code, back, verifier).await?;
         let ProviderSettings { issuer, client, .. } = &self.settings;
         let expected = Expected { issuer, client, nonce, now };
         match oidc::subject(&token, &known.keys, &expected) {
-            // Keys change: they are read anew, though not for everybody who comes with nonsense.
-            Err(Untrusted::Key) => {
-                let known = self.known(AGAIN).await?;
+            // Keys change, and some providers give the next one the name of the last: they are
+            // read anew, though not for everybody who comes with nonsense.
+            Err(Untrusted::Key | Untrusted::Signature) => {
+                let known = self.known_anew().await?;
                 Ok(oidc::subject(&token, &known.keys, &expected)?)
             }
             believed => Ok(believed?),
@@ -184,14 +193,36 @@ impl Provider {
         Ok(parse::<Tokens>(&text)?.id_token)
     }
 
-    /// What is known of the provider, not older than this.
-    async fn known(&self, oldest: Duration) -> Result<Arc<Known>, ProviderError> {
-        let kept = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((read_at, known)) = kept
-            && read_at.elapsed() < oldest
+    /// What is known of the provider.
+    async fn known(&self) -> Result<Arc<Known>, ProviderError> {
+        match self.look().known {
+            Some((read_at, known)) if read_at.elapsed() < TRUST => Ok(known),
+            _ => self.ask().await,
+        }
+    }
+
+    /// The same, asked again unless that was just done.
+    async fn known_anew(&self) -> Result<Arc<Known>, ProviderError> {
+        let kept = self.look();
+        if let Some((_, known)) = kept.known
+            && kept.anew.is_some_and(|at| at.elapsed() < AGAIN)
         {
             return Ok(known);
         }
+        self.keep().anew = Some(Instant::now());
+        self.ask().await
+    }
+
+    fn look(&self) -> Kept {
+        self.keep().clone()
+    }
+
+    fn keep(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the provider what it says of itself, and for its keys.
+    async fn ask(&self) -> Result<Arc<Known>, ProviderError> {
         let issuer = &self.settings.issuer;
         let place = format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'));
         let discovery: Discovery = self.get(place).await?;
@@ -202,8 +233,7 @@ impl Provider {
         }
         let keys: KeySet = self.get(discovery.jwks_uri.clone()).await?;
         let known = Arc::new(Known { discovery, keys });
-        let mut kept = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        *kept = Some((Instant::now(), Arc::clone(&known)));
+        self.keep().known = Some((Instant::now(), Arc::clone(&known)));
         Ok(known)
     }
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use access::{Account, App, Grant, NewRole, Role, Settings, Unit};
+use access::{Account, App, Grant, NewRole, ProviderSettings, Role, Settings, Unit};
 use anyhow::{Context as _, bail};
 use kernel::{Date, Interval};
 use ledger::{Held, Receipt};
@@ -18,7 +18,8 @@ use crate::{
 
 pub(crate) async fn run(cli: &Cli, command: &Accounts) -> anyhow::Result<ExitCode> {
     let office = Office::open(cli).await?;
-    let app = application::app(office.db.clone(), office.clock.clone(), Settings::default());
+    let settings = Settings { provider: provider(command)?, ..Settings::default() };
+    let app = application::app(office.db.clone(), office.clock.clone(), settings);
     // Whoever is first must be one who can give roles.
     first_account(cli, &app).await?.iter().for_each(output::note);
     let it = Desk { cli, office: &office, app: &app };
@@ -36,6 +37,14 @@ pub(crate) async fn run(cli: &Cli, command: &Accounts) -> anyhow::Result<ExitCod
             let act = access::take_role(&app, &office.by, grant.fact.id, on, reason).await?;
             it.said(name, Some(&act));
         }
+        Accounts::Link { name, subject, .. } => {
+            access::link_account(&app, &office.by, name, subject).await?;
+            it.said(name, None);
+        }
+        Accounts::Unlink { name, subject } => {
+            it.unlink(name, subject).await?;
+            it.said(name, None);
+        }
         Accounts::NoSecondStep { name } => {
             access::take_second_step(&app, &office.by, name).await?;
             it.said(name, None);
@@ -50,6 +59,15 @@ pub(crate) async fn run(cli: &Cli, command: &Accounts) -> anyhow::Result<ExitCod
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The provider a link is made with. Nothing is asked of it: what is needed is its name.
+fn provider(command: &Accounts) -> anyhow::Result<Option<ProviderSettings>> {
+    let Accounts::Link { oidc_issuer, .. } = command else { return Ok(None) };
+    let (issuer, client) = (oidc_issuer.clone(), "nhanluc".to_owned());
+    let settings = ProviderSettings { issuer, client, secret: None };
+    anyhow::ensure!(settings.is_sound(), "--oidc-issuer: https://… / an address over TLS");
+    Ok(Some(settings))
 }
 
 struct Desk<'a> {
@@ -91,6 +109,18 @@ impl Desk<'_> {
             output::line(format!("Tài khoản / account: {name}"));
             output::line(format!("Mật khẩu / password: {password}"));
         }
+        Ok(())
+    }
+
+    async fn unlink(&self, name: &str, subject: &str) -> anyhow::Result<()> {
+        let mut tx = self.office.db.read().await?;
+        let account = access::account(&mut tx, name).await?;
+        let account = account.with_context(|| format!("there is no account {name}"))?;
+        let links = access::links(&mut tx, account.id).await?;
+        drop(tx);
+        let link = links.iter().find(|link| link.subject == subject);
+        let link = link.with_context(|| format!("{name} is not linked to {subject}"))?;
+        access::unlink_account(self.app, &self.office.by, name, link.id).await?;
         Ok(())
     }
 

@@ -57,6 +57,35 @@ fn accounts_from_the_command_line() {
 }
 
 #[test]
+fn whom_a_provider_knows_is_linked_from_the_command_line() {
+    let issuer = ["--oidc-issuer", "https://dang-nhap.tinh.example"];
+    for office in offices() {
+        loaded(&office);
+        for name in ["lan", "cu"] {
+            office.json(&["account", "add", name, "--display", name]);
+        }
+        let link = |name: &'static str, subject: &'static str| {
+            [&["account", "link", name, subject][..], &issuer].concat()
+        };
+        assert_eq!(office.json(&link("lan", "an-01"))["account"], "lan", "{}", office.name());
+        let said = |args: &[&str]| {
+            let output = office.output(args);
+            assert!(!output.status.success(), "{args:?}");
+            String::from_utf8(output.stderr).unwrap()
+        };
+        assert!(said(&link("cu", "an-01")).contains("linked already"), "one owner alone");
+        assert!(said(&link("ai", "an-02")).contains("ai"), "no such account");
+        said(&link("cu", " "));
+        let plain = ["account", "link", "cu", "an-02", "--oidc-issuer", "http://tinh.example"];
+        assert!(said(&plain).contains("--oidc-issuer"));
+        assert!(said(&["account", "unlink", "cu", "an-01"]).contains("not linked"));
+        office.json(&["account", "unlink", "lan", "an-01"]);
+        office.json(&link("cu", "an-01"));
+        office.verify();
+    }
+}
+
+#[test]
 fn what_is_wrong_makes_nothing() {
     for office in offices() {
         loaded(&office);

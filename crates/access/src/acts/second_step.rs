@@ -1,7 +1,7 @@
 use kernel::Timestamp;
 use store::{Tx, boxed};
 
-use super::sign_in::{SignInError, Started, knock, start};
+use super::sign_in::{SignInError, Started, knock, start, tell_if_shut};
 use crate::{
     AccountId, Actor, App, EventKind, Refused, Right, SealKey, Session, Unopened,
     rules::codes::{self, RECOVERY_CODES, SECRET_BYTES, Typed},
@@ -234,11 +234,13 @@ pub async fn enter_code(app: &App, who: &EnterCode<'_>) -> Result<Started, StepE
     let waiting = waiting.ok_or(StepError::Over)?;
     check_code(app, &mut tx, waiting.account, who.code).await?;
     sql::second_step::done_waiting(&mut tx, hash).await?;
+    // The right password and the right code are among the failed ones still.
+    let was_shut = tell_if_shut(app, &mut tx, (waiting.account, &name), 2).await?;
     sql::attempt::succeed(&mut tx, waiting.attempt).await?;
     sql::attempt::succeed(&mut tx, attempt).await?;
     let started = start(app, &mut tx, waiting.account, (who.address, who.agent)).await?;
     tx.commit().await?;
-    Ok(started)
+    Ok(Started { was_shut, ..started })
 }
 
 /// Whether somebody with this token still owes a code.

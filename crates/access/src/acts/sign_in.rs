@@ -1,8 +1,9 @@
 use kernel::{Timestamp, Uuid};
 use store::{Tx, boxed};
 
+use super::second_step::note;
 use crate::{
-    AccountId, App, SessionId, rules,
+    AccountId, App, EventKind, SessionId, rules,
     store::{self as sql, attempt::Of, session::New},
     token,
 };
@@ -29,6 +30,8 @@ pub struct Started {
     pub id: SessionId,
     /// When it ends however much it is used.
     pub expires_at: Timestamp,
+    /// Whether the door was shut before, because somebody had tried too often.
+    pub was_shut: bool,
 }
 
 /// Somebody whose password was right: what their browser keeps until they have given a code.
@@ -139,10 +142,31 @@ async fn begin(
         tx.commit().await?;
         return Err(SignInError::CodeNeeded(waiting));
     }
+    // This attempt itself is among the failed ones still.
+    let was_shut = tell_if_shut(app, &mut tx, (account, &name), 1).await?;
     sql::attempt::succeed(&mut tx, attempt).await?;
     let started = start(app, &mut tx, account, (who.address, who.agent)).await?;
     tx.commit().await?;
-    Ok(started)
+    Ok(Started { was_shut, ..started })
+}
+
+/// Notes for its owner that so many tried to guess an account's password that the door was shut:
+/// at the next sign-in, since what is written at the door would tell which accounts there are.
+/// `own` of the failures are the owner's, who is just coming in.
+pub(super) async fn tell_if_shut(
+    app: &App,
+    tx: &mut Tx,
+    (account, name): (AccountId, &str),
+    own: i64,
+) -> Result<bool, store::Error> {
+    let key = token::name_key(name);
+    let of = Of { name_key: Some(&key), address: None };
+    let since = rules::earlier(app.clock.now(), KEEP_ATTEMPTS);
+    let shut = sql::attempt::nth_failure(tx, of, since, rules::PER_PAIR + own).await?.is_some();
+    if shut {
+        note(app, tx, account, name, EventKind::DoorShut).await?;
+    }
+    Ok(shut)
 }
 
 async fn wait(
@@ -170,6 +194,7 @@ pub(super) async fn start(
         id: SessionId(app.ids.next()),
         expires_at: rules::later(now, app.settings.sessions.absolute),
         token: token::random(),
+        was_shut: false,
     };
     let agent: String = agent.chars().take(AGENT_CHARS).collect();
     sql::session::forget_expired(tx, now).await?;

@@ -31,6 +31,8 @@ words! {
         LinkAdded = "link_added",
         /// Such a link was removed.
         LinkRemoved = "link_removed",
+        /// The door was shut: its password was guessed at too often.
+        DoorShut = "door_shut",
     }
 }
 

@@ -91,7 +91,9 @@ pub(super) async fn welcome(
     if let Some(before) = &visitor.session {
         acts::sign_out(app, before).await.map_err(|e| Problem::internal(&e))?;
     }
-    let mut response = Redirect::to(to).into_response();
+    let to = Redirect::to(to);
+    let to = if started.was_shut { to.saying("access-was-shut") } else { to };
+    let mut response = to.into_response();
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, Cookie::Session.give(&app.settings, &started.token));
     headers.append(header::SET_COOKIE, Cookie::Visitor.take(&app.settings));

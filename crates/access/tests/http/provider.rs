@@ -34,6 +34,8 @@ struct Says {
     claims: Json,
     challenge: String,
     asked: Vec<String>,
+    /// How often its keys were asked for.
+    keys_read: usize,
 }
 
 type Shared = Arc<Mutex<Says>>;
@@ -60,7 +62,8 @@ async fn discovery(State(Provider(it)): State<Provider>) -> String {
 }
 
 async fn keys(State(Provider(it)): State<Provider>) -> String {
-    let it = it.lock().unwrap();
+    let mut it = it.lock().unwrap();
+    it.keys_read += 1;
     let point = it.pair.public_key().as_ref();
     let (x, y) = (BASE64.encode(&point[1..33]), BASE64.encode(&point[33..]));
     json!({"keys": [{"kty": "EC", "crv": "P-256", "use": "sig", "kid": it.kid, "x": x, "y": y}]})
@@ -100,6 +103,7 @@ impl Provider {
             claims: Json::Null,
             challenge: String::new(),
             asked: Vec::new(),
+            keys_read: 0,
         })));
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(discovery))
@@ -136,6 +140,17 @@ impl Provider {
             .append_pair("iss", &it.issuer)
             .finish();
         format!("/dang-nhap/to-chuc/ve?{query}")
+    }
+
+    /// It signs with another key from now on.
+    fn rotate(&self, kid: &str) {
+        let mut it = self.0.lock().unwrap();
+        it.pair = pair();
+        kid.clone_into(&mut it.kid);
+    }
+
+    fn keys_read(&self) -> usize {
+        self.0.lock().unwrap().keys_read
     }
 
     fn says(&self, claim: &str, value: Json) {
@@ -219,6 +234,41 @@ async fn who_is_linked_comes_in() {
         // The secret went in a header, and nowhere else.
         let asked = provider.0.lock().unwrap().asked.join("\n");
         assert!(asked.contains("Basic ") && !asked.contains("client_secret"), "{asked}");
+    }
+}
+
+#[tokio::test]
+async fn keys_of_the_provider_may_change_at_any_moment() {
+    // Under another name, and under the same.
+    for kid in ["2", "1"] {
+        let db = testkit::sqlite(&migrations()).await;
+        let (clock, provider) = (testkit::clock(), Provider::start().await);
+        let app = house(db.db(), &clock, &provider).await;
+        let mut owner = signed_in(&app).await;
+        link(&mut owner, &provider, &clock, "an-01").await.expect(303);
+        assert_eq!(provider.keys_read(), 1);
+        provider.rotate(kid);
+        let mut client = Client::new(router(&app));
+        let back = provider.sign_in(&clock, &leave(&mut client).await, "an-01");
+        client.get(&back).await.expect(303);
+        assert_eq!(provider.keys_read(), 2, "{kid}");
+        // The new key is known from now on.
+        let mut client = Client::new(router(&app));
+        let back = provider.sign_in(&clock, &leave(&mut client).await, "an-01");
+        client.get(&back).await.expect(303);
+        assert_eq!(provider.keys_read(), 2, "{kid}");
+        // Whoever signs with a key that was never published makes us ask no more than once a
+        // minute, and does not come in.
+        let published = provider.0.lock().unwrap().pair.public_key().as_ref().to_vec();
+        provider.rotate("lạ");
+        for _ in 0..3 {
+            let mut client = Client::new(router(&app));
+            let back = provider.sign_in(&clock, &leave(&mut client).await, "an-01");
+            client.get(&back).await.expect(502);
+            assert_eq!(client.cookie(SESSION), None);
+        }
+        assert_eq!(provider.keys_read(), 2, "{kid}");
+        assert_ne!(provider.0.lock().unwrap().pair.public_key().as_ref(), published);
     }
 }
 

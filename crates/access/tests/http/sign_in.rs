@@ -103,6 +103,19 @@ async fn five_failures_close_the_door_for_a_quarter_of_an_hour() {
         sign_in(&mut client, NAME, PASSWORD).await.expect(429);
         later(&clock, 1);
         sign_in(&mut client, NAME, PASSWORD).await.expect(303);
+
+        // Its owner is told: at once, and where what was done to the account stands.
+        let told = "thử sai mật khẩu của bạn quá nhiều lần";
+        let page = client.get("/tai-khoan/bao-mat").await.expect(200).text();
+        assert!(page.contains(told), "{page}");
+        let page = client.get("/tai-khoan/bao-mat").await.expect(200).text();
+        assert!(!page.contains(told), "once");
+        assert_eq!(page.matches("Đã thử sai mật khẩu quá nhiều lần").count(), 1, "{page}");
+        // The next time there is nothing to tell.
+        let mut client = Client::new(router(&app));
+        sign_in(&mut client, NAME, PASSWORD).await.expect(303);
+        let page = client.get("/tai-khoan/bao-mat").await.expect(200).text();
+        assert_eq!(page.matches("Đã thử sai mật khẩu quá nhiều lần").count(), 1, "{page}");
     }
 }
 
