@@ -139,18 +139,33 @@
   const follow = (id, address) => {
     const stream = new EventSource(address);
     let asking = false;
-    stream.addEventListener("changed", async () => {
+    let behind = false;
+    let opened = false;
+    const ask = async () => {
       const part = document.getElementById(id);
       if (!part) return stream.close();
-      if (asking || part.contains(document.activeElement)) return;
+      behind = asking || part.contains(document.activeElement);
+      if (behind) return;
       asking = true;
       try {
         await again(part);
       } catch {
-        // The next event asks again.
+        behind = true;
       }
       asking = false;
+      if (behind) setTimeout(ask, 1000);
+    };
+    stream.addEventListener("changed", ask);
+    // What changed while the stream was broken off was not told.
+    stream.addEventListener("open", () => {
+      if (opened) ask();
+      opened = true;
     });
+    // A stream that is refused is not tried again by the browser.
+    stream.addEventListener("error", () => {
+      if (stream.readyState === EventSource.CLOSED) setInterval(ask, 5000);
+    });
+    document.addEventListener("focusout", () => behind && setTimeout(ask));
     window.addEventListener("pagehide", () => stream.close());
   };
   if (window.EventSource) all("[data-stream][id]").forEach((part) => follow(part.id, part.dataset.stream));

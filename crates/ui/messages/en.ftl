@@ -11,6 +11,7 @@ ui-size-normal = Normal text
 ui-size-large = Large text
 ui-size-larger = Very large text
 ui-print = Print
+ui-sign-in = Sign in
 ui-sign-out = Sign out
 ui-crumbs = Breadcrumbs
 ui-nav = Navigation

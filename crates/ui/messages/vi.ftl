@@ -11,6 +11,7 @@ ui-size-normal = Cỡ chữ thường
 ui-size-large = Cỡ chữ lớn
 ui-size-larger = Cỡ chữ rất lớn
 ui-print = In trang
+ui-sign-in = Đăng nhập
 ui-sign-out = Đăng xuất
 ui-crumbs = Đường dẫn
 ui-nav = Danh mục

@@ -130,7 +130,7 @@ const ENDS: [char; 4] = [';', '\t', '\r', '\n'];
 
 /// Text that a spreadsheet would run as a formula gets an apostrophe, behind a foreign delimiter
 /// too; plain numbers do not.
-fn guard(text: &str) -> String {
+pub fn guard(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     if text.starts_with(&ENDS[1..]) {
         out.push('\'');

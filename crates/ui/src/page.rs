@@ -25,6 +25,7 @@ pub struct Page {
     actions: Html,
     status: StatusCode,
     reload: Option<u32>,
+    anybody: bool,
 }
 
 impl Page {
@@ -75,6 +76,14 @@ impl Page {
         self
     }
 
+    /// A page for anybody: who is not signed in gets a way to sign in, and neither the navigation
+    /// nor the search, which lead nowhere for them.
+    #[must_use]
+    pub const fn for_anybody(mut self) -> Self {
+        self.anybody = true;
+        self
+    }
+
     /// A browser without script asks for the page again after so many seconds: what is on it
     /// changes by itself.
     #[must_use]
@@ -90,9 +99,14 @@ impl Page {
         self
     }
 
+    fn is_for_a_stranger(&self, ui: &Ui) -> bool {
+        self.anybody && ui.viewer().account.is_none()
+    }
+
     /// The page as one text. `body` is the view's template, or [`Html`].
     pub fn render(&self, ui: &Ui, body: &(impl FastWritable + Display)) -> String {
-        let frame = Frame { page: self, ui, viewer: ui.viewer(), body, nav: Nav::of(ui) };
+        let nav = if self.is_for_a_stranger(ui) { Vec::new() } else { Nav::of(ui) };
+        let frame = Frame { page: self, ui, viewer: ui.viewer(), body, nav };
         let mut out = String::with_capacity(16 * 1024);
         crate::html::put(&frame, &mut out);
         out
@@ -179,6 +193,11 @@ fn is_within(path: &str, href: &str) -> bool {
 }
 
 impl<B: FastWritable + Display> Frame<'_, B> {
+    /// Where the search box leads, for whoever may search.
+    fn search(&self) -> Option<&'static str> {
+        self.ui.site().search.filter(|_| !self.page.is_for_a_stranger(self.ui))
+    }
+
     fn languages(&self) -> [(&'static str, &'static str, bool); 2] {
         let current = |lang| self.ui.lang == lang;
         [("vi", "Tiếng Việt", current(Lang::Vi)), ("en", "English", current(Lang::En))]

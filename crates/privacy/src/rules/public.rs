@@ -121,6 +121,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::Told;
 
     fn day(month: i8, day: i8) -> Date {
         Date::new(2026, month, day).unwrap()
@@ -156,7 +157,100 @@ mod tests {
         assert_eq!((told(100), told(98), told(90)), (Some(100), None, Some(90)));
     }
 
+    /// What somebody with the page alone works out by taking what is told from the sums that are
+    /// told, again and again: the lines of the groups and their sum, what is known of each number.
+    fn subtracted(page: &PublicFigures) -> Vec<[Told; 3]> {
+        let told = |line: &Line| [line.dedicated, line.concurrent, line.all];
+        let mut known: Vec<[Told; 3]> = page.groups.iter().chain(&page.total).map(told).collect();
+        let mut found = true;
+        while std::mem::take(&mut found) {
+            for row in &mut known {
+                found |= fill(row.each_mut());
+            }
+            for column in 0..3 {
+                found |= fill_all(known.iter_mut().map(|row| &mut row[column]).collect());
+            }
+        }
+        known
+    }
+
+    /// The one number of a line that is not known follows from the others; the last is their sum.
+    fn fill_all(mut line: Vec<&mut Told>) -> bool {
+        let missing: Vec<usize> = (0..line.len()).filter(|n| line[*n].is_none()).collect();
+        let [one] = missing[..] else { return false };
+        let last = line.len() - 1;
+        let parts: i64 = (0..last).filter_map(|n| *line[n]).sum();
+        *line[one] = Some(if one == last { parts } else { line[last].unwrap() - parts });
+        true
+    }
+
+    fn fill<const N: usize>(line: [&mut Told; N]) -> bool {
+        fill_all(line.into())
+    }
+
+    #[test]
+    fn the_attacker_of_these_tests_can_subtract() {
+        let line = |code: &str, dedicated, concurrent, all| Line {
+            code: code.to_owned(),
+            dedicated,
+            concurrent,
+            all,
+        };
+        let naive = PublicFigures {
+            groups: vec![line("a", None, Some(90), Some(93)), line("b", Some(40), None, None)],
+            total: Some(line("", Some(43), Some(390), None)),
+            ..PublicFigures::default()
+        };
+        let known = subtracted(&naive);
+        assert_eq!(known[0][0], Some(3), "a small number that was left out alone");
+        assert_eq!(known[1], [Some(40), Some(300), Some(340)]);
+    }
+
+    fn any_whole() -> impl Strategy<Value = Whole> {
+        let count = || prop_oneof![Just(0i64), 1i64..5, 5i64..40, 40i64..900];
+        let groups = prop::collection::vec((count(), count(), 0i64..8), 1..7);
+        let fields = prop::collection::vec((0i64..=100, 0i64..=100), 0..4);
+        (groups, fields, 0i64..=30).prop_map(|(groups, shares, twice)| {
+            let mut it = Whole::default();
+            let mut sums = [0, 0];
+            for (n, (a, b, covered)) in groups.into_iter().enumerate() {
+                sums = [sums[0] + a, sums[1] + b];
+                it.groups.insert(format!("g{n}"), [a, b]);
+                it.offices.insert(format!("g{n}"), (covered + 3, covered.min(a + b)));
+            }
+            for (n, (a, b)) in shares.into_iter().enumerate() {
+                it.fields.insert(format!("f{n}"), [sums[0] * a / 100, sums[1] * b / 100]);
+            }
+            it.people = (sums[0] + sums[1] - twice).max(0);
+            it
+        })
+    }
+
     proptest! {
+        /// Nobody with the page alone works a hidden number out by subtracting, in any table, nor
+        /// a small number of people who hold two duties or none of a field.
+        #[test]
+        fn subtracting_tells_nothing_that_was_kept_back(whole in any_whole()) {
+            let page = published(&whole, 5, None);
+            let known = subtracted(&page);
+            for (row, line) in known.iter().zip(page.groups.iter().chain(&page.total)) {
+                let told = [line.dedicated, line.concurrent, line.all];
+                prop_assert_eq!(*row, told, "{:?}", page);
+            }
+            let sums = known.last().copied().unwrap_or_default();
+            for line in &page.fields {
+                let told = [line.dedicated, line.concurrent, line.all];
+                for (part, all) in told.into_iter().zip(sums) {
+                    let left = all.zip(part).map(|(all, part)| all - part);
+                    prop_assert!(left.is_none_or(|n| n == 0 || n >= 5), "{:?}", page);
+                }
+                let mut line = told;
+                prop_assert!(!fill(line.each_mut()), "{:?}", page);
+            }
+            let twice = sums[2].zip(page.people).map(|(duties, people)| duties - people);
+            prop_assert!(twice.is_none_or(|n| n == 0 || n >= 5), "{:?}", page);
+        }
+
         #[test]
         fn nothing_small_is_ever_told(
             groups in prop::collection::vec((0i64..40, 0i64..40), 1..6),

@@ -27,6 +27,12 @@ async fn nothing_is_public_until_it_is_switched_on_and_published() {
         // Two people in the office: neither they nor their sums are told.
         let text = page.text();
         assert!(text.contains("không công bố") && text.contains("30/09/2026"), "{name}: {text}");
+        assert!(
+            text.contains("href=\"/dang-nhap\"") && !text.contains("/hop-thu"),
+            "{name}: {text}"
+        );
+        let seen = office.client("phoi").await.get("/cong-bo").await.expect(200).text();
+        assert!(seen.contains("/hop-thu"), "{name}: who is signed in keeps the navigation");
         let tag = page.header("etag").unwrap().to_owned();
         let mut again = office.stranger().with_header("if-none-match", &tag);
         again.get("/cong-bo").await.expect(304);

@@ -50,7 +50,7 @@ pub(in super::super) async fn get(
     if let Some(file) = ui::export::answer(&ui, &asked, "so-lieu-cong-bo", &table) {
         return Ok(file);
     }
-    let mut page = Page::new(ui.t("privacy-public")).lead(lead(&ui, &last));
+    let mut page = Page::new(ui.t("privacy-public")).lead(lead(&ui, &last)).for_anybody();
     if may {
         let manage = Button::link(ui.t("privacy-public-manage"), MANAGE);
         page = page.actions(Buttons::new([manage]).html(&ui));
