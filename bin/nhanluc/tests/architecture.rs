@@ -54,7 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("privacy", &["kernel", "store", "ledger", "ui", "access", "registry", "errands"]),
-    ("lrs", &["kernel", "store", "ledger", "ui", "access"]),
+    ("lrs", &["kernel", "store", "ledger", "ui", "access", "registry"]),
     ("demo", &["kernel"]),
     ("testkit", &["kernel", "store"]),
     ("house", &["kernel", "store", "ledger", "ui", "access", "registry", "testkit"]),

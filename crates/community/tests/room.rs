@@ -110,7 +110,7 @@ async fn lists_of_teams_enter_only_what_differs() {
 async fn is_told(db: &Db, known: Seq, identity: &Identity) -> bool {
     let mut tx = db.read().await.unwrap();
     let at = AsOf { valid_on: DAY, known_at: known };
-    let whose = Whose { person: PersonId(Uuid::from_u128(9)), identity, at };
+    let whose = Whose { person: PersonId(Uuid::from_u128(9)), identity, addresses: &[], at };
     !figures::Memberships.kept(&mut tx, whose).await.unwrap().is_empty()
 }
 

@@ -1,15 +1,19 @@
 //! Questions about what waits.
 
+use std::collections::BTreeSet;
+
 use ::store::{Tx, Value, on_db, sqlx};
 use access::{Actor, Right};
+use community::figures::Memberships;
 use kernel::{AsOf, Date, Seq, Timestamp};
 use ledger::{Draft, Held, Traced, held, traced};
 use registry::{
     acts::Task,
-    figures::{Ages, Disposal, Keeps, KeptFact, Whose},
+    figures::{Ages, Disposal, Keeps, KeptFact, People, Whose},
     model::SheetRow,
 };
 use store::boxed;
+use training::figures::Trainings;
 
 use crate::{
     Error,
@@ -102,6 +106,41 @@ fn waiting(said: &Traced<HeldRow>) -> KeptFact {
     let cells: Vec<String> = it.cells.iter().map(cell).collect();
     let source = SheetRow { file: it.file.clone(), sheet: it.sheet.clone(), row: it.row };
     KeptFact::of("held_row", said).say("cells", Some(cells.join(" · "))).from_row(Some(&source))
+}
+
+/// Files as they were sent that hold a row about a person: those of the acts that wrote what is
+/// kept on them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Files;
+
+impl Keeps for Files {
+    fn kept<'t>(&'t self, tx: &'t mut Tx, whose: Whose<'t>) -> Task<'t, Vec<KeptFact>> {
+        Box::pin(async move {
+            let from: [&dyn Keeps; 4] = [&People, &Trainings, &Memberships, &Rows];
+            let mut named = BTreeSet::new();
+            for keeper in from {
+                for fact in keeper.kept(tx, whose).await? {
+                    let place = fact.recorded_from.zip(fact.source);
+                    named.extend(place.map(|(act, row)| (act, row.file)));
+                }
+            }
+            let mut all = Vec::new();
+            for (act, file) in named {
+                all.extend(kept::of_act(tx, act, &file).await?.iter().map(sent));
+            }
+            Ok(all)
+        })
+    }
+}
+
+fn sent(it: &kept::Sent) -> KeptFact {
+    let received = Timestamp::from_microsecond(it.received_at).unwrap_or_default();
+    let fact = KeptFact::loose("upload")
+        .say("file", Some(&it.file_name))
+        .say("received_at", Some(ui::format::time(received)))
+        .say("sent_by", Some(&it.opened_by))
+        .say("bytes", it.bytes);
+    KeptFact { erased_by: it.erased_by, ..fact }
 }
 
 /// Files as they were sent. Where a row of one still waits, it is needed.

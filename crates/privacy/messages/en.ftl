@@ -6,6 +6,7 @@ privacy-nav-me = My data
 privacy-me = My data
 privacy-me-lead = Everything that is held on you, where it came from, and who looked at it.
 privacy-me-nobody = This account is not linked to anybody in the register. Ask an administrator to link it to your personal number.
+privacy-me-records = Learning records are looked for by the e-mail address you confirmed in the inbox, and by your account at the sign-in provider.
 privacy-me-sure = Only what is surely yours is listed. A row that merely bears your name may be somebody else's and is not shown here.
 privacy-me-opened = Nothing is masked now. That you looked has been noted in the log.
 privacy-open = Show in full
@@ -131,7 +132,10 @@ privacy-ask-hint-export = To get a copy of your data as a file.
 privacy-ask-what = What do you ask for
 privacy-ask-missing = Choose what is asked for.
 privacy-ask-send = Send the request
-privacy-what-hint = You are answered within two working days after it is received.
+privacy-what-hint = { $n ->
+    [one] You are answered within one working day after it is received.
+   *[other] You are answered within { $n } working days after it is received.
+}
 privacy-way-own = made by themselves
 privacy-way-in-person = in person
 privacy-way-letter = by letter
@@ -383,3 +387,53 @@ privacy-why-passkey = To sign in without a password
 privacy-why-account-link = To sign in with the organisation's account
 privacy-why-mail-address = To send notices by e-mail
 privacy-why-remark = To say what is to be mended in a sheet
+
+# Time to answer, and legal bases
+privacy-term = Time to answer
+privacy-term-change = Change the time to answer
+privacy-term-lead = Within how many working days a request is answered, by which act. What holds on the day a request comes in counts for it. Each change is an act.
+privacy-term-days = Working days
+privacy-term-all = What held when
+privacy-term-told = { $n ->
+    [one] One working day · { $act } · { $mark }
+   *[other] { $n } working days · { $act } · { $mark }
+}
+privacy-no-term = nobody said: at once
+privacy-col-legal = Legal basis
+privacy-col-kept-basis = Basis of how long
+privacy-no-basis = no basis named yet
+privacy-basis-lead = The act the processing of this data rests on. The change holds from the day below.
+
+# Who asks
+privacy-asker-who = Who asks
+privacy-asker-likely = People of this name in the register
+privacy-asker-likely-hint = Make sure that it is they who ask: look at their page, compare what they show you.
+privacy-asker-number-hint = If you know it, it goes before the choice above.
+privacy-asker-name = Note who asks
+privacy-asker-named = Noted who asks
+privacy-asker-missing = Choose somebody, or type a personal number.
+privacy-asker-unknown = This person is no longer in the register.
+
+# Further kinds of what is held
+privacy-kept-session = Sessions
+privacy-kept-account-event = What was done to the ways into the account
+privacy-kept-upload = Sheets that hold a row about the person
+privacy-kept-learning-record = Learning records
+privacy-kept-learning-document = Documents of learning platforms
+privacy-word-address = Network address
+privacy-word-agent = Browser
+privacy-word-event = What
+privacy-word-at = At
+privacy-word-by = By
+privacy-word-file = File
+privacy-word-received-at = Received at
+privacy-word-sent-by = Sent by
+privacy-word-bytes = Bytes kept
+privacy-word-verb = Did
+privacy-word-about = What
+privacy-word-result = Result
+privacy-word-stored-at = Stored at
+privacy-word-record = Record
+privacy-table-lrs-statement = Learning records
+privacy-column-statement = What somebody did, with which result
+privacy-why-lrs-statement = To follow learning on platforms

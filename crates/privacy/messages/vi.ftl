@@ -6,6 +6,7 @@ privacy-nav-me = Dữ liệu về tôi
 privacy-me = Dữ liệu về tôi
 privacy-me-lead = Mọi thông tin phần mềm đang giữ về bạn, lấy từ đâu, và ai đã xem.
 privacy-me-nobody = Tài khoản này chưa được gắn với người nào trong sổ nhân lực. Hãy nhờ quản trị gắn tài khoản với số định danh của bạn.
+privacy-me-records = Hồ sơ học tập được tìm theo địa chỉ thư điện tử bạn đã xác nhận ở Hộp thư và theo tài khoản ở hệ thống đăng nhập chung.
 privacy-me-sure = Chỉ liệt kê những gì chắc chắn là của bạn. Dòng chỉ trùng họ tên có thể là của người khác nên không hiện ở đây.
 privacy-me-opened = Đang hiện đầy đủ. Lần xem này đã được ghi vào nhật ký.
 privacy-open = Hiện đầy đủ
@@ -131,7 +132,7 @@ privacy-ask-hint-export = Muốn nhận bản sao dữ liệu ở dạng tệp.
 privacy-ask-what = Bạn yêu cầu gì
 privacy-ask-missing = Hãy chọn một yêu cầu.
 privacy-ask-send = Gửi yêu cầu
-privacy-what-hint = Cơ quan trả lời trong 2 ngày làm việc kể từ ngày nhận.
+privacy-what-hint = Cơ quan trả lời trong { $n } ngày làm việc kể từ ngày nhận.
 privacy-way-own = tự gửi
 privacy-way-in-person = trực tiếp
 privacy-way-letter = thư
@@ -376,3 +377,50 @@ privacy-why-passkey = Đăng nhập không cần mật khẩu
 privacy-why-account-link = Đăng nhập bằng tài khoản của cơ quan
 privacy-why-mail-address = Gửi thông báo qua thư điện tử
 privacy-why-remark = Chỉ chỗ cần sửa trong biểu
+
+# Thời hạn trả lời và căn cứ pháp lý
+privacy-term = Thời hạn trả lời
+privacy-term-change = Sửa thời hạn trả lời
+privacy-term-lead = Yêu cầu phải được trả lời trong bao nhiêu ngày làm việc, theo văn bản nào. Yêu cầu nhận ngày nào thì tính theo quy định của ngày đó. Mỗi lần sửa là một quyết định.
+privacy-term-days = Số ngày làm việc
+privacy-term-all = Quy định theo thời gian
+privacy-term-told = { $n } ngày làm việc · { $act } · { $mark }
+privacy-no-term = chưa có quy định: trả lời ngay
+privacy-col-legal = Căn cứ pháp lý
+privacy-col-kept-basis = Căn cứ thời hạn
+privacy-no-basis = chưa ghi căn cứ
+privacy-basis-lead = Văn bản làm căn cứ để xử lý loại dữ liệu này. Thay đổi có hiệu lực từ ngày ghi ở dưới.
+
+# Người yêu cầu
+privacy-asker-who = Người yêu cầu là ai
+privacy-asker-likely = Người cùng tên trong sổ nhân lực
+privacy-asker-likely-hint = Hãy chắc chắn đúng là họ: xem trang của người đó, đối chiếu giấy tờ họ mang theo.
+privacy-asker-number-hint = Nếu biết số, số này được dùng thay cho lựa chọn ở trên.
+privacy-asker-name = Ghi người yêu cầu
+privacy-asker-named = Đã ghi người yêu cầu
+privacy-asker-missing = Chọn một người, hoặc nhập số định danh cá nhân.
+privacy-asker-unknown = Người này không còn trong sổ nhân lực.
+
+# Các loại dữ liệu khác đang lưu
+privacy-kept-session = Phiên đăng nhập
+privacy-kept-account-event = Việc đã làm với cách đăng nhập
+privacy-kept-upload = Tệp biểu có dòng về người này
+privacy-kept-learning-record = Hồ sơ học tập
+privacy-kept-learning-document = Tài liệu của nền tảng học tập
+privacy-word-address = Địa chỉ mạng
+privacy-word-agent = Trình duyệt
+privacy-word-event = Việc
+privacy-word-at = Lúc
+privacy-word-by = Người làm
+privacy-word-file = Tệp
+privacy-word-received-at = Nhận lúc
+privacy-word-sent-by = Người gửi
+privacy-word-bytes = Số byte đang lưu
+privacy-word-verb = Đã làm
+privacy-word-about = Nội dung
+privacy-word-result = Kết quả
+privacy-word-stored-at = Lưu lúc
+privacy-word-record = Bản ghi
+privacy-table-lrs-statement = Hồ sơ học tập
+privacy-column-statement = Ai đã học gì, kết quả
+privacy-why-lrs-statement = Theo dõi việc học trên các nền tảng

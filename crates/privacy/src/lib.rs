@@ -29,6 +29,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 3,
         sql: include_str!("../migrations/0003_public.sql"),
     },
+    ::store::Migration {
+        room: "privacy",
+        number: 4,
+        sql: include_str!("../migrations/0004_terms.sql"),
+    },
 ];
 
 /// Every fact table of this room.
@@ -39,6 +44,8 @@ pub const FACTS: &[&FactTable] = &[
     &model::REMOVAL,
     &model::PUBLIC_PAGE,
     &model::PUBLICATION,
+    &model::ANSWER_TERM,
+    &model::PROCESSING_BASIS,
 ];
 
 /// The texts of this room.

@@ -1,7 +1,8 @@
-//! SQL of what is no fact: on which days reminders went out, what was past its time.
+//! SQL of what is no fact: on which days reminders went out, what was past its time, under which
+//! ids somebody asked before it was known who they are.
 
 use ::store::{Error, Tx, execute, on_db, sqlx};
-use kernel::{Date, Timestamp};
+use kernel::{Date, Timestamp, Uuid};
 
 /// Notes that the reminders of a day go out; `false` where they did.
 pub(crate) async fn note_reminded(tx: &mut Tx, day: Date, now: Timestamp) -> Result<bool, Error> {
@@ -41,4 +42,13 @@ pub(crate) async fn note_seen(
         .bind(now.as_microsecond())
     )?;
     Ok(())
+}
+
+/// Ids under which requests that are a person's now were kept before it was said whose they are.
+pub(crate) async fn unnamed(tx: &mut Tx, person: Uuid) -> Result<Vec<Uuid>, Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar(
+        "SELECT DISTINCT b.subject_id FROM data_request a \
+         JOIN data_request b ON b.request_id = a.request_id \
+         WHERE a.subject_id = $1 AND a.recorded_to IS NULL AND b.subject_id = b.request_id")
+        .bind(person).fetch_all(c).await)?)
 }

@@ -138,6 +138,7 @@ fn further(things: &Things) -> Vec<Example> {
         at("/ve-toi/yeu-cau").missing(Missing::Refused),
         at("/yeu-cau"),
         at("/yeu-cau/moi"),
+        at("/yeu-cau/thoi-han"),
         at("/ngay-nghi"),
         at("/ngay-nghi/moi"),
         at("/ngay-nghi/{id}").one("{id}", &things.holiday),
@@ -145,6 +146,7 @@ fn further(things: &Things) -> Vec<Example> {
         at("/luu-giu/{kind}").one("{kind}", "read_log"),
         at("/luu-giu/{kind}/xoa").one("{kind}", "read_log"),
         at("/ho-so-xu-ly"),
+        at("/ho-so-xu-ly/{kind}").one("{kind}", "person"),
         at("/cong-bo"),
         at("/cong-bo/quan-ly"),
         at("/cong-bo/quan-ly/dat"),
@@ -158,6 +160,7 @@ fn further(things: &Things) -> Vec<Example> {
     for route in [
         "/yeu-cau/{id}",
         "/yeu-cau/{id}/mo",
+        "/yeu-cau/{id}/nguoi",
         "/yeu-cau/{id}/du-lieu",
         "/yeu-cau/{id}/nhan",
         "/yeu-cau/{id}/ket-thuc",

@@ -32,6 +32,28 @@ pub(crate) async fn all(tx: &mut Tx) -> Result<Vec<KeptBytes>, Error> {
     Ok(rows.into_iter().map(kept).collect())
 }
 
+::store::row! {
+    /// A file as it was sent, in a list.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Sent {
+        pub(crate) file_name: String,
+        pub(crate) received_at: i64,
+        pub(crate) opened_by: String,
+        pub(crate) erased_by: Option<i64>,
+        pub(crate) bytes: Option<i64>,
+    }
+}
+
+/// Files of a name that an act was made of, kept or not.
+pub(crate) async fn of_act(tx: &mut Tx, act: Seq, name: &str) -> Result<Vec<Sent>, ::store::Error> {
+    Ok(on_db!(tx, c => sqlx::query_as(
+        "SELECT u.file_name, u.received_at, b.opened_by, u.erased_by, \
+         CAST(length(u.bytes) AS BIGINT) AS bytes \
+         FROM upload u JOIN batch b ON b.batch_id = u.batch_id \
+         WHERE b.act = $1 AND u.file_name = $2 ORDER BY u.received_at, u.upload_id")
+        .bind(act).bind(name).fetch_all(c).await)?)
+}
+
 /// Erases a file's bytes by an act.
 pub(crate) async fn erase(tx: &mut Tx, id: UploadId, act: Seq) -> Result<(), Error> {
     execute!(

@@ -9,6 +9,7 @@ mod erasure;
 mod floods;
 mod forms;
 mod journey;
+mod kept;
 mod marked;
 mod messages;
 mod office;

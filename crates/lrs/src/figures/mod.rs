@@ -1,5 +1,7 @@
 //! The questions: statements as they are told, definitions, names, documents, keys.
 
+mod kept;
+
 use std::collections::{BTreeSet, HashMap};
 
 use store::{Error, Tx};
@@ -16,6 +18,8 @@ use crate::{
         forward, key, query, statement,
     },
 };
+
+pub use self::kept::Records;
 
 /// Tells statements in a format.
 #[derive(Clone, Copy, Debug)]

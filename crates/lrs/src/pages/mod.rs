@@ -13,6 +13,7 @@ use axum::{
 };
 use ui::{Html, NavItem, Problem, Query, Ui, escape};
 
+pub(crate) use self::sentence::Sentence;
 use crate::acts::{ForwardError, KeyError};
 
 /// The records as they come in.

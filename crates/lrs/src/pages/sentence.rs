@@ -12,26 +12,26 @@ use crate::{
 
 /// The parts of a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sentence {
+pub(crate) struct Sentence {
     /// Who, by name; else by what identifies them.
-    pub(super) who: String,
+    pub(crate) who: String,
     /// What identifies them, as the parameter `agent` takes it; `None` for an anonymous group.
-    pub(super) agent: Option<String>,
+    pub(crate) agent: Option<String>,
     /// Did.
-    pub(super) verb: String,
+    pub(crate) verb: String,
     /// The verb's id.
-    pub(super) verb_id: String,
+    pub(crate) verb_id: String,
     /// What it was about.
-    pub(super) what: String,
+    pub(crate) what: String,
     /// The activity's id, where it is one.
-    pub(super) activity: Option<String>,
+    pub(crate) activity: Option<String>,
     /// How it went.
-    pub(super) outcome: Vec<String>,
+    pub(crate) outcome: Vec<String>,
 }
 
 impl Sentence {
     /// Reads a statement.
-    pub(super) fn read(ui: &Ui, body: &[u8]) -> Self {
+    pub(crate) fn read(ui: &Ui, body: &[u8]) -> Self {
         let Ok(doc) = Doc::parse(body) else { return Self::default() };
         let statement = doc.root();
         let mut sentence = Self::default();
@@ -52,7 +52,7 @@ impl Sentence {
     }
 
     /// In one line.
-    pub(super) fn line(&self, ui: &Ui) -> String {
+    pub(crate) fn line(&self, ui: &Ui) -> String {
         let mut line = ui
             .f(
                 "lrs-sentence",

@@ -43,6 +43,29 @@ store::row! {
     }
 }
 
+store::row! {
+    /// A document in a list.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Listed {
+        /// The activity it belongs to; blank for a profile.
+        pub activity: String,
+        /// Its name.
+        pub name: String,
+        /// When it was last changed, in microseconds.
+        pub updated_at: i64,
+        /// How long its contents are.
+        pub bytes: i64,
+    }
+}
+
+/// Every document of an agent, whosever tenant's it is.
+pub(crate) async fn of_agent(tx: &mut Tx, agent: &str) -> Result<Vec<Listed>, store::Error> {
+    Ok(on_db!(tx, c => sqlx::query_as(
+        "SELECT activity, name, updated_at, CAST(length(contents) AS BIGINT) AS bytes \
+         FROM lrs_document WHERE agent = $1 ORDER BY updated_at, activity, name")
+        .bind(agent).fetch_all(c).await)?)
+}
+
 const HERE: &str = "tenant = $1 AND kind = $2 AND activity = $3 AND agent = $4";
 
 /// One document.

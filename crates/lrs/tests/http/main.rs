@@ -7,6 +7,7 @@ mod filters;
 mod forward;
 mod house;
 mod ingest;
+mod kept;
 mod model;
 mod pages;
 mod plans;

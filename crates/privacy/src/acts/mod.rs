@@ -1,6 +1,8 @@
 //! The verbs: each opens a transaction, decides, records one act, and returns.
 
+mod earlier;
 mod holiday;
+mod law;
 mod publish;
 mod remind;
 mod request;
@@ -14,10 +16,12 @@ use ledger::Source;
 use registry::acts::Desk;
 
 pub use self::{
+    earlier::Earlier,
     holiday::set_holiday,
+    law::{set_basis, set_term},
     publish::{publish, set_public},
     remind::{KIND as REMIND, remind, work},
-    request::{Answer, NewRequest, receive, step},
+    request::{Answer, NewRequest, name_asker, receive, step},
     retention::{KIND as RETENTION, border, look, remove, set_retention, work_retention},
     setup::ensure_setup,
 };

@@ -3,7 +3,7 @@
 use access::Right;
 use kernel::{Date, Interval, Seq};
 use ledger::{Basis, Draft, Held, Receipt, held};
-use registry::model::PersonId;
+use registry::{acts::identity, model::PersonId};
 use store::{Tx, Value, boxed};
 
 use super::{Clerk, tell};
@@ -141,6 +141,37 @@ pub async fn step(
     if !state.is_open() {
         tell::closed(clerk, &mut tx, &after).await?;
     }
+    tx.commit().await?;
+    Ok(receipt)
+}
+
+/// Says who of the register somebody is who asked without being on it, or not known to be. What
+/// the request says of them belongs to the person from then on, so that an erasure reaches it.
+#[boxed]
+pub async fn name_asker(
+    clerk: &Clerk<'_>,
+    id: RequestId,
+    person: PersonId,
+) -> Result<Receipt, Error> {
+    clerk.actor.require(Right::AnswerRequests)?;
+    let mut tx = clerk.app.db.write().await?;
+    let header = clerk.desk().header("data_request_person", Some(clerk.today()), "");
+    let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
+    let known = draft.seq() - 1;
+    if identity(&mut tx, known, person).await?.names.is_empty() {
+        return Err(Error::Field { field: "nguoi", what: "unknown" });
+    }
+    let standing = standing(&mut tx, known, id).await?;
+    let last = standing.iter().find(|h| h.valid.to.is_none()).ok_or(Error::Unknown)?;
+    // Nobody is known of whom everything was erased.
+    if last.fact.person.is_some() || last.fact.who.is_none() {
+        return Err(Error::Step);
+    }
+    for held in &standing {
+        draft.close::<Request>(held.id);
+        draft.assert(held.valid, &Request { person: Some(person), ..held.fact.clone() });
+    }
+    let receipt = draft.seal(&mut tx).await?;
     tx.commit().await?;
     Ok(receipt)
 }

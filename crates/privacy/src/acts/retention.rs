@@ -9,7 +9,7 @@ use ledger::{Draft, Receipt, held};
 use registry::figures::{Ages, Disposal};
 use store::{Value, boxed, jobs::Failure};
 
-use super::{Clerk, tell};
+use super::{Clerk, law::seal_from, tell};
 use crate::{
     Error, figures,
     model::{Removal, RemovalId, RetentionRule},
@@ -30,18 +30,12 @@ pub async fn set_retention(
     clerk.actor.require(Right::AnswerRequests)?;
     let mut tx = clerk.app.db.write().await?;
     let header = clerk.desk().header("retention_rule", Some(since), reason);
-    let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
+    let draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     let kind = [Value::text(&rule.kind)];
     let standing = held::<RetentionRule>(&mut tx, draft.seq() - 1, "f.kind = $2", &kind).await?;
     let id = standing.first().map_or(rule.id, |held| held.fact.id);
     let said = RetentionRule { id, ..rule.clone() };
-    if !draft.overlay(&standing, Interval::since(since), &said) {
-        return Ok(None);
-    }
-    let receipt = draft.seal(&mut tx).await?;
-    tx.commit().await?;
-    clerk.app.acted();
-    Ok(Some(receipt))
+    seal_from(clerk, tx, draft, (&standing, since, &said)).await
 }
 
 /// What is past its time before this day.

@@ -1,5 +1,5 @@
-//! What the room starts with: the days off of the Labour Code and how long things are kept, as data
-//! that can be edited.
+//! What the room starts with, as data that can be edited: the days off of the Labour Code, how long
+//! things are kept, until when requests are answered, what processing rests on.
 
 use kernel::{Date, Interval, Seq};
 use ledger::{Draft, Receipt, traced};
@@ -8,7 +8,10 @@ use store::{Tx, boxed};
 use super::Clerk;
 use crate::{
     Error,
-    model::{Holiday, HolidayId, RetentionId, RetentionRule},
+    model::{
+        AnswerTerm, BasisId, Holiday, HolidayId, ProcessingBasis, RetentionId, RetentionRule,
+        TermId,
+    },
 };
 
 const LABOUR_CODE: &str = "Bộ luật Lao động 45/2019/QH14";
@@ -25,8 +28,8 @@ pub async fn ensure_setup(clerk: &Clerk<'_>) -> Result<Option<Receipt>, Error> {
     let header = clerk.desk().header("privacy_setup", None, "");
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     // Two nodes may start at once: whoever comes second finds it there.
-    let [days, rules] = has_parts(&mut tx).await?;
-    if days && rules {
+    let [days, rules, term, bases] = has_parts(&mut tx).await?;
+    if days && rules && term && bases {
         return Ok(None);
     }
     for (since, holiday) in holidays(&draft).into_iter().filter(|_| !days) {
@@ -35,17 +38,72 @@ pub async fn ensure_setup(clerk: &Clerk<'_>) -> Result<Option<Receipt>, Error> {
     for rule in rules_of_retention(&draft).into_iter().filter(|_| !rules) {
         draft.assert(Interval::since(LAW), &rule);
     }
+    if !term {
+        draft.assert(Interval::since(LAW), &answer_term(&draft));
+    }
+    for basis in processing_bases(&draft).into_iter().filter(|_| !bases) {
+        draft.assert(Interval::since(LAW), &basis);
+    }
     let receipt = draft.seal(&mut tx).await?;
     tx.commit().await?;
     clerk.app.acted();
     Ok(Some(receipt))
 }
 
-/// Whether days off, and rules on how long things are kept, were ever entered.
-async fn has_parts(tx: &mut Tx) -> Result<[bool; 2], Error> {
+/// Which of the parts were ever entered: days off, how long things are kept, until when requests
+/// are answered, what processing rests on.
+async fn has_parts(tx: &mut Tx) -> Result<[bool; 4], Error> {
     let days = traced::<Holiday>(tx, Seq::MAX, "", &[]).await?;
     let rules = traced::<RetentionRule>(tx, Seq::MAX, "", &[]).await?;
-    Ok([!days.is_empty(), !rules.is_empty()])
+    let terms = traced::<AnswerTerm>(tx, Seq::MAX, "", &[]).await?;
+    let bases = traced::<ProcessingBasis>(tx, Seq::MAX, "", &[]).await?;
+    Ok([!days.is_empty(), !rules.is_empty(), !terms.is_empty(), !bases.is_empty()])
+}
+
+/// Two working days: read in reports on the decree; its clause could not be read.
+fn answer_term(draft: &Draft) -> AnswerTerm {
+    AnswerTerm {
+        id: TermId(draft.new_id()),
+        working_days: 2,
+        basis_act: DECREE.to_owned(),
+        basis_clause: String::new(),
+        confirmed: false,
+    }
+}
+
+const DECREE: &str = "Nghị định 356/2025/NĐ-CP";
+const DATA_LAW: &str = "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15";
+const SECURITY_LAW: &str = "Luật An ninh mạng 116/2025/QH15";
+const STAFFING: &str = "Quyết định 1690/QĐ-TTg ngày 26/12/2023";
+
+/// Kinds of personal data and the act their processing is taken to rest on. No clause could be
+/// read: all stand as "to be confirmed".
+const BASES: &[(&str, &str)] = &[
+    ("person", STAFFING),
+    ("team_member", STAFFING),
+    ("attendance", "Quyết định 146/QĐ-TTg ngày 28/01/2022"),
+    ("lrs_statement", "Quyết định 146/QĐ-TTg ngày 28/01/2022"),
+    ("held_row", STAFFING),
+    ("kind_row", STAFFING),
+    ("upload", STAFFING),
+    ("remark", STAFFING),
+    ("data_request", DECREE),
+    ("read_log", DATA_LAW),
+    ("account", SECURITY_LAW),
+    ("web_session", SECURITY_LAW),
+    ("passkey", SECURITY_LAW),
+    ("account_link", SECURITY_LAW),
+];
+
+fn processing_bases(draft: &Draft) -> Vec<ProcessingBasis> {
+    let basis = |(kind, act): &(&str, &str)| ProcessingBasis {
+        id: BasisId(draft.new_id()),
+        kind: (*kind).to_owned(),
+        basis_act: (*act).to_owned(),
+        basis_clause: String::new(),
+        confirmed: false,
+    };
+    BASES.iter().map(basis).collect()
 }
 
 /// The day the law on personal data came into force.
@@ -60,7 +118,7 @@ fn rules_of_retention(draft: &Draft) -> Vec<RetentionRule> {
         id: RetentionId(draft.new_id()),
         kind: (*kind).to_owned(),
         months: *months,
-        basis_act: "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15".to_owned(),
+        basis_act: DATA_LAW.to_owned(),
         basis_clause: String::new(),
         confirmed: false,
     };

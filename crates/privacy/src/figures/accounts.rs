@@ -1,6 +1,9 @@
 //! What is kept on a person beside the register: accounts they sign in with.
 
-use access::{Account, Grant, Link, Passkey, accounts_of, links, passkeys};
+use access::{
+    Account, Event, Grant, Link, Passkey, SessionLine, accounts_of, events, kept_sessions, links,
+    passkeys,
+};
 use kernel::Timestamp;
 use ledger::Held;
 use registry::{
@@ -9,7 +12,8 @@ use registry::{
 };
 use store::Tx;
 
-/// Accounts of a person: the roles they hold, the ways into them, where notices are mailed to.
+/// Accounts of a person: the roles they hold, the ways into them and what was done to these, where
+/// notices are mailed to, sessions that are kept.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Accounts;
 
@@ -23,6 +27,8 @@ impl Keeps for Accounts {
                 all.extend(roles.iter().map(|role| held(&account, role)));
                 all.extend(passkeys(tx, account.id).await?.iter().map(passkey));
                 all.extend(links(tx, account.id).await?.iter().map(link));
+                all.extend(kept_sessions(tx, account.id).await?.iter().map(session));
+                all.extend(events(tx, account.id).await?.iter().map(event));
             }
             Ok(all)
         })
@@ -61,4 +67,19 @@ fn link(it: &Link) -> KeptFact {
         .say("subject", Some(&it.subject))
         .say("created_at", Some(day(it.made_at)))
         .say("used_at", it.used_at.map(day))
+}
+
+fn session(it: &SessionLine) -> KeptFact {
+    KeptFact::loose("session")
+        .say("created_at", Some(day(it.created_at)))
+        .say("used_at", Some(day(it.last_seen_at)))
+        .say("address", Some(&it.address))
+        .say("agent", Some(&it.agent))
+}
+
+fn event(it: &Event) -> KeptFact {
+    KeptFact::loose("account_event")
+        .say("event", Some(it.kind.code()))
+        .say("at", Some(day(it.at)))
+        .say("by", Some(&it.by))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use access::{Actor, ReadLine, Right, reads_of};
+use access::{Actor, ReadLine, Right, accounts_of, reads_of};
 use kernel::{AsOf, Seq, Timestamp};
 use ledger::Act;
 use registry::{
@@ -43,7 +43,8 @@ pub async fn dossier(
         by.require(Right::AnswerRequests)?;
     }
     let identity = identity(tx, at.known_at, person).await?;
-    let whose = Whose { person, identity: &identity, at };
+    let addresses = proven(tx, person).await?;
+    let whose = Whose { person, identity: &identity, addresses: &addresses, at };
     let mut facts = Vec::new();
     for keeper in keepers {
         facts.extend(keeper.kept(tx, whose).await?);
@@ -54,6 +55,16 @@ pub async fn dossier(
     let acts = acts_of(tx, &facts).await?;
     let reads = reads_of(tx, by, person.0).await?;
     Ok(Dossier { person, at, facts, acts, reads })
+}
+
+/// Addresses at which accounts of the person get mail, confirmed by a code that came there.
+async fn proven(tx: &mut Tx, person: PersonId) -> Result<Vec<String>, Error> {
+    let mut all = Vec::new();
+    for (account, _) in accounts_of(tx, person.0).await? {
+        let mail = errands::figures::address(tx, account.id).await?;
+        all.extend(mail.filter(|it| it.confirmed_at.is_some()).map(|it| it.address));
+    }
+    Ok(all)
 }
 
 async fn acts_of(tx: &mut Tx, facts: &[KeptFact]) -> Result<BTreeMap<Seq, Act>, Error> {
@@ -92,6 +103,7 @@ impl Dossier {
             "taken_back": self.act(fact.recorded_to),
             "erased": self.act(fact.erased_by),
             "source": fact.source,
+            "whole": fact.whole.as_deref().and_then(|w| serde_json::from_str::<Json>(w).ok()),
         })
     }
 

@@ -4,6 +4,7 @@
 mod accounts;
 mod dossier;
 mod holidays;
+mod law;
 mod processing;
 mod public;
 mod requests;
@@ -13,7 +14,8 @@ pub use self::{
     accounts::Accounts,
     dossier::{Dossier, dossier},
     holidays::{calendar, holidays},
-    processing::{Processing, processing},
+    law::{basis_of, terms},
+    processing::{Processing, processed, processing},
     public::{public_page, publications, to_publish},
     requests::{Asked, Requests, Taken, own_requests, request, requests},
     retention::{ClosedRequests, Kept, ReadLog, removals, retention, rule_of},

@@ -7,8 +7,11 @@ use ledger::FactTable;
 use serde::Serialize;
 use store::{Tx, boxed};
 
-use super::rule_of;
-use crate::{Error, model::RetentionRule};
+use super::{basis_of, rule_of};
+use crate::{
+    Error,
+    model::{ProcessingBasis, RetentionRule, cited},
+};
 
 /// A kind of personal data that is processed.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +24,10 @@ pub struct Processing {
     pub seen_by: Vec<&'static str>,
     /// Roles that open it for a purpose, which is noted.
     pub opened_by: Vec<&'static str>,
+    /// What the processing rests on: act and clause; `None` where nobody said.
+    pub legal_basis: Option<String>,
+    /// Whether that was confirmed.
+    pub legal_basis_confirmed: bool,
     /// How many months it is kept; `None` where nobody said.
     pub months: Option<i64>,
     /// The act that stands in.
@@ -38,6 +45,7 @@ const BESIDE: &[(&str, &[&str], Right)] = &[
     ("mail_address", &["email"], Right::Accounts),
     ("read_log", &["account_name", "purpose"], Right::SeeLogs),
     ("upload", &["bytes"], Right::Intake),
+    ("lrs_statement", &["statement"], Right::SeeRecords),
 ];
 
 /// Keys follow from the names they are made of.
@@ -51,6 +59,12 @@ fn kept_as(table: &str) -> &str {
         "person" => "former_staff",
         other => other,
     }
+}
+
+/// Every kind of personal data that is processed, a word in code.
+pub fn processed(facts: &[&'static FactTable]) -> Vec<&'static str> {
+    let personal = facts.iter().filter(|table| table.is_personal()).map(|table| table.name);
+    personal.chain(BESIDE.iter().map(|(table, ..)| *table)).collect()
 }
 
 /// The record of processing on a day.
@@ -84,14 +98,17 @@ async fn told(
     day: Date,
 ) -> Result<Processing, Error> {
     let rule: Option<RetentionRule> = rule_of(tx, kept_as(table), day).await?;
+    let legal: Option<ProcessingBasis> = basis_of(tx, table, day).await?;
     let roles = |right| roles_with(right).map(Role::code).collect();
     Ok(Processing {
         table,
         columns,
         seen_by: roles(see),
         opened_by: roles(open),
+        legal_basis: legal.as_ref().map(|b| cited(&b.basis_act, &b.basis_clause)),
+        legal_basis_confirmed: legal.is_some_and(|b| b.confirmed),
         months: rule.as_ref().map(|r| r.months),
-        basis: rule.as_ref().map(|r| r.basis_act.clone()),
+        basis: rule.as_ref().map(|r| cited(&r.basis_act, &r.basis_clause)),
         confirmed: rule.is_some_and(|r| r.confirmed),
     })
 }

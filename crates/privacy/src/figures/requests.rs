@@ -12,10 +12,10 @@ use registry::{
 };
 use store::{Tx, Value, boxed};
 
-use super::calendar;
+use super::{calendar, terms};
 use crate::{
     Error,
-    model::{Request, RequestId, State},
+    model::{AnswerTerm, Request, RequestId, State},
     rules::{Clock, clock},
 };
 
@@ -26,6 +26,8 @@ pub struct Asked {
     pub request: Request,
     /// How it stands in time.
     pub clock: Clock,
+    /// The rule that is counted by.
+    pub term: Option<AnswerTerm>,
 }
 
 /// A step that was taken with a request.
@@ -89,10 +91,13 @@ async fn find(
         all.into_iter().filter(|h| h.valid.to.is_none()).map(|h| h.fact).collect();
     let first = now.iter().map(|r| r.received_on.year()).min().unwrap_or(today.year());
     let calendar = calendar(tx, known, first - 1..=today.year() + 1).await?;
-    let mut asked: Vec<Asked> = now
-        .into_iter()
-        .map(|request| Asked { clock: clock(&calendar, &request, today), request })
-        .collect();
+    let terms = terms(tx, known).await?;
+    let told = |request: Request| Asked {
+        clock: clock(&calendar, &terms, &request, today),
+        term: terms.on(request.received_on).cloned(),
+        request,
+    };
+    let mut asked: Vec<Asked> = now.into_iter().map(told).collect();
     asked.sort_by_key(|it| {
         let open = it.request.state.is_open();
         let number = (-it.request.year, -it.request.serial);
@@ -110,7 +115,10 @@ impl Keeps for Requests {
         Box::pin(async move {
             let key = [Value::Uuid(Some(whose.person.0))];
             let known = whose.at.known_at;
-            let all = traced::<Request>(tx, known, "f.subject_id = $2", &key).await?;
+            // What was said before it was known who asks is theirs as well.
+            let theirs = "f.request_id IN (SELECT n.request_id FROM data_request n \
+                          WHERE n.subject_id = $2 AND n.recorded_to IS NULL)";
+            let all = traced::<Request>(tx, known, theirs, &key).await?;
             Ok(all.iter().filter(|said| said.held.valid.to.is_none()).map(told).collect())
         })
     }

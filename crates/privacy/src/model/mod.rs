@@ -1,11 +1,13 @@
 //! The nouns: days off, requests, how long things are kept, what is public.
 
 mod holiday;
+mod law;
 mod publication;
 mod request;
 mod retention;
 
 pub use holiday::{HOLIDAY, Holiday, HolidayId};
+pub use law::{ANSWER_TERM, AnswerTerm, BasisId, PROCESSING_BASIS, ProcessingBasis, TermId, cited};
 pub use publication::{
     Line, Offices, PUBLIC_PAGE, PUBLICATION, PublicFigures, PublicPage, PublicPageId, Publication,
     PublicationId, Told,

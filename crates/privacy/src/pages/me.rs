@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     acts::{Clerk, NewRequest, receive},
-    figures::{Asked, Dossier, dossier, own_requests},
+    figures::{Asked, Dossier, dossier, own_requests, terms},
     model::{Ask, Way},
 };
 
@@ -28,6 +28,8 @@ use crate::{
 struct Own {
     held: Dossier,
     asked: Vec<Asked>,
+    /// Within how many working days what is asked today is answered.
+    within: Option<i64>,
 }
 
 /// Who an account is in the register.
@@ -116,7 +118,8 @@ async fn load(app: &App, signed: &Signed, person: PersonId) -> Result<Own, Probl
     let keepers = app.room::<Room>().keepers();
     let held = dossier(&mut tx, &signed.actor, keepers, at, person).await?;
     let asked = own_requests(&mut tx, person, at.valid_on).await?;
-    Ok(Own { held, asked })
+    let within = terms(&mut tx, known_at).await?.on(at.valid_on).map(|rule| rule.working_days);
+    Ok(Own { held, asked, within })
 }
 
 /// An account that nobody said is a person of the register.
@@ -128,11 +131,12 @@ fn nobody(ui: &Ui) -> Response {
 fn show(ui: &Ui, own: &Own, open: bool, (given, errors): (&Given, &Errors)) -> Response {
     let mut body = verbs(ui, open);
     body.push(&paragraph(&ui.t("privacy-me-sure")));
+    body.push(&paragraph(&ui.t("privacy-me-records")));
     body.push(&held::facts(ui, &own.held, open));
     body.push(&held::reads(ui, &own.held.reads));
     body.push(&heading("h-yeu-cau", &ui.t("privacy-own-requests")));
     body.push(&asked(ui, &own.asked).html(ui));
-    body.push(&asking(ui, given, errors).html(ui));
+    body.push(&asking(ui, own.within, given, errors).html(ui));
     let mut page = Page::new(ui.t("privacy-me")).lead(ui.t("privacy-me-lead")).errors(errors);
     if open {
         page = page.notice(Notice::new(Tone::Info, ui.t("privacy-me-opened")));
@@ -170,7 +174,8 @@ fn asked(ui: &Ui, all: &[Asked]) -> Table {
 }
 
 /// The form to ask for something.
-fn asking(ui: &Ui, given: &Given, errors: &Errors) -> Form {
+fn asking(ui: &Ui, within: Option<i64>, given: &Given, errors: &Errors) -> Form {
+    let hint = within.map(|n| ui.f("privacy-what-hint", &[("n", n.into())])).unwrap_or_default();
     let choice = |ask: &Ask| {
         let label = words::known(ui, "privacy-ask-", ask.as_str());
         Choice::new(ask.as_str(), label).hint(words::known(ui, "privacy-ask-hint-", ask.as_str()))
@@ -184,7 +189,7 @@ fn asking(ui: &Ui, given: &Given, errors: &Errors) -> Form {
         )
         .field(
             Field::long("noi_dung", ui.t("privacy-word-what"))
-                .hint(ui.t("privacy-what-hint"))
+                .hint(hint)
                 .value(given.raw("noi_dung").to_owned())
                 .from(errors),
         )

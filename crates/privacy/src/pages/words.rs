@@ -31,6 +31,7 @@ pub(super) fn value(ui: &Ui, word: &str, value: &str) -> Text {
         }
         "account_role" => read(ui, &format!("access-role-{value}")),
         "ask" => known(ui, "privacy-ask-", value),
+        "event" => read(ui, &format!("access-event-{value}")),
         "request_state" => known(ui, "privacy-request-state-", value),
         _ => value.to_owned().into(),
     }
@@ -42,7 +43,7 @@ pub(super) fn masked(ui: &Ui, word: &str, text: &str) -> Text {
         "personal_number" => format::mask_personal_number(text).into(),
         "phone" => format::mask_phone(text).into(),
         "birth" => text.chars().take(4).collect::<String>().into(),
-        "email" | "cells" | "contact" => "•••".into(),
+        "email" | "cells" | "contact" | "address" => "•••".into(),
         _ => value(ui, word, text),
     }
 }

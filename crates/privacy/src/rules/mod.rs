@@ -10,6 +10,6 @@ pub use self::{
     calendar::{Calendar, Day},
     lunar::solar_of,
     public::{LEAST_THRESHOLD, Modes, THRESHOLD, Whole, last_quarter, published},
-    steps::{ANSWER_WITHIN, Clock, Step, clock, take},
+    steps::{Clock, Step, Terms, clock, take},
     suppress::{Counts, Shown, Spot, suppress},
 };

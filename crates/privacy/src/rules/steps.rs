@@ -1,12 +1,33 @@
 //! The steps of a request, and how much time is left.
 
-use kernel::Date;
+use kernel::{Date, Interval};
 
 use super::Calendar;
-use crate::model::{Request, State};
+use crate::model::{AnswerTerm, Request, State};
 
-/// Working days within which a request is answered (NĐ 356/2025/NĐ-CP; clause to be confirmed).
-pub const ANSWER_WITHIN: usize = 2;
+/// Within how many working days requests are answered, over time.
+#[derive(Clone, Debug, Default)]
+pub struct Terms(Vec<(Interval, AnswerTerm)>);
+
+impl Terms {
+    /// Rules, each with the days it holds on.
+    pub fn new(rules: impl IntoIterator<Item = (Interval, AnswerTerm)>) -> Self {
+        let mut all: Vec<(Interval, AnswerTerm)> = rules.into_iter().collect();
+        all.sort_by_key(|(valid, _)| valid.from);
+        Self(all)
+    }
+
+    /// The rule for what comes in on a day: what holds then; before any held, the first.
+    pub fn on(&self, day: Date) -> Option<&AnswerTerm> {
+        let holds = self.0.iter().rev().find(|(valid, _)| valid.contains(day));
+        holds.or_else(|| self.0.first()).map(|(_, rule)| rule)
+    }
+
+    /// Every rule, the first first.
+    pub fn all(&self) -> &[(Interval, AnswerTerm)] {
+        &self.0
+    }
+}
 
 /// What is done with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +72,11 @@ pub struct Clock {
     pub late: bool,
 }
 
-/// How a request stands in time on a day.
-pub fn clock(calendar: &Calendar, request: &Request, today: Date) -> Clock {
-    let due_on = calendar.after(request.received_on, ANSWER_WITHIN);
+/// How a request stands in time on a day. Where nobody said within how many days it is answered,
+/// it is at once: whoever asks loses nothing by that.
+pub fn clock(calendar: &Calendar, terms: &Terms, request: &Request, today: Date) -> Clock {
+    let days = terms.on(request.received_on).map_or(0, |rule| rule.working_days);
+    let due_on = calendar.after(request.received_on, usize::try_from(days).unwrap_or(0));
     let open = request.state.is_open();
     let left = open.then(|| calendar.between(today, due_on));
     let ended = if open { today } else { request.closed_on.unwrap_or(today) };
@@ -66,7 +89,22 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Ask, RequestId, Way};
+    use crate::model::{Ask, RequestId, TermId, Way};
+
+    fn term(from: Option<Date>, to: Option<Date>, working_days: i64) -> (Interval, AnswerTerm) {
+        let rule = AnswerTerm {
+            id: TermId(Uuid::nil()),
+            working_days,
+            basis_act: String::new(),
+            basis_clause: String::new(),
+            confirmed: false,
+        };
+        (Interval { from, to }, rule)
+    }
+
+    fn two_days() -> Terms {
+        Terms::new([term(Some(november(1)), None, 2)])
+    }
 
     fn request(received_on: Date, state: State, closed_on: Option<Date>) -> Request {
         Request {
@@ -95,17 +133,34 @@ mod tests {
     fn time_runs_while_it_is_open_and_stands_when_it_is_closed() {
         let calendar = Calendar::default();
         let open = request(november(24), State::Received, None);
-        let at = |day| clock(&calendar, &open, november(day));
+        let at = |day| clock(&calendar, &two_days(), &open, november(day));
         assert_eq!(at(24), Clock { due_on: november(26), left: Some(2), late: false });
         assert_eq!((at(26).left, at(26).late), (Some(0), false));
         // Past its day by a weekend alone: late, and no working day was lost.
         let friday = request(november(25), State::InWork, None);
-        let saturday = clock(&calendar, &friday, november(28));
+        let saturday = clock(&calendar, &two_days(), &friday, november(28));
         assert_eq!((saturday.left, saturday.late), (Some(0), true));
         assert_eq!((at(30).left, at(30).late), (Some(-2), true));
         let closed = request(november(24), State::Answered, Some(november(26)));
-        let later = clock(&calendar, &closed, november(30));
+        let later = clock(&calendar, &two_days(), &closed, november(30));
         assert_eq!((later.left, later.late), (None, false));
+    }
+
+    #[test]
+    fn what_held_when_it_came_in_counts() {
+        let terms = Terms::new([
+            term(Some(november(25)), None, 5),
+            term(Some(november(2)), Some(november(25)), 2),
+        ]);
+        let due = |terms: &Terms, day| {
+            let it = request(november(day), State::Received, None);
+            clock(&Calendar::default(), terms, &it, november(day)).due_on
+        };
+        assert_eq!(due(&terms, 24), november(26));
+        assert_eq!(due(&terms, 25), Date::new(2026, 12, 2).unwrap());
+        // Before any rule the first one; without any, at once.
+        assert_eq!(due(&terms, 1), november(3));
+        assert_eq!(due(&Terms::default(), 24), november(24));
     }
 
     #[test]
@@ -123,7 +178,7 @@ mod tests {
         #[test]
         fn late_is_past_its_day(received in 1i8..=28, today in 1i8..=30) {
             let it = request(november(received), State::Received, None);
-            let told = clock(&Calendar::default(), &it, november(today));
+            let told = clock(&Calendar::default(), &two_days(), &it, november(today));
             prop_assert_eq!(told.late, november(today) > told.due_on);
             prop_assert_eq!(told.left.unwrap() < 0, told.late && told.left != Some(0));
         }

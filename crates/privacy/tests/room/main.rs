@@ -1,6 +1,9 @@
 //! The room on every database there is, over HTTP.
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
+mod asker;
+mod both;
+mod law;
 mod me;
 mod messages;
 mod office;

@@ -5,7 +5,7 @@ use kernel::Date;
 use crate::office::{Office, everywhere, steady};
 
 /// The address of the first request a page of the register leads to.
-fn first(page: &str) -> String {
+pub(crate) fn first(page: &str) -> String {
     let rows = &page[page.find("<tbody").unwrap()..];
     let from = rows.find("/yeu-cau/").unwrap();
     rows[from..].chars().take_while(|c| *c != '"').collect()
@@ -55,7 +55,7 @@ async fn a_person_asks_and_is_answered() {
 }
 
 /// Ids change from run to run.
-fn hide(page: &str) -> String {
+pub(crate) fn hide(page: &str) -> String {
     let mut out = String::new();
     let mut rest = page;
     let next = |text: &str| ["/yeu-cau/0", "/nhan-luc/0"].iter().filter_map(|s| text.find(s)).min();
@@ -110,6 +110,39 @@ async fn whoever_has_no_account_is_entered_and_late_ones_come_first() {
         let mut an = office.client("an").await;
         let own = an.get("/ve-toi").await.expect(200).text();
         assert!(own.contains("Trả lời yêu cầu số 2026-0002"), "{name}: {own}");
+    }
+}
+
+/// Fields that a form has not, in the names another form has them under.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_own_form_does_not_ask_is_not_taken() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut an = office.client("an").await;
+        an.get("/ve-toi").await.expect(200);
+        let binh = office.people[1].0.to_string();
+        let asked = [
+            ("loai", "see"),
+            ("noi_dung", "x"),
+            ("so", "001190005678"),
+            ("nguoi", &*binh),
+            ("person", &*binh),
+            ("ten", "Trần Thị Bình"),
+            ("cach", "letter"),
+            ("ngay", "01/01/2020"),
+            ("state", "answered"),
+            ("tra_loi", "Đã trả lời"),
+        ];
+        an.submit("/ve-toi/yeu-cau", &asked).await.expect(200);
+        let own = an.get("/ve-toi").await.expect(200).text();
+        assert!(own.contains("2026-0001") && own.contains("26/11/2026"), "{name}: {own}");
+        let mut phoi = office.client("phoi").await;
+        let here = first(&phoi.get("/yeu-cau").await.text());
+        let page = phoi.get(&here).await.expect(200).text();
+        assert!(page.contains("24/11/2026") && page.contains("Đã nhận"), "{name}: {page}");
+        assert!(!page.contains("Trần Thị Bình") && !page.contains(&binh), "{name}: {page}");
+        let mut binh = office.client("binh").await;
+        assert!(!binh.get("/ve-toi").await.text().contains("2026-0001"), "{name}");
     }
 }
 

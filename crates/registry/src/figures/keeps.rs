@@ -5,7 +5,7 @@ use std::fmt;
 use kernel::{AsOf, Birth, Interval, Seq, folding};
 use ledger::{ReadFact, Traced, traced};
 use serde::Serialize;
-use store::{Tx, Value};
+use store::{Tx, Value, boxed, on_db, sqlx};
 
 use super::{fields, org_map};
 use crate::{
@@ -21,6 +21,9 @@ pub struct Whose<'a> {
     pub person: PersonId,
     /// What they are known by.
     pub identity: &'a Identity,
+    /// Addresses of mail that they have shown to be theirs. What an office wrote down as the
+    /// address of somebody shows nothing: offices write what they like.
+    pub addresses: &'a [String],
     /// The day and the last act taken into account.
     pub at: AsOf,
 }
@@ -49,6 +52,8 @@ pub struct KeptFact {
     pub erased_by: Option<Seq>,
     /// The sheet row it came from.
     pub source: Option<SheetRow>,
+    /// All of it, as JSON, where it is more than what it says.
+    pub whole: Option<String>,
 }
 
 impl KeptFact {
@@ -79,6 +84,13 @@ impl KeptFact {
         self
     }
 
+    /// All of it, as JSON.
+    #[must_use]
+    pub fn whole(mut self, json: impl Into<String>) -> Self {
+        self.whole = Some(json.into());
+        self
+    }
+
     /// The sheet row it came from.
     #[must_use]
     pub fn from_row(mut self, source: Option<&SheetRow>) -> Self {
@@ -100,6 +112,22 @@ pub fn is_surely(
     named
         && (to_the_day.is_some_and(|b| person.births.contains(&b))
             || phone.is_some_and(|p| person.phones.contains(p)))
+}
+
+/// Whether nobody else of the register gives an address of mail: offices share theirs, and what
+/// names such a one is nobody's in particular.
+#[boxed]
+pub async fn bears_alone(
+    tx: &mut Tx,
+    known: Seq,
+    person: PersonId,
+    email: &str,
+) -> Result<bool, Error> {
+    let others: i64 = on_db!(tx, c => sqlx::query_scalar(concat!(
+        "SELECT count(*) FROM person f WHERE lower(f.email) = $2 AND f.person_id <> $3 AND ",
+        ledger::known!("f", "$1")))
+        .bind(known).bind(email.to_lowercase()).bind(person.0).fetch_one(c).await)?;
+    Ok(others == 0)
 }
 
 /// Who somebody is, their duties, what they are qualified for.

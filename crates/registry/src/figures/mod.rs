@@ -24,7 +24,7 @@ pub use ages::{Ages, Disposal, FormerStaff};
 pub use area_index::{AreaEntry, AreaIndex, AreaStep, area_index, villages};
 pub use coverage::{Coverage, Totals, coverage};
 pub use drawings::{Ring, drawings};
-pub use keeps::{Keeps, KeptFact, People, Whose, is_surely};
+pub use keeps::{Keeps, KeptFact, People, Whose, bears_alone, is_surely};
 pub use likely::{Likely, likely};
 pub use lists::{fields, norms};
 pub use map_days::{last_map_act, map_days};

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Where somebody who is not found on the register is matched.
-async fn page_of(office: &House, name: &str) -> String {
+pub(crate) async fn page_of(office: &House, name: &str) -> String {
     let page = office.client("phoi").await.get("/tap-huan/nguoi?khop=chua").await.expect(200);
     let page = page.text();
     let at = page.find(&format!("\">Khớp {name}</a>")).unwrap();

@@ -4,16 +4,18 @@ use access::{App, Read, Right, Signed, log_read};
 use axum::{extract::State as Of, response::Response};
 use kernel::folding;
 use ui::{
-    Button, Buttons, Cell, Column, Component as _, Empty, Filter, Page, Problem, Table, TableQuery,
-    Ui,
+    Button, Buttons, Cell, Column, Component as _, Empty, Filter, Page, Problem, Summary, Table,
+    TableQuery, Ui,
 };
 
 use super::{
     super::{READ_REGISTER, REQUESTS, fail::fail, request_page},
-    clock_tag, state, words,
+    clock_tag, state,
+    term::{self, TERM},
+    words,
 };
 use crate::{
-    figures::{Asked, requests},
+    figures::{Asked, requests, terms},
     model::{Ask, State},
 };
 
@@ -21,7 +23,10 @@ pub(super) async fn get(Of(app): Of<App>, signed: Signed, ui: Ui) -> Result<Resp
     signed.actor.require(Right::AnswerRequests)?;
     let asked = TableQuery::read(&ui, &[]);
     let mut tx = app.db.read().await.map_err(fail)?;
-    let all = requests(&mut tx, &signed.actor, app.clock.today()).await?;
+    let today = app.clock.today();
+    let all = requests(&mut tx, &signed.actor, today).await?;
+    let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
+    let terms = terms(&mut tx, known).await?;
     drop(tx);
     let shown = filtered(&ui, &asked, &all);
     let table = table(&ui, &asked, &all, &shown);
@@ -33,10 +38,14 @@ pub(super) async fn get(Of(app): Of<App>, signed: Signed, ui: Ui) -> Result<Resp
     }
     let new = Button::link(ui.t("privacy-request-new"), format!("{REQUESTS}/moi")).primary();
     let days = Button::link(ui.t("privacy-nav-holidays"), super::super::HOLIDAYS);
+    let until = Button::link(ui.t("privacy-term-change"), TERM);
     let page = Page::new(ui.t("privacy-requests"))
         .lead(ui.t("privacy-requests-lead"))
-        .actions(Buttons::new([new, days]).html(&ui));
-    Ok(page.respond(&ui, &table.html(&ui)))
+        .actions(Buttons::new([new, days, until]).html(&ui));
+    let mut body =
+        Summary::new().line(ui.t("privacy-term"), term::told(&ui, terms.on(today))).html(&ui);
+    body.push(&table.html(&ui));
+    Ok(page.respond(&ui, &body))
 }
 
 /// An export holds names: that it was made is noted.

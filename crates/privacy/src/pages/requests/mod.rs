@@ -3,6 +3,8 @@
 mod list;
 mod new;
 mod one;
+mod person;
+mod term;
 mod words;
 
 use access::App;
@@ -20,7 +22,9 @@ pub(super) fn router() -> Router<App> {
     Router::new()
         .route(REQUESTS, get(list::get))
         .route("/yeu-cau/moi", get(new::get).post(new::post))
+        .route("/yeu-cau/thoi-han", get(term::get).post(term::post))
         .route("/yeu-cau/{id}", get(one::get))
+        .route("/yeu-cau/{id}/nguoi", post(person::post))
         .route("/yeu-cau/{id}/mo", post(one::open))
         .route("/yeu-cau/{id}/du-lieu", post(one::download))
         .route("/yeu-cau/{id}/nhan", post(one::take))

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use kernel::AsOf;
-use registry::model::PersonId;
+use registry::{figures::Likely, model::PersonId};
 use ui::{
     Button, Buttons, Component as _, Errors, Event, Field, Form, Html, Notice, Page, Problem,
     Redirect, Summary, Timeline, Tone, Ui, format,
@@ -19,7 +19,7 @@ use super::{
         given::{Given, Pairs},
         heading, json_file, request_page,
     },
-    clock_tag, state, words,
+    clock_tag, person, state, term, words,
 };
 use crate::{
     acts::{Answer, Clerk, step},
@@ -29,21 +29,24 @@ use crate::{
 };
 
 /// A request with the steps taken.
-struct There {
+pub(super) struct There {
     asked: Asked,
     taken: Vec<Taken>,
+    /// Who of the register may be who asks, where that was not said.
+    likely: Vec<Likely>,
 }
 
 impl There {
-    async fn find(app: &App, signed: &Signed, id: &str) -> Result<Self, Problem> {
+    pub(super) async fn find(app: &App, signed: &Signed, id: &str) -> Result<Self, Problem> {
         signed.actor.require(Right::AnswerRequests)?;
         let id: RequestId = id.parse().map_err(|_| Problem::not_found())?;
         let mut tx = app.db.read().await.map_err(fail)?;
         let (asked, taken) = request(&mut tx, &signed.actor, id, app.clock.today()).await?;
-        Ok(Self { asked, taken })
+        let likely = person::likely(&mut tx, &asked.request).await?;
+        Ok(Self { asked, taken, likely })
     }
 
-    fn request(&self) -> &Request {
+    pub(super) fn request(&self) -> &Request {
         &self.asked.request
     }
 }
@@ -153,12 +156,20 @@ async fn act(
     }
 }
 
-fn show(ui: &Ui, there: &There, open: bool, (given, errors): (&Given, &Errors)) -> Response {
+pub(super) fn show(
+    ui: &Ui,
+    there: &There,
+    open: bool,
+    (given, errors): (&Given, &Errors),
+) -> Response {
     let it = there.request();
     let mut body = summary(ui, there, open).html(ui);
     if it.contact.is_some() && !open {
         let form = Form::post(format!("{}/mo", request_page(it.id)));
         body.push(&form.button(Button::submit(ui.t("privacy-open-contact")).quiet()).html(ui));
+    }
+    if it.person.is_none() && it.who.is_some() {
+        body.push(&person::form(ui, it, &there.likely, given, errors));
     }
     if it.state.is_open() {
         body.push(&verbs(ui, it, given, errors));
@@ -185,6 +196,7 @@ fn summary(ui: &Ui, there: &There, open: bool) -> Summary {
         .line(ui.t("privacy-col-ask"), words::ask(ui, it.ask))
         .line_html(ui.t("privacy-col-clock"), clock_tag(ui, &there.asked).html(ui))
         .line(ui.t("privacy-col-due"), format::date(clock.due_on))
+        .line(ui.t("privacy-term"), term::told(ui, there.asked.term.as_ref()))
         .line(ui.t("privacy-col-received"), format::date(it.received_on))
         .line(ui.t("privacy-col-way"), words::way(ui, it.way))
         .line(ui.t("privacy-col-asker"), text(&it.who));
@@ -237,9 +249,7 @@ fn verbs(ui: &Ui, it: &Request, given: &Given, errors: &Errors) -> Html {
 
 /// The page where what is asked for is done.
 fn doing(ui: &Ui, it: &Request) -> Html {
-    let Some(person) = it.person else {
-        return super::super::paragraph(&ui.t("privacy-not-on-register"));
-    };
+    let Some(person) = it.person else { return Html::default() };
     let link = |label: &str, way: &str| {
         Buttons::new([Button::link(ui.t(label), format!("/nhan-luc/{person}/{way}"))]).html(ui)
     };
@@ -256,7 +266,11 @@ fn steps(ui: &Ui, there: &There) -> Timeline {
     let event = |taken: &Taken| {
         let act = &taken.act;
         let said = [("n", act.seq.into()), ("by", act.entered_by.as_str().into())];
-        Event::new(ui.time(act.entered_at), state(ui, taken.state))
+        let what = match act.kind.as_str() {
+            "data_request_person" => ui.t("privacy-asker-named"),
+            _ => state(ui, taken.state),
+        };
+        Event::new(ui.time(act.entered_at), what)
             .link(format!("/quyet-dinh/{}", act.seq))
             .more(super::super::paragraph(&ui.f("privacy-step-by", &said)))
     };

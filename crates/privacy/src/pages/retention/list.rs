@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     figures::{Kept, removals, retention},
-    model::Removal,
+    model::{Removal, cited},
 };
 
 pub(super) async fn get(
@@ -69,10 +69,7 @@ fn row(ui: &Ui, it: &Kept) -> [Cell; 7] {
         Some(rule) => Cell::count(rule.months),
         None => Cell::unknown(ui.t("privacy-no-rule")),
     };
-    let basis = rule.map(|r| {
-        let parts = [r.basis_act.as_str(), r.basis_clause.as_str()];
-        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
-    });
+    let basis = rule.map(|r| cited(&r.basis_act, &r.basis_clause));
     let confirmed = rule.is_some_and(|r| r.confirmed);
     let mark = if confirmed {
         Tag::new(Tone::Good, ui.t("privacy-confirmed"))

@@ -1,5 +1,6 @@
 //! `/luu-giu`: how long things are kept, what is past its time, and the record of processing.
 
+mod basis;
 mod list;
 mod processing;
 mod remove;
@@ -15,6 +16,7 @@ pub(super) fn router() -> Router<App> {
     Router::new()
         .route(RETENTION, get(list::get))
         .route(PROCESSING, get(processing::get))
+        .route("/ho-so-xu-ly/{kind}", get(basis::get).post(basis::post))
         .route("/luu-giu/{kind}", get(rule::get).post(rule::post))
         .route("/luu-giu/{kind}/xoa", get(remove::get).post(remove::post))
 }

@@ -1,6 +1,6 @@
 //! `/ho-so-xu-ly`: what personal data is processed, why, who sees it, for how long.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use serde_json::json;
 use ui::{
@@ -28,8 +28,9 @@ pub(super) async fn get(
         let told = json!({ "on": app.clock.today(), "processing": all });
         return Ok(json_file("ho-so-xu-ly-du-lieu", &told));
     }
+    let edits = signed.actor.require(Right::AnswerRequests).is_ok();
     let asked = TableQuery::read(&ui, &[]);
-    let table = table(&ui, &all).asked(&asked).exported();
+    let table = table(&ui, &all, edits).asked(&asked).exported();
     if let Some(file) = ui::export::answer(&ui, &asked, "ho-so-xu-ly-du-lieu", &table) {
         return Ok(file);
     }
@@ -41,25 +42,27 @@ pub(super) async fn get(
     Ok(page.respond(&ui, &table.html(&ui)))
 }
 
-fn table(ui: &Ui, all: &[Processing]) -> Table {
+fn table(ui: &Ui, all: &[Processing], edits: bool) -> Table {
     let columns = [
         Column::new("table", ui.t("privacy-col-kind")).head(),
         Column::new("columns", ui.t("privacy-col-columns")),
         Column::new("why", ui.t("privacy-col-why")),
+        Column::new("legal", ui.t("privacy-col-legal")),
+        Column::new("legal_mark", ui.t("privacy-col-mark")),
         Column::new("seen", ui.t("privacy-col-seen")),
         Column::new("opened", ui.t("privacy-col-opened")),
         Column::new("months", ui.t("privacy-col-months")).number(),
-        Column::new("basis", ui.t("privacy-col-basis")),
+        Column::new("basis", ui.t("privacy-col-kept-basis")),
         Column::new("mark", ui.t("privacy-col-mark")),
     ];
     let mut table = Table::new("ho-so", ui.t("privacy-processing"), columns).caption_hidden();
     for it in all {
-        table.push(row(ui, it));
+        table.push(row(ui, it, edits));
     }
     table
 }
 
-fn row(ui: &Ui, it: &Processing) -> [Cell; 8] {
+fn row(ui: &Ui, it: &Processing, edits: bool) -> [Cell; 10] {
     let list = |words: Vec<ui::Text>| words.join(", ");
     let roles = |codes: &[&'static str]| {
         list(codes.iter().map(|code| words::read(ui, &format!("access-role-{code}"))).collect())
@@ -69,19 +72,28 @@ fn row(ui: &Ui, it: &Processing) -> [Cell; 8] {
         Some(months) => Cell::count(months),
         None => Cell::unknown(ui.t("privacy-no-rule")),
     };
-    let mark = if it.confirmed {
-        Tag::new(Tone::Good, ui.t("privacy-confirmed"))
-    } else {
-        Tag::new(Tone::Doubt, ui.t("ui-to-confirm"))
+    let mark = |confirmed: bool| {
+        Cell::tag(if confirmed {
+            Tag::new(Tone::Good, ui.t("privacy-confirmed"))
+        } else {
+            Tag::new(Tone::Doubt, ui.t("ui-to-confirm"))
+        })
     };
+    let legal = match &it.legal_basis {
+        Some(basis) => Cell::text(basis.clone()),
+        None => Cell::unknown(ui.t("privacy-no-basis")),
+    };
+    let name = Cell::text(words::table(ui, it.table));
     [
-        Cell::text(words::table(ui, it.table)),
+        if edits { name.link(format!("{PROCESSING}/{}", it.table)) } else { name },
         Cell::text(list(columns)),
         Cell::text(words::known(ui, "privacy-why-", it.table)),
+        legal,
+        mark(it.legal_basis_confirmed),
         Cell::text(roles(&it.seen_by)),
         Cell::text(roles(&it.opened_by)),
         months,
         Cell::text(it.basis.clone().unwrap_or_default()),
-        Cell::tag(mark),
+        mark(it.confirmed),
     ]
 }

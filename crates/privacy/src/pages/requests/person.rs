@@ -1,0 +1,119 @@
+//! `/yeu-cau/{id}/nguoi`: who asked turns out to be somebody of the register.
+
+use access::{App, Register as _, Signed};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse as _, Response},
+};
+use kernel::Seq;
+use registry::{
+    figures::{Likely, likely as on_record},
+    model::PersonId,
+};
+use store::Tx;
+use ui::{Button, Choice, Component as _, Errors, Field, Form, Html, Problem, Redirect, Ui};
+
+use super::{
+    super::{
+        fail::{fail, refused},
+        given::{Given, Pairs},
+        heading, paragraph, request_page,
+    },
+    one::{There, show},
+};
+use crate::{
+    acts::{Clerk, name_asker},
+    model::Request,
+};
+
+/// Who bears the name of who asks, where it was not said who they are.
+pub(super) async fn likely(tx: &mut Tx, it: &Request) -> Result<Vec<Likely>, Problem> {
+    match &it.who {
+        Some(who) if it.person.is_none() => {
+            on_record(tx, Seq::MAX, who, None, None).await.map_err(fail)
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+pub(super) fn form(
+    ui: &Ui,
+    it: &Request,
+    likely: &[Likely],
+    given: &Given,
+    errors: &Errors,
+) -> Html {
+    let mut out = heading("h-nguoi", &ui.t("privacy-asker-who"));
+    out.push(&paragraph(&ui.t("privacy-not-on-register")));
+    let mut form = Form::post(format!("{}/nguoi", request_page(it.id)));
+    if !likely.is_empty() {
+        let field = Field::radios("nguoi", ui.t("privacy-asker-likely"), likely.iter().map(choice));
+        let field = field.hint(ui.t("privacy-asker-likely-hint"));
+        form = form.field(field.value(given.line("nguoi")).from(errors));
+    }
+    let number = Field::text("so", ui.t("privacy-word-personal-number"))
+        .hint(ui.t("privacy-asker-number-hint"))
+        .value(given.line("so"))
+        .from(errors);
+    let button = Button::submit(ui.t("privacy-asker-name")).quiet();
+    out.push(&form.field(number).button(button).html(ui));
+    out
+}
+
+/// Name and year: enough to choose by, and no more.
+fn choice(it: &Likely) -> Choice {
+    let year = it.person.birth.map(|b| b.to_string().chars().take(4).collect::<String>());
+    let name = it.person.full_name.clone().unwrap_or_default();
+    let label = match year {
+        Some(year) => format!("{name}, {year}"),
+        None => name,
+    };
+    Choice::new(it.person.id.to_string(), label)
+}
+
+pub(super) async fn post(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let there = There::find(&app, &signed, &id).await?;
+    let (given, mut errors) = (Given(pairs), Errors::default());
+    if let Some(person) = chosen(&app, &ui, &given, &mut errors).await? {
+        let clerk = Clerk { app: &app, actor: &signed.actor };
+        let id = there.request().id;
+        match name_asker(&clerk, id, person).await {
+            Ok(_) => {
+                app.acted();
+                let to = Redirect::to(request_page(id)).saying("privacy-asker-named");
+                return Ok(to.into_response());
+            }
+            Err(error) => refused(&ui, error, &mut errors)?,
+        }
+    }
+    Ok(show(&ui, &there, false, (&given, &errors)))
+}
+
+/// Whom the form names: by personal number, else one of those it offered.
+async fn chosen(
+    app: &App,
+    ui: &Ui,
+    given: &Given,
+    errors: &mut Errors,
+) -> Result<Option<PersonId>, Problem> {
+    let digits: String = given.line("so").chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() {
+        let person = given.raw("nguoi").parse::<PersonId>().ok();
+        if person.is_none() {
+            errors.add("so", ui.t("privacy-asker-missing"));
+        }
+        return Ok(person);
+    }
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let person = registry::pages::Register.bearer(&mut tx, &digits).await.map_err(fail)?;
+    if person.is_none() {
+        errors.add("so", ui.t("privacy-number-unknown"));
+    }
+    Ok(person.map(PersonId))
+}

@@ -1,0 +1,88 @@
+//! Until when requests are answered, and what processing rests on: dated data, each change an act.
+
+use crate::office::everywhere;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_held_when_a_request_came_in_counts() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut an = office.client("an").await;
+        let page = an.get("/ve-toi").await.expect(200).text();
+        assert!(page.contains("trong 2 ngày làm việc"), "{name}: {page}");
+        an.submit("/ve-toi/yeu-cau", &[("loai", "see"), ("noi_dung", "x")]).await.expect(200);
+
+        let mut phoi = office.client("phoi").await;
+        let register = phoi.get("/yeu-cau").await.expect(200).text();
+        let told = "2 ngày làm việc · Nghị định 356/2025/NĐ-CP · Cần xác nhận";
+        assert!(register.contains(told), "{name}: {register}");
+        phoi.get("/yeu-cau/thoi-han").await.expect(200);
+        let mut term = vec![
+            ("ngay_lam_viec", "0"),
+            ("can_cu", "Nghị định 356/2025/NĐ-CP"),
+            ("dieu_khoan", "Điều 5"),
+            ("xac_nhan", "1"),
+            ("tu_ngay", "25/11/2026"),
+            ("ly_do", "Đã đối chiếu với văn bản"),
+        ];
+        phoi.post("/yeu-cau/thoi-han", &term).await.expect(422);
+        term[0].1 = "3";
+        let saved = phoi.submit("/yeu-cau/thoi-han", &term).await.expect(200).text();
+        assert!(saved.contains("Nghị định 356/2025/NĐ-CP, Điều 5"), "{name}: {saved}");
+        let again = phoi.submit("/yeu-cau/thoi-han", &term).await.expect(200).text();
+        assert!(again.contains("Không có gì thay đổi"), "{name}: {again}");
+
+        // Nothing changes for what came in before.
+        let own = an.get("/ve-toi").await.expect(200).text();
+        assert!(own.contains("26/11/2026"), "{name}: {own}");
+        office.clock.set("2026-11-25T03:00:00Z".parse().unwrap());
+        let mut an = office.client("an").await;
+        let own = an.get("/ve-toi").await.expect(200).text();
+        assert!(own.contains("trong 3 ngày làm việc"), "{name}: {own}");
+        an.submit("/ve-toi/yeu-cau", &[("loai", "see"), ("noi_dung", "y")]).await.expect(200);
+        let own = an.get("/ve-toi").await.expect(200).text();
+        assert!(own.contains("26/11/2026") && own.contains("30/11/2026"), "{name}: {own}");
+        for who in ["an", "binh", "thanhtra"] {
+            let mut client = office.client(who).await;
+            client.get("/yeu-cau/thoi-han").await.expect(403);
+            client.post("/yeu-cau/thoi-han", &term).await.expect(403);
+        }
+        office.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_processing_rests_on_is_changed_as_an_act() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut phoi = office.client("phoi").await;
+        phoi.get("/ho-so-xu-ly/person").await.expect(200);
+        let mut basis = vec![
+            ("can_cu", ""),
+            ("dieu_khoan", "Điều 7"),
+            ("xac_nhan", "1"),
+            ("tu_ngay", "24/11/2026"),
+            ("ly_do", "Theo ý kiến pháp chế"),
+        ];
+        phoi.post("/ho-so-xu-ly/person", &basis).await.expect(422);
+        basis[0].1 = "Luật Chuyển đổi số 148/2025/QH15";
+        let page = phoi.submit("/ho-so-xu-ly/person", &basis).await.expect(200).text();
+        assert!(page.contains("Luật Chuyển đổi số 148/2025/QH15, Điều 7"), "{name}: {page}");
+        let told = phoi.get("/ho-so-xu-ly?dang=json").await.expect(200).text();
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        let all = told["processing"].as_array().unwrap();
+        let person = all.iter().find(|it| it["table"] == "person").unwrap();
+        assert_eq!(person["legal_basis"], "Luật Chuyển đổi số 148/2025/QH15, Điều 7");
+        assert_eq!(person["legal_basis_confirmed"], true);
+        let unconfirmed = all.iter().filter(|it| it["legal_basis_confirmed"] == false);
+        assert_eq!(unconfirmed.count(), all.len() - 1, "{name}: nobody confirmed the others");
+        phoi.get("/ho-so-xu-ly/gi-do").await.expect(404);
+
+        // Who may look at the record may not change it.
+        let mut inspector = office.client("thanhtra").await;
+        let page = inspector.get("/ho-so-xu-ly").await.expect(200).text();
+        assert!(!page.contains("/ho-so-xu-ly/person"), "{name}: {page}");
+        inspector.get("/ho-so-xu-ly/person").await.expect(403);
+        inspector.post("/ho-so-xu-ly/person", &basis).await.expect(403);
+        office.verify().await;
+    }
+}
