@@ -44,6 +44,8 @@ pub struct Grid {
     /// Its cells are all text, as in a file with a delimiter: a number has lost its zeros there
     /// without leaving a trace.
     pub untyped: bool,
+    /// Its days are counted from 1904, as old programs of one maker did.
+    pub since_1904: bool,
 }
 
 /// A row with its filled cells.

@@ -177,6 +177,26 @@ pub(crate) fn fill(sheet: &mut rust_xlsxwriter::Worksheet, rows: &[&[&str]], mer
     }
 }
 
+/// A workbook as one that counts its days from 1904.
+pub(crate) fn since_1904(book: &[u8]) -> Vec<u8> {
+    use std::io::{Cursor, Read, Write};
+    let mut zip = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..zip.len() {
+        let mut part = zip.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name == "xl/workbook.xml" {
+            let xml = String::from_utf8(bytes).unwrap();
+            bytes = xml.replace("<workbookPr", "<workbookPr date1904=\"1\"").into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
 /// The rows as text with a delimiter.
 pub(crate) fn delimited(rows: &[&[&str]]) -> Vec<u8> {
     let line = |cells: &&[&str]| {

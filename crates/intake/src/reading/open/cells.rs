@@ -157,6 +157,10 @@ impl<'a> GridBuilder<'a> {
         Ok(())
     }
 
+    pub(super) const fn since_1904(&mut self, yes: bool) {
+        self.grid.since_1904 = yes;
+    }
+
     pub(super) fn merges(&mut self, mut merges: Vec<Merge>) {
         merges.sort_by_key(|m| (m.top, m.left));
         self.grid.merges = merges;

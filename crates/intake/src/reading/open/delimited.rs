@@ -5,7 +5,10 @@ use crate::reading::{
     charset::{Charset, of_bytes},
 };
 
-use super::cells::{GridBuilder, Texts};
+use super::{
+    cells::{GridBuilder, Texts},
+    markup,
+};
 
 const DELIMITERS: [char; 4] = [';', ',', '\t', '|'];
 /// Characters looked at to tell the delimiter.
@@ -13,6 +16,9 @@ const SNIFFED: usize = 64 << 10;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     let (text, charset) = decode(bytes)?;
+    if markup::begins(&text) {
+        return Ok(counted(markup::read(&text, limits)?, charset));
+    }
     let (text, told) = directive(&text);
     let delimiter = told.unwrap_or_else(|| sniff(text));
     let mut texts = Texts::default();
@@ -32,12 +38,17 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     result?;
     let mut sheet = grid.finish();
     sheet.untyped = true;
-    if let Some(charset) = charset {
+    Ok(counted(Workbook { format: Format::Text, sheets: vec![sheet] }, charset))
+}
+
+/// Notes the encoding that the whole file was in.
+fn counted(mut book: Workbook, charset: Option<Charset>) -> Workbook {
+    for (sheet, charset) in book.sheets.iter_mut().filter_map(|s| Some((s, charset?))) {
         let legacy = sheet.rows.iter().flat_map(|r| &r.cells);
         let count = legacy.filter(|(_, c)| c.text().is_some_and(|t| !t.is_ascii())).count();
         sheet.converted.insert(0, (charset, u32::try_from(count).unwrap_or(u32::MAX)));
     }
-    Ok(Workbook { format: Format::Text, sheets: vec![sheet] })
+    book
 }
 
 /// `="0123"`, the way some programs keep a zero, as `0123`.
@@ -83,16 +94,16 @@ fn wide_without_mark(bytes: &[u8]) -> Option<bool> {
     }
 }
 
-/// Text a person could have made: no markup, hardly any control codes.
+/// Text a person could have made: no document of another kind, hardly any control codes.
 fn sane(text: String) -> Result<String, Refusal> {
     let head = text.trim_start();
-    let markup = ["<html", "<!doc", "<?xml", "<table", "%pdf", "{\\rtf"]
+    let document = ["%pdf", "{\\rtf"]
         .iter()
         .any(|m| head.get(..m.len()).is_some_and(|h| h.eq_ignore_ascii_case(m)));
     let control = |c: char| c.is_control() && !matches!(c, '\r' | '\n' | '\t');
     let sample = text.chars().take(SNIFFED);
     let (odd, all) = sample.fold((0, 0), |(o, n), c| (o + usize::from(control(c)), n + 1));
-    if markup || odd * 50 > all { Err(Refusal::NotASpreadsheet) } else { Ok(text) }
+    if document || odd * 50 > all { Err(Refusal::NotASpreadsheet) } else { Ok(text) }
 }
 
 /// A first line `sep=;` names the delimiter and is no row.

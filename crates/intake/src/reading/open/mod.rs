@@ -5,6 +5,7 @@ mod cells;
 mod compound;
 mod delimited;
 mod legacy;
+mod markup;
 mod ods;
 pub(super) mod package;
 mod scan;

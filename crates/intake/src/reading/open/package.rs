@@ -132,6 +132,16 @@ pub(in crate::reading) fn sheets(
     Ok((workbook, sheets))
 }
 
+/// Whether a workbook counts its days from 1904.
+pub(super) fn since_1904(
+    zip: &mut ZipArchive<Cursor<&[u8]>>,
+    workbook: &str,
+) -> Result<bool, Refusal> {
+    let stated = |t: &BytesStart<'_>| attribute(t, "date1904");
+    let found = tags(&part(zip, workbook)?, "workbookPr").iter().find_map(stated);
+    Ok(matches!(found.as_deref(), Some("1" | "true" | "on")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

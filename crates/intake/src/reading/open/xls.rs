@@ -16,7 +16,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     if holds_encrypted_package(bytes) {
         return Err(Refusal::Encrypted);
     }
-    let fonts = xls_fonts::read(bytes, limits)?;
+    let (fonts, since_1904) = xls_fonts::read(bytes, limits)?;
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(refusal)?;
     let listed = book.sheets_metadata().to_vec();
     if listed.len() > limits.sheets {
@@ -30,6 +30,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
         }
         let hidden = sheet.visible != SheetVisible::Visible;
         let mut grid = GridBuilder::new(&sheet.name, hidden, limits, &mut texts);
+        grid.since_1904(since_1904);
         fill(&mut book, &sheet.name, fonts.get(at), &mut grid)?;
         sheets.push(grid.finish());
     }

@@ -28,6 +28,7 @@ const LONGEST: u64 = 32_767;
 mod record {
     pub(super) const FORMULA: u16 = 0x0006;
     pub(super) const EOF: u16 = 0x000a;
+    pub(super) const DATE_MODE: u16 = 0x0022;
     pub(super) const CONTINUE: u16 = 0x003c;
     pub(super) const SST: u16 = 0x00fc;
     pub(super) const FILE_PASS: u16 = 0x002f;
@@ -45,15 +46,18 @@ mod record {
     pub(super) const BOF: u16 = 0x0809;
 }
 
-/// The fonts of each sheet, in the order the workbook lists them.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<SheetFonts>, Refusal> {
+/// The fonts of each sheet, in the order the workbook lists them, and whether it counts its days
+/// from 1904.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<SheetFonts>, bool), Refusal> {
     let stream = compound::stream(bytes, &["Workbook", "Book"])?;
     let globals = Globals::read(&stream)?;
     if globals.sheets.len() > limits.sheets {
         return Err(Refusal::TooManySheets { limit: limits.sheets as u64 });
     }
     let mut left = Left { cells: limits.cells, text: limits.text_bytes };
-    globals.sheets.iter().map(|start| sheet(&stream, *start, &globals, limits, &mut left)).collect()
+    let fonts = |start: &usize| sheet(&stream, *start, &globals, limits, &mut left);
+    let sheets: Result<_, _> = globals.sheets.iter().map(fonts).collect();
+    Ok((sheets?, globals.since_1904))
 }
 
 /// What the sheets that were not looked at yet may have.
@@ -69,6 +73,7 @@ struct Globals {
     formats: Vec<u16>,
     /// How long the shared texts are.
     texts: Vec<u64>,
+    since_1904: bool,
 }
 
 impl Globals {
@@ -90,6 +95,7 @@ impl Globals {
                 record::BOUND_SHEET => out.sheets.extend(u32_at(data, 0).map(|p| p as usize)),
                 record::FONT => out.fonts.push(font_name(data).and_then(|n| FontKind::of(&n))),
                 record::XF => out.formats.push(u16_at(data, 0).unwrap_or(0)),
+                record::DATE_MODE => out.since_1904 = u16_at(data, 0) == Some(1),
                 record::EOF => break,
                 _ => {}
             }

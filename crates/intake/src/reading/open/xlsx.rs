@@ -16,7 +16,8 @@ use super::{
 
 pub(super) fn read(bytes: &[u8], checked: &Checked, limits: &Limits) -> Result<Workbook, Refusal> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Corrupt)?;
-    let (_, parts) = package::sheets(&mut zip)?;
+    let (workbook, parts) = package::sheets(&mut zip)?;
+    let since_1904 = package::since_1904(&mut zip, &workbook)?;
     let paths: HashMap<_, _> = parts.into_iter().map(|s| (s.name, s.path)).collect();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
     let listed = book.sheets_metadata().to_vec();
@@ -28,6 +29,7 @@ pub(super) fn read(bytes: &[u8], checked: &Checked, limits: &Limits) -> Result<W
     for sheet in listed.iter().filter(|s| s.typ == SheetType::WorkSheet) {
         let hidden = sheet.visible != SheetVisible::Visible;
         let mut grid = GridBuilder::new(&sheet.name, hidden, limits, &mut texts);
+        grid.since_1904(since_1904);
         fill(&mut book, &sheet.name, &mut grid)?;
         let part = paths.get(&sheet.name);
         for at in part.and_then(|p| checked.hollow.get(p)).into_iter().flatten() {
