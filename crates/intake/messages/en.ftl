@@ -231,6 +231,7 @@ intake-problem-cell-error = The cell holds a formula error
 intake-problem-unit-unknown = No such office
 intake-problem-unit-outside = This office is outside that of the sender
 intake-problem-unit-ambiguous = Several offices bear this name
+intake-problem-unit-of-room = Part of an office: counted with that office
 intake-problem-unit-unmarked = Office written without diacritics
 intake-problem-unit-filled-down = Office left blank; taken from the row above
 intake-problem-unit-contradiction = The office of the row is not the one of its section

@@ -227,6 +227,7 @@ intake-problem-cell-error = Ô bị lỗi công thức
 intake-problem-unit-unknown = Không tìm thấy đơn vị này
 intake-problem-unit-outside = Đơn vị này ngoài phạm vi của đơn vị gửi
 intake-problem-unit-ambiguous = Có nhiều đơn vị tên như vậy
+intake-problem-unit-of-room = Bộ phận của đơn vị: tính vào đơn vị đó
 intake-problem-unit-unmarked = Tên đơn vị không dấu
 intake-problem-unit-filled-down = Ô đơn vị để trống, lấy như dòng trên
 intake-problem-unit-contradiction = Đơn vị ghi ở dòng khác với đơn vị ghi ở đầu mục

@@ -423,3 +423,50 @@ fn a_household_is_no_family_name() {
     let options = intake::reading::DetectOptions { fields: &fields, remembered: &remembered };
     assert!(intake::reading::detect(&sheet, &options).tables.is_empty());
 }
+
+#[test]
+fn numbered_parts_within_parts_and_a_room_of_an_office() {
+    let (listing, sheet) = reading(
+        &grid(&[
+            &["HUYỆN SÔNG LÔ"],
+            &[
+                "TT",
+                "Họ và tên",
+                "Năm sinh",
+                "Chức vụ, đơn vị",
+                "Nhiệm vụ trong Tổ",
+                "Tập huấn (x)",
+            ],
+            &["I", "XÃ LÃNG CÔNG"],
+            &["1", "Thôn Đông"],
+            &["1", "Nguyễn Văn An", "1980", "Hội Nông dân", "Tổ trưởng", "x"],
+            &["2", "Thôn Đoài"],
+            &["1", "Trần Văn Bình", "1981", "Trưởng thôn", "Tổ trưởng", ""],
+            &["2", "Xã Tân Lập"],
+            &["1", "Thôn Đoài"],
+            &["1", "Lê Văn Cả", "1982", "", "Tổ phó", ""],
+        ]),
+        "x.xlsx",
+    );
+    assert_eq!(listing.kind, "team_members");
+    assert_eq!(
+        lines(&listing, &["commune", "village", "full_name"]),
+        [
+            "5 P.C1 | Thôn Đông | Nguyễn Văn An []",
+            "7 P.C1 | Thôn Đoài | Trần Văn Bình []",
+            "10 P.C2 | Thôn Đoài | Lê Văn Cả []",
+        ]
+    );
+    assert!(sheet.rows.iter().filter(|r| r.kind == RowKind::Section).count() == 5);
+    let (class, _) = reading(
+        &grid(&[
+            &["Khóa bồi dưỡng An toàn thông tin"],
+            &["STT", "Họ và tên", "Đơn vị", "03/02/2024", "04/02/2024"],
+            &["1", "Nguyễn Văn An", "Phòng VH&TT huyện Yên Lạc", "x", "x"],
+        ]),
+        "x.xlsx",
+    );
+    let day = |d| Date::constant(2024, 2, d);
+    assert_eq!(class.title.days, Some((day(3), Some(day(4)))), "the days it was attended on");
+    assert_eq!(lines(&class, &["unit"]), ["3 P.D2 [unit_of_room]"]);
+}

@@ -435,6 +435,8 @@ fn a_list_beside_the_list_is_told() {
     assert_eq!(reading.records().count(), 2);
     let told = reading.issues.iter().find(|i| i.code == "list_beside").unwrap();
     assert_eq!((told.column, told.counted, told.note), (Some(4), Some(1), false));
+    let waits: Vec<bool> = reading.records().map(|(row, _)| row.held()).collect();
+    assert_eq!(waits, [true, false], "a row with two people waits");
 }
 
 #[test]

@@ -161,6 +161,16 @@ fn of_two_persons_in_a_row_the_second_is_told_and_not_mixed_in() {
     );
     let told = reading.issues.iter().find(|i| i.code == "list_beside").unwrap();
     assert_eq!((told.value.as_str(), told.counted), ("Cán bộ đầu mối / Họ và tên", Some(2)));
+    // Of whom the rest of the row speaks, nobody can tell: both wait.
+    let held: Vec<_> = reading.records().filter_map(|(row, _)| row.holding()).collect();
+    let at = |p: &intake::reading::Problem| (p.code, p.column, p.value.clone());
+    assert_eq!(
+        held.into_iter().map(at).collect::<Vec<_>>(),
+        [
+            ("name_several", 4, "Lê Thị Mối".to_owned()),
+            ("name_several", 4, "Lê Thị Dây".to_owned())
+        ]
+    );
 }
 
 #[test]

@@ -9,7 +9,10 @@ use std::{
 };
 
 use kernel::Date;
-use registry::{model::Field, rules::lineage::OrgMap};
+use registry::{
+    model::{Field, OrgId},
+    rules::lineage::OrgMap,
+};
 use training::model::Period;
 
 use super::edit::{Edit, mend};
@@ -274,7 +277,10 @@ impl<'a> Reading<'a> {
         let mut known = self.units.lock().unwrap_or_else(PoisonError::into_inner);
         known
             .entry(day)
-            .or_insert_with(|| Arc::new(UnitIndex::new(offices(self.orgs, day))))
+            .or_insert_with(|| {
+                let former = former(self.orgs, day);
+                Arc::new(UnitIndex::new(offices(self.orgs, day)).with_former(former))
+            })
             .clone()
     }
 }
@@ -295,6 +301,20 @@ fn to_words(field: &Field) -> FieldWords {
     let mut synonyms = field.synonyms.clone();
     synonyms.extend([field.name_vi.clone(), field.name_en.clone(), field.code.clone()]);
     FieldWords { code: field.code.clone(), synonyms }
+}
+
+/// Names of offices that ended by a day, each with the code of the one that followed.
+fn former(orgs: &OrgMap, day: Date) -> Vec<(String, String)> {
+    let ended = |id: &OrgId| {
+        orgs.on(*id, day).is_none() && orgs.life(*id).and_then(|l| l.to).is_some_and(|to| to <= day)
+    };
+    let names = |id: OrgId| {
+        let next = orgs.successor_office(id, day).and_then(|next| orgs.on(next, day))?;
+        let was = orgs.latest(id)?;
+        let named = std::iter::once(&was.name).chain(&was.aliases);
+        Some(named.map(|name| (name.clone(), next.code.clone())).collect::<Vec<_>>())
+    };
+    orgs.codes().map(|(id, _)| id).filter(ended).filter_map(names).flatten().collect()
 }
 
 fn offices(orgs: &OrgMap, day: Date) -> Vec<Office> {

@@ -36,6 +36,11 @@ impl Offices {
         found
     }
 
+    /// The office whose room a text names; see [`UnitIndex::office_of_room`].
+    pub(super) fn office_of_room(&self, text: &str, scope: Option<&str>) -> Option<String> {
+        self.index.office_of_room(text, scope)
+    }
+
     /// The code of the office a sheet speaks for: by its letterhead, its name, its file's name.
     pub(super) fn of_letter(&self, grid: &Grid, title: &TitleBlock, file: &str) -> Option<String> {
         spoken_for(grid, title, file, &self.index)

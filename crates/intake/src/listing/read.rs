@@ -72,7 +72,8 @@ impl<'a> Reader<'a> {
     fn new(grid: &'a Grid, found: &'a Found<'a>, around: &'a Surroundings<'a>) -> Self {
         let kind = found.kind;
         let above = above(grid, found.header.0);
-        let title = title::course(&above.lines, &kind.course_after);
+        let mut title = title::course(&above.lines, &kind.course_after);
+        title.days = title.days.or_else(|| title::days(&headings_of_days(found)));
         let reading = SheetReading {
             stated_on: above.stated_on,
             columns: columns(found),
@@ -359,13 +360,15 @@ impl<'a> Reader<'a> {
         text: String,
         read: &mut ListingRow,
     ) {
-        let resolution = self.resolve(&text);
-        let code = resolution.code().map(str::to_owned);
-        let (doubt, suggestions) = match resolution {
-            Resolution::One(_) => (None, Vec::new()),
-            Resolution::Unmarked(_) => (Some("unit_unmarked"), Vec::new()),
-            Resolution::Ambiguous(several) => (Some("unit_ambiguous"), several),
-            Resolution::Unknown(near) => (Some("unit_unknown"), near),
+        let room = || self.around.units.office_of_room(&text, self.scope.as_deref());
+        let (code, doubt, suggestions) = match self.resolve(&text) {
+            Resolution::One(code) => (Some(code), None, Vec::new()),
+            Resolution::Unmarked(code) => (Some(code), Some("unit_unmarked"), Vec::new()),
+            Resolution::Ambiguous(several) => (None, Some("unit_ambiguous"), several),
+            Resolution::Unknown(near) => match room() {
+                Some(code) => (Some(code), Some("unit_of_room"), Vec::new()),
+                None => (None, Some("unit_unknown"), near),
+            },
         };
         // An area may be known that has no office.
         let area = declared.value == ValueKind::Area && code.is_none();
@@ -403,6 +406,13 @@ impl<'a> Reader<'a> {
         }
         (self.listing, self.reading)
     }
+}
+
+/// The headings of columns that repeat: each may be the day somebody was there.
+fn headings_of_days(found: &Found<'_>) -> String {
+    let repeats = |place: usize| found.kind.columns[place].repeats;
+    let days = found.columns.iter().filter(|(place, ..)| repeats(*place));
+    days.map(|(.., heading)| heading.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 /// Whether a cell is one sign.

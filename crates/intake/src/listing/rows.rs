@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{Found, Kind, Said, ValueKind};
+use super::{Found, Kind, Said, ValueKind, header};
 use crate::reading::{
-    Cell, Grid, Row, is_numbering, role, signing,
-    values::{filled, key, marks_example, names_nobody, text},
+    Cell, Grid, Row, is_area_office, is_numbering, role, signing,
+    values::{filled, key, looks_like_name, marks_example, names_nobody, text},
 };
 
 /// What a row is.
@@ -106,9 +106,18 @@ pub(super) fn sort(found: &Found<'_>, frame: &Frame, row: &Row) -> Sort {
     let lone = said.len() == 1 && said[0].1.text().is_some();
     let enumerated = said.len() == 2 && rest.len() == 1 && said.len() > rest.len() && {
         let number = said[0].1.shown();
-        is_roman(number.trim().trim_end_matches('.'))
+        is_roman(number.trim().trim_end_matches('.')) || heads_a_part(found.kind, &rest[0].1)
     };
     if lone && found.columns.len() > 2 || enumerated { Sort::Lone } else { Sort::Record }
+}
+
+/// Whether a text beside a running number names a place whose rows follow: `1 | Thôn Đông`.
+fn heads_a_part(kind: &Kind, cell: &Cell) -> bool {
+    let Some(text) = cell.text().filter(|t| !looks_like_name(t)) else { return false };
+    let name = key(text);
+    let words = kind.columns.iter().flat_map(|c| &c.sections);
+    let mut led = words.filter(|w| header::leads(&name, w));
+    led.next().is_some() || is_area_office(text)
 }
 
 /// Whether a row says that it is an example and names nobody.

@@ -38,7 +38,7 @@ pub(super) fn course(lines: &[(u32, String)], after: &[String]) -> Meant {
     meant
 }
 
-fn days(line: &str) -> Option<(Date, Option<Date>)> {
+pub(super) fn days(line: &str) -> Option<(Date, Option<Date>)> {
     let days: Vec<Date> = in_text(line).into_iter().map(|(_, day)| day).collect();
     let first = *days.iter().min()?;
     let last = days.iter().max().copied().filter(|last| *last > first);

@@ -33,4 +33,5 @@ pub use records::{
 };
 pub(crate) use records::{role, signing, spoken_for};
 pub use registry::model::{Mode, Sex};
+pub(crate) use units::is_area_office;
 pub use units::{Office, Resolution, UnitIndex};

@@ -303,6 +303,7 @@ fn by_content(drafts: &mut [Draft]) {
     }
     mode_by_short_heading(drafts);
     name_by_content(drafts);
+    fields_by_content(drafts);
 }
 
 /// `Đầu mối phụ trách`: a heading that seems to mean a duty, over the only column of names.
@@ -314,6 +315,21 @@ fn name_by_content(drafts: &mut [Draft]) {
     let mut found = drafts.iter_mut().filter(names);
     if let (Some(only), None) = (found.next(), found.next()) {
         only.becomes(Meaning::FullName, Confidence::Content);
+    }
+}
+
+/// `Mảng việc`: a heading that seems to name one field to be ticked, over words that name fields.
+fn fields_by_content(drafts: &mut [Draft]) {
+    if drafts.iter().any(|d| d.is(&Meaning::Fields)) {
+        return;
+    }
+    let of_field = |d: &&mut Draft| matches!(d.guess, Some((Meaning::Field(_), _)));
+    let mut found = drafts.iter_mut().filter(of_field);
+    if let (Some(only), None) = (found.next(), found.next())
+        && only.profile.mostly(only.profile.fields, 60)
+        && only.profile.ticks == 0
+    {
+        only.becomes(Meaning::Fields, Confidence::Content);
     }
 }
 
@@ -453,6 +469,11 @@ fn proposed(drafts: &mut [Draft]) {
             && !speaks(&draft.path, &OTHER_PHONES)
         {
             Meaning::Phone
+        } else if p.mostly(p.places, 80)
+            && free(&[Meaning::Unit])
+            && !speaks(&draft.path, &OTHER_PLACES)
+        {
+            Meaning::Unit
         } else if p.mostly(p.births, 80) && free(&births) && !speaks(&draft.path, &OTHER_DATES) {
             Meaning::Birth
         } else if draft.index < first_name && p.mostly(p.ordinals, 80) && free(&[Meaning::Ordinal])
@@ -471,6 +492,24 @@ fn proposed(drafts: &mut [Draft]) {
 /// Words of headings over phones that are not the person's own.
 const OTHER_PHONES: [&str; 9] =
     ["co quan", "ban", "co dinh", "noi bo", "lanh dao", "fax", "nha", "lien he", "nguoi"];
+/// Words of headings over places that are not where somebody serves.
+const OTHER_PLACES: [&str; 15] = [
+    "que",
+    "sinh",
+    "ho khau",
+    "thuong tru",
+    "tam tru",
+    "cu tru",
+    "dia chi",
+    "noi o",
+    "cap",
+    "truoc",
+    "cu",
+    "moi",
+    "den",
+    "tu",
+    "khai sinh",
+];
 /// Words of headings over days that are no births.
 const OTHER_DATES: [&str; 20] = [
     "vao",

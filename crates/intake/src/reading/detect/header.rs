@@ -35,6 +35,11 @@ pub(super) fn find(grid: &Grid, list: &FieldKeys) -> Vec<Header> {
             continue;
         }
         looked += row.cells.len();
+        if !out.is_empty() && heads_other_things(grid, row, list) {
+            let (top, bottom) = (row.number, row.number);
+            out.push(Header { top, bottom, numbering: None, broken: false });
+            continue;
+        }
         let floor = out.last().map_or(0, |h| h.numbering.unwrap_or(h.bottom));
         let mut header = match (broken(grid, row, list), anchor(row, list)) {
             (Some(header), _) => header,
@@ -81,6 +86,23 @@ fn anchor(row: &Row, list: &FieldKeys) -> Option<u16> {
         return clear.then_some(NOWHERE);
     }
     name.filter(|_| hits >= 2 || row.cells.len() <= 3)
+}
+
+/// `STT | Tên thiết bị | Số lượng` below a list, and number one below it: a list of other things.
+fn heads_other_things(grid: &Grid, row: &Row, list: &FieldKeys) -> bool {
+    let [(column, first), rest @ ..] = &row.cells[..] else { return false };
+    let number = |r: &Row| r.cell(*column).is_some_and(|c| c.shown().trim() == "1");
+    let follows = |r: &Row| number(r) && !is_numbering(r);
+    if rest.len() < 2 || !grid.row(row.number + 1).is_some_and(follows) {
+        return false;
+    }
+    let person = |c: &Cell| {
+        let meant = c.text().and_then(|t| meaning(t, list)).map(|(m, _)| m);
+        matches!(meant, Some(Meaning::FullName | Meaning::FamilyMiddle | Meaning::Given))
+            || c.text().is_some_and(looks_like_name)
+    };
+    let ordinal = first.text().and_then(|t| meaning(t, list)) == Some((Meaning::Ordinal, 100));
+    ordinal && !rest.iter().any(|(_, c)| person(c))
 }
 
 /// No column: the heading of the name is not known.

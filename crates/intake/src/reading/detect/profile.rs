@@ -6,6 +6,7 @@ use kernel::{Date, names::title_case};
 
 use crate::reading::{
     Cell,
+    units::is_area_office,
     values::{
         self, DateOrder, FieldKeys, IdFound, ModeWord, StatedDate, Tick, degree_name, fields,
         looks_like_name, mode, personal_id, phone, sex, tick,
@@ -28,6 +29,8 @@ pub(super) struct Profile {
     pub(super) single_words: u32,
     pub(super) fields: u32,
     pub(super) ordinals: u32,
+    /// Names of offices every one of which the register has.
+    pub(super) places: u32,
     /// Digits without a letter.
     pub(super) codes: u32,
     last_ordinal: i64,
@@ -57,6 +60,7 @@ impl Profile {
         self.single_words += one.single_words;
         self.fields += one.fields;
         self.ordinals += one.ordinals;
+        self.places += one.places;
         self.codes += one.codes;
     }
 }
@@ -120,6 +124,7 @@ fn look(cell: &Cell, list: &FieldKeys) -> Profile {
     };
     out.names = (looks_like_name(&shown) || lower()).into();
     out.single_words = single.into();
+    out.places = is_area_office(&shown).into();
     out.fields = (!found.codes.is_empty() && found.unread.is_empty()).into();
     out
 }

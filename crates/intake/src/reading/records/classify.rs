@@ -128,7 +128,7 @@ impl<'r> Look<'r> {
             return true;
         }
         if total(name).is_some() || signing(name) {
-            return false;
+            return self.strong >= 3;
         }
         let person = looks_like_name(name);
         let office = !person && (looks_like_office(name) || units.names_office(name));

@@ -59,7 +59,7 @@ impl RowReader<'_> {
             _ => {}
         }
         for (column, _, mode) in &self.layout.duties {
-            match tick(draft.row.cell(*column)) {
+            match tick(self.layout.shared_at(draft.row, *column)) {
                 Tick::Yes => said.push(*mode),
                 Tick::Unknown => draft.hold(*column, "tick_unknown"),
                 Tick::No | Tick::Blank => {}
@@ -111,15 +111,16 @@ impl RowReader<'_> {
         let list = self.ctx.fields;
         let mut found: Vec<&str> = Vec::new();
         for (column, code) in &self.layout.fields {
-            match tick(draft.row.cell(*column)) {
+            let cell = self.layout.shared_at(draft.row, *column);
+            match tick(cell) {
                 Tick::Yes => found.push(code),
-                Tick::Unknown if is_mode(draft.row.cell(*column)) => found.push(code),
+                Tick::Unknown if is_mode(cell) => found.push(code),
                 Tick::Unknown => draft.hold(*column, "tick_unknown"),
                 Tick::No | Tick::Blank => {}
             }
         }
         for (column, code, _) in &self.layout.duties {
-            if tick(draft.row.cell(*column)) == Tick::Yes {
+            if tick(self.layout.shared_at(draft.row, *column)) == Tick::Yes {
                 found.push(code);
             }
         }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::reading::{
-    Grid, Resolution, TitleBlock, UnitIndex, units::looks_like_office, values::key,
+    Grid, Resolution, TitleBlock, UnitIndex, detect::has, units::looks_like_office, values::key,
 };
 
 use super::{Context, UnitFound, UnitSource, title};
@@ -78,7 +78,7 @@ pub(super) fn office(resolution: Resolution, source: UnitSource) -> Office {
 }
 
 /// Beginnings of the names of parts of an office.
-const INNER: [&str; 34] = [
+const INNER: [&str; 37] = [
     "phong",
     "bo phan",
     "to ",
@@ -113,7 +113,36 @@ const INNER: [&str; 34] = [
     "don vi truc thuoc",
     "thanh tra so",
     "bo sung",
+    "nhan luc",
+    "nhan su",
+    "doi ngu",
 ];
+
+/// Beginnings of the names of kinds of people: of whichever office they stand under.
+const PEOPLE: [&str; 12] = [
+    "lanh dao",
+    "can bo",
+    "cong chuc",
+    "vien chuc",
+    "chuyen vien",
+    "nhan vien",
+    "nguoi hoat dong",
+    "to cntt",
+    "to cong nghe thong tin",
+    "to giup viec",
+    "bo phan mot cua",
+    "hop dong",
+];
+
+/// Whether a text names people of an office and nobody else's: `Công chức`, `Tổ CNTT`, but not
+/// `Cán bộ các phòng`.
+pub(super) fn is_people(text: &str) -> bool {
+    let key = key(text);
+    let elsewhere = ["huyen", "tinh", "phong", "so", "xa", "phuong", "thi tran", "cac", "cap"];
+    let begins =
+        |p: &str| key.strip_prefix(p).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    PEOPLE.iter().any(|p| begins(p)) && !elsewhere.iter().any(|w| has(&key, w))
+}
 
 /// Whether a text names a part of an office or a kind of people, not an office.
 pub(super) fn is_inner(text: &str) -> bool {
@@ -133,6 +162,8 @@ pub(super) fn of_sheet(grid: &Grid, title: &TitleBlock, ctx: &Context<'_>) -> Sh
     let by_sheet = units.by_stem(&grid.name);
     let scope = by_file.as_deref().or(ctx.sender);
     let said = title::speaker(title, ctx, scope);
+    let above = said.office.as_deref().or(scope);
+    let by_sheet = by_sheet.or_else(|| units.below_by_bare(&grid.name, above?));
     let others = [
         (by_sheet, UnitSource::SheetName),
         (by_file, UnitSource::FileName),
@@ -221,6 +252,10 @@ pub(super) fn of_section(
 ) -> SectionOffice {
     let resolution = resolver.resolve(text, scope);
     let known = !matches!(resolution, Resolution::Unknown(_));
+    if !known && let Some(code) = resolver.ctx.units.office_of_room(text, scope) {
+        let unit = UnitFound { code, source: UnitSource::Section };
+        return SectionOffice::Office(Office::Found(unit));
+    }
     if !known && of_others(text) {
         return SectionOffice::Office(Office::Doubtful("unit_unknown", Vec::new()));
     }

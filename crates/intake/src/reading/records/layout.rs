@@ -100,6 +100,22 @@ impl<'a> Layout<'a> {
         self.grid.untyped
     }
 
+    /// The cell of a row, whether or not it belongs to the list that is read.
+    pub(super) fn beside(&self, row: u32, column: u16) -> Option<&Cell> {
+        self.grid.cell(row, column)
+    }
+
+    /// A bare number of days from 1904, counted as everybody else does.
+    pub(super) fn since_1904(&self, cell: &Cell) -> Option<Cell> {
+        const LATER: f64 = 1462.0;
+        match cell {
+            Cell::Number(n) if self.grid.since_1904 && *n > 2_191.0 && *n < 70_000.0 => {
+                Some(Cell::Number(n + LATER))
+            }
+            _ => None,
+        }
+    }
+
     /// The column with a meaning.
     pub(super) fn at(&self, m: &Meaning) -> Option<u16> {
         self.by_meaning.get(m).copied()
@@ -115,7 +131,14 @@ impl<'a> Layout<'a> {
     where
         'a: 'r,
     {
-        let column = self.at(m)?;
+        self.shared_at(row, self.at(m)?)
+    }
+
+    /// A row's cell in a column, or the cell merged down over it.
+    pub(super) fn shared_at<'r>(&self, row: &'r Row, column: u16) -> Option<&'r Cell>
+    where
+        'a: 'r,
+    {
         row.cell(column).or_else(|| {
             let list = self.downwards.get(&column)?;
             let before = list.partition_point(|(top, ..)| *top <= row.number);

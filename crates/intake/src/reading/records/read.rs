@@ -228,6 +228,8 @@ impl<'a> Walk<'a> {
         if enumerated || office {
             return true;
         }
+        // `(Đ/c trên nghỉ thai sản)` is said of the row above.
+        let remark = name.starts_with('(') && name.ends_with(')');
         let person = values::looks_like_name(name);
         let wide = self.grid.merges_between(row.number, row.number).iter().any(|m| {
             m.top == row.number
@@ -238,7 +240,11 @@ impl<'a> Walk<'a> {
         let alone =
             row.cells.len() == 1 && layout.names.last().is_none_or(|c| row.cells[0].0 <= *c);
         let nobody = values::is_vacancy(name);
-        inside && !person && !nobody && (wide || evidence::is_inner(name) || look.number || alone)
+        inside
+            && !person
+            && !nobody
+            && !remark
+            && (wide || evidence::is_inner(name) || look.number || alone)
     }
 
     /// A cell of a row that is nothing else, with the name of an office in it: what follows is
@@ -269,16 +275,28 @@ impl<'a> Walk<'a> {
         let mut office = evidence::of_section(name, scope.as_deref(), &mut self.resolver);
         let said = fields(name, &self.keys);
         let named = !said.codes.is_empty() && said.unread.is_empty() && !said.denied;
-        if named && matches!(office, SectionOffice::Office(Office::Doubtful("unit_unknown", _))) {
+        let mode = mode_of(name);
+        let of_mode = mode.is_some() && !looks_like_office(name);
+        if (named || of_mode)
+            && matches!(office, SectionOffice::Office(Office::Doubtful("unit_unknown", _)))
+        {
             office = SectionOffice::Inner;
         }
         let inner = office == SectionOffice::Inner;
-        if inner && !named {
+        let people = inner && level == Level::None && evidence::is_people(name);
+        let under = people.then(|| self.commune_without_numeral()).flatten();
+        if let Some(commune) = under {
+            // `Công chức` below `Xã Phú Lộc`, neither numbered: what is open stays open.
+            if !named && mode.is_none() {
+                return;
+            }
+            office = commune;
+        } else if inner && !named {
             office = self.inner_of(name, level);
         }
         let mut section = Section::new(level, office, name, (row.number, column), stated);
         if inner {
-            section.mode = mode_of(name);
+            section.mode = mode;
         }
         if inner && named {
             section.fields = said.codes;
@@ -287,6 +305,14 @@ impl<'a> Walk<'a> {
             self.districts.extend(self.district(&unit.code));
         }
         self.tally.section(section);
+    }
+
+    /// The office of the innermost section, where that is a commune's and bears no numeral.
+    fn commune_without_numeral(&self) -> Option<SectionOffice> {
+        let last = self.tally.open.last().filter(|s| s.level == Level::None)?;
+        let SectionOffice::Office(Office::Found(unit)) = &last.office else { return None };
+        let commune = self.ctx.units.office(&unit.code)?.kind == "commune";
+        commune.then(|| last.office.clone())
     }
 
     /// A part of an office in a sheet whose sections are offices: whose part it is, only the

@@ -106,7 +106,8 @@ impl Walk<'_> {
         region.units_agree = distinct.iter().all(|t| {
             evidence::is_inner(t)
                 || own.is_some()
-                    && self.resolver.resolve(t, scope.as_deref()).code() == own.as_deref()
+                    && (self.resolver.resolve(t, scope.as_deref()).code() == own.as_deref()
+                        || self.ctx.units.office_of_room(t, scope.as_deref()) == own)
         });
     }
 }

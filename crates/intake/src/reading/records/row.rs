@@ -107,6 +107,19 @@ impl<'a> RowReader<'a> {
             NameFound::Several => draft.hold(column, "name_several"),
             NameFound::Blank | NameFound::Invalid => draft.hold(column, "name_missing"),
         }
+        let table = self.layout.table;
+        for other in table.beside.iter().chain(&table.second) {
+            self.another(draft, other.name);
+        }
+    }
+
+    /// Whoever stands in the same row beside this person: one row is of one person, so it waits.
+    fn another(&self, draft: &mut Draft<'_>, column: u16) {
+        let cell = self.layout.beside(draft.row.number, column);
+        if values::filled(cell) {
+            let value = cell.map(Cell::shown).unwrap_or_default();
+            draft.problem(column, "name_several", true).value = value;
+        }
     }
 
     /// A row that the form itself carries, to show how it is filled in.
@@ -166,10 +179,11 @@ impl<'a> RowReader<'a> {
             Some(column) => self.birth(draft, *column),
             None => self.birth_of_parts(draft),
         }
+        self.birth_behind(draft);
     }
 
     fn birth(&self, draft: &mut Draft<'_>, column: u16) {
-        let stated = values::date(draft.row.cell(column), self.order.0, self.ctx.today);
+        let stated = self.day(draft.row.cell(column));
         if self.order.1 && stated.is_ok() && values::turns(draft.row.cell(column)) {
             draft.warn(column, "date_order");
         }
@@ -177,6 +191,30 @@ impl<'a> RowReader<'a> {
             draft.warn(column, "date_year_completed");
         }
         self.born(draft, column, stated);
+    }
+
+    /// A date in a cell, counted as its workbook does.
+    fn day(&self, cell: Option<&Cell>) -> Result<Option<values::StatedDate>, Unreadable> {
+        let counted = cell.and_then(|c| self.layout.since_1904(c));
+        values::date(counted.as_ref().or(cell), self.order.0, self.ctx.today)
+    }
+
+    /// `Lê Văn An, 02/03/1980`: the birth behind the name, where no column has it.
+    fn birth_behind(&self, draft: &mut Draft<'_>) {
+        let column = self.layout.first_name_column();
+        let births = [Meaning::Birth, Meaning::BirthMale, Meaning::BirthFemale, Meaning::BirthYear];
+        if births.iter().any(|m| self.layout.at(m).is_some()) || draft.record.full_name.is_none() {
+            return;
+        }
+        let Some(text) = draft.row.cell(column).and_then(Cell::text) else { return };
+        let behind = text.find([',', ';', '(', '\n', '-', '–']).map(|at| &text[at..]);
+        let digits = |c: char| c.is_ascii_digit();
+        let Some(behind) = behind.filter(|t| t.contains(digits)) else { return };
+        let birth = behind.trim_matches(|c: char| !c.is_alphanumeric());
+        let cell = Cell::Text(birth.into());
+        if let Ok(Some(stated)) = values::date(Some(&cell), self.order.0, self.ctx.today) {
+            self.born(draft, column, Ok(Some(stated)));
+        }
     }
 
     fn birth_of_parts(&self, draft: &mut Draft<'_>) {
@@ -312,7 +350,7 @@ impl<'a> RowReader<'a> {
             }
         }
         if let Some(column) = self.layout.at(&Meaning::Start) {
-            match values::date(row.cell(column), self.order.0, self.ctx.today) {
+            match self.day(row.cell(column)) {
                 Ok(Some(values::StatedDate::Day(day))) => draft.record.start = Some(day),
                 Ok(None) => {}
                 Ok(Some(_)) | Err(Unreadable) => draft.warn(column, "start_unclear"),

@@ -44,7 +44,15 @@ impl Walk<'_> {
             let scope = self.scope();
             evidence::office(self.resolver.resolve(t, scope.as_deref()), UnitSource::Column)
         });
+        let room = matches!(own, Some(Office::Doubtful("unit_unknown", _)))
+            .then(|| self.ctx.units.office_of_room(text.as_deref()?, self.scope().as_deref()))
+            .flatten();
         let office = match (own, &section) {
+            (Some(_), _) if let Some(code) = room => {
+                draft.problem(at, "unit_of_room", false);
+                draft.record.division = draft.record.division.take().or(text);
+                Office::Found(UnitFound { code, source: UnitSource::Column })
+            }
             (Some(Office::Doubtful("unit_unknown", _)), _)
                 if region.units_agree && text.as_deref().is_some_and(evidence::is_inner) =>
             {

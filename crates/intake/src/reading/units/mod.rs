@@ -3,10 +3,12 @@
 mod initials;
 mod names;
 mod near;
+mod part;
 mod stem;
 mod text;
 
-pub(super) use text::{is_area_office, looks_like_office, title_parts};
+pub(crate) use text::is_area_office;
+pub(super) use text::{looks_like_office, title_parts};
 
 use std::collections::{HashMap, HashSet};
 
@@ -67,6 +69,8 @@ pub struct UnitIndex {
     /// Words of each name without diacritics, for abbreviations and near matches.
     words: Vec<Vec<String>>,
     provinces: Vec<Vec<String>>,
+    /// Names of offices that are no more, with those that followed.
+    former: HashMap<String, Vec<usize>>,
 }
 
 impl UnitIndex {
@@ -89,6 +93,20 @@ impl UnitIndex {
         }
         index.offices = offices;
         index
+    }
+
+    /// Knows the names of offices that are no more, each with the code of the one that followed:
+    /// it is proposed where somebody still writes the old name.
+    #[must_use]
+    pub fn with_former(mut self, names: Vec<(String, String)>) -> Self {
+        for (name, successor) in names {
+            let Some(at) = self.by_code.get(&successor).copied() else { continue };
+            let list = self.former.entry(key(without_committee(&tokens(&name)))).or_default();
+            if !list.contains(&at) {
+                list.push(at);
+            }
+        }
+        self
     }
 
     fn add(&mut self, at: usize, name: &str) {
@@ -183,7 +201,8 @@ impl UnitIndex {
             }
         }
         let mut near = self.near(words, scope);
-        for at in self.exact.get(&key(words)).into_iter().flatten() {
+        let former = self.former.get(&key(words)).into_iter().flatten();
+        for at in self.exact.get(&key(words)).into_iter().flatten().chain(former) {
             let code = &self.offices[*at].code;
             near.retain(|c| c != code);
             near.insert(0, code.clone());

@@ -2,7 +2,10 @@
 
 use kernel::folding::plain;
 
-use super::{Resolution, UnitIndex, names::plain_key, names::tokens};
+use super::{
+    Resolution, UnitIndex,
+    names::{key, plain_key, tokens},
+};
 
 /// Words that stand beside an area's code.
 const BESIDE: [&str; 12] =
@@ -19,13 +22,28 @@ impl UnitIndex {
         {
             return Some(office.code.clone());
         }
-        let key = plain(stem);
+        let bare = plain(stem);
         let parts: Vec<&str> =
-            key.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
+            bare.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
         self.one(self.by_tail(&parts))
             .or_else(|| self.one(self.by_area(&parts)))
             .or_else(|| self.by_words(stem))
             .or_else(|| self.by_words(&parted(stem)?))
+    }
+
+    /// The one office below another whose proper name a sheet bears: `01. Phú Khánh` in the
+    /// workbook of a district.
+    pub fn below_by_bare(&self, name: &str, above: &str) -> Option<String> {
+        let words = tokens(name.trim_start_matches(|c: char| !c.is_alphabetic()));
+        let wanted = key(&words);
+        let marked = !name.is_ascii();
+        let fits = |bare: &str| if marked { bare == wanted } else { plain_key(bare) == wanted };
+        let named = self.bare.iter().filter(|(bare, _)| fits(bare)).flat_map(|(_, at)| at);
+        let inside = |at: &&usize| {
+            let code = &self.offices[**at].code;
+            code != above && self.is_within(code, above)
+        };
+        self.one(named.filter(inside).copied().collect())
     }
 
     fn one(&self, mut found: Vec<usize>) -> Option<String> {

@@ -73,7 +73,7 @@ const AREAS: [&str; 12] = [
 ];
 
 /// Whether a text begins like the name of an office that has to be in the register.
-pub(in crate::reading) fn is_area_office(text: &str) -> bool {
+pub(crate) fn is_area_office(text: &str) -> bool {
     static KEYS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
         let list = |key: fn(&str) -> String| AREAS.iter().map(|o| key(o) + " ").collect();
         [list(fold), list(plain)]

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use kernel::{Birth, Date, folding::plain};
 
-use super::Unreadable;
+use super::{Unreadable, text::without_fraction};
 use crate::reading::Cell;
 
 /// A date as far as it is stated.
@@ -133,7 +133,7 @@ const MONTHS: [&str; 12] =
 const AROUND: [&str; 8] = ["ngay", "thang", "thg", "th", "nam", "sinh", "t", "z"];
 
 fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, Unreadable> {
-    let numbers = numbers(text)?;
+    let numbers = numbers(without_fraction(text.trim()))?;
     let number = |s: &str| s.parse::<i64>().map_err(|_| Unreadable);
     match numbers.as_slice() {
         [one] if one.len() == 4 => year_of(number(one)?).map(StatedDate::Year),
@@ -344,6 +344,7 @@ mod tests {
         for (text, stated) in [
             ("1983", StatedDate::Year(1983)),
             ("năm 1983", StatedDate::Year(1983)),
+            ("1983.0", StatedDate::Year(1983)),
             ("10/1983", StatedDate::Month(1983, 10)),
             ("tháng 10 năm 1983", StatedDate::Month(1983, 10)),
             ("1983-10", StatedDate::Month(1983, 10)),

@@ -41,20 +41,25 @@ pub fn name(cells: &[Option<&Cell>]) -> NameFound {
     if several(cells, &joined) {
         return NameFound::Several;
     }
+    let joined = first_line(cells).unwrap_or(joined);
     let (joined, decorated) = match bare(&joined) {
         Some(bare) => (bare, true),
         None => (joined, false),
     };
-    let odd = joined.chars().any(|c| c.is_numeric() || matches!(c, '@' | '/' | '=' | '?'));
-    let short = !joined.contains(' ');
+    let odd = joined.chars().any(|c| c.is_numeric() || matches!(c, '@' | '/' | '=' | '?' | '.'));
+    // `K'Brêl` is a whole name, and worth a look.
+    let one = !joined.contains(' ');
+    let short = one && !joined.contains(['\'', '’']);
     let mixed = joined.chars().any(char::is_lowercase) && joined.chars().any(char::is_uppercase);
     let name = if mixed { joined } else { title_case(&joined.to_uppercase()) };
-    if short || super::damaged(&name) {
+    // A phone within a name: what of the rest is name, nobody can tell.
+    let numbered = name.chars().filter(char::is_ascii_digit).count() > 5;
+    if short || numbered || super::damaged(&name) {
         return NameFound::Doubtful(name);
     }
     // `Nguyễn Văn A` stands in forms as an example.
     let letter = name.rsplit(' ').next().is_some_and(|w| w.len() == 1);
-    if odd || letter || decorated { NameFound::Unclear(name) } else { NameFound::Is(name) }
+    if odd || letter || decorated || one { NameFound::Unclear(name) } else { NameFound::Is(name) }
 }
 
 /// Whether the words say that nobody is there yet: `Khuyết`, `Chưa bố trí`, `Đang tuyển dụng`.
@@ -87,10 +92,22 @@ fn several(cells: &[Option<&Cell>], joined: &str) -> bool {
     parts.filter(|p| person(p)).count() > 1
 }
 
+/// The first line of a cell whose further lines say something else: a title, a phone. It is set
+/// apart by a comma, as others write it.
+fn first_line(cells: &[Option<&Cell>]) -> Option<String> {
+    let [Some(Cell::Text(text))] = cells else { return None };
+    let (first, rest) = text.trim().split_once(['\n', '\r'])?;
+    let lower = |w: &str| w.chars().next().is_some_and(char::is_lowercase);
+    let other = rest.contains(|c: char| c.is_ascii_digit())
+        || first.chars().any(char::is_lowercase) && rest.split_whitespace().any(lower);
+    (other && looks_like_name(first)).then(|| format!("{}, {}", tidy(first), tidy(rest)))
+}
+
 /// Words before a name that are none of it, by their folded key.
 static BEFORE: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let words = "ông bà đ/c đc đồng_chí đ.c anh chị cô thầy mr mrs ms ths ts pgs gs ks cn bs ds ths.bs \
-        th.s t.s k.s thạc_sĩ tiến_sĩ kỹ_sư cử_nhân bác_sĩ";
+    let words = "ông bà ô đ/c đc đồng_chí đ.c anh chị cô thầy mr mrs ms ths ts pgs gs ks cn bs ds ths.bs \
+        th.s t.s k.s thạc_sĩ tiến_sĩ kỹ_sư cử_nhân bác_sĩ luật_sư dr ls \
+        cki ckii bs.cki bs.ckii bscki bsckii bsnt ths.ls gvc";
     words.split_whitespace().map(|w| fold(&w.replace('_', " "))).collect()
 });
 
@@ -114,11 +131,13 @@ fn bare(text: &str) -> Option<String> {
     let signs = ['(', '[', ',', ';', '*', ':', '–', '/'];
     let cut = rest.find(signs).or_else(|| rest.find(" - ")).or_else(|| number_at(rest));
     let cut = cut.unwrap_or(rest.len());
-    let (head, tail) = (rest[..cut].trim_end(), &rest[cut..]);
+    let (head, tail) = (rest[..cut].trim_end_matches([' ', '.']), &rest[cut..]);
+    decorated |= tail.is_empty() && head.len() < rest.len();
     if !tail.is_empty() && (looks_like_name(head) || tail.chars().all(|c| !c.is_alphanumeric())) {
         rest = head;
         decorated = true;
     }
+    let rest = if tail.is_empty() { head } else { rest };
     (decorated && rest.contains(' ')).then(|| rest.to_owned())
 }
 
@@ -216,6 +235,7 @@ mod tests {
         assert_eq!(read("lò văn tám"), NameFound::Is("Lò Văn Tám".into()));
         for (text, is) in [
             ("An", "An"),
+            ("Lò Văn Anh Cán sự 0912345678", "Lò Văn Anh Cán sự 0912345678"),
             ("Nguy\u{fffd}n Văn An", "Nguy\u{fffd}n Văn An"),
             ("Nguy?n V?n An", "Nguy?n V?n An"),
         ] {
@@ -237,6 +257,12 @@ mod tests {
             ("Đồng chí Lò Văn Bốn", "Lò Văn Bốn"),
             ("ThS. Lò Văn Anh", "Lò Văn Anh"),
             ("PGS.TS. Lò Văn Anh", "Lò Văn Anh"),
+            ("BS.CKII Lò Văn Anh", "Lò Văn Anh"),
+            ("Ô. Lò Văn Anh", "Lò Văn Anh"),
+            ("Lò Văn Anh.", "Lò Văn Anh"),
+            ("Lò V. Anh", "Lò V. Anh"),
+            ("K'Brêl", "K'Brêl"),
+            ("Lò Văn Anh\nCán sự\n0912345678", "Lò Văn Anh"),
             ("Lò Văn Năm (P.GĐ)", "Lò Văn Năm"),
             ("Lò Văn Sáu - Trưởng phòng", "Lò Văn Sáu"),
             ("Lò Văn Bảy, Phó Giám đốc", "Lò Văn Bảy"),

@@ -1,5 +1,6 @@
 use kernel::Birth;
 
+use super::text::without_fraction;
 use crate::reading::{Cell, Sex};
 
 /// A personal number as read.
@@ -34,7 +35,7 @@ pub fn personal_id(cell: Option<&Cell>) -> IdFound {
             }
             let bare: String =
                 t.chars().filter(|c| !c.is_whitespace() && !"'’`".contains(*c)).collect();
-            match ungrouped(&bare) {
+            match ungrouped(without_fraction(&bare)) {
                 Some(digits) => IdFound::Whole(digits),
                 None => IdFound::Invalid,
             }
@@ -46,12 +47,12 @@ pub fn personal_id(cell: Option<&Cell>) -> IdFound {
 /// Twelve digits after one or two zeros are put back before a text of digits: where all cells are
 /// text, a spreadsheet wrote a number so.
 pub fn zeros_restored(cell: Option<&Cell>) -> Option<String> {
-    let digits = cell?.text()?.trim();
+    let digits = without_fraction(cell?.text()?.trim());
     let lost = (10..=11).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     lost.then(|| format!("{digits:0>12}"))
 }
 
-/// Twelve digits, also in even groups with dots or dashes: `026.179.738.260`, but not `26…260.0`.
+/// Twelve digits, also in even groups with dots or dashes: `026.179.738.260`.
 fn ungrouped(bare: &str) -> Option<String> {
     let groups: Vec<&str> = bare.split(['.', '-', '–']).collect();
     let even = groups.len() == 1 || groups.iter().all(|g| g.len() * groups.len() == 12);
@@ -85,6 +86,7 @@ mod tests {
             "026.179.738.260",
             " 026179738260 ",
             "'026179738260",
+            "026179738260.0",
         ] {
             assert_eq!(text(t), whole, "{t}");
         }

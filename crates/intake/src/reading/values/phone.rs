@@ -1,5 +1,6 @@
 use kernel::folding::squeeze;
 
+use super::text::without_fraction;
 use crate::reading::Cell;
 
 /// A phone as read.
@@ -26,7 +27,7 @@ pub fn phone(cell: Option<&Cell>) -> PhoneFound {
     if matches!(cell, Some(Cell::Date(_) | Cell::Bool(_))) {
         return unclear();
     }
-    let text = squeeze(&text);
+    let text = without_fraction(&squeeze(&text)).to_owned();
     let found: Vec<_> = candidates(&text).iter().filter_map(|c| domestic(c)).collect();
     match found.as_slice() {
         [] => unclear(),
@@ -112,7 +113,9 @@ mod tests {
         ] {
             assert_eq!(got(t), ("0864223205".into(), ""), "{t}");
         }
-        assert_eq!(got("864223205"), ("0864223205".into(), "phone_zero_restored"));
+        for t in ["864223205", "864223205.0"] {
+            assert_eq!(got(t), ("0864223205".into(), "phone_zero_restored"), "{t}");
+        }
         assert_eq!(got("02113861234"), ("02113861234".into(), ""));
         assert_eq!(got("0211.3861234 / 0864223205"), ("02113861234".into(), "phone_several"));
         assert_eq!(got("0864223205; 0912345678").1, "phone_several");

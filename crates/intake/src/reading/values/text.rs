@@ -31,6 +31,12 @@ pub fn damaged(text: &str) -> bool {
     chars.windows(2).any(|w| w[0] == '?' && w[1].is_alphabetic() || w == ['?', '?'])
 }
 
+/// A whole number that a program wrote as `1985.0`, without what it added.
+pub(super) fn without_fraction(text: &str) -> &str {
+    let digits = |t: &&str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    text.strip_suffix(".0").filter(digits).unwrap_or(text)
+}
+
 /// Whether a cell says anything.
 pub fn filled(cell: Option<&Cell>) -> bool {
     match cell {

@@ -1,6 +1,6 @@
 use crate::reading::Cell;
 
-use super::key;
+use super::{key, text::without_fraction};
 
 /// What a cell of a tick column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ fn of_text(text: &str) -> Tick {
         (Some('☐' | '□'), None) => return Tick::No,
         _ => {}
     }
-    match key(text).as_str() {
+    match key(without_fraction(text.trim())).as_str() {
         "" if text
             .chars()
             .all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.' | '_' | '/')) =>
@@ -65,11 +65,11 @@ mod tests {
     fn ticks() {
         for yes in [
             "x", "X ", " X", "✓", "✔", "√", "v", "V", "1", "có", "Có", "yes", "TRUE", "☑", "ü",
-            "(x)", "•", "×", "\u{445}",
+            "(x)", "•", "×", "\u{445}", "1.0",
         ] {
             assert_eq!(tick(Some(&Cell::Text(yes.into()))), Tick::Yes, "{yes}");
         }
-        for no in ["0", "không", "Khong", "no", "☐"] {
+        for no in ["0", "0.0", "không", "Khong", "no", "☐"] {
             assert_eq!(tick(Some(&Cell::Text(no.into()))), Tick::No, "{no}");
         }
         for blank in ["-", "–", " ", "\u{a0}", "..."] {
