@@ -46,7 +46,8 @@ fn changes(listening: Listening) -> impl Stream<Item = Result<Event, Infallible>
             let now = stamp(&listening.app).await;
             let before = listening.seen.replace(now?);
             if before.is_some() && before != listening.seen {
-                return Some((Ok(Event::default().event("changed").data("")), listening));
+                // A browser passes over an event that carries nothing.
+                return Some((Ok(Event::default().event("changed").data("1")), listening));
             }
             tokio::select! {
                 () = tokio::time::sleep(EVERY) => {}
