@@ -470,6 +470,7 @@ intake-kind-fault-too-long = Too long: at most 100 characters.
 intake-kind-fault-heading-missing = Give the column a heading.
 intake-kind-fault-heading-wrong = A heading has letters.
 intake-kind-fault-heading-twice = There is a column with this heading.
+intake-kind-fault-heading-unasked = Ethnicity, religion, party membership and pictures of identity papers are not asked for.
 intake-kind-fault-choices-missing = Give at least two words to choose from.
 intake-kind-fault-choices-many = Too many words: at most 100.
 intake-kind-fault-example-unfit = The example does not fit the content of the column.

@@ -463,6 +463,7 @@ intake-kind-fault-too-long = Quá dài: không quá 100 ký tự.
 intake-kind-fault-heading-missing = Ghi tên cột.
 intake-kind-fault-heading-wrong = Tên cột phải có chữ.
 intake-kind-fault-heading-twice = Đã có cột mang tên này.
+intake-kind-fault-heading-unasked = Phần mềm không thu thập dân tộc, tôn giáo, đảng viên, ảnh giấy tờ tuỳ thân.
 intake-kind-fault-choices-missing = Ghi ít nhất hai lựa chọn.
 intake-kind-fault-choices-many = Quá nhiều lựa chọn: không quá 100.
 intake-kind-fault-example-unfit = Ví dụ không hợp với nội dung của cột.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use kernel::{Date, folding};
 
+use super::scarce::is_unasked;
 use crate::{
     forms,
     listing::{Kind, KindColumn, Recognised, ValueKind, fits, recognise},
@@ -225,6 +226,8 @@ fn heading_faults(at: usize, column: &DescribedColumn, seen: &mut Vec<String>) -
             faults.push(fault(part, "heading_wrong", heading));
         } else if heading.chars().count() > LONGEST {
             faults.push(fault(part, "too_long", heading));
+        } else if is_unasked(heading) {
+            faults.push(fault(part, "heading_unasked", heading));
         } else if seen.contains(&plain) {
             faults.push(fault(part, "heading_twice", heading));
         } else {
@@ -324,6 +327,19 @@ mod tests {
             let told = |f: &Fault| format!("{:?} {} {}", f.part, f.code, f.value);
             faults.iter().map(told).collect::<Vec<_>>().join("; ").trim_end().to_owned()
         })
+    }
+
+    #[test]
+    fn nobody_describes_a_column_for_what_is_not_asked_for() {
+        for heading in ["Dân tộc", "Đảng viên", "Ảnh CCCD"] {
+            let mut asked = devices();
+            asked.columns[1] = column(heading, ValueKind::Text);
+            let told = judged(&asked).unwrap_err();
+            assert_eq!(told, format!("Heading(1) heading_unasked {heading}"));
+            let mut asked = devices();
+            asked.columns[1].others = vec![heading.into()];
+            assert!(judged(&asked).unwrap_err().contains("heading_unasked"), "{heading}");
+        }
     }
 
     #[test]

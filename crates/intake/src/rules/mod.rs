@@ -7,3 +7,4 @@ pub(crate) mod listed;
 pub(crate) mod naming;
 pub(crate) mod propose;
 pub(crate) mod roll;
+pub(crate) mod scarce;

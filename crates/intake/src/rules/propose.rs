@@ -18,6 +18,7 @@ use super::{
     held::{self, Cells, SheetsRead},
     listed::Listed,
     roll::{Entry, Place, Roll, Who},
+    scarce::{LEFT_OUT, is_unasked},
 };
 use crate::{
     model::{Change, Difference, FileOutcome, HeldRow, IssueOfSheet, Proposal, RowOutcome},
@@ -50,7 +51,8 @@ impl ReadSheet {
         }
     }
 
-    /// What the cells of a row show, each under its heading, or its letter where it has none.
+    /// What the cells of a row show, each under its heading, or its letter where it has none. What
+    /// nobody asks for is not kept with a row that waits.
     pub(crate) fn shown(&self, row: u32) -> Option<Cells> {
         let row = self.grid.row(row)?;
         let columns = self.reading.columns_at(row.number);
@@ -58,7 +60,11 @@ impl ReadSheet {
             let known = columns.iter().find(|c| c.index == column).map(|c| c.heading.clone());
             known.filter(|h| !h.is_empty()).unwrap_or_else(|| column_letter(column))
         };
-        let shown = |(c, cell): &(u16, reading::Cell)| (heading(*c), cell.shown());
+        let shown = |(c, cell): &(u16, reading::Cell)| {
+            let heading = heading(*c);
+            let text = if is_unasked(&heading) { LEFT_OUT.to_owned() } else { cell.shown() };
+            (heading, text)
+        };
         Some(row.cells.iter().map(shown).collect())
     }
 

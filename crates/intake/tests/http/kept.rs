@@ -128,3 +128,26 @@ async fn files_past_their_time_lose_their_bytes_unless_a_row_of_theirs_waits() {
         assert!(b.erased_by.is_none() && !said(b, "bytes").is_empty(), "{name}");
     }
 }
+
+/// What offices write into their sheets unasked is not kept with a row that waits.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_asks_for_is_not_kept_with_a_row_that_waits() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut lan = office.client("lan").await;
+        let mut row = AN.to_vec();
+        row[2] = "31/02/1985";
+        row.extend(["Mường", "x"]);
+        let mut sheet = Book { rows: vec![row], total: None, ..book() };
+        sheet.heads.extend(["Dân tộc", "Đảng viên"]);
+        let (batch, _) = send(&mut lan, &[("A.xlsx", &sheet.bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let mut tx = office.db.read().await.unwrap();
+        let waiting = intake::figures::held_rows(&mut tx, i64::MAX).await.unwrap();
+        assert_eq!(waiting.len(), 1, "{name}");
+        let cells = &waiting[0].fact.cells;
+        let of = |heading: &str| &cells.iter().find(|(h, _)| h == heading).unwrap().1;
+        assert_eq!((of("Dân tộc"), of("Đảng viên")), (&"•••".to_owned(), &"•••".to_owned()));
+        assert_eq!(of("Họ và tên"), "Nguyễn Văn An", "{name}");
+    }
+}
