@@ -6,6 +6,7 @@ mod attack;
 mod cast;
 mod examples;
 mod house;
+mod kept;
 mod routes;
 mod table;
 mod walk;

@@ -25,7 +25,7 @@ const WORDS: [&str; 6] = [
 ];
 
 /// Columns of words people type. Codes, days and keys are none.
-const TYPED: [(&str, &[&str]); 32] = [
+const TYPED: [(&str, &[&str]); 34] = [
     ("account", &["full_name"]),
     ("account_link", &["subject"]),
     ("act", &["reason", "entered_by"]),
