@@ -44,14 +44,11 @@ pub(super) fn forms(
     let mut out = Html::trusted(format!("<h2>{}</h2>", Html::text(&ui.t("errands-mail"))));
     if let Some(it) = standing {
         let args = [("address", it.address.as_str().into())];
-        match it.confirmed_at {
-            Some(_) => {
-                out.push(&Notice::new(Tone::Good, ui.f("errands-confirmed", &args)).html(ui));
-            }
-            None => {
-                out.push(&Notice::new(Tone::Doubt, ui.f("errands-not-confirmed", &args)).html(ui));
-                out.push(&code_forms(ui, typed, errors));
-            }
+        if it.confirmed_at.is_some() {
+            out.push(&Notice::new(Tone::Good, ui.f("errands-confirmed", &args)).html(ui));
+        } else {
+            out.push(&Notice::new(Tone::Doubt, ui.f("errands-not-confirmed", &args)).html(ui));
+            out.push(&code_forms(ui, typed, errors));
         }
     }
     let address = typed.dia_chi.as_deref().or(standing.map(|it| it.address.as_str()));
