@@ -6,7 +6,7 @@ use kernel::Clock;
 use store::Db;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, trace::TraceLayer};
 
-use crate::wiring::fact_tables;
+use crate::wiring::{elsewhere, fact_tables, follows};
 
 /// The running application's state.
 pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
@@ -16,12 +16,10 @@ pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
 /// The same, in a process that works through the queue and says when it ends.
 pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: errands::Room) -> App {
     let register = registry::pages::Room::new(fact_tables())
-        .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
-        .elsewhere(intake::acts::Sheets)
-        .elsewhere(training::acts::Earlier)
-        .elsewhere(community::acts::Members)
-        .elsewhere(collect::acts::Remarks)
-        .elsewhere(privacy::acts::Earlier)
+        .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting);
+    let register = elsewhere().into_iter().fold(register, registry::pages::Room::elsewhere);
+    let register = follows().into_iter().fold(register, registry::pages::Room::follows);
+    let register = register
         .section(community::pages::glance)
         .section(training::pages::glance)
         .section(pipeline::pages::glance)

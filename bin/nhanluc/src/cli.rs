@@ -511,6 +511,14 @@ pub(crate) enum Campaigns {
         #[command(flatten)]
         on: On,
     },
+    /// Let those owe that took over from offices which are no more.
+    Follow {
+        /// Its id, or its name.
+        campaign: String,
+        /// The address people use, for links in mails.
+        #[arg(long, env = "NHANLUC_PUBLIC_URL")]
+        public_url: Option<String>,
+    },
     /// Remind every office that owes, once a day at most.
     Remind {
         /// Its id, or its name.

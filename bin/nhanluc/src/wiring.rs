@@ -4,7 +4,7 @@ use access::Actor;
 use anyhow::{Context as _, bail};
 use kernel::{AsOf, Clock, Date, Seq, Timestamp, parse_iso};
 use ledger::{FactTable, Source};
-use registry::acts::Desk;
+use registry::acts::{Desk, Elsewhere, Follows};
 use store::{Db, Migration, Tx};
 
 use crate::cli::Cli;
@@ -42,6 +42,22 @@ pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
         privacy::FACTS,
     ]
     .concat()
+}
+
+/// What rooms keep beside the facts on a person: an erasure reaches it from wherever it is asked.
+pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
+    vec![
+        Box::new(intake::acts::Sheets),
+        Box::new(training::acts::EARLIER),
+        Box::new(community::acts::MEMBERS),
+        Box::new(collect::acts::REMARKS),
+        Box::new(privacy::acts::Earlier),
+    ]
+}
+
+/// What rooms keep beside the facts of an act: an undoing reaches it from wherever it is asked.
+pub(crate) fn follows() -> Vec<Box<dyn Follows>> {
+    vec![Box::new(intake::acts::Batches)]
 }
 
 /// Logs to standard error, at the level of `NHANLUC_LOG`.

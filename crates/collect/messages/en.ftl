@@ -44,6 +44,7 @@ collect-standing-nothing = Nothing yet
 collect-standing-draft = In draft
 collect-standing-accepted = Accepted
 collect-standing-locked = Locked
+collect-standing-passed = Passed on
 
 # Opening one
 collect-name-hint = For example: Digital workforce, 15/10/2024
@@ -91,6 +92,20 @@ collect-was-reminded = Those that owe were reminded.
 collect-nobody-to-remind = There is no account to remind.
 collect-reminded-today = They were reminded today already.
 
+collect-gone = { $n ->
+    [one] One office that has not sent was merged, split or dissolved. Whoever took over sends in its place; the old one stays on this board.
+   *[other] { $n } offices that have not sent were merged, split or dissolved. Whoever took over sends in their place; the old ones stay on this board.
+}
+collect-pass-on = Pass on to whoever took over
+collect-was-passed = Passed on; whoever took over was told.
+collect-was-passed-lost = Passed on; whoever took over was told. Some offices left nobody to take over: see the board.
+collect-nothing-to-pass = There is nothing to pass on.
+collect-passed-to = { $heirs } sends in its place
+collect-passed-lost = nobody took over
+collect-passed-others = This office is no more; whoever took over sends in its place. Earlier files and remarks can still be seen on this page.
+collect-passed-nobody = This office is no more and nobody took over: nobody owes this sheet any longer.
+collect-owes-for = This office's sheet also covers offices that became part of it before they had sent:
+
 # Owed
 collect-owed = Sheets we owe
 collect-owed-lead = { $n ->
@@ -121,6 +136,7 @@ collect-take-back = Take back to mend
 collect-was-taken-back = The sheet was taken back.
 collect-review = Look it through
 collect-accept = Look and accept
+collect-own-sheet = You sent this sheet yourself, in the place of the office. Somebody else should look it through and accept it.
 collect-was-accepted = The sheet was accepted and entered.
 collect-other-now = The sheet or the record changed since you looked; this is what would change now.
 collect-remark = Say something of a cell
@@ -144,6 +160,7 @@ collect-step-submission-take-back = Taken back
 collect-step-submission-return = Returned to be mended
 collect-step-submission-correct = Opened again
 collect-step-submission-lock = Locked
+collect-step-campaign-follow = Took over from a merged office
 collect-step-campaign-lock = Campaign locked
 collect-step-intake = Accepted and entered
 collect-back = Back
@@ -190,6 +207,7 @@ collect-refused-batch = The files just changed elsewhere. Load the page again.
 
 # News
 collect-news-opened = A new campaign: { $name }. Due { $due }.
+collect-news-passed = A sheet to send in place of { $from }: { $name }. Due { $due }.
 collect-news-due = A sheet is still owed: { $name }. Due { $due }.
 collect-news-late = A sheet is late: { $name }. It was due { $due }.
 collect-news-returned = { $n ->

@@ -44,6 +44,7 @@ collect-standing-nothing = Chưa có
 collect-standing-draft = Đang soạn
 collect-standing-accepted = Đã nhận
 collect-standing-locked = Đã khoá
+collect-standing-passed = Đã chuyển giao
 
 # Mở một đợt
 collect-name-hint = Ví dụ: Nhân lực chuyển đổi số, 15/10/2024
@@ -91,6 +92,17 @@ collect-was-reminded = Đã nhắc các đơn vị còn thiếu.
 collect-nobody-to-remind = Không có tài khoản nào để nhắc.
 collect-reminded-today = Hôm nay đã nhắc rồi.
 
+collect-gone = { $n } đơn vị chưa nộp đã sáp nhập, chia tách hoặc giải thể. Đơn vị kế thừa nộp thay; đơn vị cũ vẫn hiện trong bảng này.
+collect-pass-on = Chuyển cho đơn vị kế thừa
+collect-was-passed = Đã chuyển cho đơn vị kế thừa và báo cho họ.
+collect-was-passed-lost = Đã chuyển cho đơn vị kế thừa và báo cho họ. Có đơn vị không ai kế thừa: xem trong bảng.
+collect-nothing-to-pass = Không có gì phải chuyển.
+collect-passed-to = { $heirs } nộp thay
+collect-passed-lost = không có đơn vị kế thừa
+collect-passed-others = Đơn vị này không còn; đơn vị kế thừa nộp thay. Tệp và ý kiến trước đây vẫn xem được ở trang này.
+collect-passed-nobody = Đơn vị này không còn và không có đơn vị kế thừa: không ai phải nộp biểu này nữa.
+collect-owes-for = Biểu của đơn vị này gồm cả phần của những đơn vị đã sáp nhập, chia tách vào đây mà chưa nộp:
+
 # Phải nộp
 collect-owed = Biểu phải nộp
 collect-owed-lead = { $n ->
@@ -120,6 +132,7 @@ collect-take-back = Rút lại để sửa
 collect-was-taken-back = Đã rút lại biểu.
 collect-review = Xem lại
 collect-accept = Xem và nhận
+collect-own-sheet = Chính bạn đã gửi biểu này thay cho đơn vị. Nên để người khác xem lại và nhận.
 collect-was-accepted = Đã nhận biểu và ghi vào sổ.
 collect-other-now = Biểu hoặc sổ đã thay đổi từ lúc bạn xem; dưới đây là những gì sẽ thay đổi bây giờ.
 collect-remark = Góp ý ở một ô
@@ -143,6 +156,7 @@ collect-step-submission-take-back = Rút lại
 collect-step-submission-return = Trả lại để sửa
 collect-step-submission-correct = Mở lại để sửa
 collect-step-submission-lock = Khoá
+collect-step-campaign-follow = Nhận phần của đơn vị đã sáp nhập
 collect-step-campaign-lock = Khoá sổ cả đợt
 collect-step-intake = Nhận và ghi
 collect-back = Quay lại
@@ -189,6 +203,7 @@ collect-refused-batch = Các tệp vừa thay đổi ở nơi khác. Hãy tải 
 
 # Thông báo
 collect-news-opened = Đợt thu thập mới: { $name }. Hạn nộp { $due }.
+collect-news-passed = Nộp biểu thay cho { $from }: { $name }. Hạn nộp { $due }.
 collect-news-due = Nhắc nộp biểu: { $name }. Hạn nộp { $due }.
 collect-news-late = Đã quá hạn nộp biểu: { $name }. Hạn là { $due }.
 collect-news-returned = { $n ->

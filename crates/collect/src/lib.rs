@@ -14,15 +14,22 @@ mod store;
 use ledger::FactTable;
 
 /// The tables of this room.
-pub const MIGRATIONS: &[::store::Migration] = &[::store::Migration {
-    room: "collect",
-    number: 1,
-    sql: include_str!("../migrations/0001_collect.sql"),
-}];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration {
+        room: "collect",
+        number: 1,
+        sql: include_str!("../migrations/0001_collect.sql"),
+    },
+    ::store::Migration {
+        room: "collect",
+        number: 2,
+        sql: include_str!("../migrations/0002_handover.sql"),
+    },
+];
 
 /// Every fact table of this room.
 pub const FACTS: &[&FactTable] =
-    &[&model::CAMPAIGN, &model::OBLIGATION, &model::SUBMISSION, &model::REMARK];
+    &[&model::CAMPAIGN, &model::OBLIGATION, &model::SUBMISSION, &model::REMARK, &model::HANDOVER];
 
 /// The texts of this room.
 pub const MESSAGES: ui::Messages = ui::messages!();

@@ -1,14 +1,16 @@
-//! SQL of the board, of histories, and of which reminders went out.
+//! SQL of the board, of who owes in whose place, of histories, and of which reminders went out.
 
-use ::store::{Tx, execute, on_db, sqlx};
+use std::collections::{BTreeMap, BTreeSet};
+
+use ::store::{Tx, Value, execute, on_db, sqlx};
 use intake::model::BatchId;
 use kernel::{AsOf, Date, Seq, Timestamp, Uuid, parse_iso};
-use ledger::as_of;
+use ledger::{as_of, held};
 use registry::model::OrgId;
 
 use crate::{
     Error,
-    model::{CampaignId, State, SubmissionId},
+    model::{CampaignId, Handover, State, SubmissionId},
 };
 
 /// An office that owes, with what it sent.
@@ -92,6 +94,26 @@ pub(crate) async fn owed(
             .bind(on).bind(at.known_at).fetch_all(c).await)?,
     };
     Ok(rows.into_iter().map(Row::owed).collect())
+}
+
+/// In whose place others owe: the campaign, the office that is no more, and who took over.
+pub(crate) type Passed = BTreeMap<(CampaignId, OrgId), BTreeSet<OrgId>>;
+
+/// Which offices passed on what they owed, in a campaign or in all of them.
+pub(crate) async fn passed(
+    tx: &mut Tx,
+    at: AsOf,
+    campaign: Option<CampaignId>,
+) -> Result<Passed, Error> {
+    let key = campaign.map(|id| Value::Uuid(Some(id.0)));
+    let condition = if campaign.is_some() { "f.campaign_id = $2" } else { "" };
+    let all = held::<Handover>(tx, at.known_at, condition, key.as_slice()).await?;
+    let mut passed = Passed::new();
+    for on in all.into_iter().filter(|h| h.valid.contains(at.valid_on)) {
+        let heirs = passed.entry((on.fact.campaign, on.fact.org)).or_default();
+        heirs.extend(on.fact.heir);
+    }
+    Ok(passed)
 }
 
 /// A step a submission took: the act, and where it led.

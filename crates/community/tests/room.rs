@@ -165,7 +165,7 @@ async fn who_is_erased_from_the_register_is_no_name_in_a_team_either() {
             phones: ["0912345678".to_owned()].into(),
             ..Identity::default()
         };
-        let found = acts::Members.find(&db, &an).await.unwrap();
+        let found = acts::MEMBERS.find(&db, &an).await.unwrap();
         assert_eq!(
             found.told().rows,
             1,

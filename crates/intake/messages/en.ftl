@@ -22,6 +22,7 @@ intake-see-waiting = See the rows on hold
 intake-more-files = and { $n } more
 intake-not-read-yet = not opened yet
 intake-changed-nothing = Changed nothing
+intake-act-undone = undone
 intake-act-number = Act no. { $n }
 intake-counts = { $rows } rows: { $new } new people, { $duties } new duties, { $changed } changed, { $same } unchanged, { $repeats } repeated, { $held } on hold
 intake-state-open = Being looked at
@@ -485,3 +486,17 @@ intake-rows-search = Search the rows
 intake-rows-none = No rows on this day. Send a filled form to have data.
 intake-col-source = Source
 intake-what-said = Content
+
+# Taking a kind of sheet out of use
+intake-kind-retired = Not in use since { $date }
+intake-kind-retire-title = Take this kind of sheet out of use
+intake-kind-retire-lead = Sheets of this kind will no longer be told, and its blank form can no longer be had. What was taken in stays and can be seen.
+intake-kind-retire = Take out of use
+intake-kind-retire-why = Why
+intake-kind-retire-reason = Give a reason
+intake-kind-was-retired = This kind of sheet is out of use.
+intake-kind-restore-title = Use this kind of sheet again
+intake-kind-restore-lead = Sheets of this kind are taken in again as before.
+intake-kind-restore = Use again
+intake-kind-restore-clash = There is another kind like this one by now: sheets could not be told apart. Describe it anew instead.
+intake-kind-was-restored = This kind of sheet is in use again.

@@ -19,6 +19,7 @@ intake-see-waiting = Xem các dòng đang chờ
 intake-more-files = và { $n } tệp nữa
 intake-not-read-yet = chưa mở xem
 intake-changed-nothing = Không thay đổi gì
+intake-act-undone = đã huỷ
 intake-act-number = Lần ghi số { $n }
 intake-counts = { $rows } dòng: { $new } người mới, { $duties } nhiệm vụ mới, { $changed } thay đổi, { $same } không đổi, { $repeats } lặp lại, { $held } chờ
 intake-state-open = Đang xem
@@ -478,3 +479,17 @@ intake-rows-search = Tìm trong các dòng
 intake-rows-none = Chưa có dòng nào vào ngày này. Gửi biểu đã điền để có số liệu.
 intake-col-source = Nguồn
 intake-what-said = Nội dung
+
+# Ngừng dùng một loại biểu
+intake-kind-retired = Không dùng nữa từ { $date }
+intake-kind-retire-title = Ngừng dùng loại biểu này
+intake-kind-retire-lead = Biểu loại này sẽ không được nhận ra nữa, mẫu trắng không còn tải được. Số liệu đã nhận vẫn giữ và xem được.
+intake-kind-retire = Ngừng dùng
+intake-kind-retire-why = Lý do
+intake-kind-retire-reason = Hãy nêu lý do
+intake-kind-was-retired = Đã ngừng dùng loại biểu này.
+intake-kind-restore-title = Dùng lại loại biểu này
+intake-kind-restore-lead = Biểu loại này lại được nhận như trước.
+intake-kind-restore = Dùng lại
+intake-kind-restore-clash = Nay có loại biểu khác giống loại này: biểu gửi đến sẽ không phân biệt được. Hãy mô tả lại thay vì dùng lại.
+intake-kind-was-restored = Loại biểu này lại được dùng.

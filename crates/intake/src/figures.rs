@@ -22,13 +22,19 @@ use crate::{
     store::kept,
 };
 
-/// Kinds of sheet that the office described, as known after an act.
+/// Kinds of sheet that the office described and that are in use, as known after an act.
 #[boxed]
 pub async fn kinds_on_record(tx: &mut Tx, known: Seq) -> Result<Vec<SheetKind>, Error> {
+    let all = kinds_ever(tx, known).await?;
+    Ok(all.into_iter().filter(|(_, until)| until.is_none()).map(|(kind, _)| kind).collect())
+}
+
+/// The same with those that are not in use any more, and since when. Their rows stay.
+#[boxed]
+pub async fn kinds_ever(tx: &mut Tx, known: Seq) -> Result<Vec<(SheetKind, Option<Date>)>, Error> {
     let all = held::<SheetKind>(tx, known, "", &[]).await?;
-    let mut kinds: Vec<SheetKind> =
-        all.into_iter().filter(|h| h.valid.to.is_none()).map(|h| h.fact).collect();
-    kinds.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut kinds: Vec<_> = all.into_iter().map(|h| (h.fact, h.valid.to)).collect();
+    kinds.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
     Ok(kinds)
 }
 

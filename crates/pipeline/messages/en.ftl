@@ -23,3 +23,27 @@ pipeline-no-match = No row meets these conditions.
 pipeline-none = There are no graduates on record on this day.
 pipeline-send = Send numbers of graduates
 pipeline-form = Get the blank form
+
+# By hand
+pipeline-new = Enter graduates
+pipeline-new-lead = For an institution that sends no sheet. Where there is one, send it under Intake.
+pipeline-correct = Correct a number of graduates
+pipeline-correct-lead = The old record can still be seen.
+pipeline-correct-row = Correct { $institution }, { $year }
+pipeline-entered = The number of graduates was entered.
+pipeline-corrected = The number of graduates was corrected.
+pipeline-removed = The number of graduates was removed.
+pipeline-blank-hint = Blank where the institution does not tell them apart
+pipeline-reason = Why it is corrected
+pipeline-reason-missing = Give a reason
+pipeline-institution-wrong = Enter the name of the institution, at most 200 characters
+pipeline-too-long = At most 200 characters
+pipeline-year-wrong = Enter the year, for example 2024
+pipeline-number-wrong = Enter how many, from 0 on
+pipeline-exists = There is a number of this institution, year, field and level already
+pipeline-save = Enter
+pipeline-cancel = Cancel
+pipeline-remove-title = Remove this number
+pipeline-remove-why = Why it is removed
+pipeline-remove = Remove this number
+pipeline-correct-col = Correct

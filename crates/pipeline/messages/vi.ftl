@@ -23,3 +23,27 @@ pipeline-no-match = Không có dòng nào khớp với điều kiện.
 pipeline-none = Chưa có số tốt nghiệp nào vào ngày này.
 pipeline-send = Gửi số liệu tốt nghiệp
 pipeline-form = Lấy mẫu trắng
+
+# Ghi bằng tay
+pipeline-new = Ghi số tốt nghiệp
+pipeline-new-lead = Cho trường không gửi biểu. Có biểu thì gửi ở mục Tiếp nhận.
+pipeline-correct = Đính chính số tốt nghiệp
+pipeline-correct-lead = Bản ghi cũ vẫn xem được.
+pipeline-correct-row = Đính chính { $institution }, { $year }
+pipeline-entered = Đã ghi số tốt nghiệp.
+pipeline-corrected = Đã đính chính số tốt nghiệp.
+pipeline-removed = Đã bỏ số tốt nghiệp.
+pipeline-blank-hint = Để trống nếu trường không báo riêng
+pipeline-reason = Lý do đính chính
+pipeline-reason-missing = Hãy nêu lý do
+pipeline-institution-wrong = Hãy ghi tên trường, nhiều nhất 200 ký tự
+pipeline-too-long = Nhiều nhất 200 ký tự
+pipeline-year-wrong = Hãy ghi năm, ví dụ 2024
+pipeline-number-wrong = Hãy ghi số người, từ 0 trở lên
+pipeline-exists = Đã có số của trường này, năm, ngành và trình độ này
+pipeline-save = Ghi
+pipeline-cancel = Thôi
+pipeline-remove-title = Bỏ số này
+pipeline-remove-why = Vì sao bỏ
+pipeline-remove = Bỏ số này
+pipeline-correct-col = Đính chính

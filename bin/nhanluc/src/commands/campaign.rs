@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use ::access::Settings;
+use ::access::{App, Settings};
 use ::collect::{
-    acts::{Clerk, NewCampaign, open_campaign, remind},
+    acts::{Clerk, NewCampaign, follow_offices, open_campaign, remind},
     figures::{self, Board},
     model::{Campaign, CampaignId, Offices},
     rules::ALL_STANDINGS,
@@ -31,11 +31,19 @@ pub(crate) async fn run(cli: &Cli, command: &Campaigns) -> anyhow::Result<ExitCo
             let board = board(&office, at, campaign).await?;
             tell_board(cli, &board, &known);
         }
+        Campaigns::Follow { campaign, public_url } => {
+            let (app, id) = running(&office, campaign, public_url.as_deref()).await?;
+            let clerk = Clerk { app: &app, actor: &office.by };
+            let (done, act) = follow_offices(&clerk, id).await?;
+            if cli.format == Format::Json {
+                output::json(&json!({"followed": done, "act": act}));
+            } else {
+                output::line(format!("{} đơn vị, {} đơn vị kế thừa", done.passed, done.heirs));
+                super::areas::said(act.as_ref());
+            }
+        }
         Campaigns::Remind { campaign, public_url } => {
-            let (at, _) = when(&office, None).await?;
-            let id = found(&office, at, campaign).await?.id;
-            let settings = Settings { public_url: public_url.clone(), ..Settings::default() };
-            let app = application::app(office.db.clone(), office.clock.clone(), settings);
+            let (app, id) = running(&office, campaign, public_url.as_deref()).await?;
             let clerk = Clerk { app: &app, actor: &office.by };
             let told = remind(&clerk, id).await?;
             if cli.format == Format::Json {
@@ -46,6 +54,18 @@ pub(crate) async fn run(cli: &Cli, command: &Campaigns) -> anyhow::Result<ExitCo
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The application with its links, and a campaign of today.
+async fn running(
+    office: &Office,
+    campaign: &str,
+    public_url: Option<&str>,
+) -> anyhow::Result<(App, CampaignId)> {
+    let (at, _) = when(office, None).await?;
+    let id = found(office, at, campaign).await?.id;
+    let settings = Settings { public_url: public_url.map(str::to_owned), ..Settings::default() };
+    Ok((application::app(office.db.clone(), office.clock.clone(), settings), id))
 }
 
 async fn when(office: &Office, on: Option<kernel::Date>) -> anyhow::Result<(AsOf, String)> {

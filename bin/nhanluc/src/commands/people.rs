@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, process::ExitCode};
 
 use registry::{
-    acts::{Elsewhere, Note, Reach, erase_person},
+    acts::{Note, Reach, erase_person},
     figures::{self, StaffQuery, StaffRow, Standing},
     model::PersonId,
 };
@@ -13,7 +13,7 @@ use super::areas::said;
 use crate::{
     cli::{Cli, Format, People},
     output,
-    wiring::{Office, fact_tables},
+    wiring::{Office, elsewhere, fact_tables},
 };
 
 pub(crate) async fn run(cli: &Cli, command: &People) -> anyhow::Result<ExitCode> {
@@ -65,9 +65,7 @@ async fn find(cli: &Cli, name: &str) -> anyhow::Result<ExitCode> {
 async fn erase(cli: &Cli, person: &str, reason: &str) -> anyhow::Result<ExitCode> {
     let office = Office::open(cli).await?;
     let id: PersonId = person.parse()?;
-    let elsewhere: [Box<dyn Elsewhere>; 2] =
-        [Box::new(intake::acts::Sheets), Box::new(training::acts::Earlier)];
-    let reach = Reach { tables: &fact_tables(), elsewhere: &elsewhere };
+    let reach = Reach { tables: &fact_tables(), elsewhere: &elsewhere() };
     let note = Note { reason: reason.to_owned(), ..Note::default() };
     let done = erase_person(&office.desk(), reach, id, &note).await?;
     if cli.format == Format::Json {

@@ -2,26 +2,24 @@
 
 use std::process::ExitCode;
 
+use registry::acts::Undoing;
 use serde_json::json;
 
 use super::areas::said;
 use crate::{
     cli::{Cli, Format},
     output,
-    wiring::{Office, fact_tables},
+    wiring::{Office, fact_tables, follows},
 };
 
 pub(crate) async fn undo(cli: &Cli, act: i64, reason: &str) -> anyhow::Result<ExitCode> {
     let office = Office::open(cli).await?;
-    let mut tx = office.db.write().await?;
-    let header = office.desk().header("undo", None, reason);
-    let draft = ::ledger::undo(&mut tx, &office.clock, &fact_tables(), act, header).await?;
-    let receipt = draft.seal(&mut tx).await?;
-    tx.commit().await?;
+    let undoing = Undoing { tables: &fact_tables(), follows: &follows(), enter: true };
+    let receipt = registry::acts::undo(&office.desk(), undoing, act, reason).await?;
     if cli.format == Format::Json {
         output::json(&json!({ "undone": act, "act": receipt }));
     } else {
-        said(Some(&receipt));
+        said(receipt.as_ref());
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -119,6 +119,12 @@ pub(super) fn all(things: &Things) -> Vec<Example> {
     all
 }
 
+/// Why, as a form has it.
+const WHY: &[(&str, &str)] = &[("ly_do", "không thu nữa")];
+/// A session as a form has it.
+const SESSION: &[(&str, &str)] =
+    &[("khoa", "Chữ ký số"), ("cach", "lop"), ("tu", "03/03/2025"), ("ly_do", "ghi nhầm ngày")];
+
 /// Commitments, teams, training, graduates; one's own data, requests, days off.
 fn further(things: &Things) -> Vec<Example> {
     let mut all = vec![
@@ -131,7 +137,15 @@ fn further(things: &Things) -> Vec<Example> {
         at("/tap-huan/nguoi"),
         at("/tap-huan/nguoi/{id}/khop").each("{id}", &things.attendee).missing(Missing::Refused),
         at("/tap-huan/lop/{id}").one("{id}", &things.session_held),
+        at("/tap-huan/lop/moi").fields(SESSION),
+        at("/tap-huan/lop/{id}/sua").one("{id}", &things.session_held).fields(SESSION),
+        at("/tap-huan/lop/{id}/nguoi").one("{id}", &things.session_held),
+        at("/tap-huan/luot/{id}").each("{id}", &things.attendance).missing(Missing::Refused),
+        at("/tap-huan/luot/{id}/bo").each("{id}", &things.attendance).missing(Missing::Refused),
         at("/tot-nghiep"),
+        at("/tot-nghiep/moi"),
+        at("/tot-nghiep/{id}").one("{id}", &things.count),
+        at("/tot-nghiep/{id}/bo").one("{id}", &things.count),
         at("/ve-toi").missing(Missing::Refused),
         at("/ve-toi/mo").missing(Missing::Refused),
         at("/ve-toi/tai-ve").missing(Missing::Refused),
@@ -312,6 +326,9 @@ fn sheets(things: &Things) -> Vec<Example> {
         kind("/tiep-nhan/bieu/{kind}/sua"),
         kind("/tiep-nhan/bieu/{kind}/so-lieu"),
         kind("/tiep-nhan/bieu/{kind}/tai"),
+        kind("/tiep-nhan/bieu/{kind}/ngung").fields(WHY),
+        // The example is in use: there is none to be used again.
+        kind("/tiep-nhan/bieu/{kind}/dung-lai").fields(WHY).missing(Missing::Allowed),
     ]
 }
 
@@ -359,6 +376,7 @@ fn campaigns(things: &Things) -> Vec<Example> {
         "/thu-thap/{campaign}/khoa",
         "/thu-thap/{campaign}/khoa-da-nhan",
         "/thu-thap/{campaign}/nhac",
+        "/thu-thap/{campaign}/chuyen-giao",
     ] {
         all.push(at(route).one("{campaign}", &things.campaign));
     }

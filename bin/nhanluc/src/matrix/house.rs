@@ -80,6 +80,8 @@ pub(super) struct Things {
     pub(super) session_held: String,
     pub(super) team: Pair,
     pub(super) attendee: Pair,
+    pub(super) attendance: Pair,
+    pub(super) count: String,
 }
 
 /// What an asker carries.

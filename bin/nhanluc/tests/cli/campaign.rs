@@ -32,6 +32,9 @@ fn a_campaign_from_the_command_line() {
         let told = office.json(&["campaign", "remind", "Đợt 1"]);
         assert_eq!(told, serde_json::json!({"offices": 2, "accounts": 0}));
         assert!(!office.output(&["campaign", "remind", "Đợt 1"]).status.success(), "once a day");
+        let followed = office.json(&["campaign", "follow", "Đợt 1"]);
+        assert_eq!(followed["followed"]["passed"], 0, "every office stands");
+        assert!(followed["act"].is_null());
         assert!(!office.output(&["campaign", "board", "Đợt 2"]).status.success());
         office.verify();
     }

@@ -52,9 +52,6 @@ impl NewCampaign {
         if name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
             return wrong("ten", "long");
         }
-        if !crate::figures::kinds().any(|kind| kind == self.kind) {
-            return wrong("loai", "unknown");
-        }
         if self.due_on < today {
             return wrong("han", "past");
         }
@@ -79,7 +76,11 @@ pub async fn open_campaign(
     let mut tx = clerk.app.db.write().await?;
     let header = desk.header("campaign", Some(today), "");
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
-    let orgs = org_map(&mut tx, draft.seq() - 1).await?;
+    let known = draft.seq() - 1;
+    if !crate::figures::kinds(&mut tx, known).await?.contains(&new.kind) {
+        return Err(Error::Field { field: "loai", what: "unknown" });
+    }
+    let orgs = org_map(&mut tx, known).await?;
     let mut asked = rules::asked(&new.offices, &orgs, today);
     asked.retain(|org| scope.has(org.id.0));
     if asked.is_empty() {

@@ -9,7 +9,7 @@ use registry::model::OrgId;
 use super::Clerk;
 use crate::{
     Error,
-    model::{Campaign, CampaignId, Obligation, State, Submission, SubmissionId},
+    model::{Campaign, CampaignId, Handover, Obligation, State, Submission, SubmissionId},
     rules::{self, Step},
 };
 
@@ -19,6 +19,8 @@ pub(super) struct Case {
     pub(super) obligation: Held<Obligation>,
     standing: Vec<Held<Submission>>,
     pub(super) submission: Option<Submission>,
+    /// Whether others owe in its place.
+    passed: bool,
 }
 
 /// A campaign as it is known after an act, with all its rows.
@@ -50,7 +52,9 @@ impl Case {
         let obligation = latest(&obligations).ok_or(Error::Unknown)?.clone();
         let standing = held::<Submission>(tx, known, condition, &key).await?;
         let submission = latest(&standing).map(|h| h.fact.clone());
-        Ok(Self { campaign, obligation, standing, submission })
+        let passed = held::<Handover>(tx, known, condition, &key).await?;
+        let passed = latest(&passed).is_some();
+        Ok(Self { campaign, obligation, standing, submission, passed })
     }
 
     pub(super) fn state(&self) -> Option<State> {
@@ -72,6 +76,9 @@ impl Case {
     ) -> Result<Submission, Error> {
         let org = self.obligation.fact.org;
         may(clerk, step, org)?;
+        if self.passed {
+            return Err(Error::Step);
+        }
         let taken = rules::take(self.state(), step).ok_or(Error::Step)?;
         let wanted = rules::needs_reason(step, self.campaign.state, self.round());
         if wanted && !intake::pages::says_something(reason) {

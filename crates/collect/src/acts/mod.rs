@@ -3,6 +3,7 @@
 mod campaign;
 mod case;
 mod erase;
+mod follow;
 mod remind;
 mod review;
 mod submit;
@@ -15,7 +16,8 @@ use registry::acts::Desk;
 
 pub use self::{
     campaign::{LONGEST_NAME, NewCampaign, extend, lock_campaign, open_campaign},
-    erase::Remarks,
+    erase::REMARKS,
+    follow::{Followed, follow_offices},
     remind::{KIND as REMIND, Reminded, remind, work},
     review::{NewRemark, accept, add_remark, give_back, lock, lock_accepted, remove_remark},
     submit::{correct, put, send, take_back},

@@ -9,6 +9,7 @@ use store::jobs::Failure;
 
 use super::{
     Clerk,
+    follow::follow_offices,
     tell::{News, Reporters},
 };
 use crate::{
@@ -44,6 +45,8 @@ pub async fn work(task: Task, app: App) -> Result<(), Failure> {
     let clerk = Clerk { app: &app, actor: &actor };
     let all = open_campaigns(&clerk).await.map_err(again)?;
     for (n, id) in all.iter().enumerate() {
+        // Nobody is reminded who is no more.
+        follow_offices(&clerk, *id).await.map_err(again)?;
         run(&clerk, *id, true).await.map_err(again)?;
         task.progress(n + 1, all.len()).await?;
     }
@@ -77,8 +80,9 @@ async fn run(clerk: &Clerk<'_>, id: CampaignId, on_its_day: bool) -> Result<Remi
     }
     let scope = clerk.actor.scope(Right::RunCampaigns);
     let owed = sql::owed(&mut tx, at, Some(id)).await?;
+    let passed = sql::passed(&mut tx, at, Some(id)).await?;
     let mut news: Vec<(OrgId, News)> = Vec::new();
-    for one in owed {
+    for one in owed.into_iter().filter(|one| !passed.contains_key(&(id, one.org))) {
         let due = one.due_on.unwrap_or(campaign.due_on);
         let standing = rules::standing(one.sent.map(|s| (s.state, s.round)), due, today);
         let day = !on_its_day || rules::is_reminded_on(&campaign, due, today);

@@ -2,7 +2,7 @@
 //! of whoever reports for it, and by mail where they want that.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::OnceLock,
 };
 
@@ -13,7 +13,7 @@ use kernel::{Date, Uuid};
 use registry::{figures::org_map, model::OrgId, rules::lineage::OrgMap};
 
 use super::Clerk;
-use crate::{Error, MESSAGES, model::Campaign, pages::OWED};
+use crate::{Error, MESSAGES, model::Campaign, pages::OWED, rules};
 
 /// What an office is told.
 pub(super) struct News(Told);
@@ -27,6 +27,11 @@ fn of(message: &'static str, campaign: &Campaign) -> Told {
 impl News {
     pub(super) fn opened(campaign: &Campaign) -> Self {
         Self(of("collect-news-opened", campaign))
+    }
+
+    /// It owes in the place of offices that are no more.
+    pub(super) fn passed(campaign: &Campaign, from: &str) -> Self {
+        Self(of("collect-news-passed", campaign).arg("from", from))
     }
 
     pub(super) fn accepted(campaign: &Campaign) -> Self {
@@ -58,13 +63,17 @@ impl Reporters {
         let today = clerk.today();
         let holders = access::holders(clerk.app, tx, Role::Reporting).await?;
         let mut under: HashMap<Uuid, HashSet<Uuid>> = HashMap::new();
-        for org in orgs.all_on(today) {
-            // An office is reported for by whoever holds it or one above it.
-            let mut at = Some(org.id);
-            for _ in 0..DEEPEST {
-                let Some(here) = at else { break };
-                under.entry(here.0).or_default().insert(org.id.0);
-                at = orgs.on(here, today).and_then(|o| o.parent);
+        for (org, _) in orgs.codes() {
+            // An office is reported for by whoever holds it or one above it; one that is no more,
+            // by whoever holds what it became.
+            let stand = rules::heirs(orgs, org, today).unwrap_or_else(|| BTreeSet::from([org]));
+            for first in stand {
+                let mut at = Some(first);
+                for _ in 0..DEEPEST {
+                    let Some(here) = at else { break };
+                    under.entry(here.0).or_default().insert(org.0);
+                    at = orgs.on(here, today).and_then(|o| o.parent);
+                }
             }
         }
         let mut accounts: HashMap<AccountId, HashSet<Uuid>> = HashMap::new();

@@ -1,6 +1,6 @@
 //! How every office of a campaign stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::boxed;
 
 use ::store::Tx;
@@ -42,6 +42,8 @@ pub struct BoardLine {
     pub round: i64,
     /// The files it sent.
     pub batch: Option<BatchId>,
+    /// Names of the offices that owe in its place.
+    pub heirs: Vec<String>,
 }
 
 /// Every office of a campaign, by code.
@@ -65,6 +67,15 @@ impl Board {
         counts
     }
 
+    /// Offices that owe, and are no more on the day: what they owe is to be passed on.
+    pub fn ended<'b>(&'b self, orgs: &OrgMap) -> Vec<&'b BoardLine> {
+        let ended = |line: &&BoardLine| {
+            rules::passes_on(line.standing)
+                && rules::heirs(orgs, line.org, self.at.valid_on).is_some()
+        };
+        self.lines.iter().filter(ended).collect()
+    }
+
     /// Only what somebody may see.
     #[must_use]
     pub fn seen_by(&self, actor: &Actor) -> Self {
@@ -75,7 +86,8 @@ impl Board {
     }
 }
 
-/// How every office of a campaign stands, as of a pair of dates: one statement. Whoever shows it
+/// How every office of a campaign stands, as of a pair of dates: one statement, and one for those
+/// that passed on what they owed. Whoever shows it
 /// shows what its reader may see ([`Board::seen_by`]).
 #[boxed]
 pub async fn board(
@@ -85,15 +97,27 @@ pub async fn board(
     orgs: &OrgMap,
 ) -> Result<Board, Error> {
     let owed = sql::owed(tx, at, Some(campaign.id)).await?;
-    let mut lines: Vec<BoardLine> =
-        owed.into_iter().filter_map(|one| line(&campaign, at.valid_on, orgs, &one)).collect();
+    let passed = sql::passed(tx, at, Some(campaign.id)).await?;
+    let of = |one: &sql::Owed| passed.get(&(one.campaign, one.org));
+    let lines = owed.iter().filter_map(|one| line(&campaign, at.valid_on, orgs, (one, of(one))));
+    let mut lines: Vec<BoardLine> = lines.collect();
     lines.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(Board { campaign, at, lines })
 }
 
-fn line(campaign: &Campaign, on: Date, orgs: &OrgMap, owed: &sql::Owed) -> Option<BoardLine> {
+/// Name of an office on a day, else the last it had.
+fn name_of(orgs: &OrgMap, org: OrgId, on: Date) -> Option<String> {
+    orgs.on(org, on).or_else(|| orgs.latest(org)).map(|office| office.name.clone())
+}
+
+fn line(
+    campaign: &Campaign,
+    on: Date,
+    orgs: &OrgMap,
+    (owed, heirs): (&sql::Owed, Option<&BTreeSet<OrgId>>),
+) -> Option<BoardLine> {
     let office = orgs.on(owed.org, on).or_else(|| orgs.latest(owed.org))?;
-    let parent = office.parent.and_then(|p| orgs.on(p, on).or_else(|| orgs.latest(p)));
+    let parent = office.parent.and_then(|p| name_of(orgs, p, on));
     let due_on = owed.due_on.unwrap_or(campaign.due_on);
     let sent = owed.sent;
     let sent_on = sent.and_then(|s| s.sent_on);
@@ -102,12 +126,16 @@ fn line(campaign: &Campaign, on: Date, orgs: &OrgMap, owed: &sql::Owed) -> Optio
         code: office.code.clone(),
         name: office.name.clone(),
         kind: office.kind.clone(),
-        parent: parent.map(|p| p.name.clone()).unwrap_or_default(),
-        standing: rules::standing(sent.map(|s| (s.state, s.round)), due_on, on),
+        parent: parent.unwrap_or_default(),
+        standing: match heirs {
+            Some(_) => Standing::Passed,
+            None => rules::standing(sent.map(|s| (s.state, s.round)), due_on, on),
+        },
         due_on,
         sent_on,
         sent_late: sent.is_some_and(|s| s.round == 1) && sent_on.is_some_and(|d| d > due_on),
         round: sent.map_or(0, |s| s.round),
         batch: sent.and_then(|s| s.batch),
+        heirs: heirs.into_iter().flatten().filter_map(|heir| name_of(orgs, *heir, on)).collect(),
     })
 }

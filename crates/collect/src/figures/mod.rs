@@ -5,9 +5,14 @@ mod board;
 mod owed;
 mod submission;
 
+use std::collections::BTreeMap;
+
 use ::store::{Tx, Value};
-use intake::listing::built_in;
-use kernel::AsOf;
+use intake::{
+    figures::{kinds_ever, kinds_on_record},
+    listing::built_in,
+};
+use kernel::{AsOf, Seq};
 use ledger::held;
 use store::boxed;
 
@@ -24,10 +29,20 @@ use crate::{
 /// The kind of sheet that lists officers.
 pub const OFFICERS: &str = "officers";
 
-/// Kinds of sheet that can be collected: officers, and every further kind whose rows are taken in.
-pub fn kinds() -> impl Iterator<Item = &'static str> {
-    let further = built_in().iter().filter(|k| k.set_aside.is_none());
-    std::iter::once(OFFICERS).chain(further.map(|k| &k.code[..]))
+/// Kinds of sheet that can be collected: officers, every further kind whose rows are taken in, and
+/// those the office described and uses.
+#[boxed]
+pub async fn kinds(tx: &mut Tx, known: Seq) -> Result<Vec<String>, Error> {
+    let further = built_in().iter().filter(|k| k.set_aside.is_none()).map(|k| k.code.clone());
+    let described = kinds_on_record(tx, known).await?.into_iter().map(|kind| kind.code);
+    Ok(std::iter::once(OFFICERS.to_owned()).chain(further).chain(described).collect())
+}
+
+/// What described kinds are called, by their code: those in use no more as well.
+#[boxed]
+pub async fn kind_names(tx: &mut Tx, known: Seq) -> Result<BTreeMap<String, String>, Error> {
+    let all = kinds_ever(tx, known).await?;
+    Ok(all.into_iter().map(|(kind, _)| (kind.code, kind.name)).collect())
 }
 
 /// Every campaign as of a pair of dates, the latest due first.

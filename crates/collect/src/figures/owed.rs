@@ -45,9 +45,12 @@ pub async fn owed(
     let scope = actor.scope(Right::Report);
     let known: HashMap<CampaignId, Campaign> =
         campaigns(tx, at).await?.into_iter().map(|c| (c.id, c)).collect();
+    let passed = sql::passed(tx, at, None).await?;
     let mut lines = Vec::new();
     for one in sql::owed(tx, at, None).await? {
-        let Some(campaign) = known.get(&one.campaign).filter(|_| scope.has(one.org.0)) else {
+        // Others owe in its place: among them whoever stands for it now.
+        let owes = scope.has(one.org.0) && !passed.contains_key(&(one.campaign, one.org));
+        let Some(campaign) = known.get(&one.campaign).filter(|_| owes) else {
             continue;
         };
         let office = orgs.on(one.org, at.valid_on).or_else(|| orgs.latest(one.org));

@@ -1,5 +1,7 @@
 //! What happened to what an office sent.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ::store::{Tx, Value};
 use access::{Actor, Right};
 use intake::model::BatchId;
@@ -10,7 +12,7 @@ use store::boxed;
 
 use crate::{
     Error,
-    model::{Campaign, CampaignId, Obligation, Remark, State, Submission},
+    model::{Campaign, CampaignId, Handover, Obligation, Remark, State, Submission},
     store as sql,
 };
 
@@ -46,6 +48,10 @@ pub struct OfOffice {
     pub remarks: Vec<Remark>,
     /// Everything that happened, the first first.
     pub steps: Vec<Given>,
+    /// Who owes in its place, where it is no more: perhaps nobody.
+    pub heirs: Option<BTreeSet<OrgId>>,
+    /// In whose place it owes.
+    pub before: BTreeSet<OrgId>,
 }
 
 /// One office in one campaign as it is known after an act; `None` where it owes nothing there.
@@ -73,7 +79,26 @@ pub async fn of_office(
         Some(s) => (remarks(tx, known, s).await?, steps(tx, known, s).await?),
         None => (Vec::new(), Vec::new()),
     };
-    Ok(Some(OfOffice { campaign: campaign.fact, due_on, submission, remarks, steps }))
+    let mut passed = passed_now(tx, known, id).await?;
+    let before = passed.iter().filter(|(_, heirs)| heirs.contains(&org)).map(|(o, _)| *o).collect();
+    let heirs = passed.remove(&org);
+    let campaign = campaign.fact;
+    Ok(Some(OfOffice { campaign, due_on, submission, remarks, steps, heirs, before }))
+}
+
+/// Which offices of a campaign passed on what they owed, and to whom.
+async fn passed_now(
+    tx: &mut Tx,
+    known: Seq,
+    id: CampaignId,
+) -> Result<BTreeMap<OrgId, BTreeSet<OrgId>>, Error> {
+    let key = [Value::Uuid(Some(id.0))];
+    let all = held::<Handover>(tx, known, "f.campaign_id = $2", &key).await?;
+    let mut passed = BTreeMap::<OrgId, BTreeSet<OrgId>>::new();
+    for now in all.into_iter().filter(|h| h.valid.to.is_none()) {
+        passed.entry(now.fact.org).or_default().extend(now.fact.heir);
+    }
+    Ok(passed)
 }
 
 /// What is said of the files that are there now.

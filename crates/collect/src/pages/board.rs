@@ -9,12 +9,13 @@ use axum::{
 };
 use kernel::folding;
 use ui::{
-    Button, Cell, Column, Component as _, Empty, Field, Filter, Form, Html, Page, Problem, Summary,
-    Table, TableQuery, Ui,
+    Button, Cell, Column, Component as _, Empty, Field, Filter, Form, Html, Notice, Page, Problem,
+    Summary, Table, TableQuery, Tone, Ui,
 };
 
 use super::{
-    CAMPAIGNS, Room, campaign_page, fail::fail, heading, moment::Moment, submission_page, words,
+    CAMPAIGNS, Room, campaign_page, fail::fail, heading, moment::Moment, paragraph,
+    submission_page, words,
 };
 use crate::{
     figures::{self, Board, BoardLine},
@@ -36,6 +37,7 @@ pub(super) async fn get(
     let campaign = campaign.ok_or_else(Problem::not_found)?;
     let board = app.room::<Room>().board(&mut moment.tx, moment.at, campaign).await;
     let board = board.map_err(fail)?;
+    let orgs = app.room::<Room>().orgs(&mut moment.tx, moment.at.known_at).await.map_err(fail)?;
     let whole = board.lines.iter().all(|l| signed.actor.may_at(Right::RunCampaigns, l.org.0));
     let board = board.seen_by(&signed.actor);
     let asked = TableQuery::read(&ui, &["code", "name", "due", "sent"]);
@@ -44,10 +46,19 @@ pub(super) async fn get(
         return Ok(file);
     }
     let reminded = sql::last_reminded(&mut moment.tx, id).await.map_err(fail)?;
-    let mut body = summary(&ui, &board, reminded.map(|(at, _)| at)).html(&ui);
+    let ended = board.ended(&orgs);
+    let known = moment.at.known_at;
+    let kinds = figures::kind_names(&mut moment.tx, known).await.map_err(fail)?;
+    let kind = words::kind(&ui, &board.campaign.kind, &kinds);
+    let mut body = summary(&ui, &board, kind, reminded.map(|(at, _)| at)).html(&ui);
+    let runs = moment.is_now() && signed.actor.may(Right::RunCampaigns);
+    let open = board.campaign.state == CampaignState::Open;
+    if open && !ended.is_empty() {
+        body.push(&gone(&ui, &board, &ended, runs));
+    }
     body.push(&groups(&ui, &board).html(&ui));
     body.push(&table.html(&ui));
-    if moment.is_now() && signed.actor.may(Right::RunCampaigns) {
+    if runs {
         body.push(&verbs(&ui, &board, whole));
     }
     let page = Page::new(board.campaign.name.clone())
@@ -56,10 +67,24 @@ pub(super) async fn get(
     Ok(moment.dated(page).respond(&ui, &body))
 }
 
-fn summary(ui: &Ui, board: &Board, reminded: Option<kernel::Timestamp>) -> Summary {
+/// Offices that are no more and owe: what they owe is to be passed on.
+fn gone(ui: &Ui, board: &Board, ended: &[&BoardLine], runs: bool) -> Html {
+    let names: Vec<&str> = ended.iter().map(|line| &line.name[..]).collect();
+    let n = i64::try_from(ended.len()).unwrap_or(i64::MAX);
+    let mut more = paragraph(&names.join(", "));
+    if runs {
+        let form = Form::post(format!("{}/chuyen-giao", campaign_page(board.campaign.id)))
+            .button(Button::submit(ui.t("collect-pass-on")));
+        more.push(&form.html(ui));
+    }
+    let said = ui.f("collect-gone", &[("n", n.into())]);
+    Notice::new(Tone::Doubt, said).more(more).html(ui)
+}
+
+fn summary(ui: &Ui, board: &Board, kind: ui::Text, reminded: Option<kernel::Timestamp>) -> Summary {
     let campaign = &board.campaign;
     Summary::new()
-        .line(ui.t("collect-col-kind"), words::kind(ui, &campaign.kind))
+        .line(ui.t("collect-col-kind"), kind)
         .line(ui.t("collect-col-as-of"), ui.date(campaign.as_of))
         .line(ui.t("collect-col-due"), ui.date(campaign.due_on))
         .line_html(ui.t("collect-col-state"), words::campaign(ui, campaign).html(ui))
@@ -177,6 +202,17 @@ fn sort(lines: &mut [&BoardLine], asked: &TableQuery) {
     }
 }
 
+fn standing(ui: &Ui, line: &BoardLine) -> Cell {
+    let cell = Cell::tag(words::tag(ui, line.standing));
+    match (line.standing, line.heirs.join(", ")) {
+        (Standing::Passed, heirs) if heirs.is_empty() => cell.note(ui.t("collect-passed-lost")),
+        (Standing::Passed, heirs) => {
+            cell.note(ui.f("collect-passed-to", &[("heirs", heirs.as_str().into())]))
+        }
+        _ => cell,
+    }
+}
+
 fn row(ui: &Ui, campaign: CampaignId, line: &BoardLine) -> [Cell; 7] {
     let sent = Cell::date_or_blank(line.sent_on);
     let sent = if line.sent_late { sent.note(ui.t("collect-sent-late")) } else { sent };
@@ -184,7 +220,7 @@ fn row(ui: &Ui, campaign: CampaignId, line: &BoardLine) -> [Cell; 7] {
     [
         Cell::text(line.code.clone()),
         Cell::text(line.name.clone()).link(format!("/don-vi/{}", ui::segment(&line.code))),
-        Cell::tag(words::tag(ui, line.standing)),
+        standing(ui, line),
         Cell::date(line.due_on),
         sent,
         round,

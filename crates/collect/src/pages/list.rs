@@ -28,6 +28,8 @@ pub(super) async fn get(
         .asked(&asked)
         .exported()
         .empty(none);
+    let known = moment.at.known_at;
+    let kinds = figures::kind_names(&mut moment.tx, known).await.map_err(fail)?;
     for campaign in all {
         let board = app.room::<Room>().board(&mut moment.tx, moment.at, campaign.clone()).await;
         let board = board.map_err(fail)?.seen_by(&signed.actor);
@@ -36,7 +38,7 @@ pub(super) async fn get(
         let whole = i64::try_from(board.lines.len()).unwrap_or(i64::MAX);
         table.push([
             Cell::text(campaign.name.clone()).link(campaign_page(campaign.id)),
-            Cell::text(words::kind(&ui, &campaign.kind)),
+            Cell::text(words::kind(&ui, &campaign.kind, &kinds)),
             Cell::date(campaign.as_of),
             Cell::date(campaign.due_on),
             Cell::count(whole),

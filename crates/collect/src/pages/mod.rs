@@ -87,6 +87,7 @@ pub fn router() -> Router<App> {
         .route("/thu-thap/{campaign}/khoa", post(steps::lock_campaign))
         .route("/thu-thap/{campaign}/khoa-da-nhan", post(steps::lock_accepted))
         .route("/thu-thap/{campaign}/nhac", post(steps::remind))
+        .route("/thu-thap/{campaign}/chuyen-giao", post(steps::follow))
         .route(
             "/thu-thap/{campaign}/{office}",
             get(office::get).post(steps::put).layer(DefaultBodyLimit::max(MOST_BODY)),

@@ -1,6 +1,8 @@
 //! `/thu-thap/{campaign}/{office}`: what an office sends: files, where it stands, what was said,
 //! what can be done now.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
@@ -12,7 +14,7 @@ use intake::{
     pages::{batch_page, changes_page, file_field},
     reading::column_letter,
 };
-use registry::model::Organisation;
+use registry::model::{OrgId, Organisation};
 use ui::{
     Button, Buttons, Component as _, Errors, Event, Field, Form, Html, Notice, Page, Problem,
     Summary, Timeline, Tone, Ui,
@@ -25,7 +27,7 @@ use super::{
 use crate::{
     figures::{self, OfOffice},
     model::{CampaignId, State as Stands},
-    rules::{self, Step},
+    rules::{self, Standing, Step},
 };
 
 /// One office in one campaign, for a page.
@@ -33,6 +35,11 @@ pub(super) struct There {
     pub(super) office: Organisation,
     pub(super) case: OfOffice,
     pub(super) batch: Option<Batch>,
+    /// What described kinds of sheet are called.
+    kinds: BTreeMap<String, String>,
+    /// The offices that owe in its place, and those in whose place it owes.
+    heirs: Vec<Organisation>,
+    before: Vec<Organisation>,
 }
 
 impl There {
@@ -56,7 +63,13 @@ impl There {
             Some(id) => batch(&mut tx, id).await.map_err(fail)?,
             None => None,
         };
-        Ok(Self { office, case, batch })
+        let named = |of: &BTreeSet<OrgId>| {
+            of.iter().filter_map(|org| orgs.latest(*org).cloned()).collect::<Vec<_>>()
+        };
+        let heirs = case.heirs.as_ref().map(named).unwrap_or_default();
+        let before = named(&case.before);
+        let kinds = figures::kind_names(&mut tx, known).await.map_err(fail)?;
+        Ok(Self { office, case, batch, kinds, heirs, before })
     }
 
     pub(super) fn page(&self) -> String {
@@ -76,7 +89,13 @@ impl There {
         let may = |right| signed.actor.may_at(right, self.office.id.0);
         let allowed =
             may(rules::right(step)) || (step == Step::Correct && may(Right::RunCampaigns));
-        allowed && rules::take(self.state(), step).is_some()
+        allowed && self.case.heirs.is_none() && rules::take(self.state(), step).is_some()
+    }
+
+    /// Whether it was the reader who sent it, in the office's place.
+    fn sent_by(&self, signed: &Signed) -> bool {
+        let sent = self.case.steps.iter().rev().find(|step| step.state == Stands::Sent);
+        sent.is_some_and(|step| step.by == signed.actor.name())
     }
 
     fn needs_reason(&self, step: Step) -> bool {
@@ -115,16 +134,47 @@ pub(super) fn show(
     } else {
         page.crumb(ui.t("collect-owed"), OWED)
     };
-    if there.state() == Some(Stands::ToFix) {
+    if there.case.heirs.is_some() {
+        page = page.notice(passed(ui, there));
+    } else if !there.before.is_empty() {
+        let said = ui.t("collect-owes-for");
+        page = page.notice(Notice::new(Tone::Info, said).more(offices(ui, there, &there.before)));
+    }
+    if there.case.heirs.is_none() && there.state() == Some(Stands::ToFix) {
         page = page.notice(Notice::new(Tone::Doubt, ui.t("collect-to-fix-notice")));
     }
     page.respond(ui, &body)
 }
 
+/// Others owe in its place, or nobody does.
+fn passed(ui: &Ui, there: &There) -> Notice {
+    if there.heirs.is_empty() {
+        return Notice::new(Tone::Doubt, ui.t("collect-passed-nobody"));
+    }
+    let said = Notice::new(Tone::Info, ui.t("collect-passed-others"));
+    said.more(offices(ui, there, &there.heirs))
+}
+
+/// Other offices of the campaign, each with its page there.
+fn offices(ui: &Ui, there: &There, all: &[Organisation]) -> Html {
+    let mut out = String::from("<ul>");
+    for office in all {
+        let page = submission_page(there.case.campaign.id, &office.code);
+        out.push_str("<li>");
+        out.push_str(link(ui, &office.name, &page).as_str());
+        out.push_str("</li>");
+    }
+    out.push_str("</ul>");
+    Html::trusted(out)
+}
+
 fn summary(app: &App, ui: &Ui, there: &There) -> Summary {
     let case = &there.case;
     let sent = case.submission.as_ref().map(|s| (s.state, s.round));
-    let standing = rules::standing(sent, case.due_on, app.clock.today());
+    let standing = match case.heirs {
+        Some(_) => Standing::Passed,
+        None => rules::standing(sent, case.due_on, app.clock.today()),
+    };
     let sent_on = case.submission.as_ref().and_then(|s| s.sent_on);
     let late = case.submission.as_ref().is_some_and(|s| rules::was_late(s, case.due_on));
     let sent_on = sent_on.map(|d| {
@@ -133,7 +183,7 @@ fn summary(app: &App, ui: &Ui, there: &There) -> Summary {
     });
     Summary::new()
         .line_html(ui.t("collect-col-standing"), words::tag(ui, standing).html(ui))
-        .line(ui.t("collect-col-kind"), words::kind(ui, &case.campaign.kind))
+        .line(ui.t("collect-col-kind"), words::kind(ui, &case.campaign.kind, &there.kinds))
         .line(ui.t("collect-col-as-of"), ui.date(case.campaign.as_of))
         .line(ui.t("collect-col-due"), ui.date(case.due_on))
         .line(ui.t("collect-col-sent"), sent_on.unwrap_or_default())
@@ -223,6 +273,9 @@ fn verbs(signed: &Signed, ui: &Ui, there: &There, errors: &Errors) -> Html {
     }
     if can(Step::Accept) {
         out.push(&heading("xem-lai", &ui.t("collect-review")));
+        if there.sent_by(signed) {
+            out.push(&Notice::new(Tone::Doubt, ui.t("collect-own-sheet")).html(ui));
+        }
         out.push(&review(ui, there));
     }
     if can(Step::Return) {
@@ -243,7 +296,7 @@ fn verbs(signed: &Signed, ui: &Ui, there: &There, errors: &Errors) -> Html {
             .button(Button::submit(ui.t("collect-correct")).quiet());
         out.push(&form.html(ui));
     }
-    if signed.actor.may_at(Right::RunCampaigns, there.office.id.0) {
+    if there.case.heirs.is_none() && signed.actor.may_at(Right::RunCampaigns, there.office.id.0) {
         out.push(&extension(ui, there, errors));
     }
     out

@@ -153,7 +153,18 @@ fn offices(
 
 async fn page(app: &App, ui: &Ui, given: &Given, errors: &Errors) -> Result<Response, Problem> {
     let orgs = orgs(app).await?;
-    let form = form(app, ui, given, &orgs, errors);
+    let sheets = {
+        let mut tx = app.db.read().await.map_err(fail)?;
+        let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
+        let names = figures::kind_names(&mut tx, known).await.map_err(fail)?;
+        let kinds = figures::kinds(&mut tx, known).await.map_err(fail)?;
+        let named = |code: String| {
+            let name = words::kind(ui, &code, &names);
+            Choice::new(code, name)
+        };
+        kinds.into_iter().map(named).collect()
+    };
+    let form = form(app, ui, (given, &orgs, sheets), errors);
     let page = Page::new(ui.t("collect-open"))
         .lead(ui.t("collect-open-lead"))
         .errors(errors)
@@ -161,7 +172,12 @@ async fn page(app: &App, ui: &Ui, given: &Given, errors: &Errors) -> Result<Resp
     Ok(page.respond(ui, &form.html(ui)))
 }
 
-fn form(app: &App, ui: &Ui, given: &Given, orgs: &OrgMap, errors: &Errors) -> Form {
+fn form(
+    app: &App,
+    ui: &Ui,
+    (given, orgs, sheets): (&Given, &OrgMap, Vec<Choice>),
+    errors: &Errors,
+) -> Form {
     let at = AsOf { valid_on: app.clock.today(), known_at: 0 };
     let kinds_there: BTreeSet<&str> = orgs
         .all_on(at.valid_on)
@@ -173,7 +189,6 @@ fn form(app: &App, ui: &Ui, given: &Given, orgs: &OrgMap, errors: &Errors) -> Fo
         let chosen = given.all("kieu").any(|k| k == kind);
         Choice::new(kind.to_owned(), words::kind_of_office(ui, kind)).chosen(chosen)
     });
-    let sheets = figures::kinds().map(|kind| Choice::new(kind, words::kind(ui, kind)));
     let kind = given.line("loai");
     let how = if given.raw("chon") == "danh-sach" { "danh-sach" } else { "quy-tac" };
     let reminders =

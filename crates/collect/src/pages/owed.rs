@@ -1,5 +1,7 @@
 //! `/thu-thap/cua-toi`: what one's own offices owe, and until when.
 
+use std::collections::BTreeMap;
+
 use access::{App, Signed};
 use axum::{extract::State, response::Response};
 use ui::{Cell, Column, Component as _, Empty, Page, Problem, Table, TableQuery, Ui};
@@ -16,6 +18,8 @@ pub(super) async fn get(
     let asked = TableQuery::read(&ui, &[]);
     let orgs = app.room::<Room>().orgs(&mut moment.tx, moment.at.known_at).await.map_err(fail)?;
     let all = figures::owed(&mut moment.tx, &signed.actor, moment.at, &orgs).await?;
+    let known = moment.at.known_at;
+    let kinds = figures::kind_names(&mut moment.tx, known).await.map_err(fail)?;
     let open = all.iter().filter(|l| l.standing.is_owed()).count();
     let columns = [
         Column::new("campaign", ui.t("collect-col-campaign")).head(),
@@ -35,7 +39,7 @@ pub(super) async fn get(
     let skipped = asked.limit().map_or(0, |_| usize::try_from(asked.offset()).unwrap_or(0));
     let taken = asked.limit().map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
     for line in all.iter().skip(skipped).take(taken) {
-        table.push_toned(words::tone(line.standing), row(&ui, line));
+        table.push_toned(words::tone(line.standing), row(&ui, line, &kinds));
     }
     if let Some(file) = ui::export::answer(&ui, &asked, "phai-nop", &table) {
         return Ok(file);
@@ -45,12 +49,12 @@ pub(super) async fn get(
     Ok(moment.dated(page).respond(&ui, &table.html(&ui)))
 }
 
-fn row(ui: &Ui, line: &OwedLine) -> [Cell; 6] {
+fn row(ui: &Ui, line: &OwedLine, kinds: &BTreeMap<String, String>) -> [Cell; 6] {
     let there = submission_page(line.campaign.id, &line.code);
     [
         Cell::text(line.campaign.name.clone()).link(there),
         Cell::text(line.name.clone()),
-        Cell::text(words::kind(ui, &line.campaign.kind)),
+        Cell::text(words::kind(ui, &line.campaign.kind, kinds)),
         Cell::date(line.campaign.as_of),
         Cell::date(line.due_on),
         Cell::tag(words::tag(ui, line.standing)),

@@ -199,6 +199,23 @@ pub(super) async fn lock_accepted(
     Ok(Redirect::to(campaign_page(id)).saying("collect-was-locked").into_response())
 }
 
+/// Lets those owe that took over from offices which are no more.
+pub(super) async fn follow(
+    State(app): State<App>,
+    signed: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let id = campaign(&id)?;
+    let (done, act) = acts::follow_offices(&clerk(&app, &signed), id).await?;
+    app.acted();
+    let saying = match act {
+        None => "collect-nothing-to-pass",
+        Some(_) if done.lost > 0 => "collect-was-passed-lost",
+        Some(_) => "collect-was-passed",
+    };
+    Ok(Redirect::to(campaign_page(id)).saying(saying).into_response())
+}
+
 pub(super) async fn remind(
     State(app): State<App>,
     signed: Signed,

@@ -1,5 +1,7 @@
 //! Words for codes, in the reader's language.
 
+use std::collections::BTreeMap;
+
 use ui::{Tag, Text, Tone, Ui};
 
 use crate::{
@@ -17,6 +19,7 @@ pub(super) fn standing(ui: &Ui, standing: Standing) -> Text {
         Standing::Draft => "collect-standing-draft",
         Standing::Accepted => "collect-standing-accepted",
         Standing::Locked => "collect-standing-locked",
+        Standing::Passed => "collect-standing-passed",
     })
 }
 
@@ -31,7 +34,7 @@ pub(super) const fn tone(standing: Standing) -> Tone {
         Standing::Late => Tone::Bad,
         Standing::ToFix => Tone::Doubt,
         Standing::Sent | Standing::Draft => Tone::Info,
-        Standing::Nothing => Tone::Plain,
+        Standing::Nothing | Standing::Passed => Tone::Plain,
         Standing::Accepted | Standing::Locked => Tone::Good,
     }
 }
@@ -50,10 +53,14 @@ pub(super) fn state(ui: &Ui, state: State) -> Text {
     )
 }
 
-/// The kind of sheet; a kind nobody wrote a text for is shown by its code.
-pub(super) fn kind(ui: &Ui, code: &str) -> Text {
+/// The kind of sheet; one the office described, by the name it was given.
+pub(super) fn kind(ui: &Ui, code: &str, described: &BTreeMap<String, String>) -> Text {
     let id = format!("collect-kind-{}", code.replace('_', "-"));
-    if ui.has_text(&id) { ui.t(&id) } else { code.to_owned().into() }
+    match described.get(code) {
+        Some(name) => name.clone().into(),
+        None if ui.has_text(&id) => ui.t(&id),
+        None => code.to_owned().into(),
+    }
 }
 
 /// The kind of office, where the register has a word for it.

@@ -1,11 +1,13 @@
 //! Pure decisions: who may do what from where, which offices owe, how an office stands, when it
-//! is reminded.
+//! is reminded, who owes in the place of an office that is no more.
 
+mod heirs;
 mod offices;
 mod reminders;
 mod standing;
 mod steps;
 
+pub use heirs::{Widened, heirs, passes_on, widened};
 pub use offices::asked;
 pub use reminders::is_reminded_on;
 pub use standing::{ALL_STANDINGS, Standing, standing, was_late};

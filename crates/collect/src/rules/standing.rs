@@ -23,10 +23,12 @@ pub enum Standing {
     Accepted,
     /// It is entered and published.
     Locked,
+    /// The office is no more; others owe in its place.
+    Passed,
 }
 
 /// Each of them: what is missing first.
-pub const ALL_STANDINGS: [Standing; 7] = [
+pub const ALL_STANDINGS: [Standing; 8] = [
     Standing::Late,
     Standing::ToFix,
     Standing::Sent,
@@ -34,6 +36,7 @@ pub const ALL_STANDINGS: [Standing; 7] = [
     Standing::Draft,
     Standing::Accepted,
     Standing::Locked,
+    Standing::Passed,
 ];
 
 impl Standing {
@@ -47,6 +50,7 @@ impl Standing {
             Self::Draft => "draft",
             Self::Accepted => "accepted",
             Self::Locked => "locked",
+            Self::Passed => "passed",
         }
     }
 

@@ -1,6 +1,6 @@
 //! An erasure reaches what was said of the row somebody stands in.
 
-use collect::acts::{self, NewRemark, Remarks};
+use collect::acts::{self, NewRemark, REMARKS};
 use intake::acts::Dropped;
 use kernel::{Birth, Date, Interval};
 use registry::{
@@ -71,7 +71,7 @@ async fn what_was_said_of_a_person_goes_with_them() {
         assert_eq!(bodies(&office).await.len(), 3);
 
         let tables = office.facts();
-        let elsewhere: [Box<dyn Elsewhere>; 1] = [Box::new(Remarks)];
+        let elsewhere: [Box<dyn Elsewhere>; 1] = [Box::new(REMARKS)];
         let reach = Reach { tables: &tables, elsewhere: &elsewhere };
         let foreseen = registry::acts::preview_erasure(&desk, reach, person).await.unwrap();
         assert_eq!(foreseen.kept.rows, 2, "{}", office.db.name());

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _};
 use collect::rules::Standing;
 use testkit::{Client, Page};
 
-use crate::office::{clerk, departments, everywhere, hidden, put, sheet, standing};
+use crate::office::{batch_of, clerk, departments, everywhere, hidden, put, sheet, standing};
 
 /// Agrees to what the page of changes shows.
 async fn accept(client: &mut Client, page: &str, changes: &str, reason: &str) -> Page {
@@ -14,13 +14,6 @@ async fn accept(client: &mut Client, page: &str, changes: &str, reason: &str) ->
     let (version, mark) = (hidden(&shown, "phien"), hidden(&shown, "dau"));
     let fields = [("phien", &version[..]), ("dau", &mark[..]), ("ly_do", reason)];
     client.submit(&format!("{page}/nhan"), &fields).await
-}
-
-/// The batch a page of a submission leads to.
-fn batch_of(page: &Page) -> String {
-    let text = page.text();
-    let from = text.find("/tiep-nhan/").unwrap_or_else(|| panic!("{text}"));
-    text[from..].chars().take_while(|c| *c != '"').collect::<String>().replace("/thay-doi", "")
 }
 
 /// What stands in the workbook with notes that a sheet's page offers.

@@ -1,7 +1,9 @@
 //! Campaigns on every database there is: the verbs, and the whole journey over HTTP.
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
+mod described;
 mod erased;
+mod heirs;
 mod journey;
 mod messages;
 mod office;

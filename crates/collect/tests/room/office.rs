@@ -41,6 +41,7 @@ const PLAN: Plan = Plan {
     register: |room| {
         room.held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
             .elsewhere(intake::acts::Sheets)
+            .follows(intake::acts::Batches)
     },
     rooms: |builder, _| {
         let intake = intake::pages::Room::default()
@@ -120,4 +121,11 @@ pub(crate) async fn put(client: &mut Client, page: &str, bytes: &[u8]) -> Page {
     let upload = Upload { field: "tep", name: "Danh sach.xlsx", bytes };
     let answer = client.upload(page, &[], &[upload]).await.expect(303);
     client.follow(answer).await.expect(200)
+}
+
+/// The batch a page of a submission leads to.
+pub(crate) fn batch_of(page: &Page) -> String {
+    let text = page.text();
+    let from = text.find("/tiep-nhan/").unwrap_or_else(|| panic!("{text}"));
+    text[from..].chars().take_while(|c| *c != '"').collect::<String>().replace("/thay-doi", "")
 }

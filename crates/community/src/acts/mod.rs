@@ -4,7 +4,7 @@ mod erase;
 
 use ledger::Draft;
 
-pub use self::erase::Members;
+pub use self::erase::MEMBERS;
 
 use crate::rules::Changes;
 

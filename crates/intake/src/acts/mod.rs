@@ -7,6 +7,7 @@ mod describe;
 mod edit;
 mod ending;
 mod erase;
+mod follow;
 mod outside;
 mod read;
 mod seen;
@@ -22,14 +23,16 @@ pub use batch::{
     open_batch, take_as,
 };
 pub(crate) use batch::{held_row, incoming, newest_applied};
-pub use describe::describe_kind;
+pub use describe::{describe_kind, restore_kind, retire_kind};
 pub use edit::Edit;
 pub use ending::Ending;
 pub use erase::Sheets;
+pub use follow::Batches;
 pub use read::Incoming;
 pub use seen::{require_look, require_mend};
 pub use set_aside::set_aside;
 pub use submit::{
-    Along, Foreseen, Task, apply_along, batch, foresee, hand_in, open_batch_in, replace_batch_in,
+    Along, Foreseen, Task, agree, apply_along, batch, foresee, hand_in, open_batch_in,
+    replace_batch_in,
 };
 pub(crate) use turn::turn;

@@ -1,13 +1,13 @@
 //! What an office hands in speaks of that office and of those under it; a row that names another
 //! waits, and says so.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use kernel::Date;
 use registry::{model::OrgId, rules::lineage::OrgMap};
 
 use crate::{
-    listing::{ValueKind, built_in},
+    listing::built_in,
     reading::{Column, Meaning, Problem, UnitSource},
     rules::propose::{ReadFile, ReadSheet},
 };
@@ -20,11 +20,14 @@ const DEEPEST: usize = 64;
 /// Holds every row that names an office outside the one that hands it in.
 pub(super) fn hold(files: &mut [ReadFile], orgs: &OrgMap, office: OrgId) {
     let ids: HashMap<&str, OrgId> = orgs.codes().map(|(id, code)| (code, id)).collect();
+    let under = orgs.under(office);
+    let own = orgs.latest(office).map_or("", |o| &o.code[..]);
     for sheet in files.iter_mut().filter_map(|f| f.sheets.as_mut().ok()).flatten() {
         let on = sheet.on;
-        let outside = |code: &str| ids.get(code).is_none_or(|id| !is_within(orgs, *id, office, on));
+        let outside =
+            |code: &str| ids.get(code).is_none_or(|id| !is_within(orgs, (*id, on), office, &under));
         hold_officers(sheet, &outside);
-        hold_listed(sheet, &outside);
+        hold_listed(sheet, own, &outside);
     }
 }
 
@@ -49,38 +52,45 @@ fn column_of(columns: &[Column], source: UnitSource) -> u16 {
     told.filter(|_| source == UnitSource::Column).unwrap_or(0)
 }
 
-fn hold_listed(sheet: &mut ReadSheet, outside: &impl Fn(&str) -> bool) {
+/// Rows of every other kind, built in or described: by the cell that names an office. Rows of
+/// described kinds are of an office by the letterhead where no cell says so; a sheet without one
+/// speaks for whoever hands it in.
+fn hold_listed(sheet: &mut ReadSheet, own: &str, outside: &impl Fn(&str) -> bool) {
     let Some(listing) = &mut sheet.listing else { return };
-    let keys = keys_of_offices(&listing.kind);
-    let named = |row| {
-        let line = listing.line(row);
-        keys.iter().find_map(|key| Some((key, line.unit(key).filter(|code| outside(code))?)))
-    };
-    let found: Vec<(usize, Problem)> = (0..)
-        .zip(&listing.rows)
-        .filter_map(|(at, row)| {
-            let (key, code) = named(row)?;
-            Some((at, problem(row.row, listing.column(key), code.to_owned())))
-        })
-        .collect();
-    for (at, problem) in found {
-        listing.rows[at].problems.push(problem);
+    let letter = listing.office.get_or_insert_with(|| own.to_owned()).clone();
+    let described = built_in().iter().all(|kind| kind.code != listing.kind);
+    let foreign = described && outside(&letter);
+    let first = listing.column("");
+    for row in &mut listing.rows {
+        let named = row.offices().find(|(_, code)| outside(code));
+        let named = named.map(|(column, code)| (column, code.to_owned()));
+        let of_sheet =
+            || (foreign && row.offices().next().is_none()).then(|| (first, letter.clone()));
+        if let Some((column, code)) = named.or_else(of_sheet) {
+            row.problems.push(problem(row.row, column, code));
+        }
     }
-}
-
-/// Columns of a kind of sheet in which offices are named.
-fn keys_of_offices(kind: &str) -> Vec<&'static str> {
-    let declared = built_in().iter().find(|k| k.code == kind);
-    let columns = declared.map_or(&[][..], |k| &k.columns);
-    let office = |v: ValueKind| matches!(v, ValueKind::Unit | ValueKind::Area);
-    columns.iter().filter(|c| office(c.value)).map(|c| &c.key[..]).collect()
 }
 
 fn problem(row: u32, column: u16, value: String) -> Problem {
     Problem { row, column, code: OUTSIDE, value, hold: true, suggestions: Vec::new() }
 }
 
-fn is_within(orgs: &OrgMap, id: OrgId, office: OrgId, on: Date) -> bool {
+/// Whether an office is, or was, the one or under it: also what became part of it since, and whose
+/// lists of the time before it sends.
+fn is_within(
+    orgs: &OrgMap,
+    (id, on): (OrgId, Date),
+    office: OrgId,
+    under: &BTreeSet<OrgId>,
+) -> bool {
+    if under.contains(&id) {
+        return true;
+    }
+    let begun = orgs.life(office).and_then(|life| life.from).map_or(on, |from| from.max(on));
+    if orgs.heirs(id, begun).contains(&office) {
+        return true;
+    }
     let mut at = Some(id);
     for _ in 0..DEEPEST {
         match at {

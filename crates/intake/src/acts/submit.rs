@@ -13,7 +13,7 @@ use registry::{
 };
 
 use super::{
-    apply::{Applied, Ask, Entering, enter_files, try_files},
+    apply::{Applied, Ask, Entering, enter_files, look, try_files},
     batch::{BatchError, Confirmed, Dropped, blank, incoming, opened, write},
     turn::turn,
 };
@@ -86,6 +86,25 @@ pub async fn apply_along(
     let entering =
         Entering { reason: &confirmed.reason, batch: Some(confirmed), along: Some(along) };
     enter_files(desk, &files, &Ask::of_batch(&batch, &edits, &done), entering).await
+}
+
+/// Agrees to whatever the files of a batch come to now: for a decision that is not made on a page.
+#[boxed]
+pub async fn agree(desk: &Desk<'_>, id: BatchId, reason: &str) -> Result<Confirmed, BatchError> {
+    let found = {
+        let mut tx = desk.db.read().await?;
+        sql::load(&mut tx, id).await?.ok_or(BatchError::Unknown)?
+    };
+    let (batch, files) = take(desk, id, found.version).await?;
+    let (edits, done) = (batch.mended(), AtomicUsize::new(0));
+    let looked = look(desk, &files, &Ask::of_batch(&batch, &edits, &done)).await?;
+    Ok(Confirmed {
+        batch: id,
+        version: batch.version,
+        fingerprint: looked.proposal.fingerprint(),
+        reason: reason.to_owned(),
+        endings: Vec::new(),
+    })
 }
 
 async fn take(

@@ -36,6 +36,14 @@ pub struct ListingRow {
 }
 
 impl ListingRow {
+    /// The offices its cells name, each with its column of the grid.
+    pub fn offices(&self) -> impl Iterator<Item = (u16, &str)> {
+        self.values.iter().filter_map(|(_, column, said)| match said {
+            Said::Unit(Some(code), _) => Some((*column, &code[..])),
+            _ => None,
+        })
+    }
+
     /// Whether it waits for its sender.
     pub fn held(&self) -> bool {
         self.problems.iter().any(|p| p.hold)

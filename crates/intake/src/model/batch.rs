@@ -24,7 +24,7 @@ pub struct Batch {
     pub sheets: Vec<SheetWish>,
     /// Where it stands.
     pub state: BatchState,
-    /// The act it became.
+    /// The act it became; of an open one, the act that was undone.
     pub act: Option<Seq>,
     /// Counts up with every change.
     pub version: i64,

@@ -106,7 +106,10 @@ fn row(ui: &Ui, batch: &Batch) -> [Cell; 6] {
     };
     let act = match batch.act {
         Some(act) => {
-            Cell::text(ui.f("intake-act-number", &[("n", act.into())])).link(links::act(act))
+            let cell = Cell::text(ui.f("intake-act-number", &[("n", act.into())]));
+            let undone = batch.state == BatchState::Open;
+            let cell = if undone { cell.note(ui.t("intake-act-undone")) } else { cell };
+            cell.link(links::act(act))
         }
         None if batch.state == BatchState::Applied => Cell::text(ui.t("intake-changed-nothing")),
         None => Cell::blank(),

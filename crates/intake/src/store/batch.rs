@@ -251,6 +251,23 @@ pub(crate) async fn close(
     Ok(touched == 1)
 }
 
+/// Opens the batch that became an act, which was undone; closes it again where it holds again.
+/// The batch keeps the number of the act.
+pub(crate) async fn follow(tx: &mut Tx, act: Seq, holds: bool) -> Result<(), Error> {
+    let (open, applied) = (BatchState::Open, BatchState::Applied);
+    let (from, to) = if holds { (open, applied) } else { (applied, open) };
+    execute!(
+        tx,
+        sqlx::query(
+            "UPDATE batch SET state = $1, version = version + 1 WHERE act = $2 AND state = $3",
+        )
+        .bind(to.as_str())
+        .bind(act)
+        .bind(from.as_str())
+    )?;
+    Ok(())
+}
+
 /// Notes what an open batch came to when it was read.
 pub(crate) async fn note_counts(
     tx: &mut Tx,

@@ -1,5 +1,6 @@
 //! A kind of sheet is described; its sheets are told from others, read, looked at, sent again.
 
+use access::{NewRole, Role};
 use house::House;
 use intake::{
     figures,
@@ -209,6 +210,113 @@ async fn a_description_is_changed_and_what_was_taken_in_stays() {
         .await
         .expect(303);
     assert_eq!(last_act(&office).await, head);
+}
+
+const KIND: &str = "/tiep-nhan/bieu/thiet-bi-cong-nghe";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kind_is_taken_out_of_use_and_into_use_again() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let kind = described(&office).await;
+        let mut lan = office.client("lan").await;
+        let rows = [["Máy chủ", "2", "Tốt", "", ""]];
+        let (batch, _) = send(&mut lan, &[("tb.xlsx", &filled(&kind, &rows))]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+
+        let (retire, restore) = (format!("{KIND}/ngung"), format!("{KIND}/dung-lai"));
+        lan.get(KIND).await.expect(200);
+        let page = lan.post(&retire, &[("ly_do", " ")]).await.expect(422).text();
+        assert!(page.contains("Hãy nêu lý do"), "{name}: {page}");
+        let page = lan.submit(&retire, &[("ly_do", "Đã có phần mềm")]).await.expect(200).text();
+        assert!(page.contains("Không dùng nữa từ 24/11/2026"), "{name}: {page}");
+        assert!(
+            !page.contains(&format!("{KIND}/sua")) && !page.contains(&format!("{KIND}/tai")),
+            "{name}: {page}"
+        );
+        lan.get(&format!("{KIND}/tai")).await.expect(404);
+        lan.get(&format!("{KIND}/sua")).await.expect(404);
+        lan.post(&retire, &[("ly_do", "lần nữa")]).await.expect(404);
+        // Its sheets are told no more, and wait for nobody; what was taken in is still there.
+        let head = last_act(&office).await;
+        let other = [["Máy in", "5", "Tốt", "", ""]];
+        let (batch, _) = send(&mut lan, &[("tb2.xlsx", &filled(&kind, &other))]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        assert_eq!(last_act(&office).await, head, "{name}");
+        let csv = lan.get(&format!("{ROWS}?format=csv")).await.expect(200).text();
+        assert!(csv.contains("Máy chủ,2,Tốt") && !csv.contains("Máy in"), "{name}: {csv}");
+        let list = lan.get("/tiep-nhan/bieu").await.expect(200).text();
+        assert!(list.contains("Thiết bị công nghệ") && list.contains("Không dùng nữa"), "{name}");
+        // Its code and its address stay its own.
+        lan.get(NEW).await.expect(200);
+        let same = with(&[("viec", "ghi"), ("ly_do", "Mô tả lại")]);
+        let answer = lan.post(NEW, &same).await.expect(303);
+        assert_ne!(answer.location(), Some(KIND), "{name}");
+        let refused = lan.post(&restore, &[("ly_do", "cần lại")]).await.expect(422).text();
+        assert!(refused.contains("loại biểu khác giống loại này"), "{name}: {refused}");
+        let again = answer.location().unwrap().to_owned();
+        lan.get(&again).await.expect(200);
+        lan.submit(&format!("{again}/ngung"), &[("ly_do", "trùng")]).await.expect(200);
+        lan.get(KIND).await.expect(200);
+        let page = lan.submit(&restore, &[("ly_do", "cần lại")]).await.expect(200).text();
+        assert!(page.contains(&format!("{KIND}/sua")), "{name}: {page}");
+        let (batch, _) = send(&mut lan, &[("tb2.xlsx", &filled(&kind, &other))]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let csv = lan.get(&format!("{ROWS}?format=csv")).await.expect(200).text();
+        assert!(csv.contains("Máy in,5,Tốt"), "{name}: {csv}");
+        office.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_are_for_who_sees_people_of_their_office_and_buttons_for_who_may() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let kind = described(&office).await;
+        let mut lan = office.client("lan").await;
+        let rows = [["Máy chủ", "2", "Tốt", "Lê Văn An", "0301234567"]];
+        let (batch, _) = send(&mut lan, &[("tb.xlsx", &filled(&kind, &rows))]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        for (who, role, unit) in [
+            ("snv", Role::Head, Some("D.SNV")),
+            ("syt", Role::Reporting, Some("D.SYT")),
+            ("phoi", Role::Coordinator, None),
+            ("quan", Role::Administrator, None),
+            ("hoc", Role::TeamLeader, Some("D.SNV")),
+        ] {
+            office.add(who, &[NewRole { unit, ..NewRole::whole(who, role) }]).await;
+        }
+        for (who, sees) in [("snv", true), ("syt", false), ("phoi", true)] {
+            let page = office.client(who).await.get(ROWS).await.expect(200).text();
+            assert_eq!(page.contains("Máy chủ"), sees, "{name}: {who}");
+            assert!(!page.contains("0301234567"), "{name}: {who}");
+            let page = format!("{ROWS}?format=csv&don-vi=D.SNV");
+            let csv = office.client(who).await.get(&page).await.expect(200).text();
+            assert_eq!(csv.contains("Máy chủ"), sees, "{name}: {who}");
+        }
+        for (who, edits, rows) in [
+            ("snv", false, true),
+            ("phoi", true, true),
+            ("quan", true, false),
+            ("hoc", false, false),
+        ] {
+            let mut client = office.client(who).await;
+            let page = client.get(KIND).await.expect(200).text();
+            assert_eq!(page.contains(&format!("{KIND}/sua")), edits, "{name}: {who}");
+            assert_eq!(page.contains(&format!("{KIND}/ngung")), edits, "{name}: {who}");
+            assert_eq!(page.contains(ROWS), rows, "{name}: {who}");
+            let list = client.get("/tiep-nhan/bieu").await.expect(200).text();
+            assert_eq!(list.contains(ROWS), rows, "{name}: {who}");
+            if !edits {
+                client.get(&format!("{KIND}/sua")).await.expect(403);
+                client.post(&format!("{KIND}/ngung"), &[("ly_do", "thử")]).await.expect(403);
+                client.post(&format!("{KIND}/dung-lai"), &[("ly_do", "thử")]).await.expect(403);
+            }
+            if !rows {
+                client.get(ROWS).await.expect(403);
+            }
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

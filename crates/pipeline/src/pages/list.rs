@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use kernel::folding;
 use registry::{
@@ -10,10 +10,11 @@ use registry::{
     pages::kit::{Moment, links, name_key},
 };
 use ui::{
-    Cell, Column, Component as _, Empty, Filter, Page, Problem, Table, TableQuery, Ui, export,
+    Button, Buttons, Cell, Column, Component as _, Empty, Filter, Page, Problem, Table, TableQuery,
+    Ui, export,
 };
 
-use super::{GRADUATES, glance};
+use super::{GRADUATES, NEW, glance, page_of};
 use crate::{figures, model::Graduates};
 
 const SORTABLE: &[&str] = &["institution", "year", "field", "level", "number"];
@@ -37,7 +38,9 @@ pub(super) async fn get(
     let query = TableQuery::read(&ui, SORTABLE);
     let all = figures::counts(&mut moment.tx, moment.as_of).await.map_err(Error::from)?;
     let chosen = chosen(&ui, &query, &all);
-    let table = table(&ui, &query, &chosen).empty(nothing(&ui, !all.is_empty()));
+    let enters = moment.is_now() && signed.actor.require(Right::Intake).is_ok();
+    let keeps = enters && query.format.is_none();
+    let table = table(&ui, &query, &chosen, keeps).empty(nothing(&ui, !all.is_empty()));
     if let Some(file) = export::answer(&ui, &query, &ui.t("pipeline-title"), &table) {
         return Ok(file);
     }
@@ -48,7 +51,11 @@ pub(super) async fn get(
     }
     let table = FILTERS.iter().fold(table, |table, by| table.filter(filter(&ui, *by, &all)));
     body.push(&table.search(ui.t("pipeline-search")).html(&ui));
-    let page = Page::new(ui.t("pipeline-title")).lead(ui.t("pipeline-lead"));
+    let mut page = Page::new(ui.t("pipeline-title")).lead(ui.t("pipeline-lead"));
+    if enters {
+        let new = Button::link(ui.t("pipeline-new"), NEW);
+        page = page.actions(Buttons::new([new]).html(&ui));
+    }
     Ok(moment.dated(page).await?.respond(&ui, &body))
 }
 
@@ -75,8 +82,8 @@ fn chosen<'g>(ui: &Ui, query: &TableQuery, all: &'g [Graduates]) -> Vec<&'g Grad
     rows
 }
 
-fn table(ui: &Ui, query: &TableQuery, chosen: &[&Graduates]) -> Table {
-    let columns = [
+fn table(ui: &Ui, query: &TableQuery, chosen: &[&Graduates], keeps: bool) -> Table {
+    let mut columns = vec![
         Column::new("institution", ui.t("pipeline-col-institution")).head().sortable(),
         Column::new("year", ui.t("pipeline-col-year")).sortable(),
         Column::new("field", ui.t("pipeline-col-field")).sortable(),
@@ -84,6 +91,9 @@ fn table(ui: &Ui, query: &TableQuery, chosen: &[&Graduates]) -> Table {
         Column::new("number", ui.t("pipeline-col-number")).number().sortable(),
         Column::new("source", ui.t("pipeline-col-source")),
     ];
+    if keeps {
+        columns.push(Column::new("correct", ui.t("pipeline-correct-col")));
+    }
     let mut table = Table::new("tot-nghiep", ui.t("pipeline-caption"), columns)
         .asked(query)
         .of_total(chosen.len() as u64)
@@ -96,28 +106,43 @@ fn table(ui: &Ui, query: &TableQuery, chosen: &[&Graduates]) -> Table {
             let plain = links::source_name(ui, source);
             Cell::html(links::html(ui, &plain, &links::source(source)), plain)
         });
-        table.push([
+        let mut cells = vec![
             Cell::text(g.institution.clone()),
             Cell::text(g.year.to_string()),
             Cell::text(g.field.clone()),
             Cell::text(g.level.clone()),
             Cell::count(g.number),
             source,
-        ]);
+        ];
+        if keeps {
+            cells.push(correction(ui, g));
+        }
+        table.push(cells);
     }
     if chosen.is_empty() {
         return table;
     }
     let rows = i64::try_from(chosen.len()).unwrap_or(i64::MAX);
     let total = ui.f("pipeline-total", &[("n", rows.into())]);
-    table.total([
+    let mut cells = vec![
         Cell::text(total),
         Cell::blank(),
         Cell::blank(),
         Cell::blank(),
         Cell::count(chosen.iter().map(|g| g.number).sum::<i64>()),
         Cell::blank(),
-    ])
+    ];
+    if keeps {
+        cells.push(Cell::blank());
+    }
+    table.total(cells)
+}
+
+/// The way to where a number is corrected.
+fn correction(ui: &Ui, g: &Graduates) -> Cell {
+    let year = g.year.to_string();
+    let args = [("institution", g.institution.as_str().into()), ("year", year.as_str().into())];
+    Cell::text(ui.f("pipeline-correct-row", &args)).link(page_of(g.id))
 }
 
 /// A filter whose choices say how many graduated.

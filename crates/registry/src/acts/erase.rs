@@ -43,6 +43,12 @@ pub trait Elsewhere: fmt::Debug + Send + Sync {
     fn find<'t>(&'t self, db: &'t Db, person: &'t Identity) -> Task<'t, Box<dyn Found>>;
 }
 
+impl Elsewhere for Box<dyn Elsewhere> {
+    fn find<'t>(&'t self, db: &'t Db, person: &'t Identity) -> Task<'t, Box<dyn Found>> {
+        (**self).find(db, person)
+    }
+}
+
 /// What another room found.
 pub trait Found: Send {
     /// What it comes to.

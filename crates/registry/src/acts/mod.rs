@@ -6,8 +6,10 @@ mod by_hand;
 mod enter;
 mod erase;
 mod lines;
+mod named;
 mod reorganise;
 mod setup;
+mod undo;
 mod units;
 mod villages;
 
@@ -23,10 +25,12 @@ pub use erase::{
     Elsewhere, Erasure, Foreseen, Found, Identity, Kept, Reach, Task, erase_person, identity,
     preview_erasure,
 };
+pub use named::{Named, Whose};
 pub use reorganise::{
     Following, NewOffice, Plan, Preview, Step, Target, enter_plan, follow_areas, preview_plan,
 };
 pub use setup::{ensure_setup, first_fields, set_field, set_norm};
+pub use undo::{Follows, Undoing, undo};
 pub use units::{UnitsLoaded, load_units};
 pub use villages::{VillagesLoaded, load_villages};
 

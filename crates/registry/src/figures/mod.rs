@@ -34,6 +34,6 @@ pub use restated::rows_of_line;
 pub use seen::require_person;
 pub use sources::{SheetSource, sheet_sources};
 pub use staff::{
-    Duty, StaffOrder, StaffPage, StaffQuery, StaffRow, Standing, staff, staff_of_people,
+    Duty, StaffOrder, StaffPage, StaffQuery, StaffRow, Standing, staff, staff_by, staff_of_people,
 };
 pub use vacant::vacant_since;

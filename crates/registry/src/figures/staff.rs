@@ -246,9 +246,21 @@ pub async fn staff(
     at: AsOf,
     query: &StaffQuery,
 ) -> Result<StaffPage, Error> {
-    by.require_some(Right::SeePeople)?;
-    let Statement { rows, counts, conditions, binds } =
-        Statement::new(at, query, by.scope(Right::SeePeople));
+    staff_by(tx, by, Right::SeePeople, at, query).await
+}
+
+/// The same for who may do something else with people: who keeps training knows those of their
+/// offices by name, year of birth and office, whether or not they see lists of people.
+#[boxed]
+pub async fn staff_by(
+    tx: &mut Tx,
+    by: &Actor,
+    right: Right,
+    at: AsOf,
+    query: &StaffQuery,
+) -> Result<StaffPage, Error> {
+    by.require_some(right)?;
+    let Statement { rows, counts, conditions, binds } = Statement::new(at, query, by.scope(right));
     let mut page = StaffPage::default();
     if !query.uncounted {
         let of = if query.standing == Standing::Anyone { "p" } else { "a" };

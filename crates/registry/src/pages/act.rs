@@ -122,18 +122,10 @@ async fn undo(
     reason: &str,
     enter: bool,
 ) -> Result<Option<Seq>, Error> {
-    signed.actor.require(Right::Undo)?;
     let desk = Desk { db: &app.db, clock: &app.clock, by: &signed.actor, source: Source::Form };
-    let mut tx = app.db.write().await?;
-    let header = desk.header("undo", None, reason);
-    let facts = &app.room::<Room>().facts;
-    let draft = ledger::undo(&mut tx, &app.clock, facts, seq, header).await?;
-    if !enter || draft.is_empty() {
-        return Ok(None);
-    }
-    let receipt = draft.seal(&mut tx).await?;
-    tx.commit().await?;
-    Ok(Some(receipt.seq))
+    let undoing = app.room::<Room>().undoing(enter);
+    let done = crate::acts::undo(&desk, undoing, seq, reason).await?;
+    Ok(done.map(|receipt| receipt.seq))
 }
 
 /// Whether no undoing takes an act of this kind back.

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     Error,
-    acts::{Elsewhere, Reach},
+    acts::{Elsewhere, Follows, Reach, Undoing},
     figures::{self, AreaIndex, Coverage},
     rules::lineage::OrgMap,
 };
@@ -38,6 +38,7 @@ pub struct Room {
     pub(super) facts: Vec<&'static FactTable>,
     held_rows: Option<(&'static str, HeldRows)>,
     elsewhere: Vec<Box<dyn Elsewhere>>,
+    follows: Vec<Box<dyn Follows>>,
     pub(super) sections: Vec<Fill>,
     pub(super) of_office: Vec<FillOurs>,
     pub(super) of_unit: Vec<FillOurs>,
@@ -81,6 +82,7 @@ impl Room {
             facts: facts.into_iter().collect(),
             held_rows: None,
             elsewhere: Vec::new(),
+            follows: Vec::new(),
             sections: Vec::new(),
             of_office: Vec::new(),
             of_unit: Vec::new(),
@@ -110,6 +112,13 @@ impl Room {
     #[must_use]
     pub fn elsewhere(mut self, keeps: impl Elsewhere + 'static) -> Self {
         self.elsewhere.push(Box::new(keeps));
+        self
+    }
+
+    /// Says what another room keeps beside the facts of an act, so that an undoing reaches it.
+    #[must_use]
+    pub fn follows(mut self, keeps: impl Follows + 'static) -> Self {
+        self.follows.push(Box::new(keeps));
         self
     }
 
@@ -144,6 +153,11 @@ impl Room {
     /// How far an erasure reaches.
     pub(super) fn reach(&self) -> Reach<'_> {
         Reach { tables: &self.facts, elsewhere: &self.elsewhere }
+    }
+
+    /// How far an undoing reaches.
+    pub(super) fn undoing(&self, enter: bool) -> Undoing<'_> {
+        Undoing { tables: &self.facts, follows: &self.follows, enter }
     }
 
     /// Rows that wait as known after an act, and their page; `None` where no room receives sheets.

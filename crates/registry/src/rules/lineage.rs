@@ -431,6 +431,28 @@ impl OrgMap {
         }
     }
 
+    /// The offices that stand on a day for one that does not any more: what it wholly or partly
+    /// became, however often that was reorganised again; none where it left nothing.
+    pub fn heirs(&self, id: OrgId, on: Date) -> BTreeSet<OrgId> {
+        let (mut found, mut seen) = (BTreeSet::new(), BTreeSet::from([id]));
+        let mut todo = vec![id];
+        while let Some(at) = todo.pop() {
+            if at != id && self.on(at, on).is_some() {
+                found.insert(at);
+                continue;
+            }
+            let links = self.steps.forward.get(&at).into_iter().flatten();
+            let by_then = links.filter(|step| step.on.is_none_or(|from| from <= on));
+            let next: Vec<OrgId> = by_then.map(|step| step.other).collect();
+            if next.is_empty() {
+                let answers = self.successor_office(at, on);
+                found.extend(answers.filter(|office| self.on(*office, on).is_some()));
+            }
+            todo.extend(next.into_iter().filter(|other| seen.insert(*other)));
+        }
+        found
+    }
+
     /// Whether any office ever had this code.
     pub fn has_code(&self, code: &str) -> bool {
         self.versions.values().flatten().any(|(_, o)| o.code == code)

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use access::{Refused, Right, Scope};
+use access::Right;
 use kernel::Uuid;
 use ledger::{Draft, Held, Receipt, held};
 use registry::{Error, acts::Desk, model::PersonId};
 use store::Value;
 
+use super::{refused, require_all};
 use crate::{
     figures,
     model::{Attendance, Attendee},
@@ -26,14 +27,12 @@ pub async fn match_attendee(
     let header = desk.header("attendee_match", None, "");
     let mut draft = Draft::begin(&mut tx, desk.clock, header).await?;
     let known = draft.seq() - 1;
-    let named = registry::figures::history(&mut tx, desk.by, known, person).await?;
-    let named = named.is_some_and(|h| h.person.iter().any(|p| p.fact.full_name.is_some()));
-    if !named {
-        return refused("no_such_person", person.0);
+    if !figures::is_named(&mut tx, desk.by, known, person).await? {
+        return refused("no_such_person", person.0.to_string());
     }
     let unmatched = figures::of_unmatched(&mut tx, known, attendee).await?;
     if unmatched.is_empty() {
-        return refused("no_such_attendee", attendee);
+        return refused("no_such_attendee", attendee.to_string());
     }
     require_all(desk, &unmatched)?;
     let who = [Value::Uuid(Some(person.0))];
@@ -41,7 +40,7 @@ pub async fn match_attendee(
     let theirs = held::<Attendance>(&mut tx, known, theirs, &who).await?;
     let there: HashSet<_> = theirs.iter().map(|h| h.fact.session).collect();
     if let Some(twice) = unmatched.iter().find(|h| there.contains(&h.fact.session)) {
-        return refused("attends_already", twice.fact.session.0);
+        return refused("attends_already", twice.fact.session.0.to_string());
     }
     for Held { id, valid, fact } in unmatched {
         draft.close::<Attendance>(id);
@@ -50,21 +49,4 @@ pub async fn match_attendee(
     let receipt = draft.seal(&mut tx).await?;
     tx.commit().await?;
     Ok(receipt)
-}
-
-/// Who says whose attendances these are must keep training for all of them; for those of an
-/// unknown office, for everything.
-fn require_all(desk: &Desk<'_>, all: &[Held<Attendance>]) -> Result<(), Refused> {
-    for held in all {
-        match held.fact.org {
-            Some(office) => desk.by.require_at(Right::KeepTraining, office.0)?,
-            None if *desk.by.scope(Right::KeepTraining) == Scope::Whole => {}
-            None => return Err(Refused(Right::KeepTraining)),
-        }
-    }
-    Ok(())
-}
-
-fn refused<T>(what: &'static str, value: Uuid) -> Result<T, Error> {
-    Err(Error::Refused { what, value: value.to_string() })
 }

@@ -1,17 +1,44 @@
-//! The verbs: entering sessions and attendances into an act that is being written, and saying by
-//! hand who an attendee is.
+//! The verbs: entering sessions and attendances into an act that is being written, entering and
+//! correcting them by hand, and saying by hand who an attendee is.
 
+mod by_hand;
 mod erase;
 mod matching;
 
-use ledger::Draft;
+use access::{Refused, Right, Scope};
+use ledger::{Draft, Held};
+use registry::{Error, acts::Desk};
 
-pub use self::{erase::Earlier, matching::match_attendee};
-use crate::rules::Changes;
+pub use self::{
+    by_hand::{
+        LONGEST, NewAttendee, Outcome, SessionTerms, correct_attendance, correct_session,
+        enter_attendee, enter_session, remove_attendance,
+    },
+    erase::EARLIER,
+    matching::match_attendee,
+};
+use crate::{model::Attendance, rules::Changes};
 
 /// Enters what lists come to.
 pub fn enter(draft: &mut Draft, changes: &Changes) {
     draft.say(&changes.courses);
     draft.say(&changes.sessions);
     draft.say(&changes.attendances);
+}
+
+/// Who says whose attendances these are must keep training for all of them; for those of an
+/// unknown office, for everything.
+fn require_all(desk: &Desk<'_>, all: &[Held<Attendance>]) -> Result<(), Refused> {
+    for held in all {
+        match held.fact.org {
+            Some(office) => desk.by.require_at(Right::KeepTraining, office.0)?,
+            None if *desk.by.scope(Right::KeepTraining) == Scope::Whole => {}
+            None => return Err(Refused(Right::KeepTraining)),
+        }
+    }
+    Ok(())
+}
+
+fn refused<T>(what: &'static str, value: impl Into<String>) -> Result<T, Error> {
+    Err(Error::Refused { what, value: value.into() })
 }

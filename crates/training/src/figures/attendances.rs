@@ -9,11 +9,13 @@ use registry::{
 use store::{ColumnType, Tx, Value, boxed, each_row};
 
 use super::rows::{Listing, Statement, is_found, leaf, limit};
-use crate::model::{Attendee, Period, SessionId, Way};
+use crate::model::{AttendanceId, Attendee, Period, SessionId, Way};
 
 /// An attendance as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttendanceLine {
+    /// The attendance.
+    pub id: AttendanceId,
     /// Who.
     pub attendee: Attendee,
     /// Full name; `None` where it was erased.
@@ -91,22 +93,24 @@ fn order(asked: &Listing) -> String {
     }
 }
 
-const COLUMNS: &str = "a.attendee_id, a.matched, a.full_name, a.birth, a.org_id, a.unit, \
+const COLUMNS: &str = "a.attendance_id, a.attendee_id, a.matched, a.full_name, a.birth, a.org_id, a.unit, \
      s.session_id, c.name, s.way, s.period, a.days, a.days_attended, a.present, a.completed_on, \
      a.score, a.source_file, a.source_sheet, a.source_row";
 
-const TYPES: [ColumnType; 18] = {
+const TYPES: [ColumnType; 19] = {
     use ColumnType::{Bool, Int, Text, Uuid};
     [
-        Uuid, Bool, Text, Text, Uuid, Text, Uuid, Text, Text, Text, Int, Int, Bool, Text, Text,
-        Text, Text, Int,
+        Uuid, Uuid, Bool, Text, Text, Uuid, Text, Uuid, Text, Text, Text, Int, Int, Bool, Text,
+        Text, Text, Text, Int,
     ]
 };
 
 fn read(values: Vec<Value>) -> Option<AttendanceLine> {
     let mut values = Cells(values.into_iter());
+    let attendance = AttendanceId(values.uuid()?);
     let (id, matched) = (values.uuid()?, values.yes());
     Some(AttendanceLine {
+        id: attendance,
         attendee: if matched { Attendee::Person(PersonId(id)) } else { Attendee::Unmatched(id) },
         full_name: values.text(),
         birth: values.text(),

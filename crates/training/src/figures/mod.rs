@@ -2,6 +2,7 @@
 //! the year of the day that is asked.
 
 mod attendances;
+mod candidates;
 mod keeps;
 mod overview;
 mod people;
@@ -14,6 +15,7 @@ use store::{Tx, Value, boxed};
 
 pub use self::{
     attendances::{AttendanceLine, Attended, attended},
+    candidates::{candidates, is_named},
     keeps::Trainings,
     overview::{Overview, overview},
     people::{AttendeeLine, Attendees, attendees},

@@ -8,7 +8,7 @@ use ledger::as_of;
 use store::Value;
 
 use super::through;
-use crate::model::{SessionId, Way};
+use crate::model::{AttendanceId, SessionId, Way};
 
 /// What a list of attendances or of people asks for.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Listing {
     pub search: Option<String>,
     /// Only this session.
     pub session: Option<SessionId>,
+    /// Only this attendance.
+    pub attendance: Option<AttendanceId>,
     /// Only this attendee.
     pub attendee: Option<Uuid>,
     /// Only sessions that began in this year.
@@ -66,6 +68,9 @@ impl Statement {
         }
         if let Some(session) = asked.session {
             it.and("a.session_id = ", Value::Uuid(Some(session.0)));
+        }
+        if let Some(attendance) = asked.attendance {
+            it.and("a.attendance_id = ", Value::Uuid(Some(attendance.0)));
         }
         if let Some(attendee) = asked.attendee {
             it.and("a.attendee_id = ", Value::Uuid(Some(attendee)));

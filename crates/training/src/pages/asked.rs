@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The ways a session is held, as addresses say them.
-const WAYS: [(&str, Way); 2] = [("lop", Way::Class), ("truc-tuyen", Way::Online)];
+pub(super) const WAYS: [(&str, Way); 2] = [("lop", Way::Class), ("truc-tuyen", Way::Online)];
 
 /// What the address asks for.
 pub(super) fn listing(ui: &Ui, query: &TableQuery) -> Listing {

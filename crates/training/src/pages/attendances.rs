@@ -1,6 +1,6 @@
 //! `/tap-huan/luot`: attendances, one row each.
 
-use access::{App, Signed};
+use access::{App, Right, Scope, Signed};
 use axum::{extract::State, response::Response};
 use registry::{
     Error,
@@ -10,7 +10,7 @@ use ui::{
     Cell, Column, Component as _, Empty, Page, Problem, Table, TableQuery, Text, Ui, export, format,
 };
 
-use super::{ATTENDANCES, asked, session_page, tabs, words};
+use super::{ATTENDANCES, asked, attendance_page, session_page, tabs, words};
 use crate::figures::{self, AttendanceLine, Attended};
 
 const SORTABLE: &[&str] = &["name", "period"];
@@ -26,7 +26,7 @@ pub(super) async fn get(
     let found = figures::attended(&mut moment.tx, moment.by, moment.as_of, &wanted).await?;
     let offices = moment.offices().await?;
     let caption = ui.f("training-attendances-caption", &[("n", found.total.into())]);
-    let table = table(&moment, &offices, (&query, caption), &found, true);
+    let table = table(&moment, &offices, (&query, caption), &found, true, false);
     let empty = Empty::new(ui.t("training-no-match")).next(ui.t("training-all"), ATTENDANCES);
     let table = table.of_total(u64::try_from(found.total).unwrap_or(0)).empty(empty);
     if let Some(file) = export::answer(&ui, &query, &ui.t("training-attendances"), &table) {
@@ -50,8 +50,10 @@ pub(super) fn table(
     (query, caption): (&TableQuery, Text),
     found: &Attended,
     with_session: bool,
+    keeps: bool,
 ) -> Table {
     let ui = moment.ui;
+    let keeps = keeps && query.format.is_none();
     let mut columns = vec![Column::new("name", ui.t("training-col-name")).head().sortable()];
     if with_session {
         columns.push(Column::new("course", ui.t("training-col-course")));
@@ -63,6 +65,9 @@ pub(super) fn table(
         Column::new("result", ui.t("training-col-result")),
         Column::new("matched", ui.t("training-col-matched")),
     ]);
+    if keeps {
+        columns.push(Column::new("correct", ui.t("training-correct")));
+    }
     let mut table = Table::new("luot", caption, columns).asked(query).exported();
     for line in &found.rows {
         let days = (moment.as_of.valid_on, moment.map);
@@ -77,9 +82,28 @@ pub(super) fn table(
             result(ui, line),
             Cell::tag(words::matched(ui, line.attendee)),
         ]);
+        if keeps {
+            cells.push(correction(moment, line));
+        }
         table.push(cells);
     }
     table
+}
+
+/// The way to where it is corrected, for who keeps training for the office.
+fn correction(moment: &Moment<'_>, line: &AttendanceLine) -> Cell {
+    let by = moment.by;
+    let may = match line.org {
+        Some(office) => by.may_at(Right::KeepTraining, office.0),
+        None => *by.scope(Right::KeepTraining) == Scope::Whole,
+    };
+    match (&line.full_name, may) {
+        (Some(name), true) => {
+            let said = moment.ui.f("training-correct-them", &[("name", name.as_str().into())]);
+            Cell::text(said).link(attendance_page(line.id))
+        }
+        _ => Cell::blank(),
+    }
 }
 
 /// Days of a class; completion and score on a platform.

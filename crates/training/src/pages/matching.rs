@@ -12,7 +12,7 @@ use ledger::Source;
 use registry::{
     Error,
     acts::Desk,
-    figures::{StaffQuery, StaffRow, Standing, likely, staff},
+    figures::StaffRow,
     model::PersonId,
     pages::kit::{Given, Map, Moment, Pairs, birth_year, section},
 };
@@ -26,9 +26,6 @@ use crate::{
     acts,
     figures::{self, AttendanceLine, Listing},
 };
-
-/// So many candidates are offered.
-const MOST: u64 = 20;
 
 pub(super) async fn get(
     State(app): State<App>,
@@ -75,7 +72,6 @@ async fn show(
     errors: &Errors,
 ) -> Result<Response, Problem> {
     signed.actor.require_some(Right::KeepTraining)?;
-    signed.actor.require_some(Right::SeePeople)?;
     let attendee: Uuid = id.parse().map_err(|_| Problem::not_found())?;
     let mut moment = Moment::newest(app, &signed.actor, ui).await?;
     let asked = Listing {
@@ -93,9 +89,9 @@ async fn show(
     let mut body = told(ui, &found).html(ui);
     body.push(&search(ui, attendee, &name).html(ui));
     let list = if people.is_empty() {
-        Empty::new(ui.t("training-no-candidate"))
-            .next(ui.t("training-enter"), "/nhan-luc/moi")
-            .html(ui)
+        let empty = Empty::new(ui.t("training-no-candidate"));
+        let enters = moment.by.may(Right::EditPeople);
+        if enters { empty.next(ui.t("training-enter"), "/nhan-luc/moi") } else { empty }.html(ui)
     } else {
         form(ui, (&moment, &offices), &people, errors)
     };
@@ -124,32 +120,16 @@ fn told(ui: &Ui, found: &[AttendanceLine]) -> Summary {
         .line(ui.t("training-sessions"), sessions.join("; "))
 }
 
-/// People of the register who may be the one: namesakes whom no birth tells apart, or those whose
-/// name is searched for.
+/// People of the register who may be the one.
 async fn candidates(
     moment: &mut Moment<'_>,
     line: &AttendanceLine,
     name: &str,
 ) -> Result<Vec<StaffRow>, Problem> {
     let searched = moment.ui.query().get("q").filter(|q| !q.trim().is_empty());
-    let mut asked = StaffQuery {
-        standing: Standing::Anyone,
-        limit: Some(MOST),
-        uncounted: true,
-        ..StaffQuery::default()
-    };
-    if let Some(words) = searched {
-        asked.search = Some(words.to_owned());
-    } else {
-        let birth = line.birth.as_deref().and_then(|b| b.parse().ok());
-        let known = moment.as_of.known_at;
-        let found = likely(&mut moment.tx, known, name, birth, None).await?;
-        asked.people = found.into_iter().map(|l| l.person.id).collect();
-        if asked.people.is_empty() {
-            return Ok(Vec::new());
-        }
-    }
-    Ok(staff(&mut moment.tx, moment.by, moment.as_of, &asked).await?.rows)
+    let birth = line.birth.as_deref().and_then(|b| b.parse().ok());
+    let (by, at) = (moment.by, moment.as_of);
+    Ok(figures::candidates(&mut moment.tx, by, at, (name, birth), searched).await?)
 }
 
 fn search(ui: &Ui, attendee: Uuid, name: &str) -> Chooser {

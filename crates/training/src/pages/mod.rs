@@ -3,23 +3,30 @@
 
 mod asked;
 mod attendances;
+mod attendee;
 mod glance;
 mod matching;
 mod people;
 mod session;
 mod sessions;
+mod terms;
 mod words;
 
 use access::App;
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 pub use glance::glance;
 use kernel::Uuid;
 use ui::{NavItem, Tabs, Ui};
 
-use crate::model::SessionId;
+use crate::model::{AttendanceId, SessionId};
 
 /// Courses and sessions.
 const SESSIONS: &str = "/tap-huan";
+/// A session that no list told of.
+const NEW_SESSION: &str = "/tap-huan/lop/moi";
 /// Attendances.
 const ATTENDANCES: &str = "/tap-huan/luot";
 /// People.
@@ -38,12 +45,22 @@ pub fn router() -> Router<App> {
         .route(ATTENDANCES, get(attendances::get))
         .route(PEOPLE, get(people::get))
         .route("/tap-huan/nguoi/{id}/khop", get(matching::get).post(matching::post))
+        .route(NEW_SESSION, get(terms::ask_new).post(terms::enter))
         .route("/tap-huan/lop/{id}", get(session::get))
+        .route("/tap-huan/lop/{id}/sua", get(terms::ask_correction).post(terms::correct))
+        .route("/tap-huan/lop/{id}/nguoi", get(attendee::ask_new).post(attendee::enter))
+        .route("/tap-huan/luot/{id}", get(attendee::ask_correction).post(attendee::correct))
+        .route("/tap-huan/luot/{id}/bo", post(attendee::remove))
 }
 
 /// The page of a session.
 fn session_page(id: SessionId) -> String {
     format!("{SESSIONS}/lop/{id}")
+}
+
+/// Where an attendance is corrected.
+fn attendance_page(id: AttendanceId) -> String {
+    format!("{ATTENDANCES}/{id}")
 }
 
 /// Where it is said who an attendee is.

@@ -1,6 +1,6 @@
 //! `/tap-huan/lop/{id}`: one session, and who attended.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -9,9 +9,12 @@ use registry::{
     Error,
     pages::kit::{Moment, links, section},
 };
-use ui::{Component as _, Empty, Figure, Figures, Page, Problem, Summary, TableQuery, Ui, export};
+use ui::{
+    Button, Buttons, Component as _, Empty, Figure, Figures, Page, Problem, Summary, TableQuery,
+    Ui, export,
+};
 
-use super::{SESSIONS, asked, attendances, tabs, words};
+use super::{SESSIONS, asked, attendances, session_page, tabs, words};
 use crate::{
     figures::{self, Listing, SessionLine},
     model::SessionId,
@@ -38,11 +41,12 @@ pub(super) async fn get(
         ..asked::listing(&ui, &query)
     };
     let seen = figures::sees_some(moment.by);
+    let keeps = moment.is_now() && moment.by.may(Right::KeepTraining);
     let list = if seen {
         let found = figures::attended(&mut moment.tx, moment.by, moment.as_of, &wanted).await?;
         let offices = moment.offices().await?;
         let caption = ui.f("training-session-caption", &[("n", found.total.into())]);
-        let table = attendances::table(&moment, &offices, (&query, caption), &found, false)
+        let table = attendances::table(&moment, &offices, (&query, caption), &found, false, keeps)
             .of_total(u64::try_from(found.total).unwrap_or(0))
             .empty(Empty::new(ui.t("training-nobody-seen")));
         if let Some(file) = export::answer(&ui, &query, &line.course, &table) {
@@ -58,9 +62,17 @@ pub(super) async fn get(
     body.push(&headline(&moment, &line).html(&ui));
     body.push(&summary(&ui, &line).html(&ui));
     body.push(&section("hoc-vien", &ui.t("training-attendees"), &list));
-    let page = Page::new(line.course.clone())
+    let mut page = Page::new(line.course.clone())
         .lead(words::period(&ui, line.period, line.ends_on))
         .crumb(ui.t("training-title"), SESSIONS);
+    if keeps {
+        let here = session_page(id);
+        let buttons = [
+            Button::link(ui.t("training-attendee-new"), format!("{here}/nguoi")),
+            Button::link(ui.t("training-session-correct"), format!("{here}/sua")),
+        ];
+        page = page.actions(Buttons::new(buttons).html(&ui));
+    }
     Ok(moment.dated(page).await?.respond(&ui, &body))
 }
 

@@ -1,16 +1,17 @@
 //! `/tap-huan`: courses and sessions, attendances and people apart.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use registry::{
     Error,
     pages::kit::{Moment, name_key},
 };
 use ui::{
-    Cell, Column, Component as _, Empty, Page, Problem, Table, TableQuery, Tag, Tone, Ui, export,
+    Button, Buttons, Cell, Column, Component as _, Empty, Page, Problem, Table, TableQuery, Tag,
+    Tone, Ui, export,
 };
 
-use super::{SESSIONS, asked, glance, session_page, tabs, words};
+use super::{NEW_SESSION, SESSIONS, asked, glance, session_page, tabs, words};
 use crate::figures::{self, SessionLine};
 
 const SORTABLE: &[&str] = &["course", "attendances", "people", "unmatched"];
@@ -37,7 +38,11 @@ pub(super) async fn get(
     let table = asked::filters(&ui, &all).into_iter().fold(table, Table::filter);
     body.push(&table.html(&ui));
     body.push(&glance::charts(&ui, &told));
-    let page = Page::new(ui.t("training-title")).lead(ui.t("training-lead"));
+    let mut page = Page::new(ui.t("training-title")).lead(ui.t("training-lead"));
+    if moment.is_now() && moment.by.may(Right::KeepTraining) {
+        let new = Button::link(ui.t("training-session-new"), NEW_SESSION);
+        page = page.actions(Buttons::new([new]).html(&ui));
+    }
     Ok(moment.dated(page).await?.respond(&ui, &body))
 }
 

@@ -69,11 +69,11 @@ async fn an_attendee_is_matched_and_a_list_that_comes_again_changes_nothing() {
 }
 
 #[tokio::test]
-async fn only_who_keeps_training_and_sees_people_matches() {
+async fn only_who_keeps_training_matches() {
     for office in everywhere().await {
         let an = fill(&office).await;
         let path = page_of(&office, "Trần Thị Hoa").await;
-        for who in ["daotao", "stc", "hoc"] {
+        for who in ["stc", "hoc"] {
             let mut reader = office.client(who).await;
             reader.get(&path).await.expect(403);
             reader.post(&path, &[("nguoi", &an.to_string())]).await.expect(403);
@@ -95,7 +95,7 @@ async fn an_erasure_reaches_what_lists_said_before_the_match() {
         let desk = Desk { db: &office.db, clock: &office.clock, by: &by, source: Source::Command };
         let tables = [access::FACTS, registry::FACTS, training::FACTS].concat();
         let elsewhere: [Box<dyn registry::acts::Elsewhere>; 1] =
-            [Box::new(training::acts::Earlier)];
+            [Box::new(training::acts::EARLIER)];
         let reach = Reach { tables: &tables, elsewhere: &elsewhere };
         registry::acts::erase_person(&desk, reach, hoa, &Note::default()).await.unwrap();
         let mut tx = office.db.read().await.unwrap();

@@ -33,6 +33,7 @@ impl Building {
         let held = Session { id: session, course, way, period, ends_on: None, source: None };
         draft.assert(over, &held);
         let (mut teams, mut attendees) = (Vec::new(), Vec::new());
+        let mut attendances = Vec::new();
         for org in self.orgs {
             let team = Team {
                 id: TeamId(draft.new_id()),
@@ -62,12 +63,15 @@ impl Building {
             };
             draft.assert(over, &attendance);
             attendees.push(attendee);
+            attendances.push(attendance.id);
         }
         draft.seal(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         self.things.session_held = session.to_string();
         self.things.team = Pair::of([teams[0], teams[1]]);
         self.things.attendee = Pair::of([attendees[0], attendees[1]]);
+        self.things.attendance = Pair::of([attendances[0], attendances[1]]);
+        self.count().await;
     }
 
     async fn promises(&mut self) {
@@ -82,6 +86,18 @@ impl Building {
             made.push(commitments::acts::promise(&self.desk(), &new).await.unwrap().0);
         }
         self.things.promise = Pair::of([made[0], made[1]]);
+    }
+
+    async fn count(&mut self) {
+        let new = pipeline::acts::Counted {
+            institution: "Đại học Thử".to_owned(),
+            year: 2025,
+            field: String::new(),
+            level: String::new(),
+            number: 40,
+        };
+        let (id, _) = pipeline::acts::enter_count(&self.desk(), &new).await.unwrap();
+        self.things.count = id.to_string();
     }
 
     async fn requests(&mut self) {

@@ -52,7 +52,7 @@ pub(super) async fn get(
         errors.add(OFFICE, ui.t("intake-form-office-unknown"));
     }
     if !errors.is_empty() {
-        return Ok(show(&ui, &kinds, &form, &errors));
+        return Ok(show(&ui, &signed, &kinds, &form, &errors));
     }
     let around = Around { office: named.as_deref(), on, offices: &names, today };
     let bytes = write(&form, &[], &around).map_err(|e| Problem::internal(&e))?;

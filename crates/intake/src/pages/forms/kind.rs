@@ -6,18 +6,19 @@ use axum::{
     response::Response,
 };
 use ui::{
-    Button, Buttons, Cell, Chooser, Column, Component as _, Errors, Field, Page, Problem, Table,
-    TableQuery, Ui, export,
+    Button, Buttons, Cell, Chooser, Column, Component as _, Errors, Field, Form, Html, Notice,
+    Page, Problem, Table, TableQuery, Tone, Ui, export,
 };
 
 use super::{FORMS, address, download, known::Known};
 use crate::{
-    forms::{Asks, Form, FormColumn},
+    forms::{Asks, Form as Blank, FormColumn},
     pages::links,
 };
 
 pub(super) const OFFICE: &str = "don-vi";
 pub(super) const DAY: &str = "ngay";
+pub(super) const REASON: &str = "ly_do";
 
 pub(super) async fn get(
     State(app): State<App>,
@@ -27,12 +28,19 @@ pub(super) async fn get(
 ) -> Result<Response, Problem> {
     signed.actor.require_some(Right::SeeFigures)?;
     let known = Known::load(&app).await?;
-    let form = known.form(&code).ok_or_else(Problem::not_found)?;
-    Ok(show(&ui, &known, &form, &Errors::default()))
+    let form = known.form(&code).or_else(|| known.retired_form(&code));
+    let form = form.ok_or_else(Problem::not_found)?;
+    Ok(show(&ui, &signed, &known, &form, &Errors::default()))
 }
 
 /// The page of a kind; faults stand at the fields of its chooser.
-pub(super) fn show(ui: &Ui, known: &Known, form: &Form, errors: &Errors) -> Response {
+pub(super) fn show(
+    ui: &Ui,
+    signed: &Signed,
+    known: &Known,
+    form: &Blank,
+    errors: &Errors,
+) -> Response {
     let query = TableQuery::read(ui, &[]);
     let caption = ui.f("intake-form-caption", &[("n", form.columns.len().into())]);
     let mut table = Table::new("cot", caption, columns(ui))
@@ -45,31 +53,67 @@ pub(super) fn show(ui: &Ui, known: &Known, form: &Form, errors: &Errors) -> Resp
     if let Some(file) = export::answer(ui, &query, &form.name, &table) {
         return file;
     }
+    let retired = known.retired(&form.code).map(|(_, since)| *since);
+    let mut body = if retired.is_none() { blank(ui, form, errors) } else { Html::default() };
+    body.push(&table.html(ui));
+    let describes = signed.actor.may(Right::DescribeKinds);
+    let (sees, at) = (signed.actor.may(Right::SeePeople), address(&form.code));
+    if known.ever_described(&form.code).is_some() {
+        let mut buttons = Vec::new();
+        if sees {
+            buttons.push(Button::link(ui.t("intake-forms-see-rows"), format!("{at}/so-lieu")));
+        }
+        if describes && retired.is_none() {
+            buttons.push(Button::link(ui.t("intake-kind-edit"), format!("{at}/sua")));
+        }
+        body.push(&Buttons::new(buttons).html(ui));
+        if describes {
+            body.push(&retiring(ui, &at, retired.is_some(), errors));
+        }
+    }
+    let mut page = Page::new(form.name.clone())
+        .lead(ui.t("intake-form-lead"))
+        .errors(errors)
+        .crumb(ui.t("intake-nav-batches"), links::BATCHES)
+        .crumb(ui.t("intake-forms-title"), FORMS);
+    if let Some(since) = retired {
+        let said = ui.f("intake-kind-retired", &[("date", ui.date(since).into())]);
+        page = page.notice(Notice::new(Tone::Info, said));
+    }
+    page.respond(ui, &body)
+}
+
+/// Takes it out of use, or into use again, for a reason.
+fn retiring(ui: &Ui, at: &str, retired: bool, errors: &Errors) -> Html {
+    let (title, explained, verb, path) = if retired {
+        ("intake-kind-restore-title", "intake-kind-restore-lead", "intake-kind-restore", "dung-lai")
+    } else {
+        ("intake-kind-retire-title", "intake-kind-retire-lead", "intake-kind-retire", "ngung")
+    };
+    let submit = Button::submit(ui.t(verb));
+    let reason = Field::text(REASON, ui.t("intake-kind-retire-why")).longest(500).required();
+    let form = Form::post(format!("{at}/{path}"))
+        .part(Html::trusted(format!("<p>{}</p>", Html::text(&ui.t(explained)))))
+        .field(reason.from(errors))
+        .button(if retired { submit } else { submit.danger() });
+    let title = Html::text(&ui.t(title)).to_string();
+    let mut out = Html::trusted(format!("<h2 id=\"ngung\">{title}</h2>"));
+    out.push(&form.html(ui));
+    out
+}
+
+/// The blank form, for an office and a day.
+fn blank(ui: &Ui, form: &Blank, errors: &Errors) -> Html {
     let typed = |name: &str| ui.query().get(name).unwrap_or_default().to_owned();
     let office = Field::text(OFFICE, ui.t("intake-form-office"))
         .hint(ui.t("intake-form-office-hint"))
         .value(typed(OFFICE))
         .from(errors);
     let day = Field::date(ui, DAY, ui.t("intake-form-day")).value(typed(DAY)).from(errors);
-    let mut body = Chooser::new(download(&form.code), ui.t("intake-forms-download"))
+    Chooser::new(download(&form.code), ui.t("intake-forms-download"))
         .field(office)
         .field(day)
-        .html(ui);
-    body.push(&table.html(ui));
-    if known.described(&form.code).is_some() {
-        let at = address(&form.code);
-        let buttons = [
-            Button::link(ui.t("intake-forms-see-rows"), format!("{at}/so-lieu")),
-            Button::link(ui.t("intake-kind-edit"), format!("{at}/sua")),
-        ];
-        body.push(&Buttons::new(buttons).html(ui));
-    }
-    Page::new(form.name.clone())
-        .lead(ui.t("intake-form-lead"))
-        .errors(errors)
-        .crumb(ui.t("intake-nav-batches"), links::BATCHES)
-        .crumb(ui.t("intake-forms-title"), FORMS)
-        .respond(ui, &body)
+        .html(ui)
 }
 
 fn columns(ui: &Ui) -> [Column; 5] {

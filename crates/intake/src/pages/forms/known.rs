@@ -1,7 +1,7 @@
 //! Every kind of sheet there is: built in, and described.
 
 use access::App;
-use kernel::AsOf;
+use kernel::{AsOf, Date};
 use registry::{figures as register, model::Field};
 use ui::{Problem, Ui};
 
@@ -16,6 +16,8 @@ use crate::{
 pub(super) struct Known {
     fields: Vec<Field>,
     described: Vec<SheetKind>,
+    /// Not in use any more, and since when.
+    retired: Vec<(SheetKind, Date)>,
     /// Declarations, of both.
     pub(super) kinds: Vec<Kind>,
 }
@@ -26,10 +28,16 @@ impl Known {
         let known_at = ledger::last_seq(&mut tx).await.map_err(fail)?;
         let at = AsOf { valid_on: app.clock.today(), known_at };
         let fields = register::fields(&mut tx, at).await.map_err(fail)?;
-        let described = figures::kinds_on_record(&mut tx, known_at).await?;
+        let (mut described, mut retired) = (Vec::new(), Vec::new());
+        for (kind, until) in figures::kinds_ever(&mut tx, known_at).await? {
+            match until {
+                None => described.push(kind),
+                Some(day) => retired.push((kind, day)),
+            }
+        }
         let own = described.iter().map(SheetKind::declared);
         let kinds = built_in().iter().cloned().chain(own).collect();
-        Ok(Self { fields, described, kinds })
+        Ok(Self { fields, described, retired, kinds })
     }
 
     /// The form of every kind whose rows are taken in.
@@ -42,13 +50,34 @@ impl Known {
         self.forms().into_iter().find(|f| f.code == code)
     }
 
+    /// The form of a kind that is not in use any more.
+    pub(super) fn retired_form(&self, code: &str) -> Option<Form> {
+        self.retired(code).and_then(|(kind, _)| forms::of_kind(&kind.declared()))
+    }
+
+    /// A described kind that is not in use any more, and since when.
+    pub(super) fn retired(&self, code: &str) -> Option<&(SheetKind, Date)> {
+        self.retired.iter().find(|(kind, _)| kind.code == code)
+    }
+
+    /// All that are not in use any more.
+    pub(super) fn all_retired(&self) -> &[(SheetKind, Date)] {
+        &self.retired
+    }
+
+    /// A kind that the office described, in use or not.
+    pub(super) fn ever_described(&self, code: &str) -> Option<&SheetKind> {
+        self.described(code).or_else(|| self.retired(code).map(|(kind, _)| kind))
+    }
+
     /// A kind that the office described.
     pub(super) fn described(&self, code: &str) -> Option<&SheetKind> {
         self.described.iter().find(|k| k.code == code)
     }
 
     pub(super) fn codes(&self) -> Vec<String> {
-        self.kinds.iter().map(|k| k.code.clone()).collect()
+        let retired = self.retired.iter().map(|(kind, _)| &kind.code);
+        self.kinds.iter().map(|k| &k.code).chain(retired).cloned().collect()
     }
 
     /// What the kinds are called, but for one.

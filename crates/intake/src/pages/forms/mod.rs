@@ -5,10 +5,14 @@ mod describe;
 mod kind;
 mod known;
 mod list;
+mod retire;
 mod rows;
 
 use access::App;
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 /// Where the kinds are.
 pub(super) const FORMS: &str = "/tiep-nhan/bieu";
@@ -20,6 +24,8 @@ pub(super) fn router() -> Router<App> {
         .route("/tiep-nhan/bieu/{kind}", get(kind::get))
         .route("/tiep-nhan/bieu/{kind}/sua", get(describe::edit).post(describe::enter_edited))
         .route("/tiep-nhan/bieu/{kind}/so-lieu", get(rows::get))
+        .route("/tiep-nhan/bieu/{kind}/ngung", post(retire::retire))
+        .route("/tiep-nhan/bieu/{kind}/dung-lai", post(retire::restore))
         .route("/tiep-nhan/bieu/{kind}/tai", get(blank::get))
 }
 

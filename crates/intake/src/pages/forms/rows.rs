@@ -32,7 +32,7 @@ pub(super) async fn get(
 ) -> Result<Response, Problem> {
     signed.actor.require_some(Right::SeePeople)?;
     let known = Known::load(&app).await?;
-    let kind = known.described(&code).ok_or_else(Problem::not_found)?;
+    let kind = known.ever_described(&code).ok_or_else(Problem::not_found)?;
     let dates = AsOfQuery::read(&ui);
     let (now, today) = (app.clock.now(), app.clock.today());
     let mut tx = app.db.read().await.map_err(fail)?;

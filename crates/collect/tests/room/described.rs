@@ -1,0 +1,83 @@
+//! A campaign for a kind of sheet that the office described.
+
+use collect::{
+    acts::{self, NewCampaign},
+    rules::Standing,
+};
+use intake::{
+    forms::{Around, of_kind, write},
+    listing::{KindColumn, ValueKind},
+    model::{KindId, SheetKind},
+};
+use kernel::{Date, IdSource};
+
+use crate::office::{clerk, departments, everywhere, put, standing};
+
+fn devices(id: KindId) -> SheetKind {
+    let column = |key: &str, label: &str, value| KindColumn {
+        key: key.to_owned(),
+        headings: vec![kernel::folding::plain(label)],
+        required: true,
+        tells_apart: value == ValueKind::Text,
+        label: Some(label.to_owned()),
+        ..KindColumn::of(value)
+    };
+    let columns = vec![
+        column("c1", "Tên thiết bị", ValueKind::Text),
+        column("c2", "Đơn vị dùng", ValueKind::Unit),
+        column("c3", "Số lượng máy", ValueKind::Count),
+    ];
+    SheetKind { id, code: "thiet-bi".to_owned(), name: "Thiết bị".to_owned(), columns }
+}
+
+fn filled(kind: &SheetKind, office: &str, rows: &[[&str; 3]]) -> Vec<u8> {
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|c| (*c).to_owned()).collect()).collect();
+    let on = Some(Date::constant(2026, 10, 15));
+    let around = Around { office: Some(office), on, ..Around::default() };
+    write(&of_kind(&kind.declared()).unwrap(), &rows, &around).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_described_kind_is_collected_and_nobody_speaks_for_another() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let phoi = office.actor("phoi").await;
+        let by = clerk(&office, &phoi);
+        let kind = devices(KindId(IdSource::new(office.clock.clone()).next()));
+        let wanted = NewCampaign { kind: kind.code.clone(), ..departments() };
+        let early = acts::open_campaign(&by, &wanted).await;
+        let unknown = matches!(early, Err(collect::Error::Field { field: "loai", .. }));
+        assert!(unknown, "{name}: nobody described it yet");
+        let command = access::Actor::command();
+        intake::acts::describe_kind(&office.desk(&command), &kind, "kiểm kê").await.unwrap();
+        let (id, ..) = acts::open_campaign(&by, &wanted).await.unwrap();
+
+        let mut snv = office.client("snv").await;
+        let owed = snv.get("/thu-thap/cua-toi").await.expect(200).text();
+        assert!(owed.contains("Thiết bị"), "{name}: {owed}");
+        let own = format!("/thu-thap/{id}/D.SNV");
+        let rows = [["Máy chủ", "Sở Nội vụ", "2"], ["Máy quét", "Sở Y tế", "3"]];
+        let page = put(&mut snv, &own, &filled(&kind, "Sở Nội vụ", &rows)).await.text();
+        assert!(page.contains("Đơn vị này ngoài phạm vi của đơn vị gửi"), "{name}: {page}");
+        snv.submit(&format!("{own}/gui"), &[]).await.expect(200);
+        let mut client = office.client("phoi").await;
+        let page = client.get("/thu-thap").await.expect(200).text();
+        assert!(page.contains("Thiết bị"), "{name}: {page}");
+        let at = (id, office.org("D.SNV").await);
+        let batch = {
+            let mut tx = office.db.read().await.unwrap();
+            let known = ledger::last_seq(&mut tx).await.unwrap();
+            let case = collect::figures::of_office(&mut tx, &phoi, known, at).await.unwrap();
+            case.unwrap().submission.unwrap().batch.unwrap()
+        };
+        let desk = office.desk(&command);
+        let agreed = intake::acts::agree(&desk, batch, "đủ").await.unwrap();
+        acts::accept(&by, at, &agreed).await.unwrap();
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::Accepted, "{name}");
+        let rows = "/tiep-nhan/bieu/thiet-bi/so-lieu?format=csv";
+        let csv = client.get(rows).await.expect(200).text();
+        assert!(csv.contains("Máy chủ") && !csv.contains("Máy quét"), "{name}: {csv}");
+        office.verify().await;
+    }
+}

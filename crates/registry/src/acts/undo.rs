@@ -1,0 +1,67 @@
+//! Undoing an act, with what other rooms keep beside its facts.
+
+use std::fmt;
+
+use access::Right;
+use kernel::Seq;
+use ledger::{FactTable, Receipt};
+use store::Tx;
+
+use super::{Desk, Task};
+use crate::Error;
+
+/// What another room keeps beside the facts of an act, and must follow when the act is undone.
+pub trait Follows: fmt::Debug + Send + Sync {
+    /// An act holds no longer, or holds again: its undoing was undone.
+    fn follow<'t>(&'t self, tx: &'t mut Tx, act: Seq, holds: bool) -> Task<'t, ()>;
+}
+
+impl Follows for Box<dyn Follows> {
+    fn follow<'t>(&'t self, tx: &'t mut Tx, act: Seq, holds: bool) -> Task<'t, ()> {
+        (**self).follow(tx, act, holds)
+    }
+}
+
+/// How far an undoing reaches.
+#[derive(Clone, Copy, Debug)]
+pub struct Undoing<'a> {
+    /// The fact tables of every room.
+    pub tables: &'a [&'static FactTable],
+    /// What other rooms keep beside them.
+    pub follows: &'a [Box<dyn Follows>],
+    /// Whether it is meant: else it is only tried.
+    pub enter: bool,
+}
+
+/// Undoes an act as another act; `None` where it was only tried, or changes nothing.
+pub async fn undo(
+    desk: &Desk<'_>,
+    undoing: Undoing<'_>,
+    seq: Seq,
+    reason: &str,
+) -> Result<Option<Receipt>, Error> {
+    desk.by.require(Right::Undo)?;
+    let mut tx = desk.db.write().await?;
+    let header = desk.header("undo", None, reason);
+    let draft = ledger::undo(&mut tx, desk.clock, undoing.tables, seq, header).await?;
+    if !undoing.enter || draft.is_empty() {
+        return Ok(None);
+    }
+    let receipt = draft.seal(&mut tx).await?;
+    let (act, holds) = meant(&mut tx, seq).await?;
+    for room in undoing.follows {
+        room.follow(&mut tx, act, holds).await?;
+    }
+    tx.commit().await?;
+    Ok(Some(receipt))
+}
+
+/// The act an undoing comes down to, and whether it holds after it: an undoing of an undoing
+/// brings back what was undone first.
+async fn meant(tx: &mut Tx, seq: Seq) -> Result<(Seq, bool), Error> {
+    let (mut act, mut holds) = (seq, false);
+    while let Some(undone) = ledger::act(tx, act).await?.and_then(|a| a.undoes) {
+        (act, holds) = (undone, !holds);
+    }
+    Ok((act, holds))
+}
