@@ -41,4 +41,6 @@ pub use beyond::Beyond;
 pub use error::Error;
 pub use make::{Made, make, make_drawn};
 pub use size::Size;
-pub use truth::{Held, Later, Line, Missing, Modes, Officers, SheetIssue, Truth};
+pub use truth::{
+    Campaign, Commitments, Held, Later, Line, Missing, Modes, Officers, Sheet, SheetIssue, Truth,
+};

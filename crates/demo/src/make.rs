@@ -18,7 +18,7 @@ use crate::{
     post_room::{Layouts, PostRoom},
     province::Land,
     staff::{Post, Registrar, appoint},
-    truth::{self, Later, Line, Missing, Truth},
+    truth::{self, Campaign, Commitments, Later, Line, Missing, Sheet, Truth},
 };
 
 /// What was written, and where.
@@ -45,6 +45,8 @@ pub struct Made {
     pub officers_corrected: PathBuf,
     /// Folder with one sheet from after the merger.
     pub officers_2025: PathBuf,
+    /// Folder with sheets that were sent to the campaign of 2025 and are not entered yet.
+    pub campaign_2025: PathBuf,
     /// Folder with lists of community teams, one workbook a district.
     pub teams: PathBuf,
     /// Folder with a folder a quarter: lists of classes, and what a platform tells.
@@ -123,7 +125,8 @@ fn build(seed: u64, size: &Size, layouts: Layouts, dir: &Path) -> Result<Made, E
         },
         dir,
     )?;
-    truth.merged = merged(&land, &offices, &mut registrar, &posts, &truth, seed, dir)?;
+    merged(&land, &offices, &mut registrar, &posts, &mut truth, seed, dir)?;
+    truth.commitments = promised(&truth, &offices);
     truth::write(&truth, dir)?;
     Ok(Made { truth, ..made })
 }
@@ -147,6 +150,7 @@ fn lay_out(dir: &Path) -> Result<Made, Error> {
         officers,
         officers_corrected: dir.join("officers-corrected"),
         officers_2025: dir.join("officers-2025"),
+        campaign_2025: dir.join("campaign-2025"),
         teams: dir.join("teams"),
         training: dir.join("training"),
         graduates: dir.join("graduates"),
@@ -154,7 +158,8 @@ fn lay_out(dir: &Path) -> Result<Made, Error> {
         merged_on: Date::constant(2025, 7, 1),
         truth: Truth::default(),
     };
-    for folder in [&units, &made.officers, &made.officers_corrected, &made.officers_2025] {
+    let officers = [&made.officers, &made.officers_corrected, &made.officers_2025];
+    for folder in officers.into_iter().chain([&units, &made.campaign_2025]) {
         fs::create_dir_all(folder)?;
     }
     Ok(made)
@@ -176,6 +181,8 @@ fn sum(all: &Written, files: usize, offices: &[Office]) -> Truth {
         sheet_issues: all.issues.clone(),
         corrected: None,
         merged: None,
+        campaign: Campaign::default(),
+        commitments: Commitments::default(),
         beyond: beyond::Beyond::default(),
         lines: all.lines.clone(),
     }
@@ -209,6 +216,23 @@ fn later(book: &Book, lines: &[Line], before: &[Line], offices: &[Office]) -> La
     }
 }
 
+/// Three departments that promise somebody dedicated: those without anyone first, then those with
+/// nobody dedicated, then any. One keeps it, one does not, one still has time. The merger leaves
+/// departments as they are.
+fn promised(truth: &Truth, offices: &[Office]) -> Commitments {
+    let departments = || offices.iter().filter(|o| o.level == Level::Department).map(|o| &o.code);
+    let sum = &truth.officers;
+    let gaps = sum.units_without_anyone.iter().chain(&sum.units_without_dedicated);
+    let mut units: Vec<String> = Vec::new();
+    for code in gaps.filter(|code| departments().any(|d| d == *code)).chain(departments()) {
+        if !units.contains(code) {
+            units.push(code.clone());
+        }
+    }
+    let mut units = units.into_iter();
+    Commitments { kept: units.next(), broken: units.next(), due: units.next() }
+}
+
 /// Names and days of birth that are on record without doubt.
 fn without_doubt(truth: &Truth) -> BTreeSet<(String, String)> {
     truth
@@ -226,39 +250,62 @@ fn counted(posts: &[Post], truth: &Truth) -> Vec<Post> {
     posts.iter().filter(is_known).cloned().collect()
 }
 
-/// A commune of 2025 lists the people of those it was made of, and one who is new.
+/// Communes of 2025 list the people of those they were made of, and one who is new: what is sent to
+/// the campaign of that year. The first is accepted, the second goes back, two wait.
 fn merged(
     land: &Land,
     offices: &[Office],
     registrar: &mut Registrar,
     posts: &[Post],
-    truth: &Truth,
+    truth: &mut Truth,
     seed: u64,
     dir: &Path,
-) -> Result<Option<Later>, Error> {
-    let Some((office, old)) = whole_merger(land, offices) else { return Ok(None) };
+) -> Result<(), Error> {
     let known = without_doubt(truth);
     let is_counted = |p: &Post| known.contains(&(p.name.full(), p.birth.to_string()));
     let mut posts = posts.to_vec();
-    let mut people: Vec<usize> = (0..posts.len())
-        .filter(|p| old.contains(&posts[*p].office) && is_counted(&posts[*p]))
-        .collect();
-    people.push(posts.len());
-    posts.push(registrar.hire(office, Level::Commune, true));
-    let mut room =
-        PostRoom { offices, posts: &posts, layouts: Layouts::Fixed, dice: Dice::new(seed, "2025") };
-    let book = room.after_merger(office, &people);
-    let is_office = |_: &str| false;
-    let desk = Desk { seed, offices, posts: &posts, is_office: &is_office };
-    let lines = desk.write(&book, &dir.join("officers-2025"))?.lines;
-    truth::write_lines(&lines, &dir.join("truth_officers_2025.csv"))?;
-    Ok(Some(later(&book, &lines, &truth.lines, offices)))
+    let mut sent = Vec::new();
+    for (office, old) in whole_mergers(land, offices).take(SENDERS) {
+        let mut people: Vec<usize> = (0..posts.len())
+            .filter(|p| old.contains(&posts[*p].office) && is_counted(&posts[*p]))
+            .collect();
+        people.push(posts.len());
+        posts.push(registrar.hire(office, Level::Commune, true));
+        let mut room = PostRoom {
+            offices,
+            posts: &posts,
+            layouts: Layouts::Fixed,
+            dice: Dice::new(seed, "2025"),
+        };
+        let book = room.after_merger(office, &people);
+        let is_office = |_: &str| false;
+        let desk = Desk { seed, offices, posts: &posts, is_office: &is_office };
+        let first = sent.is_empty();
+        let folder = if first { "officers-2025" } else { "campaign-2025" };
+        let lines = desk.write(&book, &dir.join(folder))?.lines;
+        if first {
+            truth::write_lines(&lines, &dir.join("truth_officers_2025.csv"))?;
+            truth.merged = Some(later(&book, &lines, &truth.lines, offices));
+        }
+        let sender = &offices[book.sender];
+        let area = sender.area.clone();
+        sent.push(Sheet { area, name: sender.name.clone(), file: book.file.clone() });
+    }
+    let mut sent = sent.into_iter();
+    truth.campaign = Campaign { accepted: sent.next(), to_fix: sent.next(), sent: sent.collect() };
+    Ok(())
 }
 
-/// A commune made of two or more whole ones, as places in the register.
-fn whole_merger(land: &Land, offices: &[Office]) -> Option<(usize, Vec<usize>)> {
+/// So many communes send something to the campaign of 2025; the others are late.
+const SENDERS: usize = 4;
+
+/// Communes made of two or more whole ones, as places in the register.
+fn whole_mergers<'l>(
+    land: &'l Land,
+    offices: &'l [Office],
+) -> impl Iterator<Item = (usize, Vec<usize>)> + 'l {
     let place = |code: String| offices.iter().position(|o| o.code == code);
-    (0..land.successors.len()).find_map(|new| {
+    (0..land.successors.len()).filter_map(move |new| {
         let links: Vec<_> = land.links.iter().filter(|l| l.new == new).collect();
         let whole = links.len() > 1 && links.iter().all(|l| !l.part);
         let office = place(format!("SHM.N{}", land.successors[new].code))?;

@@ -195,6 +195,39 @@ pub struct Later {
     pub missing: Vec<Missing>,
 }
 
+/// A sheet that was sent to the campaign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sheet {
+    /// Code of the commune. The office's own code is given by the act that merges.
+    pub area: String,
+    /// Name of the office.
+    pub name: String,
+    /// Name of the file.
+    pub file: String,
+}
+
+/// How the campaign of 2025 stands: communes that are not named here are late.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Campaign {
+    /// Entered.
+    pub accepted: Option<Sheet>,
+    /// Goes back with a remark.
+    pub to_fix: Option<Sheet>,
+    /// Waits to be looked through.
+    pub sent: Vec<Sheet>,
+}
+
+/// Departments that promised something, by how it turned out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Commitments {
+    /// Done in time.
+    pub kept: Option<String>,
+    /// The day is past.
+    pub broken: Option<String>,
+    /// There is time.
+    pub due: Option<String>,
+}
+
 /// All that is true of the sheets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Truth {
@@ -210,6 +243,10 @@ pub struct Truth {
     pub corrected: Option<Later>,
     /// The file in `officers-2025/`, from after the merger.
     pub merged: Option<Later>,
+    /// The campaign of 2025.
+    pub campaign: Campaign,
+    /// What departments promised.
+    pub commitments: Commitments,
     /// What stands beside the officers.
     pub beyond: Beyond,
     /// Row by row.

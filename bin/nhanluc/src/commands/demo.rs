@@ -15,7 +15,7 @@ use ledger::{Basis, Source};
 use registry::acts::{self, Desk, Plan, Step};
 use store::Db;
 
-use super::{gather::gather, serve};
+use super::{demo_campaign, gather::gather, serve};
 use crate::{
     cli::{Cli, Demo},
     output,
@@ -48,7 +48,7 @@ fn files(folder: &Path, command: &Demo) -> anyhow::Result<Made> {
 }
 
 /// Morning of a day in Vietnam.
-fn morning(day: Date) -> anyhow::Result<Timestamp> {
+pub(super) fn morning(day: Date) -> anyhow::Result<Timestamp> {
     Ok(jiff::tz::offset(7).to_timestamp(day.at(8, 30, 0, 0))?)
 }
 
@@ -73,8 +73,8 @@ pub(crate) async fn play(db: &Db, made: &Made) -> anyhow::Result<()> {
 
     clock.set(morning(Date::constant(2025, 7, 2))?);
     merge(&desk, made.merged_on).await?;
-    clock.set(morning(Date::constant(2025, 10, 20))?);
-    receive(&desk, &made.officers_2025, Date::constant(2025, 10, 15), "Báo cáo sau sắp xếp").await
+    demo_campaign::campaign(&desk, &clock, made).await?;
+    demo_campaign::promises(&desk, &clock, made).await
 }
 
 /// Teams, two years of training quarter by quarter, graduates.

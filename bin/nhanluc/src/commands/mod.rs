@@ -6,6 +6,7 @@ mod bench;
 mod campaign;
 mod coverage;
 pub(crate) mod demo;
+mod demo_campaign;
 mod doctor;
 mod export;
 mod gather;

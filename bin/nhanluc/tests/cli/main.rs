@@ -6,6 +6,7 @@ mod accounts;
 mod browser;
 mod campaign;
 mod country;
+mod demonstration;
 mod dossier;
 mod erase;
 mod glance;

@@ -1,0 +1,54 @@
+//! The demonstration: its campaign stands as the truth beside it says.
+
+use serde_json::{Value as Json, json};
+
+use crate::office::offices;
+
+#[test]
+fn the_campaign_of_the_demonstration_gives_its_truth() {
+    for office in offices() {
+        let name = office.name();
+        let made = office.output(&["demo", "--no-serve", "--people", "700"]);
+        assert!(made.status.success(), "{name}: {}", String::from_utf8_lossy(&made.stderr));
+        let truth = office.path("demo-files/truth.json");
+        let truth: Json = serde_json::from_slice(&std::fs::read(truth).unwrap()).unwrap();
+        let told = &truth["campaign"];
+        let board = office.json(&["campaign", "board", "Nhân lực số cấp xã, 15/10/2025"]);
+        assert_eq!(board["campaign"]["state"], "open", "{name}");
+        let lines = board["offices"].as_array().unwrap();
+        let line = |sheet: &Json| lines.iter().find(|l| l["name"] == sheet["name"]).unwrap();
+        let mut sent = 0;
+        for (what, sheets) in [
+            ("accepted", vec![&told["accepted"]]),
+            ("to_fix", vec![&told["to_fix"]]),
+            ("sent", told["sent"].as_array().unwrap().iter().collect()),
+        ] {
+            for sheet in sheets {
+                assert!(sheet.is_object(), "{name}: nothing is {what}");
+                assert_eq!(line(sheet)["standing"], json!(what), "{name}: {sheet}");
+                sent += 1;
+            }
+        }
+        let late = i64::try_from(lines.len()).unwrap() - sent;
+        assert!(late > 0, "{name}");
+        assert_eq!(board["counts"]["late"], late, "{name}: {}", board["counts"]);
+        // The accepted one is entered: its people are counted, those of the others are not.
+        let merged = &truth["merged"];
+        let coverage = office.coverage(&["--on", "2025-10-15"]);
+        let units = coverage["units"].as_array().unwrap();
+        let of = |unit: &Json| {
+            let line = units.iter().find(|u| u["code"] == *unit).unwrap();
+            line["dedicated"].as_i64().unwrap() + line["concurrent"].as_i64().unwrap()
+        };
+        assert_eq!(
+            of(&line(&told["accepted"])["code"]),
+            merged["rows"].as_i64().unwrap(),
+            "{name}"
+        );
+        // One commitment of each: e2e looks at their page.
+        for (standing, unit) in truth["commitments"].as_object().unwrap() {
+            assert!(unit.is_string(), "{name}: nobody's is {standing}");
+        }
+        office.verify();
+    }
+}
