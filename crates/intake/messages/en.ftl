@@ -287,6 +287,7 @@ intake-change-changed = Changed
 intake-change-same = Unchanged
 intake-change-repeats = Repeats another row of these files
 intake-change-held = On hold, not counted
+intake-change-unlisted = Not in the new list (left as it is, to be looked at)
 intake-change-missing = No longer named in the new list
 intake-change-it = Change
 intake-what-decision = Number of the decision

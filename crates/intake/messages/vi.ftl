@@ -283,6 +283,7 @@ intake-change-changed = Thay đổi
 intake-change-same = Không đổi
 intake-change-repeats = Lặp lại dòng khác của các tệp này
 intake-change-held = Chờ, chưa được tính
+intake-change-unlisted = Không còn trong danh sách mới (giữ nguyên, xem lại sau)
 intake-change-missing = Không còn tên trong danh sách mới
 intake-change-it = Sửa
 intake-what-decision = Số quyết định

@@ -133,3 +133,18 @@ training-remove-title = Did not attend
 training-remove-why = Why it is removed
 training-remove-hint = This person no longer counts in this session.
 training-remove = Remove the attendance
+
+# No longer listed
+training-not-listed = not in the later list
+training-left-out = { $n ->
+    [one] One person is not in the later list of this session. They count until somebody removes or keeps them.
+   *[other] { $n } people are not in the later list of this session. They count until somebody removes or keeps them.
+}
+training-left-out-sessions = { $n ->
+    [one] One session has people who are not in its later list:
+   *[other] { $n } sessions have people who are not in their later list:
+}
+training-left-out-one = The later list of the session does not name this person. Keep them if they attended; remove them if not.
+training-keep = Keep
+training-keep-why = Why they are kept
+training-attendance-kept = The attendance was kept.

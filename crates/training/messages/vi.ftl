@@ -133,3 +133,12 @@ training-remove-title = Không học lớp này
 training-remove-why = Vì sao bỏ
 training-remove-hint = Người này không còn được tính ở lớp, đợt này.
 training-remove = Bỏ lượt học
+
+# Không còn trong danh sách
+training-not-listed = không còn trong danh sách gửi sau
+training-left-out = { $n } người không còn trong danh sách gửi sau của lớp này. Họ vẫn được tính cho đến khi có người bỏ hoặc giữ.
+training-left-out-sessions = { $n } lớp, đợt có người không còn trong danh sách gửi sau:
+training-left-out-one = Danh sách gửi sau của lớp không còn tên người này. Giữ lại nếu người này có học; bỏ nếu không.
+training-keep = Giữ lại
+training-keep-why = Vì sao giữ lại
+training-attendance-kept = Đã giữ lại lượt học.

@@ -2,9 +2,11 @@
 
 mod attendance;
 mod course;
+mod unlisted;
 
 pub use attendance::{ATTENDANCE, Attendance, Attendee};
 pub use course::{COURSE, Course, Period, SESSION, Session, Way};
+pub use unlisted::{UNLISTED, Unlisted};
 
 kernel::typed_id! {
     /// A course.
@@ -13,4 +15,6 @@ kernel::typed_id! {
     SessionId,
     /// One person at one session.
     AttendanceId,
+    /// That a list no longer names somebody.
+    UnlistedId,
 }

@@ -4,12 +4,15 @@ mod attendees;
 
 pub use attendees::Attendees;
 
+use std::collections::HashSet;
+
 use kernel::{Birth, Date, IdSource, Interval};
 use ledger::{Book, Held, Listed as _, Said, Saying};
 use registry::model::{OrgId, PersonId, SheetRow};
 
 use crate::model::{
-    Attendance, AttendanceId, Attendee, Course, CourseId, Period, Session, SessionId, Way,
+    Attendance, AttendanceId, Attendee, Course, CourseId, Period, Session, SessionId, Unlisted,
+    UnlistedId, Way,
 };
 
 /// A session as a list states it.
@@ -62,6 +65,10 @@ pub struct Training {
     courses: Book<Course>,
     sessions: Book<Session>,
     attendances: Book<Attendance>,
+    /// Attendances that rows named.
+    named: HashSet<AttendanceId>,
+    /// Those known to be in no later list, and where new ids come from.
+    unlisted: Option<(IdSource, Vec<Held<Unlisted>>)>,
 }
 
 /// What lists come to.
@@ -73,12 +80,20 @@ pub struct Changes {
     pub sessions: Vec<Saying<Session>>,
     /// Attendances.
     pub attendances: Vec<Saying<Attendance>>,
+    /// Who is no longer in the list of a session.
+    pub unlisted: Vec<Unlisted>,
+    /// Who is in it again.
+    pub listed_again: Vec<Held<Unlisted>>,
 }
 
 impl Changes {
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
-        self.courses.is_empty() && self.sessions.is_empty() && self.attendances.is_empty()
+        self.courses.is_empty()
+            && self.sessions.is_empty()
+            && self.attendances.is_empty()
+            && self.unlisted.is_empty()
+            && self.listed_again.is_empty()
     }
 }
 
@@ -93,7 +108,16 @@ impl Training {
             courses: Book::new(courses),
             sessions: Book::new(sessions),
             attendances: Book::new(attendances),
+            named: HashSet::new(),
+            unlisted: None,
         }
+    }
+
+    /// With who is known to be in no later list: what lists leave out is written down.
+    #[must_use]
+    pub fn noting(mut self, ids: &IdSource, unlisted: Vec<Held<Unlisted>>) -> Self {
+        self.unlisted = Some((ids.clone(), unlisted));
+        self
     }
 
     /// How a course is spelled on record.
@@ -146,20 +170,23 @@ impl Training {
     /// Takes a row.
     pub fn take(&mut self, ids: &IdSource, row: &Row) -> Said {
         let key = (row.session, row.attendee);
-        self.attendances.say((key, 0), Interval::since(row.since), |before| Attendance {
-            id: before.map_or_else(|| AttendanceId(ids.next()), |before| before.id),
-            session: row.session,
-            attendee: row.attendee,
-            full_name: Some(row.full_name.clone()),
-            birth: row.birth.or_else(|| before.and_then(|b| b.birth)),
-            org: row.org.or_else(|| before.and_then(|b| b.org)),
-            unit: row.unit.clone().or_else(|| before.and_then(|b| b.unit.clone())),
-            days: row.days,
-            present: row.present,
-            completed_on: row.completed_on,
-            score: row.score.clone(),
-            source: Some(row.source.clone()),
-        })
+        let said =
+            self.attendances.say((key, 0), Interval::since(row.since), |before| Attendance {
+                id: before.map_or_else(|| AttendanceId(ids.next()), |before| before.id),
+                session: row.session,
+                attendee: row.attendee,
+                full_name: Some(row.full_name.clone()),
+                birth: row.birth.or_else(|| before.and_then(|b| b.birth)),
+                org: row.org.or_else(|| before.and_then(|b| b.org)),
+                unit: row.unit.clone().or_else(|| before.and_then(|b| b.unit.clone())),
+                days: row.days,
+                present: row.present,
+                completed_on: row.completed_on,
+                score: row.score.clone(),
+                source: Some(row.source.clone()),
+            });
+        self.named.extend(self.attendances.get(&key, 0).map(|a| a.id));
+        said
     }
 
     /// Attendances on record that a new list of their session no longer names.
@@ -168,11 +195,30 @@ impl Training {
     }
 
     /// What all of it comes to.
-    pub fn finish(self) -> Changes {
+    pub fn finish(mut self) -> Changes {
+        let (unlisted, listed_again) = self.note();
         Changes {
+            unlisted,
+            listed_again,
             courses: self.courses.finish(),
             sessions: self.sessions.finish(),
             attendances: self.attendances.finish(),
         }
+    }
+
+    /// Who a list of their session leaves out and did not before; who is in it again.
+    fn note(&mut self) -> (Vec<Unlisted>, Vec<Held<Unlisted>>) {
+        let Some((ids, known)) = self.unlisted.take() else { return Default::default() };
+        let before: HashSet<AttendanceId> = known.iter().map(|h| h.fact.attendance).collect();
+        let left_out = self.unnamed().into_iter().filter(|a| !before.contains(&a.id));
+        let fresh = left_out.map(|a| Unlisted {
+            id: UnlistedId(ids.next()),
+            attendance: a.id,
+            session: a.session,
+            kept: false,
+        });
+        let fresh = fresh.collect();
+        let again = known.into_iter().filter(|h| self.named.contains(&h.fact.attendance));
+        (fresh, again.collect())
     }
 }

@@ -121,6 +121,8 @@ pub(super) fn all(things: &Things) -> Vec<Example> {
 
 /// Why, as a form has it.
 const WHY: &[(&str, &str)] = &[("ly_do", "không thu nữa")];
+/// Why somebody is kept, as a form has it.
+const KEPT: &[(&str, &str)] = &[("vi_sao_giu", "có mặt")];
 /// A session as a form has it.
 const SESSION: &[(&str, &str)] =
     &[("khoa", "Chữ ký số"), ("cach", "lop"), ("tu", "03/03/2025"), ("ly_do", "ghi nhầm ngày")];
@@ -142,6 +144,10 @@ fn further(things: &Things) -> Vec<Example> {
         at("/tap-huan/lop/{id}/nguoi").one("{id}", &things.session_held),
         at("/tap-huan/luot/{id}").each("{id}", &things.attendance).missing(Missing::Refused),
         at("/tap-huan/luot/{id}/bo").each("{id}", &things.attendance).missing(Missing::Refused),
+        at("/tap-huan/luot/{id}/giu")
+            .each("{id}", &things.attendance)
+            .fields(KEPT)
+            .missing(Missing::Refused),
         at("/tot-nghiep"),
         at("/tot-nghiep/moi"),
         at("/tot-nghiep/{id}").one("{id}", &things.count),

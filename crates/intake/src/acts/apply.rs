@@ -306,7 +306,7 @@ async fn propose(
     for (at, file) in readings.iter().enumerate() {
         proposing.file(at, file);
     }
-    let books = books::load(tx, known, &kinds(readings)).await?;
+    let books = books::load(tx, known, &ids, &kinds(readings)).await?;
     let listed = {
         let (roll, codes) = (proposing.roll(), proposing.codes());
         listed::propose(readings, books, &Register { roll, orgs, codes, ids: &ids })

@@ -1,7 +1,7 @@
 //! What is on record of the kinds of sheet that came.
 
 use ::store::{Tx, Value};
-use kernel::Seq;
+use kernel::{IdSource, Seq};
 use ledger::held;
 use registry::model::{Area, AreaLevel};
 
@@ -13,7 +13,12 @@ use crate::{
 
 /// Loads what the rows of some kinds are held against. Attendees not found on the register so far
 /// are always among it: they may be found by now.
-pub(super) async fn load(tx: &mut Tx, known: Seq, kinds: &[&str]) -> Result<Books, Error> {
+pub(super) async fn load(
+    tx: &mut Tx,
+    known: Seq,
+    ids: &IdSource,
+    kinds: &[&str],
+) -> Result<Books, Error> {
     let mut books = Books::default();
     if kinds.contains(&"team_members") {
         let (teams, members) = community::figures::on_record(tx, known).await?;
@@ -26,7 +31,12 @@ pub(super) async fn load(tx: &mut Tx, known: Seq, kinds: &[&str]) -> Result<Book
         (Vec::new(), Vec::new())
     };
     let attendances = training::figures::attendances(tx, known, !lists).await?;
-    books.training = Some(training::rules::Training::new(courses, sessions, attendances));
+    let book = training::rules::Training::new(courses, sessions, attendances);
+    books.training = Some(if lists {
+        book.noting(ids, training::figures::unlisted(tx, known, None).await?)
+    } else {
+        book
+    });
     if kinds.contains(&"graduates") {
         let counts = pipeline::figures::on_record(tx, known).await?;
         books.graduates = Some(pipeline::rules::Counts::new(counts));

@@ -175,6 +175,19 @@ fn changes(ui: &Ui, read: &ReadBatch) -> Changes {
         ChangeGroup::new(Tone::Doubt, ui.t("intake-change-missing"), missing.len() as u64)
             .changes(shown),
     );
+    // What lists of further kinds no longer name: it stays until somebody says otherwise.
+    let unlisted = &read.looked.proposal.unlisted;
+    if !unlisted.is_empty() {
+        let shown = unlisted.iter().take(SHOWN).map(|gone| match &gone.source {
+            Some(source) => {
+                Shown::new(gone.name.clone()).link(registry::pages::kit::links::source(source))
+            }
+            None => Shown::new(gone.name.clone()),
+        });
+        let said = ui.t("intake-change-unlisted");
+        let group = ChangeGroup::new(Tone::Doubt, said, unlisted.len() as u64).changes(shown);
+        groups.insert(before_missing, group.open());
+    }
     Changes::new(groups)
 }
 

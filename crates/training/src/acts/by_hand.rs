@@ -15,7 +15,8 @@ use super::{refused, require_all};
 use crate::{
     figures,
     model::{
-        Attendance, AttendanceId, Attendee, Course, CourseId, Period, Session, SessionId, Way,
+        Attendance, AttendanceId, Attendee, Course, CourseId, Period, Session, SessionId, Unlisted,
+        Way,
     },
     rules::Attendees,
 };
@@ -273,7 +274,37 @@ pub async fn remove_attendance(
     for held in attendance(&mut tx, desk, &draft, id).await? {
         draft.close::<Attendance>(held.id);
     }
+    for held in left_out(&mut tx, &draft, id).await? {
+        draft.close::<Unlisted>(held.id);
+    }
     finish(tx, draft).await
+}
+
+/// Says that somebody attended although a later list does not name them: they are not asked about
+/// again. `None` where nobody asks.
+pub async fn keep_attendance(
+    desk: &Desk<'_>,
+    id: AttendanceId,
+    reason: &str,
+) -> Entered<Option<Receipt>> {
+    needs(reason)?;
+    let mut tx = desk.db.write().await?;
+    let header = desk.header("unlisted_keep", None, reason);
+    let mut draft = Draft::begin(&mut tx, desk.clock, header).await?;
+    attendance(&mut tx, desk, &draft, id).await?;
+    for Held { id, valid, fact } in left_out(&mut tx, &draft, id).await? {
+        if !fact.kept {
+            draft.close::<Unlisted>(id);
+            draft.assert(valid, &Unlisted { kept: true, ..fact });
+        }
+    }
+    if draft.is_empty() { Ok(None) } else { Ok(Some(finish(tx, draft).await?)) }
+}
+
+/// That a later list does not name somebody, as it stands.
+async fn left_out(tx: &mut Tx, draft: &Draft, id: AttendanceId) -> Entered<Vec<Held<Unlisted>>> {
+    let which = [Value::Uuid(Some(id.0))];
+    Ok(held::<Unlisted>(tx, draft.seq() - 1, "f.attendance_id = $2", &which).await?)
 }
 
 /// An attendance as it stands, for who may change it.

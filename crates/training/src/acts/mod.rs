@@ -12,18 +12,27 @@ use registry::{Error, acts::Desk};
 pub use self::{
     by_hand::{
         LONGEST, NewAttendee, Outcome, SessionTerms, correct_attendance, correct_session,
-        enter_attendee, enter_session, remove_attendance,
+        enter_attendee, enter_session, keep_attendance, remove_attendance,
     },
     erase::EARLIER,
     matching::match_attendee,
 };
-use crate::{model::Attendance, rules::Changes};
+use crate::{
+    model::{Attendance, Unlisted},
+    rules::Changes,
+};
 
 /// Enters what lists come to.
 pub fn enter(draft: &mut Draft, changes: &Changes) {
     draft.say(&changes.courses);
     draft.say(&changes.sessions);
     draft.say(&changes.attendances);
+    for left_out in &changes.unlisted {
+        draft.assert(kernel::Interval::ALWAYS, left_out);
+    }
+    for again in &changes.listed_again {
+        draft.close::<Unlisted>(again.id);
+    }
 }
 
 /// Who says whose attendances these are must keep training for all of them; for those of an

@@ -22,7 +22,7 @@ pub use self::{
     rows::{Listing, sees_some},
     sessions::{SessionLine, session_lines},
 };
-use crate::model::{Attendance, Course, Session};
+use crate::model::{Attendance, Course, Session, SessionId, Unlisted};
 
 /// Courses and sessions as known after an act.
 #[boxed]
@@ -53,6 +53,19 @@ pub async fn of_unmatched(
 ) -> Result<Vec<Held<Attendance>>, ledger::Error> {
     let condition = "f.attendee_id = $2 AND f.matched = FALSE AND f.erased_by IS NULL";
     held(tx, known, condition, &[Value::Uuid(Some(attendee))]).await
+}
+
+/// Who is no longer in the list of a session, as known after an act; of all sessions, or of one.
+/// Those of whom somebody said that they attended are among them.
+#[boxed]
+pub async fn unlisted(
+    tx: &mut Tx,
+    known: Seq,
+    session: Option<SessionId>,
+) -> Result<Vec<Held<Unlisted>>, ledger::Error> {
+    let key = session.map(|id| Value::Uuid(Some(id.0)));
+    let condition = if session.is_some() { "f.session_id = $2" } else { "" };
+    held(tx, known, condition, key.as_slice()).await
 }
 
 /// The last day of what is told of a day, and its year: what was attended in the year, also after

@@ -1,5 +1,7 @@
 //! `/tap-huan/luot`: attendances, one row each.
 
+use std::collections::HashSet;
+
 use access::{App, Right, Scope, Signed};
 use axum::{extract::State, response::Response};
 use registry::{
@@ -11,7 +13,10 @@ use ui::{
 };
 
 use super::{ATTENDANCES, asked, attendance_page, session_page, tabs, words};
-use crate::figures::{self, AttendanceLine, Attended};
+use crate::{
+    figures::{self, AttendanceLine, Attended},
+    model::AttendanceId,
+};
 
 const SORTABLE: &[&str] = &["name", "period"];
 
@@ -26,7 +31,7 @@ pub(super) async fn get(
     let found = figures::attended(&mut moment.tx, moment.by, moment.as_of, &wanted).await?;
     let offices = moment.offices().await?;
     let caption = ui.f("training-attendances-caption", &[("n", found.total.into())]);
-    let table = table(&moment, &offices, (&query, caption), &found, true, false);
+    let table = table(&moment, &offices, (&query, caption), &found, None);
     let empty = Empty::new(ui.t("training-no-match")).next(ui.t("training-all"), ATTENDANCES);
     let table = table.of_total(u64::try_from(found.total).unwrap_or(0)).empty(empty);
     if let Some(file) = export::answer(&ui, &query, &ui.t("training-attendances"), &table) {
@@ -43,17 +48,25 @@ pub(super) async fn get(
     Ok(moment.dated(page).await?.respond(&ui, &body))
 }
 
+/// What is known of the rows of one session.
+pub(super) struct Rows {
+    /// Who is in no later list, and nobody said whether they attended.
+    pub(super) open: HashSet<AttendanceId>,
+    /// Whether its reader corrects them.
+    pub(super) keeps: bool,
+}
+
 /// The table of attendances, wherever it stands.
 pub(super) fn table(
     moment: &Moment<'_>,
     offices: &Map,
     (query, caption): (&TableQuery, Text),
     found: &Attended,
-    with_session: bool,
-    keeps: bool,
+    of_session: Option<&Rows>,
 ) -> Table {
     let ui = moment.ui;
-    let keeps = keeps && query.format.is_none();
+    let with_session = of_session.is_none();
+    let keeps = of_session.is_some_and(|rows| rows.keeps) && query.format.is_none();
     let mut columns = vec![Column::new("name", ui.t("training-col-name")).head().sortable()];
     if with_session {
         columns.push(Column::new("course", ui.t("training-col-course")));
@@ -71,7 +84,10 @@ pub(super) fn table(
     let mut table = Table::new("luot", caption, columns).asked(query).exported();
     for line in &found.rows {
         let days = (moment.as_of.valid_on, moment.map);
-        let mut cells = vec![words::name(ui, line.attendee, line.full_name.as_ref())];
+        let name = words::name(ui, line.attendee, line.full_name.as_ref());
+        let left_out = of_session.is_some_and(|rows| rows.open.contains(&line.id));
+        let name = if left_out { name.note(ui.t("training-not-listed")) } else { name };
+        let mut cells = vec![name];
         if with_session {
             cells.push(Cell::text(line.course.clone()).link(session_page(line.session)));
             cells.push(Cell::text(words::period(ui, line.period, None)));

@@ -12,7 +12,8 @@ use registry::{
     rules::identity,
 };
 use ui::{
-    Button, Choice, Component as _, Errors, Field, Form, Html, Page, Problem, Summary, Ui, format,
+    Button, Choice, Component as _, Errors, Field, Form, Html, Notice, Page, Problem, Summary,
+    Tone, Ui, format,
 };
 
 use super::{
@@ -188,7 +189,8 @@ pub(super) async fn ask_correction(
 ) -> Result<Response, Problem> {
     let line = found(&app, &signed, &ui, &id).await?;
     let given = Given(given_of(&line));
-    Ok(correct_page(&ui, (&line, &given), &Errors::default()))
+    let open = left_out(&app, &line).await?;
+    Ok(correct_page(&ui, (&line, open), &given, &Errors::default()))
 }
 
 pub(super) async fn correct(
@@ -207,7 +209,36 @@ pub(super) async fn correct(
             Err(error) => tell(&ui, error, &mut errors)?,
         }
     }
-    Ok(correct_page(&ui, (&line, &given), &errors))
+    let open = left_out(&app, &line).await?;
+    Ok(correct_page(&ui, (&line, open), &given, &errors))
+}
+
+/// Whether a later list does not name them, and nobody said that they attended.
+async fn left_out(app: &App, line: &AttendanceLine) -> Result<bool, Problem> {
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let known = ledger::last_seq(&mut tx).await.map_err(Error::from)?;
+    let all = figures::unlisted(&mut tx, known, Some(line.session)).await.map_err(Error::from)?;
+    Ok(all.iter().any(|h| h.fact.attendance == line.id && !h.fact.kept))
+}
+
+pub(super) async fn keep(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let line = found(&app, &signed, &ui, &id).await?;
+    let (given, mut errors) = (Given(pairs), Errors::default());
+    match acts::keep_attendance(&desk(&app, &signed), line.id, &given.line("vi_sao_giu")).await {
+        Ok(_) => Ok(done(&app, line.session, "training-attendance-kept")),
+        Err(Error::Refused { what: "reason_missing", .. }) => {
+            errors.add("vi_sao_giu", ui.t("training-reason-missing"));
+            let given = Given(given_of(&line));
+            Ok(correct_page(&ui, (&line, true), &given, &errors))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 pub(super) async fn remove(
@@ -223,7 +254,8 @@ pub(super) async fn remove(
         Ok(_) => Ok(done(&app, line.session, "training-attendance-removed")),
         Err(Error::Refused { what: "reason_missing", .. }) => {
             errors.add("vi_sao", ui.t("training-reason-missing"));
-            Ok(correct_page(&ui, (&line, &Given(given_of(&line))), &errors))
+            let open = left_out(&app, &line).await?;
+            Ok(correct_page(&ui, (&line, open), &Given(given_of(&line)), &errors))
         }
         Err(error) => Err(error.into()),
     }
@@ -241,7 +273,12 @@ fn given_of(line: &AttendanceLine) -> Vec<(String, String)> {
     pairs.map(|(name, value)| (name.to_owned(), value)).into()
 }
 
-fn correct_page(ui: &Ui, (line, given): (&AttendanceLine, &Given), errors: &Errors) -> Response {
+fn correct_page(
+    ui: &Ui,
+    (line, open): (&AttendanceLine, bool),
+    given: &Given,
+    errors: &Errors,
+) -> Response {
     let here = attendance_page(line.id);
     let reason = |name: &'static str, label: &str| {
         Field::text(name, ui.t(label)).value(given.line(name)).longest(500).required().from(errors)
@@ -257,6 +294,13 @@ fn correct_page(ui: &Ui, (line, given): (&AttendanceLine, &Given), errors: &Erro
         .line(ui.t("training-col-course"), line.course.clone())
         .line(ui.t("training-col-period"), words::period(ui, line.period, None))
         .html(ui);
+    if open {
+        body.push(&Notice::new(Tone::Doubt, ui.t("training-left-out-one")).html(ui));
+        let keep = Form::post(format!("{here}/giu"))
+            .field(reason("vi_sao_giu", "training-keep-why"))
+            .button(Button::submit(ui.t("training-keep")));
+        body.push(&keep.html(ui));
+    }
     body.push(&form.html(ui));
     let title = Html::text(&ui.t("training-remove-title")).to_string();
     body.push(&Html::trusted(format!("<h2 id=\"bo\">{title}</h2>")));

@@ -51,6 +51,7 @@ pub fn router() -> Router<App> {
         .route("/tap-huan/lop/{id}/nguoi", get(attendee::ask_new).post(attendee::enter))
         .route("/tap-huan/luot/{id}", get(attendee::ask_correction).post(attendee::correct))
         .route("/tap-huan/luot/{id}/bo", post(attendee::remove))
+        .route("/tap-huan/luot/{id}/giu", post(attendee::keep))
 }
 
 /// The page of a session.

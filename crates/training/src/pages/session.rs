@@ -10,11 +10,15 @@ use registry::{
     pages::kit::{Moment, links, section},
 };
 use ui::{
-    Button, Buttons, Component as _, Empty, Figure, Figures, Page, Problem, Summary, TableQuery,
-    Ui, export,
+    Button, Buttons, Component as _, Empty, Figure, Figures, Notice, Page, Problem, Summary,
+    TableQuery, Tone, Ui, export,
 };
 
-use super::{SESSIONS, asked, attendances, session_page, tabs, words};
+use super::{
+    SESSIONS, asked,
+    attendances::{self, Rows},
+    session_page, tabs, words,
+};
 use crate::{
     figures::{self, Listing, SessionLine},
     model::SessionId,
@@ -42,13 +46,15 @@ pub(super) async fn get(
     };
     let seen = figures::sees_some(moment.by);
     let keeps = moment.is_now() && moment.by.may(Right::KeepTraining);
+    let left_out = left_out(&mut moment, id, keeps).await?;
     let list = if seen {
         let found = figures::attended(&mut moment.tx, moment.by, moment.as_of, &wanted).await?;
         let offices = moment.offices().await?;
         let caption = ui.f("training-session-caption", &[("n", found.total.into())]);
-        let table = attendances::table(&moment, &offices, (&query, caption), &found, false, keeps)
-            .of_total(u64::try_from(found.total).unwrap_or(0))
-            .empty(Empty::new(ui.t("training-nobody-seen")));
+        let table =
+            attendances::table(&moment, &offices, (&query, caption), &found, Some(&left_out))
+                .of_total(u64::try_from(found.total).unwrap_or(0))
+                .empty(Empty::new(ui.t("training-nobody-seen")));
         if let Some(file) = export::answer(&ui, &query, &line.course, &table) {
             return Ok(file);
         }
@@ -59,6 +65,11 @@ pub(super) async fn get(
         Empty::new(ui.t("training-not-yours")).html(&ui)
     };
     let mut body = tabs(&ui, 0).html(&ui);
+    if keeps && !left_out.open.is_empty() {
+        let n = i64::try_from(left_out.open.len()).unwrap_or(i64::MAX);
+        let said = ui.f("training-left-out", &[("n", n.into())]);
+        body.push(&Notice::new(Tone::Doubt, said).html(&ui));
+    }
     body.push(&headline(&moment, &line).html(&ui));
     body.push(&summary(&ui, &line).html(&ui));
     body.push(&section("hoc-vien", &ui.t("training-attendees"), &list));
@@ -74,6 +85,14 @@ pub(super) async fn get(
         page = page.actions(Buttons::new(buttons).html(&ui));
     }
     Ok(moment.dated(page).await?.respond(&ui, &body))
+}
+
+/// Who is in no later list, for the table of the session.
+async fn left_out(moment: &mut Moment<'_>, id: SessionId, keeps: bool) -> Result<Rows, Problem> {
+    let known = moment.as_of.known_at;
+    let all = figures::unlisted(&mut moment.tx, known, Some(id)).await.map_err(Error::from)?;
+    let open = all.into_iter().filter(|h| !h.fact.kept).map(|h| h.fact.attendance);
+    Ok(Rows { open: open.collect(), keeps })
 }
 
 fn headline(moment: &Moment<'_>, line: &SessionLine) -> Figures {

@@ -1,18 +1,23 @@
 //! `/tap-huan`: courses and sessions, attendances and people apart.
 
+use std::collections::BTreeSet;
+
 use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use registry::{
     Error,
-    pages::kit::{Moment, name_key},
+    pages::kit::{Moment, links, name_key},
 };
 use ui::{
-    Button, Buttons, Cell, Column, Component as _, Empty, Page, Problem, Table, TableQuery, Tag,
-    Tone, Ui, export,
+    Button, Buttons, Cell, Column, Component as _, Empty, Html, Notice, Page, Problem, Table,
+    TableQuery, Tag, Tone, Ui, export,
 };
 
 use super::{NEW_SESSION, SESSIONS, asked, glance, session_page, tabs, words};
-use crate::figures::{self, SessionLine};
+use crate::{
+    figures::{self, SessionLine},
+    model::SessionId,
+};
 
 const SORTABLE: &[&str] = &["course", "attendances", "people", "unmatched"];
 
@@ -34,16 +39,44 @@ pub(super) async fn get(
     }
     let told = figures::overview(&mut moment.tx, moment.as_of).await.map_err(Error::from)?;
     let mut body = tabs(&ui, 0).html(&ui);
+    let keeps = moment.is_now() && moment.by.may(Right::KeepTraining);
+    if keeps {
+        body.push(&left_out(&mut moment, &all).await?);
+    }
     body.push(&glance::figures(&moment, &told).html(&ui));
     let table = asked::filters(&ui, &all).into_iter().fold(table, Table::filter);
     body.push(&table.html(&ui));
     body.push(&glance::charts(&ui, &told));
     let mut page = Page::new(ui.t("training-title")).lead(ui.t("training-lead"));
-    if moment.is_now() && moment.by.may(Right::KeepTraining) {
+    if keeps {
         let new = Button::link(ui.t("training-session-new"), NEW_SESSION);
         page = page.actions(Buttons::new([new]).html(&ui));
     }
     Ok(moment.dated(page).await?.respond(&ui, &body))
+}
+
+/// Sessions of which a later list leaves somebody out, each with its page.
+async fn left_out(moment: &mut Moment<'_>, all: &[SessionLine]) -> Result<Html, Problem> {
+    let known = moment.as_of.known_at;
+    let open = figures::unlisted(&mut moment.tx, known, None).await.map_err(Error::from)?;
+    let open: BTreeSet<SessionId> =
+        open.into_iter().filter(|h| !h.fact.kept).map(|h| h.fact.session).collect();
+    let ui = moment.ui;
+    let lines: Vec<&SessionLine> = all.iter().filter(|line| open.contains(&line.id)).collect();
+    if lines.is_empty() {
+        return Ok(Html::default());
+    }
+    let mut list = String::from("<ul>");
+    for line in &lines {
+        let name = format!("{} ({})", line.course, words::period(ui, line.period, line.ends_on));
+        list.push_str("<li>");
+        list.push_str(links::html(ui, &name, &session_page(line.id)).as_str());
+        list.push_str("</li>");
+    }
+    list.push_str("</ul>");
+    let n = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    let said = ui.f("training-left-out-sessions", &[("n", n.into())]);
+    Ok(Notice::new(Tone::Doubt, said).more(Html::trusted(list)).html(ui))
 }
 
 fn sort(lines: &mut [&SessionLine], query: &TableQuery) {

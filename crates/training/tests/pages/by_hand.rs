@@ -6,7 +6,7 @@ use kernel::AsOf;
 use testkit::Client;
 
 use crate::{
-    lists::{fill, person},
+    lists::{fill, first_class_of, person},
     office::{everywhere, look},
 };
 
@@ -196,5 +196,49 @@ async fn the_forms_read_as_they_should_and_are_for_who_keeps_training() {
             }
             other.post(&format!("{binh}/bo"), &[("vi_sao", "x")]).await.expect(403);
         }
+    }
+}
+
+#[tokio::test]
+async fn whoever_a_later_list_leaves_out_is_asked_about_and_counts_until_then() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let an = fill(&office).await;
+        let mut keeper = office.client("daotao").await;
+        let before = told(&office).await;
+        assert!(!keeper.get("/tap-huan").await.expect(200).text().contains("gửi sau"), "{name}");
+        first_class_of(&office, an, false).await;
+        assert_eq!(told(&office).await, before, "{name}: nobody is removed by a list");
+        let lists = keeper.get("/tap-huan").await.expect(200).text();
+        assert!(lists.contains("1 lớp, đợt có người không còn trong danh sách"), "{name}: {lists}");
+        let page = link(&lists, "/tap-huan/lop/", "Kỹ năng số (16/02/2023)");
+        let shown = keeper.get(&page).await.expect(200).text();
+        assert!(shown.contains("1 người không còn trong danh sách gửi sau"), "{name}: {shown}");
+        let hoa = link(&shown, "/tap-huan/luot/", "Đính chính Trần Thị Hoa");
+        look(&office, &mut keeper, &[("left-out", &page), ("left-out-one", &hoa)]).await;
+        // The same list once more says nothing new; one that names her again does.
+        let head = async || ledger::last_seq(&mut office.db.read().await.unwrap()).await.unwrap();
+        let last = head().await;
+        first_class_of(&office, an, false).await;
+        assert_eq!(head().await, last, "{name}");
+        first_class_of(&office, an, true).await;
+        assert_eq!(head().await, last + 1, "{name}");
+        let shown = keeper.get(&page).await.expect(200).text();
+        assert!(!shown.contains("danh sách gửi sau"), "{name}: {shown}");
+        // Left out once more: kept, she is not asked about again.
+        first_class_of(&office, an, false).await;
+        keeper.get(&hoa).await.expect(200);
+        let keep = format!("{hoa}/giu");
+        keeper.post(&keep, &[("vi_sao_giu", "")]).await.expect(422);
+        keeper.get(&hoa).await.expect(200);
+        keeper.submit(&keep, &[("vi_sao_giu", "có ký tên")]).await.expect(200);
+        first_class_of(&office, an, false).await;
+        let lists = keeper.get("/tap-huan").await.expect(200).text();
+        assert!(!lists.contains("danh sách gửi sau"), "{name}: {lists}");
+        assert_eq!(told(&office).await, before, "{name}");
+        keeper.get(&hoa).await.expect(200);
+        keeper.submit(&format!("{hoa}/bo"), &[("vi_sao", "không học")]).await.expect(200);
+        assert_eq!(told(&office).await.0, before.0 - 1, "{name}");
+        office.verify().await;
     }
 }

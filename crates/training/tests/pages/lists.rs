@@ -63,7 +63,9 @@ async fn enter(office: &House, meeting: &Meeting, org: Option<OrgId>, lines: &[L
     let (courses, sessions) = figures::sessions(&mut tx, known).await.unwrap();
     let attendances = figures::attendances(&mut tx, known, false).await.unwrap();
     let ids = IdSource::new(office.clock.clone());
-    let mut book = Training::new(courses, sessions, attendances);
+    let unlisted = figures::unlisted(&mut tx, known, None).await.unwrap();
+    let book = Training::new(courses, sessions, attendances);
+    let mut book = book.noting(&ids, unlisted);
     let mut attendees = Attendees::new(book.attended());
     let session = book.session(&ids, meeting);
     for (name, birth, known, days) in lines {
@@ -119,4 +121,17 @@ pub(crate) async fn again(office: &House, an: PersonId) {
     enter(office, &second, stc, &[known, hoa]).await;
     let third = meeting("Kỹ năng số", Way::Class, Period::Day(Date::constant(2024, 6, 3)));
     enter(office, &third, None, &[("Phạm Văn Ngoài", "1970", None, 2)]).await;
+}
+
+/// The first class once more, with these names alone.
+pub(crate) async fn first_class_of(office: &House, an: PersonId, hoa: bool) {
+    let stc = Some(office.org("D.STC").await);
+    let first = meeting("Kỹ năng số", Way::Class, Period::Day(Date::constant(2023, 2, 16)));
+    let known = ("Nguyễn Văn An", "1985-05-01", Some(an), 2);
+    let absent = ("Lê Văn Bình", "1980", None, 0);
+    let mut lines = vec![known, absent];
+    if hoa {
+        lines.push(("Trần Thị Hoa", "1990-02-03", None, 1));
+    }
+    enter(office, &first, stc, &lines).await;
 }
