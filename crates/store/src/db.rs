@@ -87,7 +87,7 @@ impl Db {
             // changes often is moved into the file less often.
             .pragma("cache_size", "-32768")
             .pragma("temp_store", "memory")
-            .pragma("wal_autocheckpoint", "8192");
+            .pragma("wal_autocheckpoint", "16384");
         let write = connect_writer(writing).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)

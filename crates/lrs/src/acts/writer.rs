@@ -7,11 +7,15 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicI64, Ordering},
     },
+    time::Duration,
 };
 
 use kernel::{Clock, Uuid};
 use store::{Db, Tx, Value};
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{Instant, timeout_at},
+};
 
 use super::{Prepared, Seen};
 use crate::{
@@ -32,6 +36,9 @@ const QUEUE: usize = 1_024;
 const MOST_STATEMENTS: usize = 2_000;
 /// The same in bytes of attachments.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
+/// How long is waited for as many requests as the commit before had: whoever was answered just now
+/// comes again at once, and one durable write for all of them is cheaper than two.
+const LINGER: Duration = Duration::from_millis(1);
 /// Writers of other processes on the same server take turns.
 const LOCK: i64 = 0x6e68_616e_6c75_6310;
 
@@ -108,15 +115,11 @@ impl Writer {
 
 impl Task {
     async fn run(mut self) {
+        // How many seem to be writing at the same time.
+        let mut writers = 1;
         while let Some(first) = self.jobs.recv().await {
-            let mut group = vec![first];
-            let mut size = weight(&group[0].0);
-            while size.0 < MOST_STATEMENTS && size.1 < MOST_BYTES {
-                let Ok(next) = self.jobs.try_recv() else { break };
-                let more = weight(&next.0);
-                size = (size.0 + more.0, size.1 + more.1);
-                group.push(next);
-            }
+            let group = self.gather(first, writers).await;
+            writers = group.len() + self.jobs.len();
             let (jobs, replies): (Vec<Job>, Vec<Reply>) = group.into_iter().unzip();
             let outcomes = match self.commit(&jobs).await {
                 Ok(outcomes) => outcomes,
@@ -131,6 +134,27 @@ impl Task {
                 let _ = reply.send(outcome);
             }
         }
+    }
+
+    /// What goes into one commit: whatever waits, and a little later whoever else is expected.
+    async fn gather(&mut self, first: (Job, Reply), writers: usize) -> Vec<(Job, Reply)> {
+        let until = Instant::now() + LINGER;
+        let mut size = weight(&first.0);
+        let mut group = vec![first];
+        while size.0 < MOST_STATEMENTS && size.1 < MOST_BYTES {
+            let next = match self.jobs.try_recv() {
+                Ok(next) => Some(next),
+                Err(_) if group.len() < writers => {
+                    timeout_at(until, self.jobs.recv()).await.ok().flatten()
+                }
+                Err(_) => None,
+            };
+            let Some(next) = next else { break };
+            let more = weight(&next.0);
+            size = (size.0 + more.0, size.1 + more.1);
+            group.push(next);
+        }
+        group
     }
 
     async fn commit(&self, jobs: &[Job]) -> Result<Vec<Result<(), WriteError>>, store::Error> {
@@ -319,4 +343,35 @@ async fn define(
     }
     kept.retain(|id, _| changed.contains(id));
     definition::put(tx, tenant, now, kept.into_iter().collect()).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job() -> (Job, Reply) {
+        let (reply, _) = oneshot::channel();
+        let job = Job {
+            tenant: TenantId(1),
+            authority: 0,
+            statements: Vec::new(),
+            attachments: Vec::new(),
+        };
+        (job, reply)
+    }
+
+    #[tokio::test]
+    async fn only_those_who_wrote_before_are_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open_file(&folder.path().join("a.db")).await.unwrap();
+        let writer = Writer::new(db, testkit::clock(), Arc::default());
+        let mut task = writer.idle.lock().unwrap().take().unwrap();
+        for (writers, together) in [(1, 1), (2, 2)] {
+            let (group, _) = tokio::join!(task.gather(job(), writers), writer.jobs.send(job()));
+            assert_eq!(group.len(), together);
+            while task.jobs.try_recv().is_ok() {}
+        }
+        // Somebody who does not come again holds up nobody for long.
+        assert_eq!(task.gather(job(), 2).await.len(), 1);
+    }
 }

@@ -48,11 +48,11 @@ pub struct RefRow {
     pub sig: i64,
 }
 
-const STATEMENT: &str = "INSERT INTO lrs_statement (seq, tenant, id, verb, agent, activity, \
+const STATEMENT: &str = "INTO lrs_statement (seq, tenant, id, verb, agent, activity, \
     registration, authority, sig, sent_length, body)";
 /// Whether an id is there already is found out by writing it.
 const SAME_ID: &str = "ON CONFLICT (id, tenant) DO NOTHING";
-const REF: &str = "INSERT INTO lrs_ref (key, seq, via, sig)";
+const REF: &str = "INTO lrs_ref (key, seq, via, sig)";
 
 /// Writes statements; gives how many had an id that is there already, and were not.
 pub async fn statements(tx: &mut Tx, rows: &[StatementRow]) -> Result<u64, store::Error> {
@@ -76,18 +76,21 @@ pub async fn refs(tx: &mut Tx, rows: &[RefRow]) -> Result<(), store::Error> {
 const MOST_ROWS: usize = 64;
 
 /// The statement that writes so many rows, made once. Parameters without names: looking up
-/// hundreds of names takes longer than writing the rows.
+/// hundreds of names takes longer than writing the rows. `FAIL`, since the transaction is given up
+/// anyhow when a row can't be written: else every page is copied first, so that one statement can
+/// be undone alone.
 fn rows_sql(
     texts: &'static OnceLock<Vec<String>>,
-    insert: &str,
+    into: &str,
     columns: usize,
     conflict: &str,
     rows: usize,
 ) -> &'static str {
     let texts = texts.get_or_init(|| {
         let one = format!("({})", vec!["?"; columns].join(", "));
-        let text =
-            |n: usize| format!("{insert} VALUES {} {conflict}", vec![one.as_str(); n].join(", "));
+        let text = |n: usize| {
+            format!("INSERT OR FAIL {into} VALUES {} {conflict}", vec![one.as_str(); n].join(", "))
+        };
         (1..=MOST_ROWS).map(text).collect()
     });
     &texts[rows.clamp(1, MOST_ROWS) - 1]
@@ -147,7 +150,7 @@ async fn postgres_statements(
     static TEXT: OnceLock<String> = OnceLock::new();
     let sql = TEXT.get_or_init(|| {
         format!(
-            "{STATEMENT} SELECT * FROM UNNEST($1::bigint[], $2::bigint[], $3::uuid[], \
+            "INSERT {STATEMENT} SELECT * FROM UNNEST($1::bigint[], $2::bigint[], $3::uuid[], \
              $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], \
              $10::bigint[], $11::bytea[]) {SAME_ID}"
         )
@@ -175,7 +178,7 @@ async fn postgres_refs(
 ) -> Result<(), store::Error> {
     let column = |of: fn(&RefRow) -> i64| rows.iter().map(of).collect::<Vec<_>>();
     let sql = AssertSqlSafe(format!(
-        "{REF} SELECT * FROM UNNEST($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])"
+        "INSERT {REF} SELECT * FROM UNNEST($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])"
     ));
     sqlx::query(sql)
         .bind(column(|r| r.key))
