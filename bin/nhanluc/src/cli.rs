@@ -433,7 +433,7 @@ pub(crate) struct Demo {
     #[arg(long, default_value_t = 2024)]
     pub(crate) seed: u64,
     /// About how many people.
-    #[arg(long, default_value_t = 3_100)]
+    #[arg(long, default_value_t = demo::Size::ARTICLE.people)]
     pub(crate) people: usize,
 }
 

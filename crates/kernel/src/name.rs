@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 
-use crate::text::squeeze;
+use crate::text::{fold, squeeze};
 
 static VIETNAMESE: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
     Collator::try_new(icu_locale::locale!("vi").into(), CollatorOptions::default())
@@ -22,7 +22,7 @@ pub fn parts(full_name: &str) -> (&str, &str, &str) {
 }
 
 /// A key that sorts names as Vietnamese readers expect, as hexadecimal text, so that every
-/// database sorts it the same.
+/// database sorts it the same. Thuý and Thúy are one name: the tone stands behind its word.
 pub fn sort_key(full_name: &str) -> String {
     use std::fmt::Write as _;
     let name = squeeze(full_name);
@@ -31,7 +31,7 @@ pub fn sort_key(full_name: &str) -> String {
     for part in [given, family, middle] {
         let mut bytes: Vec<u8> = Vec::new();
         // Writing into memory does not fail.
-        let _ = VIETNAMESE.write_sort_key_to(part, &mut bytes);
+        let _ = VIETNAMESE.write_sort_key_to(&fold(part), &mut bytes);
         for byte in bytes {
             let _ = write!(key, "{byte:02x}");
         }
@@ -72,6 +72,14 @@ mod tests {
             names,
             ["Lê Anh", "Nguyễn Thị Anh", "Đỗ Mai Ánh", "Bùi Ân", "Lê Văn Dũng", "Trần Văn Đức"]
         );
+    }
+
+    #[test]
+    fn names_spelt_two_ways_stand_together() {
+        assert_eq!(sort_key("Trần Ngọc Thuý"), sort_key("Trần Ngọc Thúy"));
+        let mut tones = ["Hoạ", "Hoa", "Hóa", "Hoà", "Hoã", "Hỏa"];
+        tones.sort_by_key(|n| sort_key(n));
+        assert_eq!(tones, ["Hoa", "Hoà", "Hỏa", "Hoã", "Hóa", "Hoạ"]);
     }
 
     #[test]

@@ -119,6 +119,14 @@ pub enum Error {
         /// The table it was meant for.
         table: &'static str,
     },
+    /// The act to undo was undone before.
+    #[error("act {act} was undone already, by act {by}")]
+    Undone {
+        /// The act.
+        act: kernel::Seq,
+        /// What undid it.
+        by: kernel::Seq,
+    },
     /// There is no such act.
     #[error("no act {0}")]
     NoSuchAct(kernel::Seq),

@@ -29,8 +29,12 @@ pub async fn undo(
         // What was erased is gone.
         return Err(Error::Final(act.kind));
     }
+    let undoings = Undoings::read(tx).await?;
+    if let Some(by) = undoings.by.get(&seq) {
+        return Err(Error::Undone { act: seq, by: *by });
+    }
     draft.undoing(seq);
-    let mut plan = Plan { seq, undoings: Undoings::read(tx).await?, ..Plan::default() };
+    let mut plan = Plan { seq, undoings, ..Plan::default() };
     for table in tables {
         plan.take_back(tx, table).await?;
         plan.put_back(tx, table).await?;

@@ -149,6 +149,10 @@ impl Two {
                 assert!(acts.iter().all(|a| *a > seq) && !acts.is_empty(), "{seq}: {acts:?}");
                 false
             }
+            Err(Error::Undone { act, by }) => {
+                assert!(act == seq && by > seq, "{seq}: {by}");
+                false
+            }
             Err(Error::Final(_)) => false,
             Err(other) => panic!("{other}"),
         }

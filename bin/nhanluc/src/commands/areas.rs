@@ -115,6 +115,10 @@ async fn history(cli: &Cli, office: &Office, code: &str) -> anyhow::Result<()> {
             "communes_became": orgs.areas.communes_became(area.id).len(),
         }));
     }
+    anyhow::ensure!(
+        !rows.is_empty(),
+        "không có địa bàn nào mang mã {code} / no area has the code {code}"
+    );
     if cli.format == Format::Json {
         output::json(&json!(rows));
         return Ok(());

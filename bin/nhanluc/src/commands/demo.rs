@@ -22,15 +22,27 @@ use crate::{
     wiring::{Office, migrations},
 };
 
+/// Stands among the files once the whole history was played.
+const WHOLE: &str = ".whole";
+
 pub(crate) async fn run(cli: &Cli, command: &Demo) -> anyhow::Result<ExitCode> {
     let office = Office::open_bare(cli).await?;
     store::migrate(&office.db, &migrations()).await?;
-    let acts = ledger::last_seq(&mut office.db.read().await?).await?;
-    if acts == 0 {
-        let folder = cli.data.join("demo-files");
+    let folder = cli.data.join("demo-files");
+    let whole = folder.join(WHOLE);
+    if ledger::last_seq(&mut office.db.read().await?).await? == 0 {
         let made = files(&folder, command)?;
         play(&office.db, &made).await?;
+        std::fs::write(&whole, "").with_context(|| whole.display().to_string())?;
         output::line(format!("{} ({} tệp)", folder.display(), made.truth.files));
+    } else {
+        anyhow::ensure!(
+            whole.exists(),
+            "{}: đã có dữ liệu khác, hoặc tỉnh ví dụ làm dở; hãy chọn --data khác hoặc xoá thư mục \
+             này / holds other data, or a demo that was broken off: choose another --data, or \
+             remove this folder",
+            cli.data.display()
+        );
     }
     office.db.close().await;
     if command.no_serve {

@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use ledger::{Verdict, export, head, verify, verify_export};
 use serde_json::json;
 
@@ -18,6 +18,9 @@ use crate::{
 
 pub(crate) async fn run(cli: &Cli, command: &Ledger) -> anyhow::Result<ExitCode> {
     match command {
+        Ledger::Verify { head: Some(head), .. } if !is_hash(head) => bail!(
+            "--head: cần đủ 64 chữ số của mã đầu chuỗi / the whole hash is wanted, 64 digits: {head}"
+        ),
         Ledger::Verify { export: Some(file), head } => {
             let input = File::open(file).with_context(|| file.display().to_string())?;
             let verdict = verify_export(BufReader::new(input), head.as_deref())?;
@@ -44,10 +47,19 @@ pub(crate) async fn run(cli: &Cli, command: &Ledger) -> anyhow::Result<ExitCode>
             let out = File::create_new(file).with_context(|| file.display().to_string())?;
             let mut tx = office.db.read().await?;
             export(&mut tx, &fact_tables(), &mut BufWriter::new(out)).await?;
-            output::line(file.display().to_string());
+            if cli.format == Format::Json {
+                output::json(&json!({ "file": file, "head": head(&mut tx).await? }));
+            } else {
+                output::line(file.display().to_string());
+            }
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+/// Whether a text can be a head: a mistyped one is no sign of tampering.
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 fn tell(cli: &Cli, verdict: &Verdict) -> ExitCode {

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, process::ExitCode};
 
+use anyhow::Context as _;
 use registry::{
     acts::{Note, Reach, erase_person},
     figures::{self, StaffQuery, StaffRow, Standing},
@@ -64,7 +65,9 @@ async fn find(cli: &Cli, name: &str) -> anyhow::Result<ExitCode> {
 
 async fn erase(cli: &Cli, person: &str, reason: &str) -> anyhow::Result<ExitCode> {
     let office = Office::open(cli).await?;
-    let id: PersonId = person.parse()?;
+    let id: PersonId = person.parse().with_context(|| {
+        format!("{person}: cần mã do people find cho / the id that people find gives is wanted")
+    })?;
     let reach = Reach { tables: &fact_tables(), elsewhere: &elsewhere() };
     let note = Note { reason: reason.to_owned(), ..Note::default() };
     let done = erase_person(&office.desk(), reach, id, &note).await?;

@@ -23,6 +23,7 @@ pub(crate) async fn units(cli: &Cli, command: &Units) -> anyhow::Result<ExitCode
             done.by_kind.iter().map(|(k, n)| vec![k.clone(), n.to_string()]).collect();
         output::table(&["Loại", "Số cơ quan"], &rows);
         output::line(format!("Mới: {}; thay đổi: {}.", done.new, done.changed));
+        unknown("Mã địa bàn không có", &done.areas_unknown);
         said(done.act.as_ref());
     }
     Ok(ExitCode::SUCCESS)
@@ -36,13 +37,19 @@ pub(crate) async fn villages(cli: &Cli, command: &Villages) -> anyhow::Result<Ex
         output::json(&json!(done));
     } else {
         output::line(format!(
-            "Thôn, tổ dân phố: {} dòng; mới {}; thay đổi {}; {} mã xã không có.",
-            done.rows,
-            done.new,
-            done.changed,
-            done.communes_unknown.len()
+            "Thôn, tổ dân phố: {} dòng; mới {}; thay đổi {}.",
+            done.rows, done.new, done.changed,
         ));
+        unknown("Mã xã không có", &done.communes_unknown);
         said(done.act.as_ref());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says which codes nobody knows: what names them stands without an area.
+fn unknown<'a>(what: &str, codes: impl IntoIterator<Item = &'a String>) {
+    let codes: Vec<&str> = codes.into_iter().map(String::as_str).collect();
+    if !codes.is_empty() {
+        output::line(format!("{what} ({}): {}", codes.len(), codes.join(", ")));
+    }
 }

@@ -12,6 +12,7 @@ mod erase;
 mod glance;
 mod killed;
 mod maps;
+mod mistaken;
 mod office;
 mod pages;
 mod records;

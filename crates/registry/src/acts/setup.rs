@@ -11,6 +11,9 @@ use crate::{
     model::{Field, FieldId, Norm, NormId},
 };
 
+/// The act a database begins with.
+pub(super) const SETUP: &str = "setup";
+
 /// Code, Vietnamese name, English name, what sheets call it.
 const FIELDS: &[(&str, &str, &str, &[&str])] = &[
     (
@@ -79,7 +82,7 @@ pub async fn ensure_setup(desk: &Desk<'_>) -> Result<Option<Receipt>, Error> {
     if ledger::last_seq(&mut tx).await? > 0 {
         return Ok(None);
     }
-    let header = desk.header("setup", None, "");
+    let header = desk.header(SETUP, None, "");
     let mut draft = Draft::begin(&mut tx, desk.clock, header).await?;
     // Two nodes may start at once: whoever comes second finds the act there.
     if draft.seq() > 1 {

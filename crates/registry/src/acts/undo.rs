@@ -7,7 +7,7 @@ use kernel::Seq;
 use ledger::{FactTable, Receipt};
 use store::Tx;
 
-use super::{Desk, Task};
+use super::{Desk, Task, setup::SETUP};
 use crate::Error;
 
 /// What another room keeps beside the facts of an act, and must follow when the act is undone.
@@ -33,6 +33,13 @@ pub struct Undoing<'a> {
     pub enter: bool,
 }
 
+/// Whether no undoing takes an act of this kind back: what was erased is gone, roles are taken by
+/// who gives them, and what the house began with is changed, not taken away.
+pub(crate) fn is_final(kind: &str) -> bool {
+    let first = kind == SETUP || kind.ends_with("_setup");
+    first || kind == "erase" || access::ACT_KINDS.contains(&kind)
+}
+
 /// Undoes an act as another act; `None` where it was only tried, or changes nothing.
 pub async fn undo(
     desk: &Desk<'_>,
@@ -42,6 +49,9 @@ pub async fn undo(
 ) -> Result<Option<Receipt>, Error> {
     desk.by.require(Right::Undo)?;
     let mut tx = desk.db.write().await?;
+    if let Some(act) = ledger::act(&mut tx, seq).await?.filter(|act| is_final(&act.kind)) {
+        return Err(ledger::Error::Final(act.kind).into());
+    }
     let header = desk.header("undo", None, reason);
     let draft = ledger::undo(&mut tx, desk.clock, undoing.tables, seq, header).await?;
     if !undoing.enter || draft.is_empty() {

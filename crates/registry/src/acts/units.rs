@@ -1,17 +1,20 @@
 //! Loading the register of offices.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     path::Path,
 };
-use store::boxed;
+use store::{Tx, boxed, on_db, sqlx};
 
 use access::Right;
 use kernel::{Date, Interval};
 use ledger::{Draft, Held, Receipt, held};
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, lines};
+use super::{
+    Desk,
+    lines::{self, Numbered},
+};
 use crate::{
     Error,
     model::{OrgId, Organisation},
@@ -28,6 +31,8 @@ pub struct UnitsLoaded {
     pub changed: usize,
     /// Offices by kind.
     pub by_kind: BTreeMap<String, usize>,
+    /// Codes of areas that are not on record, where areas are; their offices stand without one.
+    pub areas_unknown: BTreeSet<String>,
     /// The act; `None` when nothing changed.
     pub act: Option<Receipt>,
 }
@@ -63,6 +68,7 @@ pub async fn load_units(
         standing.entry(held.fact.code.clone()).or_default().push(held);
     }
     let ids = name_all(&file, &rows, &standing, &draft)?;
+    refuse_circles(&file, &rows, &standing)?;
     let over = on.map_or(Interval::ALWAYS, Interval::since);
     let mut done = UnitsLoaded { rows: rows.len(), ..UnitsLoaded::default() };
     for numbered in &rows {
@@ -80,6 +86,7 @@ pub async fn load_units(
             if before.is_empty() { done.new += 1 } else { done.changed += 1 }
         }
     }
+    done.areas_unknown = areas_unknown(&mut tx, &rows).await?;
     if !draft.is_empty() {
         done.act = Some(draft.seal(&mut tx).await?);
         tx.commit().await?;
@@ -90,7 +97,7 @@ pub async fn load_units(
 /// An id for every code: the one on record, or a new one.
 fn name_all(
     file: &str,
-    rows: &[lines::Numbered<Row>],
+    rows: &[Numbered<Row>],
     standing: &HashMap<String, Vec<Held<Organisation>>>,
     draft: &Draft,
 ) -> Result<HashMap<String, OrgId>, Error> {
@@ -110,9 +117,55 @@ fn name_all(
     Ok(ids)
 }
 
+/// No office comes under itself, however many others stand between.
+fn refuse_circles(
+    file: &str,
+    rows: &[Numbered<Row>],
+    standing: &HashMap<String, Vec<Held<Organisation>>>,
+) -> Result<(), Error> {
+    let latest = |held: &Vec<Held<Organisation>>| {
+        held.iter().max_by_key(|h| h.valid.from).map(|h| (h.fact.id, h.fact.parent))
+    };
+    let known: HashMap<OrgId, (&str, Option<OrgId>)> = standing
+        .iter()
+        .filter_map(|(code, held)| latest(held).map(|(id, parent)| (id, (code.as_str(), parent))))
+        .collect();
+    let mut above: HashMap<&str, &str> = known
+        .values()
+        .filter_map(|(code, parent)| Some((*code, known.get(&(*parent)?)?.0)))
+        .collect();
+    above.extend(rows.iter().map(|n| (n.row.code.as_str(), n.row.parent.as_str())));
+    for Numbered { line, row } in rows {
+        let mut at = row.code.as_str();
+        // Whoever is led round a circle elsewhere never comes back here: the number of offices
+        // is the longest way up.
+        for _ in 0..above.len() {
+            let Some(parent) = above.get(at) else { break };
+            at = parent;
+            if at == row.code {
+                return Err(bad(file, *line, "parent_is_below", &row.code));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Codes of areas that a file names and nobody knows; nothing where no area was loaded yet.
+async fn areas_unknown(tx: &mut Tx, rows: &[Numbered<Row>]) -> Result<BTreeSet<String>, Error> {
+    let named: BTreeSet<String> =
+        rows.iter().map(|n| n.row.area.clone()).filter(|code| !code.is_empty()).collect();
+    let known: Vec<(String,)> = on_db!(tx, c => sqlx::query_as("SELECT DISTINCT code FROM area")
+        .fetch_all(c).await)?;
+    if known.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let known: HashSet<String> = known.into_iter().map(|(code,)| code).collect();
+    Ok(named.into_iter().filter(|code| !known.contains(code)).collect())
+}
+
 fn organisation(
     file: &str,
-    numbered: &lines::Numbered<Row>,
+    numbered: &Numbered<Row>,
     ids: &HashMap<String, OrgId>,
 ) -> Result<Organisation, Error> {
     let row = &numbered.row;

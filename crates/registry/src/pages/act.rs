@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     Error,
-    acts::Desk,
+    acts::{self, Desk},
     figures::{self, FactLine, TableChange},
     model::{AreaId, AreaLevel, Mode, OrgId, PersonId, Share},
 };
@@ -54,7 +54,7 @@ pub(super) async fn get(
     if let Some(by) = known.undone_by {
         let said = ui.f("registry-undone-by", &[("n", by.into())]);
         page = page.notice(Notice::new(Tone::Info, said).more(links::act_html(&ui, by)));
-    } else if !is_final(&known.act.kind) && signed.actor.may(Right::Undo) {
+    } else if !acts::is_final(&known.act.kind) && signed.actor.may(Right::Undo) {
         let undo = format!("{}/huy", links::act(known.act.seq));
         let button = Button::link(ui.t("registry-undo"), undo);
         page = page.actions(Buttons::new([button]).html(&ui));
@@ -128,11 +128,6 @@ async fn undo(
     Ok(done.map(|receipt| receipt.seq))
 }
 
-/// Whether no undoing takes an act of this kind back.
-fn is_final(kind: &str) -> bool {
-    kind == "erase" || access::ACT_KINDS.contains(&kind)
-}
-
 struct Known {
     act: Act,
     before: String,
@@ -144,7 +139,7 @@ struct Known {
 impl Known {
     /// What was erased is gone, what was undone is, and roles are taken by who gives them.
     fn refuse_final(&self) -> Result<(), Problem> {
-        if self.undone_by.is_none() && !is_final(&self.act.kind) {
+        if self.undone_by.is_none() && !acts::is_final(&self.act.kind) {
             return Ok(());
         }
         Err(Error::Ledger(ledger::Error::Final(self.act.kind.clone())).into())

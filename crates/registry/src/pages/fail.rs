@@ -12,7 +12,9 @@ impl From<Error> for Problem {
             Error::Refused { what, value } => refused(what).arg("value", value),
             Error::Ledger(ledger::Error::Moved { .. }) => Self::of_status(StatusCode::CONFLICT),
             Error::Ledger(ledger::Error::NoSuchAct(_)) => Self::not_found(),
-            Error::Ledger(ledger::Error::Final(_)) => unprocessable("final", "registry-act-final"),
+            Error::Ledger(ledger::Error::Final(_) | ledger::Error::Undone { .. }) => {
+                unprocessable("final", "registry-act-final")
+            }
             other => Self::internal(&other),
         }
     }

@@ -109,6 +109,16 @@ impl AreaMap {
         self.versions.get(&id)?.iter().max_by_key(|(v, _)| v.from).map(|(_, a)| a)
     }
 
+    /// Whether an area began after a day on which another stood under its code: what an office
+    /// means there is that one.
+    fn is_later_namesake(&self, id: AreaId, day: Date) -> bool {
+        let begins = self.versions.get(&id).and_then(|v| life(v).from);
+        let code = self.latest(id).map(|area| &area.code);
+        let others = code.and_then(|code| self.by_code.get(code)).into_iter().flatten();
+        begins.is_some_and(|from| from > day)
+            && others.into_iter().any(|other| self.on(*other, day).is_some())
+    }
+
     /// Which area an office means by a code. A merged commune often takes over the code of one
     /// it was made of, so the office's own name settles it; else the earliest that shares a day
     /// with the office.
@@ -379,6 +389,7 @@ impl OrgMap {
     fn through_area(&self, id: OrgId, map: Date) -> LineKey {
         let Some(area) = self.area_of(id) else { return LineKey::Office(id) };
         match self.areas.on_map(area, map) {
+            None if self.areas.is_later_namesake(area, map) => LineKey::Office(id),
             None => LineKey::Lost(id),
             Some(same) if same == area => LineKey::Office(id),
             Some(other) => self.office_at(id, other, map),
