@@ -407,6 +407,7 @@ privacy-basis-lead = The act the processing of this data rests on. The change ho
 # Who asks
 privacy-asker-who = Who asks
 privacy-asker-likely = People of this name in the register
+privacy-asker-look = Pages of people of this name:
 privacy-asker-likely-hint = Make sure that it is they who ask: look at their page, compare what they show you.
 privacy-asker-number-hint = If you know it, it goes before the choice above.
 privacy-asker-name = Note who asks

@@ -394,6 +394,7 @@ privacy-basis-lead = Văn bản làm căn cứ để xử lý loại dữ liệu
 # Người yêu cầu
 privacy-asker-who = Người yêu cầu là ai
 privacy-asker-likely = Người cùng tên trong sổ nhân lực
+privacy-asker-look = Trang của người cùng tên:
 privacy-asker-likely-hint = Hãy chắc chắn đúng là họ: xem trang của người đó, đối chiếu giấy tờ họ mang theo.
 privacy-asker-number-hint = Nếu biết số, số này được dùng thay cho lựa chọn ở trên.
 privacy-asker-name = Ghi người yêu cầu

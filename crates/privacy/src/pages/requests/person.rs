@@ -11,7 +11,9 @@ use registry::{
     model::PersonId,
 };
 use store::Tx;
-use ui::{Button, Choice, Component as _, Errors, Field, Form, Html, Problem, Redirect, Ui};
+use ui::{
+    Button, Buttons, Choice, Component as _, Errors, Field, Form, Html, Problem, Redirect, Ui,
+};
 
 use super::{
     super::{
@@ -47,6 +49,9 @@ pub(super) fn form(
     out.push(&paragraph(&ui.t("privacy-not-on-register")));
     let mut form = Form::post(format!("{}/nguoi", request_page(it.id)));
     if !likely.is_empty() {
+        let page = |it: &Likely| Button::link(told(it), format!("/nhan-luc/{}", it.person.id));
+        out.push(&paragraph(&ui.t("privacy-asker-look")));
+        out.push(&Buttons::new(likely.iter().map(page)).html(ui));
         let field = Field::radios("nguoi", ui.t("privacy-asker-likely"), likely.iter().map(choice));
         let field = field.hint(ui.t("privacy-asker-likely-hint"));
         form = form.field(field.value(given.line("nguoi")).from(errors));
@@ -60,15 +65,18 @@ pub(super) fn form(
     out
 }
 
-/// Name and year: enough to choose by, and no more.
 fn choice(it: &Likely) -> Choice {
+    Choice::new(it.person.id.to_string(), told(it))
+}
+
+/// Name and year: enough to choose by, and no more.
+fn told(it: &Likely) -> String {
     let year = it.person.birth.map(|b| b.to_string().chars().take(4).collect::<String>());
     let name = it.person.full_name.clone().unwrap_or_default();
-    let label = match year {
+    match year {
         Some(year) => format!("{name}, {year}"),
         None => name,
-    };
-    Choice::new(it.person.id.to_string(), label)
+    }
 }
 
 pub(super) async fn post(
