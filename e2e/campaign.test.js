@@ -109,6 +109,8 @@ test('it is mended, sent again and accepted', async () => {
   await own.getByRole('button', { name: 'Gửi biểu' }).click();
   await coordinator.goto(submission);
   await coordinator.getByRole('link', { name: 'Xem và nhận' }).click();
+  // Files that are still being read show a page that asks again by itself.
+  await coordinator.locator('[name=ly_do]').waitFor();
   assert.deepEqual(await look(coordinator, 'submission-changes'), []);
   await coordinator.locator('[name=ly_do]').fill('Danh sách đủ');
   await coordinator.getByRole('button', { name: 'Nhận và ghi' }).click();
