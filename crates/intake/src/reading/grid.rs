@@ -105,7 +105,8 @@ impl Cell {
     pub fn shown(&self) -> String {
         match self {
             Self::Text(t) => t.to_string(),
-            Self::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => format!("{n:.0}"),
+            #[expect(clippy::cast_possible_truncation, reason = "whole, and bounded")]
+            Self::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => (*n as i64).to_string(),
             Self::Number(n) => n.to_string(),
             Self::Date(d) => format!("{:02}/{:02}/{:04}", d.day(), d.month(), d.year()),
             Self::Bool(true) => "TRUE".into(),

@@ -11,7 +11,8 @@ use crate::reading::{
 pub(super) struct Layout<'a> {
     grid: &'a Grid,
     pub(super) table: &'a Table,
-    by_meaning: HashMap<&'a Meaning, u16>,
+    /// A handful, asked for many times in each row: walked through, not hashed.
+    by_meaning: Vec<(&'a Meaning, u16)>,
     /// Columns of names in the order they are joined.
     pub(super) names: Vec<u16>,
     /// Field ticks with their codes.
@@ -35,7 +36,7 @@ impl<'a> Layout<'a> {
         let mut layout = Self {
             grid,
             table,
-            by_meaning: HashMap::new(),
+            by_meaning: Vec::new(),
             names: Vec::new(),
             fields: Vec::new(),
             duties: Vec::new(),
@@ -59,9 +60,8 @@ impl<'a> Layout<'a> {
                 }
                 Meaning::DegreeTick(degree) => layout.degrees.push((column.index, degree)),
                 Meaning::Other => layout.others.push(column.index),
-                m => {
-                    layout.by_meaning.entry(m).or_insert(column.index);
-                }
+                m if layout.at(m).is_none() => layout.by_meaning.push((m, column.index)),
+                _ => {}
             }
         }
         let names = [Meaning::FullName, Meaning::FamilyMiddle, Meaning::Given];
@@ -118,7 +118,7 @@ impl<'a> Layout<'a> {
 
     /// The column with a meaning.
     pub(super) fn at(&self, m: &Meaning) -> Option<u16> {
-        self.by_meaning.get(m).copied()
+        self.by_meaning.iter().find(|(known, _)| *known == m).map(|(_, column)| *column)
     }
 
     /// A row's own cell under a meaning.

@@ -66,7 +66,10 @@ pub fn date(
 
 /// Whether a text states a year by its last two digits.
 pub fn short_year(cell: Option<&Cell>) -> bool {
-    let numbers = cell.and_then(Cell::text).and_then(|t| numbers(t).ok());
+    let digits = |t: &&str| t.bytes().rev().take_while(u8::is_ascii_digit).count();
+    // Most end in a whole year.
+    let text = cell.and_then(Cell::text).filter(|t| digits(t) < 4);
+    let numbers = text.and_then(|t| numbers(t).ok());
     numbers.is_some_and(|n| matches!(n.as_slice(), [a, _, c] if a.len() <= 2 && c.len() == 2))
 }
 

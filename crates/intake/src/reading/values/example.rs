@@ -1,10 +1,12 @@
-use super::{key, text};
+use super::{key, text_of};
 use crate::reading::Cell;
 
 /// Whether a cell of running numbers says that its row is an example: `VD`, `Ví dụ`, `Mẫu`.
 pub fn marks_example(cell: Option<&Cell>) -> bool {
     const MARKS: [&str; 7] = ["vd", "vi du", "mau", "m", "example", "vi du mau", "dong mau"];
-    text(cell).is_some_and(|t| MARKS.contains(&key(&t).as_str()))
+    let Some(Cell::Text(text)) = cell else { return false };
+    text.contains(char::is_alphabetic)
+        && text_of(text).is_some_and(|t| MARKS.contains(&key(t).as_str()))
 }
 
 /// Whether a name is nobody's, as forms write it: `Nguyễn Văn A`, `Trần Thị B`.

@@ -71,6 +71,10 @@ pub fn is_vacancy(text: &str) -> bool {
         };
         [list(fold), list(plain)]
     });
+    static INITIALS: LazyLock<Vec<char>> = LazyLock::new(|| initials(WORDS.iter().flatten()));
+    if !may_begin(text, &INITIALS) {
+        return false;
+    }
     let [marked, bare] = &*WORDS;
     let (key, list) = if text.is_ascii() { (plain(text), bare) } else { (fold(text), marked) };
     let key = key.trim_start_matches(|c: char| !c.is_alphabetic()).to_owned() + " ";
@@ -110,6 +114,21 @@ static BEFORE: LazyLock<HashSet<String>> = LazyLock::new(|| {
         cki ckii bs.cki bs.ckii bscki bsckii bsnt ths.ls gvc";
     words.split_whitespace().map(|w| fold(&w.replace('_', " "))).collect()
 });
+
+static BEFORE_INITIALS: LazyLock<Vec<char>> = LazyLock::new(|| initials(BEFORE.iter()));
+
+/// The letters words begin with.
+fn initials<'a>(words: impl Iterator<Item = &'a String>) -> Vec<char> {
+    let letters: HashSet<char> = words.filter_map(|w| w.chars().next()).collect();
+    letters.into_iter().collect()
+}
+
+/// Whether a text may begin with one of some words: most names are told from them by one letter.
+/// A letter outside ASCII may stand for several.
+fn may_begin(text: &str, initials: &[char]) -> bool {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    first.is_none_or(|c| !c.is_ascii() || initials.contains(&c.to_ascii_lowercase()))
+}
 
 /// Words before a name that may be the family's.
 static ADDRESS: LazyLock<HashSet<String>> =
@@ -155,6 +174,9 @@ fn number_at(text: &str) -> Option<usize> {
 
 /// The text behind a first word that is no part of a name.
 fn without_first(text: &str) -> Option<&str> {
+    if !may_begin(text, &BEFORE_INITIALS) {
+        return None;
+    }
     let plain = text.is_ascii();
     // `Đồng chí` has two words, everything else one.
     let ends = text.match_indices([' ', '.', ':']).map(|(at, _)| at).take(4);

@@ -29,8 +29,9 @@ pub fn personal_id(cell: Option<&Cell>) -> IdFound {
                 _ => IdFound::Invalid,
             }
         }
+        Some(Cell::Text(t)) if is_whole(t) => IdFound::Whole(t.to_string()),
         Some(Cell::Text(t)) => {
-            if super::text(cell).is_none() {
+            if super::text_of(t).is_none() {
                 return IdFound::Blank;
             }
             let bare: String =
@@ -57,8 +58,11 @@ fn ungrouped(bare: &str) -> Option<String> {
     let groups: Vec<&str> = bare.split(['.', '-', '–']).collect();
     let even = groups.len() == 1 || groups.iter().all(|g| g.len() * groups.len() == 12);
     let digits = groups.concat();
-    let whole = digits.len() == 12 && digits.bytes().all(|b| b.is_ascii_digit());
-    (even && whole).then_some(digits)
+    (even && is_whole(&digits)).then_some(digits)
+}
+
+fn is_whole(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the number's fourth to sixth digit (century and sex, year) agree with what is stated.
