@@ -1,8 +1,12 @@
 //! Office Open XML, cell by cell.
 
-use std::{collections::HashMap, io::Cursor};
+use std::{
+    collections::HashMap,
+    io::Cursor,
+    sync::mpsc::{SyncSender, sync_channel},
+};
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use kernel::Date;
 use zip::ZipArchive;
 
@@ -50,33 +54,80 @@ fn fill(
     name: &str,
     grid: &mut GridBuilder<'_>,
 ) -> Result<(), Refusal> {
-    let mut cells = match book.worksheet_cells_reader(name) {
+    let cells = match book.worksheet_cells_reader(name) {
         Ok(cells) => cells,
         Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(e) => return Err(refusal(e)),
     };
     let fonts: Vec<Option<FontKind>> =
         cells.styles().iter().map(|s| FontKind::of(s.font.as_ref()?.name.as_deref()?)).collect();
-    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(refusal)? {
-        let at = cell.get_position();
-        let font = fonts.get(style).copied().flatten();
-        match cell.get_value() {
-            DataRef::Empty => {}
-            DataRef::String(t) => grid.text(at, t, font)?,
-            DataRef::SharedString(t) => grid.text(at, t, font)?,
-            #[expect(clippy::cast_precision_loss, reason = "spreadsheets hold numbers as f64")]
-            DataRef::Int(n) => grid.push(at, Cell::Number(*n as f64))?,
-            DataRef::Float(n) => grid.push(at, Cell::Number(*n))?,
-            DataRef::Bool(b) => grid.push(at, Cell::Bool(*b))?,
-            DataRef::DateTime(d) => grid.push(at, moment(d))?,
-            DataRef::DateTimeIso(t) | DataRef::DurationIso(t) => match iso(t) {
-                Some(date) => grid.push(at, Cell::Date(date))?,
-                None => grid.text(at, t, None)?,
-            },
-            DataRef::Error(e) => grid.push(at, Cell::Error(error(e)))?,
+    // One thread decodes the file while the other builds the grid.
+    let (send, receive) = sync_channel(HANDFULS);
+    std::thread::scope(|scope| {
+        scope.spawn(move || decode(cells, &send));
+        for handful in receive {
+            for (cell, style) in handful? {
+                place(grid, &cell, fonts.get(style).copied().flatten())?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// A cell with the number of its style.
+type Styled<'a> = (calamine::Cell<DataRef<'a>>, usize);
+
+/// Cells that are handed over together.
+const HANDFUL: usize = 1_024;
+/// Handfuls that may wait.
+const HANDFULS: usize = 8;
+
+/// Decodes cells until the sheet ends, can't be read, or nobody takes them any more.
+fn decode<'a>(
+    mut cells: XlsxCellReader<'a, Cursor<&[u8]>>,
+    to: &SyncSender<Result<Vec<Styled<'a>>, Refusal>>,
+) {
+    let mut handful = Vec::with_capacity(HANDFUL);
+    loop {
+        let next = cells.next_cell_with_style_id();
+        if handful.len() == HANDFUL || !matches!(next, Ok(Some(_))) {
+            let full = std::mem::replace(&mut handful, Vec::with_capacity(HANDFUL));
+            if to.send(Ok(full)).is_err() {
+                return;
+            }
+        }
+        match next {
+            Ok(Some(cell)) => handful.push(cell),
+            Ok(None) => return,
+            Err(e) => {
+                let _ = to.send(Err(refusal(e)));
+                return;
+            }
         }
     }
-    Ok(())
+}
+
+fn place(
+    grid: &mut GridBuilder<'_>,
+    cell: &calamine::Cell<DataRef<'_>>,
+    font: Option<FontKind>,
+) -> Result<(), Refusal> {
+    let at = cell.get_position();
+    match cell.get_value() {
+        DataRef::Empty => Ok(()),
+        DataRef::String(t) => grid.text(at, t, font),
+        DataRef::SharedString(t) => grid.text(at, t, font),
+        #[expect(clippy::cast_precision_loss, reason = "spreadsheets hold numbers as f64")]
+        DataRef::Int(n) => grid.push(at, Cell::Number(*n as f64)),
+        DataRef::Float(n) => grid.push(at, Cell::Number(*n)),
+        DataRef::Bool(b) => grid.push(at, Cell::Bool(*b)),
+        DataRef::DateTime(d) => grid.push(at, moment(d)),
+        DataRef::DateTimeIso(t) | DataRef::DurationIso(t) => match iso(t) {
+            Some(date) => grid.push(at, Cell::Date(date)),
+            None => grid.text(at, t, None),
+        },
+        DataRef::Error(e) => grid.push(at, Cell::Error(error(e))),
+    }
 }
 
 /// A date, or the bare number where it is a time of day or a span.
