@@ -8,12 +8,13 @@ use crate::reading::{
 
 use super::{
     Context, Mode, RowKind, RowReading, SheetIssue, SheetReading, TableRead,
+    ahead::{Ahead, Seen},
     classify::Look,
     evidence::{self, Office, Resolver, SectionOffice, SheetOffice},
     label::{self, Level, footnote, role, signing},
     layout::Layout,
     region::Region,
-    row::{Inherited, RowReader},
+    row::{Draft, Inherited},
     rows::Rows,
     title,
     totals::{Section, Tally, Total},
@@ -135,11 +136,10 @@ impl<'a> Walk<'a> {
         let (copied, continued) = (&rows.copied, &rows.continued);
         let rows = &*rows.meant;
         let region = self.region(rows, &layout, next);
-        let mut reader = RowReader::new(self.ctx, &layout, order(rows, &layout));
+        let mut ahead = Ahead::new(self.ctx, &layout, rows, order(rows, &layout));
         let mut tail = Tail::default();
         let mut filled_down: Option<(u32, String)> = None;
-        for row in rows {
-            let look = Look::at(row, &layout);
+        while let Some(Seen { row, look, draft }) = ahead.next(|| self.inherited()) {
             if row.number >= region.title_from {
                 self.push(row.number, RowKind::Title);
             } else if row.cells.is_empty() {
@@ -149,8 +149,9 @@ impl<'a> Walk<'a> {
                 self.push(row.number, RowKind::Blank);
                 let column = row.cells.first().map(|(c, _)| *c);
                 self.out.issues.push(SheetIssue::example(row.number, column));
-            } else if look.is_record(self.ctx.units) {
-                self.record((row, copied), &mut reader, &region, &mut filled_down);
+            } else if draft.is_some() {
+                let draft = ahead.settle(row, draft, &self.inherited());
+                self.record(draft, copied, &layout, (&region, &mut filled_down));
                 tail = Tail { previous: row.number, ..Tail::default() };
             } else if let Some((column, label)) = look.total(&layout) {
                 let more = row.number < region.last_record || region.goes_on;
@@ -169,7 +170,8 @@ impl<'a> Walk<'a> {
             } else if look.may_be_record()
                 && (row.number < region.last_record || tail.continues(row.number))
             {
-                self.record((row, copied), &mut reader, &region, &mut filled_down);
+                let draft = ahead.settle(row, None, &self.inherited());
+                self.record(draft, copied, &layout, (&region, &mut filled_down));
                 tail.previous = row.number;
             } else if row.number < region.last_record
                 && let Some((column, text)) = self.names_an_office(&look)
@@ -374,24 +376,27 @@ impl<'a> Walk<'a> {
         (!rest.is_empty() && rest.iter().all(|d| d == first)).then(|| first.clone())
     }
 
-    fn record(
-        &mut self,
-        (row, copied): (&Row, &[(u32, u16)]),
-        reader: &mut RowReader<'_>,
-        region: &Region,
-        filled_down: &mut Option<(u32, String)>,
-    ) {
+    /// What the open sections say of the rows below.
+    fn inherited(&self) -> Inherited {
         let open = || self.tally.open.iter().rev();
         let fields = open().find(|s| !s.fields.is_empty()).map(|s| s.fields.clone());
-        let inherited =
-            Inherited { mode: open().find_map(|s| s.mode), fields: fields.unwrap_or_default() };
-        let mut draft = reader.read(row, &inherited);
+        Inherited { mode: open().find_map(|s| s.mode), fields: fields.unwrap_or_default() }
+    }
+
+    fn record(
+        &mut self,
+        mut draft: Draft<'_>,
+        copied: &[(u32, u16)],
+        layout: &Layout<'_>,
+        (region, filled_down): (&Region, &mut Option<(u32, String)>),
+    ) {
+        let row = draft.row;
         let from = copied.partition_point(|(n, _)| *n < row.number);
         for (_, column) in copied[from..].iter().take_while(|(n, _)| *n == row.number) {
-            let unit = reader.layout.at(&Meaning::Unit) == Some(*column);
+            let unit = layout.at(&Meaning::Unit) == Some(*column);
             draft.problem(*column, if unit { "unit_filled_down" } else { "value_as_above" }, false);
         }
-        self.unit(&mut draft, reader.layout, region, filled_down);
+        self.unit(&mut draft, layout, region, filled_down);
         if draft.record.division.is_none() {
             let inner = |s: &&Section| {
                 s.office == SectionOffice::Inner && key(&s.text).starts_with("phong")
@@ -400,7 +405,7 @@ impl<'a> Walk<'a> {
                 self.tally.open.iter().rev().find(inner).map(|s| s.text.clone());
         }
         let ticked = |c: &&u16| values::tick(row.cell(**c)) == Tick::Yes;
-        let ticks: Vec<u16> = reader.layout.ticks.iter().filter(ticked).copied().collect();
+        let ticks: Vec<u16> = layout.ticks.iter().filter(ticked).copied().collect();
         self.tally.record(&ticks);
         self.out.rows.push(RowReading {
             row: row.number,

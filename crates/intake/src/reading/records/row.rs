@@ -26,7 +26,7 @@ pub(super) struct RowReader<'a> {
 }
 
 /// What the section above a row says of it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Inherited {
     pub(super) mode: Option<Mode>,
     /// Codes of fields.
@@ -45,6 +45,8 @@ impl Draft<'_> {
     pub(super) fn problem(&mut self, column: u16, code: &'static str, hold: bool) -> &mut Problem {
         let value = self.row.cell(column).map(Cell::shown).unwrap_or_default();
         let row = self.row.number;
+        // Nearly all rows that have one have no other.
+        self.problems.reserve_exact(1);
         self.problems.push(Problem { row, column, code, value, hold, suggestions: Vec::new() });
         self.problems.last_mut().expect("pushed just now")
     }
