@@ -19,6 +19,7 @@ pub(crate) struct HeldChanges {
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     pub(crate) orgs: HashSet<OrgId>,
+    /// Of a list of officers, only where a row of a sheet of this name waits.
     pub(crate) people: HashSet<String>,
     /// What its rows show, where a row of a sheet of this name waits.
     pub(crate) rows: Vec<(u32, Cells)>,

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use kernel::{Date, IdSource, Interval, folding};
 use ledger::Held;
-use registry::model::{Mode, OrgId, Person, PersonId, SheetRow};
+use registry::model::{Mode, OrgId, Person, PersonId};
 
 use duty::{Clash, Duty};
 use hold::Named;
@@ -17,7 +17,7 @@ use super::{
     describe::{describe, repeated},
     held::{self, Cells, SheetsRead},
     listed::Listed,
-    roll::{Entry, Place, Roll, Who},
+    roll::{Entry, Name, Place, Roll, Who},
     scarce::{LEFT_OUT, is_unasked},
 };
 use crate::{
@@ -211,11 +211,15 @@ impl Proposing {
     fn sheet(&mut self, at: (usize, usize), file: &str, sheet: &ReadSheet, lists: bool) {
         let sender = self.record.orgs.get(sheet.sender()).copied();
         let names = self.sheets.entry((file.to_owned(), sheet.name.clone())).or_default();
+        let units = sheet.reading.records().filter_map(|(_, record)| record.unit.as_ref());
+        names.orgs.extend(units.filter_map(|unit| self.record.orgs.get(&unit.code)));
         names.orgs.extend(sender);
         names.sender = sender;
         names.on = Some(sheet.on);
         let waits = |h: &Held<HeldRow>| h.fact.file == file && h.fact.sheet == sheet.name;
         if self.record.held.iter().any(waits) {
+            let people = sheet.reading.records().filter_map(|(_, r)| r.full_name.as_deref());
+            names.people.extend(people.map(folding::fold));
             names.rows.extend(sheet.all_shown());
         }
         for issue in &sheet.reading.issues {
@@ -248,9 +252,6 @@ impl Proposing {
         record: &OfficerRow,
     ) {
         let org = record.unit.as_ref().and_then(|u| self.record.orgs.get(&u.code)).copied();
-        let names = self.sheets.entry((file.to_owned(), sheet.name.clone())).or_default();
-        names.orgs.extend(org);
-        names.people.extend(record.full_name.as_deref().map(folding::fold));
         let mut problems = row.problems.clone();
         let accepted = match (row.held(), org, record.mode) {
             (false, Some(org), Some(mode)) => {
@@ -297,13 +298,14 @@ impl Proposing {
             hold,
             suggestions: Vec::new(),
         };
-        let name = record.full_name.clone().unwrap_or_default();
+        let name = Name::of(record.full_name.as_deref().unwrap_or_default());
+        let stated = || record.full_name.clone().unwrap_or_default();
         let from = (file, &sheet.name[..]);
-        let (index, new) = match self.record.roll.who(record, org, from) {
+        let (index, new) = match self.record.roll.who((record, &name), org, from) {
             Who::Known(index) => (index, false),
             Who::New { like } => {
                 if like.is_some() {
-                    problems.push(doubt("maybe_same_person", NAME, name.clone(), false));
+                    problems.push(doubt("maybe_same_person", NAME, stated(), false));
                 }
                 (self.enter(record), true)
             }
@@ -318,7 +320,7 @@ impl Proposing {
                 return None;
             }
             Who::Unclear => {
-                problems.push(doubt("person_ambiguous", NAME, name.clone(), true));
+                problems.push(doubt("person_ambiguous", NAME, stated(), true));
                 return None;
             }
         };
@@ -326,7 +328,7 @@ impl Proposing {
         if !new {
             let entry = &mut self.record.roll.entries[index];
             if entry.maybe_another(record, org, place) {
-                problems.push(doubt("person_ambiguous", NAME, name, true));
+                problems.push(doubt("person_ambiguous", NAME, stated(), true));
                 return None;
             }
             problems.extend(
@@ -339,9 +341,8 @@ impl Proposing {
             let told = said.doubts.into_iter();
             problems.extend(told.map(|(code, column, value)| doubt(code, &[column], value, false)));
         }
-        let source =
-            SheetRow { file: file.to_owned(), sheet: sheet.name.clone(), row: i64::from(number) };
-        let duty = Duty { org, mode, record, on: record.start.unwrap_or(sheet.on), source };
+        let on = record.start.unwrap_or(sheet.on);
+        let duty = Duty { org, mode, record, on, from, row: number };
         let assigned = self.assign(index, new, place, &duty, &mut differences);
         let (change, repeats) = match assigned {
             Ok(assigned) => assigned,
@@ -359,11 +360,14 @@ impl Proposing {
             }
         };
         self.qualify(index, record, (sheet.on, repeats), &mut differences);
-        self.record.roll.learn(index);
+        self.record.roll.learn(index, Some(&name));
         let named = self.named.entry(org).or_default();
         named.note((place.0, place.1), sheet.on);
         named.people.insert(index);
-        self.accepted.insert((folding::fold(record.full_name.as_deref().unwrap_or_default()), org));
+        // Only a row that waits asks who was accepted.
+        if !self.record.held.is_empty() {
+            self.accepted.insert((name.marked, org));
+        }
         let change = match change {
             Change::Same if !differences.is_empty() => Change::Changed,
             other => other,
@@ -399,10 +403,7 @@ impl Proposing {
         self.out.new_held = changes.new;
         self.out.closed_held = changes.closed;
         for entry in self.record.roll.entries {
-            let (person, posts, qualifications) = entry.sayings();
-            self.out.people.extend(person);
-            self.out.assignments.extend(posts);
-            self.out.qualifications.extend(qualifications);
+            entry.tell(&mut self.out);
         }
         self.out
     }

@@ -21,9 +21,43 @@ pub(crate) type Place = (usize, usize, u32);
 pub(crate) struct Roll {
     pub(crate) entries: Vec<Entry>,
     by_number: HashMap<String, usize>,
-    by_name_and_org: HashMap<(String, OrgId), Vec<usize>>,
-    by_plain_and_org: HashMap<(String, OrgId), Vec<usize>>,
-    by_name: HashMap<String, Vec<usize>>,
+    by_org: HashMap<OrgId, Names>,
+    by_name: ByKey,
+}
+
+/// A name with the keys it is found by.
+pub(crate) struct Name<'a> {
+    stated: &'a str,
+    /// Folded.
+    pub(crate) marked: String,
+    /// Without diacritics.
+    plain: String,
+}
+
+impl<'a> Name<'a> {
+    pub(crate) fn of(stated: &'a str) -> Self {
+        Self { stated, marked: folding::fold(stated), plain: folding::plain(stated) }
+    }
+}
+
+/// Places of people by a key of their names.
+type ByKey = HashMap<String, Vec<usize>>;
+
+/// The people of an office by name, and by name without diacritics.
+#[derive(Default)]
+struct Names {
+    marked: ByKey,
+    plain: ByKey,
+}
+
+fn add_under(key: &str, index: usize, people: &mut ByKey) {
+    match people.get_mut(key) {
+        Some(there) if there.contains(&index) => {}
+        Some(there) => there.push(index),
+        None => {
+            people.insert(key.to_owned(), vec![index]);
+        }
+    }
 }
 
 /// Who a row speaks of.
@@ -90,106 +124,95 @@ impl Roll {
             }
         }
         for index in 0..roll.entries.len() {
-            roll.index(index);
+            roll.learn(index, None);
         }
         roll
     }
 
-    fn index(&mut self, index: usize) {
+    /// Adds somebody new, who is recognised once what is said of them was learned.
+    pub(crate) fn add(&mut self, entry: Entry) -> usize {
+        self.entries.push(entry);
+        self.entries.len() - 1
+    }
+
+    /// Notes what is known of somebody, so that later rows recognise them by it. `said` is how a
+    /// row calls them.
+    pub(crate) fn learn(&mut self, index: usize, said: Option<&Name<'_>>) {
         let entry = &self.entries[index];
         if let Some(number) = &entry.person.personal_number {
             self.by_number.insert(number.clone(), index);
         }
-        let Some(name) = entry.person.full_name.as_deref().map(folding::fold) else { return };
-        let mut orgs: Vec<OrgId> = entry.posts.iter().map(|p| p.fact.org).collect();
-        orgs.sort_unstable();
-        orgs.dedup();
-        for org in orgs {
-            self.index_in(index, &name, org);
-        }
-        let named = self.by_name.entry(name).or_default();
-        if !named.contains(&index) {
-            named.push(index);
-        }
-    }
-
-    fn index_in(&mut self, index: usize, name: &str, org: OrgId) {
-        let plain = (folding::plain(name), org);
-        for there in [
-            self.by_name_and_org.entry((name.to_owned(), org)).or_default(),
-            self.by_plain_and_org.entry(plain).or_default(),
-        ] {
-            if !there.contains(&index) {
-                there.push(index);
+        let Some(stated) = entry.person.full_name.as_deref() else { return };
+        let own;
+        let name = match said {
+            Some(said) if said.stated == stated => said,
+            _ => {
+                own = Name::of(stated);
+                &own
             }
+        };
+        for post in &entry.posts {
+            let there = self.by_org.entry(post.fact.org).or_default();
+            add_under(&name.marked, index, &mut there.marked);
+            add_under(&name.plain, index, &mut there.plain);
         }
-    }
-
-    /// Adds somebody new.
-    pub(crate) fn add(&mut self, entry: Entry) -> usize {
-        self.entries.push(entry);
-        let index = self.entries.len() - 1;
-        self.index(index);
-        index
-    }
-
-    /// Notes what was learned of somebody, so that later rows recognise them by it.
-    pub(crate) fn learn(&mut self, index: usize) {
-        self.index(index);
+        add_under(&name.marked, index, &mut self.by_name);
     }
 
     /// Who a row of an office speaks of: by personal number; else by name, birth and office. `from`
     /// is the file and the sheet it stands in: who was known from there is known again by less.
-    pub(crate) fn who(&self, row: &OfficerRow, org: OrgId, from: (&str, &str)) -> Who {
-        let name = folding::fold(row.full_name.as_deref().unwrap_or_default());
+    pub(crate) fn who(
+        &self,
+        (row, name): (&OfficerRow, &Name<'_>),
+        org: OrgId,
+        from: (&str, &str),
+    ) -> Who {
         if let Some(index) = row.personal_id.as_ref().and_then(|n| self.by_number.get(n)) {
-            return if self.bears(*index, &name) {
+            return if self.bears(*index, name) {
                 Who::Known(*index)
             } else {
                 Who::NumberOfOther(*index)
             };
         }
-        let there = self.namesakes_in(&name, row, org);
-        let of = |fit: Fit| {
-            let all = there.iter().copied();
-            all.filter(move |i| self.fit(*i, row, org, from) == fit).collect::<Vec<_>>()
-        };
-        match of(Fit::Yes)[..] {
+        let there = self.namesakes_in(name, row.birth, org).into_iter();
+        let fits: Vec<_> = there.map(|i| (i, self.fit(i, row, org, from))).collect();
+        let of = |fit: Fit| fits.iter().filter(move |(_, f)| *f == fit).map(|(i, _)| *i);
+        match of(Fit::Yes).collect::<Vec<_>>()[..] {
             [one] => return Who::Known(one),
             [] => {}
             ref several => return self.the_exact_one(several, row),
         }
-        if let Some(other) = of(Fit::OtherNumber).first() {
-            return Who::OtherNumber(*other);
+        if let Some(other) = of(Fit::OtherNumber).next() {
+            return Who::OtherNumber(other);
         }
-        if !of(Fit::Unclear).is_empty() {
+        if of(Fit::Unclear).next().is_some() {
             return Who::Unclear;
         }
-        Who::New { like: self.namesake(&name, row) }
+        Who::New { like: self.namesake(&name.marked, row) }
     }
 
     /// People of an office who bear a name; where nobody does, those whose name is the same but
     /// for lost diacritics, on one side or the other, and who were born the same day.
-    fn namesakes_in(&self, name: &str, row: &OfficerRow, org: OrgId) -> Vec<usize> {
-        if let Some(there) = self.by_name_and_org.get(&(name.to_owned(), org)) {
+    fn namesakes_in(
+        &self,
+        name: &Name<'_>,
+        birth: Option<kernel::Birth>,
+        org: OrgId,
+    ) -> Vec<usize> {
+        let Some(people) = self.by_org.get(&org) else { return Vec::new() };
+        if let Some(there) = people.marked.get(&name.marked) {
             return there.clone();
         }
-        let Some(birth) = row.birth.filter(|b| matches!(b, kernel::Birth::Day(_))) else {
+        let Some(birth) = birth.filter(|b| matches!(b, kernel::Birth::Day(_))) else {
             return Vec::new();
         };
-        let plain = folding::plain(name);
         let alike = |i: &&usize| {
             let person = &self.entries[**i].person;
             let known = person.full_name.as_deref().unwrap_or_default();
-            person.birth == Some(birth) && (name.is_ascii() || known.is_ascii())
+            person.birth == Some(birth) && (name.marked.is_ascii() || known.is_ascii())
         };
-        self.by_plain_and_org
-            .get(&(plain, org))
-            .into_iter()
-            .flatten()
-            .filter(alike)
-            .copied()
-            .collect()
+        let there = people.plain.get(&name.plain);
+        there.into_iter().flatten().filter(alike).copied().collect()
     }
 
     /// The person of the register who attends, by name, birth and office: a year of birth agrees
@@ -201,8 +224,7 @@ impl Roll {
         org: OrgId,
     ) -> Result<Option<PersonId>, TooMany> {
         let Some(birth) = birth else { return Ok(None) };
-        let row = OfficerRow { birth: Some(birth), ..OfficerRow::default() };
-        let there = self.namesakes_in(&folding::fold(name), &row, org);
+        let there = self.namesakes_in(&Name::of(name), Some(birth), org);
         let born = |i: &usize| self.entries[*i].person.birth;
         let fits: Vec<usize> = there
             .into_iter()
@@ -218,9 +240,11 @@ impl Roll {
     }
 
     /// Whether a person's name is this one; lost diacritics are forgiven beside a number.
-    fn bears(&self, index: usize, name: &str) -> bool {
+    fn bears(&self, index: usize, name: &Name<'_>) -> bool {
         let known = self.entries[index].person.full_name.as_deref().unwrap_or_default();
-        folding::fold(known) == name || folding::plain(known) == folding::plain(name)
+        known == name.stated
+            || folding::fold(known) == name.marked
+            || folding::plain(known) == name.plain
     }
 
     /// Whether a row speaks of somebody of its name in its office.
@@ -229,14 +253,14 @@ impl Roll {
         let person = &entry.person;
         // What else speaks for it where name, office and birth are not enough. An office shares
         // its landline.
-        let again = entry.word_of(org, from) == Word::Corrects;
+        let again = || entry.word_of(org, from) == Word::Corrects;
         let mobile = person.phone.as_ref().filter(|p| !p.starts_with("02"));
         let same_phone = mobile.is_some() && mobile == row.phone.as_ref();
         let births = person.birth.zip(row.birth);
         match (&person.personal_number, &row.personal_id) {
             (Some(a), Some(b)) if a != b => match births {
                 Some((kernel::Birth::Day(a), kernel::Birth::Day(b))) if a == b => {
-                    if again {
+                    if again() {
                         Fit::Yes
                     } else {
                         Fit::OtherNumber
@@ -247,7 +271,7 @@ impl Roll {
             (number, stated) => match births {
                 Some((a, b)) if a.agrees_with(b) => Fit::Yes,
                 // Two births are two people, unless the same sheet mends one.
-                Some(_) if again && same_phone => Fit::Yes,
+                Some(_) if same_phone && again() => Fit::Yes,
                 Some(_) => Fit::No,
                 None if person.birth.is_none()
                     && row.birth.is_none()
@@ -256,7 +280,7 @@ impl Roll {
                 {
                     Fit::Yes
                 }
-                None if again || same_phone => Fit::Yes,
+                None if same_phone || again() => Fit::Yes,
                 None => Fit::Unclear,
             },
         }
@@ -331,6 +355,11 @@ mod tests {
         }
     }
 
+    fn who(roll: &Roll, row: &OfficerRow, org: OrgId, from: (&str, &str)) -> Who {
+        let name = Name::of(row.full_name.as_deref().unwrap_or_default());
+        roll.who((row, &name), org, from)
+    }
+
     #[test]
     fn a_row_is_recognised_by_number_else_by_name_birth_and_office() {
         let roll = Roll::new(
@@ -371,7 +400,7 @@ mod tests {
             (row("Lê Văn Bình", "1980-06-01", None), here, Who::Known(3)),
         ];
         for (row, org, expected) in cases {
-            assert_eq!(roll.who(&row, org, ("a.xlsx", "1")), expected, "{row:?}");
+            assert_eq!(who(&roll, &row, org, ("a.xlsx", "1")), expected, "{row:?}");
         }
     }
 
@@ -384,14 +413,14 @@ mod tests {
         let roll = Roll::new(vec![born], vec![duty], vec![]);
         let (here, same, other) = (OrgId(id(7)), ("a.xlsx", "1"), ("b.xlsx", "1"));
         let mended = row("Nguyễn Thị Hoà", "1985-02-28", Some("026185000002"));
-        assert_eq!(roll.who(&mended, here, same), Who::Known(0));
-        assert_eq!(roll.who(&mended, here, other), Who::OtherNumber(0));
+        assert_eq!(who(&roll, &mended, here, same), Who::Known(0));
+        assert_eq!(who(&roll, &mended, here, other), Who::OtherNumber(0));
         let bare = row("Nguyễn Thị Hoà", "", None);
-        assert_eq!(roll.who(&bare, here, same), Who::Known(0));
-        assert_eq!(roll.who(&bare, here, other), Who::Unclear);
+        assert_eq!(who(&roll, &bare, here, same), Who::Known(0));
+        assert_eq!(who(&roll, &bare, here, other), Who::Unclear);
         let mut reached = bare;
         reached.phone = Some("0301234567".into());
-        assert_eq!(roll.who(&reached, here, other), Who::Unclear, "no phone is on record");
+        assert_eq!(who(&roll, &reached, here, other), Who::Unclear, "no phone is on record");
     }
 
     #[test]
@@ -403,7 +432,7 @@ mod tests {
             let roll = Roll::new(vec![known], vec![post(1, 7)], vec![]);
             let mut row = row("Lò Minh Một", birth, None);
             row.phone = Some(phone.into());
-            roll.who(&row, here, ("b.xlsx", "1"))
+            who(&roll, &row, here, ("b.xlsx", "1"))
         };
         assert_eq!(of("0301234567", ""), Who::Known(0));
         assert_eq!(of("0301234567", "1990-11-17"), Who::New { like: None });

@@ -25,7 +25,9 @@ pub(super) struct Duty<'a> {
     pub(super) mode: Mode,
     pub(super) record: &'a OfficerRow,
     pub(super) on: Date,
-    pub(super) source: SheetRow,
+    /// File and sheet.
+    pub(super) from: (&'a str, &'a str),
+    pub(super) row: u32,
 }
 
 impl Proposing {
@@ -43,12 +45,13 @@ impl Proposing {
         let entry = &mut self.record.roll.entries[index];
         let person = entry.person.id;
         let Some(post) = entry.post_in(duty.org, duty.on) else {
-            entry.posts.push(PostEntry {
+            let post = PostEntry {
                 fact: duty.assignment(id, person),
                 standing: Vec::new(),
                 over: Some(Interval::since(duty.on)),
                 named_by: Some(place),
-            });
+            };
+            add_one(&mut entry.posts, post);
             return Ok((if new { Change::NewPerson } else { Change::NewAssignment }, false));
         };
         if post.named_by.is_some() {
@@ -70,7 +73,7 @@ impl Proposing {
         }
         compare(&before, &after, differences);
         post.over = Some(until_next(&post.standing, duty.on));
-        post.fact = Assignment { source: Some(duty.source.clone()), ..after };
+        post.fact = Assignment { source: Some(duty.source()), ..after };
         Ok((Change::Changed, false))
     }
 
@@ -98,11 +101,10 @@ impl Proposing {
             let known =
                 entry.qualifications.iter_mut().find(|q| q.fact.kind == QualificationKind::Degree);
             match known {
-                None => entry.qualifications.push(QualificationEntry {
-                    fact: fresh(QualificationKind::Degree, degree, major),
-                    standing: Vec::new(),
-                    over: Some(Interval::ALWAYS),
-                }),
+                None => {
+                    let degree = fresh(QualificationKind::Degree, degree, major);
+                    add_one(&mut entry.qualifications, for_ever(degree));
+                }
                 Some(_) if repeat => {}
                 Some(entry) => change_degree(entry, degree, major, on, differences),
             }
@@ -113,14 +115,22 @@ impl Proposing {
                 q.fact.kind == QualificationKind::Certificate && folding::fold(&q.fact.name) == key
             });
             if !known {
-                entry.qualifications.push(QualificationEntry {
-                    fact: fresh(QualificationKind::Certificate, name, None),
-                    standing: Vec::new(),
-                    over: Some(Interval::ALWAYS),
-                });
+                let certificate = fresh(QualificationKind::Certificate, name, None);
+                add_one(&mut entry.qualifications, for_ever(certificate));
             }
         }
     }
+}
+
+/// Adds to what most people have one of or none: room for more would be most of what a large list
+/// takes.
+fn add_one<T>(list: &mut Vec<T>, one: T) {
+    list.reserve_exact(1);
+    list.push(one);
+}
+
+const fn for_ever(fact: Qualification) -> QualificationEntry {
+    QualificationEntry { fact, standing: Vec::new(), over: Some(Interval::ALWAYS) }
 }
 
 impl Duty<'_> {
@@ -134,8 +144,13 @@ impl Duty<'_> {
             fields: self.record.fields.clone(),
             share: self.record.share.map(i64::from),
             ended_because: None,
-            source: Some(self.source.clone()),
+            source: Some(self.source()),
         }
+    }
+
+    fn source(&self) -> SheetRow {
+        let (file, sheet) = self.from;
+        SheetRow { file: file.to_owned(), sheet: sheet.to_owned(), row: self.row.into() }
     }
 
     /// The duty on record with what the row says of it. What the row leaves blank stays.

@@ -5,7 +5,11 @@ use ledger::Held;
 use registry::model::{Assignment, OrgId, Person, Qualification, SheetRow};
 
 use super::Place;
-use crate::{model::Saying, reading::OfficerRow, rules::describe::Word};
+use crate::{
+    model::{Proposal, Saying},
+    reading::OfficerRow,
+    rules::describe::Word,
+};
 
 /// A person with everything said of them, and what these files add.
 pub(crate) struct Entry {
@@ -17,10 +21,6 @@ pub(crate) struct Entry {
     pub(crate) posts: Vec<PostEntry>,
     pub(crate) qualifications: Vec<QualificationEntry>,
 }
-
-/// What is to be said of one person: who they are, what they do, what they are qualified for.
-pub(crate) type Sayings =
-    (Option<Saying<Person>>, Vec<Saying<Assignment>>, Vec<Saying<Qualification>>);
 
 /// A duty.
 pub(crate) struct PostEntry {
@@ -136,8 +136,9 @@ impl Entry {
         self.posts.get_mut(index)
     }
 
-    /// What is to be said of this person.
-    pub(crate) fn sayings(self) -> Sayings {
+    /// Says what is to be said of this person: who they are, what they do, what they are qualified
+    /// for.
+    pub(crate) fn tell(self, out: &mut Proposal) {
         let person =
             self.over.map(|over| Saying { standing: self.standing, over, fact: self.person });
         let posts = self
@@ -148,7 +149,9 @@ impl Entry {
             .qualifications
             .into_iter()
             .filter_map(|q| Some(Saying { over: q.over?, standing: q.standing, fact: q.fact }));
-        (person, posts.collect(), qualifications.collect())
+        out.people.extend(person);
+        out.assignments.extend(posts);
+        out.qualifications.extend(qualifications);
     }
 }
 
