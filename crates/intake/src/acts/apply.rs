@@ -93,7 +93,10 @@ pub async fn preview(
     terms: &Terms<'_>,
 ) -> Result<Proposal, Error> {
     let done = AtomicUsize::new(0);
-    Ok(look(desk, files, &Ask::of(terms, &done)).await?.proposal)
+    let Looked { files, proposal, .. } = look(desk, files, &Ask::of(terms, &done)).await?;
+    // Letting go of a large sheet takes a while; nobody has to wait for it.
+    tokio::task::spawn_blocking(move || drop(files));
+    Ok(proposal)
 }
 
 /// Reads files alone, whatever they would change.

@@ -104,18 +104,21 @@ impl<'a> Reading<'a> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, ReadFile)>> = Mutex::default();
-        std::thread::scope(|scope| {
-            for _ in 0..threads.min(files.len()) {
-                scope.spawn(|| {
-                    loop {
-                        let at = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(file) = files.get(at) else { break };
-                        let read = self.read(file);
-                        self.done.fetch_add(1, Ordering::Relaxed);
-                        done.lock().unwrap_or_else(PoisonError::into_inner).push((at, read));
-                    }
-                });
+        let work = || {
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(file) = files.get(at) else { break };
+                let read = self.read(file);
+                self.done.fetch_add(1, Ordering::Relaxed);
+                done.lock().unwrap_or_else(PoisonError::into_inner).push((at, read));
             }
+        };
+        // Who asks reads too: a file alone needs no other thread, nor memory of its own for one.
+        std::thread::scope(|scope| {
+            for _ in 1..threads.min(files.len()) {
+                scope.spawn(work);
+            }
+            work();
         });
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         done.sort_by_key(|(at, _)| *at);
