@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use uuid::{Builder, NoContext, Timestamp as Stamp, Uuid};
+use uuid::{Builder, Uuid};
 
 use crate::Clock;
 
@@ -34,15 +34,10 @@ impl IdSource {
         let place = step(before);
         let mut tail = [0; 10];
         tail[..2].copy_from_slice(&(place & 0xfff).to_be_bytes()[6..]);
-        tail[2..].copy_from_slice(&chance());
+        // What keeps two machines from giving one id.
+        tail[2..].copy_from_slice(&rand::random::<[u8; 8]>());
         Builder::from_unix_timestamp_millis(place >> COUNTER_BITS, &tail).into_uuid()
     }
-}
-
-/// What keeps two machines from giving one id.
-fn chance() -> [u8; 8] {
-    let any = Uuid::new_v7(Stamp::from_unix(NoContext, 0, 0)).as_u64_pair();
-    any.1.to_be_bytes()
 }
 
 /// Declares a typed id around [`Uuid`], so that a person's id is never taken for an office's.
