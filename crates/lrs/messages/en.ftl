@@ -1,6 +1,7 @@
 lrs-nav = Learning records
 
 lrs-title = Learning records
+lrs-title-of = Learning records: { $of }
 lrs-lead = What learning systems send: who learned what, and how it went. New records appear by themselves.
 lrs-no-tenant = No system may send records yet.
 lrs-none = No record matches.

@@ -1,6 +1,7 @@
 lrs-nav = Hồ sơ học tập
 
 lrs-title = Hồ sơ học tập
+lrs-title-of = Hồ sơ học tập: { $of }
 lrs-lead = Các hệ thống học tập gửi về: ai đã học gì, kết quả ra sao. Bản ghi mới tự hiện lên.
 lrs-no-tenant = Chưa có hệ thống nào được phép gửi bản ghi về.
 lrs-none = Không có bản ghi nào khớp.

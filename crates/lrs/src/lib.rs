@@ -33,6 +33,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 2,
         sql: include_str!("../migrations/0002_forward.sql"),
     },
+    ::store::Migration {
+        room: "lrs",
+        number: 3,
+        sql: include_str!("../migrations/0003_authority.sql"),
+    },
 ];
 
 /// The texts of this room.

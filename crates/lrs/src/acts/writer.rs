@@ -20,7 +20,7 @@ use tokio::{
 use super::{Prepared, Seen};
 use crate::{
     json::Doc,
-    model::{KeyHash, TenantId},
+    model::{KeyHash, Sig, TenantId},
     rules::{merge_definition, same_statement},
     store::{
         agent, attachment, definition,
@@ -301,7 +301,7 @@ fn row(job: &Job, one: &Prepared, seq: i64) -> StatementRow {
         activity: one.keyed.activity,
         registration: one.keyed.registration,
         authority: job.authority,
-        sig: one.sig,
+        sig: one.sig | Sig::authority(job.authority),
         sent_length: i64::try_from(one.composed.sent_length).unwrap_or(0),
         body: one.composed.stored_at(seq),
     }

@@ -59,6 +59,9 @@ const PART: i64 = 0xffff;
 const VERB: u32 = 1;
 const ACTIVITY: u32 = 17;
 const REGISTRATION: u32 = 33;
+/// Of the authority there is room for fewer bits, behind the flags.
+const AUTHORITY: u32 = 51;
+const AUTHORITY_PART: i64 = 0xfff;
 
 impl Sig {
     /// Set in the signature of a voided statement.
@@ -84,6 +87,15 @@ impl Sig {
         }
         Self(bits)
     }
+
+    /// The bits of who stands behind a statement. Further keys are without: they tell of the statement
+    /// they come from, and who may read is asked of the one that is found.
+    pub const fn authority(authority: KeyHash) -> i64 {
+        (authority & AUTHORITY_PART) << AUTHORITY
+    }
+
+    /// The bits to look at for an authority.
+    pub const AUTHORITY: i64 = AUTHORITY_PART << AUTHORITY;
 
     /// Which bits to look at, and what they must be, so that a statement may match.
     pub const fn wanted(
@@ -142,5 +154,13 @@ mod tests {
         }
         let (mask, want) = Sig::wanted(Some(verb + 1), None, None);
         assert_ne!(sig.0 & mask, want);
+        for authority in [i64::MIN + 9, -1, 0x0fff] {
+            let with = sig.0 | Sig::authority(authority) | Sig::LOCAL_TIME | Sig::VOIDS;
+            assert!(with >= 0);
+            assert_eq!(with & Sig::AUTHORITY, Sig::authority(authority));
+            assert_ne!(with & Sig::AUTHORITY, Sig::authority(authority + 1));
+            let (mask, want) = Sig::wanted(Some(verb), Some(activity), Some(registration));
+            assert_eq!(with & mask, want);
+        }
     }
 }

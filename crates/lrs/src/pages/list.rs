@@ -13,7 +13,7 @@ use super::{FORWARD, KEYS, RECORDS, fail, link, records, sentence::Sentence};
 use crate::{
     figures,
     json::{Doc, escape},
-    model::{Kind, Lookup, StatementQuery, TenantId, hash_of},
+    model::{Ifi, Kind, Lookup, StatementQuery, TenantId, hash_of},
     rules::{is_iri, is_mailto, read_agent, read_timestamp, uuid, write_timestamp},
     store::{query, time},
 };
@@ -43,7 +43,7 @@ pub(super) async fn get(
     let Some(tenant) = tenant else {
         drop(tx);
         let empty = Empty::new(ui.t("lrs-no-tenant")).next(ui.t("lrs-make-key"), KEYS);
-        return Ok(page(&ui, &Errors::default()).respond(&ui, &empty.html(&ui)));
+        return Ok(page(&ui, None, &Errors::default()).respond(&ui, &empty.html(&ui)));
     };
     let asked = read(&ui, tenant);
     let found = query::page(&mut tx, tenant, &asked.query).await.map_err(fail)?;
@@ -62,15 +62,44 @@ pub(super) async fn get(
     body.push(&rates.html(&ui));
     body.push(&timeline(&ui, tenant, &found));
     body.push(&Html::trusted("</div>"));
-    Ok(page(&ui, &asked.errors).respond(&ui, &body))
+    let of = subject(&ui, tenant, &asked.query, &found);
+    Ok(page(&ui, of, &asked.errors).respond(&ui, &body))
 }
 
-fn page(ui: &Ui, errors: &Errors) -> Page {
+/// Of whom or about what the records are: as the newest of them says.
+fn subject(
+    ui: &Ui,
+    tenant: TenantId,
+    query: &StatementQuery,
+    found: &query::Found,
+) -> Option<String> {
+    let mut sentences = found.rows.iter().map(|row| Sentence::read(ui, &row.body));
+    if let Some(whose) = query.agent {
+        let is_theirs = |one: &Sentence| {
+            let of = one.agent.as_deref().and_then(|text| agent(tenant, text));
+            of.is_some_and(|of| of.narrow == whose.narrow)
+        };
+        return sentences.find(is_theirs).map(|one| one.who);
+    }
+    let about = query.activity?;
+    let is_about = |one: &Sentence| {
+        let of = one.activity.as_deref().map(|id| Kind::Activity.text(tenant, id));
+        of == Some(about.narrow)
+    };
+    sentences.find(is_about).map(|one| one.what)
+}
+
+fn page(ui: &Ui, of: Option<String>, errors: &Errors) -> Page {
     let actions = Buttons::new([
         Button::link(ui.t("lrs-keys"), KEYS),
         Button::link(ui.t("lrs-forward"), FORWARD),
     ]);
-    Page::new(ui.t("lrs-title")).lead(ui.t("lrs-lead")).errors(errors).actions(actions.html(ui))
+    let page = match of {
+        Some(of) => Page::new(ui.f("lrs-title-of", &[("of", of.into())]).into_owned())
+            .crumb(ui.t("lrs-title"), RECORDS),
+        None => Page::new(ui.t("lrs-title")),
+    };
+    page.lead(ui.t("lrs-lead")).errors(errors).actions(actions.html(ui))
 }
 
 fn read(ui: &Ui, tenant: TenantId) -> Asked {
@@ -129,6 +158,18 @@ fn agent(tenant: TenantId, text: &str) -> Option<Lookup> {
     })
 }
 
+/// As a person types it: of an agent known by an address, the address.
+fn plain(text: &str) -> String {
+    let address = |json: &str| {
+        let doc = Doc::parse(json.as_bytes()).ok()?;
+        match read_agent(doc.root()).ok()?.0 {
+            Ifi::Mbox(mbox) => Some(mbox.trim_start_matches("mailto:").to_owned()),
+            _ => None,
+        }
+    };
+    address(text).unwrap_or_else(|| text.to_owned())
+}
+
 /// Who looked at whose records.
 async fn note(
     app: &App,
@@ -145,7 +186,7 @@ async fn note(
 
 fn chooser(ui: &Ui, tenant: TenantId, tenants: &[(TenantId, String)], errors: &Errors) -> Chooser {
     let typed = |name: &'static str, label: &str| {
-        let value = ui.query().get(name).unwrap_or_default().to_owned();
+        let value = plain(ui.query().get(name).unwrap_or_default());
         Field::text(name, ui.t(label)).value(value).from(errors)
     };
     let mut chooser = Chooser::new(RECORDS, ui.t("lrs-filter"));

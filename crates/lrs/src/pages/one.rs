@@ -14,7 +14,7 @@ use crate::{
     figures,
     json::{Doc, Value},
     model::{One, TenantId},
-    rules::uuid,
+    rules::{read_timestamp, uuid},
     store::{statement, time},
 };
 
@@ -66,9 +66,11 @@ fn summary(ui: &Ui, tenant: TenantId, kept: &statement::Kept, sentence: &Sentenc
         here.text().map(Cow::into_owned)
     };
     let mut summary = Summary::new().line(ui.t("lrs-stored"), ui.time(time(kept.seq)));
+    if let Some(at) = text(&["timestamp"]).as_deref().and_then(read_timestamp) {
+        summary = summary.line(ui.t("lrs-timestamp"), ui.time(time(at)));
+    }
     let plain = [
-        ("lrs-timestamp", &["timestamp"][..]),
-        ("lrs-registration", &["context", "registration"]),
+        ("lrs-registration", &["context", "registration"][..]),
         ("lrs-platform", &["context", "platform"]),
         ("lrs-version", &["version"]),
         ("lrs-authority", &["authority", "account", "name"]),

@@ -88,7 +88,9 @@ impl<'d> Certificate<'d> {
 /// That is the part of RFC 5280, 6.1 that tells a mistake. Whether the last is to be trusted, and
 /// on which day, is for the reader: Data 2.6 calls this "a way to catch mistakes in the signature,
 /// not … a security measure", and a statement must be taken years later as it was (by another
-/// store, from a backup).
+/// store, from a backup). The certificate of the standard's own example (Appendix D) ended in 2014,
+/// before 1.0.3 was written. The statement's own time tells nothing either: what is told today may
+/// have happened before the certificate was made.
 pub(super) fn is_chain(certificates: &[Certificate<'_>]) -> bool {
     certificates
         .windows(2)

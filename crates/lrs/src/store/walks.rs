@@ -108,11 +108,13 @@ impl Compiler<'_> {
         out
     }
 
-    /// The bits of the signature that must be there.
-    fn signature(&mut self, column: &str) -> String {
+    /// The bits of the signature that must be there; those of the authority too, where it is the
+    /// signature of the statement that is found.
+    fn signature(&mut self, column: &str, authority: Option<KeyHash>) -> String {
         let activity = self.query.activity.filter(|a| a.related.is_none()).map(|a| a.narrow);
         let (mask, want) = Sig::wanted(self.query.verb, activity, self.query.registration);
-        let mask = mask & !Sig::VOIDED;
+        let of = authority.map_or((0, 0), |key| (Sig::AUTHORITY, Sig::authority(key)));
+        let (mask, want) = ((mask & !Sig::VOIDED) | of.0, want | of.1);
         if mask == 0 {
             return String::new();
         }
@@ -125,7 +127,9 @@ impl Compiler<'_> {
     fn own(&mut self, column: &str, key: KeyHash, edge: bool) -> String {
         let key = self.bind(key);
         let range = self.range("i.seq", edge);
-        let signature = self.signature("i.sig");
+        let by_authority = matches!(self.driver, Driver::Authority(_));
+        let whose = self.query.authority.filter(|_| !by_authority);
+        let signature = self.signature("i.sig", whose);
         let rest = self.conditions("s");
         let authority = self.authority();
         let looked_at = if rest.is_empty() && authority.is_empty() {
@@ -148,7 +152,7 @@ impl Compiler<'_> {
     fn further(&mut self, key: KeyHash) -> String {
         let key = self.bind(key);
         let range = self.range("r.seq", true);
-        let signature = self.signature("r.sig");
+        let signature = self.signature("r.sig", None);
         let rest = self.conditions("v");
         let authority = self.authority();
         let (join, via) = if rest.is_empty() {

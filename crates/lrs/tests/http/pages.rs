@@ -25,9 +25,14 @@ async fn records_are_read_as_sentences() {
             "{filtered}"
         );
         assert!(filtered.contains("điểm 50%") && !filtered.contains("<script>alert"));
+        assert!(filtered.contains("Hồ sơ học tập: &#60;script&#62;"), "whose they are");
+        let agent = encode(r#"{"mbox":"mailto:an@example.vn"}"#);
+        let same = client.get(&format!("/ho-so-hoc?nguoi={agent}")).await.expect(200).text();
+        assert!(same.contains("value=\"an@example.vn\""), "{same}");
         let activity = encode("http://example.vn/1");
         let of = client.get(&format!("/ho-so-hoc?hoat-dong={activity}")).await.expect(200).text();
         assert!(of.contains("hoàn thành") && !of.contains("đã dự"));
+        assert!(of.contains("Hồ sơ học tập: An toàn &#60;b&#62;"), "what they are about: {of}");
         for (wrong, status) in [
             ("nguoi=rac", 422),
             ("hoat-dong=rac", 422),
@@ -40,6 +45,10 @@ async fn records_are_read_as_sentences() {
         let one = format!("/ho-so-hoc/phat-bieu/1/{}", id(3));
         let page = client.get(&one).await.expect(200).text();
         assert!(page.contains("&quot;mbox&quot;: &quot;mailto:xapi@adlnet.gov&quot;"), "{page}");
+        assert!(
+            page.contains("Xảy ra lúc") && !page.contains("Z</dd>"),
+            "times as people read them"
+        );
         client.get(&format!("/ho-so-hoc/phat-bieu/1/{}", id(999))).await.expect(404);
         client.get(&format!("/ho-so-hoc/phat-bieu/2/{}", id(3))).await.expect(404);
         client.get("/ho-so-hoc/phat-bieu/1/rac").await.expect(404);

@@ -3,7 +3,7 @@
 use lrs::{
     StatementRow, insert_statements,
     model::{Lookup, Sig, StatementQuery, TenantId},
-    plan,
+    plan, statement_page,
 };
 
 use crate::house::migrations;
@@ -166,6 +166,40 @@ async fn a_walk_begins_with_what_is_rare() {
             let first = lines.iter().find(|line| line.contains("lrs_statement_")).unwrap();
             let name = format!("lrs_statement_{index}");
             assert!(first.contains(&name), "{} {query:?}\n{}", db.name(), lines.join("\n"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_kept_before_signatures_told_whose_it_is_is_found_as_well() {
+    let before: Vec<_> =
+        migrations().into_iter().filter(|m| (m.room, m.number) != ("lrs", 3)).collect();
+    for db in testkit::databases(&before).await {
+        let row = |n: i64| StatementRow {
+            seq: n,
+            tenant: 1,
+            id: kernel::Uuid::from_u128(u128::from(n.unsigned_abs())),
+            verb: 3,
+            agent: Some(4),
+            activity: None,
+            registration: None,
+            authority: if n % 2 == 0 { -9 } else { 9 },
+            sig: Sig::new(3, None, None).0,
+            sent_length: 0,
+            body: b"{}".to_vec(),
+        };
+        let rows: Vec<StatementRow> = (1..=6).map(row).collect();
+        let mut tx = db.write().await.unwrap();
+        insert_statements(&mut tx, &rows).await.unwrap();
+        tx.commit().await.unwrap();
+        let db = db.db();
+        store::migrate(&db, &migrations()).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        let own = StatementQuery { authority: Some(-9), limit: 100, ..StatementQuery::default() };
+        for query in [own.clone(), StatementQuery { verb: Some(3), ..own }] {
+            let found = statement_page(&mut tx, TenantId(1), &query).await.unwrap();
+            let seqs: Vec<i64> = found.rows.iter().map(|row| row.seq).collect();
+            assert_eq!(seqs, [6, 4, 2], "{query:?}");
         }
     }
 }
