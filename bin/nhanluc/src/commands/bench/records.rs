@@ -25,6 +25,9 @@ use crate::{
     wiring::{Office, migrations},
 };
 
+/// More are stored than were brought to measure: what a large store takes in is told as well.
+const FEW: usize = 200_000;
+
 /// One figure.
 struct Line(String, f64, &'static str);
 
@@ -76,7 +79,6 @@ async fn measure(
     lines: &mut Vec<Line>,
 ) -> anyhow::Result<()> {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    raw(office, statements, &mut dice, lines).await?;
     let made =
         add_key(&office.by, &office.db, &office.clock, "bench", "all", "bench", None).await?;
     let pair = STANDARD.encode(format!("{}:{}", made.key.key, made.secret));
@@ -86,41 +88,41 @@ async fn measure(
     let address = listener.local_addr()?.to_string();
     let service = application::router(&app)?.into_make_service_with_connect_info::<SocketAddr>();
     let server = tokio::spawn(async move { axum::serve(listener, service).await });
-    let bench = Bench { address, authorization };
+    let bench = Bench { office, address, authorization };
     bench.taking_in(statements, &mut dice, lines).await?;
-    bench.fill(office, stored, &mut dice).await?;
+    bench.fill(stored, &mut dice).await?;
+    if stored > FEW {
+        let what = format!("statements, 500 a request, 4 connections, {stored} stored");
+        bench.rate(what, (500, 4), statements, &mut dice, lines).await?;
+    }
     bench.reading(lines).await?;
     lines.push(Line("memory at its highest".into(), memory(), "MB"));
     server.abort();
     Ok(())
 }
 
-/// Writes rows straight into the tables, in transactions of so many.
+/// Writes rows straight into the tables, in transactions of so many. They stand behind what is there
+/// already, as what comes by the door does.
 async fn raw(
     office: &Office,
-    statements: usize,
+    batch: usize,
+    count: usize,
     dice: &mut Dice,
-    lines: &mut Vec<Line>,
-) -> anyhow::Result<()> {
-    // Rows of another time, so that what comes later stands behind them.
-    let mut seq = 1;
-    for batch in [1, 50, 500] {
-        let count = if batch == 1 { statements / 10 } else { statements };
-        let rows: Vec<StatementRow> = (0..count).map(|_| row(dice, &mut seq)).collect();
-        let start = Instant::now();
-        for part in rows.chunks(batch) {
-            let mut tx = office.db.write().await?;
-            insert_statements(&mut tx, part).await?;
-            let refs: Vec<RefRow> = part
-                .iter()
-                .map(|r| RefRow { key: r.verb, seq: r.seq, via: r.seq, sig: r.sig })
-                .collect();
-            insert_refs(&mut tx, &refs).await?;
-            tx.commit().await?;
-        }
-        lines.push(rate(format!("raw rows, {batch} a transaction"), rows.len(), start.elapsed()));
+) -> anyhow::Result<Duration> {
+    let mut seq = office.clock.now().as_microsecond();
+    let rows: Vec<StatementRow> = (0..count).map(|_| row(dice, &mut seq)).collect();
+    let start = Instant::now();
+    for part in rows.chunks(batch) {
+        let mut tx = office.db.write().await?;
+        insert_statements(&mut tx, part).await?;
+        let refs: Vec<RefRow> = part
+            .iter()
+            .map(|r| RefRow { key: r.verb, seq: r.seq, via: r.seq, sig: r.sig })
+            .collect();
+        insert_refs(&mut tx, &refs).await?;
+        tx.commit().await?;
     }
-    Ok(())
+    Ok(start.elapsed())
 }
 
 fn row(dice: &mut Dice, seq: &mut i64) -> StatementRow {
@@ -156,42 +158,64 @@ fn memory() -> f64 {
     kilobytes.unwrap_or(0.0) / 1024.0
 }
 
-struct Bench {
+struct Bench<'a> {
+    office: &'a Office,
     address: String,
     authorization: String,
 }
 
-impl Bench {
+impl Bench<'_> {
     async fn client(&self) -> anyhow::Result<Client> {
         Client::connect(&self.address, &self.authorization).await
     }
 
+    /// What comes by the door beside the same rows written straight into the tables, half of them
+    /// before and half behind: tables grow meanwhile, and a larger one takes longer.
     async fn taking_in(
         &self,
         statements: usize,
         dice: &mut Dice,
         lines: &mut Vec<Line>,
     ) -> anyhow::Result<()> {
-        for (batch, connections) in [(50, 1), (50, 4), (500, 1), (500, 4), (1, 1), (1, 32)] {
+        for (batch, connections) in [(50, [1, 4]), (500, [1, 4]), (1, [1, 32])] {
             let count = if batch == 1 { statements / 4 } else { statements };
-            let bodies: Vec<String> =
-                (0..count / batch).map(|_| made::batch(dice, batch)).collect();
-            let time = self.send(&bodies, connections).await?;
-            let what = format!("statements, {batch} a request, {connections} connections");
-            lines.push(rate(what, count / batch * batch, time));
+            let mut straight = raw(self.office, batch, count / 2, dice).await?;
+            let place = lines.len();
+            for connections in connections {
+                let what = format!("statements, {batch} a request, {connections} connections");
+                self.rate(what, (batch, connections), count, dice, lines).await?;
+            }
+            straight += raw(self.office, batch, count / 2, dice).await?;
+            let what = format!("raw rows, {batch} a transaction");
+            lines.insert(place, rate(what, count / 2 * 2, straight));
         }
         Ok(())
     }
 
+    /// How fast so many are taken in: so many a request, over so many connections.
+    async fn rate(
+        &self,
+        what: String,
+        (batch, connections): (usize, usize),
+        count: usize,
+        dice: &mut Dice,
+        lines: &mut Vec<Line>,
+    ) -> anyhow::Result<()> {
+        let bodies: Vec<String> = (0..count / batch).map(|_| made::batch(dice, batch)).collect();
+        let time = self.send(bodies, connections).await?;
+        lines.push(rate(what, count / batch * batch, time));
+        Ok(())
+    }
+
     /// Sends requests over so many connections.
-    async fn send(&self, bodies: &[String], connections: usize) -> anyhow::Result<Duration> {
+    async fn send(&self, bodies: Vec<String>, connections: usize) -> anyhow::Result<Duration> {
         let mut clients = Vec::new();
         for _ in 0..connections {
             clients.push(self.client().await?);
         }
         let mut shares: Vec<Vec<String>> = vec![Vec::new(); connections];
-        for (n, body) in bodies.iter().enumerate() {
-            shares[n % connections].push(body.clone());
+        for (n, body) in bodies.into_iter().enumerate() {
+            shares[n % connections].push(body);
         }
         let start = Instant::now();
         let tasks: Vec<_> = clients
@@ -213,14 +237,14 @@ impl Bench {
     }
 
     /// Brings the store to so many statements.
-    async fn fill(&self, office: &Office, stored: usize, dice: &mut Dice) -> anyhow::Result<()> {
-        let there = ::lrs::figures::count(&mut office.db.read().await?).await?;
+    async fn fill(&self, stored: usize, dice: &mut Dice) -> anyhow::Result<()> {
+        let there = ::lrs::figures::count(&mut self.office.db.read().await?).await?;
         let mut missing = stored.saturating_sub(usize::try_from(there).unwrap_or(0));
-        let mut client = self.client().await?;
         while missing > 0 {
-            let length = missing.min(500);
-            client.ask("POST", "/xapi/statements", &made::batch(dice, length)).await?;
-            missing -= length;
+            let part = missing.min(10_000);
+            let lengths = (0..part).step_by(500).map(|at| (part - at).min(500));
+            self.send(lengths.map(|n| made::batch(dice, n)).collect(), 4).await?;
+            missing -= part;
         }
         Ok(())
     }
@@ -246,7 +270,6 @@ impl Bench {
                 }),
             ),
         ];
-        let mut dice = Dice(77);
         self.read(&mut client, "nothing", 200, lines, &mut |_| String::new()).await?;
         for (n, (name, of)) in one.iter().enumerate() {
             self.read(&mut client, name, 200, lines, &mut |d| of(d)).await?;
@@ -255,20 +278,31 @@ impl Bench {
                 self.read(&mut client, &what, 200, lines, &mut |d| of(d) + &with(d)).await?;
             }
         }
-        // The thousandth page: as far as a walk through `more` comes.
-        let mut path = "/xapi/statements?limit=100".to_owned();
+        let verb = format!("&verb={}", encode(&made::verb(7)));
+        self.walk(&mut client, "everything", "", lines).await?;
+        self.walk(&mut client, "one verb", &verb, lines).await
+    }
+
+    /// The thousandth page, or the last: as far as a walk through `more` comes.
+    async fn walk(
+        &self,
+        client: &mut Client,
+        what: &str,
+        filter: &str,
+        lines: &mut Vec<Line>,
+    ) -> anyhow::Result<()> {
+        let mut path = format!("/xapi/statements?limit=100{filter}");
         let mut times = Vec::new();
-        for page in 1..=1_000 {
+        while times.len() < 1_000 {
             let start = Instant::now();
             let body = client.ask("GET", &path, "").await?;
-            if page > 900 {
-                times.push(start.elapsed());
-            }
+            times.push(start.elapsed());
             let Some(more) = more(&body) else { break };
             path = more;
         }
-        push_times("pages 901 to 1,000 of everything", times, lines);
-        let _ = dice.roll(2);
+        let last = times.len();
+        let times = times.split_off(last.saturating_sub(100));
+        push_times(&format!("100 pages up to page {last} of {what}"), times, lines);
         Ok(())
     }
 
