@@ -458,15 +458,17 @@ fn numbered_parts_within_parts_and_a_room_of_an_office() {
         ]
     );
     assert!(sheet.rows.iter().filter(|r| r.kind == RowKind::Section).count() == 5);
-    let (class, _) = reading(
-        &grid(&[
-            &["Khóa bồi dưỡng An toàn thông tin"],
-            &["STT", "Họ và tên", "Đơn vị", "03/02/2024", "04/02/2024"],
-            &["1", "Nguyễn Văn An", "Phòng VH&TT huyện Yên Lạc", "x", "x"],
-        ]),
-        "x.xlsx",
-    );
+    let mut attended = grid(&[
+        &["Khóa bồi dưỡng An toàn thông tin"],
+        &["STT", "Họ và tên", "Đơn vị", "Điểm danh", ""],
+        &["", "", "", "03/02/2024", "04/02/2024"],
+        &["1", "Nguyễn Văn An", "Phòng VH&TT huyện Yên Lạc", "x", "x"],
+    ]);
+    let merge = |top, bottom, left, right| Merge { top, bottom, left, right };
+    attended.merges =
+        vec![merge(2, 3, 0, 0), merge(2, 3, 1, 1), merge(2, 3, 2, 2), merge(2, 2, 3, 4)];
+    let (class, _) = reading(&attended, "x.xlsx");
     let day = |d| Date::constant(2024, 2, d);
     assert_eq!(class.title.days, Some((day(3), Some(day(4)))), "the days it was attended on");
-    assert_eq!(lines(&class, &["unit"]), ["3 P.D2 [unit_of_room]"]);
+    assert_eq!(lines(&class, &["unit"]), ["4 P.D2 [unit_of_room]"]);
 }

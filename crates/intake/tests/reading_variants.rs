@@ -208,6 +208,28 @@ fn a_birth_behind_the_name_and_a_tick_merged_over_several() {
 }
 
 #[test]
+fn a_list_of_names_and_modes_alone_is_read() {
+    let rows: [&[&str]; 4] = [
+        &["SỞ NỘI VỤ"],
+        &["Họ tên", "Kiêm nhiệm/chuyên trách"],
+        &["Lê Văn An", "KN"],
+        &["Lê Văn Ba", "CT"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    assert_eq!(
+        lines(&reading),
+        ["3 Lê Văn An - - - BM.SNV concurrent -", "4 Lê Văn Ba - - - BM.SNV dedicated -"]
+    );
+    // Instructions that explain two columns are no list.
+    let told: [&[&str]; 3] = [
+        &["Họ và tên", "Ghi đầy đủ"],
+        &["Chuyên trách", "Đánh dấu x"],
+        &["Kiêm nhiệm", "Đánh dấu x"],
+    ];
+    assert_eq!(read("x.xlsx", &told, &[]).records().count(), 0);
+}
+
+#[test]
 fn words_of_fields_under_a_heading_that_sounds_like_one() {
     let rows: [&[&str]; 4] = [
         &["SỞ NỘI VỤ"],

@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
         let kind = found.kind;
         let above = above(grid, found.header.0);
         let mut title = title::course(&above.lines, &kind.course_after);
-        title.days = title.days.or_else(|| title::days(&headings_of_days(found)));
+        title.days = title.days.or_else(|| title::days(&headings_of_days(grid, found)));
         let reading = SheetReading {
             stated_on: above.stated_on,
             columns: columns(found),
@@ -408,11 +408,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The headings of columns that repeat: each may be the day somebody was there.
-fn headings_of_days(found: &Found<'_>) -> String {
+/// What stands over the columns that repeat: each may be the day somebody was there.
+fn headings_of_days(grid: &Grid, found: &Found<'_>) -> String {
     let repeats = |place: usize| found.kind.columns[place].repeats;
-    let days = found.columns.iter().filter(|(place, ..)| repeats(*place));
-    days.map(|(.., heading)| heading.as_str()).collect::<Vec<_>>().join("; ")
+    let days: Vec<u16> =
+        found.columns.iter().filter(|(p, ..)| repeats(*p)).map(|(_, column, _)| *column).collect();
+    let header = grid.rows_between(found.header.0, found.header.1).iter();
+    let over = header.flat_map(|row| days.iter().filter_map(|c| row.cell(*c)));
+    over.map(Cell::shown).collect::<Vec<_>>().join("; ")
 }
 
 /// Whether a cell is one sign.

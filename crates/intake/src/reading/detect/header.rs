@@ -45,7 +45,7 @@ pub(super) fn find(grid: &Grid, list: &FieldKeys) -> Vec<Header> {
             (Some(header), _) => header,
             (None, Some(name_column)) => {
                 let header = extend(grid, row.number, name_column, floor, list);
-                if meanings(grid, &header, list) < 3 {
+                if meanings(grid, &header, list) < 3 && !tells_duty_at_least(row, list) {
                     continue;
                 }
                 header
@@ -86,6 +86,14 @@ fn anchor(row: &Row, list: &FieldKeys) -> Option<u16> {
         return clear.then_some(NOWHERE);
     }
     name.filter(|_| hits >= 2 || row.cells.len() <= 3)
+}
+
+/// `Họ tên | Hình thức`: few headings, each known word by word, one of them the mode.
+fn tells_duty_at_least(row: &Row, list: &FieldKeys) -> bool {
+    let found: Option<Vec<(Meaning, u8)>> =
+        row.cells.iter().map(|(_, c)| c.text().and_then(|t| meaning(t, list))).collect();
+    let mode = |m: &Meaning| matches!(m, Meaning::Mode | Meaning::Dedicated | Meaning::Concurrent);
+    found.is_some_and(|all| all.iter().all(|(_, s)| *s >= 96) && all.iter().any(|(m, _)| mode(m)))
 }
 
 /// `STT | Tên thiết bị | Số lượng` below a list, and number one below it: a list of other things.

@@ -170,6 +170,8 @@ fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
         Cow::Owned(plain(text))
     };
     let mut out: Vec<String> = Vec::new();
+    // `February 12, 1967`: whose month has a name has no doubtful order.
+    let mut month_leads = false;
     let mut rest = key.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     while let Some(first) = rest.chars().next() {
         let class = |c: char| (c.is_ascii_digit(), c.is_alphabetic());
@@ -183,6 +185,7 @@ fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
                     if run.len() == 3
                         || run.len() > 3 && run.is_ascii() && !AROUND.contains(&run) =>
                 {
+                    month_leads |= out.is_empty();
                     out.push((month + 1).to_string());
                 }
                 _ if AROUND.contains(&run) => {}
@@ -192,6 +195,9 @@ fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
             return Err(Unreadable);
         }
         rest = after;
+    }
+    if month_leads && out.len() > 2 {
+        out.swap(0, 1);
     }
     Ok(out)
 }
@@ -341,12 +347,14 @@ mod tests {
             "1997-04-23T00:00:00Z",
             "23-Th4-1997",
             "23 Thg4 1997",
+            "April 23, 1997",
         ] {
             assert_eq!(read(text), Ok(Some(day(1997, 4, 23))), "{text}");
         }
         for (text, stated) in [
             ("1983", StatedDate::Year(1983)),
             ("năm 1983", StatedDate::Year(1983)),
+            ("February 12, 1967", day(1967, 2, 12)),
             ("1983.0", StatedDate::Year(1983)),
             ("10/1983", StatedDate::Month(1983, 10)),
             ("tháng 10 năm 1983", StatedDate::Month(1983, 10)),

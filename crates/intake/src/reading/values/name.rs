@@ -46,7 +46,7 @@ pub fn name(cells: &[Option<&Cell>]) -> NameFound {
         Some(bare) => (bare, true),
         None => (joined, false),
     };
-    let odd = joined.chars().any(|c| c.is_numeric() || matches!(c, '@' | '/' | '=' | '?' | '.'));
+    let odd = joined.chars().any(|c| c.is_numeric() || "@/=?.:;,()[]*".contains(c));
     // `K'Brêl` is a whole name, and worth a look.
     let one = !joined.contains(' ');
     let short = one && !joined.contains(['\'', '’']);
@@ -283,6 +283,7 @@ mod tests {
             ("Ô. Lò Văn Anh", "Lò Văn Anh"),
             ("Lò Văn Anh.", "Lò Văn Anh"),
             ("Lò V. Anh", "Lò V. Anh"),
+            ("Ứng Diệu Hoa (Nữ)", "Ứng Diệu Hoa (Nữ)"),
             ("K'Brêl", "K'Brêl"),
             ("Lò Văn Anh\nCán sự\n0912345678", "Lò Văn Anh"),
             ("Lò Văn Năm (P.GĐ)", "Lò Văn Năm"),
