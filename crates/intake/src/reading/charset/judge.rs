@@ -59,9 +59,12 @@ impl Judge {
             self.genuine += u32::from(validity(text).good > 0);
             return;
         }
-        self.raw.add(validity(text));
+        let raw = validity(text);
+        self.raw.add(raw);
+        // What an encoding has no letters for speaks against it.
+        let none = Validity { good: 0, bad: raw.good + raw.bad };
         for (charset, seen) in Charset::ALL.iter().zip(&mut self.decoded) {
-            seen.add(decode(*charset, text).map(|d| validity(&d)).unwrap_or_default());
+            seen.add(decode(*charset, text).map_or(none, |d| validity(&d)));
         }
     }
 
