@@ -214,6 +214,7 @@ intake-problem-personal-id-unlike = The personal number does not fit sex or year
 intake-problem-personal-id-differs = Somebody of this name and date of birth in this office is on record under another number
 intake-problem-personal-id-of-other = This personal number is that of somebody with another name
 intake-problem-person-ambiguous = Several people fit; not clear who is meant
+intake-problem-maybe-erased = This row was somebody whose data were erased; entered as a new person beside the post without a name that is left. If it is the same person: do not enter them again, take the row out of the sheet
 intake-problem-maybe-same-person = Somebody of this name and date of birth is in another office; entered as a new person
 intake-problem-repeat-conflict = Two rows contradict each other about one duty
 intake-problem-phone-zero-restored = The phone number had lost its leading zero; restored

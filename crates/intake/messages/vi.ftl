@@ -210,6 +210,7 @@ intake-problem-personal-id-unlike = Số định danh không khớp với giới
 intake-problem-personal-id-differs = Người cùng tên, cùng ngày sinh ở đơn vị này đang có số định danh khác
 intake-problem-personal-id-of-other = Số định danh này là của một người tên khác
 intake-problem-person-ambiguous = Có nhiều người giống như vậy, chưa rõ là ai
+intake-problem-maybe-erased = Dòng này từng là một người đã được xoá dữ liệu; ghi là người mới bên cạnh vị trí không tên còn lại. Nếu vẫn là người ấy: đừng ghi lại, hãy bỏ dòng này khỏi biểu
 intake-problem-maybe-same-person = Có người cùng tên, cùng ngày sinh ở đơn vị khác; ghi là người mới
 intake-problem-repeat-conflict = Hai dòng nói trái nhau về cùng một nhiệm vụ
 intake-problem-phone-zero-restored = Điện thoại mất số 0 ở đầu, đã thêm lại

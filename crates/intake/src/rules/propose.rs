@@ -307,6 +307,9 @@ impl Proposing {
                 if like.is_some() {
                     problems.push(doubt("maybe_same_person", NAME, stated(), false));
                 }
+                if self.record.roll.was_erased(from, number) {
+                    problems.push(doubt("maybe_erased", NAME, stated(), false));
+                }
                 (self.enter(record), true)
             }
             Who::NumberOfOther(_) => {

@@ -2,11 +2,11 @@
 
 mod entry;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use kernel::folding;
 use ledger::Held;
-use registry::model::{Assignment, OrgId, Person, PersonId, Qualification};
+use registry::model::{Assignment, OrgId, Person, PersonId, Qualification, SheetRow};
 
 pub(crate) use entry::{Entry, PostEntry, QualificationEntry, until_next};
 
@@ -23,6 +23,8 @@ pub(crate) struct Roll {
     by_number: HashMap<String, usize>,
     by_org: HashMap<OrgId, Names>,
     by_name: ByKey,
+    /// File, sheet and row of everybody who was erased.
+    erased: HashSet<SheetRow>,
 }
 
 /// A name with the keys it is found by.
@@ -114,8 +116,9 @@ impl Roll {
             entry.standing.push(held);
         }
         for held in assignments {
-            if let Some(index) = at.get(&held.fact.person) {
-                roll.entries[*index].add_post(held);
+            match at.get(&held.fact.person) {
+                Some(index) => roll.entries[*index].add_post(held),
+                None => roll.erased.extend(held.fact.source),
             }
         }
         for held in qualifications {
@@ -127,6 +130,12 @@ impl Roll {
             roll.learn(index, None);
         }
         roll
+    }
+
+    /// Whether a row said somebody who was erased since: their duty stands without a name.
+    pub(crate) fn was_erased(&self, (file, sheet): (&str, &str), row: u32) -> bool {
+        let (file, sheet) = (file.to_owned(), sheet.to_owned());
+        !self.erased.is_empty() && self.erased.contains(&SheetRow { file, sheet, row })
     }
 
     /// Adds somebody new, who is recognised once what is said of them was learned.
@@ -310,7 +319,7 @@ impl Roll {
 #[cfg(test)]
 mod tests {
     use kernel::{Birth, Interval};
-    use registry::model::{Mode, SheetRow};
+    use registry::model::Mode;
 
     use super::*;
 

@@ -107,7 +107,7 @@ impl Fact for Person {
 }
 
 /// The row of a spreadsheet a fact came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SheetRow {
     /// File name.
     pub file: String,
