@@ -198,6 +198,15 @@ collect-figure-concurrent = concurrent
 collect-figure-not-placed = Not placed
 collect-figure-units = Offices
 collect-figure-uncovered = Offices without anyone
+collect-figure-teams = Community digital teams
+collect-figure-members = Members of teams
+collect-figure-trained = Members of teams who were trained
+collect-figure-villages = Villages
+collect-figure-without-team = Villages without a team
+collect-figure-attendances = Training attendances
+collect-figure-attendees = People trained
+collect-figure-unmatched = People trained who are not matched to the register
+collect-figure-graduates = Graduates of { $year }
 
 # Refused
 collect-refused-step = This sheet was just handled elsewhere. Load the page again.

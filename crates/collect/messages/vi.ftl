@@ -194,6 +194,15 @@ collect-figure-concurrent = kiêm nhiệm
 collect-figure-not-placed = Chưa được bố trí
 collect-figure-units = Cơ quan, đơn vị
 collect-figure-uncovered = Đơn vị chưa có ai
+collect-figure-teams = Tổ công nghệ số cộng đồng
+collect-figure-members = Thành viên tổ
+collect-figure-trained = Thành viên tổ đã tập huấn
+collect-figure-villages = Thôn, tổ dân phố
+collect-figure-without-team = Thôn, tổ dân phố chưa có tổ
+collect-figure-attendances = Lượt tập huấn
+collect-figure-attendees = Người được tập huấn
+collect-figure-unmatched = Người được tập huấn chưa khớp với danh sách cán bộ
+collect-figure-graduates = Tốt nghiệp năm { $year }
 
 # Không làm được
 collect-refused-step = Biểu này vừa được xử lý ở nơi khác. Hãy tải lại trang.

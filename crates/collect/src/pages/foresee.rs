@@ -1,13 +1,15 @@
 //! `/thu-thap/{campaign}/{office}/anh-huong`: which figures that are published already would
 //! change if what was sent were accepted, and by how much.
 
+use std::collections::BTreeSet;
+
 use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
     response::Response,
 };
 use intake::{
-    acts::{Foreseen, foresee},
+    acts::{Foreseen, Picture, foresee},
     pages::changes_page,
 };
 use kernel::AsOf;
@@ -71,13 +73,16 @@ fn line(what: impl Into<ui::Text>, before: i64, after: i64) -> [Cell; 4] {
     [Cell::text(what), Cell::count(before), Cell::count(after), Cell::count(after - before)]
 }
 
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
 /// A figure: the message with its name, and where it stands.
 type Told<T> = (&'static str, fn(&T) -> i64);
 
 /// The figures of the whole that differ.
 fn whole(ui: &Ui, foreseen: &Foreseen, field: &impl Fn(&str) -> String) -> Table {
-    let (before, after) = (&foreseen.before.totals, &foreseen.after.totals);
-    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let (before, after) = (&foreseen.before.coverage.totals, &foreseen.after.coverage.totals);
     let told: [Told<Totals>; 5] = [
         ("collect-figure-people", |t| t.people),
         ("collect-figure-dedicated", |t| t.modes.dedicated),
@@ -107,7 +112,36 @@ fn whole(ui: &Ui, foreseen: &Foreseen, field: &impl Fn(&str) -> String) -> Table
     if without(before) != without(after) {
         table.push(line(ui.t("collect-figure-uncovered"), without(before), without(after)));
     }
+    beyond(ui, foreseen, &mut table);
     table
+}
+
+/// The figures that come from sheets of further kinds.
+fn beyond(ui: &Ui, Foreseen { before, after, .. }: &Foreseen, table: &mut Table) {
+    let told: [Told<Picture>; 8] = [
+        ("collect-figure-teams", |p| count(p.teams.teams)),
+        ("collect-figure-members", |p| p.teams.members),
+        ("collect-figure-trained", |p| p.teams.trained),
+        ("collect-figure-villages", |p| count(p.teams.villages)),
+        ("collect-figure-without-team", |p| count(p.teams.villages_without_team)),
+        ("collect-figure-attendances", |p| p.training.attendances),
+        ("collect-figure-attendees", |p| p.training.people),
+        ("collect-figure-unmatched", |p| p.training.people_unmatched),
+    ];
+    for (name, of) in told {
+        if of(before) != of(after) {
+            table.push(line(ui.t(name), of(before), of(after)));
+        }
+    }
+    let years: BTreeSet<i64> =
+        before.graduates.keys().chain(after.graduates.keys()).copied().collect();
+    for year in years {
+        let [was, now] = [before, after].map(|p| p.graduates.get(&year).copied().unwrap_or(0));
+        if was != now {
+            let name = ui.f("collect-figure-graduates", &[("year", year.to_string().into())]);
+            table.push(line(name, was, now));
+        }
+    }
 }
 
 /// The offices whose figures differ.
@@ -119,8 +153,8 @@ fn offices(ui: &Ui, foreseen: &Foreseen) -> Table {
         ("collect-figure-dedicated", |l| l.modes.dedicated),
         ("collect-figure-concurrent", |l| l.modes.concurrent),
     ];
-    for now in &foreseen.after.lines {
-        let was = foreseen.before.lines.iter().find(|l| l.key == now.key);
+    for now in &foreseen.after.coverage.lines {
+        let was = foreseen.before.coverage.lines.iter().find(|l| l.key == now.key);
         for (mode, of) in modes {
             let (before, after) = (was.map_or(0, of), of(now));
             if before != after {

@@ -5,6 +5,7 @@ use collect::{
     rules::Standing,
 };
 use intake::{
+    acts::Dropped,
     forms::{Around, of_kind, write},
     listing::{KindColumn, ValueKind},
     model::{KindId, SheetKind},
@@ -79,5 +80,30 @@ async fn a_described_kind_is_collected_and_nobody_speaks_for_another() {
         let csv = client.get(rows).await.expect(200).text();
         assert!(csv.contains("Máy chủ") && !csv.contains("Máy quét"), "{name}: {csv}");
         office.verify().await;
+    }
+}
+
+const GRADUATES: &str = "Cơ sở đào tạo,Năm,Ngành,Trình độ,Số tốt nghiệp\n\
+    Trường Đại học A,2025,Công nghệ thông tin,Đại học,69\n\
+    Trường Đại học A,2025,An toàn thông tin,Đại học,51\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_of_any_kind_shows_which_published_figures_it_would_change() {
+    for office in everywhere().await {
+        let phoi = office.actor("phoi").await;
+        let wanted = NewCampaign { kind: "graduates".to_owned(), ..departments() };
+        let (id, ..) = acts::open_campaign(&clerk(&office, &phoi), &wanted).await.unwrap();
+        let snv = office.actor("snv").await;
+        let (own, at) = (clerk(&office, &snv), (id, office.org("D.SNV").await));
+        let bytes = Ok(GRADUATES.as_bytes().to_vec());
+        acts::put(&own, at, vec![Dropped { name: "tot-nghiep.csv".to_owned(), bytes }])
+            .await
+            .unwrap();
+        acts::send(&own, at, "").await.unwrap();
+        let mut phoi = office.client("phoi").await;
+        let path = format!("/thu-thap/{id}/D.SNV/anh-huong");
+        let seen = phoi.get(&path).await.expect(200).text();
+        assert!(seen.contains("Tốt nghiệp năm 2025"), "{}: {seen}", office.db.name());
+        assert!(seen.contains(">120<"), "{seen}");
     }
 }

@@ -32,7 +32,7 @@ pub use read::Incoming;
 pub use seen::{require_look, require_mend};
 pub use set_aside::set_aside;
 pub use submit::{
-    Along, Foreseen, Task, agree, apply_along, batch, foresee, hand_in, open_batch_in,
+    Along, Foreseen, Picture, Task, agree, apply_along, batch, foresee, hand_in, open_batch_in,
     replace_batch_in,
 };
 pub(crate) use turn::turn;

@@ -1,6 +1,6 @@
 //! Files an office hands in: they come with a decision of another room, and are entered with one.
 
-use std::{future::Future, pin::Pin, sync::atomic::AtomicUsize};
+use std::{collections::BTreeMap, future::Future, pin::Pin, sync::atomic::AtomicUsize};
 use store::boxed;
 
 use ::store::Tx;
@@ -118,13 +118,26 @@ async fn take(
     Ok((batch, files))
 }
 
+/// The published figures of a day.
+#[derive(Debug)]
+pub struct Picture {
+    /// Staff, and who covers what.
+    pub coverage: Coverage,
+    /// Community teams.
+    pub teams: community::figures::Overview,
+    /// Training.
+    pub training: training::figures::Overview,
+    /// Graduates by year.
+    pub graduates: BTreeMap<i64, i64>,
+}
+
 /// Figures of a day as they are, and as they would be.
 #[derive(Debug)]
 pub struct Foreseen {
     /// As they are.
-    pub before: Coverage,
+    pub before: Picture,
     /// As they would be.
-    pub after: Coverage,
+    pub after: Picture,
     /// What the files come to.
     pub counts: BatchCounts,
 }
@@ -142,14 +155,20 @@ pub async fn foresee(
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
     let ask = Ask::of_batch(&batch, &edits, &done);
     let mut tried = try_files(desk, &files, &ask).await?;
-    let before = coverage(&mut tried.tx, on, tried.before).await?;
-    let after = coverage(&mut tried.tx, on, tried.after).await?;
+    let before = picture(&mut tried.tx, on, tried.before).await?;
+    let after = picture(&mut tried.tx, on, tried.after).await?;
     Ok(Foreseen { before, after, counts: BatchCounts::of(&tried.proposal) })
 }
 
-async fn coverage(tx: &mut Tx, on: Date, known_at: kernel::Seq) -> Result<Coverage, Error> {
+async fn picture(tx: &mut Tx, on: Date, known_at: kernel::Seq) -> Result<Picture, Error> {
+    let at = AsOf { valid_on: on, known_at };
     let orgs = figures::org_map(tx, known_at).await?;
-    Ok(figures::coverage(tx, &orgs, AsOf { valid_on: on, known_at }, on).await?)
+    Ok(Picture {
+        coverage: figures::coverage(tx, &orgs, at, on).await?,
+        teams: community::figures::overview(tx, at).await?,
+        training: training::figures::overview(tx, at).await?,
+        graduates: pipeline::figures::by_year(tx, at).await?,
+    })
 }
 
 impl Submitted {
