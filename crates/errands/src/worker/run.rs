@@ -15,7 +15,7 @@ pub async fn work_one(
     worker: &Worker,
     stopping: &mut watch::Receiver<bool>,
 ) -> Result<bool, store::Error> {
-    let Some(job) = take(worker).await? else { return Ok(false) };
+    let Some(job) = take(worker, stopping).await? else { return Ok(false) };
     let outcome = match begin(worker, &job) {
         Some(doing) => see_through(worker, &job, doing, stopping).await,
         None => Outcome::Over(Err(Failure::ForGood("kind_unknown".to_owned()))),
@@ -24,13 +24,21 @@ pub async fn work_one(
     Ok(true)
 }
 
-async fn take(worker: &Worker) -> Result<Option<Claimed>, store::Error> {
+async fn take(
+    worker: &Worker,
+    stopping: &watch::Receiver<bool>,
+) -> Result<Option<Claimed>, store::Error> {
     let (kinds, now) = (worker.trades.kinds(), worker.clock.now());
     // Looking first leaves the writer to those who have something to write.
     if kinds.is_empty() || !jobs::due(&mut worker.db.read().await?, now, &kinds).await? {
         return Ok(None);
     }
     let mut tx = worker.db.write().await?;
+    // Asked again now that it is our turn to write: else what another hand gives back because the
+    // process ends would be begun once more.
+    if *stopping.borrow() {
+        return Ok(None);
+    }
     let proof = (&*worker.name, worker.ids.next());
     let job = jobs::claim(&mut tx, now, proof, &kinds).await?;
     // What recurs is put in again by the transaction that takes it: once, and whatever becomes
