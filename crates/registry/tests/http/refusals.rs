@@ -19,7 +19,7 @@ const ALL: &[&str] = &[
     "/nhan-luc/0190a5c0-0000-7000-8000-000000000000/trinh-do/0190a5c0-0000-7000-8000-000000000000/thoi",
     "/quyet-dinh",
     "/quyet-dinh/1",
-    "/quyet-dinh/1/huy",
+    "/quyet-dinh/6/huy",
     "/dia-gioi",
     "/dia-gioi/97",
     "/dinh-muc",
