@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::{Timestamp, civil::Date};
 
-use crate::{Component, Errors, Text, Ui, format, request::AS_OF};
+use crate::{Component, Errors, Query, Text, Ui, format, request::AS_OF};
 
 /// What the address says of the dates and the map. `None` where it says nothing.
 #[derive(Clone, Debug, Default)]
@@ -98,6 +98,28 @@ impl AsOfBar {
         )
     }
 
+    /// The day the figures are of.
+    pub(crate) const fn day(&self) -> Date {
+        self.on
+    }
+
+    /// The same as labels and values.
+    pub(crate) fn lines(&self, ui: &Ui) -> [(Text, String); 3] {
+        [
+            (ui.t("ui-asof-on"), format::date(self.on)),
+            (ui.t("ui-about-known"), format::time(self.known_at.unwrap_or(self.now))),
+            (ui.t("ui-about-map"), self.map_label(ui).into_owned()),
+        ]
+    }
+
+    /// The query of the page with its dates in it.
+    pub(crate) fn fixed(&self, ui: &Ui) -> Query {
+        ui.query()
+            .clone()
+            .with("on", Some(&self.on.to_string()))
+            .with("known_at", Some(&self.known_at.unwrap_or(self.now).to_string()))
+    }
+
     fn map_label(&self, ui: &Ui) -> Text {
         let date = self.map.unwrap_or(self.on);
         let choice = self.maps.iter().find(|(d, _)| self.map == Some(*d));
@@ -130,11 +152,6 @@ impl Component for AsOfBar {
         if let Some(map) = self.map.filter(|m| self.maps.iter().all(|(d, _)| d != m)) {
             options.push((map.to_string(), self.map_label(ui), true));
         }
-        let fixed = ui
-            .query()
-            .clone()
-            .with("on", Some(&self.on.to_string()))
-            .with("known_at", Some(&self.known_at.unwrap_or(self.now).to_string()));
         let skip = |name: &str| AS_OF.contains(&name) || name == "page";
         let view = View {
             ui,
@@ -145,7 +162,7 @@ impl Component for AsOfBar {
             }),
             options,
             others: ui.query().pairs().filter(|(name, _)| !skip(name)).collect(),
-            fixed: fixed.behind(ui.path()),
+            fixed: self.fixed(ui).behind(ui.path()),
             reset: ui.query().clone().without(&AS_OF).behind(ui.path()),
         };
         crate::html::put(&view, out);

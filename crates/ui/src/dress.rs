@@ -26,7 +26,7 @@ pub fn dress(rooms: Router, site: &'static Site) -> Router {
 
 async fn around(State(site): State<&'static Site>, request: Request, next: Next) -> Response {
     let viewer = Arc::new(OnceLock::new());
-    let context = Context { site, viewer, mark: Arc::default(), uri: request.uri().clone() };
+    let context = Context::new(site, viewer, request.method().clone(), request.uri().clone());
     let (mut parts, body) = request.into_parts();
     parts.extensions.insert(context.clone());
     let headers = parts.headers.clone();

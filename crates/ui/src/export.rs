@@ -1,19 +1,24 @@
 //! Tables as files: CSV for programs, XLSX for people.
 
+use std::fmt::Write as _;
+
 use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use jiff::civil::Date;
 use kernel::folding;
 use rust_xlsxwriter::{Format as Style, Workbook, Worksheet, XlsxError};
 
 use crate::{
-    Problem, Table, TableQuery, Ui, format,
+    Problem, Table, TableQuery, Ui, about, format,
     table::{Row, Value},
 };
 
 /// Longest name of a sheet.
 const SHEET_NAME: usize = 31;
+/// Longest name of a file, its day not counted.
+const LONGEST_NAME: usize = 100;
 /// Longest text of a cell that a spreadsheet takes.
 const CELL_TEXT: usize = 32_767;
 
@@ -53,14 +58,23 @@ impl Format {
 
 /// The file, where the address asks for one: `if let Some(file) = export::answer(…) { return file }`.
 pub fn answer(ui: &Ui, query: &TableQuery, name: &str, table: &Table) -> Option<Response> {
-    let format = query.format?;
-    Some(match format {
-        Format::Csv => file(format, name, csv_of(ui, table)),
-        Format::Xlsx => match xlsx_of(ui, table) {
-            Ok(bytes) => file(format, name, bytes),
+    Some(made(ui, query.format?, name, table))
+}
+
+/// A table of the page `name` as a file. Its name carries page, table and day.
+pub(crate) fn made(ui: &Ui, format: Format, name: &str, table: &Table) -> Response {
+    let mut called = name.to_owned();
+    if table.caption != name {
+        let _ = write!(called, " {}", table.caption);
+    }
+    let called = dated(&called, about::day(ui));
+    match format {
+        Format::Csv => saved(format, &called, csv_of(ui, table)),
+        Format::Xlsx => match xlsx_of(ui, name, table) {
+            Ok(bytes) => saved(format, &called, bytes),
             Err(error) => Problem::internal(&error).into_response(),
         },
-    })
+    }
 }
 
 /// Rows of text as CSV. Nothing in it is taken for a formula.
@@ -105,14 +119,26 @@ where
 
 /// A file to be saved, under a name that every system takes.
 pub fn file(format: Format, name: &str, bytes: Vec<u8>) -> Response {
-    let plain: String = folding::plain(name)
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .take(100)
-        .collect();
+    saved(format, &dated(name, None), bytes)
+}
+
+/// A name that every system takes, and the day behind it.
+fn dated(name: &str, day: Option<Date>) -> String {
+    let mut plain = String::new();
+    for c in folding::plain(name).chars().take(LONGEST_NAME) {
+        if c.is_ascii_alphanumeric() {
+            plain.push(c);
+        } else if !plain.ends_with('-') {
+            plain.push('-');
+        }
+    }
     let plain = plain.trim_matches('-');
     let plain = if plain.is_empty() { "export" } else { plain };
-    let disposition = format!("attachment; filename=\"{plain}.{}\"", format.extension());
+    day.map_or_else(|| plain.to_owned(), |day| format!("{plain}-{day}"))
+}
+
+fn saved(format: Format, name: &str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}.{}\"", format.extension());
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
@@ -174,7 +200,7 @@ fn plain_decimal(x: f64, places: usize) -> String {
     if x.is_finite() { format!("{x:.places$}") } else { String::new() }
 }
 
-fn xlsx_of(_: &Ui, table: &Table) -> Result<Vec<u8>, XlsxError> {
+fn xlsx_of(ui: &Ui, name: &str, table: &Table) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let page = book.add_worksheet();
     prepare(page, &table.caption, table.columns.iter().map(|c| c.label.as_ref()))?;
@@ -193,7 +219,23 @@ fn xlsx_of(_: &Ui, table: &Table) -> Result<Vec<u8>, XlsxError> {
         }
     }
     page.autofit();
+    tell_about(book.add_worksheet(), ui, name, table)?;
     book.save_to_buffer()
+}
+
+/// The second sheet: what the first is of.
+fn tell_about(page: &mut Worksheet, ui: &Ui, name: &str, table: &Table) -> Result<(), XlsxError> {
+    let said = ui.t("ui-about");
+    if sheet_name(&table.caption) != said {
+        page.set_name(said)?;
+    }
+    let label = Style::new().set_bold();
+    for (r, (said, value)) in (0..).zip(about::lines(ui, name, table)) {
+        page.write_string_with_format(r, 0, clip(&said), &label)?;
+        page.write_string(r, 1, clip(&value))?;
+    }
+    page.autofit();
+    Ok(())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a workbook knows no other number than f64")]
@@ -239,10 +281,9 @@ fn prepare<'a>(
     name: &str,
     headers: impl Iterator<Item = &'a str>,
 ) -> Result<(), XlsxError> {
-    let name: String =
-        name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(SHEET_NAME).collect();
-    if !name.trim().is_empty() {
-        page.set_name(name.trim())?;
+    let name = sheet_name(name);
+    if !name.is_empty() {
+        page.set_name(name)?;
     }
     let head = Style::new().set_bold().set_text_wrap();
     for (c, label) in (0..).zip(headers) {
@@ -253,6 +294,12 @@ fn prepare<'a>(
     Ok(())
 }
 
+fn sheet_name(name: &str) -> String {
+    let name: String =
+        name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(SHEET_NAME).collect();
+    name.trim().to_owned()
+}
+
 fn clip(text: &str) -> String {
     text.chars().take(CELL_TEXT).collect()
 }
@@ -261,11 +308,9 @@ fn clip(text: &str) -> String {
 mod tests {
     use std::io::Cursor;
 
-    use calamine::{Data, Reader, Xlsx};
-    use jiff::civil::Date;
-
     use super::*;
     use crate::{Cell, Column, Lang};
+    use calamine::{Data, Reader, Xlsx};
 
     #[test]
     fn nothing_in_a_csv_is_a_formula() {
@@ -306,7 +351,7 @@ mod tests {
     #[test]
     fn a_workbook_keeps_text_as_text_and_numbers_as_numbers() {
         let ui = Ui::sample(&[], Lang::Vi, "/").unwrap();
-        let bytes = xlsx_of(&ui, &table()).unwrap();
+        let bytes = xlsx_of(&ui, "Cán bộ", &table()).unwrap();
         let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
         let sheet = book.worksheet_range("Cán bộ 2024").unwrap();
         let rows: Vec<_> = sheet.rows().map(<[Data]>::to_vec).collect();
@@ -327,7 +372,7 @@ mod tests {
         let head = response.headers();
         assert_eq!(
             head[header::CONTENT_DISPOSITION],
-            "attachment; filename=\"can-bo-so-y-te.csv\""
+            "attachment; filename=\"can-bo-so-y-te-can-bo-2024.csv\""
         );
         assert_eq!(head[header::CONTENT_TYPE], "text/csv; charset=utf-8");
         assert!(answer(&ui, &TableQuery::default(), "x", &table()).is_none());

@@ -99,6 +99,11 @@ pub fn date(d: Date) -> String {
     format!("{:02}/{:02}/{:04}", d.day(), d.month(), d.year())
 }
 
+/// The day of a moment, in Vietnam.
+pub(crate) fn day_of(t: Timestamp) -> Date {
+    tz::offset(7).to_datetime(t).date()
+}
+
 /// `24/11/2026 14:05`, Vietnam's time (UTC+7).
 pub fn time(t: Timestamp) -> String {
     let at = tz::offset(7).to_datetime(t);

@@ -59,6 +59,9 @@
 //!   [`messages!`], proved with [`messages::check`].
 //! * Links inside the site go through [`Ui::link`], so that dates and map go along; components do
 //!   it by themselves.
+//! * Every table and every chart of numbers can be taken away as a file: it offers itself, and
+//!   [`Page::respond`] answers. Only where a file holds more than the page shows does a table say
+//!   [`Table::exported`] and its handler [`export::answer`].
 //! * A part of a page that changes by itself has an id and `data-poll="2"` (seconds): the script
 //!   asks for it until it no longer says so. It gets the page's body alone ([`Wants::Fragment`]).
 //!   With `data-stream="/path"` it is asked for whenever that stream of events says `changed`.
@@ -69,7 +72,9 @@ pub mod export;
 pub mod format;
 pub mod messages;
 
+mod about;
 mod as_of;
+mod aside;
 mod assets;
 mod components;
 mod dress;

@@ -9,7 +9,8 @@ use axum::{
 };
 
 use crate::{
-    AsOfBar, Component, Errors, Html, Lang, Notice, Text, TextSize, Tone, Ui, Wants, assets,
+    AsOfBar, Component, Errors, Html, Lang, Notice, Problem, Text, TextSize, Tone, Ui, Wants,
+    assets, export,
     request::{FLASH_COOKIE, Viewer},
 };
 
@@ -114,6 +115,9 @@ impl Page {
 
     /// The answer: the page, or its body alone where a script asks for a fragment.
     pub fn respond(self, ui: &Ui, body: &(impl FastWritable + Display)) -> Response {
+        if let Some(bar) = &self.as_of {
+            ui.tell_dates(bar.clone());
+        }
         let text = match ui.wants {
             Wants::Fragment => body.to_string(),
             _ => self.render(ui, body),
@@ -122,6 +126,9 @@ impl Page {
             StatusCode::OK if !self.errors.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
             status => status,
         };
+        if ui.asks_for_file() && status == StatusCode::OK {
+            return self.file(ui);
+        }
         let mut response = (status, HtmlBody(text)).into_response();
         if ui.flash().is_some() {
             let gone = format!("{FLASH_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
@@ -130,6 +137,14 @@ impl Page {
             }
         }
         response
+    }
+
+    /// The table of the page that is asked for.
+    fn file(&self, ui: &Ui) -> Response {
+        match ui.put_aside() {
+            Some((table, format)) => export::made(ui, format, &self.title, table),
+            None => Problem::not_found().into_response(),
+        }
     }
 }
 

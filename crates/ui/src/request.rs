@@ -7,12 +7,13 @@ use std::{
 
 use axum::{
     extract::FromRequestParts,
-    http::{Extensions, HeaderMap, StatusCode, Uri, header, request::Parts},
+    http::{Extensions, HeaderMap, Method, StatusCode, Uri, header, request::Parts},
 };
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
     Lang, Messages, Query, Site, Text, TextSize,
+    aside::Aside,
     format::{self, Given},
     messages::{self, Arg},
 };
@@ -37,6 +38,8 @@ pub struct Viewer {
     pub head: Option<String>,
     /// What they may do anywhere, in the words the navigation asks with.
     pub rights: Vec<&'static str>,
+    /// When they ask.
+    pub at: Option<Timestamp>,
 }
 
 impl Viewer {
@@ -72,7 +75,20 @@ pub(crate) struct Context {
     pub(crate) site: &'static Site,
     pub(crate) viewer: Arc<OnceLock<Viewer>>,
     pub(crate) mark: Arc<OnceLock<NavMark>>,
+    pub(crate) aside: Arc<Aside>,
+    pub(crate) method: Method,
     pub(crate) uri: Uri,
+}
+
+impl Context {
+    pub(crate) fn new(
+        site: &'static Site,
+        viewer: Arc<OnceLock<Viewer>>,
+        method: Method,
+        uri: Uri,
+    ) -> Self {
+        Self { site, viewer, mark: Arc::default(), aside: Arc::default(), method, uri }
+    }
 }
 
 /// Form in which the reader wants an answer.
@@ -101,6 +117,8 @@ pub struct Ui {
     query: Query,
     viewer: Arc<OnceLock<Viewer>>,
     mark: Arc<OnceLock<NavMark>>,
+    aside: Arc<Aside>,
+    method: Method,
     flash: Option<String>,
 }
 
@@ -133,6 +151,8 @@ impl Ui {
             query: Query::parse(context.uri.query().unwrap_or("")),
             viewer: context.viewer,
             mark: context.mark,
+            aside: context.aside,
+            method: context.method,
             flash: flash.map(str::to_owned),
         }
     }
@@ -147,7 +167,7 @@ impl Ui {
     pub fn at(site: &'static Site, lang: Lang, address: &str, viewer: Viewer) -> Self {
         let uri = address.parse().unwrap_or_default();
         let viewer = Arc::new(OnceLock::from(viewer));
-        let context = Context { site, viewer, mark: Arc::default(), uri };
+        let context = Context::new(site, viewer, Method::GET, uri);
         Self { lang, ..Self::read(context, &HeaderMap::new()) }
     }
 
@@ -248,6 +268,7 @@ impl Ui {
             csrf: String::new(),
             head: None,
             rights: Vec::new(),
+            at: None,
         };
         self.viewer.get().unwrap_or(&NOBODY)
     }
@@ -263,6 +284,16 @@ impl Ui {
         crate::html::escape(&self.viewer().csrf, &mut out);
         out.push_str("\">");
         crate::Html::trusted(out)
+    }
+
+    /// What the request puts aside.
+    pub(crate) fn aside(&self) -> &Aside {
+        &self.aside
+    }
+
+    /// Whether the page's address gives it again: it answers no form.
+    pub(crate) fn can_be_asked_again(&self) -> bool {
+        matches!(self.method, Method::GET | Method::HEAD)
     }
 
     /// What the page before asked to be said here (a message id).
@@ -334,8 +365,7 @@ mod tests {
             HeaderValue::from_static("languish=en; lang=vi; size=3; said=no-such-message"),
         );
         let site = Site::new(&[], [], None).unwrap();
-        let context =
-            Context { site, viewer: Arc::default(), mark: Arc::default(), uri: Uri::default() };
+        let context = Context::new(site, Arc::default(), Method::GET, Uri::default());
         let ui = Ui::read(context, &headers);
         assert_eq!((ui.lang, ui.size, ui.flash()), (Lang::Vi, TextSize::Larger, None));
     }

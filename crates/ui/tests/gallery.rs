@@ -70,6 +70,7 @@ fn reader(lang: Lang, address: &str, word: &str) -> Ui {
         csrf: format!("token{word}"),
         head: Some(format!("9f2a41c7{word}")),
         rights: Vec::new(),
+        at: None,
     };
     Ui::at(site, lang, address, viewer)
 }

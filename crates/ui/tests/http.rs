@@ -9,12 +9,13 @@ mod sheet;
 #[path = "../examples/gallery/site.rs"]
 mod site;
 
-use std::io::Write as _;
+use std::io::{Cursor, Write as _};
 
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode, header},
 };
+use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
 use tower::ServiceExt as _;
 
 struct Answer {
@@ -144,10 +145,47 @@ async fn assets_are_kept_for_ever_and_the_first_view_is_small() {
 #[tokio::test]
 async fn a_table_is_also_a_file() {
     let csv = get("/people?format=csv", &[]).await;
-    assert_eq!(csv.header("content-disposition"), "attachment; filename=\"can-bo.csv\"");
+    assert_eq!(
+        csv.header("content-disposition"),
+        "attachment; filename=\"can-bo-can-bo-phu-trach.csv\""
+    );
     assert!(csv.body.starts_with("\u{feff}Họ và tên,Đơn vị".as_bytes()));
     let xlsx = get("/people?format=xlsx", &[]).await;
     assert!(xlsx.body.starts_with(b"PK"));
+}
+
+#[tokio::test]
+async fn a_workbook_and_paper_say_what_a_table_is_of() {
+    let page = get("/people?field=sec&q=an&sort=-name", &[]).await;
+    let said = "Lĩnh vực: An toàn thông tin · Từ tìm: an · Sắp theo: Họ và tên ↓";
+    assert!(page.text().contains(said), "{}", page.text());
+    let book = get("/people?field=sec&q=an&format=xlsx", &[]).await;
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(book.body)).unwrap();
+    let about = book.worksheet_range("Về bảng này").unwrap();
+    let line = |label: &str| {
+        let row = about.rows().find(|row| row[0].to_string() == label)?;
+        Some(row[1].to_string())
+    };
+    assert_eq!(line("Lĩnh vực").as_deref(), Some("An toàn thông tin"));
+    assert_eq!(line("Từ tìm").as_deref(), Some("an"));
+    assert_eq!(line("Địa chỉ").as_deref(), Some("/people?field=sec&q=an"));
+}
+
+#[tokio::test]
+async fn what_no_handler_answers_is_a_file_all_the_same() {
+    let page = get("/pieces", &[]).await;
+    let links = page.text().split("href=\"").filter_map(|rest| rest.split_once('"'));
+    let links: Vec<&str> = links.map(|(href, _)| href).filter(|h| h.contains("file=")).collect();
+    assert!(links.len() >= 10, "{links:?}");
+    for href in links {
+        let file = get(href, &[]).await;
+        let begins: &[u8] = if href.ends_with("xlsx") { b"PK" } else { b"\xef\xbb\xbf" };
+        assert!(file.status == StatusCode::OK && file.body.starts_with(begins), "{href}");
+        let name = file.header("content-disposition");
+        assert!(name.contains("-2026-11-24."), "the day is in the name: {name}");
+    }
+    assert_eq!(get("/pieces?file=nothing.csv", &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get("/pieces?file=nothing.exe", &[]).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod house;
 mod kept;
 mod routes;
 mod table;
+mod tables;
 mod walk;
 
 use std::collections::BTreeSet;

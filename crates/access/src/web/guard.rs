@@ -36,6 +36,7 @@ async fn check(State(app): State<App>, request: Request, next: Next) -> Response
         csrf: door.csrf().to_owned(),
         head: if door.session().is_some() { head::shown(&app).await } else { None },
         rights: door.session().map(|s| s.actor.powers().anywhere()).unwrap_or_default(),
+        at: Some(app.clock.now()),
     };
     viewer.set(&parts.extensions);
     let mut request = Request::from_parts(parts, body);

@@ -46,7 +46,7 @@ pub(super) async fn page(
     let mut tx = app.db.read().await.map_err(fail)?;
     let (all, unread) = figures::count(&mut tx, account).await.map_err(fail)?;
     let offset = i64::try_from(asked.offset()).unwrap_or(i64::MAX);
-    let limit = i64::try_from(asked.per_page).unwrap_or(i64::MAX);
+    let limit = asked.limit().map_or(i64::MAX, |n| i64::try_from(n).unwrap_or(i64::MAX));
     let notices = figures::notices(&mut tx, account, offset, limit).await.map_err(fail)?;
     let address = figures::address(&mut tx, account).await.map_err(fail)?;
     drop(tx);

@@ -398,7 +398,7 @@ fn all_of(ui: &Ui, read: &ReadBatch, of: Kind) -> Response {
         .of_total(rows.len() as u64)
         .filter(kinds);
     let skipped = usize::try_from(query.offset()).unwrap_or(usize::MAX);
-    let taken = usize::try_from(query.per_page).unwrap_or(usize::MAX);
+    let taken = query.limit().map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
     for row in rows.into_iter().skip(skipped).take(taken) {
         table.push(line(ui, read, row));
     }

@@ -41,6 +41,8 @@ pub(super) async fn get(
     let enters = moment.is_now() && signed.actor.require(Right::Intake).is_ok();
     let keeps = enters && query.format.is_none();
     let table = table(&ui, &query, &chosen, keeps).empty(nothing(&ui, !all.is_empty()));
+    let table = FILTERS.iter().fold(table, |table, by| table.filter(filter(&ui, *by, &all)));
+    let table = table.search(ui.t("pipeline-search"));
     if let Some(file) = export::answer(&ui, &query, &ui.t("pipeline-title"), &table) {
         return Ok(file);
     }
@@ -49,8 +51,7 @@ pub(super) async fn get(
     if let Some(chart) = glance::chart(&ui, &years) {
         body.push(&chart.html(&ui));
     }
-    let table = FILTERS.iter().fold(table, |table, by| table.filter(filter(&ui, *by, &all)));
-    body.push(&table.search(ui.t("pipeline-search")).html(&ui));
+    body.push(&table.html(&ui));
     let mut page = Page::new(ui.t("pipeline-title")).lead(ui.t("pipeline-lead"));
     if enters {
         let new = Button::link(ui.t("pipeline-new"), NEW);

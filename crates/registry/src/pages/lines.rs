@@ -189,7 +189,13 @@ fn columns(ui: &Ui, fields: &FieldNames, codes: &[&str], in_file: bool) -> Vec<C
         Column::new("dedicated", ui.t("ui-dedicated")).number().sortable(),
         Column::new("concurrent", ui.t("ui-concurrent")).number().sortable(),
     ]);
-    columns.extend(codes.iter().map(|c| Column::new((*c).to_owned(), fields.name(c)).number()));
+    for code in codes {
+        let name = fields.name(code);
+        let of = |mode: Text| format!("{name}: {mode}");
+        let (dedicated, concurrent) = (of(ui.t("ui-dedicated")), of(ui.t("ui-concurrent")));
+        columns.push(Column::new(format!("{code}-dedicated"), dedicated).number());
+        columns.push(Column::new(format!("{code}-concurrent"), concurrent).number());
+    }
     columns
 }
 
@@ -207,14 +213,14 @@ fn row(ui: &Ui, covered: &Covered, line: &Line, codes: &[&str], in_file: bool) -
         Cell::count(line.modes.dedicated),
         Cell::count(line.modes.concurrent),
     ]);
-    cells.extend(codes.iter().map(|c| by_mode(line.fields.get(*c))));
+    cells.extend(codes.iter().flat_map(|c| by_mode(line.fields.get(*c))));
     cells
 }
 
-/// Dedicated and concurrent, side by side.
-fn by_mode(modes: Option<&ByMode>) -> Cell {
+/// Dedicated and concurrent, each in its column.
+fn by_mode(modes: Option<&ByMode>) -> [Cell; 2] {
     let modes = modes.copied().unwrap_or_default();
-    Cell::text(format!("{} | {}", modes.dedicated, modes.concurrent))
+    [Cell::count(modes.dedicated), Cell::count(modes.concurrent)]
 }
 
 /// How a line stands, in a word and a sign.
@@ -262,7 +268,7 @@ fn totals(ui: &Ui, chosen: &[&Line], codes: &[&str], in_file: bool) -> Vec<Cell>
         Cell::count(modes.dedicated),
         Cell::count(modes.concurrent),
     ]);
-    cells.extend(codes.iter().map(|c| by_mode(fields.get(c))));
+    cells.extend(codes.iter().flat_map(|c| by_mode(fields.get(c))));
     cells
 }
 

@@ -49,6 +49,7 @@ impl<'a> Moment<'a> {
         };
         let valid_on = query.on.unwrap_or(today);
         let map = query.map.unwrap_or(valid_on);
+        ui.tell_dates(AsOfBar::of(&query, today, now));
         Ok(Self {
             app,
             by,

@@ -46,7 +46,7 @@ pub(super) async fn get(
     }
     let (room, key) = (moment.room(), moment.key());
     let moment = &mut moment;
-    let made = room.body(moment.head, key, || build(moment, &code, &query)).await?;
+    let made = room.body(moment.ui, moment.head, key, || build(moment, &code, &query)).await?;
     let page = moment.dated(made.0.clone()).await?;
     Ok(page.respond(&ui, &made.1))
 }

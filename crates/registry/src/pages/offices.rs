@@ -38,7 +38,7 @@ pub(super) async fn get(
     }
     let (room, key) = (moment.room(), moment.key());
     let moment = &mut moment;
-    let made = room.body(moment.head, key, || build(moment, &query)).await?;
+    let made = room.body(moment.ui, moment.head, key, || build(moment, &query)).await?;
     let page = moment.dated(made.0.clone()).await?;
     Ok(page.respond(&ui, &made.1))
 }
@@ -50,7 +50,8 @@ async fn table(moment: &mut Moment<'_>, query: &TableQuery) -> Result<Table, Pro
     let names = FieldNames::new(ui, &fields);
     let chosen = lines::chosen(&covered.coverage.lines, &Wanted::read(ui), query);
     let table = lines::table(ui, &covered, &names, &chosen, query);
-    Ok(table.empty(lines::nothing(ui, &covered)))
+    let table = table.empty(lines::nothing(ui, &covered)).search(ui.t("registry-offices-search"));
+    Ok(lines::filters(ui, &covered).into_iter().fold(table, Table::filter))
 }
 
 #[derive(Template)]
@@ -77,11 +78,7 @@ async fn build(moment: &mut Moment<'_>, query: &TableQuery) -> Result<(Page, Htm
         view.none = roots.is_empty().then(|| lines::nothing(ui, &covered));
         view.tree = Some(Tree::new(roots));
     } else {
-        let mut table = table(moment, query).await?.search(ui.t("registry-offices-search"));
-        for filter in lines::filters(ui, &covered) {
-            table = table.filter(filter);
-        }
-        view.table = Some(table);
+        view.table = Some(table(moment, query).await?);
     }
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let page = Page::new(ui.t("registry-offices-title")).lead(ui.t("registry-offices-lead"));

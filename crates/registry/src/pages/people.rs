@@ -82,7 +82,7 @@ pub(super) async fn get(
     // The page holds a form, and a form the token of a session.
     let (room, key) = (moment.room(), format!("{}|{}", moment.key(), ui.viewer().csrf));
     let (moment, none) = (&mut moment, Errors::default());
-    let made = room.body(moment.head, key, || build(moment, &query, &none)).await?;
+    let made = room.body(moment.ui, moment.head, key, || build(moment, &query, &none)).await?;
     let page = moment.dated(made.0.clone()).await?;
     Ok(page.respond(&ui, &made.1))
 }
@@ -192,8 +192,8 @@ async fn table(
 ) -> Result<Table, Problem> {
     let (ui, day) = (moment.ui, moment.as_of.valid_on);
     let offices = moment.offices().await?;
-    let fields = figures::fields(&mut moment.tx, moment.as_of).await?;
-    let fields = FieldNames::new(ui, &fields);
+    let all = figures::fields(&mut moment.tx, moment.as_of).await?;
+    let fields = FieldNames::new(ui, &all);
     let table =
         StaffTable { ui, orgs: &offices.orgs, day, fields: &fields, with_office: true, shown };
     let caption = ui.f(
@@ -209,7 +209,32 @@ async fn table(
         .next(ui.t("registry-people-all"), "/nhan-luc?dien=moi-nguoi")
         .next(ui.t("registry-gap-close"), "/tiep-nhan");
     let table = table.table(caption, query, &page.rows);
+    let office = ui.query().get("don-vi").and_then(|code| {
+        let all = offices.orgs.all_on(day);
+        all.into_iter().find(|o| o.code == code).map(|o| o.name.clone())
+    });
+    let table = filters(ui, &all, &fields)
+        .into_iter()
+        .fold(table, Table::filter)
+        .chosen(ui.t("registry-col-office"), office);
     Ok(table.of_total(u64::try_from(page.total).unwrap_or(0)).empty(empty))
+}
+
+/// The filters over the table.
+fn filters(ui: &Ui, fields: &[crate::model::Field], names: &FieldNames) -> [Filter; 3] {
+    let by_mode = [Mode::Dedicated, Mode::Concurrent]
+        .into_iter()
+        .fold(Filter::new(ui.t("registry-col-mode"), "hinh-thuc"), |filter, mode| {
+            filter.choice(mode.as_str(), words::mode(ui, mode), None)
+        });
+    let by_field =
+        fields.iter().fold(Filter::new(ui.t("registry-col-field"), "linh-vuc"), |filter, field| {
+            filter.choice(field.code.clone(), names.name(&field.code), None)
+        });
+    let by_standing = Filter::new(ui.t("registry-filter-standing"), "dien")
+        .choice("chua-bo-tri", ui.t("registry-not-placed"), None)
+        .choice("moi-nguoi", ui.t("registry-standing-anyone"), None);
+    [by_mode, by_field, by_standing]
 }
 
 #[derive(Template)]
@@ -230,21 +255,6 @@ async fn view<'a>(
     errors: &Errors,
 ) -> Result<View<'a>, Problem> {
     let ui = moment.ui;
-    let fields = figures::fields(&mut moment.tx, moment.as_of).await?;
-    let names = FieldNames::new(ui, &fields);
-    let by_mode = [Mode::Dedicated, Mode::Concurrent]
-        .into_iter()
-        .fold(Filter::new(ui.t("registry-col-mode"), "hinh-thuc"), |filter, mode| {
-            filter.choice(mode.as_str(), words::mode(ui, mode), None)
-        });
-    let by_field =
-        fields.iter().fold(Filter::new(ui.t("registry-col-field"), "linh-vuc"), |filter, field| {
-            filter.choice(field.code.clone(), names.name(&field.code), None)
-        });
-    let by_standing = Filter::new(ui.t("registry-filter-standing"), "dien")
-        .choice("chua-bo-tri", ui.t("registry-not-placed"), None)
-        .choice("moi-nguoi", ui.t("registry-standing-anyone"), None);
-    let table = table.filter(by_mode).filter(by_field).filter(by_standing);
     let chooser = chooser(moment, wanted).await?;
     let export = (page.total > 0).then(|| export_form(ui, errors));
     Ok(View { ui, chooser, table, export, opened: !errors.is_empty() })

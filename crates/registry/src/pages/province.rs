@@ -48,7 +48,7 @@ pub(super) async fn get(
     let key = format!("{}|{}", moment.key(), held.map_or(-1, |(n, _)| n));
     let room = moment.room();
     let moment = &mut moment;
-    let made = room.body(moment.head, key, || build(moment, held)).await?;
+    let made = room.body(moment.ui, moment.head, key, || build(moment, held)).await?;
     let page = moment.dated(made.0.clone()).await?;
     Ok(page.respond(&ui, &made.1))
 }

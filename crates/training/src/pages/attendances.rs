@@ -34,12 +34,12 @@ pub(super) async fn get(
     let table = table(&moment, &offices, (&query, caption), &found, None);
     let empty = Empty::new(ui.t("training-no-match")).next(ui.t("training-all"), ATTENDANCES);
     let table = table.of_total(u64::try_from(found.total).unwrap_or(0)).empty(empty);
-    if let Some(file) = export::answer(&ui, &query, &ui.t("training-attendances"), &table) {
-        return Ok(file);
-    }
     let all = figures::session_lines(&mut moment.tx, moment.as_of).await.map_err(Error::from)?;
     let table = asked::filters(&ui, &all).into_iter().fold(table, Table::filter);
     let table = table.filter(asked::by_match(&ui)).search(ui.t("training-search"));
+    if let Some(file) = export::answer(&ui, &query, &ui.t("training-attendances"), &table) {
+        return Ok(file);
+    }
     let mut body = tabs(&ui, 1).html(&ui);
     body.push(&table.html(&ui));
     let page = Page::new(ui.t("training-attendances-title"))

@@ -31,9 +31,6 @@ pub(super) async fn get(
     let table = table(&moment, &offices, &query, &found)
         .of_total(u64::try_from(found.total).unwrap_or(0))
         .empty(empty);
-    if let Some(file) = export::answer(&ui, &query, &ui.t("training-people"), &table) {
-        return Ok(file);
-    }
     let all = figures::session_lines(&mut moment.tx, moment.as_of).await.map_err(Error::from)?;
     let [by_year, by_way, by_course] = asked::filters(&ui, &all);
     let table = table
@@ -42,6 +39,9 @@ pub(super) async fn get(
         .filter(by_way)
         .filter(by_course)
         .search(ui.t("training-search"));
+    if let Some(file) = export::answer(&ui, &query, &ui.t("training-people"), &table) {
+        return Ok(file);
+    }
     let mut body = tabs(&ui, 2).html(&ui);
     body.push(&table.html(&ui));
     let page = Page::new(ui.t("training-people-title"))

@@ -54,11 +54,13 @@ pub(super) async fn get(
         let table =
             attendances::table(&moment, &offices, (&query, caption), &found, Some(&left_out))
                 .of_total(u64::try_from(found.total).unwrap_or(0))
-                .empty(Empty::new(ui.t("training-nobody-seen")));
+                .empty(Empty::new(ui.t("training-nobody-seen")))
+                .filter(asked::by_match(&ui))
+                .search(ui.t("training-search"));
         if let Some(file) = export::answer(&ui, &query, &line.course, &table) {
             return Ok(file);
         }
-        table.filter(asked::by_match(&ui)).search(ui.t("training-search")).html(&ui)
+        table.html(&ui)
     } else if query.format.is_some() {
         return Err(access::Refused(access::Right::KeepTraining).into());
     } else {

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Label, close, open, per_cent};
-use crate::{Amount, Component, Text, Tone, Ui, escape};
+use super::{Label, cell, close_table, open, per_cent};
+use crate::{Amount, Cell, Column, Component, Table, Text, Tone, Ui, escape};
 
 /// Bars, one a row; the number stands at the end of its row.
 #[derive(Clone, Debug)]
@@ -35,6 +35,16 @@ impl Bars {
         href: Option<String>,
     ) {
         self.rows.push((Label::new(label, href), amount.into(), Tone::Plain));
+    }
+
+    fn table(&self) -> Table {
+        let columns = [
+            Column::new("of", self.of.clone()).head(),
+            Column::new("value", self.value.clone()).number(),
+        ];
+        let rows = self.rows.iter();
+        Table::new(self.id.clone(), self.title.clone(), columns)
+            .rows(rows.map(|(label, amount, _)| [Cell::text(label.text.clone()), cell(amount)]))
     }
 
     /// The last bar stands in a certain way; its sign is written beside its number.
@@ -97,6 +107,6 @@ impl Component for Bars {
             out.push_str("</span></td></tr>");
         }
         out.push_str("</tbody></table>");
-        close(None, ui, out);
+        close_table(&self.id, &self.title, ui, out, || self.table());
     }
 }

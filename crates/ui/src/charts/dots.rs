@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Label, bars, close, open, per_cent};
-use crate::{Amount, Component, Text, Ui, escape};
+use super::{Label, bars, cell, close_table, open, per_cent};
+use crate::{Amount, Cell, Column, Component, Table, Text, Ui, escape};
 
 /// A dot plot: the first value a ring, the second a disc.
 #[derive(Clone, Debug)]
@@ -29,6 +29,20 @@ impl Dots {
     /// One more row.
     pub fn push(&mut self, label: impl Into<Text>, values: [Amount; 2], href: Option<String>) {
         self.rows.push((Label::new(label, href), values));
+    }
+
+    fn table(&self) -> Table {
+        let [ring, disc] = self.series.clone();
+        let columns = [
+            Column::new("of", self.of.clone()).head(),
+            Column::new("ring", ring).number(),
+            Column::new("disc", disc).number(),
+        ];
+        Table::new(self.id.clone(), self.title.clone(), columns).rows(
+            self.rows.iter().map(|(label, [ring, disc])| {
+                [Cell::text(label.text.clone()), cell(ring), cell(disc)]
+            }),
+        )
     }
 }
 
@@ -65,7 +79,7 @@ impl Component for Dots {
             out.push_str("</tr>");
         }
         out.push_str("</tbody></table>");
-        close(None, ui, out);
+        close_table(&self.id, &self.title, ui, out, || self.table());
     }
 }
 

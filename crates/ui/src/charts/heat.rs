@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Label, close, open};
-use crate::{Amount, Component, Text, Ui, escape};
+use super::{Label, cell, close_table, open};
+use crate::{Amount, Cell, Column, Component, Table, Text, Ui, escape};
 
 /// Steps of darkness.
 const STEPS: f64 = 5.0;
@@ -43,6 +43,18 @@ impl Heat {
         href: Option<String>,
     ) {
         self.rows.push((Label::new(label, href), amounts.into_iter().collect()));
+    }
+
+    fn table(&self) -> Table {
+        let of = Column::new("of", self.of.clone()).head();
+        let labels = self.columns.iter().zip(1..);
+        let others = labels.map(|(label, n)| Column::new(format!("{n}"), label.clone()).number());
+        let columns = std::iter::once(of).chain(others);
+        Table::new(self.id.clone(), self.title.clone(), columns).rows(self.rows.iter().map(
+            |(label, amounts)| {
+                std::iter::once(Cell::text(label.text.clone())).chain(amounts.iter().map(cell))
+            },
+        ))
     }
 }
 
@@ -89,6 +101,6 @@ impl Component for Heat {
             out.push_str("</tr>");
         }
         out.push_str("</tbody></table></div>");
-        close(None, ui, out);
+        close_table(&self.id, &self.title, ui, out, || self.table());
     }
 }

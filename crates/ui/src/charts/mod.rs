@@ -22,7 +22,7 @@ pub use map::{AreaMap, MapArea, Outlines, Shade};
 pub use spark::Spark;
 pub use stacked::Stacked;
 
-use crate::{Component, Html, Text, Ui, escape};
+use crate::{Amount, Cell, Component, Html, Table, Text, Ui, aside, escape};
 
 /// A length in per cent of the drawing, two decimals.
 fn per_cent(part: f64, whole: f64) -> f64 {
@@ -52,6 +52,23 @@ fn close(table: Option<&dyn Component>, ui: &Ui, out: &mut String) {
         out.push_str("</details>");
     }
     out.push_str("</figure>");
+}
+
+/// Closes a chart that is a table itself: its numbers can be taken away.
+fn close_table(id: &str, title: &Text, ui: &Ui, out: &mut String, table: impl FnOnce() -> Table) {
+    ui.offer(id, table);
+    aside::links(id, title, ui, out);
+    close(None, ui, out);
+}
+
+/// An amount as a cell of a table.
+fn cell(amount: &Amount) -> Cell {
+    match amount {
+        Amount::Count(n) => Cell::count(*n),
+        Amount::Decimal(x, places) => Cell::decimal(*x, *places),
+        Amount::Share(x, places) => Cell::share(*x, *places),
+        Amount::Unknown(reason) => Cell::unknown(reason.clone()),
+    }
 }
 
 /// A label that may lead to a page.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{close, open};
+use super::{cell, close, open};
 use crate::{Amount, Cell, Column, Component, Table, Text, Ui, escape};
 
 const WIDTH: f64 = 160.0;
@@ -37,18 +37,14 @@ impl Spark {
         }
     }
 
-    fn table(&self, ui: &Ui) -> Table {
+    fn table(&self) -> Table {
         let columns = [
             Column::new("when", self.when.clone()).head(),
             Column::new("what", self.what.clone()).number(),
         ];
         let mut table = Table::new(format!("{}-table", self.id), self.title.clone(), columns);
         for (when, amount) in &self.points {
-            let cell = match amount {
-                Amount::Unknown(reason) => Cell::unknown(reason.clone()),
-                known => Cell::text(known.shown(ui)),
-            };
-            table.push([Cell::text(when.clone()), cell]);
+            table.push([Cell::text(when.clone()), cell(amount)]);
         }
         table.caption_hidden()
     }
@@ -99,6 +95,6 @@ impl Component for Spark {
             out.push_str("</span>");
         }
         out.push_str("</p>");
-        close(Some(&self.table(ui)), ui, out);
+        close(Some(&self.table()), ui, out);
     }
 }

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Label, close, hatch, open, per_cent};
-use crate::{Component, Text, Ui, escape};
+use super::{Label, close_table, hatch, open, per_cent};
+use crate::{Cell, Column, Component, Table, Text, Ui, escape};
 
 /// Bars of two parts.
 #[derive(Clone, Debug)]
@@ -35,6 +35,18 @@ impl Stacked {
     /// One more bar.
     pub fn push(&mut self, label: impl Into<Text>, parts: [i64; 2], href: Option<String>) {
         self.rows.push((Label::new(label, href), parts.map(|n| n.max(0))));
+    }
+
+    fn table(&self) -> Table {
+        let [first, second] = self.parts.clone();
+        let columns = [
+            Column::new("of", self.of.clone()).head(),
+            Column::new("first", first).number(),
+            Column::new("second", second).number(),
+        ];
+        Table::new(self.id.clone(), self.title.clone(), columns).rows(self.rows.iter().map(
+            |(label, [a, b])| [Cell::text(label.text.clone()), Cell::count(*a), Cell::count(*b)],
+        ))
     }
 }
 
@@ -76,7 +88,7 @@ impl Component for Stacked {
             out.push_str("</tr>");
         }
         out.push_str("</tbody></table>");
-        close(None, ui, out);
+        close_table(&self.id, &self.title, ui, out, || self.table());
     }
 }
 

@@ -4,6 +4,9 @@ use askama::Template;
 
 use crate::{Component, Text, Ui};
 
+/// Rows that a browser on a weak phone still takes at once.
+const MOST_AT_ONCE: u64 = 2_000;
+
 /// Where in a long list the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pagination {
@@ -46,8 +49,14 @@ impl Pagination {
         numbers
     }
 
-    /// Writes it for the parameter `param` of the list called `of`.
-    pub(crate) fn write_for(self, ui: &Ui, param: &str, of: &str, out: &mut String) {
+    /// Writes it for the list called `of`; `params` choose a leaf of it, and all its rows at once.
+    pub(crate) fn write_for(
+        self,
+        ui: &Ui,
+        (param, whole): (&str, &str),
+        of: &str,
+        out: &mut String,
+    ) {
         let link = |n: u64| ui.here_with(param, (n > 1).then(|| n.to_string()).as_deref());
         let page = self.page.clamp(1, self.pages());
         let first = i64::try_from(self.offset() + 1).unwrap_or(i64::MAX);
@@ -65,6 +74,8 @@ impl Pagination {
             ui,
             of,
             range,
+            whole: (!whole.is_empty() && self.total <= MOST_AT_ONCE)
+                .then(|| ui.here_with(whole, Some("all"))),
             before: (page > 1).then(|| link(page - 1)),
             after: (page < self.pages()).then(|| link(page + 1)),
             numbers: self
@@ -83,6 +94,7 @@ struct View<'a> {
     ui: &'a Ui,
     of: &'a str,
     range: Text,
+    whole: Option<String>,
     before: Option<String>,
     after: Option<String>,
     numbers: Vec<Option<(String, String, bool)>>,
@@ -91,7 +103,7 @@ struct View<'a> {
 impl Component for Pagination {
     fn write(&self, ui: &Ui, out: &mut String) {
         if self.pages() > 1 {
-            self.write_for(ui, "page", "", out);
+            self.write_for(ui, ("page", ""), "", out);
         }
     }
 }

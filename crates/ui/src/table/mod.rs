@@ -92,6 +92,7 @@ pub struct Table {
     query: TableQuery,
     pages: Option<Pagination>,
     filters: Vec<Filter>,
+    chosen: Vec<(Text, String)>,
     search: Option<Text>,
     export: bool,
     empty: Option<Empty>,
@@ -114,6 +115,7 @@ impl Table {
             query: TableQuery::default(),
             pages: None,
             filters: Vec::new(),
+            chosen: Vec::new(),
             search: None,
             export: false,
             empty: None,
@@ -164,8 +166,11 @@ impl Table {
     /// How many rows there are in all; leaves by links.
     #[must_use]
     pub const fn of_total(mut self, total: u64) -> Self {
-        self.pages =
-            Some(Pagination { page: self.query.page, per_page: self.query.per_page, total });
+        let (page, per_page) = match self.query.limit() {
+            Some(limit) => (self.query.page, limit),
+            None => (1, if total == 0 { 1 } else { total }),
+        };
+        self.pages = Some(Pagination { page, per_page, total });
         self
     }
 
@@ -176,6 +181,13 @@ impl Table {
         self
     }
 
+    /// What a form elsewhere on the page narrows it down by: its label, and what was chosen.
+    #[must_use]
+    pub fn chosen(mut self, label: impl Into<Text>, what: Option<String>) -> Self {
+        self.chosen.extend(what.map(|what| (label.into(), what)));
+        self
+    }
+
     /// A search box over the table (parameter `q`), with its label.
     #[must_use]
     pub fn search(mut self, label: impl Into<Text>) -> Self {
@@ -183,7 +195,7 @@ impl Table {
         self
     }
 
-    /// Links to the same rows as CSV and XLSX; the handler answers them with
+    /// Its file holds more than the page shows: the handler answers the links to it with
     /// [`export::answer`](crate::export::answer).
     #[must_use]
     pub const fn exported(mut self) -> Self {
@@ -205,6 +217,33 @@ impl Table {
         self
     }
 
+    /// What the address narrows it down by: filters and words searched for; and how it is sorted.
+    pub(crate) fn narrowed(&self, ui: &Ui) -> Vec<(Text, String)> {
+        let mut said = Vec::new();
+        for filter in &self.filters {
+            let Some(value) = ui.query().get(&filter.param) else { continue };
+            let choice = filter.choices.iter().find(|(choice, ..)| choice == value);
+            let shown = choice.map_or(value, |(_, label, _)| label.as_ref());
+            said.push((filter.label.clone(), shown.to_owned()));
+        }
+        said.extend(self.chosen.iter().cloned());
+        if let Some(words) = &self.query.q {
+            said.push((ui.t("ui-about-search"), words.clone()));
+        }
+        if let Some(sort) = &self.query.sort
+            && let Some(column) = self.columns.iter().find(|c| c.key == sort.key)
+        {
+            let way = if sort.descending { " ↓" } else { " ↑" };
+            said.push((ui.t("ui-about-sort"), format!("{}{way}", column.label)));
+        }
+        said
+    }
+
+    /// Rows of cells.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.iter().filter(|row| matches!(row, Row::Cells(..))).count()
+    }
+
     /// Whether it has no row.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -213,6 +252,9 @@ impl Table {
 
 impl Component for Table {
     fn write(&self, ui: &Ui, out: &mut String) {
+        if !self.export {
+            ui.offer(&self.id, || self.clone());
+        }
         write::table(self, ui, out);
     }
 }

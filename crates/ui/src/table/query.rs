@@ -15,7 +15,7 @@ pub struct Sort {
 }
 
 /// What the address asks of a table: `sort` (`-key` for the other way round), `page`, `q`,
-/// `format`.
+/// `format`, `rows` (`all` of them at once).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableQuery {
     /// Sorting asked for.
@@ -28,12 +28,22 @@ pub struct TableQuery {
     pub q: Option<String>,
     /// An export instead of the page.
     pub format: Option<Format>,
+    /// Every row at once, to be printed.
+    pub(super) whole: bool,
     pub(super) prefix: &'static str,
 }
 
 impl Default for TableQuery {
     fn default() -> Self {
-        Self { sort: None, page: 1, per_page: PER_PAGE, q: None, format: None, prefix: "" }
+        Self {
+            sort: None,
+            page: 1,
+            per_page: PER_PAGE,
+            q: None,
+            format: None,
+            whole: false,
+            prefix: "",
+        }
     }
 }
 
@@ -58,6 +68,7 @@ impl TableQuery {
             per_page: PER_PAGE,
             q: get("q").map(|q| q.chars().take(200).collect()),
             format: get("format").and_then(Format::from_name),
+            whole: get("rows") == Some("all") || ui.asks_for_file(),
             prefix,
         }
     }
@@ -71,12 +82,12 @@ impl TableQuery {
 
     /// Rows before the page.
     pub const fn offset(&self) -> u64 {
-        (self.page - 1) * self.per_page
+        if self.whole { 0 } else { (self.page - 1) * self.per_page }
     }
 
-    /// Rows to read: an export takes all of them.
+    /// Rows to read: a file takes all of them, and so does a list that is to be printed whole.
     pub const fn limit(&self) -> Option<u64> {
-        if self.format.is_some() { None } else { Some(self.per_page) }
+        if self.format.is_some() || self.whole { None } else { Some(self.per_page) }
     }
 
     pub(super) fn param(&self, name: &str) -> String {
@@ -108,5 +119,8 @@ mod tests {
         let hostile = Ui::sample(&[], Lang::Vi, "/x?sort=name;drop&page=-1&format=exe").unwrap();
         let query = TableQuery::read(&hostile, &["name"]);
         assert_eq!(query, TableQuery::default());
+        let whole = Ui::sample(&[], Lang::Vi, "/x?rows=all&page=3").unwrap();
+        let query = TableQuery::read(&whole, &[]);
+        assert_eq!((query.offset(), query.limit()), (0, None));
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Cell, Column, Filter, Row, Table};
-use crate::{Component, Empty, Text, Ui, escape};
+use crate::{Component, Empty, Text, Ui, about, aside, escape};
 
 /// Columns that fit a wide screen; with more the table scrolls within itself.
 const FITTING: usize = 9;
@@ -15,30 +15,44 @@ pub(super) fn table(table: &Table, ui: &Ui, out: &mut String) {
     out.push_str("\">");
     tools(table, ui, out);
     if table.rows.is_empty() {
-        heading(table, out);
+        heading(table, ui, out);
         let default = || Empty::new(ui.t("ui-table-empty"));
         table.empty.clone().unwrap_or_else(default).write(ui, out);
     } else {
         grid(table, ui, out);
     }
     if let Some(pages) = table.pages.filter(|p| p.pages() > 1) {
-        pages.write_for(ui, &table.query.param("page"), &table.caption, out);
+        let (page, rows) = (table.query.param("page"), table.query.param("rows"));
+        pages.write_for(ui, (&page, &rows), &table.caption, out);
     }
-    if table.export && !table.rows.is_empty() {
+    if !table.rows.is_empty() {
         exports(table, ui, out);
     }
     out.push_str("</section>");
 }
 
-fn heading(table: &Table, out: &mut String) {
+fn heading(table: &Table, ui: &Ui, out: &mut String) {
     if !table.caption_hidden {
         out.push_str("<p class=\"caption\">");
         escape(&table.caption, out);
         out.push_str("</p>");
     }
+    of(table, "p", ui, out);
+}
+
+/// What the rows are narrowed down by: on paper there is no address to read it from.
+fn of(table: &Table, tag: &str, ui: &Ui, out: &mut String) {
+    if let Some(said) = about::narrowed(ui, table) {
+        let _ = write!(out, "<{tag} class=\"of\">");
+        escape(&said, out);
+        let _ = write!(out, "</{tag}>");
+    }
 }
 
 fn grid(table: &Table, ui: &Ui, out: &mut String) {
+    if table.caption_hidden {
+        of(table, "p", ui, out);
+    }
     let wide = if table.columns.len() > FITTING { " wide" } else { "" };
     let _ = write!(out, "<div class=\"scroll{wide}\" role=\"region\" tabindex=\"0\" aria-label=\"");
     escape(&table.caption, out);
@@ -46,6 +60,9 @@ fn grid(table: &Table, ui: &Ui, out: &mut String) {
     out.push_str("\"><table role=\"table\"><caption");
     out.push_str(if table.caption_hidden { " class=\"vh\">" } else { ">" });
     escape(&table.caption, out);
+    if !table.caption_hidden {
+        of(table, "span", ui, out);
+    }
     out.push_str("</caption><thead role=\"rowgroup\"><tr role=\"row\">");
     for column in &table.columns {
         head(table, column, ui, out);
@@ -196,18 +213,11 @@ fn choices(table: &Table, filter: &Filter, ui: &Ui, out: &mut String) {
     out.push_str("</ul></nav>");
 }
 
+/// Links to the rows as files.
 fn exports(table: &Table, ui: &Ui, out: &mut String) {
-    let param = table.query.param("format");
-    let link = |format| ui.here_with(&param, Some(format));
-    out.push_str("<p class=\"export\"><span>");
-    escape(&ui.t("ui-export"), out);
-    out.push_str("</span>");
-    for (format, label) in [("csv", "CSV"), ("xlsx", "XLSX")] {
-        out.push_str(" <a download href=\"");
-        escape(&link(format), out);
-        let _ = write!(out, "\">{label}<span class=\"vh\">: ");
-        escape(&table.caption, out);
-        out.push_str("</span></a>");
+    if !table.export {
+        return aside::links(&table.id, &table.caption, ui, out);
     }
-    out.push_str("</p>");
+    let param = table.query.param("format");
+    aside::links_by(&table.caption, ui, out, |format| ui.here_with(&param, Some(format)));
 }
