@@ -27,6 +27,7 @@ community-total-teams = { $n } teams
 
 # Figures
 community-inputs = teams, members and villages
+community-unknown = no sheet of teams has come in
 community-fig-teams = Community teams
 community-fig-teams-def = Community digital teams that stand on the day. A village has one team.
 community-fig-members = Members

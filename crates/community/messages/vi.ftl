@@ -27,6 +27,7 @@ community-total-teams = { $n } tổ
 
 # Số liệu
 community-inputs = tổ, thành viên và thôn
+community-unknown = chưa nhận biểu tổ nào
 community-fig-teams = Tổ công nghệ số
 community-fig-teams-def = Số tổ công nghệ số cộng đồng còn hoạt động vào ngày đang xem. Mỗi thôn, tổ dân phố có một tổ.
 community-fig-members = Thành viên

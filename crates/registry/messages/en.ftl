@@ -62,6 +62,14 @@ registry-fields-caption = Posts by field and mode
 registry-fields-finding = Most are in { $field }: { $dedicated } dedicated, { $concurrent } concurrent
 registry-fields-nobody = There is no post yet
 registry-map-title = Map
+registry-map-carried = Offices that still carry the code of a former commune are drawn where it went, on the map since { $date }.
+registry-map-no-boundaries = This map has no boundaries to draw
+registry-map-there = See the same figures on the map { $map }
+registry-never-met = never met in the record
+registry-never-met-count = { $n ->
+    [one] { $n } office never met it in the record
+   *[other] { $n } offices never met it in the record
+}
 registry-map-finding = { $empty } of { $all } communes have nobody
 registry-kinds-title = By kind of office
 registry-kinds-caption = Offices and posts by kind of office
@@ -99,6 +107,7 @@ registry-filter-norm = Norm not met
 registry-state-empty = Nobody
 registry-state-covered = Covered
 registry-state-not-dedicated = Nobody dedicated
+registry-state-met = Every norm met
 registry-state-unmet = Norm not met
 registry-state-unmet-count = { $n ->
     [one] 1 norm not met

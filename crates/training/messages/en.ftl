@@ -17,6 +17,7 @@ training-search = Find by name
 
 # Figures
 training-inputs = attendances, sessions and courses
+training-unknown = no sheet of training has come in
 training-fig-attendances = Attendances
 training-fig-attendances-def = One person who came on at least one day of a class, or took up a session online, is one attendance. Sessions that began until the end of { $year } are counted.
 training-fig-people = People trained

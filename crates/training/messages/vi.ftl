@@ -17,6 +17,7 @@ training-search = Tìm theo họ tên
 
 # Số liệu
 training-inputs = lượt học, lớp và khóa học
+training-unknown = chưa nhận biểu tập huấn nào
 training-fig-attendances = Lượt tập huấn
 training-fig-attendances-def = Một người có mặt ít nhất một ngày ở một lớp, hoặc đã nhận học một đợt trực tuyến, là một lượt. Tính các lớp, đợt bắt đầu đến hết năm { $year }.
 training-fig-people = Người được tập huấn

@@ -163,7 +163,7 @@ async fn a_workbook_and_paper_say_what_a_table_is_of() {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(book.body)).unwrap();
     let about = book.worksheet_range("Về bảng này").unwrap();
     let line = |label: &str| {
-        let row = about.rows().find(|row| row[0].to_string() == label)?;
+        let row = about.rows().find(|row| row[0] == *label)?;
         Some(row[1].to_string())
     };
     assert_eq!(line("Lĩnh vực").as_deref(), Some("An toàn thông tin"));

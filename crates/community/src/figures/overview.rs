@@ -11,6 +11,9 @@ use store::{Tx, boxed, on_db, sqlx};
 /// Teams at a glance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Overview {
+    /// Whether any team is on record up to the day: else their number is not known.
+    #[serde(skip)]
+    pub recorded: bool,
     /// Villages.
     pub villages: usize,
     /// Teams.
@@ -49,6 +52,7 @@ pub async fn survey(tx: &mut Tx, at: AsOf) -> Result<(Overview, Vec<Village>), r
     });
     without.sort_by(|a, b| a.code.cmp(&b.code));
     let told = Overview {
+        recorded: !teams.is_empty() || was_recorded(tx, at).await?,
         villages,
         teams: teams.len(),
         members,
@@ -56,6 +60,15 @@ pub async fn survey(tx: &mut Tx, at: AsOf) -> Result<(Overview, Vec<Village>), r
         villages_without_team: without.len(),
     };
     Ok((told, without))
+}
+
+/// Whether any team was ever on record for a day up to this one, as known then.
+async fn was_recorded(tx: &mut Tx, at: AsOf) -> Result<bool, registry::Error> {
+    let any: Option<(i64,)> = on_db!(&mut *tx, c => sqlx::query_as(
+        "SELECT t.recorded_from FROM team t WHERE t.recorded_from <= $2 \
+         AND (t.valid_from IS NULL OR t.valid_from <= $1) LIMIT 1")
+        .bind(at.valid_on.to_string()).bind(at.known_at).fetch_optional(c).await)?;
+    Ok(any.is_some())
 }
 
 /// The code of a village's commune.

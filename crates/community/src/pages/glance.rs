@@ -4,7 +4,7 @@ use registry::pages::{
     Filling, Section,
     kit::{Moment, Place, links},
 };
-use ui::{Component as _, Figure, Figures, Gap, Gaps, Problem, Tone, charts::Bars};
+use ui::{Amount, Component as _, Figure, Figures, Gap, Gaps, Problem, Tone, charts::Bars};
 
 use super::{TEAMS, WITHOUT, count};
 use registry::figures::Village;
@@ -21,7 +21,7 @@ pub fn glance<'t>(moment: &'t mut Moment<'_>) -> Filling<'t> {
         let ui = moment.ui;
         let mut section =
             Section::new("to-cong-nghe", ui.t("community-teams")).figures(all(moment, &told));
-        if !without.is_empty() {
+        if told.recorded && !without.is_empty() {
             section = section.gaps(ui.t("community-fig-without"), gaps(moment, &without).await?);
         }
         if let Some(chart) = organisations(moment).await? {
@@ -38,11 +38,19 @@ pub(super) fn figures(moment: &Moment<'_>, told: &Overview) -> Figures {
 
 fn all(moment: &Moment<'_>, told: &Overview) -> Vec<Figure> {
     let ui = moment.ui;
-    let defined = |id| {
+    let defined = |id: &str| {
         let mut html = links::paragraph(&ui.t(id));
         html.push(&moment.inputs_of(&ui.t("community-inputs")));
         html
     };
+    if !told.recorded {
+        let unknown = ["community-fig-teams", "community-fig-members", "community-fig-without"];
+        let figure = |id: &str| {
+            Figure::new(ui.t(id), Amount::unknown(ui.t("community-unknown")))
+                .definition(defined(&format!("{id}-def")))
+        };
+        return unknown.into_iter().map(figure).collect();
+    }
     let without = count(told.villages_without_team);
     vec![
         Figure::new(ui.t("community-fig-teams"), count(told.teams))

@@ -114,3 +114,19 @@ async fn villages_without_a_team_come_first_and_are_counted() {
         assert_eq!((told.members, told.trained, members), (4, 3, 4));
     }
 }
+
+#[tokio::test]
+async fn what_no_sheet_has_said_is_unknown_and_not_zero() {
+    for office in everywhere().await {
+        let mut reader = office.client("phoi").await;
+        for path in ["/", "/to-cong-nghe"] {
+            let page = reader.get(path).await.expect(200).text();
+            assert_eq!(page.matches("chưa nhận biểu tổ nào").count(), 3, "{path}: {page}");
+        }
+        fill(&office).await;
+        let page = reader.get("/").await.expect(200).text();
+        assert!(!page.contains("chưa nhận biểu tổ nào"));
+        let before = reader.get("/?known_at=2020-01-01").await.expect(200).text();
+        assert!(before.contains("chưa nhận biểu tổ nào"), "as known before any sheet came");
+    }
+}

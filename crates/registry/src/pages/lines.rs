@@ -32,15 +32,17 @@ pub(super) enum State {
     Covered,
     NotDedicated,
     Unmet,
+    Met,
     Lost,
 }
 
 impl State {
-    pub(super) const ALL: [(&'static str, Self); 5] = [
+    pub(super) const ALL: [(&'static str, Self); 6] = [
         ("trong", Self::Empty),
         ("co-nguoi", Self::Covered),
         ("khong-chuyen-trach", Self::NotDedicated),
         ("chua-dat", Self::Unmet),
+        ("dat", Self::Met),
         ("khong-ke-thua", Self::Lost),
     ];
 
@@ -50,6 +52,7 @@ impl State {
             Self::Covered => "registry-state-covered",
             Self::NotDedicated => "registry-state-not-dedicated",
             Self::Unmet => "registry-state-unmet",
+            Self::Met => "registry-state-met",
             Self::Lost => "registry-state-lost",
         }
     }
@@ -60,6 +63,7 @@ impl State {
             Self::Covered => !line.people.is_empty(),
             Self::NotDedicated => line.counted && line.modes.dedicated == 0,
             Self::Unmet => line.norms.iter().any(|n| !n.met),
+            Self::Met => !line.norms.is_empty() && line.norms.iter().all(|n| n.met),
             Self::Lost => is_lost(line),
         }
     }
@@ -78,12 +82,19 @@ impl Wanted {
     }
 
     fn fits(&self, line: &Line) -> bool {
-        self.kind.as_ref().is_none_or(|k| line.kinds.contains(k))
-            && self.state.is_none_or(|s| s.holds(line))
-            && self
-                .norm
-                .as_ref()
-                .is_none_or(|code| line.norms.iter().any(|n| n.code == *code && !n.met))
+        self.kind.as_ref().is_none_or(|k| line.kinds.contains(k)) && self.stands(line)
+    }
+
+    /// A norm alone asks where it is not met; with *met*, where it is, whatever else is not.
+    fn stands(&self, line: &Line) -> bool {
+        let met = self.state == Some(State::Met);
+        let holds = self.state.is_none_or(|s| s.holds(line));
+        match &self.norm {
+            Some(code) => {
+                line.norms.iter().any(|n| n.code == *code && n.met == met) && (met || holds)
+            }
+            None => holds,
+        }
     }
 }
 

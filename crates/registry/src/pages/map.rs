@@ -1,16 +1,21 @@
 //! The map of communes, coloured by who covers them.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
+use kernel::Date;
 use ui::{
-    Problem, Ui,
+    Component as _, Empty, Html, Problem, Ui,
     charts::{AreaMap, MapArea, Outlines, Shade},
 };
 
 use super::{
     lines::{self, State},
+    links,
     moment::Moment,
-    room::Covered,
+    room::{Covered, Map},
 };
 use crate::{
     figures,
@@ -21,13 +26,72 @@ use crate::{
     },
 };
 
-/// The map, where any commune of the chosen map is drawn.
-pub(super) async fn drawn(
+/// The map of communes as markup; nothing where no commune was ever drawn.
+///
+/// Offices may still stand while their communes have become others: then they are drawn where
+/// their communes went.
+pub(super) async fn of(moment: &mut Moment<'_>, covered: &Covered) -> Result<Html, Problem> {
+    let (ui, offices) = (moment.ui, moment.offices().await?);
+    if let Some(day) = carried_to(moment, &offices, covered) {
+        let as_of = moment.as_of;
+        let carried = moment.room().coverage(&mut moment.tx, as_of, day).await?;
+        if let Some(map) = drawn(moment, &offices, &carried, day).await? {
+            let said = ui.f("registry-map-carried", &[("date", ui::format::date(day).into())]);
+            let mut html = links::paragraph(&said);
+            html.push(&map.html(ui));
+            return Ok(html);
+        }
+    }
+    match drawn(moment, &offices, covered, moment.map).await? {
+        Some(map) => Ok(map.html(ui)),
+        None => elsewhere(moment, &offices, covered).await,
+    }
+}
+
+/// The day of the map that offices are drawn on whose own communes are no more.
+fn carried_to(moment: &Moment<'_>, offices: &Map, covered: &Covered) -> Option<Date> {
+    let (day, areas) = (moment.map, &offices.orgs.areas);
+    let gone = |id: AreaId| {
+        let was = areas.latest(id).is_some_and(|area| area.level == AreaLevel::Commune);
+        was && areas.on(id, day).is_none()
+    };
+    let mut lines = covered.coverage.lines.iter();
+    let outlived = lines.any(|line| area_of(&offices.orgs, line).is_some_and(gone));
+    let changed = offices.days.iter().find(|changed| **changed <= day);
+    changed.copied().filter(|changed| outlived && *changed != day)
+}
+
+/// Where this map has no boundaries and the newest has some: a way to the same figures there.
+async fn elsewhere(
     moment: &mut Moment<'_>,
+    offices: &Map,
     covered: &Covered,
+) -> Result<Html, Problem> {
+    let (ui, orgs) = (moment.ui, &offices.orgs);
+    let Some(newest) = offices.days.first().copied().filter(|day| *day != moment.map) else {
+        return Ok(Html::default());
+    };
+    let areas = covered.coverage.lines.iter().filter_map(|line| area_of(orgs, line));
+    let there: BTreeSet<AreaId> =
+        areas.filter_map(|area| orgs.areas.on_map(area, newest)).collect();
+    let there: Vec<AreaId> = there.into_iter().collect();
+    if figures::drawings(&mut moment.tx, &there).await?.is_empty() {
+        return Ok(Html::default());
+    }
+    let since = ui.f("registry-map-since", &[("date", ui::format::date(newest).into())]);
+    let next = ui.f("registry-map-there", &[("map", since.as_ref().into())]);
+    let empty = Empty::new(ui.t("registry-map-no-boundaries"));
+    Ok(empty.next(next, format!("/?map={newest}#ban-do")).html(ui))
+}
+
+/// The map of a day, where any of its communes is drawn.
+async fn drawn(
+    moment: &mut Moment<'_>,
+    offices: &Map,
+    covered: &Covered,
+    day: Date,
 ) -> Result<Option<AreaMap>, Problem> {
-    let offices = moment.offices().await?;
-    let lines = communes(&offices.orgs, moment, &covered.coverage.lines);
+    let lines = communes(&offices.orgs, day, &covered.coverage.lines);
     let areas: Vec<AreaId> = lines.iter().map(|(area, _)| *area).collect();
     let rings = figures::drawings(&mut moment.tx, &areas).await?;
     if rings.is_empty() {
@@ -37,21 +101,26 @@ pub(super) async fn drawn(
     if outlines.is_empty() {
         return Ok(None);
     }
-    Ok(Some(paint(moment.ui, Arc::new(outlines), &lines)))
+    let map = (day != moment.map).then_some(day);
+    Ok(Some(paint(moment.ui, Arc::new(outlines), &lines, map)))
 }
 
-/// Lines that stand for a commune, with its area.
-fn communes<'l>(orgs: &OrgMap, moment: &Moment<'_>, lines: &'l [Line]) -> Vec<(AreaId, &'l Line)> {
+/// Lines that stand for a commune of the day, with its area.
+fn communes<'l>(orgs: &OrgMap, day: Date, lines: &'l [Line]) -> Vec<(AreaId, &'l Line)> {
     let is_commune = |id: &AreaId| {
-        let area = orgs.areas.on(*id, moment.map);
+        let area = orgs.areas.on(*id, day);
         area.is_some_and(|a| a.level == AreaLevel::Commune)
     };
-    let area = |line: &Line| match line.key {
+    let commune = |line: &Line| area_of(orgs, line).filter(is_commune);
+    lines.iter().filter_map(|l| Some((commune(l)?, l))).collect()
+}
+
+fn area_of(orgs: &OrgMap, line: &Line) -> Option<AreaId> {
+    match line.key {
         LineKey::Office(id) => orgs.area_of(id),
         LineKey::Area(id) => Some(id),
         LineKey::Lost(_) => None,
-    };
-    lines.iter().filter_map(|l| Some((area(l).filter(is_commune)?, l))).collect()
+    }
 }
 
 /// The rings of one area, as they are projected.
@@ -71,7 +140,13 @@ pub(super) fn outlines(rings: &HashMap<AreaId, Vec<figures::Ring>>) -> Outlines 
     )
 }
 
-fn paint(ui: &Ui, outlines: Arc<Outlines>, lines: &[(AreaId, &Line)]) -> AreaMap {
+/// `carried` is the day of the map, where it is another than the page's.
+fn paint(
+    ui: &Ui,
+    outlines: Arc<Outlines>,
+    lines: &[(AreaId, &Line)],
+    carried: Option<Date>,
+) -> AreaMap {
     let empty = lines.iter().filter(|(_, l)| State::Empty.holds(l)).count();
     let title = ui.f(
         "registry-map-finding",
@@ -89,7 +164,10 @@ fn paint(ui: &Ui, outlines: Arc<Outlines>, lines: &[(AreaId, &Line)]) -> AreaMap
         let people = line.people.len();
         let shade = if people == 0 { Shade::Bad } else { steps.shade(people) };
         let value = ui.n(lines::count(people));
-        let href = lines::href(line);
+        let href = match carried {
+            Some(day) => format!("{}?map={day}", lines::href(line)),
+            None => lines::href(line),
+        };
         map.push(MapArea::new(area.to_string(), line.name.clone(), value, shade, href));
     }
     map

@@ -7,8 +7,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use ui::{
     Amount, Cell, Column, Component as _, Empty, Figure, Figures, Gap, Gaps, Html, Page, Problem,
-    Table, Tone, Ui,
-    charts::{AreaMap, Stacked},
+    Table, Tone, Ui, charts::Stacked,
 };
 
 use super::{
@@ -24,7 +23,7 @@ use crate::{
     figures,
     model::OrgId,
     rules::{
-        coverage::Line,
+        coverage::{Line, NormResult},
         lineage::{LineKey, OrgMap},
     },
 };
@@ -69,7 +68,7 @@ struct View<'a> {
     gaps: Gaps,
     norms: Table,
     fields: Stacked,
-    map: Option<AreaMap>,
+    map: Html,
     kinds: Table,
     sections: Vec<Section>,
 }
@@ -93,7 +92,7 @@ async fn build(
         gaps: gaps(moment, &covered, &offices),
         norms: norms(ui, &covered),
         fields: by_field(ui, &covered, &names),
-        map: map::drawn(moment, &covered).await?,
+        map: map::of(moment, &covered).await?,
         kinds: by_kind(ui, &covered),
         sections: sections(moment).await?,
     };
@@ -246,11 +245,8 @@ fn unsettled(moment: &Moment<'_>, covered: &Covered, offices: &Map) -> Option<Ga
     if moment.is_restated() {
         return None;
     }
-    let (ui, day, orgs) = (moment.ui, moment.as_of.valid_on, &offices.orgs);
-    let gone =
-        |id: &OrgId| orgs.area_of(*id).is_some_and(|area| orgs.areas.on(area, day).is_none());
-    let stand = covered.coverage.lines.iter().filter(|l| matches!(l.key, LineKey::Office(_)));
-    let n = stand.flat_map(|l| &l.offices).filter(|id| gone(id)).count();
+    let (ui, day) = (moment.ui, moment.as_of.valid_on);
+    let n = outlived(&offices.orgs, &covered.coverage.lines, day);
     let said = ui.f("registry-gap-unsettled", &[("n", lines::count(n).into())]);
     let after = offices.days.iter().find(|changed| **changed <= day);
     (n > 0).then(|| {
@@ -264,6 +260,14 @@ fn unsettled(moment: &Moment<'_>, covered: &Covered, offices: &Map) -> Option<Ga
             None => gap,
         }
     })
+}
+
+/// How many offices stand on a day while their area does not.
+fn outlived(orgs: &OrgMap, lines: &[Line], day: kernel::Date) -> usize {
+    let gone =
+        |id: &OrgId| orgs.area_of(*id).is_some_and(|area| orgs.areas.on(area, day).is_none());
+    let stand = lines.iter().filter(|l| matches!(l.key, LineKey::Office(_)));
+    stand.flat_map(|l| &l.offices).filter(|id| gone(id)).count()
 }
 
 /// The head of the office itself, and the office above.
@@ -292,22 +296,35 @@ fn norms(ui: &Ui, covered: &Covered) -> Table {
         let judged = covered.coverage.lines.iter().flat_map(|l| &l.norms);
         let judged: Vec<_> = judged.filter(|n| n.code == norm.code).collect();
         let unmet = judged.iter().filter(|n| !n.met).count();
-        let longest = judged.iter().filter_map(|n| n.unmet_since).min();
-        let since = longest.map(|d| words::since(ui, d, covered.coverage.as_of.valid_on));
         let mark = if norm.confirmed { "registry-confirmed" } else { "ui-to-confirm" };
         let rows = format!("/don-vi?dinh-muc={}", ui::segment(&norm.code));
         table.push_toned(
             if unmet > 0 { Tone::Bad } else { Tone::Plain },
             [
                 Cell::text(words::norm_name(ui, norm)).link(format!("/dinh-muc#{}", norm.code)),
-                Cell::count(lines::count(unmet)).link(rows),
-                Cell::count(lines::count(judged.len() - unmet)),
-                Cell::text(since.unwrap_or_default()),
+                Cell::count(lines::count(unmet)).link(rows.clone()),
+                Cell::count(lines::count(judged.len() - unmet))
+                    .link(format!("{rows}&tinh-trang=dat")),
+                longest(ui, &judged, covered.coverage.as_of.valid_on),
                 Cell::text(words::basis(norm)).note(ui.t(mark)),
             ],
         );
     }
     table.empty(Empty::new(ui.t("registry-no-norms")).next(ui.t("registry-nav-norms"), "/dinh-muc"))
+}
+
+/// For how long the norm has not been met where it is so for longest; unknown where no day is on
+/// record on which it was met.
+fn longest(ui: &Ui, judged: &[&NormResult], day: kernel::Date) -> Cell {
+    let never = judged.iter().filter(|n| !n.met && n.unmet_since.is_none()).count();
+    let known = judged.iter().filter_map(|n| n.unmet_since).min();
+    match (known, never) {
+        (None, 0) => Cell::blank(),
+        (None, _) => Cell::unknown(ui.t("registry-never-met")),
+        (Some(since), 0) => Cell::text(words::since(ui, since, day)),
+        (Some(since), n) => Cell::text(words::since(ui, since, day))
+            .note(ui.f("registry-never-met-count", &[("n", lines::count(n).into())])),
+    }
 }
 
 /// Posts by field, dedicated and concurrent apart.

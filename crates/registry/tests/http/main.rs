@@ -6,6 +6,7 @@ mod acts;
 mod by_hand;
 mod dates;
 mod erasure;
+mod map;
 mod messages;
 mod norms;
 mod pages;

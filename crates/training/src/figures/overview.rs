@@ -12,6 +12,9 @@ use super::through;
 /// Training at a glance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Overview {
+    /// Whether any session is on record up to the year: else their number is not known.
+    #[serde(skip)]
+    pub recorded: bool,
     /// Attendances: one person at one session.
     pub attendances: i64,
     /// People, each once: those of the register and those not found there.
@@ -22,6 +25,15 @@ pub struct Overview {
     pub by_year: BTreeMap<i64, i64>,
     /// Attendances by course.
     pub by_course: BTreeMap<String, i64>,
+}
+
+/// Whether any session up to a year was ever on record, as known then.
+async fn was_recorded(tx: &mut Tx, at: AsOf, year: i64) -> Result<bool, ledger::Error> {
+    let any: Option<(i64,)> = on_db!(&mut *tx, c => sqlx::query_as(
+        "SELECT s.recorded_from FROM course_session s WHERE s.recorded_from <= $1 \
+         AND s.year <= $2 LIMIT 1")
+        .bind(at.known_at).bind(year).fetch_optional(c).await)?;
+    Ok(any.is_some())
 }
 
 /// Attendances and people through the year of a day. Attendances are counted along their index
@@ -42,7 +54,8 @@ pub async fn overview(tx: &mut Tx, at: AsOf) -> Result<Overview, ledger::Error> 
         as_of!("a", "$1", "$2"), " AND a.session_id IN (SELECT s.session_id FROM course_session s \
          WHERE s.year <= $3 AND ", as_of!("s", "$1", "$2"), ") GROUP BY a.matched"))
         .bind(&day).bind(at.known_at).bind(year).fetch_all(c).await)?;
-    let mut told = Overview::default();
+    let recorded = !lines.is_empty() || was_recorded(tx, at, year).await?;
+    let mut told = Overview { recorded, ..Overview::default() };
     for (course, year, number) in lines {
         told.attendances += number;
         *told.by_year.entry(year).or_default() += number;

@@ -7,7 +7,7 @@ use registry::{
         kit::{Moment, links},
     },
 };
-use ui::{Component as _, Figure, Figures, Gap, Gaps, Html, Query, Tone, Ui, charts::Bars};
+use ui::{Amount, Component as _, Figure, Figures, Gap, Gaps, Html, Query, Tone, Ui, charts::Bars};
 
 use super::{ATTENDANCES, PEOPLE, UNMATCHED};
 use crate::figures::{self, Overview};
@@ -37,11 +37,19 @@ pub(super) fn figures(moment: &Moment<'_>, told: &Overview) -> Figures {
 fn all(moment: &Moment<'_>, told: &Overview) -> Vec<Figure> {
     let ui = moment.ui;
     let year = moment.as_of.valid_on.year().to_string();
-    let defined = |id| {
+    let defined = |id: &str| {
         let mut html = links::paragraph(&ui.f(id, &[("year", year.as_str().into())]));
         html.push(&moment.inputs_of(&ui.t("training-inputs")));
         html
     };
+    if !told.recorded {
+        let unknown = ["training-fig-attendances", "training-fig-people"];
+        let figure = |id: &str| {
+            Figure::new(ui.t(id), Amount::unknown(ui.t("training-unknown")))
+                .definition(defined(&format!("{id}-def")))
+        };
+        return unknown.into_iter().map(figure).collect();
+    }
     let unmatched = told.people_unmatched;
     vec![
         Figure::new(ui.t("training-fig-attendances"), told.attendances)

@@ -82,3 +82,17 @@ async fn names_are_for_who_keeps_training_or_sees_people() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_no_sheet_has_said_is_unknown_and_not_zero() {
+    for office in everywhere().await {
+        let mut reader = office.client("phoi").await;
+        for path in ["/", "/tap-huan"] {
+            let page = reader.get(path).await.expect(200).text();
+            assert_eq!(page.matches("chưa nhận biểu tập huấn nào").count(), 2, "{path}: {page}");
+        }
+        fill(&office).await;
+        let page = reader.get("/").await.expect(200).text();
+        assert!(!page.contains("chưa nhận biểu tập huấn nào"));
+    }
+}

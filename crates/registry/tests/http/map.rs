@@ -1,0 +1,44 @@
+//! The map of communes, also where offices have outlived the communes they are of.
+
+use crate::province::everywhere;
+
+#[tokio::test]
+async fn offices_of_former_communes_are_drawn_where_these_went() {
+    for province in everywhere().await {
+        let mut reader = province.reader().await;
+        // The areas have become others, the offices not yet: that was entered later.
+        let page = "/?on=2025-08-01&known_at=2025-07-01T00:00:00Z";
+        let page = reader.get(page).await.expect(200).text();
+        assert!(page.contains("id=\"ban-do-xa\""), "{page}");
+        assert!(page.contains("theo địa giới từ 01/07/2025"));
+        let map = page.split("id=\"ban-do-xa\"").nth(1).unwrap();
+        assert!(map.contains("map=2025-07-01"), "its areas lead to the map they are drawn on");
+    }
+}
+
+#[tokio::test]
+async fn a_map_without_boundaries_leads_to_one_that_has_them() {
+    for province in everywhere().await {
+        let mut reader = province.reader().await;
+        let page = reader.get("/?on=2025-06-30").await.expect(200).text();
+        assert!(!page.contains("id=\"ban-do-xa\""));
+        assert!(page.contains("Địa giới này chưa có ranh giới để vẽ"), "{page}");
+        let link = "href=\"/?map=2025-07-01&#38;on=2025-06-30#ban-do\"";
+        assert!(page.contains(link), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_meets_a_norm_is_listed_as_well() {
+    for province in everywhere().await {
+        let mut reader = province.reader().await;
+        let page = reader.get("/").await.expect(200).text();
+        let norms = page.split("id=\"dinh-muc\"").nth(1).unwrap();
+        let link = norms.split("href=\"").find(|rest| rest.contains("tinh-trang=dat")).unwrap();
+        let (href, rest) = link.split_once('"').unwrap();
+        let met: usize = rest[1..].split_once('<').unwrap().0.parse().unwrap();
+        let csv = format!("{}&format=csv", href.replace("&amp;", "&"));
+        let rows = reader.get(&csv).await.expect(200).text();
+        assert_eq!(rows.lines().count(), met + 1, "{rows}");
+    }
+}
