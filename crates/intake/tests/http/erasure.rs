@@ -125,9 +125,8 @@ async fn a_person_is_erased_wherever_this_room_keeps_them() {
         let again = lan.get(&path).await.expect(422).text();
         assert!(again.contains("đã được xoá"));
         // The sheet that comes again would enter them anew: that is told.
-        let (batch, _) = send(&mut lan, &[("A.xlsx", &book().bytes())]).await;
-        let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
-        assert_eq!(page.matches("từng là một người đã được xoá").count(), 1, "{page}");
+        let (_, page) = send(&mut lan, &[("A.xlsx", &book().bytes())]).await;
+        assert!(page.text().contains("từng là một người đã được xoá"), "{}", page.text());
     }
 }
 
