@@ -59,6 +59,8 @@ function sideways(page) {
 
 /** What a key can't reach, or reaches without its being seen: the focus goes to each thing in turn. */
 async function unfocused(page) {
+  // Who is in the middle of something is left there.
+  if (await page.evaluate(() => document.activeElement !== document.body)) return [];
   // One press tells the browser that somebody uses keys: then it shows where the focus is.
   await page.keyboard.press('Tab');
   return page.evaluate(() => {
