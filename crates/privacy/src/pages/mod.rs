@@ -7,6 +7,7 @@ mod holidays;
 mod me;
 mod public;
 mod requests;
+mod rests;
 mod retention;
 mod room;
 mod words;

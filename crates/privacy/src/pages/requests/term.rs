@@ -6,15 +6,15 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use ui::{
-    Button, Cell, Choice, Column, Component as _, Errors, Field, Form, Html, Page, Problem,
-    Redirect, Table, Tag, Text, Tone, Ui, format,
+    Button, Cell, Column, Component as _, Errors, Field, Form, Html, Page, Problem, Redirect,
+    Table, Tag, Text, Tone, Ui,
 };
 
 use super::super::{
     REQUESTS,
     fail::{fail, refused},
     given::{Given, Pairs},
-    heading, words,
+    heading, rests, words,
 };
 use crate::{
     acts::{Clerk, set_term},
@@ -53,17 +53,10 @@ pub(super) async fn get(
     signed.actor.require(Right::SetNorms)?;
     let terms = known(&app).await?;
     let today = app.clock.today();
-    let mut given: Vec<(String, String)> = Vec::new();
-    let mut put = |name: &str, value: String| given.push((name.to_owned(), value));
-    if let Some(term) = terms.on(today) {
-        put("ngay_lam_viec", term.working_days.to_string());
-        put("can_cu", term.basis_act.clone());
-        put("dieu_khoan", term.basis_clause.clone());
-        if term.confirmed {
-            put("xac_nhan", "1".to_owned());
-        }
-    }
-    put("tu_ngay", format::date(today));
+    let term = terms.on(today);
+    let act = term.map(|t| (&*t.basis_act, &*t.basis_clause, t.confirmed));
+    let mut given = rests::standing(act, today);
+    given.extend(term.map(|t| ("ngay_lam_viec".to_owned(), t.working_days.to_string())));
     Ok(page(&ui, &terms, &Given(given), &Errors::default()))
 }
 
@@ -80,15 +73,7 @@ pub(super) async fn post(
     if days.is_none() {
         errors.add("ngay_lam_viec", ui.t("privacy-number-wrong"));
     }
-    let since = format::parse_date(given.raw("tu_ngay").trim());
-    if since.is_none() {
-        errors.add("tu_ngay", ui.t("privacy-date-wrong"));
-    }
-    for name in ["can_cu", "ly_do"] {
-        if given.line(name).is_empty() {
-            errors.add(name, ui.t("privacy-field-missing"));
-        }
-    }
+    let since = rests::since(&ui, &given, &mut errors);
     if let Some((working_days, since)) = days.zip(since).filter(|_| errors.is_empty()) {
         let term = AnswerTerm {
             id: TermId(app.ids.next()),
@@ -122,27 +107,13 @@ fn page(ui: &Ui, terms: &Terms, given: &Given, errors: &Errors) -> Response {
 }
 
 fn form(ui: &Ui, given: &Given, errors: &Errors) -> Form {
-    let text = |name: &'static str, label: &str| {
-        Field::text(name, ui.t(label)).value(given.line(name)).longest(300).from(errors)
-    };
-    let confirmed = Choice::new("1", ui.t("privacy-yes")).chosen(given.has("xac_nhan"));
-    Form::post(TERM)
-        .field(
-            Field::number("ngay_lam_viec", ui.t("privacy-term-days"))
-                .value(given.line("ngay_lam_viec"))
-                .required()
-                .from(errors),
-        )
-        .field(text("can_cu", "privacy-col-basis").required())
-        .field(text("dieu_khoan", "privacy-holiday-clause"))
-        .field(Field::checks("xac_nhan", ui.t("privacy-confirmed"), [confirmed]))
-        .field(
-            Field::date(ui, "tu_ngay", ui.t("privacy-holiday-from"))
-                .value(given.line("tu_ngay"))
-                .required()
-                .from(errors),
-        )
-        .field(text("ly_do", "privacy-reason").required())
+    let form = Form::post(TERM).field(
+        Field::number("ngay_lam_viec", ui.t("privacy-term-days"))
+            .value(given.line("ngay_lam_viec"))
+            .required()
+            .from(errors),
+    );
+    rests::ask(form, ui, "privacy-col-basis", given, errors)
         .button(Button::submit(ui.t("privacy-save")))
         .button(Button::link(ui.t("privacy-cancel"), REQUESTS))
 }

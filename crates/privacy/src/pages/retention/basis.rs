@@ -5,16 +5,14 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
-use ui::{
-    Button, Choice, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui, format,
-};
+use ui::{Button, Component as _, Errors, Form, Page, Problem, Redirect, Ui};
 
 use super::{
     super::{
         Room,
         fail::{fail, refused},
         given::{Given, Pairs},
-        words,
+        rests, words,
     },
     PROCESSING,
 };
@@ -41,16 +39,8 @@ pub(super) async fn get(
     let mut tx = app.db.read().await.map_err(fail)?;
     let basis = basis_of(&mut tx, kind, app.clock.today()).await?;
     drop(tx);
-    let mut given: Vec<(String, String)> = Vec::new();
-    let mut put = |name: &str, value: String| given.push((name.to_owned(), value));
-    if let Some(basis) = basis {
-        put("can_cu", basis.basis_act);
-        put("dieu_khoan", basis.basis_clause);
-        if basis.confirmed {
-            put("xac_nhan", "1".to_owned());
-        }
-    }
-    put("tu_ngay", format::date(app.clock.today()));
+    let basis = basis.as_ref().map(|b| (&*b.basis_act, &*b.basis_clause, b.confirmed));
+    let given = rests::standing(basis, app.clock.today());
     Ok(page(&ui, kind, &Given(given), &Errors::default()))
 }
 
@@ -63,15 +53,7 @@ pub(super) async fn post(
 ) -> Result<Response, Problem> {
     let kind = kind(&app, &signed, &word)?;
     let (given, mut errors) = (Given(pairs), Errors::default());
-    let since = format::parse_date(given.raw("tu_ngay").trim());
-    if since.is_none() {
-        errors.add("tu_ngay", ui.t("privacy-date-wrong"));
-    }
-    for name in ["can_cu", "ly_do"] {
-        if given.line(name).is_empty() {
-            errors.add(name, ui.t("privacy-field-missing"));
-        }
-    }
+    let since = rests::since(&ui, &given, &mut errors);
     if let Some(since) = since.filter(|_| errors.is_empty()) {
         let basis = ProcessingBasis {
             id: BasisId(app.ids.next()),
@@ -93,21 +75,8 @@ pub(super) async fn post(
 }
 
 fn page(ui: &Ui, kind: &str, given: &Given, errors: &Errors) -> Response {
-    let text = |name: &'static str, label: &str| {
-        Field::text(name, ui.t(label)).value(given.line(name)).longest(300).from(errors)
-    };
-    let confirmed = Choice::new("1", ui.t("privacy-yes")).chosen(given.has("xac_nhan"));
-    let form = Form::post(format!("{PROCESSING}/{kind}"))
-        .field(text("can_cu", "privacy-col-legal").required())
-        .field(text("dieu_khoan", "privacy-holiday-clause"))
-        .field(Field::checks("xac_nhan", ui.t("privacy-confirmed"), [confirmed]))
-        .field(
-            Field::date(ui, "tu_ngay", ui.t("privacy-holiday-from"))
-                .value(given.line("tu_ngay"))
-                .required()
-                .from(errors),
-        )
-        .field(text("ly_do", "privacy-reason").required())
+    let form = Form::post(format!("{PROCESSING}/{kind}"));
+    let form = rests::ask(form, ui, "privacy-col-legal", given, errors)
         .button(Button::submit(ui.t("privacy-save")))
         .button(Button::link(ui.t("privacy-cancel"), PROCESSING));
     Page::new(words::table(ui, kind))

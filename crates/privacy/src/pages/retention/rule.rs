@@ -5,16 +5,14 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
-use ui::{
-    Button, Choice, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui, format,
-};
+use ui::{Button, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui};
 
 use super::{
     super::{
         Room,
         fail::{fail, refused},
         given::{Given, Pairs},
-        words,
+        rests, words,
     },
     RETENTION,
 };
@@ -41,17 +39,9 @@ pub(super) async fn get(
     let mut tx = app.db.read().await.map_err(fail)?;
     let rule = rule_of(&mut tx, kind, app.clock.today()).await?;
     drop(tx);
-    let mut given: Vec<(String, String)> = Vec::new();
-    let mut put = |name: &str, value: String| given.push((name.to_owned(), value));
-    if let Some(rule) = rule {
-        put("thang", rule.months.to_string());
-        put("can_cu", rule.basis_act);
-        put("dieu_khoan", rule.basis_clause);
-        if rule.confirmed {
-            put("xac_nhan", "1".to_owned());
-        }
-    }
-    put("tu_ngay", format::date(app.clock.today()));
+    let act = rule.as_ref().map(|r| (&*r.basis_act, &*r.basis_clause, r.confirmed));
+    let mut given = rests::standing(act, app.clock.today());
+    given.extend(rule.map(|r| ("thang".to_owned(), r.months.to_string())));
     Ok(page(&ui, kind, &Given(given), &Errors::default()))
 }
 
@@ -69,15 +59,7 @@ pub(super) async fn post(
     if months.is_none() {
         errors.add("thang", ui.t("privacy-number-wrong"));
     }
-    let since = format::parse_date(given.raw("tu_ngay").trim());
-    if since.is_none() {
-        errors.add("tu_ngay", ui.t("privacy-date-wrong"));
-    }
-    for name in ["can_cu", "ly_do"] {
-        if given.line(name).is_empty() {
-            errors.add(name, ui.t("privacy-field-missing"));
-        }
-    }
+    let since = rests::since(&ui, &given, &mut errors);
     if let Some((months, since)) = months.zip(since).filter(|_| errors.is_empty()) {
         let rule = RetentionRule {
             id: RetentionId(app.ids.next()),
@@ -100,27 +82,13 @@ pub(super) async fn post(
 }
 
 fn page(ui: &Ui, kind: &str, given: &Given, errors: &Errors) -> Response {
-    let text = |name: &'static str, label: &str| {
-        Field::text(name, ui.t(label)).value(given.line(name)).longest(300).from(errors)
-    };
-    let confirmed = Choice::new("1", ui.t("privacy-yes")).chosen(given.has("xac_nhan"));
-    let form = Form::post(format!("{RETENTION}/{kind}"))
-        .field(
-            Field::number("thang", ui.t("privacy-col-months"))
-                .value(given.line("thang"))
-                .required()
-                .from(errors),
-        )
-        .field(text("can_cu", "privacy-col-basis").required())
-        .field(text("dieu_khoan", "privacy-holiday-clause"))
-        .field(Field::checks("xac_nhan", ui.t("privacy-confirmed"), [confirmed]))
-        .field(
-            Field::date(ui, "tu_ngay", ui.t("privacy-holiday-from"))
-                .value(given.line("tu_ngay"))
-                .required()
-                .from(errors),
-        )
-        .field(text("ly_do", "privacy-reason").required())
+    let form = Form::post(format!("{RETENTION}/{kind}")).field(
+        Field::number("thang", ui.t("privacy-col-months"))
+            .value(given.line("thang"))
+            .required()
+            .from(errors),
+    );
+    let form = rests::ask(form, ui, "privacy-col-basis", given, errors)
         .button(Button::submit(ui.t("privacy-save")))
         .button(Button::link(ui.t("privacy-cancel"), RETENTION));
     Page::new(words::aged(ui, kind))
