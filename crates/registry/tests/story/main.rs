@@ -6,3 +6,4 @@ mod by_hand;
 mod land;
 mod merger;
 mod restated;
+mod spelling;
