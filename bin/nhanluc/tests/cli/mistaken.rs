@@ -71,3 +71,15 @@ fn what_cannot_be_undone_is_said_so() {
         assert!(said.contains("people find"), "{said}");
     }
 }
+
+#[test]
+fn a_demonstration_is_not_made_over_other_data() {
+    for office in offices() {
+        let file = units(&office, "T.A,Sở A,department,,,\n");
+        office.json(&["units", "load", &file]);
+        let acts = office.json(&["ledger", "head"])["seq"].clone();
+        let said = refused(&office, &["demo", "--no-serve", "--people", "50"]);
+        assert!(said.contains("--data"), "{said}");
+        assert_eq!(office.json(&["ledger", "head"])["seq"], acts, "nothing was entered");
+    }
+}
