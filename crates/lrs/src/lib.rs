@@ -22,6 +22,7 @@ pub use crate::store::{
     attachment::Data as AttachmentData,
     document::{Document, Kind as DocumentKind, Place as DocumentPlace},
     insert::{RefRow, StatementRow, refs as insert_refs, statements as insert_statements},
+    part::open as open_part,
     query::{Found as StatementPage, Row as StatementFound, page as statement_page, plan},
 };
 
@@ -37,6 +38,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         room: "lrs",
         number: 3,
         sql: include_str!("../migrations/0003_authority.sql"),
+    },
+    ::store::Migration {
+        room: "lrs",
+        number: 4,
+        sql: include_str!("../migrations/0004_parts.sql"),
     },
 ];
 

@@ -103,6 +103,14 @@ impl Room {
         self
     }
 
+    /// Other parts of the indexes, of so many statements each.
+    #[must_use]
+    pub fn parts(mut self, statements: usize) -> Self {
+        self.writer = Writer::new(self.db.clone(), self.clock.clone(), Arc::clone(&self.seen))
+            .parts(statements);
+        self
+    }
+
     /// The home page of the accounts that stand as authorities.
     pub fn home_page(&self) -> &str {
         &self.home_page

@@ -3,6 +3,7 @@
 mod documents;
 mod forward;
 mod keys;
+mod parts;
 mod prepare;
 mod writer;
 
@@ -13,5 +14,6 @@ pub use documents::{
 pub use forward::{ForwardError, Wish, add_forward, stop_forward};
 pub(crate) use keys::hash as keys_hash;
 pub use keys::{KeyError, Made, add_key, revoke_key};
+pub(crate) use parts::{MOST_ROWS, Parts};
 pub use prepare::{Named, Prepared, Seen, Sender, prepare};
 pub use writer::{Job, WriteError, Writer};

@@ -17,7 +17,7 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use super::{Prepared, Seen};
+use super::{MOST_ROWS, Parts, Prepared, Seen};
 use crate::{
     json::Doc,
     model::{KeyHash, Sig, TenantId},
@@ -26,7 +26,7 @@ use crate::{
         agent, attachment, definition,
         insert::{self, RefRow, StatementRow},
         link::{self, New},
-        statement,
+        part, statement,
     },
 };
 
@@ -84,6 +84,7 @@ struct Task {
     seen: Arc<Seen>,
     jobs: mpsc::Receiver<(Job, Reply)>,
     pending: Arc<AtomicI64>,
+    parts: Parts,
 }
 
 impl Writer {
@@ -91,8 +92,19 @@ impl Writer {
     pub fn new(db: Db, clock: Clock, seen: Arc<Seen>) -> Self {
         let (sender, jobs) = mpsc::channel(QUEUE);
         let pending = Arc::new(AtomicI64::new(i64::MAX));
-        let task = Task { db, clock, seen, jobs, pending: Arc::clone(&pending) };
+        let parts = Parts::of(MOST_ROWS);
+        let task = Task { db, clock, seen, jobs, pending: Arc::clone(&pending), parts };
         Self { jobs: sender, idle: Mutex::new(Some(task)), pending }
+    }
+
+    /// Other parts of the indexes, of so many statements each; before the first job.
+    #[must_use]
+    pub fn parts(mut self, statements: usize) -> Self {
+        let idle = self.idle.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Some(task) = idle {
+            task.parts = Parts::of(statements);
+        }
+        self
     }
 
     /// Stores a job and returns when it is durable.
@@ -157,7 +169,7 @@ impl Task {
         group
     }
 
-    async fn commit(&self, jobs: &[Job]) -> Result<Vec<Result<(), WriteError>>, store::Error> {
+    async fn commit(&mut self, jobs: &[Job]) -> Result<Vec<Result<(), WriteError>>, store::Error> {
         let all: Vec<Vec<&Prepared>> =
             jobs.iter().map(|job| job.statements.iter().collect()).collect();
         if self.store(jobs, &all).await? {
@@ -174,28 +186,52 @@ impl Task {
     }
 
     /// Stores these statements of the jobs; `false`, and nothing done, where an id is there already.
-    async fn store(&self, jobs: &[Job], chosen: &[Vec<&Prepared>]) -> Result<bool, store::Error> {
+    async fn store(
+        &mut self,
+        jobs: &[Job],
+        chosen: &[Vec<&Prepared>],
+    ) -> Result<bool, store::Error> {
         if chosen.iter().all(Vec::is_empty) {
             return Ok(true);
         }
+        let unknown = self.parts.unknown();
+        let mut parts = std::mem::replace(&mut self.parts, unknown);
+        let newest = parts.newest();
+        let done = self.store_in(&mut parts, jobs, chosen).await?;
+        // A part that was begun is there only if it was committed.
+        if done || parts.newest() == newest {
+            self.parts = parts;
+        }
+        Ok(done)
+    }
+
+    async fn store_in(
+        &self,
+        parts: &mut Parts,
+        jobs: &[Job],
+        chosen: &[Vec<&Prepared>],
+    ) -> Result<bool, store::Error> {
         let mut tx = self.begin().await?;
-        let (last, others) = statement::edge(&mut tx).await?;
-        let mut seq = (self.clock.now().as_microsecond() - 1).max(last);
+        let edge = statement::edge(&mut tx).await?;
+        parts.catch_up(&mut tx, &edge).await?;
+        if is_any_closed(&mut tx, parts, jobs, chosen).await? {
+            return Ok(false);
+        }
+        let mut seq = (self.clock.now().as_microsecond() - 1).max(edge.last);
         self.pending.store(seq + 1, Ordering::SeqCst);
+        let part = parts.room(&mut tx, seq + 1).await?;
         let mut rows = Vec::new();
         let mut refs = Vec::new();
         let mut new: HashMap<TenantId, Vec<New>> = HashMap::new();
         let mut sent = Vec::new();
-        for (job, statements) in jobs.iter().zip(chosen) {
-            for one in statements {
-                seq += 1;
-                rows.push(row(job, one, seq));
-                refs.extend(further(one, seq));
-                let entry = New { seq, id: one.id, target: one.target };
-                new.entry(job.tenant).or_default().push(entry);
-                if let Some(bytes) = &one.composed.sent {
-                    sent.push(vec![Value::Int(Some(seq)), Value::Bytes(Some(bytes.clone()))]);
-                }
+        for (job, one) in each(jobs, chosen) {
+            seq += 1;
+            rows.push(row(job, one, (seq, part)));
+            refs.extend(further(one, (seq, part)));
+            let entry = New { seq, id: one.id, target: one.target };
+            new.entry(job.tenant).or_default().push(entry);
+            if let Some(bytes) = &one.composed.sent {
+                sent.push(vec![Value::Int(Some(seq)), Value::Bytes(Some(bytes.clone()))]);
             }
         }
         if insert::statements(&mut tx, &rows).await? > 0 {
@@ -206,10 +242,11 @@ impl Task {
         }
         statement::put_sent(&mut tx, &sent).await?;
         for (tenant, new) in new {
-            link::connect(&mut tx, tenant, &new, others).await?;
+            link::connect(&mut tx, tenant, &new, edge.refers, |seq| parts.holding(seq)).await?;
         }
         let marks = self.describe(&mut tx, jobs, chosen, seq).await?;
         tx.commit().await?;
+        parts.wrote(each(jobs, chosen).map(|(job, one)| (job.tenant, one.id)), seq);
         self.seen.remember(marks);
         Ok(true)
     }
@@ -245,18 +282,22 @@ impl Task {
 
     /// Which jobs can be stored, and which statements of theirs are not there yet.
     async fn sort_out<'j>(
-        &self,
+        &mut self,
         jobs: &'j [Job],
     ) -> Result<(Vec<Result<(), WriteError>>, Vec<Vec<&'j Prepared>>), store::Error> {
         let mut tx = self.begin().await?;
+        let edge = statement::edge(&mut tx).await?;
+        self.parts.catch_up(&mut tx, &edge).await?;
         let mut known: HashMap<(TenantId, Uuid), Vec<u8>> = HashMap::new();
         let tenants: HashSet<TenantId> = jobs.iter().map(|job| job.tenant).collect();
         for tenant in tenants {
             let of_tenant = jobs.iter().filter(|job| job.tenant == tenant);
             let ids: HashSet<Uuid> =
                 of_tenant.flat_map(|job| &job.statements).map(|s| s.id).collect();
-            let ids: Vec<Uuid> = ids.into_iter().collect();
-            for (id, body) in statement::bodies(&mut tx, tenant, &ids).await? {
+            let parts = &self.parts;
+            let held = |id| parts.may_hold(tenant, id).chain([(parts.newest(), id)]);
+            let places: Vec<(i64, Uuid)> = ids.into_iter().flat_map(held).collect();
+            for (id, body) in part::bodies(&mut tx, tenant, &places).await? {
                 known.insert((tenant, id), body);
             }
         }
@@ -287,11 +328,44 @@ impl Task {
     }
 }
 
+/// Whether one of these statements is in a part that is written into no more.
+async fn is_any_closed(
+    tx: &mut Tx,
+    parts: &Parts,
+    jobs: &[Job],
+    chosen: &[Vec<&Prepared>],
+) -> Result<bool, store::Error> {
+    let mut places: HashMap<TenantId, Vec<(i64, Uuid)>> = HashMap::new();
+    for (job, one) in each(jobs, chosen) {
+        let held = parts.may_hold(job.tenant, one.id);
+        for place in held {
+            places.entry(job.tenant).or_default().push(place);
+        }
+    }
+    for (tenant, places) in places {
+        if part::is_any_there(tx, tenant, &places).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Every statement with the job it came in.
+fn each<'a>(
+    jobs: &'a [Job],
+    chosen: &'a [Vec<&'a Prepared>],
+) -> impl Iterator<Item = (&'a Job, &'a Prepared)> {
+    let of = |(job, statements): (&'a Job, &'a Vec<&'a Prepared>)| {
+        statements.iter().map(move |one| (job, *one))
+    };
+    jobs.iter().zip(chosen).flat_map(of)
+}
+
 fn weight(job: &Job) -> (usize, usize) {
     (job.statements.len(), job.attachments.iter().map(|data| data.contents.len()).sum())
 }
 
-fn row(job: &Job, one: &Prepared, seq: i64) -> StatementRow {
+fn row(job: &Job, one: &Prepared, (seq, part): (i64, i64)) -> StatementRow {
     StatementRow {
         seq,
         tenant: job.tenant.0,
@@ -304,12 +378,13 @@ fn row(job: &Job, one: &Prepared, seq: i64) -> StatementRow {
         sig: one.sig | Sig::authority(job.authority),
         sent_length: i64::try_from(one.composed.sent_length).unwrap_or(0),
         body: one.composed.stored_at(seq),
+        part,
     }
 }
 
-fn further(one: &Prepared, seq: i64) -> impl Iterator<Item = RefRow> {
+fn further(one: &Prepared, (seq, part): (i64, i64)) -> impl Iterator<Item = RefRow> {
     let sig = one.keyed.sig().0;
-    one.keyed.further.iter().map(move |key| RefRow { key: *key, seq, via: seq, sig })
+    one.keyed.further.iter().map(move |key| RefRow { key: *key, seq, via: seq, sig, part })
 }
 
 fn is_same(stored: &[u8], received: &[u8]) -> bool {

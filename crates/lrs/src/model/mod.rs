@@ -1,5 +1,6 @@
 //! The nouns: versions, rules and their breaches, keys and scopes, what a statement says.
 
+mod filter;
 mod forward;
 mod found;
 mod hash;
@@ -9,6 +10,7 @@ mod query;
 mod rule;
 mod version;
 
+pub(crate) use filter::{Filter, Mark};
 pub use forward::{Forward, ForwardId, wait_after};
 pub use found::{Attachment, Found, Ifi, Mention, Role};
 pub use hash::{KeyHash, Kind, Sig, hash_of};

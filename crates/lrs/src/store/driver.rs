@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use sqlx::AssertSqlSafe;
 use store::{Tx, on_db};
 
+use super::along::{Gait, Walk, is_parted, parts_since, parts_until};
 use crate::model::{KeyHash, Lookup, StatementQuery, TenantId};
 
 /// Where a walk begins. Of several the rarest; where they are alike, the kind that is rarer as a
@@ -88,7 +89,8 @@ impl Driver {
         if let [only] = possible[..] {
             return Ok(only);
         }
-        let (sql, binds) = steps(tenant, query, &possible);
+        let postgres = matches!(tx, Tx::Postgres(_));
+        let (sql, binds) = steps(postgres, tenant, query, &possible);
         let told: Vec<Reach> = on_db!(tx, c => {
             let mut statement = sqlx::query_as(AssertSqlSafe(sql));
             for bind in &binds {
@@ -107,33 +109,53 @@ type Reach = (i64, i64, i64);
 
 /// Asks how far steps reach: first of all everything from end to end; then each index of each,
 /// numbered; then the whole tenant's, numbered behind the last.
-fn steps(tenant: TenantId, query: &StatementQuery, possible: &[Driver]) -> (String, Vec<i64>) {
+fn steps(
+    postgres: bool,
+    tenant: TenantId,
+    query: &StatementQuery,
+    possible: &[Driver],
+) -> (String, Vec<i64>) {
     let mut binds = Vec::new();
-    let mut walk = |(table, column, key): Index, order: &str| {
-        binds.push(key);
-        let mut sql = format!("SELECT seq FROM {table} WHERE {column} = ${}", binds.len());
-        for (moment, than) in [(query.since, ">"), (query.until, "<=")] {
-            if let Some(moment) = moment {
-                binds.push(moment);
-                let _ = write!(sql, " AND seq {than} ${}", binds.len());
-            }
+    let mut walk = |(table, column, key): Index, ascending: bool, limit: i64| {
+        let mut bind = |value| {
+            binds.push(value);
+            format!("${}", binds.len())
+        };
+        let mut matching = format!("i.{column} = {}", bind(key));
+        let mut parts = String::new();
+        if let Some(since) = query.since {
+            let since = bind(since);
+            let _ = write!(matching, " AND i.seq > {since}");
+            parts += &parts_since(&since);
         }
-        sql + " ORDER BY seq " + order
+        if let Some(until) = query.until {
+            let until = bind(until);
+            let _ = write!(matching, " AND i.seq <= {until}");
+            parts += &parts_until(&until);
+        }
+        Gait { postgres, ascending, limit }.sql(Walk {
+            table: (table, 'i'),
+            parted: is_parted(column),
+            parts: &parts,
+            join: "",
+            matching: &matching,
+            repeats: false,
+        })
     };
     let everything: Index = ("lrs_statement", "tenant", tenant.0);
-    let (first, last) = (walk(everything, "ASC"), walk(everything, "DESC"));
+    let (first, last) = (walk(everything, true, 1), walk(everything, false, 1));
     let mut parts = vec![format!(
         "SELECT CAST(-1 AS BIGINT), CAST({STEPS} AS BIGINT), coalesce(\
-         (SELECT max(seq) FROM ({last} LIMIT 1) AS last) \
-         - (SELECT min(seq) FROM ({first} LIMIT 1) AS first), 0)"
+         (SELECT max(seq) FROM ({last}) AS last) \
+         - (SELECT min(seq) FROM ({first}) AS first), 0)"
     )];
     let indexes = possible.iter().map(|driver| driver.indexes()).chain([vec![everything]]);
     for (n, indexes) in indexes.enumerate() {
         for index in indexes {
-            let walk = walk(index, order(query));
+            let walk = walk(index, query.ascending, STEPS);
             parts.push(format!(
                 "SELECT {n}, count(*), coalesce(max(seq) - min(seq), 0) \
-                 FROM ({walk} LIMIT {STEPS}) AS step"
+                 FROM ({walk}) AS step"
             ));
         }
     }
@@ -167,11 +189,6 @@ fn costs(query: &StatementQuery, drivers: &[Driver], told: &[Reach]) -> Vec<i128
         rows + LOOK * passing
     };
     drivers.iter().enumerate().map(cost).collect()
-}
-
-/// The order asked for.
-pub(super) const fn order(query: &StatementQuery) -> &'static str {
-    if query.ascending { "ASC" } else { "DESC" }
 }
 
 #[cfg(test)]

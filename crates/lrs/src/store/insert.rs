@@ -33,6 +33,8 @@ pub struct StatementRow {
     pub sent_length: i64,
     /// The statement as it is given back.
     pub body: Vec<u8>,
+    /// The part whose indexes it stands in.
+    pub part: i64,
 }
 
 /// A further key of a statement.
@@ -46,15 +48,17 @@ pub struct RefRow {
     pub via: i64,
     /// That one's signature.
     pub sig: i64,
+    /// The part the statement it finds stands in.
+    pub part: i64,
 }
 
 const STATEMENT: &str = "INTO lrs_statement (seq, tenant, id, verb, agent, activity, \
-    registration, authority, sig, sent_length, body)";
-/// Whether an id is there already is found out by writing it.
-const SAME_ID: &str = "ON CONFLICT (id, tenant) DO NOTHING";
-const REF: &str = "INTO lrs_ref (key, seq, via, sig)";
+    registration, authority, sig, sent_length, body, part)";
+/// Whether an id is in this part already is found out by writing it.
+const SAME_ID: &str = "ON CONFLICT (part, id, tenant) DO NOTHING";
+const REF: &str = "INTO lrs_ref (key, seq, via, sig, part)";
 
-/// Writes statements; gives how many had an id that is there already, and were not.
+/// Writes statements; gives how many had an id that is in their part already, and were not.
 pub async fn statements(tx: &mut Tx, rows: &[StatementRow]) -> Result<u64, store::Error> {
     let written = match tx {
         Tx::Sqlite(open) => sqlite_statements(open, rows).await?,
@@ -103,7 +107,7 @@ async fn sqlite_statements(
     static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
     let mut written = 0;
     for chunk in rows.chunks(MOST_ROWS) {
-        let sql = rows_sql(&TEXTS, STATEMENT, 11, SAME_ID, chunk.len());
+        let sql = rows_sql(&TEXTS, STATEMENT, 12, SAME_ID, chunk.len());
         let mut query = sqlx::query(sql);
         for row in chunk {
             query = query
@@ -117,7 +121,8 @@ async fn sqlite_statements(
                 .bind(row.authority)
                 .bind(row.sig)
                 .bind(row.sent_length)
-                .bind(row.body.as_slice());
+                .bind(row.body.as_slice())
+                .bind(row.part);
         }
         written += query.execute(&mut **open).await?.rows_affected();
     }
@@ -130,9 +135,9 @@ async fn sqlite_refs(
 ) -> Result<(), store::Error> {
     static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
     for chunk in rows.chunks(MOST_ROWS) {
-        let mut query = sqlx::query(rows_sql(&TEXTS, REF, 4, "", chunk.len()));
+        let mut query = sqlx::query(rows_sql(&TEXTS, REF, 5, "", chunk.len()));
         for row in chunk {
-            query = query.bind(row.key).bind(row.seq).bind(row.via).bind(row.sig);
+            query = query.bind(row.key).bind(row.seq).bind(row.via).bind(row.sig).bind(row.part);
         }
         query.execute(&mut **open).await?;
     }
@@ -152,7 +157,7 @@ async fn postgres_statements(
         format!(
             "INSERT {STATEMENT} SELECT * FROM UNNEST($1::bigint[], $2::bigint[], $3::uuid[], \
              $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], \
-             $10::bigint[], $11::bytea[]) {SAME_ID}"
+             $10::bigint[], $11::bytea[], $12::bigint[]) {SAME_ID}"
         )
     });
     let done = sqlx::query(sql.as_str())
@@ -167,6 +172,7 @@ async fn postgres_statements(
         .bind(column(rows, |r| r.sig))
         .bind(column(rows, |r| r.sent_length))
         .bind(rows.iter().map(|r| r.body.as_slice()).collect::<Vec<_>>())
+        .bind(column(rows, |r| r.part))
         .execute(&mut **open)
         .await?;
     Ok(done.rows_affected())
@@ -178,13 +184,15 @@ async fn postgres_refs(
 ) -> Result<(), store::Error> {
     let column = |of: fn(&RefRow) -> i64| rows.iter().map(of).collect::<Vec<_>>();
     let sql = AssertSqlSafe(format!(
-        "INSERT {REF} SELECT * FROM UNNEST($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])"
+        "INSERT {REF} SELECT * FROM UNNEST($1::bigint[], $2::bigint[], $3::bigint[], \
+         $4::bigint[], $5::bigint[])"
     ));
     sqlx::query(sql)
         .bind(column(|r| r.key))
         .bind(column(|r| r.seq))
         .bind(column(|r| r.via))
         .bind(column(|r| r.sig))
+        .bind(column(|r| r.part))
         .execute(&mut **open)
         .await?;
     Ok(())

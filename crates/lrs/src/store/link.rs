@@ -31,12 +31,13 @@ pub(crate) struct New {
 const MOST_STEPS: usize = 64;
 
 /// Brings references up to date after statements were written. `others`: whether any statement
-/// that was there before refers to one.
+/// that was there before refers to one. `part_of`: in which part of the indexes a statement stands.
 pub(crate) async fn connect(
     tx: &mut Tx,
     tenant: TenantId,
     new: &[New],
     others: bool,
+    part_of: impl Fn(i64) -> i64 + Sync,
 ) -> Result<(), store::Error> {
     let referring: Vec<&New> = new.iter().filter(|n| n.target.is_some()).collect();
     if referring.is_empty() && !others {
@@ -49,7 +50,7 @@ pub(crate) async fn connect(
         if let Some(direct) = chain.first().filter(|_| voids) {
             statement::void(tx, direct.seq).await?;
         }
-        give(tx, one.seq, &chain).await?;
+        give(tx, (one.seq, part_of(one.seq)), &chain).await?;
     }
     let ids: Vec<Uuid> = new.iter().map(|n| n.id).collect();
     let fresh: BTreeSet<i64> = new.iter().map(|n| n.seq).collect();
@@ -67,7 +68,7 @@ pub(crate) async fn connect(
     for (target, waiting) in late {
         let chain = chain(tx, tenant, target).await?;
         for seq in everybody_above(tx, tenant, waiting, &fresh).await? {
-            give(tx, seq, &chain).await?;
+            give(tx, (seq, part_of(seq)), &chain).await?;
         }
     }
     Ok(())
@@ -109,15 +110,9 @@ async fn chain(tx: &mut Tx, tenant: TenantId, top: Uuid) -> Result<Vec<Below>, s
     let mut found: Vec<Below> = Vec::new();
     let mut next = Some(top);
     while let Some(id) = next.filter(|_| found.len() < MOST_STEPS) {
-        let kept: Option<(i64, i64, Vec<u8>)> = on_db!(tx, c => sqlx::query_as(
-            "SELECT seq, authority, body FROM lrs_statement WHERE id = $1 AND tenant = $2",
-        )
-        .bind(id)
-        .bind(tenant.0)
-        .fetch_optional(c)
-        .await)?;
-        let Some((seq, authority, body)) = kept else { break };
-        let Ok(doc) = Doc::parse(&body) else { break };
+        let Some(kept) = statement::by_id(tx, tenant, id).await? else { break };
+        let (seq, authority) = (kept.seq, kept.authority);
+        let Ok(doc) = Doc::parse(&kept.body) else { break };
         // Everything that is kept was judged by the one version or the other when it came.
         let Ok(said) = read_statement(Version::V2, doc.root()) else { break };
         if found.iter().any(|below| below.seq == seq) {
@@ -129,15 +124,15 @@ async fn chain(tx: &mut Tx, tenant: TenantId, top: Uuid) -> Result<Vec<Below>, s
     Ok(found)
 }
 
-/// Gives a statement the keys of those below it.
-async fn give(tx: &mut Tx, seq: i64, chain: &[Below]) -> Result<(), store::Error> {
+/// Gives a statement, which stands in a part, the keys of those below it.
+async fn give(tx: &mut Tx, (seq, part): (i64, i64), chain: &[Below]) -> Result<(), store::Error> {
     let rows: Vec<RefRow> = chain
         .iter()
         .filter(|below| below.seq != seq)
         .flat_map(|below| {
             let sig = below.keyed.sig().0;
             let keys = below.keyed.all().chain([below.authority]);
-            keys.map(move |key| RefRow { key, seq, via: below.seq, sig })
+            keys.map(move |key| RefRow { key, seq, via: below.seq, sig, part })
         })
         .collect();
     insert::refs(tx, &rows).await

@@ -1,6 +1,7 @@
 //! SQL and nothing else.
 
 pub(crate) mod agent;
+mod along;
 pub(crate) mod attachment;
 pub(crate) mod definition;
 pub(crate) mod document;
@@ -9,6 +10,7 @@ pub(crate) mod forward;
 pub(crate) mod insert;
 pub(crate) mod key;
 pub(crate) mod link;
+pub(crate) mod part;
 pub(crate) mod query;
 pub(crate) mod rows;
 pub(crate) mod statement;

@@ -17,11 +17,25 @@ store::row! {
     }
 }
 
-/// The last moment something was stored at, and whether any statement refers to another.
-pub(crate) async fn edge(tx: &mut Tx) -> Result<(i64, bool), store::Error> {
+store::row! {
+    /// Where the store ends.
+    #[derive(Clone, Copy, Debug)]
+    pub(crate) struct Edge {
+        /// The last moment something was stored at.
+        pub(crate) last: i64,
+        /// The newest part.
+        pub(crate) part: Option<i64>,
+        /// Whether any statement refers to another.
+        pub(crate) refers: bool,
+    }
+}
+
+/// Where the store ends.
+pub(crate) async fn edge(tx: &mut Tx) -> Result<Edge, store::Error> {
     Ok(on_db!(tx, c => sqlx::query_as(
-        "SELECT coalesce((SELECT max(seq) FROM lrs_statement), 0), \
-         EXISTS (SELECT 1 FROM lrs_target)",
+        "SELECT coalesce((SELECT max(seq) FROM lrs_statement), 0) AS last, \
+         (SELECT max(part) FROM lrs_part) AS part, \
+         EXISTS (SELECT 1 FROM lrs_target) AS refers",
     )
     .fetch_one(c)
     .await)?)
@@ -44,25 +58,23 @@ pub(crate) async fn one(
         One::Statement(id) => (id, 0),
         One::Voided(id) => (id, Sig::VOIDED),
     };
+    Ok(by_id(tx, tenant, id).await?.filter(|kept| kept.sig & Sig::VOIDED == voided))
+}
+
+/// One statement by its id, voided or not.
+pub(crate) async fn by_id(
+    tx: &mut Tx,
+    tenant: TenantId,
+    id: Uuid,
+) -> Result<Option<Kept>, store::Error> {
     Ok(on_db!(tx, c => sqlx::query_as(
-        "SELECT seq, sig, authority, body FROM lrs_statement \
-         WHERE id = $1 AND tenant = $2 AND (sig & 1) = $3",
+        "SELECT s.seq, s.sig, s.authority, s.body FROM lrs_part p CROSS JOIN lrs_statement s \
+         WHERE s.part = p.part AND s.id = $1 AND s.tenant = $2 ORDER BY p.part DESC LIMIT 1",
     )
     .bind(id)
     .bind(tenant.0)
-    .bind(voided)
     .fetch_optional(c)
     .await)?)
-}
-
-/// Statements of these ids that are there: id and body.
-pub(crate) async fn bodies(
-    tx: &mut Tx,
-    tenant: TenantId,
-    ids: &[Uuid],
-) -> Result<Vec<(Uuid, Vec<u8>)>, store::Error> {
-    let keys: Vec<Value> = ids.iter().map(|id| Value::Uuid(Some(*id))).collect();
-    rows::among(tx, "SELECT id, body FROM lrs_statement WHERE id", tenant, &keys).await
 }
 
 /// Marks a statement as voided, unless it voids another itself.

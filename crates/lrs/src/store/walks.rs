@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 
 use store::Tx;
 
-use super::driver::{Driver, order};
+use super::{
+    along::{Gait, Walk, is_parted, parts_since, parts_until},
+    driver::Driver,
+};
 use crate::model::{KeyHash, Lookup, Sig, StatementQuery, TenantId};
 
 /// Unequal, since a planner without knowledge takes an equation to be rare, and then reads all
@@ -26,7 +29,11 @@ impl Walks {
         query: &StatementQuery,
     ) -> Result<Self, store::Error> {
         let driver = Driver::choose(tx, tenant, query).await?;
-        Ok(Compiler { query, driver, binds: Vec::new() }.compile(tenant))
+        // One more than asked for tells whether there are more.
+        let limit = i64::from(query.limit.max(1)) + 1;
+        let postgres = matches!(tx, Tx::Postgres(_));
+        let gait = Gait { postgres, ascending: query.ascending, limit };
+        Ok(Compiler { query, driver, gait, binds: Vec::new() }.compile(tenant))
     }
 }
 
@@ -34,6 +41,7 @@ impl Walks {
 struct Compiler<'a> {
     query: &'a StatementQuery,
     driver: Driver,
+    gait: Gait,
     binds: Vec<i64>,
 }
 
@@ -61,7 +69,8 @@ impl Compiler<'_> {
             Driver::Activity(Lookup { related: Some(key), .. }) => others.push(self.further(key)),
             _ => {}
         }
-        let (order, limit) = (order(self.query), self.limit());
+        let Gait { limit, .. } = self.gait;
+        let order = self.gait.order();
         let (last, nowhere) = if self.query.ascending {
             ("max", "9223372036854775807")
         } else {
@@ -73,7 +82,9 @@ impl Compiler<'_> {
         }
         let sql = format!(
             "WITH page AS ({first}), edge AS (SELECT CASE WHEN count(*) = {limit} \
-             THEN {last}(seq) ELSE {nowhere} END AS seq FROM page) \
+             THEN {last}(seq) ELSE {nowhere} END AS seq FROM page), behind AS (\
+             SELECT coalesce(max(part), 0) AS part FROM lrs_part \
+             WHERE first <= (SELECT seq FROM edge)) \
              SELECT s.seq, s.sig, s.body FROM ({hit} ORDER BY seq {order} LIMIT {limit}) AS hit \
              JOIN lrs_statement s ON s.seq = hit.seq ORDER BY hit.seq {order}"
         );
@@ -85,27 +96,25 @@ impl Compiler<'_> {
         format!("${}", self.binds.len())
     }
 
-    /// One more than asked for tells whether there are more.
-    fn limit(&self) -> i64 {
-        i64::from(self.query.limit.max(1)) + 1
-    }
-
-    /// The time asked for, and where the first walk came to an end.
-    fn range(&mut self, column: &str, edge: bool) -> String {
-        let mut out = String::new();
+    /// The time asked for, and where the first walk came to an end: of the parts and of the rows.
+    fn range(&mut self, column: &str, edge: bool) -> (String, String) {
+        let (mut parts, mut rows) = (String::new(), String::new());
         if let Some(since) = self.query.since {
             let bind = self.bind(since);
-            let _ = write!(out, " AND {column} > {bind}");
+            parts += &parts_since(&bind);
+            let _ = write!(rows, " AND {column} > {bind}");
         }
         if let Some(until) = self.query.until {
             let bind = self.bind(until);
-            let _ = write!(out, " AND {column} <= {bind}");
+            parts += &parts_until(&bind);
+            let _ = write!(rows, " AND {column} <= {bind}");
         }
         if edge {
             let than = if self.query.ascending { '<' } else { '>' };
-            let _ = write!(out, " AND {column} {than} (SELECT seq FROM edge)");
+            let _ = write!(parts, " AND p.part {than}= (SELECT part FROM behind)");
+            let _ = write!(rows, " AND {column} {than} (SELECT seq FROM edge)");
         }
-        out
+        (parts, rows)
     }
 
     /// The bits of the signature that must be there; those of the authority too, where it is the
@@ -126,7 +135,7 @@ impl Compiler<'_> {
     /// the statement itself is looked at only where that matches.
     fn own(&mut self, column: &str, key: KeyHash, edge: bool) -> String {
         let key = self.bind(key);
-        let range = self.range("i.seq", edge);
+        let (parts, range) = self.range("i.seq", edge);
         let by_authority = matches!(self.driver, Driver::Authority(_));
         let whose = self.query.authority.filter(|_| !by_authority);
         let signature = self.signature("i.sig", whose);
@@ -138,12 +147,16 @@ impl Compiler<'_> {
             format!(" AND s.seq = i.seq{rest}{authority}")
         };
         let join = if looked_at.is_empty() { "" } else { " CROSS JOIN lrs_statement s" };
-        format!(
-            "SELECT i.seq FROM lrs_statement i{join} WHERE i.{column} = {key}{range} \
-             AND (i.sig {VOIDED}{signature}{looked_at} ORDER BY i.seq {} LIMIT {}",
-            order(self.query),
-            self.limit()
-        )
+        let matching =
+            format!("i.{column} = {key}{range} AND (i.sig {VOIDED}{signature}{looked_at}");
+        self.gait.sql(Walk {
+            table: ("lrs_statement", 'i'),
+            parted: is_parted(column),
+            parts: &parts,
+            join,
+            matching: &matching,
+            repeats: false,
+        })
     }
 
     /// Statements that have the key among their further ones, perhaps by several ways: the other
@@ -151,22 +164,26 @@ impl Compiler<'_> {
     /// that is found.
     fn further(&mut self, key: KeyHash) -> String {
         let key = self.bind(key);
-        let range = self.range("r.seq", true);
+        let (parts, range) = self.range("r.seq", true);
         let signature = self.signature("r.sig", None);
         let rest = self.conditions("v");
         let authority = self.authority();
         let (join, via) = if rest.is_empty() {
-            ("", "")
+            (" CROSS JOIN lrs_statement s", "")
         } else {
-            (" CROSS JOIN lrs_statement v", " AND v.seq = r.via")
+            (" CROSS JOIN lrs_statement v CROSS JOIN lrs_statement s", " AND v.seq = r.via")
         };
-        format!(
-            "SELECT DISTINCT r.seq FROM lrs_ref r{join} CROSS JOIN lrs_statement s \
-             WHERE r.key = {key}{range}{signature}{via}{rest} \
-             AND s.seq = r.seq AND (s.sig {VOIDED}{authority} ORDER BY r.seq {} LIMIT {}",
-            order(self.query),
-            self.limit()
-        )
+        let matching = format!(
+            "r.key = {key}{range}{signature}{via}{rest} AND s.seq = r.seq AND (s.sig {VOIDED}{authority}"
+        );
+        self.gait.sql(Walk {
+            table: ("lrs_ref", 'r'),
+            parted: true,
+            parts: &parts,
+            join,
+            matching: &matching,
+            repeats: true,
+        })
     }
 
     /// Every condition but the one that is walked along. The plus keeps the planner from walking
@@ -225,7 +242,7 @@ impl Compiler<'_> {
 
 fn among_further(of: &str, keys: &str) -> String {
     format!(
-        "EXISTS (SELECT 1 FROM lrs_ref x WHERE x.key IN ({keys}) AND x.seq = {of}.seq \
-         AND x.via = {of}.seq)"
+        "EXISTS (SELECT 1 FROM lrs_ref x WHERE x.part = {of}.part AND x.key IN ({keys}) \
+         AND x.seq = {of}.seq AND x.via = {of}.seq)"
     )
 }

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::lrs::{RefRow, StatementRow, acts::add_key, insert_refs, insert_statements};
+use ::lrs::{RefRow, StatementRow, acts::add_key, insert_refs, insert_statements, open_part};
 use access::Settings;
 use anyhow::bail;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -110,14 +110,17 @@ async fn raw(
     dice: &mut Dice,
 ) -> anyhow::Result<Duration> {
     let mut seq = office.clock.now().as_microsecond();
-    let rows: Vec<StatementRow> = (0..count).map(|_| row(dice, &mut seq)).collect();
+    let mut tx = office.db.write().await?;
+    let into = open_part(&mut tx).await?;
+    tx.commit().await?;
+    let rows: Vec<StatementRow> = (0..count).map(|_| row(dice, &mut seq, into)).collect();
     let start = Instant::now();
     for part in rows.chunks(batch) {
         let mut tx = office.db.write().await?;
         insert_statements(&mut tx, part).await?;
         let refs: Vec<RefRow> = part
             .iter()
-            .map(|r| RefRow { key: r.verb, seq: r.seq, via: r.seq, sig: r.sig })
+            .map(|r| RefRow { key: r.verb, seq: r.seq, via: r.seq, sig: r.sig, part: r.part })
             .collect();
         insert_refs(&mut tx, &refs).await?;
         tx.commit().await?;
@@ -125,7 +128,7 @@ async fn raw(
     Ok(start.elapsed())
 }
 
-fn row(dice: &mut Dice, seq: &mut i64) -> StatementRow {
+fn row(dice: &mut Dice, seq: &mut i64, part: i64) -> StatementRow {
     *seq += 1;
     let body = made::statement(dice).into_bytes();
     let mut key = |of: usize, base: i64| base + i64::try_from(dice.roll(of)).unwrap_or(0) * 7_919;
@@ -141,6 +144,7 @@ fn row(dice: &mut Dice, seq: &mut i64) -> StatementRow {
         sent_length: 0,
         id: uuid::Uuid::from_u64_pair(dice.0, dice.roll(usize::MAX) as u64),
         body,
+        part,
     }
 }
 
