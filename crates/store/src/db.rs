@@ -78,6 +78,8 @@ impl Db {
             // What was erased must not linger in free pages.
             .pragma("secure_delete", "on")
             .statement_cache_capacity(256)
+            // A page of rows is handed over without the thread that reads it waiting in between.
+            .row_buffer_size(512)
             .disable_statement_logging();
         let writing = options
             .clone()
@@ -92,6 +94,8 @@ impl Db {
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .min_connections(1)
+            // A file does not go away: to ask each time whether it is there is a way for nothing.
+            .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
         Ok(Self(Pools::Sqlite { write, read }))

@@ -32,8 +32,10 @@ use crate::{
 
 /// Requests that may wait; then whoever comes waits to wait.
 const QUEUE: usize = 1_024;
-/// Statements after which no more requests are taken into one commit.
-const MOST_STATEMENTS: usize = 2_000;
+/// Statements after which no more requests are taken into one commit: so many that a durable write
+/// is a small part of the time, and few enough that of several who send many, some make theirs
+/// ready while those of the others are written.
+const MOST_STATEMENTS: usize = 1_000;
 /// The same in bytes of attachments.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// How long is waited for as many requests as the commit before had: whoever was answered just now

@@ -2,7 +2,10 @@
 
 mod kept;
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+};
 
 use store::{Error, Tx};
 
@@ -21,6 +24,9 @@ use crate::{
 
 pub use self::kept::Records;
 
+/// Statements as JSON: bytes, which are as they came and need not be looked at again.
+pub type Told<'r> = Vec<Cow<'r, [u8]>>;
+
 /// Tells statements in a format.
 #[derive(Clone, Copy, Debug)]
 pub struct Teller<'a> {
@@ -36,8 +42,8 @@ pub struct Teller<'a> {
 
 impl Teller<'_> {
     /// Statements as JSON, one by one.
-    pub async fn tell(&self, tx: &mut Tx, rows: &[query::Row]) -> Result<Vec<String>, Error> {
-        let bodies: Vec<String> = rows.iter().map(|row| self.body(row)).collect();
+    pub async fn tell<'r>(&self, tx: &mut Tx, rows: &'r [query::Row]) -> Result<Told<'r>, Error> {
+        let bodies: Told<'r> = rows.iter().map(|row| self.body(row)).collect();
         match self.format {
             Format::Exact => Ok(bodies),
             Format::Ids => Ok(bodies.into_iter().map(|body| rewritten(body, rules::ids)).collect()),
@@ -52,22 +58,22 @@ impl Teller<'_> {
     }
 
     /// As received; 2.0 gives times in UTC.
-    fn body(&self, row: &query::Row) -> String {
-        let body = String::from_utf8_lossy(&row.body).into_owned();
-        if self.version == Version::V2 && row.sig & Sig::LOCAL_TIME != 0 {
-            return rules::in_utc(&body).unwrap_or(body);
-        }
-        body
+    fn body<'r>(&self, row: &'r query::Row) -> Cow<'r, [u8]> {
+        let told = Some(&row.body)
+            .filter(|_| self.version == Version::V2 && row.sig & Sig::LOCAL_TIME != 0)
+            .and_then(|body| std::str::from_utf8(body).ok())
+            .and_then(rules::in_utc);
+        told.map_or(Cow::Borrowed(&*row.body), |told| Cow::Owned(told.into_bytes()))
     }
 
     async fn definitions(
         &self,
         tx: &mut Tx,
-        bodies: &[String],
+        bodies: &Told<'_>,
     ) -> Result<HashMap<String, String>, Error> {
         let mut ids = BTreeSet::new();
         for body in bodies {
-            let Ok(doc) = Doc::parse(body.as_bytes()) else { continue };
+            let Ok(doc) = Doc::parse(body) else { continue };
             let Ok(found) = read_statement(Version::V2, doc.root()) else { continue };
             for mention in found.mentions {
                 if let Mention::Activity { id, .. } = mention {
@@ -96,11 +102,11 @@ impl Teller<'_> {
     }
 }
 
-fn rewritten(body: String, tell: impl Fn(Value<'_>, &mut String)) -> String {
-    let Ok(doc) = Doc::parse(body.as_bytes()) else { return body };
+fn rewritten(body: Cow<'_, [u8]>, tell: impl Fn(Value<'_>, &mut String)) -> Cow<'_, [u8]> {
+    let Ok(doc) = Doc::parse(&body) else { return body };
     let mut out = String::with_capacity(body.len());
     tell(doc.root(), &mut out);
-    out
+    Cow::Owned(out.into_bytes())
 }
 
 /// What an agent is called.

@@ -163,8 +163,8 @@ pub(super) fn answer(version: Version, status: StatusCode, kind: &str, body: Vec
     response
 }
 
-pub(super) fn json(version: Version, body: String) -> Response {
-    answer(version, StatusCode::OK, "application/json", body.into_bytes())
+pub(super) fn json(version: Version, body: impl Into<Vec<u8>>) -> Response {
+    answer(version, StatusCode::OK, "application/json", body.into())
 }
 
 pub(super) fn no_content(version: Version) -> Response {

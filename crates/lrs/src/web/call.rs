@@ -232,9 +232,10 @@ async fn identify(app: &App, authorization: Option<&str>) -> Result<Arc<Client>,
 }
 
 /// An answer of JSON with its hash as `ETag`.
-pub(super) fn tagged(version: Version, body: String) -> Response {
+pub(super) fn tagged(version: Version, body: impl Into<Vec<u8>>) -> Response {
     use sha1::{Digest as _, Sha1};
-    let hash = hex::encode(Sha1::digest(body.as_bytes()));
+    let body = body.into();
+    let hash = hex::encode(Sha1::digest(&body));
     let mut response = answer::json(version, body);
     answer::etag(&mut response, &hash);
     response

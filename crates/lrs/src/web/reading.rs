@@ -104,7 +104,7 @@ async fn single(call: &Call, one: One, manner: Manner) -> Result<Response, Refus
     let told = teller.tell(&mut tx, &rows).await?;
     let data = if manner.attachments { teller.data(&mut tx, &rows).await? } else { Vec::new() };
     drop(tx);
-    let body = told.into_iter().next().unwrap_or_default();
+    let body = told.into_iter().next().unwrap_or_default().into_owned();
     let mut response = packed(call, body, manner, &data);
     answer::last_modified(&mut response, stored);
     Ok(response)
@@ -159,20 +159,21 @@ async fn page(call: &Call, query: StatementQuery, manner: Manner) -> Result<Resp
     let data =
         if manner.attachments { teller.data(&mut tx, &found.rows).await? } else { Vec::new() };
     drop(tx);
-    let size: usize = told.iter().map(String::len).sum();
-    let mut body = String::with_capacity(size + told.len() + 200);
-    body.push_str("{\"statements\":[");
+    let size: usize = told.iter().map(|one| one.len()).sum();
+    let mut body = Vec::with_capacity(size + told.len() + 200);
+    body.extend_from_slice(b"{\"statements\":[");
     for (n, statement) in told.iter().enumerate() {
         if n > 0 {
-            body.push(',');
+            body.push(b',');
         }
-        body.push_str(statement);
+        body.extend_from_slice(statement);
     }
-    body.push_str("],\"more\":\"");
+    body.extend_from_slice(b"],\"more\":\"");
     if let Some(last) = found.rows.last().filter(|_| found.more) {
-        body.push_str(&more::address(&call.params, query.ascending, last.seq));
+        let address = more::address(&call.params, query.ascending, last.seq);
+        body.extend_from_slice(address.as_bytes());
     }
-    body.push_str("\"}");
+    body.extend_from_slice(b"\"}");
     let mut response = packed(call, body, manner, &data);
     if let Some(newest) = found.rows.iter().map(|row| row.seq).max() {
         answer::last_modified(&mut response, newest);
@@ -181,7 +182,7 @@ async fn page(call: &Call, query: StatementQuery, manner: Manner) -> Result<Resp
 }
 
 /// As JSON, or with what attachments hold behind it.
-fn packed(call: &Call, body: String, manner: Manner, data: &[Data]) -> Response {
+fn packed(call: &Call, body: Vec<u8>, manner: Manner, data: &[Data]) -> Response {
     if !manner.attachments {
         return call::tagged(call.version, body);
     }
@@ -193,7 +194,7 @@ fn packed(call: &Call, body: String, manner: Manner, data: &[Data]) -> Response 
         out.extend_from_slice(data);
         out.extend_from_slice(b"\r\n");
     };
-    put("Content-Type: application/json\r\n", body.as_bytes());
+    put("Content-Type: application/json\r\n", &body);
     for one in data {
         let head = format!(
             "Content-Type: {}\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: {}\r\n",

@@ -29,7 +29,7 @@ async fn what_goes_in_comes_out() {
     assert_eq!((sent.len(), raw.len()), (2_814, 2_814));
     for db in testkit::databases(&migrations()).await {
         let lrs = open(db.db()).await;
-        for batch in raw.chunks(100) {
+        for batch in raw.chunks(200) {
             let answer = lrs.post("/xapi/statements", &format!("[{}]", batch.join(","))).await;
             let ids = answer.expect(200).json();
             let expected: Vec<String> = batch
