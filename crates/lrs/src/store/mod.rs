@@ -3,6 +3,7 @@
 pub(crate) mod agent;
 mod along;
 pub(crate) mod attachment;
+mod copy;
 pub(crate) mod definition;
 pub(crate) mod document;
 mod driver;
