@@ -45,3 +45,35 @@ async fn two_processes_on_one_database() {
         two.app.db.close().await;
     }
 }
+
+#[tokio::test]
+async fn an_id_is_known_whichever_part_of_the_indexes_it_stands_in() {
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        for n in 0..23_u128 {
+            lrs.post("/xapi/statements", &statement(&id(n + 1))).await.expect(200);
+        }
+        // A process that begins has what was kept of the parts; where that is lost, it is made anew.
+        for lost in [false, true] {
+            if lost {
+                let mut tx = db.write().await.unwrap();
+                let gone = store::execute!(
+                    &mut tx,
+                    sqlx::query("DELETE FROM lrs_filter WHERE part % 2 = 0")
+                );
+                assert!(gone.unwrap() > 1, "{}", db.name());
+                tx.commit().await.unwrap();
+            }
+            let lrs = open(db.db()).await;
+            for n in 0..23_u128 {
+                let path = format!("/xapi/statements?statementId={}", id(n + 1));
+                lrs.put(&path, &statement(&id(n + 1))).await.expect(204);
+                lrs.put(&path, &statement(&id(n + 1)).replace("attended", "left"))
+                    .await
+                    .expect(409);
+                lrs.get(&path).await.expect(200);
+            }
+            assert_eq!(lrs.all("limit=4").await.len(), 23, "{}", db.name());
+        }
+    }
+}

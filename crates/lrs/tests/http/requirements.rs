@@ -512,3 +512,62 @@ async fn many_tenants_share_nothing_by_reference() {
         there.get(&format!("{ONE}{}", id(1))).await.expect(200);
     }
 }
+
+#[tokio::test]
+async fn parameters_are_known_by_their_case() {
+    // Communication 3.2: a parameter whose case differs from the specified one is refused with 400.
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        for version in ["1.0.3", "2.0.0"] {
+            let lrs = lrs.speaking(Some(version));
+            for name in [
+                "StatementId",
+                "VoidedStatementId",
+                "Agent",
+                "Verb",
+                "Activity",
+                "Registration",
+                "Related_Activities",
+                "Related_Agents",
+                "Since",
+                "Until",
+                "Limit",
+                "Format",
+                "Attachments",
+                "Ascending",
+            ] {
+                lrs.get(&format!("/xapi/statements?{name}=true")).await.expect(400);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_document_that_is_no_json_object_is_not_merged() {
+    // Communication 2.2: where either document is not of the type application/json, or can't be
+    // read as a JSON object, a merge is refused with 400 and the document stays as it was.
+    let agent = encode(r#"{"mbox":"mailto:a@b.vn"}"#);
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        for place in [
+            format!("activities/state?activityId=http://a&agent={agent}&stateId=s"),
+            "activities/profile?activityId=http://a&profileId=p".to_owned(),
+            format!("agents/profile?agent={agent}&profileId=p"),
+        ] {
+            let path = format!("/xapi/{place}");
+            lrs.post(&path, r#"{"a":1}{"#).await.expect(400);
+            lrs.get(&path).await.expect(404);
+            let octets = [("Content-Type", "application/octet-stream"), ("If-None-Match", "*")];
+            lrs.ask("PUT", &path, &octets, "/ as / it is").await.expect(204);
+            lrs.post(&path, r#"{"a":1}"#).await.expect(400);
+            let kept = lrs.get(&path).await.expect(200);
+            assert_eq!(kept.text(), "/ as / it is");
+            assert_eq!(kept.header("content-type"), Some("application/octet-stream"));
+            lrs.ask("DELETE", &path, &[], "").await.expect(204);
+            lrs.post(&path, r#"{"a":1}"#).await.expect(204);
+            lrs.ask("POST", &path, &[("Content-Type", "not/json")], "{}").await.expect(400);
+            lrs.post(&path, "[1]").await.expect(400);
+            assert_eq!(lrs.get(&path).await.expect(200).text(), r#"{"a":1}"#);
+        }
+    }
+}
