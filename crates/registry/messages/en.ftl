@@ -425,6 +425,10 @@ registry-norm-minimum = at least { $n ->
     [one] 1 person
    *[other] { $n } people
   }
+registry-norm-to-confirm = { $norm } (to be confirmed)
+registry-norm-edit = Set the norm from a day on
+registry-norm-versions = Versions
+registry-valid-from-hint = day/month/year; blank where its first day is not known
 registry-norm-saved = The norm is recorded.
 registry-field-saved = The field is recorded.
 registry-nothing-changed = Nothing changed, so nothing was recorded.
@@ -444,7 +448,7 @@ registry-either = Dedicated or concurrent
 registry-any-field = Any field
 registry-valid-from = In force from
 registry-confirm-mark = Checked against the text of the act
-registry-confirm-hint = Until it is ticked, every figure that rests on this norm says “to be confirmed”.
+registry-confirm-hint = Until it is ticked, whatever rests on this rule says “to be confirmed”.
 registry-save = Record
 registry-synonyms-hint = One word a line that sheets use for this field
 

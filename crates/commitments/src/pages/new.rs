@@ -7,7 +7,7 @@ use axum::{
 };
 use registry::{
     model::Organisation,
-    pages::kit::{Given, Map, Moment, Pairs, name_key},
+    pages::kit::{Given, Map, Moment, Pairs, name_key, norm_marked},
 };
 use ui::{
     Button, Choice, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui, format,
@@ -17,7 +17,7 @@ use super::{
     COMMITMENTS, NEW, desk,
     fail::tell,
     page_of,
-    words::{self, NOBODY, NORM, Norms, OTHER},
+    words::{NOBODY, NORM, Norms, OTHER},
 };
 use crate::{
     acts::{self, LONGEST, Promise},
@@ -176,7 +176,7 @@ fn gaps(ui: &Ui, norms: &Norms) -> Vec<Choice> {
     let nobody = Choice::new(NOBODY, ui.t("commitments-gap-nobody"));
     let other = Choice::new(OTHER, ui.t("commitments-gap-other"));
     let norms = norms.0.iter().map(|norm| {
-        let name = words::name(ui, norm);
+        let name = norm_marked(ui, norm);
         let said = ui.f("commitments-gap-norm", &[("norm", name.as_ref().into())]);
         Choice::new(format!("{NORM}{}", norm.code), said)
     });

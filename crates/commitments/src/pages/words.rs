@@ -1,7 +1,11 @@
 //! Words of the record as the reader's language has them.
 
-use registry::{figures, model::Norm, pages::kit::Moment};
-use ui::{Cell, Lang, Problem, Tag, Text, Tone, Ui};
+use registry::{
+    figures,
+    model::Norm,
+    pages::kit::{Moment, norm_marked},
+};
+use ui::{Cell, Problem, Tag, Text, Tone, Ui};
 
 use crate::{model::Gap, rules::Standing};
 
@@ -58,7 +62,7 @@ impl Norms {
 
     pub(super) fn name(&self, ui: &Ui, code: &str) -> Text {
         let norm = self.0.iter().find(|norm| norm.code == code);
-        norm.map_or_else(|| code.to_owned().into(), |norm| name(ui, norm))
+        norm.map_or_else(|| code.to_owned().into(), |norm| norm_marked(ui, norm))
     }
 
     /// A gap in words.
@@ -72,9 +76,4 @@ impl Norms {
             }
         }
     }
-}
-
-pub(super) fn name(ui: &Ui, norm: &Norm) -> Text {
-    let name = if ui.lang == Lang::Vi { &norm.name_vi } else { &norm.name_en };
-    name.clone().into()
 }

@@ -7,6 +7,7 @@ use axum::{
 };
 use kernel::AsOf;
 use registry::model::PersonId;
+use registry::pages::kit::{Given, Pairs};
 use ui::{
     Button, Cell, Choice, Column, Component as _, Empty, Errors, Field, Form, Html, Notice, Page,
     Problem, Redirect, Table, Tone, Ui,
@@ -15,7 +16,6 @@ use ui::{
 use super::{
     ME, READ_OWN, Room,
     fail::{fail, refused},
-    given::{Given, Pairs},
     heading, held, json_file, paragraph, requests, words,
 };
 use crate::{

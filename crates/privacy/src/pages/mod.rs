@@ -1,13 +1,11 @@
 //! The pages of this room: what is held on whoever reads and who looked, requests, days off.
 
 mod fail;
-mod given;
 mod held;
 mod holidays;
 mod me;
 mod public;
 mod requests;
-mod rests;
 mod retention;
 mod room;
 mod words;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kernel::{AsOf, Date, Interval, Uuid, parse_iso};
-use ledger::as_of;
+use ledger::{Held, as_of, held};
 use serde_json::{Value as Json, json};
 use store::{Tx, boxed, on_db, sqlx};
 
@@ -11,7 +11,7 @@ use crate::{
     Error,
     model::{AssignmentId, Mode, Norm, OrgId, PersonId, split_fields},
     rules::{
-        coverage::{ByMode, Inputs, Line, Post, counts, lines, unmet_since},
+        coverage::{ByMode, Demand, Inputs, Line, Post, counts, lines, unmet_since},
         lineage::{LineKey, OrgMap},
     },
 };
@@ -69,7 +69,7 @@ pub async fn coverage(
     let inputs =
         Inputs { orgs, on: as_of.valid_on, map, posts: &posts, earlier: &earlier, norms: &norms };
     let mut lines = lines(&inputs);
-    date_gaps(tx, as_of, &norms, &mut lines).await?;
+    date_gaps(tx, as_of, &mut lines).await?;
     let totals = add_up(&lines);
     Ok(Coverage { as_of, map, totals, lines, norms })
 }
@@ -127,7 +127,7 @@ type HistoryRow = (Uuid, Uuid, String, String, Option<String>, Option<String>);
 const CHUNK: usize = 400;
 
 /// Says since when each unmet norm has not been met.
-async fn date_gaps(tx: &mut Tx, at: AsOf, norms: &[Norm], lines: &mut [Line]) -> Result<(), Error> {
+async fn date_gaps(tx: &mut Tx, at: AsOf, lines: &mut [Line]) -> Result<(), Error> {
     let unmet = |line: &&mut Line| line.norms.iter().any(|n| !n.met);
     let offices: BTreeSet<OrgId> =
         lines.iter_mut().filter(unmet).flat_map(|l| l.offices.iter().copied()).collect();
@@ -137,17 +137,26 @@ async fn date_gaps(tx: &mut Tx, at: AsOf, norms: &[Norm], lines: &mut [Line]) ->
             past.entry(OrgId(row.0)).or_default().push(row);
         }
     }
+    let law = held::<Norm>(tx, at.known_at, "", &[]).await?;
     for line in lines.iter_mut().filter(unmet) {
         let rows: Vec<&HistoryRow> =
             line.offices.iter().filter_map(|o| past.get(o)).flatten().collect();
         for result in line.norms.iter_mut().filter(|n| !n.met) {
-            if let Some(norm) = norms.iter().find(|n| n.code == result.code) {
-                let held: Vec<_> = rows.iter().filter_map(|row| towards(norm, row)).collect();
-                result.unmet_since = unmet_since(norm.minimum, at.valid_on, &held);
-            }
+            let versions = law.iter().filter(|version| {
+                let kinds = &version.fact.kinds;
+                version.fact.code == result.code && kinds.iter().any(|k| line.kinds.contains(k))
+            });
+            let demands: Vec<Demand> = versions.map(|version| demand(version, &rows)).collect();
+            result.unmet_since = unmet_since(&demands, at.valid_on);
         }
     }
     Ok(())
+}
+
+fn demand(version: &Held<Norm>, rows: &[&HistoryRow]) -> Demand {
+    let norm = &version.fact;
+    let held = rows.iter().filter_map(|row| towards(norm, row)).collect();
+    Demand { valid: version.valid, minimum: norm.minimum, held }
 }
 
 fn towards(norm: &Norm, row: &HistoryRow) -> Option<(PersonId, Interval)> {

@@ -10,7 +10,7 @@ pub type Pairs = axum::Form<Vec<(String, String)>>;
 pub struct Given(pub Vec<(String, String)>);
 
 /// Longer texts than this are not names, reasons or clauses.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 4_000;
 
 impl Given {
     /// A line of text: composed, trimmed, spaces made one; blank where it is missing.
@@ -28,6 +28,11 @@ impl Given {
     /// As it was sent.
     pub fn raw(&self, name: &str) -> &str {
         self.0.iter().rev().find(|(n, _)| n == name).map_or("", |(_, v)| v)
+    }
+
+    /// Whether anything was sent under a name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(n, _)| n == name)
     }
 
     /// Every value of a name.

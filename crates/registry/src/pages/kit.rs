@@ -5,7 +5,7 @@ pub use super::{
     links,
     moment::Moment,
     place::{Place, section},
-    purpose,
+    purpose, rests,
     room::Map,
-    words::{basis, birth, birth_year, name_key, norm_named, since, span},
+    words::{basis, birth, birth_year, name_key, norm_marked, since, span},
 };

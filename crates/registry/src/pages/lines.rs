@@ -309,7 +309,7 @@ pub(super) fn filters(ui: &Ui, covered: &Covered) -> [Filter; 3] {
     for norm in &covered.coverage.norms {
         let unmet = |l: &&Line| l.norms.iter().any(|n| n.code == norm.code && !n.met);
         let n = count(lines.iter().filter(unmet).count());
-        by_norm = by_norm.choice(norm.code.clone(), words::norm_name(ui, norm), Some(n));
+        by_norm = by_norm.choice(norm.code.clone(), words::norm_marked(ui, norm), Some(n));
     }
     [by_kind, by_state, by_norm]
 }

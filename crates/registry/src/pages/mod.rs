@@ -29,6 +29,7 @@ mod province;
 pub mod purpose;
 mod register;
 mod reorganise;
+pub mod rests;
 mod room;
 mod search;
 mod staff_table;

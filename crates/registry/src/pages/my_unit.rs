@@ -90,7 +90,7 @@ async fn build(moment: &mut Moment<'_>, ours: &Ours, choice: &Html) -> Result<Ht
         &gaps(moment, &covered, ours, &mine).html(ui),
     ));
     if let Some(line) = own.filter(|l| !l.norms.is_empty()) {
-        let norms = office::norms(moment, &covered, line, None);
+        let norms = office::norms_of(moment, &covered, line, None);
         body.push(&section("muc", &ui.t("registry-norms-title"), &norms.html(ui)));
     }
     for fill in &moment.room().of_unit {
@@ -185,7 +185,8 @@ fn not_met(
     (line, code, since): (&Line, &str, Option<kernel::Date>),
 ) -> Gap {
     let ui = moment.ui;
-    let norm = words::norm_named(ui, &covered.coverage, code);
+    let norm = covered.coverage.norms.iter().find(|n| n.code == code);
+    let norm = norm.map_or_else(|| code.to_owned().into(), |n| words::norm_marked(ui, n));
     let args = [("name", line.name.as_str().into()), ("norm", norm.as_ref().into())];
     let since = match since {
         Some(day) => words::since(ui, day, moment.as_of.valid_on),

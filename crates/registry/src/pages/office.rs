@@ -17,6 +17,7 @@ use ui::{
 use super::{
     by_hand, history, json, lineage, lines, links,
     moment::Moment,
+    norms,
     part::{Ours, Remedy},
     room::Covered,
     staff_table::{self, Shown, StaffTable},
@@ -223,7 +224,7 @@ async fn build(
         figures: line.map(|l| headline(moment, &covered, l)),
         norms: line
             .filter(|l| !l.norms.is_empty())
-            .map(|l| norms(moment, &covered, l, remedy(moment, &office))),
+            .map(|l| norms_of(moment, &covered, l, remedy(moment, &office))),
         fields: line.filter(|l| !l.fields.is_empty()).map(|l| by_field(ui, l, &names)),
         staff: staff_table(moment, &office, query).await?,
         below: below(moment, orgs, office.id),
@@ -388,7 +389,7 @@ fn headline(moment: &Moment<'_>, covered: &Covered, line: &Line) -> Figures {
 }
 
 /// The norms of a line; with the way to a promise where one can be made.
-pub(super) fn norms(
+pub(super) fn norms_of(
     moment: &Moment<'_>,
     covered: &Covered,
     line: &Line,
@@ -418,7 +419,7 @@ pub(super) fn norms(
         let mark = if result.confirmed { "registry-confirmed" } else { "ui-to-confirm" };
         let mut cells = vec![
             Cell::text(words::norm_named(ui, &covered.coverage, &result.code))
-                .link(format!("/dinh-muc#{}", result.code)),
+                .link(norms::page_of(&result.code)),
             Cell::tag(ui::Tag::new(tone, ui.t(word))),
             Cell::count(result.actual),
             Cell::count(result.required),

@@ -15,6 +15,7 @@ use super::{
     lines::{self, State as LineState},
     links, map,
     moment::Moment,
+    norms,
     part::Section,
     room::{Covered, Map},
     words::{self, FieldNames},
@@ -90,7 +91,7 @@ async fn build(
         restated: restated(moment, &covered),
         figures: headline(moment, &covered, held, &names),
         gaps: gaps(moment, &covered, &offices),
-        norms: norms(ui, &covered),
+        norms: judged(ui, &covered),
         fields: by_field(ui, &covered, &names),
         map: map::of(moment, &covered).await?,
         kinds: by_kind(ui, &covered),
@@ -282,7 +283,7 @@ fn who_closes(moment: &Moment<'_>, orgs: &OrgMap, line: &Line) -> ui::Text {
 }
 
 /// Each norm with its act: where it is met, where not, for how long.
-fn norms(ui: &Ui, covered: &Covered) -> Table {
+fn judged(ui: &Ui, covered: &Covered) -> Table {
     let columns = [
         Column::new("norm", ui.t("registry-col-norm")).head(),
         Column::new("unmet", ui.t("registry-col-unmet")).number(),
@@ -301,7 +302,7 @@ fn norms(ui: &Ui, covered: &Covered) -> Table {
         table.push_toned(
             if unmet > 0 { Tone::Bad } else { Tone::Plain },
             [
-                Cell::text(words::norm_name(ui, norm)).link(format!("/dinh-muc#{}", norm.code)),
+                Cell::text(words::norm_name(ui, norm)).link(norms::page_of(&norm.code)),
                 Cell::count(lines::count(unmet)).link(rows.clone()),
                 Cell::count(lines::count(judged.len() - unmet))
                     .link(format!("{rows}&tinh-trang=dat")),

@@ -59,8 +59,18 @@ pub(super) fn norm_name(ui: &Ui, norm: &Norm) -> Text {
     name.clone().into()
 }
 
+/// The name of a norm where its act is not told beside it: one that nobody has held against its
+/// act yet says so.
+pub fn norm_marked(ui: &Ui, norm: &Norm) -> Text {
+    let name = norm_name(ui, norm);
+    if norm.confirmed {
+        return name;
+    }
+    ui.f("registry-norm-to-confirm", &[("norm", name.as_ref().into())])
+}
+
 /// The name of a norm a coverage was judged by.
-pub fn norm_named(ui: &Ui, coverage: &Coverage, code: &str) -> Text {
+pub(super) fn norm_named(ui: &Ui, coverage: &Coverage, code: &str) -> Text {
     let norm = coverage.norms.iter().find(|n| n.code == code);
     norm.map_or_else(|| code.to_owned().into(), |n| norm_name(ui, n))
 }

@@ -243,17 +243,70 @@ fn people_for(norm: &Norm, line: &Line, posts: &[Post]) -> i64 {
     i64::try_from(people.len()).unwrap_or(i64::MAX)
 }
 
-/// The last day before `on` on which at least `minimum` people were there, plus one: since when
-/// too few are. `None` when there is no such day on record.
-pub fn unmet_since(minimum: i64, on: Date, held: &[(PersonId, Interval)]) -> Option<Date> {
-    let mut ends: Vec<Date> =
-        held.iter().filter_map(|(_, v)| v.to).filter(|to| *to <= on).collect();
-    ends.sort_unstable();
-    ends.dedup();
-    ends.into_iter().rev().find(|end| {
-        let Ok(eve) = end.yesterday() else { return false };
+/// What a norm asked of a line over an interval, and who counted towards it when.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    /// When the norm asked this.
+    pub valid: Interval,
+    /// How many it asked for.
+    pub minimum: i64,
+    /// Who counted, and when.
+    pub held: Vec<(PersonId, Interval)>,
+}
+
+impl Demand {
+    fn is_met(&self, day: Date) -> bool {
         let there: BTreeSet<PersonId> =
-            held.iter().filter(|(_, v)| v.contains(eve)).map(|(p, _)| *p).collect();
-        i64::try_from(there.len()).unwrap_or(i64::MAX) >= minimum
+            self.held.iter().filter(|(_, v)| v.contains(day)).map(|(p, _)| *p).collect();
+        i64::try_from(there.len()).unwrap_or(i64::MAX) >= self.minimum
+    }
+}
+
+/// Since when too few are there: the day after the last one before `on` on which what was asked
+/// then was met, or nothing was asked. `None` when there is no such day on record.
+pub fn unmet_since(demands: &[Demand], on: Date) -> Option<Date> {
+    let changes = demands.iter().flat_map(|demand| {
+        let left = demand.held.iter().filter_map(|(_, v)| v.to);
+        left.chain(demand.valid.from).chain(demand.valid.to)
+    });
+    let mut days: Vec<Date> = changes.filter(|day| *day <= on).collect();
+    days.sort_unstable();
+    days.dedup();
+    days.into_iter().rev().find(|day| {
+        let Ok(eve) = day.yesterday() else { return false };
+        demands.iter().find(|d| d.valid.contains(eve)).is_none_or(|d| d.is_met(eve))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn day(month: i8) -> Date {
+        Date::constant(2025, month, 1)
+    }
+
+    fn person(n: u128) -> PersonId {
+        PersonId(kernel::Uuid::from_u128(n))
+    }
+
+    fn asked(from: Option<Date>, to: Option<Date>, minimum: i64) -> Demand {
+        let held = vec![
+            (person(1), Interval { from: None, to: Some(day(3)) }),
+            (person(2), Interval::since(day(2))),
+        ];
+        Demand { valid: Interval { from, to }, minimum, held }
+    }
+
+    #[test]
+    fn a_gap_begins_when_somebody_leaves_or_when_the_law_asks_for_more() {
+        let on = day(9);
+        assert_eq!(unmet_since(&[asked(None, None, 2)], on), Some(day(3)), "one left");
+        let stricter = [asked(None, Some(day(6)), 1), asked(Some(day(6)), None, 2)];
+        assert_eq!(unmet_since(&stricter, on), Some(day(6)), "one was enough until June");
+        let milder = [asked(None, Some(day(6)), 3), asked(Some(day(6)), None, 2)];
+        assert_eq!(unmet_since(&milder, on), None, "never were there enough");
+        assert_eq!(unmet_since(&[asked(Some(day(4)), None, 2)], on), Some(day(4)), "new law");
+        assert_eq!(unmet_since(&[asked(None, None, 3)], on), None);
+    }
 }

@@ -5,15 +5,15 @@ use crate::province::{everywhere, one};
 const NORM: &[(&str, &str)] = &[
     ("ten", "Mỗi cơ quan có ít nhất 2 người"),
     ("ten-en", "Two people in every office"),
-    ("can-cu", "Quyết định 5/QĐ-UBND"),
-    ("dieu-khoan", "Điều 3"),
+    ("can_cu", "Quyết định 5/QĐ-UBND"),
+    ("dieu_khoan", "Điều 3"),
     ("loai", "department"),
     ("loai", "commune"),
     ("it-nhat", "2"),
     ("hinh-thuc", ""),
     ("linh-vuc", ""),
-    ("tu-ngay", "01/01/2026"),
-    ("xac-nhan", "1"),
+    ("tu_ngay", "01/01/2026"),
+    ("xac_nhan", "1"),
     ("ly_do", "Quy định mới của tỉnh"),
 ];
 
@@ -45,11 +45,11 @@ async fn what_is_wrong_in_a_norm_is_told_at_its_field() {
     let mut reader = province.reader().await;
     for (name, value) in [
         ("ten", ""),
-        ("can-cu", " "),
+        ("can_cu", " "),
         ("it-nhat", "0"),
         ("it-nhat", "x"),
         ("loai", ""),
-        ("tu-ngay", "31/02/2026"),
+        ("tu_ngay", "31/02/2026"),
         ("ly_do", ""),
     ] {
         let page = reader.post("/dinh-muc/technical_officer", &with(name, value)).await.expect(422);
@@ -79,4 +79,24 @@ async fn a_norm_and_a_field_are_added() {
     assert!(page.contains("Trí tuệ nhân tạo") && page.contains("AI; TTNT"));
     let again = reader.post("/dinh-muc/linh-vuc/moi", &field).await.expect(422).text();
     assert!(again.contains("Mã này đã có"));
+}
+
+#[tokio::test]
+async fn a_norm_shows_its_versions_their_acts_and_what_is_to_be_confirmed() {
+    for province in everywhere().await {
+        let mut reader = province.reader().await;
+        let list = reader.get("/don-vi").await.expect(200).text();
+        assert!(list.contains("phụ trách kỹ thuật (cần xác nhận)"), "a filter names it so");
+        let done = reader.submit("/dinh-muc/technical_officer", NORM).await.expect(200);
+        assert!(!done.text().is_empty());
+        let page = reader.get("/dinh-muc/technical_officer").await.expect(200).text();
+        for said in ["/quyet-dinh/1\"", "/quyet-dinh/8\"", "đến 31/12/2025", "Điều 3, Quyết định 5"]
+        {
+            assert!(page.contains(said), "{said}");
+        }
+        let list = reader.get("/don-vi").await.expect(200).text();
+        assert!(!list.contains("2 người (cần xác nhận)"), "it was confirmed");
+        let office = reader.get("/don-vi/D.STT").await.expect(200).text();
+        assert!(office.contains("/dinh-muc/technical_officer\""), "the way to the norm's page");
+    }
 }

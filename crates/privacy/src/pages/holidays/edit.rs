@@ -7,6 +7,7 @@ use axum::{
 };
 use kernel::{Date, Interval};
 use ledger::Held;
+use registry::pages::kit::{Given, Pairs};
 use ui::{
     Button, Choice, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui, format,
 };
@@ -14,7 +15,6 @@ use ui::{
 use super::super::{
     HOLIDAYS,
     fail::{fail, refused},
-    given::{Given, Pairs},
 };
 use crate::{
     acts::{Clerk, set_holiday},

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use kernel::Seq;
+use registry::pages::kit::{Given, Pairs};
 use ui::{
     Button, Choice, Component as _, Errors, Field, Form, Html, Page, Problem, Redirect, Ui, format,
 };
@@ -15,7 +16,6 @@ use super::{
     super::{
         PUBLIC,
         fail::{fail, refused},
-        given::{Given, Pairs},
         heading, paragraph,
     },
     MANAGE, show,

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use registry::model::PersonId;
+use registry::pages::kit::{Given, Pairs};
 use ui::{
     Button, Choice, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui, format,
 };
@@ -14,7 +15,6 @@ use super::{
     super::{
         REQUESTS,
         fail::{fail, refused},
-        given::{Given, Pairs},
         request_page,
     },
     words,

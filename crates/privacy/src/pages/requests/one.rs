@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use kernel::AsOf;
+use registry::pages::kit::{Given, Pairs};
 use registry::{figures::Likely, model::PersonId};
 use ui::{
     Button, Buttons, Component as _, Errors, Event, Field, Form, Html, Notice, Page, Problem,
@@ -16,7 +17,6 @@ use super::{
     super::{
         READ_REQUEST, REQUESTS, Room,
         fail::{fail, refused},
-        given::{Given, Pairs},
         heading, json_file, request_page,
     },
     clock_tag, person, state, term, words,

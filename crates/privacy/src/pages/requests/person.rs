@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use kernel::Seq;
+use registry::pages::kit::{Given, Pairs};
 use registry::{
     figures::{Likely, likely as on_record},
     model::PersonId,
@@ -18,7 +19,6 @@ use ui::{
 use super::{
     super::{
         fail::{fail, refused},
-        given::{Given, Pairs},
         heading, paragraph, request_page,
     },
     one::{There, show},

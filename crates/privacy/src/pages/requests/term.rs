@@ -5,6 +5,10 @@ use axum::{
     extract::State,
     response::{IntoResponse as _, Response},
 };
+use registry::pages::kit::{
+    Given, Pairs,
+    rests::{self, Start},
+};
 use ui::{
     Button, Cell, Column, Component as _, Errors, Field, Form, Html, Page, Problem, Redirect,
     Table, Tag, Text, Tone, Ui,
@@ -13,8 +17,7 @@ use ui::{
 use super::super::{
     REQUESTS,
     fail::{fail, refused},
-    given::{Given, Pairs},
-    heading, rests, words,
+    heading, words,
 };
 use crate::{
     acts::{Clerk, set_term},
@@ -55,7 +58,7 @@ pub(super) async fn get(
     let today = app.clock.today();
     let term = terms.on(today);
     let act = term.map(|t| (&*t.basis_act, &*t.basis_clause, t.confirmed));
-    let mut given = rests::standing(act, today);
+    let mut given = rests::standing(act, Some(today));
     given.extend(term.map(|t| ("ngay_lam_viec".to_owned(), t.working_days.to_string())));
     Ok(page(&ui, &terms, &Given(given), &Errors::default()))
 }
@@ -73,7 +76,7 @@ pub(super) async fn post(
     if days.is_none() {
         errors.add("ngay_lam_viec", ui.t("privacy-number-wrong"));
     }
-    let since = rests::since(&ui, &given, &mut errors);
+    let since = rests::since(&ui, Start::Known, &given, &mut errors);
     if let Some((working_days, since)) = days.zip(since).filter(|_| errors.is_empty()) {
         let term = AnswerTerm {
             id: TermId(app.ids.next()),
@@ -113,7 +116,7 @@ fn form(ui: &Ui, given: &Given, errors: &Errors) -> Form {
             .required()
             .from(errors),
     );
-    rests::ask(form, ui, "privacy-col-basis", given, errors)
+    rests::ask(form, ui, ("privacy-col-basis", Start::Known), given, errors)
         .button(Button::submit(ui.t("privacy-save")))
         .button(Button::link(ui.t("privacy-cancel"), REQUESTS))
 }

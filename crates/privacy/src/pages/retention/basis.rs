@@ -5,14 +5,17 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
+use registry::pages::kit::{
+    Given, Pairs,
+    rests::{self, Start},
+};
 use ui::{Button, Component as _, Errors, Form, Page, Problem, Redirect, Ui};
 
 use super::{
     super::{
         Room,
         fail::{fail, refused},
-        given::{Given, Pairs},
-        rests, words,
+        words,
     },
     PROCESSING,
 };
@@ -40,7 +43,7 @@ pub(super) async fn get(
     let basis = basis_of(&mut tx, kind, app.clock.today()).await?;
     drop(tx);
     let basis = basis.as_ref().map(|b| (&*b.basis_act, &*b.basis_clause, b.confirmed));
-    let given = rests::standing(basis, app.clock.today());
+    let given = rests::standing(basis, Some(app.clock.today()));
     Ok(page(&ui, kind, &Given(given), &Errors::default()))
 }
 
@@ -53,7 +56,7 @@ pub(super) async fn post(
 ) -> Result<Response, Problem> {
     let kind = kind(&app, &signed, &word)?;
     let (given, mut errors) = (Given(pairs), Errors::default());
-    let since = rests::since(&ui, &given, &mut errors);
+    let since = rests::since(&ui, Start::Known, &given, &mut errors);
     if let Some(since) = since.filter(|_| errors.is_empty()) {
         let basis = ProcessingBasis {
             id: BasisId(app.ids.next()),
@@ -76,7 +79,7 @@ pub(super) async fn post(
 
 fn page(ui: &Ui, kind: &str, given: &Given, errors: &Errors) -> Response {
     let form = Form::post(format!("{PROCESSING}/{kind}"));
-    let form = rests::ask(form, ui, "privacy-col-legal", given, errors)
+    let form = rests::ask(form, ui, ("privacy-col-legal", Start::Known), given, errors)
         .button(Button::submit(ui.t("privacy-save")))
         .button(Button::link(ui.t("privacy-cancel"), PROCESSING));
     Page::new(words::table(ui, kind))

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use registry::figures::{Ages, Disposal};
+use registry::pages::kit::{Given, Pairs};
 use ui::{
     Button, Component as _, Errors, Field, Form, Notice, Page, Problem, Redirect, Tone, Ui, format,
 };
@@ -14,7 +15,6 @@ use super::{
     super::{
         Room,
         fail::{fail, refused},
-        given::{Given, Pairs},
         words,
     },
     RETENTION,

@@ -5,14 +5,17 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
+use registry::pages::kit::{
+    Given, Pairs,
+    rests::{self, Start},
+};
 use ui::{Button, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui};
 
 use super::{
     super::{
         Room,
         fail::{fail, refused},
-        given::{Given, Pairs},
-        rests, words,
+        words,
     },
     RETENTION,
 };
@@ -40,7 +43,7 @@ pub(super) async fn get(
     let rule = rule_of(&mut tx, kind, app.clock.today()).await?;
     drop(tx);
     let act = rule.as_ref().map(|r| (&*r.basis_act, &*r.basis_clause, r.confirmed));
-    let mut given = rests::standing(act, app.clock.today());
+    let mut given = rests::standing(act, Some(app.clock.today()));
     given.extend(rule.map(|r| ("thang".to_owned(), r.months.to_string())));
     Ok(page(&ui, kind, &Given(given), &Errors::default()))
 }
@@ -59,7 +62,7 @@ pub(super) async fn post(
     if months.is_none() {
         errors.add("thang", ui.t("privacy-number-wrong"));
     }
-    let since = rests::since(&ui, &given, &mut errors);
+    let since = rests::since(&ui, Start::Known, &given, &mut errors);
     if let Some((months, since)) = months.zip(since).filter(|_| errors.is_empty()) {
         let rule = RetentionRule {
             id: RetentionId(app.ids.next()),
@@ -88,7 +91,7 @@ fn page(ui: &Ui, kind: &str, given: &Given, errors: &Errors) -> Response {
             .required()
             .from(errors),
     );
-    let form = rests::ask(form, ui, "privacy-col-basis", given, errors)
+    let form = rests::ask(form, ui, ("privacy-col-basis", Start::Known), given, errors)
         .button(Button::submit(ui.t("privacy-save")))
         .button(Button::link(ui.t("privacy-cancel"), RETENTION));
     Page::new(words::aged(ui, kind))

@@ -1,0 +1,77 @@
+//! Norms and fields of work: law and vocabulary as data that the office keeps.
+
+mod edit;
+mod list;
+mod one;
+
+pub(super) use edit::{create, new, save};
+use kernel::Interval;
+use ledger::{Held, held};
+pub(super) use list::get;
+pub(super) use one::get as show;
+use ui::{Problem, Tag, Tone, Ui, format};
+
+use super::{
+    fail::fail,
+    moment::Moment,
+    words::{self, FieldNames},
+};
+use crate::model::Norm;
+
+const HERE: &str = "/dinh-muc";
+
+/// The page of a norm.
+pub(super) fn page_of(code: &str) -> String {
+    format!("{HERE}/{}", ui::segment(code))
+}
+
+/// The page of one version of a norm.
+fn version(norm: &Norm, valid: Interval) -> String {
+    let from = valid.from.map(|d| format!("?tu={d}")).unwrap_or_default();
+    format!("{}{from}", page_of(&norm.code))
+}
+
+/// Every norm known, of whatever day, by code and day.
+async fn standing(moment: &mut Moment<'_>) -> Result<Vec<Held<Norm>>, Problem> {
+    let known = moment.as_of.known_at;
+    let mut norms = held::<Norm>(&mut moment.tx, known, "", &[]).await.map_err(fail)?;
+    norms.sort_by(|a, b| (&a.fact.code, a.valid.from).cmp(&(&b.fact.code, b.valid.from)));
+    Ok(norms)
+}
+
+/// The version of a norm that the address means: that of a day (`tu`), else of the day shown.
+async fn find(moment: &mut Moment<'_>, code: &str) -> Result<Held<Norm>, Problem> {
+    let from = moment.ui.query().get("tu").and_then(format::parse_date);
+    let day = from.unwrap_or(moment.as_of.valid_on);
+    let mut all = standing(moment).await?;
+    all.retain(|h| h.fact.code == code);
+    let at = all.iter().position(|h| h.valid.contains(day)).unwrap_or(0);
+    if all.is_empty() { Err(Problem::not_found()) } else { Ok(all.swap_remove(at)) }
+}
+
+/// What it asks, in a few words.
+fn asks(ui: &Ui, norm: &Norm, names: &FieldNames) -> String {
+    let mut said = ui.f("registry-norm-minimum", &[("n", norm.minimum.into())]).into_owned();
+    if let Some(mode) = norm.mode {
+        said = format!("{said}, {}", words::mode(ui, mode).to_lowercase());
+    }
+    if let Some(field) = &norm.field {
+        said = format!("{said}, {}", names.name(field));
+    }
+    said
+}
+
+/// Kinds of office it binds.
+fn binds(ui: &Ui, norm: &Norm) -> String {
+    let kinds: Vec<String> = norm.kinds.iter().map(|k| words::kind(ui, k).into_owned()).collect();
+    kinds.join(", ")
+}
+
+/// Whether it was held against its act.
+fn mark(ui: &Ui, norm: &Norm) -> Tag {
+    if norm.confirmed {
+        Tag::new(Tone::Good, ui.t("registry-confirmed"))
+    } else {
+        Tag::new(Tone::Doubt, ui.t("ui-to-confirm"))
+    }
+}
