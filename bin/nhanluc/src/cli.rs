@@ -308,6 +308,9 @@ pub(crate) enum Export {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Figures {
     /// Everything at a glance: staff, coverage, teams, training, graduates.
+    ///
+    /// As JSON, `recorded` says whether any team, attendance or graduate was ever entered: a 0 of
+    /// a kind that never was is not known.
     Glance {
         #[command(flatten)]
         on: On,

@@ -28,6 +28,13 @@ pub(crate) async fn run(
     let teams = community::figures::overview(&mut tx, at).await?;
     let training = training::figures::overview(&mut tx, at).await?;
     let graduates = pipeline::figures::by_year(&mut tx, at).await?;
+    // A figure is a number also where nothing of its kind was ever entered: a program reads numbers.
+    // Whether it is a zero or not known stands beside.
+    let recorded = json!({
+        "teams": teams.recorded,
+        "training": training.recorded,
+        "graduates": !graduates.is_empty(),
+    });
     let told = json!({
         "on": at.valid_on,
         "known_at": time,
@@ -45,6 +52,7 @@ pub(crate) async fn run(
         "teams": teams,
         "training": training,
         "graduates": graduates,
+        "recorded": recorded,
     });
     if cli.format == Format::Json {
         output::json(&told);
@@ -56,6 +64,9 @@ pub(crate) async fn run(
 
 /// Code of the field of information security.
 const INFOSEC: &str = "infosec";
+
+/// Shown where nothing of the kind was ever entered.
+const UNKNOWN: &str = "—";
 
 /// What is shown, and where it stands.
 const LINES: &[(&str, &str)] = &[
@@ -77,7 +88,13 @@ const LINES: &[(&str, &str)] = &[
 ];
 
 fn show(told: &Json) {
-    let number = |at: &str| told.pointer(at).map(ToString::to_string).unwrap_or_default();
+    let number = |at: &str| {
+        let kind = at.split('/').nth(1).unwrap_or_default();
+        // How many villages there are is not told by teams.
+        let unknown = told["recorded"][kind] == json!(false) && at != "/teams/villages";
+        let said = || told.pointer(at).map(ToString::to_string).unwrap_or_default();
+        if unknown { UNKNOWN.to_owned() } else { said() }
+    };
     let mut rows: Vec<Vec<String>> =
         LINES.iter().map(|(name, at)| vec![(*name).to_owned(), number(at)]).collect();
     let years = [("Lượt tập huấn năm", "/training/by_year"), ("Tốt nghiệp năm", "/graduates")];

@@ -64,6 +64,8 @@ fn same_figures(office: &Office, expected: &Json, options: &[&str]) {
     }
     assert_eq!(people, training["distinct_people"]);
     assert_eq!(glance["graduates"], expected["graduates"]);
+    let recorded = json!({"teams": true, "training": true, "graduates": true});
+    assert_eq!(glance["recorded"], recorded);
 }
 
 #[test]
@@ -172,6 +174,10 @@ fn a_glance_has_its_shape_before_anything_is_known() {
             &glance,
             &["staff", "infosec", "units", "teams", "training", "graduates", "on", "known_at"],
         );
+        // Numbers stay numbers, and a zero that nobody entered is told apart.
+        assert_eq!(glance["teams"]["members"], 0);
+        let unknown = json!({"teams": false, "training": false, "graduates": false});
+        assert_eq!(glance["recorded"], unknown);
         has_keys(&glance["units"], &["all", "covered", "uncovered"]);
         has_keys(&glance["staff"], &["people", "dedicated", "concurrent"]);
         assert_eq!(glance["training"]["by_year"], json!({}));
