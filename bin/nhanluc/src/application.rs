@@ -69,6 +69,21 @@ pub(crate) fn router(app: &App) -> anyhow::Result<Router> {
     Ok(router_of(app, site()?))
 }
 
+/// The pages of every room that not everybody may open.
+pub(crate) const DOORS: &[&[ui::Door]] = &[
+    access::DOORS,
+    registry::pages::DOORS,
+    commitments::pages::DOORS,
+    community::pages::DOORS,
+    training::pages::DOORS,
+    pipeline::pages::DOORS,
+    collect::pages::DOORS,
+    intake::pages::DOORS,
+    lrs::pages::DOORS,
+    privacy::pages::DOORS,
+    errands::pages::DOORS,
+];
+
 /// Texts and navigation of every room. They live as long as the process.
 pub(crate) fn site() -> anyhow::Result<&'static ui::Site> {
     let messages = [
@@ -100,7 +115,8 @@ pub(crate) fn site() -> anyhow::Result<&'static ui::Site> {
         access::NAV,
     ]
     .concat();
-    Ok(ui::Site::new(&messages, nav, Some(registry::pages::SEARCH))?)
+    let doors = DOORS.iter().copied().flatten().copied();
+    Ok(ui::Site::with_doors(&messages, nav, Some(registry::pages::SEARCH), doors)?)
 }
 
 /// The pages with these texts.

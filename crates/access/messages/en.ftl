@@ -72,6 +72,10 @@ access-refused = { $right ->
     [see_figures] Your account holds no role yet. An administrator gives roles on the Users page.
     [see_people] Your account may not see lists of people here.
     [open_personal] Your account may not open personal data here.
+    [see_accounts] Only administrators and inspectors see accounts and roles.
+    [see_jobs] Only administrators and inspectors see background work.
+    [see_keys] Only administrators and inspectors see the keys of the record store.
+    [see_requests] Only coordinators and inspectors see requests about personal data.
     [accounts] Only administrators make accounts and give roles.
     [see_logs] Only administrators and inspectors see the log of reads.
    *[other] Your account may not do this here. Nothing was changed. If you need to, ask an administrator for a role.

@@ -72,6 +72,10 @@ access-refused = { $right ->
     [see_figures] Tài khoản của anh/chị chưa có vai trò nào. Người quản trị giao vai trò ở trang Người dùng.
     [see_people] Tài khoản của anh/chị không được xem danh sách người ở đây.
     [open_personal] Tài khoản của anh/chị không được mở dữ liệu cá nhân ở đây.
+    [see_accounts] Chỉ người quản trị và thanh tra xem tài khoản, vai trò.
+    [see_jobs] Chỉ người quản trị và thanh tra xem công việc nền.
+    [see_keys] Chỉ người quản trị và thanh tra xem khóa của kho hồ sơ học tập.
+    [see_requests] Chỉ điều phối viên và thanh tra xem yêu cầu về dữ liệu cá nhân.
     [accounts] Chỉ người quản trị lập tài khoản và giao vai trò.
     [see_logs] Chỉ người quản trị và thanh tra xem nhật ký đọc.
    *[other] Tài khoản của anh/chị không được làm việc này ở đây. Chưa có gì được thay đổi. Nếu cần, đề nghị người quản trị giao vai trò.

@@ -99,14 +99,14 @@ pub async fn read_choices(tx: &mut Tx) -> Result<(Vec<String>, Vec<String>), Err
 /// Everyone who can sign in, or could.
 #[boxed]
 pub async fn accounts(tx: &mut Tx, by: &Actor) -> Result<Vec<Account>, Unanswered> {
-    by.require(Right::Accounts)?;
+    by.require(Right::SeeAccounts)?;
     Ok(sql::account::all(tx).await?)
 }
 
 /// Every role that was given and stands in the record, whatever its days.
 #[boxed]
 pub async fn roles(tx: &mut Tx, by: &Actor) -> Result<Vec<ledger::Held<Grant>>, Unanswered> {
-    by.require(Right::Accounts)?;
+    by.require(Right::SeeAccounts)?;
     Ok(ledger::held::<Grant>(tx, Seq::MAX, "", &[]).await?)
 }
 

@@ -41,8 +41,8 @@ pub use figures::{
 };
 pub use model::{
     Account, AccountId, Actor, Event, EventKind, GRANT, Grant, GrantId, Held, Limits, Link, LinkId,
-    OWN_UNIT, Passkey, PasskeyId, Powers, Read, ReadLine, Refused, Right, Role, Scope, SecondStep,
-    Session, SessionId, SessionLine,
+    OWN_PERSON, OWN_UNIT, Passkey, PasskeyId, Powers, Read, ReadLine, Refused, Right, Role,
+    SIGNED_IN, Scope, SecondStep, Session, SessionId, SessionLine,
 };
 pub use outward::outward_agent;
 pub use pages::routes;
@@ -99,12 +99,16 @@ pub const FACTS: &[&ledger::FactTable] = &[&GRANT];
 /// The texts of this room.
 pub const MESSAGES: ui::Messages = ui::messages!();
 
+/// Pages of this room that not everybody may open.
+pub const DOORS: &[ui::Door] = &[
+    ui::Door::new("/nguoi-dung", &[Right::SeeAccounts.whole()]),
+    ui::Door::new("/nguoi-dung/moi", &[Right::Accounts.whole()]),
+    ui::Door::new("/nguoi-dung/{name}", &[Right::SeeAccounts.whole()]),
+    ui::Door::new("/nhat-ky-doc", &[Right::SeeLogs.whole()]),
+];
+
 /// The entries of this room in the navigation.
 pub const NAV: &[ui::NavItem] = &[
-    ui::NavItem::new("access-nav-users", "/nguoi-dung")
-        .under("access-nav-house")
-        .needs(Right::Accounts.code()),
-    ui::NavItem::new("access-nav-reads", "/nhat-ky-doc")
-        .under("access-nav-house")
-        .needs(Right::SeeLogs.code()),
+    ui::NavItem::new("access-nav-users", "/nguoi-dung").under("access-nav-house"),
+    ui::NavItem::new("access-nav-reads", "/nhat-ky-doc").under("access-nav-house"),
 ];

@@ -16,7 +16,7 @@ use registry::{
 pub use steady::{hidden, main_part, steady};
 use store::Migration;
 use testkit::{Client, TestDb};
-use ui::{Messages, NavItem};
+use ui::{Door, Messages, NavItem};
 
 /// What everybody signs in with.
 const PASSWORD: &str = "tre đỏ vườn cũ 1997";
@@ -34,6 +34,8 @@ pub struct Plan {
     pub facts: &'static [&'static [&'static FactTable]],
     /// Texts of these rooms.
     pub messages: &'static [Messages],
+    /// Pages that not everybody may open.
+    pub doors: &'static [&'static [Door]],
     /// What is in the navigation.
     pub nav: &'static [&'static [NavItem]],
     /// What these rooms hand to the register's pages.
@@ -53,6 +55,7 @@ pub const EMPTY: Plan = Plan {
     migrations: &[],
     facts: &[],
     messages: &[],
+    doors: &[],
     nav: &[],
     register: |room| room,
     rooms: |builder, _| builder,
@@ -124,7 +127,9 @@ impl Plan {
         let own = [access::MESSAGES, registry::pages::MESSAGES];
         let messages = [&own, self.messages].concat();
         let nav = self.nav.concat();
-        let site = ui::Site::new(&messages, nav, None).unwrap();
+        let own: &[&[Door]] = &[access::DOORS, registry::pages::DOORS];
+        let doors = [own, self.doors].concat().concat();
+        let site = ui::Site::with_doors(&messages, nav, None, doors).unwrap();
         let pages = (self.around)(rooms.with_state(app.clone()), app);
         ui::dress(access::guard(pages, app), site)
     }

@@ -90,6 +90,7 @@ lrs-key-scopes = Scopes
 lrs-key-scope-wrong = Choose at least one scope.
 lrs-key-created = Made
 lrs-key-state = State
+lrs-key-good = In use
 lrs-key-revoke = Revoke
 lrs-key-revoked = The key was revoked.
 lrs-key-revoked-at = Revoked { $at }

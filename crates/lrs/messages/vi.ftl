@@ -90,6 +90,7 @@ lrs-key-scopes = Quyền
 lrs-key-scope-wrong = Chọn ít nhất một quyền.
 lrs-key-created = Tạo lúc
 lrs-key-state = Tình trạng
+lrs-key-good = Đang dùng
 lrs-key-revoke = Thu hồi
 lrs-key-revoked = Đã thu hồi khóa.
 lrs-key-revoked-at = Đã thu hồi { $at }

@@ -107,5 +107,5 @@ pub use problem::{Problem, Value as ProblemValue};
 pub use query::{Query, is_local, segment};
 pub use request::{NavMark, Ui, Viewer, Wants};
 pub use routes::Redirect;
-pub use site::{NavItem, Site};
+pub use site::{Door, NavItem, Site};
 pub use table::{Cell, Column, Filter, Sort, Table, TableQuery};

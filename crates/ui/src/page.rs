@@ -183,7 +183,9 @@ impl Nav {
         let mut groups: Vec<Self> = Vec::new();
         let mut last = None;
         let rights = &ui.viewer().rights;
-        let shown = |item: &&crate::NavItem| item.needs.is_none_or(|right| rights.contains(&right));
+        let shown = |item: &&crate::NavItem| {
+            item.needs.is_none_or(|right| rights.contains(&right)) && ui.opens(item.href)
+        };
         for item in items.iter().filter(shown) {
             if groups.is_empty() || last != Some(item.group) {
                 groups.push(Self { heading: item.group.map(|g| ui.t(g)), entries: Vec::new() });
@@ -210,7 +212,8 @@ fn is_within(path: &str, href: &str) -> bool {
 impl<B: FastWritable + Display> Frame<'_, B> {
     /// Where the search box leads, for whoever may search.
     fn search(&self) -> Option<&'static str> {
-        self.ui.site().search.filter(|_| !self.page.is_for_a_stranger(self.ui))
+        let open = |to: &&str| !self.page.is_for_a_stranger(self.ui) && self.ui.opens(to);
+        self.ui.site().search.filter(open)
     }
 
     fn languages(&self) -> [(&'static str, &'static str, bool); 2] {

@@ -231,6 +231,22 @@ impl Ui {
         self.query.clone().without(&["page"]).with(name, value).behind(&self.path)
     }
 
+    /// Whether the reader may open an address of this site, as far as its [`Door`](crate::Door)
+    /// says: what would be refused is not offered.
+    pub fn opens(&self, href: &str) -> bool {
+        self.site().opens(href, &self.viewer().rights)
+    }
+
+    /// An address, where the reader may open it.
+    pub(crate) fn open<'a>(&self, href: Option<&'a String>) -> Option<&'a String> {
+        href.filter(|href| self.opens(href))
+    }
+
+    /// A label and where it leads, where the reader may go there.
+    pub(crate) fn way<'a>(&self, way: Option<&'a (Text, String)>) -> Option<&'a (Text, String)> {
+        way.filter(|(_, href)| self.opens(href))
+    }
+
     /// A path of this site with the reader's dates and map behind it. Other addresses are left as
     /// they are.
     pub fn link<'a>(&self, href: &'a str) -> Cow<'a, str> {

@@ -1,6 +1,9 @@
 //! Who asks: somebody of every role, for everything where that fits and for one unit.
 
-use access::Role;
+use std::{collections::BTreeSet, sync::Arc};
+
+use access::{Held, Powers, Role, Scope, Unit};
+use kernel::Uuid;
 
 /// For what a role is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +25,21 @@ pub(super) struct Asker {
     pub(super) column: &'static str,
     /// What they hold; nothing, where nothing was given.
     pub(super) role: Option<(Role, For)>,
+}
+
+impl Asker {
+    /// What they may do somewhere, in words of code.
+    pub(super) fn words(&self) -> Vec<&'static str> {
+        let Some((role, over)) = self.role else { return Powers::none().anywhere() };
+        let id = Uuid::from_u128(1);
+        let unit = Unit { id, code: String::new(), name: String::new(), stands: true };
+        let units = Scope::Units(Arc::new(BTreeSet::from([id])));
+        let held = match over {
+            For::Unit => Held { role, unit: Some(unit), over: units },
+            For::Everything | For::Person => Held { role, unit: None, over: Scope::Whole },
+        };
+        Powers::of(vec![held], (over == For::Person).then_some(id)).anywhere()
+    }
 }
 
 const fn of(account: &'static str, column: &'static str, role: Role, over: For) -> Asker {

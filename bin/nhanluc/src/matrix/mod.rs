@@ -7,6 +7,7 @@ mod cast;
 mod examples;
 mod house;
 mod kept;
+mod offered;
 mod routes;
 mod table;
 mod tables;
@@ -29,7 +30,11 @@ async fn every_address_asks_who_may() {
     assert!(lacking.is_empty(), "addresses without an example in the matrix: {lacking:?}");
     assert!(gone.is_empty(), "examples of addresses that are nowhere: {gone:?}");
 
-    let lines = walk::all(house, &routes, &examples).await;
+    let (lines, offered) = walk::all(house, &routes, &examples).await;
+    let refused = offered.refused(&lines, &examples);
+    assert!(refused.is_empty(), "pages offer what would be refused: {refused:#?}");
+    let hidden = offered::hidden(&lines, &examples);
+    assert!(hidden.is_empty(), "doors are shut to who may go in: {hidden:#?}");
     let found = table::page(&lines);
     if std::env::var("NHANLUC_MATRIX").is_ok_and(|v| v == "write") {
         std::fs::write(FILE, &found).unwrap();

@@ -41,6 +41,53 @@ Every address of every room, asked by somebody of every role. A test (`bin/nhanl
 A role with \"of a unit\" behind it is one that is held for everything as a rule, held for one unit. Addresses below `/xapi` are entered with a key of the record store; a session opens nothing there.
 ";
 
+/// Why an inspector does not read a page that is no form to change something by.
+const UNREAD: &[(&str, &str)] = &[
+    (
+        "/sap-xep",
+        "a plan that is being made: it stands in the address and nowhere else; what was entered is an act",
+    ),
+    ("/sap-xep/soan", "the same"),
+    ("/sap-xep/xem-truoc", "the same"),
+    (
+        "/thu-thap/cua-toi",
+        "what the reader's own offices owe; the board shows how every office stands",
+    ),
+    (
+        "/tiep-nhan/{batch}/danh-dau/{upload}",
+        "the sender's file with every number in it; its rows are seen masked, and opened at `/tiep-nhan/nguon` for a purpose",
+    ),
+];
+
+/// What an inspector does not read, and why. Forms are told by their address: it takes what they
+/// send, and refuses it.
+fn unread(lines: &[Line]) -> String {
+    let at = 1 + CAST.iter().position(|asker| asker.account == "inspect").unwrap();
+    let refused = |line: &&Line| line.cells[at] == Cell::No;
+    let mut out = String::from(
+        "\n## What an inspector does not read\n\nAn inspector reads every page but these, changes \
+         nothing, and sees who read what. Pages offer what their reader may do and nothing else \
+         (the test follows every link and every form). Passwords, secrets of second steps and of \
+         keys are shown to nobody: they are kept as digests, or sealed. What identifies a person \
+         is masked until it is opened for a purpose, which is noted.\n\n| page | why not |\n|---|---|\n",
+    );
+    let mut told: Vec<&str> = Vec::new();
+    let pages =
+        lines.iter().filter(|line| line.method == "GET" && line.of != "its people, as data");
+    for line in pages.filter(refused) {
+        let is_form =
+            lines.iter().filter(refused).any(|l| l.method == "POST" && l.route == line.route);
+        let why = UNREAD.iter().find(|(route, _)| *route == line.route).map(|(_, why)| *why);
+        let why = why.or(is_form.then_some("a form to change something by"));
+        let why = why.unwrap_or_else(|| panic!("why does an inspector not read {}?", line.route));
+        if !told.contains(&line.route) {
+            let _ = writeln!(out, "| `{}` | {why} |", line.route);
+            told.push(line.route);
+        }
+    }
+    out
+}
+
 /// The whole page.
 pub(super) fn page(lines: &[Line]) -> String {
     let mut out = HEAD.to_owned();
@@ -54,6 +101,7 @@ pub(super) fn page(lines: &[Line]) -> String {
     for line in lines {
         out.push_str(&row(line));
     }
+    out.push_str(&unread(lines));
     out
 }
 

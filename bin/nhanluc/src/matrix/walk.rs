@@ -9,6 +9,7 @@ use super::{
     cast::CAST,
     examples::{Example, Missing},
     house::{House, Ticket},
+    offered::Offered,
     routes::Route,
     table::{Cell, Line, NOBODY},
 };
@@ -18,7 +19,7 @@ pub(super) async fn all(
     mut house: House,
     routes: &BTreeSet<Route>,
     examples: &[Example],
-) -> Vec<Line> {
+) -> (Vec<Line>, Offered) {
     let mut asked: Vec<(&Example, &'static str)> = Vec::new();
     for example in examples {
         let methods = routes.iter().filter(|r| r.address == example.route).map(|r| r.method);
@@ -27,7 +28,13 @@ pub(super) async fn all(
     // Pages are kept as they were made: those that change nothing are asked for first.
     let mut order: Vec<usize> = (0..asked.len()).collect();
     order.sort_by_key(|at| asked[*at].1 == "POST");
-    let mut walk = Walk { router: house.open().await, house, wrong: Vec::new() };
+    let mut walk = Walk {
+        router: house.open().await,
+        house,
+        routes,
+        offered: Offered::default(),
+        wrong: Vec::new(),
+    };
     let mut cells: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
     for at in order {
         let (example, method) = asked[at];
@@ -38,17 +45,19 @@ pub(super) async fn all(
         let (example, method) = asked[at];
         Line { route: example.route, of: example.of, method, cells }
     });
-    lines.collect()
+    (lines.collect(), walk.offered)
 }
 
-struct Walk {
+struct Walk<'a> {
     house: House,
+    routes: &'a BTreeSet<Route>,
+    offered: Offered,
     router: axum::Router,
     /// Answers that are neither a yes nor a no.
     wrong: Vec<String>,
 }
 
-impl Walk {
+impl Walk<'_> {
     async fn line(&mut self, example: &Example, method: &'static str) -> Vec<Cell> {
         let mut cells = Vec::new();
         for account in std::iter::once(NOBODY).chain(CAST.iter().map(|asker| asker.account)) {
@@ -89,6 +98,9 @@ impl Walk {
             self.wrong.push(format!("{asked}: {wrong}: {text}"));
             false
         });
+        if may && method == "GET" && page.status.is_success() && !example.json {
+            self.offered.note(account, &address, &page.text(), self.routes);
+        }
         if may && method != "GET" && !page.status.is_client_error() {
             self.router = self.house.open().await;
         }

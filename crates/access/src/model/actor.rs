@@ -72,9 +72,14 @@ impl Actor {
         self.scope(right).has(unit)
     }
 
+    /// Whether they may do this over everything.
+    pub fn may_all(&self, right: Right) -> bool {
+        *self.scope(right) == Scope::Whole
+    }
+
     /// Refuses who may not do this over everything.
     pub fn require(&self, right: Right) -> Result<(), Refused> {
-        self.allow(right, *self.scope(right) == Scope::Whole)
+        self.allow(right, self.may_all(right))
     }
 
     /// Refuses who may not do this at a unit.

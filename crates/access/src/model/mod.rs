@@ -11,7 +11,7 @@ mod security;
 
 pub use actor::{Actor, Refused};
 pub use grant::{GRANT, Grant};
-pub use powers::{Held, OWN_UNIT, Powers, Scope};
+pub use powers::{Held, OWN_PERSON, OWN_UNIT, Powers, SIGNED_IN, Scope};
 pub use role::{Right, Role};
 pub use security::{Event, EventKind, Link, Passkey, SecondStep};
 

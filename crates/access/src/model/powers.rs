@@ -16,6 +16,11 @@ use crate::{
 /// Among what somebody may do anywhere, as the navigation asks: they stand for a unit.
 pub const OWN_UNIT: &str = "own_unit";
 
+/// The same: they are somebody of the register.
+pub const OWN_PERSON: &str = "own_person";
+/// The same: they have signed in.
+pub const SIGNED_IN: &str = "signed_in";
+
 /// Over what a right holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
@@ -126,11 +131,15 @@ impl Powers {
         hasher.finish()
     }
 
-    /// What they may do somewhere, in words of code; and whether they stand for a unit.
+    /// What they may do somewhere, in words of code, and what over everything; whether they stand
+    /// for a unit, and are somebody of the register.
     pub fn anywhere(&self) -> Vec<&'static str> {
         let some = |right: &&Right| !self.scope(**right).is_nothing();
+        let whole = |right: &&Right| *self.scope(**right) == Scope::Whole;
         let rights = Right::ALL.iter().filter(some).map(|right| right.code());
-        rights.chain(self.unit().map(|_| OWN_UNIT)).collect()
+        let over_all = Right::ALL.iter().filter(whole).map(|right| right.whole());
+        let own = [self.unit().map(|_| OWN_UNIT), self.person.map(|_| OWN_PERSON), Some(SIGNED_IN)];
+        rights.chain(over_all).chain(own.into_iter().flatten()).collect()
     }
 
     pub(crate) const fn person(&self) -> Option<Uuid> {
@@ -195,8 +204,12 @@ mod tests {
             Right::OpenPersonal,
             Right::SeeCampaigns,
             Right::SeeRecords,
+            Right::SeeKeys,
+            Right::SeeAccounts,
+            Right::SeeJobs,
             Right::SeeLogs,
             Right::SeeActs,
+            Right::SeeRequests,
             Right::Verify,
         ];
         for right in Right::ALL {

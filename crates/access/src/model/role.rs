@@ -57,16 +57,24 @@ words! {
         KeepTraining = "keep_training",
         /// See learning records.
         SeeRecords = "see_records",
+        /// See which keys of the record store there are, never their secrets, and where records go.
+        SeeKeys = "see_keys",
         /// Make and revoke keys of the record store, and say where records go.
         KeepKeys = "keep_keys",
+        /// See who can sign in and which roles they hold.
+        SeeAccounts = "see_accounts",
         /// Make accounts, give and take roles.
         Accounts = "accounts",
+        /// See what waits, runs and failed.
+        SeeJobs = "see_jobs",
         /// See to jobs and settings.
         Operate = "operate",
         /// See who read whose data.
         SeeLogs = "see_logs",
         /// See every act with what it said.
         SeeActs = "see_acts",
+        /// See what people ask about their data, how long things are kept, what is published.
+        SeeRequests = "see_requests",
         /// Answer what people ask about their data; erase it.
         AnswerRequests = "answer_requests",
         /// Verify the chain and take it away as a file.

@@ -16,6 +16,11 @@ macro_rules! words {
                 match self { $(Self::$variant => $code,)+ }
             }
 
+            /// The word for it where it reaches over everything.
+            pub const fn whole(self) -> &'static str {
+                match self { $(Self::$variant => concat!($code, "_whole"),)+ }
+            }
+
             /// What a word means.
             pub fn parse(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.code() == code)

@@ -23,8 +23,11 @@ pub(crate) fn reach(role: Role, right: Right) -> Reach {
             | R::SetNorms
             | R::DescribeKinds
             | R::SeeRecords
+            | R::SeeKeys
             | R::KeepKeys
+            | R::SeeAccounts
             | R::Accounts
+            | R::SeeJobs
             | R::Operate
             | R::SeeLogs
             | R::SeeActs
@@ -33,7 +36,13 @@ pub(crate) fn reach(role: Role, right: Right) -> Reach {
         },
         Role::Coordinator => match right {
             R::SeeFigures => Everywhere,
-            R::KeepKeys | R::Accounts | R::Operate | R::SeeLogs => Nowhere,
+            R::SeeKeys
+            | R::KeepKeys
+            | R::SeeAccounts
+            | R::Accounts
+            | R::SeeJobs
+            | R::Operate
+            | R::SeeLogs => Nowhere,
             _ => Unit,
         },
         Role::Reporting => match right {
@@ -66,8 +75,12 @@ pub(crate) fn reach(role: Role, right: Right) -> Reach {
             | R::OpenPersonal
             | R::SeeCampaigns
             | R::SeeRecords
+            | R::SeeKeys
+            | R::SeeAccounts
+            | R::SeeJobs
             | R::SeeLogs
             | R::SeeActs
+            | R::SeeRequests
             | R::Verify => Unit,
             _ => Nowhere,
         },

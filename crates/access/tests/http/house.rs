@@ -44,7 +44,13 @@ pub(crate) fn router(app: &App) -> Router {
         .route("/quyet-dinh", post(act))
         .route("/tep", post(upload));
     let all = access::routes().merge(room).with_state(app.clone());
-    let site = ui::Site::new(&[access::MESSAGES], access::NAV.iter().copied(), None).unwrap();
+    let site = ui::Site::with_doors(
+        &[access::MESSAGES],
+        access::NAV.iter().copied(),
+        None,
+        access::DOORS.iter().copied(),
+    )
+    .unwrap();
     ui::dress(access::guard(all, app), site)
 }
 

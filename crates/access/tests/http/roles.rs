@@ -161,7 +161,12 @@ async fn an_administrator_makes_an_account_and_gives_it_a_role() {
         let role = [("vai_tro", "inspector"), ("tu", ""), ("den", "")];
         client.post("/nguoi-dung/hoa/vai-tro", &role).await.expect(303);
         hoa.get("/nhat-ky-doc").await.expect(200);
-        hoa.get("/nguoi-dung").await.expect(403);
+        let list = hoa.get("/nguoi-dung").await.expect(200).text();
+        assert!(list.contains("canbo.a") && !list.contains("/nguoi-dung/moi"), "{list}");
+        let one = hoa.get("/nguoi-dung/canbo.a").await.expect(200).text();
+        assert!(!one.contains("action=\"/nguoi-dung"), "an inspector only reads: {one}");
+        assert!(!one.contains("$argon2"), "{one}");
+        hoa.get("/nguoi-dung/moi").await.expect(403);
         hoa.post("/nguoi-dung/canbo.a/dong", &[]).await.expect(403);
         hoa.post("/nguoi-dung/canbo.a/mat-khau", &[]).await.expect(403);
         let more = [("vai_tro", "administrator")];

@@ -27,7 +27,7 @@ pub(super) async fn get(
     Path((campaign, code)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let there = There::find(&app, &signed, (&campaign, &code)).await?;
-    signed.actor.require_at(Right::RunCampaigns, there.office.id.0)?;
+    signed.actor.require_at(Right::SeeCampaigns, there.office.id.0)?;
     let sent = there.case.submission.as_ref().is_some_and(|s| s.state == Stands::Sent);
     let batch = there.batch.as_ref().filter(|_| sent).ok_or_else(Problem::not_found)?;
     let desk = Desk { db: &app.db, clock: &app.clock, by: &signed.actor, source: Source::Form };
@@ -47,11 +47,10 @@ pub(super) async fn get(
     };
     let mut body = whole(&ui, &foreseen, &name).html(&ui);
     body.push(&offices(&ui, &foreseen).html(&ui));
-    let on = Buttons::new([
-        Button::link(ui.t("collect-accept"), changes_page(batch.id)).primary(),
-        Button::link(ui.t("collect-back"), there.page()),
-    ]);
-    body.push(&on.html(&ui));
+    let accepts = signed.actor.may_at(Right::RunCampaigns, there.office.id.0);
+    let accept = || Button::link(ui.t("collect-accept"), changes_page(batch.id)).primary();
+    let back = Button::link(ui.t("collect-back"), there.page());
+    body.push(&Buttons::new(accepts.then(accept).into_iter().chain([back])).html(&ui));
     let lead = ui.f("collect-foresee-lead", &[("day", ui.date(day).into())]);
     let page = Page::new(ui.t("collect-foresee"))
         .lead(lead)

@@ -28,7 +28,7 @@ use intake::{
 use kernel::Uuid;
 use registry::pages::Waiting;
 use store::Tx;
-use ui::{Html, NavItem, Ui, escape, segment};
+use ui::{Door, Html, NavItem, Ui, escape, segment};
 
 pub use self::{room::Room, unit::of_unit};
 use crate::{acts::Clerk, figures, model::CampaignId};
@@ -39,9 +39,15 @@ pub(crate) const CAMPAIGNS: &str = "/thu-thap";
 pub(crate) const OWED: &str = "/thu-thap/cua-toi";
 
 /// The entries of this room in the navigation.
-pub const NAV: &[NavItem] = &[
-    NavItem::new("collect-nav-campaigns", CAMPAIGNS).needs(Right::SeeCampaigns.code()),
-    NavItem::new("collect-nav-owed", OWED).needs(Right::Report.code()),
+pub const NAV: &[NavItem] =
+    &[NavItem::new("collect-nav-campaigns", CAMPAIGNS), NavItem::new("collect-nav-owed", OWED)];
+
+/// Pages of this room that not everybody may open.
+pub const DOORS: &[Door] = &[
+    Door::new(CAMPAIGNS, &[Right::SeeCampaigns.code()]),
+    Door::new("/thu-thap/moi", &[Right::RunCampaigns.code()]),
+    Door::new(OWED, &[Right::Report.code()]),
+    Door::new("/thu-thap/{campaign}", &[Right::SeeCampaigns.code()]),
 ];
 
 /// The page of a campaign.

@@ -37,6 +37,7 @@ const PLAN: Plan = Plan {
     ],
     facts: &[intake::FACTS, collect::FACTS],
     messages: &[intake::pages::MESSAGES, errands::MESSAGES, collect::MESSAGES],
+    doors: &[collect::pages::DOORS, errands::pages::DOORS],
     nav: &[collect::pages::NAV, errands::pages::NAV],
     register: |room| {
         room.held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)

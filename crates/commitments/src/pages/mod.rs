@@ -9,7 +9,7 @@ mod one;
 mod unit;
 mod words;
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     Router,
     routing::{get, post},
@@ -17,7 +17,7 @@ use axum::{
 pub use glance::glance;
 use ledger::Source;
 use registry::acts::Desk;
-use ui::NavItem;
+use ui::{Door, NavItem};
 pub use unit::of_unit;
 
 use crate::model::CommitmentId;
@@ -29,6 +29,13 @@ const NEW: &str = "/cam-ket/moi";
 
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] = &[NavItem::new("commitments-nav", COMMITMENTS)];
+
+/// Pages of this room that not everybody may open.
+pub const DOORS: &[Door] = &[
+    Door::new(COMMITMENTS, &[Right::SeeFigures.code()]),
+    Door::new("/cam-ket/moi", &[Right::Promise.code()]),
+    Door::new("/cam-ket/{id}", &[Right::SeeFigures.code()]),
+];
 
 /// Addresses of this room.
 pub fn router() -> Router<App> {

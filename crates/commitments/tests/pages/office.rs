@@ -21,6 +21,7 @@ const PLAN: Plan = Plan {
     migrations: &[commitments::MIGRATIONS],
     facts: &[commitments::FACTS],
     messages: &[commitments::MESSAGES],
+    doors: &[commitments::pages::DOORS],
     nav: &[registry::pages::NAV, commitments::pages::NAV],
     register: |room| {
         room.section(commitments::pages::glance)

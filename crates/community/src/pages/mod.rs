@@ -6,13 +6,13 @@ mod list;
 mod rows;
 mod team;
 
-use access::{App, SubjectPage};
+use access::{App, Right, SubjectPage};
 use axum::{
     Router,
     routing::{get, post},
 };
 pub use glance::glance;
-use ui::NavItem;
+use ui::{Door, NavItem};
 
 use crate::model::TeamId;
 
@@ -26,6 +26,12 @@ const CONTACT: &str = "community-read-contact";
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] =
     &[NavItem::new("community-nav-teams", TEAMS).under(registry::pages::BEYOND)];
+
+/// Pages of this room that not everybody may open.
+pub const DOORS: &[Door] = &[
+    Door::new(TEAMS, &[Right::SeeFigures.code()]),
+    Door::new("/to-cong-nghe/{id}", &[Right::SeeFigures.code()]),
+];
 
 /// Where the log of reads finds whose data was opened, by kind of read: the team.
 pub const SUBJECTS: &[(&str, SubjectPage)] = &[(CONTACT, |id| team_page(TeamId(id)))];

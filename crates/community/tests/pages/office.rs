@@ -19,6 +19,7 @@ const PLAN: Plan = Plan {
     migrations: &[community::MIGRATIONS],
     facts: &[community::FACTS],
     messages: &[community::MESSAGES],
+    doors: &[community::pages::DOORS],
     nav: &[registry::pages::NAV, community::pages::NAV],
     register: |room| room.section(community::pages::glance),
     routes: community::pages::router,

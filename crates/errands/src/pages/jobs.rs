@@ -22,7 +22,8 @@ pub(super) async fn get(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
-    signed.actor.require(Right::Operate)?;
+    signed.actor.require(Right::SeeJobs)?;
+    let sees_to = signed.actor.may_all(Right::Operate);
     let asked = TableQuery::read(&ui, &[]);
     let stands = ui.query().get("xem").and_then(Stands::parse);
     let mut tx = app.db.read().await.map_err(fail)?;
@@ -36,7 +37,7 @@ pub(super) async fn get(
     let all = jobs::page(&mut tx, stands, offset, limit).await.map_err(fail)?;
     std::mem::drop(tx);
     let total = u64::try_from(count(stands)).unwrap_or(0);
-    let table = table(&ui, stands, &all).asked(&asked).of_total(total).exported();
+    let table = table(&ui, stands, &all, sees_to).asked(&asked).of_total(total).exported();
     if let Some(file) = ui::export::answer(&ui, &asked, "cong-viec", &table) {
         return Ok(file);
     }
@@ -88,7 +89,7 @@ fn word(ui: &Ui, state: Stands) -> Text {
     })
 }
 
-fn table(ui: &Ui, stands: Stands, all: &[Waiting]) -> Table {
+fn table(ui: &Ui, stands: Stands, all: &[Waiting], sees_to: bool) -> Table {
     let columns = [
         Column::new("kind", ui.t("errands-col-kind")).head(),
         Column::new("due", ui.t("errands-col-due")),
@@ -101,21 +102,21 @@ fn table(ui: &Ui, stands: Stands, all: &[Waiting]) -> Table {
         Stands::Running => "errands-none-running",
         _ => "errands-none",
     };
+    let shown = if sees_to { 5 } else { 4 };
+    let columns = columns.into_iter().take(shown);
     let mut table = Table::new("cong-viec", word(ui, stands), columns)
         .caption_hidden()
         .empty(Empty::new(ui.t(empty)));
     for job in all {
         let tone = if job.state == Stands::Failed { Tone::Bad } else { Tone::Plain };
-        table.push_toned(
-            tone,
-            [
-                Cell::text(kind(ui, &job.kind)).note(job.id.to_string()),
-                Cell::text(ui.time(job.run_at)),
-                Cell::count(job.attempts),
-                state(ui, job),
-                verbs(ui, job),
-            ],
-        );
+        let cells = [
+            Cell::text(kind(ui, &job.kind)).note(job.id.to_string()),
+            Cell::text(ui.time(job.run_at)),
+            Cell::count(job.attempts),
+            state(ui, job),
+            verbs(ui, job),
+        ];
+        table.push_toned(tone, cells.into_iter().take(shown));
     }
     table
 }

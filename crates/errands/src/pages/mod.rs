@@ -11,7 +11,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
-use ui::{NavItem, Problem};
+use ui::{Door, NavItem, Problem};
 
 pub use self::mark::mark;
 use crate::acts::Error;
@@ -21,10 +21,13 @@ pub(crate) const JOBS: &str = "/cong-viec";
 /// The inbox.
 pub(crate) const INBOX: &str = "/hop-thu";
 
+/// Pages of this room that not everybody may open.
+pub const DOORS: &[Door] = &[Door::new(JOBS, &[Right::SeeJobs.whole()])];
+
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] = &[
-    NavItem::new("errands-nav-inbox", INBOX),
-    NavItem::new("errands-nav-jobs", JOBS).under("access-nav-house").needs(Right::Operate.code()),
+    NavItem::new("errands-nav-inbox", INBOX).needs(access::SIGNED_IN),
+    NavItem::new("errands-nav-jobs", JOBS).under("access-nav-house"),
 ];
 
 /// Addresses of this room. The application must hold a [`Room`](crate::Room).

@@ -30,7 +30,7 @@ struct Listening {
 }
 
 pub(super) async fn get(State(app): State<App>, signed: Signed) -> Result<Response, Problem> {
-    signed.actor.require(Right::Operate)?;
+    signed.actor.require(Right::SeeJobs)?;
     let stopping = app.room::<Room>().stopping();
     let listening = Listening { app, stopping, seen: None, looks: 0 };
     Ok(Sse::new(changes(listening)).keep_alive(KeepAlive::default()).into_response())

@@ -37,7 +37,8 @@ impl House {
         access::give_roles(&app, &by, &[role], "").await.unwrap();
         let rooms = access::routes().merge(errands::pages::router()).with_state(app.clone());
         let messages = [access::MESSAGES, errands::MESSAGES];
-        let site = ui::Site::new(&messages, errands::pages::NAV.iter().copied(), None).unwrap();
+        let (nav, doors) = (errands::pages::NAV.to_vec(), errands::pages::DOORS.to_vec());
+        let site = ui::Site::with_doors(&messages, nav, None, doors).unwrap();
         let router = ui::dress(access::guard(errands::pages::mark(rooms, &app), &app), site);
         Self { db, app, clock, router, stop }
     }

@@ -152,6 +152,11 @@ pub(super) async fn opened(
 ) -> Result<Batch, BatchError> {
     let batch = sql::load(tx, id).await?.ok_or(BatchError::Unknown)?;
     require_mend(by, &batch)?;
+    as_seen(batch, version)
+}
+
+/// A batch, as long as it is open and as it was when it was looked at.
+pub(super) fn as_seen(batch: Batch, version: i64) -> Result<Batch, BatchError> {
     match batch.state {
         BatchState::Open if batch.version == version => Ok(batch),
         BatchState::Open => Err(BatchError::Moved),

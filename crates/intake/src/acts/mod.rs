@@ -29,7 +29,7 @@ pub use ending::Ending;
 pub use erase::Sheets;
 pub use follow::Batches;
 pub use read::Incoming;
-pub use seen::{require_look, require_mend};
+pub use seen::{may_look, may_mend, require_look, require_mend, sees_whole};
 pub use set_aside::set_aside;
 pub use submit::{
     Along, Foreseen, Picture, Task, agree, apply_along, batch, foresee, hand_in, open_batch_in,

@@ -14,7 +14,8 @@ use registry::{
 
 use super::{
     apply::{Applied, Ask, Entering, enter_files, look, try_files},
-    batch::{BatchError, Confirmed, Dropped, blank, incoming, opened, write},
+    batch::{BatchError, Confirmed, Dropped, as_seen, blank, incoming, opened, write},
+    seen::require_look,
     turn::turn,
 };
 use crate::{
@@ -151,7 +152,12 @@ pub async fn foresee(
     on: Date,
 ) -> Result<Foreseen, BatchError> {
     let _turn = turn().await;
-    let (batch, files) = take(desk, id, version).await?;
+    let (batch, files) = {
+        let mut tx = desk.db.read().await?;
+        let batch = sql::load(&mut tx, id).await?.ok_or(BatchError::Unknown)?;
+        require_look(desk.by, &batch)?;
+        (as_seen(batch, version)?, incoming(&mut tx, id).await?)
+    };
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
     let ask = Ask::of_batch(&batch, &edits, &done);
     let mut tried = try_files(desk, &files, &ask).await?;

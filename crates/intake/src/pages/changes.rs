@@ -17,6 +17,7 @@ use ui::{
 use super::{
     batch_room::{Looking, ReadBatch, look_at},
     enter::{ENDINGS, Sent},
+    grid::Eye,
     links, opened,
     sheet::{closed, stepper, title},
     words,
@@ -91,7 +92,7 @@ struct View<'a> {
     summary: ui::Summary,
     changes: Changes,
     offices: Table,
-    form: Form,
+    form: Option<Form>,
 }
 
 /// The page; with what was sent and what is wrong with it, where it was sent before.
@@ -107,9 +108,9 @@ pub(super) fn show(
         ui,
         stepper: stepper(ui, &read.batch, 2),
         summary: summary(ui, read),
-        changes: changes(ui, read),
+        changes: changes(ui, read, Eye::of(&signed.actor, &read.batch)),
         offices: offices(ui, read),
-        form: confirm(ui, read, sent, errors, &may_enter(signed, read)),
+        form: may_enter(signed, read).map(|how| confirm(ui, read, sent, errors, &how)),
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let mut page = Page::new(ui.t("intake-changes-title"))
@@ -146,13 +147,13 @@ fn tone(kind: Kind) -> Tone {
     }
 }
 
-fn changes(ui: &Ui, read: &ReadBatch) -> Changes {
+fn changes(ui: &Ui, read: &ReadBatch, eye: Eye) -> Changes {
     let here = links::of_batch(read.batch.id, "thay-doi");
     let group = |of: Kind| {
         let rows = || read.looked.proposal.rows.iter().filter(move |r| kind(r) == of);
         let count = rows().count();
         let mut group = ChangeGroup::new(tone(of), words::change(ui, of.0, of.1), count as u64)
-            .changes(rows().take(SHOWN).map(|r| change(ui, read, r)));
+            .changes(rows().take(SHOWN).map(|r| change(ui, read, r, eye)));
         if count > SHOWN {
             let all = ui.f("intake-all-of", &[("n", count.into())]);
             group = group.more(all, format!("{here}?nhom={}", word(of)));
@@ -191,11 +192,11 @@ fn changes(ui: &Ui, read: &ReadBatch) -> Changes {
     Changes::new(groups)
 }
 
-fn change(ui: &Ui, read: &ReadBatch, row: &RowOutcome) -> Shown {
+fn change(ui: &Ui, read: &ReadBatch, row: &RowOutcome, eye: Eye) -> Shown {
     let reasons: Vec<String> = spots(read, row)
         .iter()
         .filter(|s| s.hold && row.change == Change::Held)
-        .map(|s| words::spot(ui, s).into_owned())
+        .map(|s| eye.said(ui, s).into_owned())
         .collect();
     let name = named(read, row);
     let what = if reasons.is_empty() { name } else { format!("{name}: {}", reasons.join("; ")) };
@@ -282,16 +283,19 @@ enum Entered {
     Elsewhere(String),
 }
 
-/// Files that an office hands in are entered by whoever looks them through.
-fn may_enter(signed: &Signed, read: &ReadBatch) -> Entered {
+/// Files that an office hands in are entered by whoever looks them through; nothing is entered by
+/// whoever only looks.
+fn may_enter(signed: &Signed, read: &ReadBatch) -> Option<Entered> {
     let Some(submitted) = &read.batch.submitted else {
-        return Entered::At(links::of_batch(read.batch.id, "thay-doi"), "intake-apply");
+        let at = || Entered::At(links::of_batch(read.batch.id, "thay-doi"), "intake-apply");
+        return signed.actor.may_all(Right::Intake).then(at);
     };
-    let looks = signed.actor.require_at(Right::RunCampaigns, submitted.office.0).is_ok();
+    let looks = signed.actor.may_at(Right::RunCampaigns, submitted.office.0);
     if looks && submitted.handed_in {
-        return Entered::At(format!("{}/nhan", submitted.page), "intake-accept");
+        return Some(Entered::At(format!("{}/nhan", submitted.page), "intake-accept"));
     }
-    Entered::Elsewhere(submitted.page.clone())
+    let reports = looks || signed.actor.may_at(Right::Report, submitted.office.0);
+    reports.then(|| Entered::Elsewhere(submitted.page.clone()))
 }
 
 /// Asks about those no longer named, and for a reason.

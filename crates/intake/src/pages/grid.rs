@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use access::Actor;
 use registry::model::Field;
 use ui::{CellState, Choice, Grid, GridCell, GridColumn, GridRow, Remark, RowKind, Tone, Ui};
 
@@ -12,6 +13,8 @@ use super::{
     words,
 };
 use crate::{
+    acts::{may_mend, sees_whole},
+    model::Batch,
     reading::{self, Column, Confidence, Meaning, Merge, Row, SheetReading},
     rules::propose::ReadSheet,
 };
@@ -23,6 +26,33 @@ pub(super) enum Writable {
     Doubtful(Option<u32>),
     /// All.
     Everything,
+    /// None: the reader only looks.
+    Nothing,
+}
+
+/// How a batch is shown to whoever looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Eye {
+    /// They may mend it.
+    pub(super) mends: bool,
+    /// What identifies a person is masked.
+    pub(super) masked: bool,
+}
+
+impl Eye {
+    /// That of whoever looks at a batch.
+    pub(super) fn of(by: &Actor, batch: &Batch) -> Self {
+        Self { mends: may_mend(by, batch), masked: !sees_whole(by, batch) }
+    }
+
+    /// What is said of a cell.
+    pub(super) fn said(self, ui: &Ui, spot: &Spot) -> ui::Text {
+        if !self.masked {
+            return words::spot(ui, spot);
+        }
+        let value = mask::value(&spot.code, &spot.value);
+        words::spot(ui, &Spot { value, ..spot.clone() })
+    }
 }
 
 /// The form that columns and cells belong to.
@@ -42,13 +72,14 @@ pub(super) struct Sheet<'a> {
     pub(super) at: SheetAt,
     pub(super) read_as: &'a ReadSheet,
     pub(super) grid: &'a reading::Grid,
+    pub(super) eye: Eye,
 }
 
 impl<'a> Sheet<'a> {
     /// A sheet of a batch by its place.
-    pub(super) fn find(ui: &'a Ui, read: &'a ReadBatch, at: SheetAt) -> Option<Self> {
+    pub(super) fn find(ui: &'a Ui, read: &'a ReadBatch, at: SheetAt, eye: Eye) -> Option<Self> {
         let sheet = read.looked.files.get(at.0)?.sheets.as_ref().ok()?.get(at.1)?;
-        Some(Self { ui, read, at, read_as: sheet, grid: &sheet.grid })
+        Some(Self { ui, read, at, read_as: sheet, grid: &sheet.grid, eye })
     }
 
     pub(super) fn width(&self) -> u16 {
@@ -89,7 +120,7 @@ impl<'a> Sheet<'a> {
 
     fn remark(&self, spot: &Spot, column: u16) -> Remark {
         let state = if spot.hold { CellState::Held } else { CellState::Warned };
-        Remark::new(spot.row, u32::from(column), state, words::spot(self.ui, spot))
+        Remark::new(spot.row, u32::from(column), state, self.eye.said(self.ui, spot))
     }
 
     /// The table that was asked for, else the one the first person shown stands in.
@@ -114,9 +145,13 @@ impl<'a> Sheet<'a> {
                     table => format!("cot-{index}-{table}"),
                 };
                 match column {
-                    Some(column) => {
+                    Some(column) if self.eye.mends => {
                         let choices = choices(self.ui, &self.read.fields, column);
                         GridColumn::new(name, choices).tone(tone(column.confidence))
+                    }
+                    Some(column) => {
+                        let taken = words::meaning(self.ui, &self.read.fields, &column.meaning);
+                        GridColumn::new(name, []).taken(taken).tone(tone(column.confidence))
                     }
                     None => GridColumn::new(name, []),
                 }
@@ -156,10 +191,18 @@ impl<'a> Sheet<'a> {
                 _ => CellState::Plain,
             };
             let text = row.cell(column).map(reading::Cell::shown).unwrap_or_default();
+            let text = if self.eye.masked {
+                let record = kind == Some(reading::RowKind::Record);
+                let meaning = any_meaning(&self.read_as.reading, (row.number, column));
+                mask::cell(meaning.filter(|_| record), &text)
+            } else {
+                text
+            };
             let (text, whole) = clipped(text);
             let mut cell = GridCell::new(text, state);
             let open = match writable {
                 Writable::Everything => true,
+                Writable::Nothing => false,
                 Writable::Doubtful(asked) => asked == Some(row.number) || spot.is_some() || waits,
             };
             if open && whole {

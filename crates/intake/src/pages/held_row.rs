@@ -15,13 +15,13 @@ use super::{
     fail::{fail, refused},
     given::{Given, Pairs},
     grid::differs,
-    links, opened,
+    links, mask, opened,
     spots::column_index,
     waiting, words,
 };
 use crate::{
     acts::{self, Edit, held_row, newest_applied},
-    model::{BatchId, HeldId, HeldRow},
+    model::{BatchId, HeldId, HeldProblem, HeldRow},
     reading::{Cell, column_letter},
     rules::propose::{ReadFile, ReadSheet},
 };
@@ -91,7 +91,8 @@ struct View<'a> {
     why: Vec<String>,
     form: Option<Form>,
     cells: Option<Summary>,
-    aside: Form,
+    aside: Option<Form>,
+    enters: bool,
 }
 
 pub(super) async fn get(
@@ -103,27 +104,28 @@ pub(super) async fn get(
     signed.actor.require(Right::SeePeople)?;
     let found = Found::load(&app, &id).await?;
     opened::held(&app, &signed, found.row.id).await?;
-    show(&ui, &found, &Errors::default())
+    show(&ui, &signed, &found, &Errors::default())
 }
 
-fn show(ui: &Ui, found: &Found, errors: &Errors) -> Result<Response, Problem> {
+fn show(ui: &Ui, signed: &Signed, found: &Found, errors: &Errors) -> Result<Response, Problem> {
     let row = &found.row;
-    let form = found.cells().map(|cells| form(ui, row, &cells, errors));
-    let cells = form.is_none().then(|| {
-        row.cells
-            .iter()
-            .fold(Summary::new(), |all, (heading, text)| all.line(heading.clone(), text.clone()))
-    });
+    let enters = signed.actor.may_all(Right::Intake);
+    let form = found.cells().filter(|_| enters).map(|cells| form(ui, row, &cells, errors));
+    let cells = form.is_none().then(|| cells(row, enters));
     let about = Summary::new()
         .line(ui.t("intake-col-file"), row.file.clone())
         .line(ui.t("intake-col-sheet"), words::sheet_name(ui, &row.sheet))
         .line(ui.t("intake-col-row"), ui.n(row.row));
+    let told = |p: &HeldProblem| {
+        if enters { p.value.clone() } else { mask::value(&p.code, &p.value) }
+    };
     let why = row
         .problems
         .iter()
-        .map(|p| format!("{}{}: {}", p.column, row.row, words::problem(ui, &p.code, &p.value)))
+        .map(|p| format!("{}{}: {}", p.column, row.row, words::problem(ui, &p.code, &told(p))))
         .collect();
-    let view = View { ui, about, why, form, cells, aside: aside(ui, row, errors) };
+    let aside = enters.then(|| aside(ui, row, errors));
+    let view = View { ui, about, why, form, cells, aside, enters };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let page = Page::new(waiting::name(ui, row))
         .lead(ui.t("intake-held-lead"))
@@ -131,6 +133,14 @@ fn show(ui: &Ui, found: &Found, errors: &Errors) -> Result<Response, Problem> {
         .crumb(ui.t("intake-nav-batches"), links::BATCHES)
         .crumb(ui.t("intake-waiting-title"), WAITING_PAGE);
     Ok(page.respond(ui, &Html::trusted(body)))
+}
+
+/// What its cells say; who does not mend them sees what identifies a person masked.
+fn cells(row: &HeldRow, whole: bool) -> Summary {
+    row.cells.iter().fold(Summary::new(), |all, (heading, text)| {
+        let text = if whole { text.clone() } else { mask::any(text) };
+        all.line(heading.clone(), text)
+    })
 }
 
 fn form(ui: &Ui, row: &HeldRow, cells: &[(u16, String, String)], errors: &Errors) -> Form {
@@ -177,7 +187,7 @@ pub(super) async fn set_aside(
     if reason.is_empty() {
         let mut errors = Errors::default();
         errors.add(REASON, ui.t("intake-aside-why"));
-        return show(&ui, &found, &errors);
+        return show(&ui, &signed, &found, &errors);
     }
     let desk = desk(&app, &signed.actor);
     let done = acts::set_aside(&desk, found.row.id, reason).await;
@@ -217,7 +227,7 @@ pub(super) async fn fix(
     let Some(first) = edits.first().map(|(e, _)| e.column) else {
         let mut errors = Errors::default();
         errors.add("", ui.t("intake-held-unchanged"));
-        return show(&ui, &found, &errors);
+        return show(&ui, &signed, &found, &errors);
     };
     let desk = desk(&app, &signed.actor);
     let opened = acts::batch_of_held(&desk, found.row.id, &edits).await;

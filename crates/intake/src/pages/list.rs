@@ -22,7 +22,7 @@ const MOST_NAMES: usize = 3;
 #[template(path = "batches.html")]
 struct View<'a> {
     ui: &'a Ui,
-    drop: Form,
+    drop: Option<Form>,
     waiting: Option<Notice>,
     table: Table,
 }
@@ -33,10 +33,15 @@ pub(super) async fn get(
     ui: Ui,
 ) -> Result<Response, Problem> {
     signed.actor.require(Right::SeePeople)?;
-    page(&app, &ui, &Errors::default()).await
+    page(&app, &ui, &signed, &Errors::default()).await
 }
 
-pub(super) async fn page(app: &App, ui: &Ui, errors: &Errors) -> Result<Response, Problem> {
+pub(super) async fn page(
+    app: &App,
+    ui: &Ui,
+    signed: &Signed,
+    errors: &Errors,
+) -> Result<Response, Problem> {
     let mut tx = app.db.read().await.map_err(fail)?;
     let query = TableQuery::read(ui, &[]);
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
@@ -59,7 +64,8 @@ pub(super) async fn page(app: &App, ui: &Ui, errors: &Errors) -> Result<Response
     if let Some(file) = export::answer(ui, &query, &ui.t("intake-title"), &table) {
         return Ok(file);
     }
-    let view = View { ui, drop: drop_form(ui, errors), waiting: waiting(ui, held), table };
+    let drop = signed.actor.may_all(Right::Intake).then(|| drop_form(ui, errors));
+    let view = View { ui, drop, waiting: waiting(ui, held), table };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let page = Page::new(ui.t("intake-title")).lead(ui.t("intake-lead")).errors(errors);
     Ok(page.respond(ui, &Html::trusted(body)))

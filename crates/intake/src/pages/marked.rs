@@ -1,6 +1,6 @@
 //! The sender's own file back, with a note in each cell that could not be read.
 
-use access::{App, Read, Signed, log_read};
+use access::{App, Read, Refused, Right, Signed, log_read};
 use axum::{
     extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
@@ -16,6 +16,7 @@ use super::{
     words,
 };
 use crate::{
+    acts::sees_whole,
     figures,
     model::{Batch, HeldRow, KeptFile, UploadId},
     reading::{Limits, Mark, Marked, Refusal, mark},
@@ -35,6 +36,10 @@ pub(super) async fn get(
     Path((id, upload)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let (batch, _) = load(&app, &signed.actor, &id).await?;
+    // It has everything in it, unmasked.
+    if !sees_whole(&signed.actor, &batch) {
+        return Err(Refused(Right::Intake).into());
+    }
     let upload = UploadId(upload.parse().map_err(|_| Problem::not_found())?);
     let mut tx = app.db.read().await.map_err(fail)?;
     let content = sql::content(&mut tx, batch.id, upload).await?;

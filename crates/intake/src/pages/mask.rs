@@ -21,6 +21,18 @@ pub(super) fn cell(meaning: Option<&Meaning>, text: &str) -> String {
     }
 }
 
+/// A cell whose column is not known: what looks like an address, a date or a number of somebody.
+pub(super) fn any(text: &str) -> String {
+    let dated = |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ' ');
+    if text.contains('@') {
+        email(text)
+    } else if text.chars().all(dated) && text.contains(['/', '-', '.']) {
+        day(&runs(text))
+    } else {
+        runs(text)
+    }
+}
+
 /// A value that a problem speaks of.
 pub(super) fn value(code: &str, text: &str) -> String {
     if code.starts_with("personal_id") {
@@ -112,6 +124,10 @@ mod tests {
         assert_eq!(cell(Some(&Meaning::Title), "Trưởng phòng 2"), "Trưởng phòng 2");
         let letter = "Công văn số 123/STTTT-CNTT ngày 15/10/2024";
         assert_eq!(cell(None, letter), letter);
+        assert_eq!(any("an@x.vn"), "a•••@x.vn");
+        assert_eq!(any("17/03/1985"), "••/••/1985");
+        assert_eq!(any("098085001234"), "•••••••••234");
+        assert_eq!(any("Trưởng phòng 2"), "Trưởng phòng 2");
         assert_eq!(value("personal_id_length", "9808500123"), "••• ••• ••• 123");
         assert_eq!(value("date_invalid", "31/02/1985"), "••/••/1985");
         assert_eq!(value("unit_unknown", "Sở TTTT"), "Sở TTTT");

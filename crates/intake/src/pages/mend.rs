@@ -16,7 +16,7 @@ use super::{
     batch_room::{ReadBatch, desk, for_form, load_to_mend},
     fail::refused,
     given::{Given, Pairs},
-    grid::{BY_ITSELF, Sheet, differs},
+    grid::{BY_ITSELF, Eye, Sheet, differs},
     links,
     sheet::back_to,
     suggest,
@@ -35,7 +35,7 @@ fn sheet_of<'a>(ui: &'a Ui, read: &'a ReadBatch, given: &Given) -> Result<Sheet<
     let sent = given.number::<usize>("tep").and_then(|n| read.batch.files.get(n.checked_sub(1)?));
     let file = sent.and_then(|f| read.looked.files.iter().position(|r| r.name == f.name));
     let at = (file.ok_or_else(Problem::not_found)?, given.number("trang").unwrap_or(0));
-    Sheet::find(ui, read, at).ok_or_else(Problem::not_found)
+    Sheet::find(ui, read, at, Eye { mends: true, masked: false }).ok_or_else(Problem::not_found)
 }
 
 /// A form of step 2 with the batch as it was read.

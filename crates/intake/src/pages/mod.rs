@@ -39,7 +39,7 @@ pub use enter::{agreed, says_something};
 use kernel::Seq;
 use registry::pages::Waiting;
 pub use remarks::Remark;
-use ui::NavItem;
+use ui::{Door, NavItem};
 pub use upload::{Files, MOST_BODY, file_field, take_files};
 
 /// The texts of this room.
@@ -47,8 +47,25 @@ pub const MESSAGES: ui::Messages = ui::messages!();
 
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] = &[
-    NavItem::new("intake-nav-batches", "/tiep-nhan").needs(Right::Intake.code()),
-    NavItem::new("intake-nav-waiting", "/tiep-nhan/cho").needs(Right::Intake.code()),
+    NavItem::new("intake-nav-batches", "/tiep-nhan"),
+    NavItem::new("intake-nav-waiting", WAITING_PAGE),
+];
+
+/// What the province takes in itself.
+const OWN: &[&str] = &[Right::SeePeople.whole()];
+/// Kinds of sheet are described.
+const DESCRIBE: &[&str] = &[Right::DescribeKinds.whole()];
+
+/// Pages of this room that not everybody may open.
+pub const DOORS: &[Door] = &[
+    Door::new("/tiep-nhan", OWN),
+    Door::new(WAITING_PAGE, OWN),
+    Door::new("/tiep-nhan/cho/{held}", OWN),
+    Door::new("/tiep-nhan/nguon", OWN),
+    Door::new("/tiep-nhan/bieu", &[Right::SeeFigures.code()]),
+    Door::new("/tiep-nhan/bieu/moi", DESCRIBE),
+    Door::new("/tiep-nhan/bieu/{kind}/sua", DESCRIBE),
+    Door::new("/tiep-nhan/bieu/{kind}/so-lieu", &[Right::SeePeople.code()]),
 ];
 
 /// Where the log of reads finds what was opened, by kind of read.

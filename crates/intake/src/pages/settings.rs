@@ -4,7 +4,11 @@ use ui::{
     Button, Cell, Choice, Column, Component as _, Field, Form, Html, Notice, Table, Tag, Tone, Ui,
 };
 
-use super::{batch_room::ReadBatch, grid::Sheet, links, words};
+use super::{
+    batch_room::ReadBatch,
+    grid::{Eye, Sheet},
+    links, mask, words,
+};
 use crate::{reading::column_letter, rules::propose::ReadFile};
 
 /// The day the sheets speak of, and the office this one is of.
@@ -100,8 +104,8 @@ pub(super) fn hidden(
         .collect()
 }
 
-/// Cells that were mended by hand, each with a way back.
-pub(super) fn edits(ui: &Ui, read: &ReadBatch) -> Option<Table> {
+/// Cells that were mended by hand, each with a way back for who may mend them.
+pub(super) fn edits(ui: &Ui, read: &ReadBatch, eye: Eye) -> Option<Table> {
     let columns = [
         Column::new("cell", ui.t("intake-col-cell")).head(),
         Column::new("was", ui.t("intake-col-was")),
@@ -109,6 +113,11 @@ pub(super) fn edits(ui: &Ui, read: &ReadBatch) -> Option<Table> {
         Column::new("by", ui.t("intake-col-by")),
         Column::new("undo", ui.t("intake-col-undo")),
     ];
+    let shown = if eye.mends { 5 } else { 4 };
+    let columns = columns.into_iter().take(shown);
+    let told = |text: &str| {
+        if eye.masked { blank_or(ui, &mask::any(text)) } else { blank_or(ui, text) }
+    };
     let mut table = Table::new("da-sua", ui.t("intake-edits-title"), columns).caption_hidden();
     for (n, made) in read.batch.edits.iter().enumerate() {
         let edit = &made.edit;
@@ -120,17 +129,18 @@ pub(super) fn edits(ui: &Ui, read: &ReadBatch) -> Option<Table> {
             .hidden("sua", n.to_string())
             .hidden("ve", ui.query().clone().without(&["on", "known_at", "map"]).encoded())
             .button(Button::submit(ui.t("intake-undo-edit")).quiet());
-        table.push([
+        let cells = [
             Cell::text(cell).link(where_to).note(format!(
                 "{} · {}",
                 edit.file,
                 words::sheet_name(ui, &edit.sheet)
             )),
-            blank_or(ui, &made.was),
-            blank_or(ui, &edit.value),
+            told(&made.was),
+            told(&edit.value),
             Cell::text(made.by.clone()),
             Cell::html(undo.html(ui), ""),
-        ]);
+        ];
+        table.push(cells.into_iter().take(shown));
     }
     (!table.is_empty()).then_some(table)
 }

@@ -13,7 +13,7 @@ use ui::{
 
 use super::{
     batch_room::{Looking, ReadBatch, look_at},
-    grid::{self, Sheet, Writable},
+    grid::{self, Eye, Sheet, Writable},
     links, marked, opened,
     remarks::{self, Remark},
     settings,
@@ -95,7 +95,8 @@ pub(super) async fn get(
         Looking::Read(read) => {
             opened::batch(&app, &signed, &read).await?;
             let remarks = remarks::of(&app, read.batch.id).await?;
-            show(&ui, &read, &remarks)
+            let eye = Eye::of(&signed.actor, &read.batch);
+            show(&ui, &read, &remarks, eye)
         }
     }
 }
@@ -141,7 +142,8 @@ struct About {
     grid: Option<Html>,
     pages: Option<Pagination>,
     next_spot: Option<Html>,
-    form: Form,
+    form: Option<Form>,
+    mends: bool,
     empty: Option<Empty>,
 }
 
@@ -161,33 +163,30 @@ pub(super) fn title(ui: &Ui, batch: &Batch) -> Text {
     ui.f("intake-batch-title", &[("at", ui.time(batch.opened_at).into())])
 }
 
-fn show(ui: &Ui, read: &ReadBatch, remarks: &[Remark]) -> Result<Response, Problem> {
+fn show(ui: &Ui, read: &ReadBatch, remarks: &[Remark], eye: Eye) -> Result<Response, Problem> {
     let asked = Asked::read(ui, read);
-    let sheet = Sheet::find(ui, read, asked.at);
+    let sheet = Sheet::find(ui, read, asked.at, eye);
     let about = match &sheet {
         Some(sheet) => Some(about(sheet, &asked)),
-        None => read.looked.files.get(asked.at.0).map(|f| bare(ui, read, f)),
+        None => read.looked.files.get(asked.at.0).map(|f| bare(ui, read, f, eye)),
     };
-    let next = Buttons::new([
-        Button::link(ui.t("intake-to-changes"), links::of_batch(read.batch.id, "thay-doi"))
-            .primary(),
-        match &read.batch.submitted {
-            Some(submitted) => Button::link(ui.t("intake-to-submission"), submitted.page.clone()),
-            None => {
-                Button::link(ui.t("intake-drop"), links::of_batch(read.batch.id, "bo")).danger()
-            }
-        },
-    ]);
+    let on = Button::link(ui.t("intake-to-changes"), links::of_batch(read.batch.id, "thay-doi"));
+    let drop = || Button::link(ui.t("intake-drop"), links::of_batch(read.batch.id, "bo")).danger();
+    let beside = match &read.batch.submitted {
+        Some(submitted) => Some(Button::link(ui.t("intake-to-submission"), submitted.page.clone())),
+        None => eye.mends.then(drop),
+    };
+    let next = Buttons::new(std::iter::once(on.primary()).chain(beside));
     let view = View {
         ui,
         stepper: stepper(ui, &read.batch, 1),
         refused: refused(ui, read),
         files: (read.batch.files.len() > 1).then(|| files(ui, read)),
         files_open: ui.query().get("tep").is_none(),
-        undated: settings::undated(ui, read),
+        undated: settings::undated(ui, read).filter(|_| eye.mends),
         remarks: remarks::list(ui, read, remarks),
         about,
-        edits: settings::edits(ui, read),
+        edits: settings::edits(ui, read, eye),
         next,
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
@@ -262,9 +261,11 @@ fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
     let (rows, pages) = rows(sheet, asked);
     let place = places(sheet);
     let fields = place_fields(sheet);
-    let (suggestions, more) = suggest::forms(sheet, &fields);
+    let mends = sheet.eye.mends;
+    let (suggestions, more) = if mends { suggest::forms(sheet, &fields) } else { (Vec::new(), 0) };
+    let writable = if mends { asked.writable() } else { Writable::Nothing };
     let caption = format!("{} · {}", file.name, words::sheet_name(ui, &sheet.read_as.name));
-    let shown = sheet.grid(&rows, asked.writable(), asked.table, caption.clone());
+    let shown = sheet.grid(&rows, writable, asked.table, caption.clone());
     let outside = outside(sheet, &rows);
     let (issues, notes): (Vec<_>, Vec<_>) = reading.issues.iter().partition(|i| !i.note);
     let told = |list: Vec<&crate::reading::SheetIssue>| {
@@ -285,9 +286,9 @@ fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
         tabs: sheet_tabs(ui, read, file, (place, sheet.at)),
         notes: told(notes),
         issues: told(issues),
-        marked: marked(ui, read, file),
-        settings: settings::forms(sheet, &fields),
-        hidden: settings::hidden(ui, read, file, &fields),
+        marked: marked(ui, read, file).filter(|_| !sheet.eye.masked),
+        settings: if mends { settings::forms(sheet, &fields) } else { Vec::new() },
+        hidden: hidden(ui, read, file, &fields, sheet.eye),
         suggestions,
         more_suggestions: (more > 0)
             .then(|| ui.f("intake-more-suggestions", &[("n", more.into())])),
@@ -296,7 +297,8 @@ fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
         grid: (!rows.is_empty()).then(|| shown.more_remarks(outside.0).html(ui)),
         pages,
         next_spot: outside.1.map(|row| next_spot(sheet, row)),
-        form: save.button(Button::submit(ui.t("intake-save"))),
+        mends,
+        form: mends.then(|| save.button(Button::submit(ui.t("intake-save")))),
         empty: rows.is_empty().then(|| {
             Empty::new(ui.t("intake-no-rows"))
                 .next(ui.t("intake-view-all"), ui.here_with("xem", None))
@@ -305,7 +307,7 @@ fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
 }
 
 /// A file none of whose sheets is shown: what it hides is still offered.
-fn bare(ui: &Ui, read: &ReadBatch, file: &ReadFile) -> About {
+fn bare(ui: &Ui, read: &ReadBatch, file: &ReadFile, eye: Eye) -> About {
     let place = read.place(&file.name).map_or(1, |(at, _)| at);
     let fields = vec![
         ("phien", read.batch.version.to_string()),
@@ -319,7 +321,7 @@ fn bare(ui: &Ui, read: &ReadBatch, file: &ReadFile) -> About {
         issues: Vec::new(),
         marked: None,
         settings: Vec::new(),
-        hidden: settings::hidden(ui, read, file, &fields),
+        hidden: hidden(ui, read, file, &fields, eye),
         suggestions: Vec::new(),
         more_suggestions: None,
         views: Tabs::new(ui.t("intake-views"), 0),
@@ -327,9 +329,21 @@ fn bare(ui: &Ui, read: &ReadBatch, file: &ReadFile) -> About {
         grid: None,
         pages: None,
         next_spot: None,
-        form: Form::post(links::batch(read.batch.id)),
+        mends: eye.mends,
+        form: None,
         empty: Some(Empty::new(ui.t("intake-nothing-to-show"))),
     }
+}
+
+/// Sheets the sender hid, offered to who may have them read.
+fn hidden(
+    ui: &Ui,
+    read: &ReadBatch,
+    file: &ReadFile,
+    fields: &[(&'static str, String)],
+    eye: Eye,
+) -> Vec<Html> {
+    if eye.mends { settings::hidden(ui, read, file, fields) } else { Vec::new() }
 }
 
 fn at_row(ui: &Ui, row: Option<u32>, said: Text) -> Text {
@@ -443,13 +457,16 @@ fn views(sheet: &Sheet<'_>, asked: &Asked) -> Tabs {
         (false, Only::Held) => 1,
         (false, Only::All) => 0,
     };
-    Tabs::new(ui.t("intake-views"), current)
+    let tabs = Tabs::new(ui.t("intake-views"), current)
         .tab(ui.t("intake-view-all"), base.behind(ui.path()))
         .tab(ui.t("intake-view-held"), to("xem", "cho"))
         .count(spots.held_rows(sheet.at).count() as u64)
         .tab(ui.t("intake-view-doubtful"), to("xem", "can-xem"))
-        .count(spots.rows(sheet.at).count() as u64)
-        .tab(ui.t("intake-view-writable"), to("sua", "moi-o"))
+        .count(spots.rows(sheet.at).count() as u64);
+    if !sheet.eye.mends {
+        return tabs;
+    }
+    tabs.tab(ui.t("intake-view-writable"), to("sua", "moi-o"))
 }
 
 /// The tables of a sheet that has several: each has columns of its own.

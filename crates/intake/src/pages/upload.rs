@@ -53,7 +53,7 @@ pub(super) async fn post(
     signed.actor.require(Right::Intake)?;
     let files = match take_files(&ui, parts).await? {
         Ok(files) => files,
-        Err(errors) => return list::page(&app, &ui, &errors).await,
+        Err(errors) => return list::page(&app, &ui, &signed, &errors).await,
     };
     let desk = desk(&app, &signed.actor);
     let opened = acts::open_batch(&desk, files.dropped).await;

@@ -22,6 +22,7 @@ const PLAN: Plan = Plan {
     ],
     facts: &[intake::FACTS],
     messages: &[intake::pages::MESSAGES],
+    doors: &[intake::pages::DOORS],
     nav: &[registry::pages::NAV, intake::pages::NAV],
     register: |room| {
         room.held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)

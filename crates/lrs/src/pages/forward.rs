@@ -44,8 +44,12 @@ pub(super) async fn get(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
-    signed.actor.require(Right::KeepKeys)?;
-    page(&app, &ui, &Typed::default(), &Errors::default()).await
+    signed.actor.require(Right::SeeKeys)?;
+    if signed.actor.may_all(Right::KeepKeys) {
+        return page(&app, &ui, &Typed::default(), &Errors::default()).await;
+    }
+    let queues = known(&app).await?;
+    Ok(framed(&ui, &Errors::default()).respond(&ui, &table(&ui, &queues, false).html(&ui)))
 }
 
 pub(super) async fn add(
@@ -91,18 +95,27 @@ pub(super) async fn stop(
     Ok(Redirect::to(FORWARD).saying("lrs-forward-stopped").into_response())
 }
 
-async fn page(app: &App, ui: &Ui, typed: &Typed, errors: &Errors) -> Result<Response, Problem> {
+async fn known(app: &App) -> Result<Vec<Queue>, Problem> {
     let mut tx = app.db.read().await.map_err(fail)?;
-    let queues = figures::queues(&mut tx).await.map_err(fail)?;
-    drop(tx);
-    let mut body = table(ui, &queues).html(ui);
-    body.push(&heading("moi", &ui.t("lrs-forward-add")));
-    body.push(&form(ui, typed, errors));
-    let page = Page::new(ui.t("lrs-forward")).lead(ui.t("lrs-forward-lead")).errors(errors);
-    Ok(page.crumb(ui.t("lrs-title"), RECORDS).respond(ui, &body))
+    figures::queues(&mut tx).await.map_err(fail)
 }
 
-fn table(ui: &Ui, queues: &[Queue]) -> Table {
+fn framed(ui: &Ui, errors: &Errors) -> Page {
+    let page = Page::new(ui.t("lrs-forward")).lead(ui.t("lrs-forward-lead")).errors(errors);
+    page.crumb(ui.t("lrs-title"), RECORDS)
+}
+
+/// The page of who says where records go.
+async fn page(app: &App, ui: &Ui, typed: &Typed, errors: &Errors) -> Result<Response, Problem> {
+    let queues = known(app).await?;
+    let mut body = table(ui, &queues, true).html(ui);
+    body.push(&heading("moi", &ui.t("lrs-forward-add")));
+    body.push(&form(ui, typed, errors));
+    Ok(framed(ui, errors).respond(ui, &body))
+}
+
+fn table(ui: &Ui, queues: &[Queue], keeps: bool) -> Table {
+    let shown = if keeps { 8 } else { 7 };
     let columns = [
         Column::new("name", ui.t("lrs-forward-name")).head(),
         Column::new("endpoint", ui.t("lrs-endpoint")),
@@ -113,12 +126,12 @@ fn table(ui: &Ui, queues: &[Queue]) -> Table {
         Column::new("state", ui.t("lrs-key-state")),
         Column::new("stop", ui.t("lrs-forward-stop")),
     ];
-    let mut table = Table::new("chuyen-tiep", ui.t("lrs-forward"), columns)
+    let mut table = Table::new("chuyen-tiep", ui.t("lrs-forward"), columns.into_iter().take(shown))
         .caption_hidden()
         .empty(Empty::new(ui.t("lrs-forward-none")));
     for queue in queues {
         let tone = if queue.forward.failures > 0 { Tone::Bad } else { Tone::Plain };
-        table.push_toned(tone, row(ui, queue));
+        table.push_toned(tone, row(ui, queue).into_iter().take(shown));
     }
     table
 }

@@ -23,8 +23,12 @@ pub(super) async fn get(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
-    signed.actor.require(Right::KeepKeys)?;
-    page(&app, &ui, None, &Errors::default()).await
+    signed.actor.require(Right::SeeKeys)?;
+    if signed.actor.may_all(Right::KeepKeys) {
+        return page(&app, &ui, None, &Errors::default()).await;
+    }
+    let keys = known(&app).await?;
+    Ok(framed(&ui, &Errors::default()).respond(&ui, &table(&ui, &keys, false).html(&ui)))
 }
 
 pub(super) async fn make(
@@ -86,24 +90,32 @@ pub(super) async fn revoke(
     Ok(Redirect::to(KEYS).saying("lrs-key-revoked").into_response())
 }
 
+async fn known(app: &App) -> Result<Vec<AccessKey>, Problem> {
+    let mut tx = app.db.read().await.map_err(fail)?;
+    figures::keys(&mut tx).await.map_err(fail)
+}
+
+fn framed(ui: &Ui, errors: &Errors) -> Page {
+    let page = Page::new(ui.t("lrs-keys")).lead(ui.t("lrs-keys-lead")).errors(errors);
+    page.crumb(ui.t("lrs-title"), RECORDS)
+}
+
+/// The page of who makes and revokes keys.
 async fn page(
     app: &App,
     ui: &Ui,
     made: Option<&Made>,
     errors: &Errors,
 ) -> Result<Response, Problem> {
-    let mut tx = app.db.read().await.map_err(fail)?;
-    let keys = figures::keys(&mut tx).await.map_err(fail)?;
-    drop(tx);
+    let keys = known(app).await?;
     let mut body = Html::default();
     if let Some(made) = made {
         body.push(&secret(ui, made));
     }
-    body.push(&table(ui, &keys).html(ui));
+    body.push(&table(ui, &keys, true).html(ui));
     body.push(&heading("khoa-moi", &ui.t("lrs-make-key")));
     body.push(&form(ui, errors));
-    let page = Page::new(ui.t("lrs-keys")).lead(ui.t("lrs-keys-lead")).errors(errors);
-    Ok(page.crumb(ui.t("lrs-title"), RECORDS).respond(ui, &body))
+    Ok(framed(ui, errors).respond(ui, &body))
 }
 
 /// What is told this once.
@@ -118,7 +130,7 @@ fn secret(ui: &Ui, made: &Made) -> Html {
     out
 }
 
-fn table(ui: &Ui, keys: &[AccessKey]) -> Table {
+fn table(ui: &Ui, keys: &[AccessKey], keeps: bool) -> Table {
     let columns = [
         Column::new("name", ui.t("lrs-key-name")).head(),
         Column::new("key", ui.t("lrs-key")),
@@ -133,6 +145,8 @@ fn table(ui: &Ui, keys: &[AccessKey]) -> Table {
     for key in keys {
         let state = if let Some(at) = key.revoked_at {
             Cell::text(ui.f("lrs-key-revoked-at", &[("at", ui.time(at).into())]))
+        } else if !keeps {
+            Cell::text(ui.t("lrs-key-good"))
         } else {
             let form = Form::post(format!("{KEYS}/{}/thu-hoi", key.key));
             let button = Button::submit(ui.t("lrs-key-revoke")).quiet();

@@ -42,7 +42,10 @@ pub(super) async fn get(
     let tenant = tenant.or_else(|| tenants.first().map(|(id, _)| *id));
     let Some(tenant) = tenant else {
         drop(tx);
-        let empty = Empty::new(ui.t("lrs-no-tenant")).next(ui.t("lrs-make-key"), KEYS);
+        let mut empty = Empty::new(ui.t("lrs-no-tenant"));
+        if signed.actor.may_all(Right::KeepKeys) {
+            empty = empty.next(ui.t("lrs-make-key"), KEYS);
+        }
         return Ok(page(&ui, None, &Errors::default()).respond(&ui, &empty.html(&ui)));
     };
     let asked = read(&ui, tenant);

@@ -11,7 +11,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
-use ui::{Html, NavItem, Problem, Query, Ui, escape};
+use ui::{Door, Html, NavItem, Problem, Query, Ui, escape};
 
 pub(crate) use self::sentence::Sentence;
 use crate::acts::{ForwardError, KeyError};
@@ -25,7 +25,18 @@ pub(crate) const KEYS: &str = "/ho-so-hoc/khoa";
 pub(crate) const FORWARD: &str = "/ho-so-hoc/chuyen-tiep";
 
 /// The entries of this room in the navigation.
-pub const NAV: &[NavItem] = &[NavItem::new("lrs-nav", RECORDS).needs(Right::SeeRecords.code())];
+pub const NAV: &[NavItem] = &[NavItem::new("lrs-nav", RECORDS)];
+
+/// Who sees keys, and where records go.
+const SEES_KEYS: &[&str] = &[Right::SeeKeys.whole()];
+
+/// Pages of this room that not everybody may open.
+pub const DOORS: &[Door] = &[
+    Door::new(RECORDS, &[Right::SeeRecords.whole()]),
+    Door::new("/ho-so-hoc/phat-bieu/{tenant}/{id}", &[Right::SeeRecords.whole()]),
+    Door::new(KEYS, SEES_KEYS),
+    Door::new(FORWARD, SEES_KEYS),
+];
 
 /// Addresses of this room.
 pub fn router() -> Router<App> {

@@ -38,7 +38,7 @@ pub(super) async fn get(
     let query = TableQuery::read(&ui, SORTABLE);
     let all = figures::counts(&mut moment.tx, moment.as_of).await.map_err(Error::from)?;
     let chosen = chosen(&ui, &query, &all);
-    let enters = moment.is_now() && signed.actor.require(Right::Intake).is_ok();
+    let enters = moment.is_now() && signed.actor.may_all(Right::Intake);
     let keeps = enters && query.format.is_none();
     let table = table(&ui, &query, &chosen, keeps).empty(nothing(&ui, !all.is_empty()));
     let table = FILTERS.iter().fold(table, |table, by| table.filter(filter(&ui, *by, &all)));

@@ -4,13 +4,13 @@ mod count;
 mod glance;
 mod list;
 
-use access::App;
+use access::{App, Right};
 use axum::{
     Router,
     routing::{get, post},
 };
 pub use glance::glance;
-use ui::NavItem;
+use ui::{Door, NavItem};
 
 use crate::model::GraduatesId;
 
@@ -22,6 +22,13 @@ const NEW: &str = "/tot-nghiep/moi";
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] =
     &[NavItem::new("pipeline-nav", GRADUATES).under(registry::pages::BEYOND)];
+
+/// Pages of this room that not everybody may open.
+pub const DOORS: &[Door] = &[
+    Door::new(GRADUATES, &[Right::SeeFigures.code()]),
+    Door::new("/tot-nghiep/moi", &[Right::Intake.whole()]),
+    Door::new("/tot-nghiep/{id}", &[Right::Intake.whole()]),
+];
 
 /// Addresses of this room.
 pub fn router() -> Router<App> {

@@ -14,6 +14,7 @@ const PLAN: Plan = Plan {
     migrations: &[pipeline::MIGRATIONS],
     facts: &[pipeline::FACTS],
     messages: &[pipeline::MESSAGES],
+    doors: &[pipeline::pages::DOORS],
     nav: &[registry::pages::NAV, pipeline::pages::NAV],
     register: |room| room.section(pipeline::pages::glance),
     routes: pipeline::pages::router,

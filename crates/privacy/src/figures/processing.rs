@@ -38,11 +38,11 @@ pub struct Processing {
 
 /// What is processed beside facts: the table, its columns, who sees them.
 const BESIDE: &[(&str, &[&str], Right)] = &[
-    ("account", &["name", "full_name"], Right::Accounts),
-    ("web_session", &["address", "agent"], Right::Accounts),
-    ("passkey", &["name"], Right::Accounts),
-    ("account_link", &["subject"], Right::Accounts),
-    ("mail_address", &["email"], Right::Accounts),
+    ("account", &["name", "full_name"], Right::SeeAccounts),
+    ("web_session", &["address", "agent"], Right::SeeAccounts),
+    ("passkey", &["name"], Right::SeeAccounts),
+    ("account_link", &["subject"], Right::SeeAccounts),
+    ("mail_address", &["email"], Right::SeeAccounts),
     ("read_log", &["account_name", "purpose"], Right::SeeLogs),
     ("upload", &["bytes"], Right::Intake),
     ("lrs_statement", &["statement"], Right::SeeRecords),
@@ -79,7 +79,7 @@ pub async fn processing(
         let personal = table.columns.iter().filter(|c| c.personal && is_own(c.name));
         let columns = personal.map(|c| c.name).collect();
         let (see, open) = match table.name {
-            "data_request" => (Right::AnswerRequests, Right::AnswerRequests),
+            "data_request" => (Right::SeeRequests, Right::SeeRequests),
             "held_row" | "kind_row" => (Right::SeePeople, Right::Intake),
             _ => (Right::SeePeople, Right::OpenPersonal),
         };

@@ -42,7 +42,7 @@ pub struct Taken {
 /// Every request on a day: the late ones first, then open ones as they are due, then the latest.
 #[boxed]
 pub async fn requests(tx: &mut Tx, by: &Actor, today: Date) -> Result<Vec<Asked>, Error> {
-    by.require(Right::AnswerRequests)?;
+    by.require(Right::SeeRequests)?;
     find(tx, today, ("", &[])).await
 }
 
@@ -60,7 +60,7 @@ pub async fn request(
     id: RequestId,
     today: Date,
 ) -> Result<(Asked, Vec<Taken>), Error> {
-    by.require(Right::AnswerRequests)?;
+    by.require(Right::SeeRequests)?;
     let key = [Value::Uuid(Some(id.0))];
     let mut found = find(tx, today, ("f.request_id = $2", &key)).await?;
     let asked = found.pop().ok_or(Error::Unknown)?;

@@ -39,7 +39,7 @@ pub async fn retention(
     ages: &[Box<dyn Ages>],
     today: Date,
 ) -> Result<Vec<Kept>, Error> {
-    by.require(Right::AnswerRequests)?;
+    by.require(Right::SeeRequests)?;
     let mut all = Vec::new();
     for one in ages {
         let rule = rule_of(tx, one.kind(), today).await?;
@@ -64,7 +64,7 @@ pub async fn rule_of(tx: &mut Tx, kind: &str, day: Date) -> Result<Option<Retent
 /// What was removed, the latest first.
 #[boxed]
 pub async fn removals(tx: &mut Tx, by: &Actor) -> Result<Vec<Removal>, Error> {
-    by.require(Right::AnswerRequests)?;
+    by.require(Right::SeeRequests)?;
     let all = held::<Removal>(tx, Seq::MAX, "", &[]).await?;
     Ok(all.into_iter().rev().map(|h| h.fact).collect())
 }

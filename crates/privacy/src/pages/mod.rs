@@ -10,7 +10,7 @@ mod retention;
 mod room;
 mod words;
 
-use access::{Actor, App, Refused, Right, SubjectPage};
+use access::{Actor, App, Refused, Right, SIGNED_IN, SubjectPage};
 use axum::{
     Router,
     http::{HeaderValue, header},
@@ -19,7 +19,7 @@ use axum::{
 };
 use kernel::Uuid;
 use serde_json::Value as Json;
-use ui::{Html, NavItem};
+use ui::{Door, Html, NavItem};
 
 pub use self::room::Room;
 use crate::model::RequestId;
@@ -49,16 +49,35 @@ const READ_REGISTER: &str = "privacy-read-register";
 /// The heading of the entries of this room.
 const GROUP: &str = "privacy-nav-personal";
 
+/// Requests, how long things are kept, what is published.
+const SEES: &[&str] = &[Right::SeeRequests.whole()];
+/// Who answers requests.
+const ANSWERS: &[&str] = &[Right::AnswerRequests.whole()];
+/// What is law here is said: terms and days off.
+const LAW: &[&str] = &[Right::SetNorms.whole()];
+
+/// Pages of this room that not everybody may open.
+pub const DOORS: &[Door] = &[
+    Door::new(REQUESTS, SEES),
+    Door::new("/yeu-cau/{id}", SEES),
+    Door::new("/yeu-cau/moi", ANSWERS),
+    Door::new("/yeu-cau/thoi-han", LAW),
+    Door::new("/ngay-nghi/moi", LAW),
+    Door::new("/ngay-nghi/{id}", LAW),
+    Door::new(RETENTION, SEES),
+    Door::new("/luu-giu/{kind}", ANSWERS),
+    Door::new("/luu-giu/{kind}/xoa", ANSWERS),
+    Door::new(PROCESSING, &[Right::SeeLogs.code(), Right::SeeRequests.whole()]),
+    Door::new("/ho-so-xu-ly/{kind}", ANSWERS),
+    Door::new("/cong-bo/quan-ly", SEES),
+];
+
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] = &[
-    NavItem::new("privacy-nav-me", ME).under(GROUP),
-    NavItem::new("privacy-nav-requests", REQUESTS).under(GROUP).needs(Right::AnswerRequests.code()),
-    NavItem::new("privacy-nav-retention", RETENTION)
-        .under(GROUP)
-        .needs(Right::AnswerRequests.code()),
-    NavItem::new("privacy-nav-public", "/cong-bo/quan-ly")
-        .under(GROUP)
-        .needs(Right::AnswerRequests.code()),
+    NavItem::new("privacy-nav-me", ME).under(GROUP).needs(SIGNED_IN),
+    NavItem::new("privacy-nav-requests", REQUESTS).under(GROUP),
+    NavItem::new("privacy-nav-retention", RETENTION).under(GROUP),
+    NavItem::new("privacy-nav-public", "/cong-bo/quan-ly").under(GROUP),
 ];
 
 /// Where the log of reads finds whose data was opened, by kind of read.
@@ -101,7 +120,7 @@ fn json_file(name: &str, json: &Json) -> Response {
 
 /// The record of processing is for whoever answers people, and for who looks after them.
 fn may_see_processing(by: &Actor) -> Result<(), Refused> {
-    if by.may(Right::SeeLogs) { Ok(()) } else { by.require(Right::AnswerRequests) }
+    if by.may(Right::SeeLogs) { Ok(()) } else { by.require(Right::SeeRequests) }
 }
 
 fn heading(id: &str, text: &str) -> Html {

@@ -32,6 +32,7 @@ const PLAN: Plan = Plan {
     migrations: &[errands::MIGRATIONS, privacy::MIGRATIONS],
     facts: &[privacy::FACTS],
     messages: &[errands::MESSAGES, privacy::MESSAGES],
+    doors: &[privacy::pages::DOORS, errands::pages::DOORS],
     nav: &[privacy::pages::NAV, errands::pages::NAV],
     rooms: |mut builder, facts| {
         for (kind, page) in [registry::pages::SUBJECTS, privacy::pages::SUBJECTS].concat() {

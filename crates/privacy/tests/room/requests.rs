@@ -153,7 +153,7 @@ async fn others_see_no_request() {
         an.get("/ve-toi").await.expect(200);
         an.submit("/ve-toi/yeu-cau", &[("loai", "see"), ("noi_dung", "x")]).await.expect(200);
         let here = first(&office.client("phoi").await.get("/yeu-cau").await.text());
-        for who in ["an", "binh", "thanhtra", "quan"] {
+        for who in ["an", "binh", "quan"] {
             let mut client = office.client(who).await;
             for address in ["/yeu-cau", "/yeu-cau/moi", "/yeu-cau?format=csv", &here] {
                 client.get(address).await.expect(403);
@@ -165,6 +165,46 @@ async fn others_see_no_request() {
         let mut binh = office.client("binh").await;
         let own = binh.get("/ve-toi").await.expect(200).text();
         assert!(!own.contains("2026-0001"), "{own}");
+    }
+}
+
+/// An inspector sees how it stands and changes nothing; an address is opened for a purpose.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_inspector_reads_requests_and_answers_none() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut phoi = office.client("phoi").await;
+        let said = [
+            ("loai", "see"),
+            ("cach", "letter"),
+            ("ten", "Hoàng Văn Khách"),
+            ("lien_he", "khach@thu.vn"),
+            ("noi_dung", "Số của tôi là 001099000111"),
+            ("ngay", "24/11/2026"),
+        ];
+        phoi.submit("/yeu-cau/moi", &said).await.expect(200);
+        let mut inspector = office.client("thanhtra").await;
+        let register = inspector.get("/yeu-cau").await.expect(200).text();
+        let here = first(&register);
+        assert!(
+            register.contains("Hoàng Văn Khách") && !register.contains("/yeu-cau/moi"),
+            "{name}"
+        );
+        let page = inspector.get(&here).await.expect(200).text();
+        for hidden in ["khach@thu.vn", "001099000111", "/nhan\"", "/ket-thuc", "/nguoi\""] {
+            assert!(!page.contains(hidden), "{name}: {hidden}: {page}");
+        }
+        let open = format!("{here}/mo");
+        inspector.post(&open, &[("muc_dich", "")]).await.expect(422);
+        let why = [("muc_dich", "Kiểm tra việc trả lời đúng hạn")];
+        let page = inspector.post(&open, &why).await.expect(200).text();
+        assert!(page.contains("khach@thu.vn") && page.contains("001099000111"), "{name}: {page}");
+        let log = inspector.get("/nhat-ky-doc").await.expect(200).text();
+        assert!(log.contains("Kiểm tra việc trả lời đúng hạn"), "{name}: {log}");
+        for verb in ["du-lieu", "nhan", "ket-thuc", "nguoi"] {
+            inspector.post(&format!("{here}/{verb}"), &[]).await.expect(403);
+        }
+        inspector.get("/yeu-cau/moi").await.expect(403);
     }
 }
 

@@ -63,9 +63,17 @@ async fn a_rule_is_changed_as_an_act() {
         let page = phoi.submit("/luu-giu/read_log", &rule).await.expect(200).text();
         assert!(page.contains("Quy chế 5/QC-UBND, Điều 4"), "{page}");
         phoi.get("/luu-giu/gi-do").await.expect(404);
+        let mut inspector = office.client("thanhtra").await;
+        let page = inspector.get("/luu-giu").await.expect(200).text();
+        assert!(page.contains("Quy chế 5/QC-UBND, Điều 4") && !page.contains("/xoa"), "{page}");
+        let page = inspector.get("/cong-bo/quan-ly").await.expect(200).text();
+        assert!(!page.contains("action=\"/cong-bo"), "{page}");
+        inspector.post("/cong-bo/quan-ly", &[]).await.expect(403);
         for who in ["an", "thanhtra", "quan"] {
             let mut client = office.client(who).await;
-            client.get("/luu-giu").await.expect(403);
+            if who != "thanhtra" {
+                client.get("/luu-giu").await.expect(403);
+            }
             client.post("/luu-giu/read_log", &rule).await.expect(403);
             client.post("/luu-giu/read_log/xoa", &[("so", "1"), ("ly_do", "x")]).await.expect(403);
         }

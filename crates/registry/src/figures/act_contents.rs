@@ -1,6 +1,6 @@
 //! What one act said, took back and erased, table by table.
 
-use access::{Actor, Right, Scope};
+use access::{Actor, Right};
 use kernel::{Interval, Seq, parse_iso};
 use ledger::FactTable;
 use store::{ColumnType, Tx, Value, boxed, each_row};
@@ -44,7 +44,7 @@ pub async fn act_contents(
     most: u32,
 ) -> Result<Vec<TableChange>, Error> {
     by.require(Right::SeeActs)?;
-    let whole = *by.scope(Right::SeePeople) == Scope::Whole;
+    let whole = by.may_all(Right::SeePeople);
     let mut changes = Vec::new();
     for table in tables {
         let mut change = TableChange {

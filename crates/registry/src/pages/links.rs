@@ -46,6 +46,9 @@ pub fn source_name(ui: &Ui, row: &SheetRow) -> Text {
 
 /// A link within text.
 pub fn html(ui: &Ui, label: &str, href: &str) -> Html {
+    if !ui.opens(href) {
+        return Html::text(label);
+    }
     let mut out = String::from("<a href=\"");
     escape(&ui.link(href), &mut out);
     out.push_str("\">");

@@ -37,7 +37,7 @@ mod suggest;
 mod verify;
 mod words;
 
-use access::{App, Right, SubjectPage};
+use access::{App, OWN_PERSON, Right, SubjectPage};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -46,7 +46,7 @@ use axum::{
 pub use part::{Fill, FillOurs, Filling, Ours, Remedy, Section};
 pub use register::Register;
 pub use room::{Room, Waiting};
-use ui::NavItem;
+use ui::{Door, NavItem};
 
 /// The texts of this room.
 pub const MESSAGES: ui::Messages = ui::messages!();
@@ -56,18 +56,51 @@ pub const NAV: &[NavItem] = &[
     NavItem::new("registry-nav-province", "/"),
     NavItem::new("registry-nav-my-unit", my_unit::MY_UNIT).needs(access::OWN_UNIT),
     NavItem::new("registry-nav-offices", "/don-vi"),
-    NavItem::new("registry-nav-people", "/nhan-luc").needs(Right::SeePeople.code()),
+    NavItem::new("registry-nav-people", "/nhan-luc"),
     NavItem::new("registry-nav-areas", "/dia-gioi"),
-    NavItem::new("registry-nav-reorganise", "/sap-xep")
-        .under("registry-nav-ledger")
-        .needs(Right::Reorganise.code()),
-    NavItem::new("registry-nav-acts", "/quyet-dinh")
-        .under("registry-nav-ledger")
-        .needs(Right::SeeActs.code()),
-    NavItem::new("registry-nav-verify", "/kiem-chung")
-        .under("registry-nav-ledger")
-        .needs(Right::Verify.code()),
+    NavItem::new("registry-nav-reorganise", "/sap-xep").under("registry-nav-ledger"),
+    NavItem::new("registry-nav-acts", "/quyet-dinh").under("registry-nav-ledger"),
+    NavItem::new("registry-nav-verify", "/kiem-chung").under("registry-nav-ledger"),
     NavItem::new("registry-nav-norms", "/dinh-muc").under("registry-nav-ledger"),
+];
+
+/// Figures that name nobody.
+const FIGURES: &[&str] = &[Right::SeeFigures.code()];
+/// Every act with what it said.
+const ACTS: &[&str] = &[Right::SeeActs.whole()];
+/// The chain.
+const CHAIN: &[&str] = &[Right::Verify.whole()];
+/// Norms and fields are said.
+const NORMS: &[&str] = &[Right::SetNorms.whole()];
+/// Offices are merged and split.
+const REORGANISE: &[&str] = &[Right::Reorganise.whole()];
+
+/// Pages of this room that not everybody may open.
+pub const DOORS: &[Door] = &[
+    Door::new("/", FIGURES),
+    Door::new("/don-vi", FIGURES),
+    Door::new("/don-vi/{code}", FIGURES),
+    Door::new(my_unit::MY_UNIT, FIGURES),
+    Door::new("/dia-gioi", FIGURES),
+    Door::new("/dia-gioi/{key}", FIGURES),
+    Door::new(SEARCH, FIGURES),
+    Door::new("/nhan-luc", &[Right::SeePeople.code()]),
+    Door::new("/nhan-luc/moi", &[Right::EditPeople.code()]),
+    Door::new("/nhan-luc/{id}", &[Right::SeePeople.code(), OWN_PERSON]),
+    Door::new("/nhan-luc/{id}/xoa", &[Right::AnswerRequests.whole()]),
+    Door::new("/quyet-dinh", ACTS),
+    Door::new("/quyet-dinh/{seq}", ACTS),
+    Door::new("/quyet-dinh/{seq}/huy", &[Right::Undo.whole()]),
+    Door::new("/kiem-chung", CHAIN),
+    Door::new("/kiem-chung/ban-ghi", CHAIN),
+    Door::new("/dinh-muc", FIGURES),
+    Door::new("/dinh-muc/moi", NORMS),
+    Door::new("/dinh-muc/{code}", FIGURES),
+    Door::new("/dinh-muc/linh-vuc/{code}", NORMS),
+    Door::new("/sap-xep", REORGANISE),
+    Door::new("/sap-xep/soan", REORGANISE),
+    Door::new("/sap-xep/buoc", REORGANISE),
+    Door::new("/sap-xep/xem-truoc", REORGANISE),
 ];
 
 /// The heading in the navigation under which rooms stand that tell of others than officers.

@@ -1,6 +1,6 @@
 //! People: found without diacritics, in the order of their given names.
 
-use access::{App, Read, Right, Scope, Signed, log_read};
+use access::{App, Read, Right, Signed, log_read};
 use askama::Template;
 use axum::{Form, extract::State, response::Response};
 use serde::Deserialize;
@@ -171,7 +171,7 @@ async fn rows(
         asked.orgs = vec![office.fact.id];
     }
     // Of everyone on duty, coverage knows how many there are; not of those one may see.
-    let whole = *moment.by.scope(Right::SeePeople) == Scope::Whole;
+    let whole = moment.by.may_all(Right::SeePeople);
     asked.uncounted = whole && wanted.is_everyone() && asked.search.is_none();
     let mut page = figures::staff(&mut moment.tx, moment.by, moment.as_of, &asked).await?;
     if asked.uncounted {

@@ -5,7 +5,7 @@ mod by_hand;
 mod erase;
 mod matching;
 
-use access::{Refused, Right, Scope};
+use access::{Refused, Right};
 use ledger::{Draft, Held};
 use registry::{Error, acts::Desk};
 
@@ -18,6 +18,7 @@ pub use self::{
     matching::match_attendee,
 };
 use crate::{
+    figures::keeps_all,
     model::{Attendance, Unlisted},
     rules::Changes,
 };
@@ -35,17 +36,9 @@ pub fn enter(draft: &mut Draft, changes: &Changes) {
     }
 }
 
-/// Who says whose attendances these are must keep training for all of them; for those of an
-/// unknown office, for everything.
+/// Who says whose attendances these are must keep training for all of them.
 fn require_all(desk: &Desk<'_>, all: &[Held<Attendance>]) -> Result<(), Refused> {
-    for held in all {
-        match held.fact.org {
-            Some(office) => desk.by.require_at(Right::KeepTraining, office.0)?,
-            None if *desk.by.scope(Right::KeepTraining) == Scope::Whole => {}
-            None => return Err(Refused(Right::KeepTraining)),
-        }
-    }
-    Ok(())
+    if keeps_all(desk.by, all) { Ok(()) } else { Err(Refused(Right::KeepTraining)) }
 }
 
 fn refused<T>(what: &'static str, value: impl Into<String>) -> Result<T, Error> {

@@ -13,6 +13,7 @@ use kernel::{AsOf, Date, Seq, Uuid};
 use ledger::{Held, held};
 use store::{Tx, Value, boxed};
 
+pub(crate) use self::sessions::keeps_all;
 pub use self::{
     attendances::{AttendanceLine, Attended, attended},
     candidates::{candidates, is_named},
@@ -20,7 +21,7 @@ pub use self::{
     overview::{Overview, overview},
     people::{AttendeeLine, Attendees, attendees},
     rows::{Listing, sees_some},
-    sessions::{SessionLine, session_lines},
+    sessions::{SessionLine, may_correct, session_lines},
 };
 use crate::model::{Attendance, Course, Session, SessionId, Unlisted};
 

@@ -1,11 +1,12 @@
 //! Sessions, each with how many attended.
 
-use kernel::{AsOf, Date, Uuid, parse_iso};
-use ledger::as_of;
-use store::{Tx, boxed, on_db, sqlx};
+use access::{Actor, Right};
+use kernel::{AsOf, Date, Seq, Uuid, parse_iso};
+use ledger::{Held, as_of, held};
+use store::{Tx, Value, boxed, on_db, sqlx};
 
 use super::through;
-use crate::model::{Period, SessionId, Way};
+use crate::model::{Attendance, Period, SessionId, Way};
 
 /// A session as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,4 +73,29 @@ fn line(row: Row) -> Option<SessionLine> {
         people: row.people,
         unmatched: row.unmatched,
     })
+}
+
+/// Whether somebody keeps training for all of these; those of an unknown office are kept by who
+/// keeps all training.
+pub(crate) fn keeps_all(by: &Actor, all: &[Held<Attendance>]) -> bool {
+    all.iter().all(|held| match held.fact.org {
+        Some(office) => by.may_at(Right::KeepTraining, office.0),
+        None => by.may_all(Right::KeepTraining),
+    })
+}
+
+/// Whether somebody may correct a session: whose figures change has a say in it.
+#[boxed]
+pub async fn may_correct(
+    tx: &mut Tx,
+    by: &Actor,
+    known: Seq,
+    id: SessionId,
+) -> Result<bool, ledger::Error> {
+    if by.may_all(Right::KeepTraining) || !by.may(Right::KeepTraining) {
+        return Ok(by.may(Right::KeepTraining));
+    }
+    let which = [Value::Uuid(Some(id.0))];
+    let attended = held::<Attendance>(tx, known, "f.session_id = $2", &which).await?;
+    Ok(keeps_all(by, &attended))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use access::{App, Right, Scope, Signed};
+use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use registry::{
     Error,
@@ -111,7 +111,7 @@ fn correction(moment: &Moment<'_>, line: &AttendanceLine) -> Cell {
     let by = moment.by;
     let may = match line.org {
         Some(office) => by.may_at(Right::KeepTraining, office.0),
-        None => *by.scope(Right::KeepTraining) == Scope::Whole,
+        None => by.may_all(Right::KeepTraining),
     };
     match (&line.full_name, may) {
         (Some(name), true) => {

@@ -12,14 +12,14 @@ mod sessions;
 mod terms;
 mod words;
 
-use access::App;
+use access::{App, Right};
 use axum::{
     Router,
     routing::{get, post},
 };
 pub use glance::glance;
 use kernel::Uuid;
-use ui::{NavItem, Tabs, Ui};
+use ui::{Door, NavItem, Tabs, Ui};
 
 use crate::model::{AttendanceId, SessionId};
 
@@ -37,6 +37,20 @@ const UNMATCHED: &str = "/tap-huan/nguoi?khop=chua";
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] =
     &[NavItem::new("training-nav", SESSIONS).under(registry::pages::BEYOND)];
+
+/// Rows that name people.
+const ROWS: &[&str] = &[Right::KeepTraining.code(), Right::SeePeople.code()];
+/// Figures that name nobody.
+const FIGURES: &[&str] = &[Right::SeeFigures.code()];
+
+/// Pages of this room that not everybody may open.
+pub const DOORS: &[Door] = &[
+    Door::new(SESSIONS, FIGURES),
+    Door::new("/tap-huan/lop/{id}", FIGURES),
+    Door::new(NEW_SESSION, &[Right::KeepTraining.code()]),
+    Door::new(ATTENDANCES, ROWS),
+    Door::new(PEOPLE, ROWS),
+];
 
 /// Addresses of this room.
 pub fn router() -> Router<App> {

@@ -80,10 +80,11 @@ pub(super) async fn get(
         .crumb(ui.t("training-title"), SESSIONS);
     if keeps {
         let here = session_page(id);
-        let buttons = [
-            Button::link(ui.t("training-attendee-new"), format!("{here}/nguoi")),
-            Button::link(ui.t("training-session-correct"), format!("{here}/sua")),
-        ];
+        let known = moment.as_of.known_at;
+        let corrects = figures::may_correct(&mut moment.tx, moment.by, known, id).await;
+        let correct = || Button::link(ui.t("training-session-correct"), format!("{here}/sua"));
+        let new = Button::link(ui.t("training-attendee-new"), format!("{here}/nguoi"));
+        let buttons = std::iter::once(new).chain(corrects.map_err(Error::from)?.then(correct));
         page = page.actions(Buttons::new(buttons).html(&ui));
     }
     Ok(moment.dated(page).await?.respond(&ui, &body))

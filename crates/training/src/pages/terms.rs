@@ -1,7 +1,7 @@
 //! `/tap-huan/lop/moi` and `/tap-huan/lop/{id}/sua`: a session that no list told of, or told
 //! wrongly.
 
-use access::{App, Right, Signed};
+use access::{App, Refused, Right, Signed};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
@@ -56,8 +56,8 @@ pub(super) async fn ask_correction(
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    signed.actor.require_some(Right::KeepTraining)?;
     let line = line(&app, &signed, &ui, &id).await?;
+    require_correct(&app, &signed, line.id).await?;
     let given = Given(given_of(&line));
     page(&app, &signed, &ui, (Some(&line), &given), &Errors::default()).await
 }
@@ -69,8 +69,8 @@ pub(super) async fn correct(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    signed.actor.require_some(Right::KeepTraining)?;
     let line = line(&app, &signed, &ui, &id).await?;
+    require_correct(&app, &signed, line.id).await?;
     let (given, mut errors) = (Given(pairs), Errors::default());
     if let Some(terms) = read(&ui, &given, &mut errors) {
         let reason = given.line("ly_do");
@@ -80,6 +80,16 @@ pub(super) async fn correct(
         }
     }
     page(&app, &signed, &ui, (Some(&line), &given), &errors).await
+}
+
+/// Refuses who may not correct a session.
+async fn require_correct(app: &App, signed: &Signed, id: SessionId) -> Result<(), Problem> {
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let known = ledger::last_seq(&mut tx).await.map_err(Error::from)?;
+    if figures::may_correct(&mut tx, &signed.actor, known, id).await.map_err(Error::from)? {
+        return Ok(());
+    }
+    Err(Refused(Right::KeepTraining).into())
 }
 
 pub(super) fn desk<'a>(app: &'a App, signed: &'a Signed) -> Desk<'a> {

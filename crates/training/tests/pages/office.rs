@@ -19,6 +19,7 @@ const PLAN: Plan = Plan {
     migrations: &[training::MIGRATIONS],
     facts: &[training::FACTS],
     messages: &[training::MESSAGES],
+    doors: &[training::pages::DOORS],
     nav: &[registry::pages::NAV, training::pages::NAV],
     register: |room| room.section(training::pages::glance),
     routes: training::pages::router,

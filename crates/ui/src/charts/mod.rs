@@ -84,7 +84,7 @@ impl Label {
     }
 
     fn write(&self, ui: &Ui, out: &mut String) {
-        match &self.href {
+        match ui.open(self.href.as_ref()) {
             Some(href) => {
                 out.push_str("<a href=\"");
                 escape(&ui.link(href), out);

@@ -48,6 +48,14 @@ impl Button {
         self
     }
 
+    /// Whether it leads where the reader may go.
+    pub(crate) fn is_offered(&self, ui: &Ui) -> bool {
+        match &self.kind {
+            Kind::Link(href) => ui.opens(href),
+            Kind::Submit(_) => true,
+        }
+    }
+
     /// An action that takes something away.
     #[must_use]
     pub const fn danger(mut self) -> Self {
@@ -59,6 +67,7 @@ impl Button {
 impl Component for Button {
     fn write(&self, ui: &Ui, out: &mut String) {
         match &self.kind {
+            Kind::Link(href) if !ui.opens(href) => {}
             Kind::Link(href) => {
                 attribute(out, "<a class=\"", self.class);
                 attribute(out, " href=\"", &ui.link(href));
@@ -99,8 +108,11 @@ impl Buttons {
 
 impl Component for Buttons {
     fn write(&self, ui: &Ui, out: &mut String) {
+        if !self.0.iter().any(|button| button.is_offered(ui)) {
+            return;
+        }
         out.push_str("<p class=\"actions\">");
-        for button in &self.0 {
+        for button in self.0.iter().filter(|button| button.is_offered(ui)) {
             button.write(ui, out);
         }
         out.push_str("</p>");

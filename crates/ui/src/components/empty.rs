@@ -32,6 +32,12 @@ struct View<'a> {
     it: &'a Empty,
 }
 
+impl View<'_> {
+    fn next(&self) -> Vec<&(Text, String)> {
+        self.it.next.iter().filter(|(_, href)| self.ui.opens(href)).collect()
+    }
+}
+
 impl Component for Empty {
     fn write(&self, ui: &Ui, out: &mut String) {
         crate::html::put(&View { ui, it: self }, out);

@@ -52,7 +52,7 @@ impl Component for Summary {
             escape(label, out);
             out.push_str("</dt><dd>");
             out.push_str(value.as_str());
-            if let Some((label, href)) = action {
+            if let Some((label, href)) = ui.way(action.as_ref()) {
                 out.push_str(" <a class=\"act\" href=\"");
                 escape(&ui.link(href), out);
                 out.push_str("\">");

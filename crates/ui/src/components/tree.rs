@@ -62,7 +62,7 @@ impl Node {
     }
 
     fn write_label(&self, ui: &Ui, out: &mut String) {
-        if let Some(href) = &self.href {
+        if let Some(href) = ui.open(self.href.as_ref()) {
             out.push_str("<a href=\"");
             escape(&ui.link(href), out);
             out.push('"');

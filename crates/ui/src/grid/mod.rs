@@ -95,13 +95,22 @@ impl RowKind {
 pub struct GridColumn {
     name: Text,
     choices: Vec<Choice>,
+    taken: Text,
     tone: Tone,
 }
 
 impl GridColumn {
     /// A column whose select is sent under `name`.
     pub fn new(name: impl Into<Text>, choices: impl IntoIterator<Item = Choice>) -> Self {
-        Self { name: name.into(), choices: choices.into_iter().collect(), tone: Tone::Plain }
+        let choices = choices.into_iter().collect();
+        Self { name: name.into(), choices, taken: Text::default(), tone: Tone::Plain }
+    }
+
+    /// What it was taken for, where that can't be chosen here.
+    #[must_use]
+    pub fn taken(mut self, taken: impl Into<Text>) -> Self {
+        self.taken = taken.into();
+        self
     }
 
     /// How sure the reading is: [`Tone::Good`] remembered or certain, [`Tone::Doubt`] guessed.

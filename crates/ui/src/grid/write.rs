@@ -41,6 +41,7 @@ fn head(grid: &Grid, c: u32, column: &GridColumn, ui: &Ui, out: &mut String) {
             write!(out, " <span class=\"sign\" aria-hidden=\"true\">{}</span>", column.tone.sign());
     }
     out.push_str("</span>");
+    text(&column.taken, out);
     if !column.choices.is_empty() {
         out.push_str("<select form=\"");
         text(&grid.form, out);

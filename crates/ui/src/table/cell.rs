@@ -120,7 +120,7 @@ impl Cell {
     }
 
     pub(super) fn write(&self, ui: &Ui, out: &mut String) {
-        if let Some(href) = &self.link {
+        if let Some(href) = ui.open(self.link.as_ref()) {
             out.push_str("<a href=\"");
             escape(&ui.link(href), out);
             out.push_str("\">");

@@ -75,7 +75,7 @@ pub(super) async fn remove(
 /// The part of the page that is about them.
 pub(super) fn section(ui: &Ui, all: &[Link], errors: &Errors) -> Html {
     let mut out = paragraph(&ui.t("access-provider-what"));
-    out.push(&table(ui, all, &format!("{HERE}/to-chuc")).html(ui));
+    out.push(&table(ui, all, Some(&format!("{HERE}/to-chuc"))).html(ui));
     let form = UiForm::post("/tai-khoan/bao-mat/to-chuc")
         .field(
             Field::password("mat_khau_to_chuc", ui.t("access-password-present"))
@@ -88,8 +88,9 @@ pub(super) fn section(ui: &Ui, all: &[Link], errors: &Errors) -> Html {
     out
 }
 
-/// Links, each with a way to remove it below an address.
-pub(in super::super) fn table(ui: &Ui, all: &[Link], below: &str) -> Table {
+/// Links, each with a way to remove it below an address, where there is one.
+pub(in super::super) fn table(ui: &Ui, all: &[Link], below: Option<&str>) -> Table {
+    let shown = if below.is_some() { 6 } else { 5 };
     let columns = [
         Column::new("subject", ui.t("access-provider-subject")).head(),
         Column::new("issuer", ui.t("access-provider-issuer")),
@@ -98,20 +99,24 @@ pub(in super::super) fn table(ui: &Ui, all: &[Link], below: &str) -> Table {
         Column::new("used", ui.t("access-provider-used")),
         Column::new("remove", ui.t("access-provider-unlink")),
     ];
+    let columns = columns.into_iter().take(shown);
     let mut table = Table::new("links", ui.t("access-provider"), columns)
         .caption_hidden()
         .empty(Empty::new(ui.t("access-provider-none")));
     for link in all {
-        let remove = UiForm::post(format!("{below}/{}/bo", link.id))
-            .button(Button::submit(ui.t("access-provider-unlink")).quiet());
-        table.push([
+        let remove = below.map(|below| {
+            UiForm::post(format!("{below}/{}/bo", link.id))
+                .button(Button::submit(ui.t("access-provider-unlink")).quiet())
+        });
+        let cells = [
             Cell::text(link.subject.clone()),
             Cell::text(link.issuer.clone()),
             Cell::text(link.made_by.clone()),
             Cell::text(ui.time(link.made_at)),
             Cell::text(link.used_at.map(|at| ui.time(at)).unwrap_or_default()),
-            Cell::html(remove.html(ui), ""),
-        ]);
+            remove.map_or_else(Cell::blank, |form| Cell::html(form.html(ui), "")),
+        ];
+        table.push(cells.into_iter().take(shown));
     }
     table
 }

@@ -41,9 +41,12 @@ pub(super) async fn remove(
 }
 
 /// The part of the page that is about them.
-pub(super) fn section(ui: &Ui, name: &str, all: &[Link]) -> Html {
+pub(super) fn section(ui: &Ui, name: &str, all: &[Link], keeps: bool) -> Html {
     let here = format!("{}/to-chuc", page_of(name));
-    let mut out = security::links::table(ui, all, &here).html(ui);
+    let mut out = security::links::table(ui, all, keeps.then_some(here.as_str())).html(ui);
+    if !keeps {
+        return out;
+    }
     let form = UiForm::post(here)
         .field(
             Field::text("ma_nguoi", ui.t("access-provider-subject"))

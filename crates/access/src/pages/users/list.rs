@@ -9,7 +9,7 @@ use ui::{
 };
 
 use super::{HERE, page_of, words};
-use crate::{Account, App, Grant, Unit, figures, web::Signed};
+use crate::{Account, App, Grant, Right, Unit, figures, web::Signed};
 
 pub(super) async fn show(
     State(app): State<App>,
@@ -42,11 +42,12 @@ pub(super) async fn show(
     if let Some(file) = export::answer(&ui, &query, &ui.t("access-users"), &table) {
         return Ok(file);
     }
-    let new = Button::link(ui.t("access-user-new"), format!("{HERE}/moi"));
-    Ok(Page::new(ui.t("access-users"))
-        .lead(ui.t("access-users-lead"))
-        .actions(Buttons::new([new]).html(&ui))
-        .respond(&ui, &table.html(&ui)))
+    let mut page = Page::new(ui.t("access-users")).lead(ui.t("access-users-lead"));
+    if signed.actor.may_all(Right::Accounts) {
+        let new = Button::link(ui.t("access-user-new"), format!("{HERE}/moi"));
+        page = page.actions(Buttons::new([new]).html(&ui));
+    }
+    Ok(page.respond(&ui, &table.html(&ui)))
 }
 
 fn sort(accounts: &mut [Account], query: &TableQuery) {

@@ -90,7 +90,8 @@ pub(super) async fn page(
     name: &str,
     said: Said,
 ) -> Result<Response, Problem> {
-    signed.actor.require(Right::Accounts)?;
+    signed.actor.require(Right::SeeAccounts)?;
+    let keeps = signed.actor.may_all(Right::Accounts);
     let mut tx = app.db.read().await.map_err(|e| Problem::internal(&e))?;
     let account = figures::account(&mut tx, name).await.map_err(|e| Problem::internal(&e))?;
     let account = account.ok_or_else(Problem::not_found)?;
@@ -107,14 +108,19 @@ pub(super) async fn page(
     body.push(&Html::trusted("<h2>"));
     body.push(&Html::text(&ui.t("access-roles")));
     body.push(&Html::trusted("</h2>"));
-    body.push(&held(app, ui, &account, &roles, &units).html(ui));
-    body.push(&give(ui, &account, &units, &said).html(ui));
+    body.push(&held(app, ui, &account, &roles, &units, keeps).html(ui));
+    if keeps {
+        body.push(&give(ui, &account, &units, &said).html(ui));
+    }
     body.push(&Html::trusted("<h2>"));
     body.push(&Html::text(&ui.t("access-user-door")));
     body.push(&Html::trusted("</h2>"));
-    body.push(&door(ui, &account, step, keys.len()));
+    body.push(&ways(ui, step, keys.len()).html(ui));
+    if keeps {
+        body.push(&door(ui, &account, step, keys.len()));
+    }
     if app.settings.provider.is_some() {
-        body.push(&links::section(ui, &account.name, &known));
+        body.push(&links::section(ui, &account.name, &known, keeps));
     }
     body.push(&security::events(ui, &done).html(ui));
     let mut page =
@@ -140,15 +146,31 @@ fn summary(ui: &Ui, account: &Account) -> Summary {
         .line(ui.t("access-password-set"), ui.time(account.password_at))
 }
 
-fn held(app: &App, ui: &Ui, account: &Account, roles: &[Held<Grant>], units: &[Unit]) -> Table {
+/// The ways in that are open beside the password.
+fn ways(ui: &Ui, step: SecondStep, passkeys: usize) -> Summary {
+    let on = if step.is_on() { "access-step-on" } else { "access-step-off" };
+    Summary::new()
+        .line(ui.t("access-step"), ui.t(on))
+        .line(ui.t("access-passkeys"), ui.n(i64::try_from(passkeys).unwrap_or(i64::MAX)))
+}
+
+fn held(
+    app: &App,
+    ui: &Ui,
+    account: &Account,
+    roles: &[Held<Grant>],
+    units: &[Unit],
+    keeps: bool,
+) -> Table {
     let columns = [
         Column::new("role", ui.t("access-role")).head(),
         Column::new("unit", ui.t("access-role-unit")),
         Column::new("valid", ui.t("access-role-valid")),
         Column::new("take", ui.t("access-role-take")),
     ];
+    let shown = if keeps { 4 } else { 3 };
     let today = app.clock.today();
-    let mut table = Table::new("roles", ui.t("access-roles"), columns)
+    let mut table = Table::new("roles", ui.t("access-roles"), columns.into_iter().take(shown))
         .caption_hidden()
         .empty(Empty::new(ui.t("access-roles-none")));
     for role in roles {
@@ -160,12 +182,13 @@ fn held(app: &App, ui: &Ui, account: &Account, roles: &[Held<Grant>], units: &[U
         let action = format!("{}/vai-tro/{}/thoi", page_of(&account.name), role.fact.id);
         let take =
             UiForm::post(action).button(Button::submit(ui.t("access-role-take-today")).quiet());
-        table.push([
+        let cells = [
             Cell::text(words::role(ui, role.fact.role)),
             unit,
             Cell::text(words::span(ui, role.valid)),
             if over { Cell::text(ui.t("access-role-over")) } else { Cell::html(take.html(ui), "") },
-        ]);
+        ];
+        table.push(cells.into_iter().take(shown));
     }
     table
 }

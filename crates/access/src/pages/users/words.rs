@@ -11,6 +11,9 @@ pub(super) fn role(ui: &Ui, role: Role) -> Text {
 
 /// The unit a role is held for, or that it is held for everything.
 pub(super) fn unit(ui: &Ui, grant: &Grant, units: &[Unit]) -> Text {
+    if grant.person.is_some() {
+        return ui.t("access-role-own");
+    }
     let Some(id) = grant.unit else { return ui.t("access-role-everything") };
     let found = units.iter().find(|unit| unit.id == id);
     found.map_or_else(|| id.to_string().into(), |unit| unit.name.clone().into())

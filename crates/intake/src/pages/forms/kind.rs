@@ -56,7 +56,7 @@ pub(super) fn show(
     let retired = known.retired(&form.code).map(|(_, since)| *since);
     let mut body = if retired.is_none() { blank(ui, form, errors) } else { Html::default() };
     body.push(&table.html(ui));
-    let describes = signed.actor.may(Right::DescribeKinds);
+    let describes = signed.actor.may_all(Right::DescribeKinds);
     let (sees, at) = (signed.actor.may(Right::SeePeople), address(&form.code));
     if known.ever_described(&form.code).is_some() {
         let mut buttons = Vec::new();

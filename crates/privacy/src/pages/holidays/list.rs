@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use access::{App, Right, Scope, Signed};
+use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use kernel::Date;
 use ledger::Held;
@@ -41,7 +41,7 @@ pub(super) async fn get(
         body.push(&day_table(&ui, &rules, &calendar, (year, title)).html(&ui));
     }
     let mut page = Page::new(ui.t("privacy-holidays")).lead(ui.t("privacy-holidays-lead"));
-    if *signed.actor.scope(Right::SetNorms) == Scope::Whole {
+    if signed.actor.may_all(Right::SetNorms) {
         let new = Button::link(ui.t("privacy-holiday-new"), format!("{HOLIDAYS}/moi"));
         page = page.actions(Buttons::new([new]).html(&ui));
     }

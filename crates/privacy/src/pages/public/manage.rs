@@ -9,7 +9,8 @@ use axum::{
 use kernel::Seq;
 use registry::pages::kit::{Given, Pairs};
 use ui::{
-    Button, Choice, Component as _, Errors, Field, Form, Html, Page, Problem, Redirect, Ui, format,
+    Button, Choice, Component as _, Errors, Field, Form, Html, Page, Problem, Redirect, Summary,
+    Ui, format,
 };
 
 use super::{
@@ -32,8 +33,8 @@ pub(super) async fn get(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
-    signed.actor.require(Right::AnswerRequests)?;
-    page(&app, &ui, &Errors::default()).await
+    signed.actor.require(Right::SeeRequests)?;
+    page(&app, &ui, &signed, &Errors::default()).await
 }
 
 pub(super) async fn set(
@@ -48,7 +49,7 @@ pub(super) async fn set(
     let reason = given.line("ly_do");
     if reason.is_empty() {
         errors.add("ly_do", ui.t("privacy-field-missing"));
-        return page(&app, &ui, &errors).await;
+        return page(&app, &ui, &signed, &errors).await;
     }
     let clerk = Clerk { app: &app, actor: &signed.actor };
     match set_public(&clerk, given.has("bat"), threshold, &reason).await {
@@ -58,7 +59,7 @@ pub(super) async fn set(
         }
         Err(error) => {
             refused(&ui, error, &mut errors)?;
-            page(&app, &ui, &errors).await
+            page(&app, &ui, &signed, &errors).await
         }
     }
 }
@@ -74,7 +75,8 @@ pub(super) async fn publish(
     Ok(Redirect::to(MANAGE).saying("privacy-public-done").into_response())
 }
 
-async fn page(app: &App, ui: &Ui, errors: &Errors) -> Result<Response, Problem> {
+async fn page(app: &App, ui: &Ui, signed: &Signed, errors: &Errors) -> Result<Response, Problem> {
+    let decides = signed.actor.may_all(Right::AnswerRequests);
     let today = app.clock.today();
     let mut tx = app.db.read().await.map_err(fail)?;
     let setting = public_page(&mut tx, today).await?;
@@ -85,7 +87,8 @@ async fn page(app: &App, ui: &Ui, errors: &Errors) -> Result<Response, Problem> 
     let next = to_publish(&mut tx, day, threshold, last.map(|it| &it.figures)).await?;
     drop(tx);
     let on = setting.as_ref().is_some_and(|it| it.on);
-    let mut body = switch(ui, on, threshold, errors);
+    let mut body =
+        if decides { switch(ui, on, threshold, errors) } else { standing(ui, on, threshold) };
     let shown = format::date(day);
     let title = ui.f("privacy-public-next", &[("day", shown.into())]);
     body.push(&heading("h-cong-bo", &title));
@@ -95,10 +98,12 @@ async fn page(app: &App, ui: &Ui, errors: &Errors) -> Result<Response, Problem> 
         body.push(&paragraph(&ui.t("privacy-public-first-set")));
     } else {
         body.push(&paragraph(&ui.t("privacy-public-once")));
-        let form = Form::post(MANAGE)
-            .field(Field::text("vi_sao", ui.t("privacy-reason")).longest(300))
-            .button(Button::submit(ui.t("privacy-public-publish")).primary());
-        body.push(&form.html(ui));
+        if decides {
+            let form = Form::post(MANAGE)
+                .field(Field::text("vi_sao", ui.t("privacy-reason")).longest(300))
+                .button(Button::submit(ui.t("privacy-public-publish")).primary());
+            body.push(&form.html(ui));
+        }
     }
     body.push(&heading("h-xem-truoc", &ui.t("privacy-public-preview")));
     body.push(&show::body(ui, &next, &show::groups(ui, &next)));
@@ -109,6 +114,15 @@ async fn page(app: &App, ui: &Ui, errors: &Errors) -> Result<Response, Problem> 
         page = page.crumb(ui.t("privacy-public"), PUBLIC);
     }
     Ok(page.respond(ui, &body))
+}
+
+/// How the page stands, for who decides nothing about it.
+fn standing(ui: &Ui, on: bool, threshold: i64) -> Html {
+    let state = if on { "privacy-public-is-on" } else { "privacy-public-is-off" };
+    Summary::new()
+        .line(ui.t("privacy-public-switch"), ui.t(state))
+        .line(ui.t("privacy-public-threshold"), ui.n(threshold))
+        .html(ui)
 }
 
 fn switch(ui: &Ui, on: bool, threshold: i64, errors: &Errors) -> Html {

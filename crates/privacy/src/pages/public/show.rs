@@ -29,7 +29,7 @@ pub(in super::super) async fn get(
     ui: Ui,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let may = ui.viewer().rights.contains(&Right::AnswerRequests.code());
+    let may = ui.viewer().rights.contains(&Right::SeeRequests.whole());
     let mut tx = app.db.read().await.map_err(fail)?;
     let setting = public_page(&mut tx, app.clock.today()).await?;
     if !setting.is_some_and(|page| page.on) {

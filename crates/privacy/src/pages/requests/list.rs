@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub(super) async fn get(Of(app): Of<App>, signed: Signed, ui: Ui) -> Result<Response, Problem> {
-    signed.actor.require(Right::AnswerRequests)?;
+    signed.actor.require(Right::SeeRequests)?;
     let asked = TableQuery::read(&ui, &[]);
     let mut tx = app.db.read().await.map_err(fail)?;
     let today = app.clock.today();

@@ -6,8 +6,12 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use kernel::AsOf;
-use registry::pages::kit::{Given, Pairs};
-use registry::{figures::Likely, model::PersonId};
+use registry::{
+    figures::Likely,
+    model::PersonId,
+    pages::kit::{Given, Pairs, purpose},
+};
+use serde::Deserialize;
 use ui::{
     Button, Buttons, Component as _, Errors, Event, Field, Form, Html, Notice, Page, Problem,
     Redirect, Summary, Timeline, Tone, Ui, format,
@@ -34,16 +38,22 @@ pub(super) struct There {
     taken: Vec<Taken>,
     /// Who of the register may be who asks, where that was not said.
     likely: Vec<Likely>,
+    /// Whether the reader answers it, or only sees how it stands.
+    answers: bool,
 }
 
 impl There {
     pub(super) async fn find(app: &App, signed: &Signed, id: &str) -> Result<Self, Problem> {
-        signed.actor.require(Right::AnswerRequests)?;
+        signed.actor.require(Right::SeeRequests)?;
+        let answers = signed.actor.may_all(Right::AnswerRequests);
         let id: RequestId = id.parse().map_err(|_| Problem::not_found())?;
         let mut tx = app.db.read().await.map_err(fail)?;
         let (asked, taken) = request(&mut tx, &signed.actor, id, app.clock.today()).await?;
-        let likely = person::likely(&mut tx, &asked.request).await?;
-        Ok(Self { asked, taken, likely })
+        let likely = match answers {
+            true => person::likely(&mut tx, &asked.request).await?,
+            false => Vec::new(),
+        };
+        Ok(Self { asked, taken, likely, answers })
     }
 
     pub(super) fn request(&self) -> &Request {
@@ -63,15 +73,33 @@ pub(super) async fn get(
     Ok(show(&ui, &there, false, (&Given::default(), &Errors::default())))
 }
 
-/// The same with the address of the person; that it was opened is noted.
+/// What was typed to open what is masked.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Opening {
+    #[serde(default)]
+    muc_dich: String,
+}
+
+/// The same with the address of the person; that it was opened is noted. Who answers needs it to
+/// answer; whoever else says what for.
 pub(super) async fn open(
     State(app): State<App>,
     signed: Signed,
     ui: Ui,
     Path(id): Here,
+    axum::Form(typed): axum::Form<Opening>,
 ) -> Result<Response, Problem> {
     let there = There::find(&app, &signed, &id).await?;
-    note(&app, &signed, &ui, there.request()).await?;
+    let why = if there.answers {
+        purpose_of(&ui, there.request())
+    } else {
+        signed.actor.require(Right::OpenPersonal)?;
+        match purpose::read(&ui, &typed.muc_dich) {
+            Ok(why) => why,
+            Err(errors) => return Ok(show(&ui, &there, false, (&Given::default(), &errors))),
+        }
+    };
+    note(&app, &signed, there.request(), &why).await?;
     Ok(show(&ui, &there, true, (&Given::default(), &Errors::default())))
 }
 
@@ -82,10 +110,11 @@ pub(super) async fn download(
     ui: Ui,
     Path(id): Here,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::AnswerRequests)?;
     let there = There::find(&app, &signed, &id).await?;
     let request = there.request();
     let person = request.person.ok_or_else(Problem::not_found)?;
-    note(&app, &signed, &ui, request).await?;
+    note(&app, &signed, request, &purpose_of(&ui, request)).await?;
     let mut tx = app.db.read().await.map_err(fail)?;
     let known_at = ledger::last_seq(&mut tx).await.map_err(fail)?;
     let at = AsOf { valid_on: app.clock.today(), known_at };
@@ -95,12 +124,16 @@ pub(super) async fn download(
     Ok(json_file(&name, &told.to_json(app.clock.now())))
 }
 
-/// Notes that data of whoever asks is opened, to answer them.
-async fn note(app: &App, signed: &Signed, ui: &Ui, it: &Request) -> Result<(), Problem> {
-    let why = ui.f("privacy-request-purpose", &[("number", it.number().into())]);
+/// What data of whoever asks is opened for by who answers them.
+fn purpose_of(ui: &Ui, it: &Request) -> String {
+    ui.f("privacy-request-purpose", &[("number", it.number().into())]).into_owned()
+}
+
+/// Notes that data of whoever asks is opened.
+async fn note(app: &App, signed: &Signed, it: &Request, why: &str) -> Result<(), Problem> {
     let page = request_page(it.id);
     let subject = it.person.map_or(it.id.0, |PersonId(person)| person);
-    let read = Read::of(READ_REQUEST, subject, &page).because(&why);
+    let read = Read::of(READ_REQUEST, subject, &page).because(why);
     let mut tx = app.db.write().await.map_err(fail)?;
     log_read(app, &mut tx, &signed.actor, &read).await.map_err(fail)?;
     tx.commit().await.map_err(fail)
@@ -164,14 +197,18 @@ pub(super) fn show(
 ) -> Response {
     let it = there.request();
     let mut body = summary(ui, there, open).html(ui);
-    if it.contact.is_some() && !open {
-        let form = Form::post(format!("{}/mo", request_page(it.id)));
+    let masked = it.contact.is_some() || (!there.answers && it.what.is_some());
+    if masked && !open {
+        let mut form = Form::post(format!("{}/mo", request_page(it.id)));
+        if !there.answers {
+            form = form.field(purpose::field(ui, errors));
+        }
         body.push(&form.button(Button::submit(ui.t("privacy-open-contact")).quiet()).html(ui));
     }
-    if it.person.is_none() && it.who.is_some() {
+    if there.answers && it.person.is_none() && it.who.is_some() {
         body.push(&person::form(ui, it, &there.likely, given, errors));
     }
-    if it.state.is_open() {
+    if there.answers && it.state.is_open() {
         body.push(&verbs(ui, it, given, errors));
     }
     body.push(&heading("h-cac-buoc", &ui.t("privacy-steps")));
@@ -192,6 +229,11 @@ fn summary(ui: &Ui, there: &There, open: bool) -> Summary {
         None => String::new(),
     };
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    // People write whatever they like: only who answers it need read it at once.
+    let what = match &it.what {
+        Some(_) if !there.answers && !open => "•••".to_owned(),
+        what => text(what),
+    };
     let mut out = Summary::new()
         .line(ui.t("privacy-col-ask"), words::ask(ui, it.ask))
         .line_html(ui.t("privacy-col-clock"), clock_tag(ui, &there.asked).html(ui))
@@ -205,7 +247,7 @@ fn summary(ui: &Ui, there: &There, open: bool) -> Summary {
     }
     out = out
         .line(ui.t("privacy-word-contact"), contact)
-        .line(ui.t("privacy-word-what"), text(&it.what))
+        .line(ui.t("privacy-word-what"), what)
         .line(ui.t("privacy-col-state"), state(ui, it.state));
     if !it.state.is_open() {
         out = out

@@ -22,7 +22,8 @@ pub(super) async fn get(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
-    signed.actor.require(Right::AnswerRequests)?;
+    signed.actor.require(Right::SeeRequests)?;
+    let decides = signed.actor.may_all(Right::AnswerRequests);
     let ages = app.room::<Room>().ages();
     let mut tx = app.db.read().await.map_err(fail)?;
     let mut all = retention(&mut tx, &signed.actor, ages, app.clock.today()).await?;
@@ -30,7 +31,7 @@ pub(super) async fn get(
     drop(tx);
     all.sort_by_key(|it| it.past == 0);
     let asked = TableQuery::read(&ui, &[]);
-    let table = table(&ui, &all).asked(&asked).exported();
+    let table = table(&ui, &all, decides).asked(&asked).exported();
     if let Some(file) = ui::export::answer(&ui, &asked, "thoi-han-luu-giu", &table) {
         return Ok(file);
     }
@@ -45,7 +46,7 @@ pub(super) async fn get(
     Ok(page.respond(&ui, &body))
 }
 
-fn table(ui: &Ui, all: &[Kept]) -> Table {
+fn table(ui: &Ui, all: &[Kept], decides: bool) -> Table {
     let columns = [
         Column::new("kind", ui.t("privacy-col-kind")).head(),
         Column::new("months", ui.t("privacy-col-months")).number(),
@@ -55,10 +56,12 @@ fn table(ui: &Ui, all: &[Kept]) -> Table {
         Column::new("past", ui.t("privacy-col-past")).number(),
         Column::new("verb", ui.t("privacy-verbs")),
     ];
+    let shown = if decides { 7 } else { 6 };
+    let columns = columns.into_iter().take(shown);
     let mut table = Table::new("thoi-han", ui.t("privacy-retention"), columns).caption_hidden();
     for it in all {
         let tone = if it.past > 0 { Tone::Doubt } else { Tone::Plain };
-        table.push_toned(tone, row(ui, it));
+        table.push_toned(tone, row(ui, it).into_iter().take(shown));
     }
     table
 }

@@ -1,6 +1,6 @@
 //! `/ho-so-xu-ly`: what personal data is processed, why, who sees it, for how long.
 
-use access::{App, Right, Signed};
+use access::{App, Signed};
 use axum::{extract::State, response::Response};
 use serde_json::json;
 use ui::{
@@ -28,9 +28,8 @@ pub(super) async fn get(
         let told = json!({ "on": app.clock.today(), "processing": all });
         return Ok(json_file("ho-so-xu-ly-du-lieu", &told));
     }
-    let edits = signed.actor.require(Right::AnswerRequests).is_ok();
     let asked = TableQuery::read(&ui, &[]);
-    let table = table(&ui, &all, edits).asked(&asked).exported();
+    let table = table(&ui, &all).asked(&asked).exported();
     if let Some(file) = ui::export::answer(&ui, &asked, "ho-so-xu-ly-du-lieu", &table) {
         return Ok(file);
     }
@@ -42,7 +41,7 @@ pub(super) async fn get(
     Ok(page.respond(&ui, &table.html(&ui)))
 }
 
-fn table(ui: &Ui, all: &[Processing], edits: bool) -> Table {
+fn table(ui: &Ui, all: &[Processing]) -> Table {
     let columns = [
         Column::new("table", ui.t("privacy-col-kind")).head(),
         Column::new("columns", ui.t("privacy-col-columns")),
@@ -57,12 +56,12 @@ fn table(ui: &Ui, all: &[Processing], edits: bool) -> Table {
     ];
     let mut table = Table::new("ho-so", ui.t("privacy-processing"), columns).caption_hidden();
     for it in all {
-        table.push(row(ui, it, edits));
+        table.push(row(ui, it));
     }
     table
 }
 
-fn row(ui: &Ui, it: &Processing, edits: bool) -> [Cell; 10] {
+fn row(ui: &Ui, it: &Processing) -> [Cell; 10] {
     let list = |words: Vec<ui::Text>| words.join(", ");
     let roles = |codes: &[&'static str]| {
         list(codes.iter().map(|code| words::read(ui, &format!("access-role-{code}"))).collect())
@@ -83,9 +82,8 @@ fn row(ui: &Ui, it: &Processing, edits: bool) -> [Cell; 10] {
         Some(basis) => Cell::text(basis.clone()),
         None => Cell::unknown(ui.t("privacy-no-basis")),
     };
-    let name = Cell::text(words::table(ui, it.table));
     [
-        if edits { name.link(format!("{PROCESSING}/{}", it.table)) } else { name },
+        Cell::text(words::table(ui, it.table)).link(format!("{PROCESSING}/{}", it.table)),
         Cell::text(list(columns)),
         Cell::text(words::known(ui, "privacy-why-", it.table)),
         legal,
