@@ -30,6 +30,15 @@ pub(crate) struct SentRow {
     pub(crate) round: i64,
     pub(crate) batch: Option<BatchId>,
     pub(crate) sent_on: Option<Date>,
+    /// Whether a draft of it is owed: no correction of what was entered.
+    pub(crate) owed: bool,
+}
+
+impl SentRow {
+    /// What its standing is told by.
+    pub(crate) const fn told(self) -> (State, bool) {
+        (self.state, self.owed)
+    }
 }
 
 ::store::row! {
@@ -54,6 +63,7 @@ impl Row {
             round: self.round.unwrap_or(1),
             batch: self.batch_id.map(BatchId),
             sent_on: self.sent_on.as_deref().and_then(parse_iso),
+            owed: self.round.unwrap_or(1) == 1,
         });
         Owed {
             campaign: CampaignId(self.campaign_id),
@@ -64,7 +74,8 @@ impl Row {
     }
 }
 
-/// Who owes what in a campaign, or in all of them, with what was sent: one statement.
+/// Who owes what in a campaign, or in all of them, with what was sent: one statement, and one more
+/// where a sheet that was entered is open again.
 pub(crate) async fn owed(
     tx: &mut Tx,
     at: AsOf,
@@ -93,7 +104,35 @@ pub(crate) async fn owed(
         None => on_db!(tx, c => sqlx::query_as(ALL)
             .bind(on).bind(at.known_at).fetch_all(c).await)?,
     };
-    Ok(rows.into_iter().map(Row::owed).collect())
+    let mut all: Vec<Owed> = rows.into_iter().map(Row::owed).collect();
+    let again = |s: &SentRow| s.state == State::Draft && !s.owed;
+    if all.iter().filter_map(|one| one.sent.as_ref()).any(again) {
+        let taken = taken_over(tx, at.known_at).await?;
+        for one in &mut all {
+            let took = taken.contains(&(one.campaign, one.org));
+            one.sent = one.sent.map(|s| SentRow { owed: s.owed || took, ..s });
+        }
+    }
+    Ok(all)
+}
+
+/// Offices that took over what another owed after their own sheet was entered last: what is open
+/// again there is no correction, it is owed.
+pub(crate) async fn taken_over(
+    tx: &mut Tx,
+    known: Seq,
+) -> Result<BTreeSet<(CampaignId, OrgId)>, Error> {
+    // A handover that was written down anew, beside another heir, is as old as it was.
+    let rows: Vec<(Uuid, Uuid)> = on_db!(tx, c => sqlx::query_as(
+        "SELECT DISTINCT h.campaign_id, h.heir_id FROM handover h \
+         WHERE h.heir_id IS NOT NULL AND h.recorded_from <= $1 AND NOT EXISTS \
+         (SELECT 1 FROM handover e WHERE e.campaign_id = h.campaign_id AND e.org_id = h.org_id \
+          AND e.heir_id = h.heir_id AND e.recorded_from < h.recorded_from) \
+         AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.campaign_id = h.campaign_id \
+          AND s.org_id = h.heir_id AND s.state IN ('accepted', 'locked') \
+          AND s.recorded_from > h.recorded_from AND s.recorded_from <= $1)")
+        .bind(known).fetch_all(c).await)?;
+    Ok(rows.into_iter().map(|(id, org)| (CampaignId(id), OrgId(org))).collect())
 }
 
 /// In whose place others owe: the campaign, the office that is no more, and who took over.

@@ -136,7 +136,7 @@ impl Following {
     }
 
     fn is_owed(&self, one: &Owed) -> bool {
-        let sent = one.sent.map(|s| (s.state, s.round));
+        let sent = one.sent.map(sql::SentRow::told);
         rules::passes_on(rules::standing(sent, self.due(one), self.today))
     }
 

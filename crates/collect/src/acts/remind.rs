@@ -84,7 +84,7 @@ async fn run(clerk: &Clerk<'_>, id: CampaignId, on_its_day: bool) -> Result<Remi
     let mut news: Vec<(OrgId, News)> = Vec::new();
     for one in owed.into_iter().filter(|one| !passed.contains_key(&(id, one.org))) {
         let due = one.due_on.unwrap_or(campaign.due_on);
-        let standing = rules::standing(one.sent.map(|s| (s.state, s.round)), due, today);
+        let standing = rules::standing(one.sent.map(sql::SentRow::told), due, today);
         let day = !on_its_day || rules::is_reminded_on(&campaign, due, today);
         if day && standing.is_owed() && scope.has(one.org.0) {
             news.push((one.org, told(&campaign, due, standing)));

@@ -129,7 +129,7 @@ fn line(
         parent: parent.unwrap_or_default(),
         standing: match heirs {
             Some(_) => Standing::Passed,
-            None => rules::standing(sent.map(|s| (s.state, s.round)), due_on, on),
+            None => rules::standing(sent.map(sql::SentRow::told), due_on, on),
         },
         due_on,
         sent_on,

@@ -56,7 +56,7 @@ pub async fn owed(
         let office = orgs.on(one.org, at.valid_on).or_else(|| orgs.latest(one.org));
         let Some(office) = office else { continue };
         let due_on = one.due_on.unwrap_or(campaign.due_on);
-        let sent = one.sent.map(|s| (s.state, s.round));
+        let sent = one.sent.map(sql::SentRow::told);
         lines.push(OwedLine {
             campaign: campaign.clone(),
             org: one.org,

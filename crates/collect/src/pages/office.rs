@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 use intake::{
-    acts::batch,
+    acts::{batch, may_look},
     model::{Batch, BatchState},
     pages::{batch_page, changes_page, file_field},
     reading::column_letter,
@@ -98,6 +98,11 @@ impl There {
         sent.is_some_and(|step| step.by == signed.actor.name())
     }
 
+    /// Whether what was sent would change figures that are published.
+    fn is_foreseen(&self) -> bool {
+        self.state() == Some(Stands::Sent) && self.needs_reason(Step::Accept)
+    }
+
     fn needs_reason(&self, step: Step) -> bool {
         rules::needs_reason(step, self.case.campaign.state, self.round())
     }
@@ -123,7 +128,7 @@ pub(super) fn show(
     let case = &there.case;
     let mut body = summary(app, ui, there).html(ui);
     body.push(&remarks(ui, there));
-    body.push(&files(ui, there));
+    body.push(&files(signed, ui, there));
     body.push(&verbs(signed, ui, there, errors));
     body.push(&history(ui, case));
     let title = format!("{} · {}", there.office.name, case.campaign.name);
@@ -170,7 +175,7 @@ fn offices(ui: &Ui, there: &There, all: &[Organisation]) -> Html {
 
 fn summary(app: &App, ui: &Ui, there: &There) -> Summary {
     let case = &there.case;
-    let sent = case.submission.as_ref().map(|s| (s.state, s.round));
+    let sent = case.submission.as_ref().map(|s| (s.state, case.owed));
     let standing = match case.heirs {
         Some(_) => Standing::Passed,
         None => rules::standing(sent, case.due_on, app.clock.today()),
@@ -217,7 +222,7 @@ fn remarks(ui: &Ui, there: &There) -> Html {
 }
 
 /// The files that are there, and where they are looked at.
-fn files(ui: &Ui, there: &There) -> Html {
+fn files(signed: &Signed, ui: &Ui, there: &There) -> Html {
     let mut out = heading("tep-da-gui", &ui.t("collect-files"));
     let Some(batch) = &there.batch else {
         out.push(&paragraph(&ui.t("collect-files-none")));
@@ -231,6 +236,9 @@ fn files(ui: &Ui, there: &There) -> Html {
     }
     list.push_str("</ul>");
     out.push(&Html::trusted(list));
+    if !may_look(&signed.actor, batch) {
+        return out;
+    }
     let buttons = match batch.state {
         BatchState::Open => vec![
             Button::link(ui.t("collect-look"), batch_page(batch.id)),
@@ -277,6 +285,8 @@ fn verbs(signed: &Signed, ui: &Ui, there: &There, errors: &Errors) -> Html {
             out.push(&Notice::new(Tone::Doubt, ui.t("collect-own-sheet")).html(ui));
         }
         out.push(&review(ui, there));
+    } else if there.is_foreseen() && signed.actor.may_at(Right::SeeCampaigns, there.office.id.0) {
+        out.push(&Buttons::new([foresee(ui, there)]).html(ui));
     }
     if can(Step::Return) {
         let form = Form::post(format!("{here}/tra"))
@@ -312,9 +322,13 @@ fn review(ui: &Ui, there: &There) -> Html {
     ];
     // What changes figures that are published is looked at first.
     if there.needs_reason(Step::Accept) {
-        buttons.insert(0, Button::link(ui.t("collect-foresee"), format!("{here}/anh-huong")));
+        buttons.insert(0, foresee(ui, there));
     }
     Buttons::new(buttons).html(ui)
+}
+
+fn foresee(ui: &Ui, there: &There) -> Button {
+    Button::link(ui.t("collect-foresee"), format!("{}/anh-huong", there.page()))
 }
 
 fn extension(ui: &Ui, there: &There, errors: &Errors) -> Html {

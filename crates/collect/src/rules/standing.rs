@@ -65,13 +65,14 @@ impl Standing {
     }
 }
 
-/// How an office stands that owes until a day. The due day itself is in time. A correction under
-/// way after the sheet was entered owes nothing.
-pub fn standing(sent: Option<(State, i64)>, due: Date, today: Date) -> Standing {
+/// How an office stands that owes until a day. The due day itself is in time. Of what was sent, the
+/// state, and whether it is owed: a correction under way after the sheet was entered is not; a
+/// round that was opened because the office took over from another is.
+pub fn standing(sent: Option<(State, bool)>, due: Date, today: Date) -> Standing {
     let in_time = today <= due;
     match sent {
         None if in_time => Standing::Nothing,
-        Some((State::Draft, round)) if in_time || round > 1 => Standing::Draft,
+        Some((State::Draft, owed)) if in_time || !owed => Standing::Draft,
         None | Some((State::Draft, _)) => Standing::Late,
         Some((State::Sent, _)) => Standing::Sent,
         Some((State::ToFix, _)) => Standing::ToFix,
@@ -93,7 +94,7 @@ mod tests {
     fn the_due_day_is_in_time() {
         let due = Date::constant(2024, 10, 20);
         let day = |n| Date::constant(2024, 10, n);
-        let of = |sent: Option<State>, today| standing(sent.map(|s| (s, 1)), due, day(today));
+        let of = |sent: Option<State>, today| standing(sent.map(|s| (s, true)), due, day(today));
         assert_eq!(of(None, 20), Standing::Nothing);
         assert_eq!(of(None, 21), Standing::Late);
         assert_eq!(of(Some(State::Draft), 20), Standing::Draft);
@@ -107,7 +108,11 @@ mod tests {
             assert_eq!(of(Some(state), 1), expected);
             assert_eq!(of(Some(state), 30), expected);
         }
-        assert_eq!(standing(Some((State::Draft, 2)), due, day(30)), Standing::Draft, "corrects");
+        assert_eq!(
+            standing(Some((State::Draft, false)), due, day(30)),
+            Standing::Draft,
+            "corrects"
+        );
     }
 
     #[test]

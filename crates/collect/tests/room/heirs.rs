@@ -160,6 +160,87 @@ async fn what_was_sent_without_them_is_opened_again() {
     }
 }
 
+/// What was entered once is owed again by who takes over from another; a correction is not.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_for_what_was_taken_over_can_be_late() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let phoi = office.actor("phoi").await;
+        let by = clerk(&office, &phoi);
+        let (snv, syt, stt) =
+            (office.org("D.SNV").await, office.org("D.SYT").await, office.org("D.STT").await);
+        let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
+        for (org, of) in [(snv, "Sở Nội vụ"), (syt, "Sở Y tế")] {
+            acts::put(&by, (id, org), file(of)).await.unwrap();
+            acts::send(&by, (id, org), "").await.unwrap();
+            accept(&office, &by, (id, org)).await;
+        }
+        let merge = Step::Merge { from: vec![stt], into: Target::Existing(snv) };
+        reorganise(&office, vec![merge]).await;
+        acts::follow_offices(&by, id).await.unwrap();
+        acts::correct(&by, (id, syt), "ghi nhầm").await.unwrap();
+        for code in ["D.SNV", "D.SYT"] {
+            assert_eq!(standing(&office, id, code).await, Standing::Draft, "{name}: {code}");
+        }
+        office.clock.set("2027-01-20T01:00:00Z".parse().unwrap());
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::Late, "{name}");
+        assert_eq!(standing(&office, id, "D.SYT").await, Standing::Draft, "{name}: corrects");
+        let board = format!("/thu-thap/{id}");
+        let page = office.client("snv").await.get(&format!("{board}/D.SNV")).await.expect(200);
+        assert!(page.text().contains("Quá hạn"), "{name}");
+        // Once it is entered, what is opened again is a correction like any other.
+        acts::put(&by, (id, snv), file("Sở Nội vụ")).await.unwrap();
+        acts::send(&by, (id, snv), "nộp thay, muộn").await.unwrap();
+        accept(&office, &by, (id, snv)).await;
+        acts::correct(&by, (id, snv), "ghi nhầm").await.unwrap();
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::Draft, "{name}");
+        office.verify().await;
+    }
+}
+
+async fn accept(office: &House, by: &acts::Clerk<'_>, at: (CampaignId, registry::model::OrgId)) {
+    let batch = {
+        let mut tx = office.db.read().await.unwrap();
+        let known = ledger::last_seq(&mut tx).await.unwrap();
+        let case = collect::figures::of_office(&mut tx, by.actor, known, at).await.unwrap();
+        case.unwrap().submission.unwrap().batch.unwrap()
+    };
+    let agreed =
+        intake::acts::agree(&office.desk(by.actor), batch, "nhận đủ danh sách").await.unwrap();
+    acts::accept(by, at, &agreed).await.unwrap();
+}
+
+/// What an office had sent before it was split stays to be seen by those who report for its parts.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_past_of_what_was_split_is_seen_from_its_parts() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let phoi = office.actor("phoi").await;
+        let by = clerk(&office, &phoi);
+        let stt = office.org("D.STT").await;
+        let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
+        acts::put(&by, (id, stt), file("Sở Thông tin và Truyền thông")).await.unwrap();
+        acts::send(&by, (id, stt), "").await.unwrap();
+        let past = format!("/thu-thap/{id}/D.STT");
+        office.client("snv").await.get(&past).await.expect(403);
+        let into = vec![new_office("D.TT", "Sở Thông tin"), new_office("D.BC", "Sở Bưu chính")];
+        reorganise(&office, vec![Step::Split { from: stt, into, default: 0 }]).await;
+        let role = access::NewRole {
+            unit: Some("D.TT"),
+            ..access::NewRole::whole("snv", access::Role::Reporting)
+        };
+        access::give_roles(&office.app, &access::Actor::command(), &[role], "").await.unwrap();
+        let page = office.client("snv").await.get(&past).await.expect(200).text();
+        assert!(page.contains("Danh sach.xlsx"), "{name}: {page}");
+        // The people in it went to either part: they are seen where they are now.
+        for offered in [format!("action=\"{past}"), "href=\"/tiep-nhan/".to_owned()] {
+            assert!(!page.contains(&offered), "{name}: {offered}: {page}");
+        }
+        office.client("snv").await.post(&format!("{past}/rut"), &[]).await.expect(403);
+        office.client("syt").await.get(&past).await.expect(403);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_split_leaves_each_part_owing_and_an_undone_merger_none() {
     for office in everywhere().await {
