@@ -4,16 +4,14 @@ use std::collections::BTreeSet;
 
 use ::store::{Tx, Value, on_db, sqlx};
 use access::{Actor, Right};
-use community::figures::Memberships;
 use kernel::{AsOf, Date, Seq, Timestamp};
 use ledger::{Draft, Held, Traced, held, traced};
 use registry::{
     acts::Task,
-    figures::{Ages, Disposal, Keeps, KeptFact, People, Whose},
+    figures::{Ages, Disposal, Keeps, KeptFact, Whose},
     model::SheetRow,
 };
 use store::boxed;
-use training::figures::Trainings;
 
 use crate::{
     Error,
@@ -120,16 +118,16 @@ fn waiting(said: &Traced<HeldRow>) -> KeptFact {
 pub struct Files;
 
 impl Keeps for Files {
-    fn kept<'t>(&'t self, tx: &'t mut Tx, whose: Whose<'t>) -> Task<'t, Vec<KeptFact>> {
+    fn kept<'t>(&'t self, _: &'t mut Tx, _: Whose<'t>) -> Task<'t, Vec<KeptFact>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn beside<'t>(&'t self, tx: &'t mut Tx, told: &'t [KeptFact]) -> Task<'t, Vec<KeptFact>> {
         Box::pin(async move {
-            let from: [&dyn Keeps; 4] = [&People, &Trainings, &Memberships, &Rows];
-            let mut named = BTreeSet::new();
-            for keeper in from {
-                for fact in keeper.kept(tx, whose).await? {
-                    let place = fact.recorded_from.zip(fact.source);
-                    named.extend(place.map(|(act, row)| (act, row.file)));
-                }
-            }
+            let place = |fact: &KeptFact| {
+                fact.recorded_from.zip(fact.source.as_ref().map(|row| row.file.clone()))
+            };
+            let named: BTreeSet<(Seq, String)> = told.iter().filter_map(place).collect();
             let mut all = Vec::new();
             for (act, file) in named {
                 all.extend(kept::of_act(tx, act, &file).await?.iter().map(sent));

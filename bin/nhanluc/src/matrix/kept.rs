@@ -30,3 +30,42 @@ async fn what_is_held_on_a_person_is_told_from_every_room() {
     let duty = facts.iter().find(|f| f["kind"] == "assignment").unwrap();
     assert_eq!(duty["source"]["file"], says("upload", "file"));
 }
+
+/// Who asked, and has neither an account nor a place on the register, is handed the learning
+/// records of an address that was shown to be theirs.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_by_letter_gets_the_learning_records_of_their_address() {
+    let mut house = House::build().await;
+    let ticket = house.tickets["coord"].clone();
+    let (name, token) = ticket.cookie.clone().unwrap();
+    let mut client = Client::new(house.open().await);
+    client.set_cookie(name, Some(&token));
+    client.set_csrf(Some((access::CSRF_FIELD, &ticket.csrf)));
+    let letter = [
+        ("loai", "export"),
+        ("cach", "letter"),
+        ("ten", "Hoàng Văn Khách"),
+        ("ngay", "24/11/2026"),
+    ];
+    let made = client.post("/yeu-cau/moi", &letter).await.expect(303);
+    let copy = format!("{}/du-lieu", made.location().unwrap());
+    client.post(&copy, &[]).await.expect(422);
+    let unshown = [("dia_chi", "an@example.vn"), ("chung_to", "")];
+    client.post(&copy, &unshown).await.expect(422);
+    let shown = [("dia_chi", "an@example.vn"), ("chung_to", "trả lời thư của ta ngày 25/11")];
+    let file = client.post(&copy, &shown).await.expect(200);
+    let told: Json = serde_json::from_slice(&file.body).unwrap();
+    assert_eq!(told["person"], Json::Null);
+    let facts = told["facts"].as_array().unwrap();
+    assert_eq!(facts.len(), 1, "{told}");
+    assert_eq!(facts[0]["kind"], "learning_record");
+    // What somebody else learned is not theirs.
+    let other = [("dia_chi", "binh@example.vn"), shown[1]];
+    let file = client.post(&copy, &other).await.expect(200);
+    let told: Json = serde_json::from_slice(&file.body).unwrap();
+    assert_eq!(told["facts"], serde_json::json!([]));
+    let log = house.tickets["inspect"].cookie.clone().unwrap();
+    client.set_cookie(log.0, Some(&log.1));
+    let page = client.get("/nhat-ky-doc").await.expect(200).text();
+    assert!(page.contains("trả lời thư của ta ngày 25/11"), "{page}");
+}

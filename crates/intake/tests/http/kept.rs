@@ -6,7 +6,7 @@ use kernel::AsOf;
 use ledger::{Draft, Header, Source};
 use registry::{
     acts::identity,
-    figures::{Ages, Disposal, Keeps, KeptFact, Whose},
+    figures::{Ages, Disposal, Keeps, KeptFact, People, Whose},
     model::{Person, PersonId},
 };
 
@@ -30,6 +30,14 @@ async fn kept(office: &House, keeper: &dyn Keeps, person: PersonId) -> Vec<KeptF
     let identity = identity(&mut tx, known_at, person).await.unwrap();
     let at = AsOf { valid_on: office.clock.today(), known_at };
     keeper.kept(&mut tx, Whose { person, identity: &identity, addresses: &[], at }).await.unwrap()
+}
+
+/// Files that what is kept on somebody came from.
+async fn files_of(office: &House, person: PersonId) -> Vec<KeptFact> {
+    let mut told = kept(office, &People, person).await;
+    told.extend(kept(office, &Rows, person).await);
+    let mut tx = office.db.read().await.unwrap();
+    Files.beside(&mut tx, &told).await.unwrap()
 }
 
 fn said<'a>(fact: &'a KeptFact, word: &str) -> &'a str {
@@ -67,7 +75,7 @@ async fn rows_that_wait_and_files_are_told_to_whose_they_surely_are() {
         assert!(said(&rows[0], "cells").contains("31/02/1985"), "{name}: {rows:#?}");
         assert_eq!(rows[0].source.as_ref().unwrap().file, "B.xlsx", "{name}");
 
-        let files = kept(&office, &Files, an).await;
+        let files = files_of(&office, an).await;
         let named: Vec<&str> = files.iter().map(|f| said(f, "file")).collect();
         assert_eq!(named, ["A.xlsx", "B.xlsx"], "{name}: {files:#?}");
         for file in &files {
@@ -87,7 +95,7 @@ async fn a_file_of_the_same_name_is_another() {
         let other = ["1", "Phan Thị Út", "01/01/1992", "", "Sở Y tế", "", "", "x", "CĐS", ""];
         let (batch, _) = send(&mut lan, &[("A.xlsx", &of_one(other))]).await;
         apply(&mut lan, &batch, &[]).await.expect(200);
-        let files = kept(&office, &Files, bearer(&office, NUMBER).await).await;
+        let files = files_of(&office, bearer(&office, NUMBER).await).await;
         assert_eq!(files.len(), 2, "{name}: {files:#?}");
     }
 }
@@ -121,7 +129,7 @@ async fn files_past_their_time_lose_their_bytes_unless_a_row_of_theirs_waits() {
         tx.commit().await.unwrap();
 
         // What was kept of it is still told: that it came, and which act removed it.
-        let files = kept(&office, &Files, bearer(&office, NUMBER).await).await;
+        let files = files_of(&office, bearer(&office, NUMBER).await).await;
         let a = files.iter().find(|f| said(f, "file") == "A.xlsx").unwrap();
         assert_eq!((a.erased_by, said(a, "bytes")), (Some(seq), ""), "{name}");
         let b = files.iter().find(|f| said(f, "file") == "B.xlsx").unwrap();

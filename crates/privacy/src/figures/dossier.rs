@@ -13,13 +13,13 @@ use registry::{
 use serde_json::{Map, Value as Json, json};
 use store::{Tx, boxed};
 
-use crate::Error;
+use crate::{Error, model::Request};
 
 /// Everything that is held on one person.
 #[derive(Clone, Debug)]
 pub struct Dossier {
-    /// Whose it is.
-    pub person: PersonId,
+    /// Whose it is; `None` where they are not on the register.
+    pub person: Option<PersonId>,
     /// The day and the last act taken into account.
     pub at: AsOf,
     /// What is held, room by room.
@@ -42,19 +42,57 @@ pub async fn dossier(
     if by.person() != Some(person.0) {
         by.require(Right::AnswerRequests)?;
     }
-    let identity = identity(tx, at.known_at, person).await?;
     let addresses = proven(tx, person).await?;
-    let whose = Whose { person, identity: &identity, addresses: &addresses, at };
-    let mut facts = Vec::new();
-    for keeper in keepers {
-        facts.extend(keeper.kept(tx, whose).await?);
-    }
+    let facts = kept(tx, keepers, at, (person, &addresses)).await?;
     if facts.is_empty() {
         return Err(Error::Unknown);
     }
     let acts = acts_of(tx, &facts).await?;
     let reads = reads_of(tx, by, person.0).await?;
+    Ok(Dossier { person: Some(person), at, facts, acts, reads })
+}
+
+/// What is held on whoever made a request, told to whoever answers it. `shown` are addresses of
+/// mail that they have shown to be theirs: who has no account confirms none. Somebody who is not on
+/// the register is known by these alone, and what is held may be nothing.
+#[boxed]
+pub async fn dossier_of_request(
+    tx: &mut Tx,
+    by: &Actor,
+    keepers: &[Box<dyn Keeps>],
+    at: AsOf,
+    (request, shown): (&Request, &[String]),
+) -> Result<Dossier, Error> {
+    by.require(Right::AnswerRequests)?;
+    let person = request.person;
+    let whose = person.unwrap_or(PersonId(request.id.0));
+    let mut addresses = proven(tx, whose).await?;
+    addresses.extend_from_slice(shown);
+    let facts = kept(tx, keepers, at, (whose, &addresses)).await?;
+    let acts = acts_of(tx, &facts).await?;
+    let reads = reads_of(tx, by, whose.0).await?;
     Ok(Dossier { person, at, facts, acts, reads })
+}
+
+/// What every room keeps on a person, and what it came from.
+async fn kept(
+    tx: &mut Tx,
+    keepers: &[Box<dyn Keeps>],
+    at: AsOf,
+    (person, addresses): (PersonId, &[String]),
+) -> Result<Vec<KeptFact>, Error> {
+    let identity = identity(tx, at.known_at, person).await?;
+    let whose = Whose { person, identity: &identity, addresses, at };
+    let mut facts = Vec::new();
+    for keeper in keepers {
+        facts.extend(keeper.kept(tx, whose).await?);
+    }
+    let mut beside = Vec::new();
+    for keeper in keepers {
+        beside.extend(keeper.beside(tx, &facts).await?);
+    }
+    facts.extend(beside);
+    Ok(facts)
 }
 
 /// Addresses at which accounts of the person get mail, confirmed by a code that came there.

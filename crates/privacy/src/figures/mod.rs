@@ -12,7 +12,7 @@ mod retention;
 
 pub use self::{
     accounts::Accounts,
-    dossier::{Dossier, dossier},
+    dossier::{Dossier, dossier, dossier_of_request},
     holidays::{calendar, holidays},
     law::{basis_of, terms},
     processing::{Processing, processed, processing},

@@ -33,6 +33,11 @@ pub struct Whose<'a> {
 pub trait Keeps: fmt::Debug + Send + Sync {
     /// Everything it keeps on a person, the oldest first.
     fn kept<'t>(&'t self, tx: &'t mut Tx, whose: Whose<'t>) -> Task<'t, Vec<KeptFact>>;
+
+    /// What it keeps beside what all rooms told: the files that this came from.
+    fn beside<'t>(&'t self, _tx: &'t mut Tx, _told: &'t [KeptFact]) -> Task<'t, Vec<KeptFact>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
 }
 
 /// Something that is kept on a person.

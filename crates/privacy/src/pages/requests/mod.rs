@@ -1,5 +1,6 @@
 //! `/yeu-cau`: what people ask about their data, for whoever answers them.
 
+mod copy;
 mod list;
 mod new;
 mod one;

@@ -23,11 +23,11 @@ use super::{
         fail::{fail, refused},
         heading, json_file, request_page,
     },
-    clock_tag, person, state, term, words,
+    clock_tag, copy, person, state, term, words,
 };
 use crate::{
     acts::{Answer, Clerk, step},
-    figures::{Asked, Taken, dossier, request},
+    figures::{Asked, Taken, dossier_of_request, request},
     model::{Ask, Request, RequestId},
     rules::Step,
 };
@@ -109,17 +109,28 @@ pub(super) async fn download(
     signed: Signed,
     ui: Ui,
     Path(id): Here,
+    axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     signed.actor.require(Right::AnswerRequests)?;
     let there = There::find(&app, &signed, &id).await?;
     let request = there.request();
-    let person = request.person.ok_or_else(Problem::not_found)?;
-    note(&app, &signed, request, &purpose_of(&ui, request)).await?;
+    let (given, mut errors) = (Given(pairs), Errors::default());
+    let shown = copy::address(&ui, request, &given, &mut errors);
+    if !errors.is_empty() {
+        return Ok(show(&ui, &there, false, (&given, &errors)));
+    }
+    let mut why = purpose_of(&ui, request);
+    if !shown.is_empty() {
+        let how = [("how", given.line(copy::HOW).into())];
+        why = format!("{why}; {}", ui.f("privacy-address-shown", &how));
+    }
+    note(&app, &signed, request, &why).await?;
     let mut tx = app.db.read().await.map_err(fail)?;
     let known_at = ledger::last_seq(&mut tx).await.map_err(fail)?;
     let at = AsOf { valid_on: app.clock.today(), known_at };
     let keepers = app.room::<Room>().keepers();
-    let told = dossier(&mut tx, &signed.actor, keepers, at, person).await?;
+    let whose = (request, &shown[..]);
+    let told = dossier_of_request(&mut tx, &signed.actor, keepers, at, whose).await?;
     let name = format!("du-lieu-yeu-cau-{}", request.number());
     Ok(json_file(&name, &told.to_json(app.clock.now())))
 }
@@ -266,7 +277,7 @@ fn verbs(ui: &Ui, it: &Request, given: &Given, errors: &Errors) -> Html {
         let form = Form::post(format!("{here}/nhan"));
         out.push(&form.button(Button::submit(ui.t("privacy-take")).primary()).html(ui));
     }
-    out.push(&doing(ui, it));
+    out.push(&doing(ui, it, given, errors));
     let close = Form::post(format!("{here}/ket-thuc"))
         .field(
             Field::long("tra_loi", ui.t("privacy-col-outcome"))
@@ -290,17 +301,15 @@ fn verbs(ui: &Ui, it: &Request, given: &Given, errors: &Errors) -> Html {
 }
 
 /// The page where what is asked for is done.
-fn doing(ui: &Ui, it: &Request) -> Html {
-    let Some(person) = it.person else { return Html::default() };
+fn doing(ui: &Ui, it: &Request, given: &Given, errors: &Errors) -> Html {
     let link = |label: &str, way: &str| {
-        Buttons::new([Button::link(ui.t(label), format!("/nhan-luc/{person}/{way}"))]).html(ui)
+        let to = |person| Button::link(ui.t(label), format!("/nhan-luc/{person}/{way}"));
+        it.person.map(|person| Buttons::new([to(person)]).html(ui)).unwrap_or_default()
     };
     match it.ask {
         Ask::Erase => link("privacy-do-erase", "xoa"),
         Ask::Correct => link("privacy-do-correct", "sua"),
-        Ask::See | Ask::Export => Form::post(format!("{}/du-lieu", request_page(it.id)))
-            .button(Button::submit(ui.t("privacy-do-export")).quiet())
-            .html(ui),
+        Ask::See | Ask::Export => copy::form(ui, it, given, errors),
     }
 }
 
