@@ -63,7 +63,8 @@ const REF: &str = "INTO lrs_ref (key, seq, via, sig, part)";
 pub async fn statements(tx: &mut Tx, rows: &[StatementRow]) -> Result<u64, store::Error> {
     let written = match tx {
         Tx::Sqlite(open) => sqlite_statements(open, rows).await?,
-        Tx::Postgres(open) => copy::statements(open, rows).await?,
+        Tx::Postgres(open) if rows.len() >= copy::FEWEST => copy::statements(open, rows).await?,
+        Tx::Postgres(open) => postgres_statements(open, rows).await?,
     };
     Ok(rows.len() as u64 - written)
 }
@@ -146,6 +147,39 @@ async fn sqlite_refs(
 }
 
 /// One list a column: one round trip and one plan, however many rows.
+async fn postgres_statements(
+    open: &mut Transaction<'static, Postgres>,
+    rows: &[StatementRow],
+) -> Result<u64, store::Error> {
+    fn column<T>(rows: &[StatementRow], of: impl Fn(&StatementRow) -> T) -> Vec<T> {
+        rows.iter().map(of).collect()
+    }
+    static TEXT: OnceLock<String> = OnceLock::new();
+    let sql = TEXT.get_or_init(|| {
+        format!(
+            "INSERT {STATEMENT} SELECT * FROM UNNEST($1::bigint[], $2::bigint[], $3::uuid[], \
+             $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], \
+             $10::bigint[], $11::bytea[], $12::bigint[]) {SAME_ID}"
+        )
+    });
+    let done = sqlx::query(sql.as_str())
+        .bind(column(rows, |r| r.seq))
+        .bind(column(rows, |r| r.tenant))
+        .bind(column(rows, |r| r.id))
+        .bind(column(rows, |r| r.verb))
+        .bind(column(rows, |r| r.agent))
+        .bind(column(rows, |r| r.activity))
+        .bind(column(rows, |r| r.registration))
+        .bind(column(rows, |r| r.authority))
+        .bind(column(rows, |r| r.sig))
+        .bind(column(rows, |r| r.sent_length))
+        .bind(rows.iter().map(|r| r.body.as_slice()).collect::<Vec<_>>())
+        .bind(column(rows, |r| r.part))
+        .execute(&mut **open)
+        .await?;
+    Ok(done.rows_affected())
+}
+
 async fn postgres_refs(
     open: &mut Transaction<'static, Postgres>,
     rows: &[RefRow],

@@ -77,3 +77,26 @@ async fn an_id_is_known_whichever_part_of_the_indexes_it_stands_in() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_is_sent_at_once_comes_in_whole_or_not_at_all() {
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        // So many that they are copied where the database can, each with what may be blank.
+        let list = |from: u128| -> String {
+            let each: Vec<String> = (from..from + 450).map(|n| statement(&id(n))).collect();
+            format!("[{}]", each.join(","))
+        };
+        lrs.post("/xapi/statements", &list(1)).await.expect(200);
+        lrs.post("/xapi/statements", &list(1)).await.expect(200);
+        assert_eq!(lrs.all("limit=500").await.len(), 450, "{}", db.name());
+        // Half of them are there; then one differs.
+        lrs.post("/xapi/statements", &list(226)).await.expect(200);
+        assert_eq!(lrs.all("limit=500").await.len(), 675, "{}", db.name());
+        let differs = list(676).replacen(&id(1_000), &id(3), 1).replacen("attended", "left", 400);
+        lrs.post("/xapi/statements", &differs).await.expect(409);
+        let all = lrs.all("limit=500&ascending=true").await;
+        let found: Vec<&str> = all.iter().map(|s| s["id"].as_str().unwrap()).collect();
+        assert_eq!(found, (1..=675).map(id).collect::<Vec<_>>(), "{}", db.name());
+    }
+}
