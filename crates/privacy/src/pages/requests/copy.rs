@@ -1,8 +1,9 @@
 //! The copy of what is held that is handed to whoever asked: what the form says beside it.
 
+use registry::pages::kit::Given;
 use ui::{Button, Component as _, Errors, Field, Form, Html, Ui};
 
-use super::super::{given::Given, paragraph, request_page};
+use super::super::{paragraph, request_page};
 use crate::model::Request;
 
 /// The address that was shown to be theirs.
