@@ -3,8 +3,8 @@
 
 use std::{fmt, sync::Arc};
 
+use kernel::Chance;
 use kernel::Uuid;
-use rand::Rng as _;
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use sha2::{Digest as _, Sha256};
 
@@ -25,10 +25,8 @@ pub struct Unopened;
 
 impl SealKey {
     /// A new key as it is kept in its file: 64 hexadecimal digits.
-    pub fn generate() -> String {
-        let mut bytes = [0; KEY_BYTES];
-        rand::rng().fill_bytes(&mut bytes);
-        hex::encode(bytes)
+    pub fn generate(chance: &Chance) -> String {
+        hex::encode(chance.bytes::<KEY_BYTES>())
     }
 
     /// The key of a file; `None` where it holds something else.
@@ -45,9 +43,8 @@ impl SealKey {
 
     /// Which key, nonce, and the secret: bound to what it belongs to, so that it can't be put
     /// beside something else.
-    pub(crate) fn seal(&self, owner: Uuid, secret: &[u8]) -> Vec<u8> {
-        let mut nonce = [0; NONCE_LEN];
-        rand::rng().fill_bytes(&mut nonce);
+    pub(crate) fn seal(&self, chance: &Chance, owner: Uuid, secret: &[u8]) -> Vec<u8> {
+        let nonce = chance.bytes::<NONCE_LEN>();
         let mut text = secret.to_vec();
         self.key
             .seal_in_place_append_tag(
@@ -81,13 +78,18 @@ mod tests {
 
     #[test]
     fn what_is_sealed_is_opened_by_its_key_for_its_owner_alone() {
-        let text = SealKey::generate();
-        let (key, other) = (SealKey::read(&text), SealKey::read(&SealKey::generate()));
+        let text = SealKey::generate(&Chance::system());
+        let (key, other) =
+            (SealKey::read(&text), SealKey::read(&SealKey::generate(&Chance::system())));
         let (key, other) = (key.unwrap(), other.unwrap());
         let (owner, stranger) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let sealed = key.seal(owner, b"secret");
+        let sealed = key.seal(&Chance::system(), owner, b"secret");
         assert!(!sealed.windows(6).any(|w| w == b"secret"));
-        assert_ne!(sealed, key.seal(owner, b"secret"), "a nonce of its own each time");
+        assert_ne!(
+            sealed,
+            key.seal(&Chance::system(), owner, b"secret"),
+            "a nonce of its own each time"
+        );
         assert_eq!(key.open(owner, &sealed).as_deref(), Ok(&b"secret"[..]));
         assert_eq!(key.open(stranger, &sealed), Err(Unopened));
         assert_eq!(other.open(owner, &sealed), Err(Unopened));

@@ -1,6 +1,6 @@
 //! Secrets: session tokens, what forms carry, readable passwords.
 
-use rand::{Rng as _, RngExt as _};
+use kernel::Chance;
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 
@@ -19,8 +19,8 @@ pub const MAILED_DIGITS: usize = 8;
 pub(crate) type TokenHash = [u8; 32];
 
 /// A new token, 256 bits, hexadecimal.
-pub(crate) fn random() -> String {
-    hex::encode(bytes::<TOKEN_BYTES>())
+pub(crate) fn random(chance: &Chance) -> String {
+    hex::encode(chance.bytes::<TOKEN_BYTES>())
 }
 
 /// The digest a token is kept as; `None` when the text was never a token of ours.
@@ -44,36 +44,31 @@ pub(crate) fn equal(a: &str, b: &str) -> bool {
 }
 
 /// A password to be read from a screen and typed once: over 110 bits.
-pub(crate) fn readable_password() -> String {
-    readable(GROUPS * GROUP)
+pub(crate) fn readable_password(chance: &Chance) -> String {
+    readable(chance, GROUPS * GROUP)
 }
 
 /// A code to recover with.
-pub(crate) fn recovery_code() -> String {
-    readable(RECOVERY_CHARS)
+pub(crate) fn recovery_code(chance: &Chance) -> String {
+    readable(chance, RECOVERY_CHARS)
 }
 
 /// Digits that are mailed to an address to see whether its owner reads there.
-pub fn mailed_code() -> String {
-    let mut rng = rand::rng();
-    (0..MAILED_DIGITS).map(|_| char::from(b'0' + rng.random_range(0..10u8))).collect()
+pub fn mailed_code(chance: &Chance) -> String {
+    (0..MAILED_DIGITS)
+        .filter_map(|_| chance.one_of(b"0123456789"))
+        .copied()
+        .map(char::from)
+        .collect()
 }
 
-/// So many random bytes.
-pub(crate) fn bytes<const N: usize>() -> [u8; N] {
-    let mut bytes = [0; N];
-    rand::rng().fill_bytes(&mut bytes);
-    bytes
-}
-
-fn readable(chars: usize) -> String {
-    let mut rng = rand::rng();
+fn readable(chance: &Chance, chars: usize) -> String {
     let mut out = String::with_capacity(chars + chars / GROUP);
     for n in 0..chars {
         if n > 0 && n % GROUP == 0 {
             out.push('-');
         }
-        out.push(char::from(READABLE[rng.random_range(0..READABLE.len())]));
+        out.extend(chance.one_of(READABLE).copied().map(char::from));
     }
     out
 }
@@ -89,7 +84,7 @@ mod tests {
 
     #[test]
     fn tokens_differ_and_do_not_tell() {
-        let (a, b) = (random(), random());
+        let (a, b) = (random(&Chance::system()), random(&Chance::system()));
         assert_ne!(a, b);
         assert_eq!(a.len(), 64);
         assert_ne!(csrf(&a), csrf(&b));
@@ -101,10 +96,10 @@ mod tests {
 
     #[test]
     fn first_passwords_are_long_and_plain() {
-        let a = readable_password();
+        let a = readable_password(&Chance::system());
         assert_eq!(a.chars().filter(char::is_ascii_alphanumeric).count(), 24);
         assert!(!a.contains(['o', '0', 'i', 'l', '1']));
-        assert_ne!(a, readable_password());
+        assert_ne!(a, readable_password(&Chance::system()));
         assert_eq!(crate::check_password("quantri", &a), Ok(()));
     }
 }

@@ -7,11 +7,15 @@ use std::sync::{
 
 pub use jiff::Timestamp;
 
-use crate::Date;
+use crate::{Chance, Date};
 
-/// Tells the time. The system's in production, a fixed one in tests and in the demo.
+/// Tells the time. The system's in production, a fixed one in tests and in the demo. Whoever is
+/// handed a clock has the chance that goes with it.
 #[derive(Clone, Debug)]
-pub struct Clock(Kind);
+pub struct Clock {
+    kind: Kind,
+    chance: Chance,
+}
 
 #[derive(Clone, Debug)]
 enum Kind {
@@ -22,17 +26,30 @@ enum Kind {
 impl Clock {
     /// The machine's clock.
     pub const fn system() -> Self {
-        Self(Kind::System)
+        Self { kind: Kind::System, chance: Chance::system() }
     }
 
     /// A clock that stands still until [`Clock::set`] moves it. Clones share the hand.
     pub fn fixed(at: Timestamp) -> Self {
-        Self(Kind::Fixed(Arc::new(AtomicI64::new(at.as_microsecond()))))
+        let hand = Arc::new(AtomicI64::new(at.as_microsecond()));
+        Self { kind: Kind::Fixed(hand), chance: Chance::system() }
+    }
+
+    /// The same with another chance: with one that repeats, ids and salts repeat.
+    #[must_use]
+    pub fn with_chance(mut self, chance: Chance) -> Self {
+        self.chance = chance;
+        self
+    }
+
+    /// Where salts, tokens and ids take what nobody can foresee.
+    pub const fn chance(&self) -> &Chance {
+        &self.chance
     }
 
     /// Moves a fixed clock; has no effect on the system's.
     pub fn set(&self, at: Timestamp) {
-        if let Kind::Fixed(hand) = &self.0 {
+        if let Kind::Fixed(hand) = &self.kind {
             hand.store(at.as_microsecond(), Ordering::SeqCst);
         }
     }
@@ -40,7 +57,7 @@ impl Clock {
     /// Now, in UTC, to the microsecond.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
     pub fn now(&self) -> Timestamp {
-        let micros = match &self.0 {
+        let micros = match &self.kind {
             Kind::System => Timestamp::now().as_microsecond(),
             Kind::Fixed(hand) => hand.load(Ordering::SeqCst),
         };

@@ -7,7 +7,7 @@ use std::sync::{
 
 use uuid::{Builder, Uuid};
 
-use crate::Clock;
+use crate::{Chance, Clock};
 
 /// Makes ids from the house's clock. Clones share one order.
 #[derive(Clone, Debug)]
@@ -25,6 +25,11 @@ impl IdSource {
         Self { clock, last: Arc::default() }
     }
 
+    /// The chance that ids take their tails from.
+    pub const fn chance(&self) -> &Chance {
+        self.clock.chance()
+    }
+
     /// A new id, never given before, and greater than every id this source gave before.
     pub fn next(&self) -> Uuid {
         let now = u64::try_from(self.clock.now().as_millisecond()).unwrap_or_default();
@@ -35,7 +40,7 @@ impl IdSource {
         let mut tail = [0; 10];
         tail[..2].copy_from_slice(&(place & 0xfff).to_be_bytes()[6..]);
         // What keeps two machines from giving one id.
-        tail[2..].copy_from_slice(&rand::random::<[u8; 8]>());
+        self.clock.chance().fill(&mut tail[2..]);
         Builder::from_unix_timestamp_millis(place >> COUNTER_BITS, &tail).into_uuid()
     }
 }
@@ -76,5 +81,14 @@ mod tests {
         assert!(ids.iter().all(|id| id.get_version_num() == 7));
         let (seconds, _) = ids[0].get_timestamp().unwrap().to_unix();
         assert_eq!(seconds, 1_795_507_200);
+    }
+
+    #[test]
+    fn ids_repeat_where_chance_does() {
+        let clock = || Clock::fixed("2026-11-24T08:00:00Z".parse().unwrap());
+        let first = |clock: Clock| IdSource::new(clock).next();
+        let repeated = || clock().with_chance(Chance::repeated(7));
+        assert_eq!(first(repeated()), first(repeated()));
+        assert_ne!(first(clock()), first(clock()));
     }
 }

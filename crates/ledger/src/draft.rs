@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use kernel::{Clock, Date, IdSource, Interval, Seq, Timestamp, Uuid};
-use rand::Rng as _;
 use store::{Tx, Value, boxed, insert_rows, on_db, sqlx};
 
 use crate::{
@@ -96,7 +95,7 @@ impl Draft {
         let id = FactId(self.new_id());
         let (salt, seal) = if table.is_personal() {
             let mut salt = vec![0; SALT_BYTES];
-            rand::rng().fill_bytes(&mut salt);
+            self.ids.chance().fill(&mut salt);
             let seal = hash::seal(table, &values, &salt);
             (Some(salt), Some(seal))
         } else {

@@ -6,7 +6,7 @@ use access::{Actor, App, ProviderSettings, SealKey, Settings};
 use anyhow::Context as _;
 use errands::{Mailer, Trades, Worker};
 use jiff::civil::Time;
-use kernel::Clock;
+use kernel::{Chance, Clock};
 use tokio::{net::TcpListener, sync::watch};
 
 use super::listen::{self, Patience};
@@ -72,7 +72,7 @@ fn seal_key(cli: &Cli, command: &Serve) -> anyhow::Result<SealKey> {
         std::fs::create_dir_all(&cli.data).with_context(|| cli.data.display().to_string())?;
         // Another process may be first: then its key holds.
         match private().create_new(true).open(&path) {
-            Ok(mut file) => writeln!(file, "{}", SealKey::generate())?,
+            Ok(mut file) => writeln!(file, "{}", SealKey::generate(&Chance::system()))?,
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error).with_context(|| path.display().to_string()),
         }

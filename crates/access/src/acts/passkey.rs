@@ -81,7 +81,7 @@ async fn ask(
     account: Option<AccountId>,
     address: &str,
 ) -> Result<Vec<u8>, StepError> {
-    let (challenge, now) = (token::bytes::<32>(), app.clock.now());
+    let (challenge, now) = (app.clock.chance().bytes::<32>(), app.clock.now());
     sql::attempt::lock(tx).await?;
     let open = sql::passkey::nth_open(tx, address, now, rules::STARTS_PER_ADDRESS).await?;
     if let Some(until) = open {

@@ -96,9 +96,11 @@ async fn visit(
     account: Option<AccountId>,
 ) -> Result<String, LinkError> {
     let provider = provider(app)?;
-    let state = token::random();
+    let chance = app.clock.chance();
+    let state = token::random(chance);
     let back = if back.len() <= LONGEST_BACK { back } else { "/" }.to_owned();
-    let visit = Visit { nonce: token::random(), verifier: token::random(), account, back };
+    let visit =
+        Visit { nonce: token::random(chance), verifier: token::random(chance), account, back };
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     // Every visit is kept, and the provider may be asked: one address may have so many open.

@@ -75,7 +75,8 @@ pub async fn begin_second_step(
 ) -> Result<(), StepError> {
     let (account, key) = (owner(session)?, key(app)?);
     super::account::confirm(app, session, present).await?;
-    let sealed = key.seal(account.0, &token::bytes::<SECRET_BYTES>());
+    let sealed =
+        key.seal(app.clock.chance(), account.0, &app.clock.chance().bytes::<SECRET_BYTES>());
     let mut tx = app.db.write().await?;
     if sql::second_step::begin(&mut tx, account, sealed, app.clock.now()).await? == 0 {
         return Err(StepError::State);
@@ -115,7 +116,7 @@ pub async fn confirm_second_step(
         _ => None,
     };
     sql::second_step::confirm(&mut tx, account, now, step.ok_or(StepError::Code)?).await?;
-    let codes = new_codes(&mut tx, account).await?;
+    let codes = new_codes(app, &mut tx, account).await?;
     sql::session::delete_all(&mut tx, account, Some(session.id)).await?;
     note(app, &mut tx, account, session.actor.name(), EventKind::StepOn).await?;
     tx.commit().await?;
@@ -123,8 +124,15 @@ pub async fn confirm_second_step(
     Ok(codes)
 }
 
-async fn new_codes(tx: &mut Tx, account: AccountId) -> Result<Vec<String>, store::Error> {
-    let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| token::recovery_code()).collect();
+async fn new_codes(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+) -> Result<Vec<String>, store::Error> {
+    let codes: Vec<String> = {
+        let chance = app.clock.chance();
+        (0..RECOVERY_CODES).map(|_| token::recovery_code(chance)).collect()
+    };
     let hash = |code: &String| codes::recovery_hash(account.0, &code.replace('-', ""));
     let hashes: Vec<[u8; 32]> = codes.iter().map(hash).collect();
     sql::second_step::set_codes(tx, account, &hashes).await?;
@@ -182,7 +190,7 @@ pub async fn renew_recovery_codes(
     if kept.is_none_or(|kept| kept.confirmed_at.is_none()) {
         return Err(StepError::State);
     }
-    let codes = new_codes(&mut tx, account).await?;
+    let codes = new_codes(app, &mut tx, account).await?;
     note(app, &mut tx, account, session.actor.name(), EventKind::CodesNew).await?;
     tx.commit().await?;
     Ok(codes)

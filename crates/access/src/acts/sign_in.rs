@@ -175,8 +175,10 @@ async fn wait(
     of: (AccountId, &str, Uuid),
 ) -> Result<Waiting, store::Error> {
     let now = app.clock.now();
-    let waiting =
-        Waiting { token: token::random(), expires_at: rules::later(now, rules::CODE_WAIT) };
+    let waiting = Waiting {
+        token: token::random(app.clock.chance()),
+        expires_at: rules::later(now, rules::CODE_WAIT),
+    };
     let hash = token::hash(&waiting.token).expect("a token of ours has its shape");
     sql::second_step::wait(tx, hash, of, (now, waiting.expires_at)).await?;
     Ok(waiting)
@@ -193,7 +195,7 @@ pub(super) async fn start(
     let started = Started {
         id: SessionId(app.ids.next()),
         expires_at: rules::later(now, app.settings.sessions.absolute),
-        token: token::random(),
+        token: token::random(app.clock.chance()),
         was_shut: false,
     };
     let agent: String = agent.chars().take(AGENT_CHARS).collect();

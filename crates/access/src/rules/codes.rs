@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn what_is_typed_is_read_however_it_is_grouped() {
         assert_eq!(typed(" 287 082 "), Some(Typed::Shown("287082".to_owned())));
-        let code = token::recovery_code();
+        let code = token::recovery_code(&kernel::Chance::system());
         let plain = code.replace('-', "");
         assert_eq!(typed(&code.to_uppercase()), Some(Typed::Recovery(plain.clone())));
         assert_eq!(typed(&format!("{plain} ")), Some(Typed::Recovery(plain)));

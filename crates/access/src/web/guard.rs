@@ -78,7 +78,7 @@ async fn open(app: &App, parts: &Parts) -> Result<Door, ledger::Error> {
     } else {
         let kept = Cookie::Visitor.read(settings, headers).filter(|t| token::hash(t).is_some());
         let known = kept.is_some();
-        let token = kept.unwrap_or_else(token::random);
+        let token = kept.unwrap_or_else(|| token::random(app.clock.chance()));
         Who::Visitor {
             csrf: token::csrf(&token),
             token,

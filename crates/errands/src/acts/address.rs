@@ -101,7 +101,7 @@ async fn mail_code(app: &App, tx: &mut Tx, account: AccountId, address: &str) ->
     if sql::codes_since(tx, account, since(now)).await? >= MOST_CODES {
         return Err(Error::Often);
     }
-    let code = mailed_code();
+    let code = mailed_code(app.clock.chance());
     let digest = mailed_hash(account.0, address, &code);
     sql::put_code(tx, app.ids.next(), account, &digest, now).await?;
     let letter = letter(app.settings.public_url.as_deref(), &code);

@@ -1,8 +1,7 @@
 //! Keys: made once, shown once, revoked.
 
 use access::{Actor, Refused, Right};
-use kernel::{Clock, IdSource};
-use rand::Rng as _;
+use kernel::{Chance, Clock, IdSource};
 use sha2::{Digest as _, Sha256};
 use store::Db;
 
@@ -50,9 +49,9 @@ pub(crate) fn hash(secret: &str) -> [u8; 32] {
     Sha256::digest(secret.as_bytes()).into()
 }
 
-fn random(bytes: usize) -> String {
+fn random(chance: &Chance, bytes: usize) -> String {
     let mut random = vec![0; bytes];
-    rand::rng().fill_bytes(&mut random);
+    chance.fill(&mut random);
     hex::encode(random)
 }
 
@@ -79,13 +78,13 @@ pub async fn add_key(
     if scopes.is_empty() {
         return Err(KeyError::NoScope);
     }
-    let secret = random(SECRET_BYTES);
+    let secret = random(clock.chance(), SECRET_BYTES);
     let mut tx = db.write().await?;
     let id = KeyId(IdSource::new(clock.clone()).next());
     let made = AccessKey {
         id,
         name: name.to_owned(),
-        key: random(KEY_BYTES),
+        key: random(clock.chance(), KEY_BYTES),
         tenant: key::tenant(&mut tx, tenant).await?,
         tenant_name: tenant.to_owned(),
         scopes,
