@@ -1,9 +1,10 @@
 //! The as-of bar: when in the world, as known when, on which map. It stays in the address.
 
 use askama::Template;
+use axum::http::StatusCode;
 use jiff::{Timestamp, civil::Date};
 
-use crate::{Component, Errors, Query, Text, Ui, format, request::AS_OF};
+use crate::{Component, Errors, Problem, Query, Text, Ui, format, request::AS_OF};
 
 /// What the address says of the dates and the map. `None` where it says nothing.
 #[derive(Clone, Debug, Default)]
@@ -16,30 +17,55 @@ pub struct AsOfQuery {
     pub map: Option<Date>,
     /// What could not be read; the page shows it.
     pub errors: Errors,
+    wrong: Option<&'static str>,
 }
 
 impl AsOfQuery {
     /// Reads the address of the page.
     pub fn read(ui: &Ui) -> Self {
         let mut errors = Errors::default();
-        let mut day = |name: &'static str, message: &str| {
-            let text = ui.query().get(name)?;
-            let day = format::parse_date(text);
-            if day.is_none() {
+        let mut wrong = None;
+        for (name, message) in WRONG {
+            if ui.unread(name).is_some() {
                 errors.add(format!("asof-{name}"), ui.t(message));
+                wrong = wrong.or(Some(message));
             }
-            day
-        };
-        let on = day("on", "ui-asof-on-wrong");
-        let map = day("map", "ui-asof-map-wrong");
-        let known_at = ui.query().get("known_at").filter(|t| !is_now(t)).and_then(|text| {
-            let time = format::parse_time(text);
-            if time.is_none() {
-                errors.add("asof-known_at", ui.t("ui-asof-known-wrong"));
+        }
+        let day = |name| ui.query().get(name).and_then(format::parse_date);
+        let known_at = ui.query().get("known_at").filter(|text| !is_now(text));
+        Self {
+            on: day("on"),
+            known_at: known_at.and_then(format::parse_time),
+            map: day("map"),
+            errors,
+            wrong,
+        }
+    }
+
+    /// Refuses a date that can't be read where nobody would see that it was not: a file or an
+    /// answer for programs must not be of another day than was asked for.
+    pub fn or_refuse(self, unseen: bool) -> Result<Self, Problem> {
+        match self.wrong {
+            Some(message) if unseen => {
+                Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "wrong-date", message))
             }
-            time
-        });
-        Self { on, known_at, map, errors }
+            _ => Ok(self),
+        }
+    }
+}
+
+/// What is said of each where it can't be read.
+const WRONG: [(&str, &str); 3] =
+    [("on", "ui-asof-on-wrong"), ("map", "ui-asof-map-wrong"), ("known_at", "ui-asof-known-wrong")];
+
+/// Whether a value of the address can be read, as far as it is a date of the bar.
+pub(crate) fn is_readable(name: &str, text: &str) -> bool {
+    let text = text.trim();
+    match name {
+        _ if text.is_empty() => true,
+        "known_at" => is_now(text) || format::parse_time(text).is_some(),
+        "on" | "map" => format::parse_date(text).is_some(),
+        _ => true,
     }
 }
 
@@ -156,10 +182,12 @@ impl Component for AsOfBar {
         let view = View {
             ui,
             bar: self,
-            on: typed(ui, "on").unwrap_or_else(|| format::date(self.on)),
-            known: typed(ui, "known_at").unwrap_or_else(|| {
-                self.known_at.map_or_else(|| ui.t("ui-asof-now").into_owned(), format::time)
-            }),
+            on: ui.unread("on").map_or_else(|| format::date(self.on), str::to_owned),
+            known: match (ui.unread("known_at"), self.known_at) {
+                (Some(typed), _) => typed.to_owned(),
+                (None, Some(time)) => format::time(time),
+                (None, None) => ui.t("ui-asof-now").into_owned(),
+            },
             options,
             others: ui.query().pairs().filter(|(name, _)| !skip(name)).collect(),
             fixed: self.fixed(ui).behind(ui.path()),
@@ -167,16 +195,6 @@ impl Component for AsOfBar {
         };
         crate::html::put(&view, out);
     }
-}
-
-/// What was typed, where it could not be read: it is shown again as it was.
-fn typed(ui: &Ui, name: &str) -> Option<String> {
-    let text = ui.query().get(name)?;
-    let readable = match name {
-        "known_at" => is_now(text) || format::parse_time(text).is_some(),
-        _ => format::parse_date(text).is_some(),
-    };
-    (!readable).then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -195,6 +213,18 @@ mod tests {
         assert!(open.known_at.is_none() && open.errors.is_empty());
         let bad = at("/x?on=31/02/2024&known_at=hôm+qua");
         assert_eq!(bad.errors.fields().collect::<Vec<_>>(), ["asof-on", "asof-known_at"]);
+        assert!(bad.clone().or_refuse(false).is_ok());
+        assert_eq!(bad.or_refuse(true).unwrap_err().message, "ui-asof-on-wrong");
+    }
+
+    #[test]
+    fn what_can_not_be_read_goes_nowhere() {
+        let address = "/x?on=31/02/2024&known_at=hôm+qua&map=2025-06-30&sort=name&on=1/1/2024";
+        let ui = Ui::sample(&[], Lang::Vi, address).unwrap();
+        assert_eq!(ui.link("/y"), "/y?map=2025-06-30");
+        assert_eq!(ui.here(), "/x?map=2025-06-30&sort=name");
+        assert!(!ui.kept(&[]).as_str().contains("31/02"));
+        assert_eq!(AsOfQuery::read(&ui).errors.fields().count(), 2);
     }
 
     #[test]

@@ -28,6 +28,11 @@ impl Ui {
             || self.query().pairs().any(|(name, value)| name.ends_with("rows") && value == "all")
     }
 
+    /// Whether a file of rows is asked for in place of the page.
+    pub fn asks_for_rows(&self) -> bool {
+        self.asks_for_file() || self.query().pairs().any(|(name, _)| name.ends_with("format"))
+    }
+
     /// Says of which dates and map the page's figures are, so that its files can say so too.
     pub fn tell_dates(&self, bar: AsOfBar) {
         // The first word counts: all of a request is read at one moment.

@@ -44,6 +44,14 @@ impl Query {
         self
     }
 
+    /// Takes away what does not fit, and gives it back.
+    pub(crate) fn split_off(&mut self, misfit: impl Fn(&str, &str) -> bool) -> Self {
+        let wrong: Vec<(String, String)> =
+            self.0.iter().filter(|(name, value)| misfit(name, value)).cloned().collect();
+        self.0.retain(|(name, _)| wrong.iter().all(|(n, _)| n != name));
+        Self(wrong)
+    }
+
     /// Only some names.
     #[must_use]
     pub fn only(mut self, names: &[&str]) -> Self {

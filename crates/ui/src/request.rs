@@ -12,7 +12,7 @@ use axum::{
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    Lang, Messages, Query, Site, Text, TextSize,
+    Lang, Messages, Query, Site, Text, TextSize, as_of,
     aside::Aside,
     format::{self, Given},
     messages::{self, Arg},
@@ -115,6 +115,8 @@ pub struct Ui {
     pub wants: Wants,
     path: String,
     query: Query,
+    /// Dates of the address that could not be read: no link and no form takes them along.
+    unread: Query,
     viewer: Arc<OnceLock<Viewer>>,
     mark: Arc<OnceLock<NavMark>>,
     aside: Arc<Aside>,
@@ -141,6 +143,8 @@ impl Ui {
         let text = |name| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("");
         let lang = cookie(headers, LANG_COOKIE).and_then(Lang::from_tag);
         let size = cookie(headers, SIZE_COOKIE).and_then(TextSize::from_step);
+        let mut query = Query::parse(context.uri.query().unwrap_or(""));
+        let unread = query.split_off(|name, value| !as_of::is_readable(name, value));
         let flash = cookie(headers, FLASH_COOKIE).filter(|id| context.site.catalog.has(id));
         Self {
             site: context.site,
@@ -148,7 +152,8 @@ impl Ui {
             size: size.unwrap_or_default(),
             wants: wants(headers),
             path: context.uri.path().to_owned(),
-            query: Query::parse(context.uri.query().unwrap_or("")),
+            query,
+            unread,
             viewer: context.viewer,
             mark: context.mark,
             aside: context.aside,
@@ -219,6 +224,11 @@ impl Ui {
     /// Query of the page.
     pub const fn query(&self) -> &Query {
         &self.query
+    }
+
+    /// A date of the address as it was typed, where it could not be read.
+    pub(crate) fn unread(&self, name: &str) -> Option<&str> {
+        self.unread.get(name)
     }
 
     /// Address of the page: path and query.

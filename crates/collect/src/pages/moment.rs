@@ -17,7 +17,7 @@ pub(super) struct Moment<'a> {
 
 impl<'a> Moment<'a> {
     pub(super) async fn open(app: &'a App, ui: &Ui) -> Result<Self, Problem> {
-        let query = AsOfQuery::read(ui);
+        let query = AsOfQuery::read(ui).or_refuse(ui.asks_for_rows())?;
         let mut tx = app.db.read().await.map_err(fail)?;
         let known_at = match query.known_at {
             Some(time) => ledger::known_at(&mut tx, time).await.map_err(fail)?,

@@ -9,6 +9,7 @@ use ui::{AsOfBar, AsOfQuery, Component as _, Html, Page, Problem, Ui};
 
 use super::{
     fail::fail,
+    json,
     room::{Covered, Map, Room},
 };
 
@@ -39,7 +40,8 @@ impl<'a> Moment<'a> {
     #[boxed]
     pub async fn open(app: &'a App, by: &'a Actor, ui: &'a Ui) -> Result<Self, Problem> {
         by.require_some(Right::SeeFigures)?;
-        let query = AsOfQuery::read(ui);
+        let unseen = json::is_asked(ui) || ui.asks_for_rows();
+        let query = AsOfQuery::read(ui).or_refuse(unseen)?;
         let (now, today) = (app.clock.now(), app.clock.today());
         let mut tx = app.db.read().await.map_err(fail)?;
         let head = ledger::last_seq(&mut tx).await.map_err(fail)?;

@@ -113,3 +113,29 @@ async fn a_date_that_is_none_is_told() {
     let page = reader.get("/?on=31/02/2025").await.expect(422).text();
     assert!(page.contains("31/02/2025") && page.contains("phải là một ngày có thật"));
 }
+
+#[tokio::test]
+async fn a_date_that_can_not_be_read_is_told_and_goes_nowhere() {
+    let province = one().await;
+    let mut reader = province.reader().await;
+    for (bad, told) in [
+        ("on=31/02/2024", "#asof-on"),
+        ("map=khi+nao", "#asof-map"),
+        ("known_at=hom+qua", "#asof-known_at"),
+    ] {
+        let value = bad.split_once('=').unwrap().1;
+        let page = reader.get(&format!("/nhan-luc?{bad}&sort=mode")).await.expect(422).text();
+        assert!(page.contains(&format!("href=\"{told}\"")), "{bad}");
+        for link in links(&page) {
+            assert!(!link.contains(value) && !link.contains("31%2F02"), "{bad} in {link}");
+        }
+        let hidden = page.split("<input type=\"hidden\"").skip(1);
+        for field in hidden.filter_map(|part| part.split('>').next()) {
+            assert!(!field.contains("31/02/2024") && !field.contains(value), "{bad}: {field}");
+        }
+        // Files and answers for programs would be of a day that nobody asked for.
+        for path in ["/nhan-luc?format=csv&", "/?dang=json&", "/?file=dinh-muc.csv&"] {
+            reader.get(&format!("{path}{bad}")).await.expect(422);
+        }
+    }
+}
