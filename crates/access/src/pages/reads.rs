@@ -30,14 +30,16 @@ pub(super) async fn show(
     if query.format.is_some() && found.total > MOST_EXPORTED {
         return Err(too_many(found.total));
     }
+    let chooser = chooser(&ui, &filter, &choices, &errors);
     let table = table(&app, &ui, &found.lines)
         .asked(&query)
+        .chosen_in(&chooser)
         .of_total(u64::try_from(found.total).unwrap_or_default())
         .exported();
     if let Some(file) = export::answer(&ui, &query, &ui.t("access-reads"), &table) {
         return Ok(file);
     }
-    let mut body = chooser(&ui, &filter, &choices, &errors).html(&ui);
+    let mut body = chooser.html(&ui);
     body.push(&table.html(&ui));
     let page = Page::new(ui.t("access-reads")).lead(ui.t("access-reads-lead")).errors(&errors);
     Ok(page.respond(&ui, &body).into_response())

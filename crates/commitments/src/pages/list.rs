@@ -43,12 +43,13 @@ pub(super) async fn get(
     let chosen = chosen(&ui, &query, all);
     let offers = moment.is_now() && moment.by.may(Right::Promise);
     let table = table(&ui, &query, &chosen).empty(nothing(&ui, any, offers));
-    let table = table.filter(filter).search(ui.t("commitments-search"));
+    let chooser = chooser(&ui, places);
+    let table = table.filter(filter).search(ui.t("commitments-search")).chosen_in(&chooser);
     if let Some(file) = export::answer(&ui, &query, &ui.t("commitments-title"), &table) {
         return Ok(file);
     }
     let mut body = glance::figures(&moment, &told).html(&ui);
-    body.push(&chooser(&ui, places).html(&ui));
+    body.push(&chooser.html(&ui));
     body.push(&table.html(&ui));
     let mut page = Page::new(ui.t("commitments-title")).lead(ui.t("commitments-lead"));
     if offers {

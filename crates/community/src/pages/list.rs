@@ -30,13 +30,14 @@ pub(super) async fn get(
     let any = !all.is_empty();
     let chosen = rows::chosen(&ui, &query, all);
     let table = table(&ui, &query, &chosen).filter(filter).empty(nothing(&ui, any));
-    let table = table.search(ui.t("community-search"));
+    let chooser = chooser(&ui, communes);
+    let table = table.search(ui.t("community-search")).chosen_in(&chooser);
     if let Some(file) = export::answer(&ui, &query, &ui.t("community-teams"), &table) {
         return Ok(file);
     }
     let told = figures::overview(&mut moment.tx, moment.as_of).await?;
     let mut body = glance::figures(&moment, &told).html(&ui);
-    body.push(&chooser(&ui, communes).html(&ui));
+    body.push(&chooser.html(&ui));
     body.push(&table.html(&ui));
     body.push(
         &glance::organisations(&mut moment).await?.map_or_else(Html::default, |c| c.html(&ui)),

@@ -82,8 +82,10 @@ pub(super) async fn get(
     let rows: Vec<&HeldRow> =
         all.iter().map(|h| &h.fact).filter(|r| asked.fits(&orgs, r)).collect();
     let caption = ui.f("intake-waiting-caption", &[("n", rows.len().into())]);
+    let chooser = chooser(&ui, &orgs, all.iter().map(|h| &h.fact), &asked);
     let mut table = Table::new("cho", caption, columns(&ui))
         .asked(&query)
+        .chosen_in(&chooser)
         .of_total(rows.len() as u64)
         .exported()
         .filter(by_code(&ui, all.iter().map(|h| &h.fact)))
@@ -97,7 +99,7 @@ pub(super) async fn get(
     if let Some(file) = export::answer(&ui, &query, &ui.t("intake-waiting-title"), &table) {
         return Ok(file);
     }
-    let mut body = chooser(&ui, &orgs, all.iter().map(|h| &h.fact), &asked).html(&ui);
+    let mut body = chooser.html(&ui);
     body.push(&table.html(&ui));
     let page = Page::new(ui.t("intake-waiting-title"))
         .lead(ui.t("intake-waiting-lead"))

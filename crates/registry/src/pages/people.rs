@@ -209,14 +209,9 @@ async fn table(
         .next(ui.t("registry-people-all"), "/nhan-luc?dien=moi-nguoi")
         .next(ui.t("registry-gap-close"), "/tiep-nhan");
     let table = table.table(caption, query, &page.rows);
-    let office = ui.query().get("don-vi").and_then(|code| {
-        let all = offices.orgs.all_on(day);
-        all.into_iter().find(|o| o.code == code).map(|o| o.name.clone())
-    });
-    let table = filters(ui, &all, &fields)
-        .into_iter()
-        .fold(table, Table::filter)
-        .chosen(ui.t("registry-col-office"), office);
+    let chooser = chooser(moment, &Wanted::read(ui)).await?;
+    let table =
+        filters(ui, &all, &fields).into_iter().fold(table, Table::filter).chosen_in(&chooser);
     Ok(table.of_total(u64::try_from(page.total).unwrap_or(0)).empty(empty))
 }
 

@@ -147,3 +147,21 @@ async fn programs_get_the_same_figures() {
         assert_eq!(people["rows"][0]["duty"]["mode"], "dedicated");
     }
 }
+
+#[tokio::test]
+async fn a_printed_list_names_what_was_chosen_in_the_form_above_it() {
+    let province = one().await;
+    let mut reader = province.reader().await;
+    let of = |page: &str| {
+        let (_, rest) = page.split_once("class=\"of\">").expect("what the rows are of");
+        rest.split_once('<').unwrap().0.to_owned()
+    };
+    let page = reader.get("/nhan-luc?don-vi=D.STT&hinh-thuc=dedicated&q=an").await.expect(200);
+    let said = of(&page.text());
+    for words in ["Hình thức: Chuyên trách", "Đơn vị: Sở Thông tin", "an"] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    assert_eq!(said.matches(": an").count(), 1, "the words are told once: {said}");
+    let reads = reader.get("/nhat-ky-doc?from=01/11/2026").await.expect(200).text();
+    assert_eq!(of(&reads), "Từ ngày: 01/11/2026");
+}

@@ -173,6 +173,21 @@ impl Field {
         self
     }
 
+    /// Its label and what is chosen, in words; `None` where that is nothing, could not be read, or
+    /// is words that are searched for.
+    pub(crate) fn told(&self) -> Option<(Text, String)> {
+        if self.value.is_empty() || self.error.is_some() || self.name == "q" {
+            return None;
+        }
+        let said = match &self.control {
+            Control::Select(choices) | Control::Radios(choices) => {
+                &choices.iter().find(|choice| choice.value == self.value)?.label
+            }
+            Control::Line { .. } | Control::Long | Control::Checks(_) => &self.value,
+        };
+        Some((self.label.clone(), said.to_string()))
+    }
+
     /// Its fault, if there is one under its name.
     #[must_use]
     pub fn from(mut self, errors: &Errors) -> Self {

@@ -126,6 +126,11 @@ impl Chooser {
         self.fields.push(field);
         self
     }
+
+    /// What is chosen, in words: the label of each field that narrows something down, and its value.
+    pub(crate) fn chosen(&self) -> impl Iterator<Item = (Text, String)> {
+        self.fields.iter().filter_map(Field::told)
+    }
 }
 
 impl Component for Chooser {

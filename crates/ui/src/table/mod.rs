@@ -8,7 +8,7 @@ pub use cell::Cell;
 pub(crate) use cell::Value;
 pub use query::{Sort, TableQuery};
 
-use crate::{Component, Empty, Pagination, Text, Tone, Ui};
+use crate::{Chooser, Component, Empty, Pagination, Text, Tone, Ui};
 
 /// A column.
 #[derive(Clone, Debug)]
@@ -181,10 +181,11 @@ impl Table {
         self
     }
 
-    /// What a form elsewhere on the page narrows it down by: its label, and what was chosen.
+    /// The form elsewhere on the page that narrows it down: on paper and in files the table says
+    /// what was chosen there. Words searched for are told anyway.
     #[must_use]
-    pub fn chosen(mut self, label: impl Into<Text>, what: Option<String>) -> Self {
-        self.chosen.extend(what.map(|what| (label.into(), what)));
+    pub fn chosen_in(mut self, chooser: &Chooser) -> Self {
+        self.chosen.extend(chooser.chosen());
         self
     }
 

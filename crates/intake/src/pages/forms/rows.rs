@@ -33,7 +33,7 @@ pub(super) async fn get(
     signed.actor.require_some(Right::SeePeople)?;
     let known = Known::load(&app).await?;
     let kind = known.ever_described(&code).ok_or_else(Problem::not_found)?;
-    let dates = AsOfQuery::read(&ui);
+    let dates = AsOfQuery::read(&ui).or_refuse(ui.asks_for_rows())?;
     let (now, today) = (app.clock.now(), app.clock.today());
     let mut tx = app.db.read().await.map_err(fail)?;
     let known_at = match dates.known_at {
@@ -46,11 +46,12 @@ pub(super) async fn get(
     let orgs = offices(&app, known_at).await?;
     let list = List { ui: &ui, kind, orgs: &orgs, as_of };
     let query = TableQuery::read(&ui, &["office"]);
-    let table = list.table(&query, &rows);
+    let chooser = list.chooser(&rows);
+    let table = list.table(&query, &rows).chosen_in(&chooser);
     if let Some(file) = export::answer(&ui, &query, &kind.name, &table) {
         return Ok(file);
     }
-    let mut body = list.chooser(&rows).html(&ui);
+    let mut body = chooser.html(&ui);
     body.push(&table.html(&ui));
     let page = Page::new(kind.name.clone())
         .lead(ui.t("intake-rows-lead"))
