@@ -12,6 +12,8 @@ const PAGES = {
   offices: '/don-vi?on=2024-10-15',
   'offices-tree': '/don-vi?xem=cay',
   people: '/nhan-luc',
+  changes: '/so-sanh?so-voi=2024-10-15',
+  'changes-offices': '/so-sanh?so-lieu=trong&so-voi=2024-10-15',
   areas: '/dia-gioi',
   'area-merged': async (page) => {
     await page.goto('/dia-gioi?on=2024-10-15');

@@ -744,3 +744,16 @@ registry-office-not-yours = Only this unit and coordinators see who its people a
 registry-act-kind-role = A role given
 registry-act-kind-role_end = A role ended
 registry-table-role_grant = Roles
+
+# The day figures are compared with
+registry-compare = Compare
+registry-compare-day = Compared with
+registry-compare-wrong = Write a day before { $on }, as day/month/year.
+registry-compare-nothing = The record has nobody on { $date }, so there is nothing to compare with.
+registry-changes-title = { $what }: { $then } – { $on }
+registry-changes-lead = The rows that make up the change between two days, by the same knowledge. A merger moves duties to another office: nobody comes or leaves by it.
+registry-changes-came = More ({ $n })
+registry-changes-left = Fewer ({ $n })
+registry-changes-none = No rows.
+registry-changes-offices-more = Offices that count now and did not then ({ $n })
+registry-changes-offices-fewer = Offices that counted then and do not now ({ $n })

@@ -734,3 +734,16 @@ registry-office-not-yours = Danh sách người của đơn vị này chỉ đơ
 registry-act-kind-role = Giao vai trò
 registry-act-kind-role_end = Thôi vai trò
 registry-table-role_grant = Vai trò
+
+# The day figures are compared with
+registry-compare = So sánh
+registry-compare-day = So với ngày
+registry-compare-wrong = Hãy ghi một ngày trước { $on }, theo dạng ngày/tháng/năm.
+registry-compare-nothing = Trong sổ chưa có ai tại ngày { $date }, nên không có gì để so sánh.
+registry-changes-title = { $what }: { $then } – { $on }
+registry-changes-lead = Những dòng làm nên mức thay đổi giữa hai ngày, theo cùng dữ liệu đã biết. Sáp nhập chuyển nhiệm vụ sang đơn vị mới, không làm ai đến hay đi.
+registry-changes-came = Thêm ({ $n })
+registry-changes-left = Bớt ({ $n })
+registry-changes-none = Không có dòng nào.
+registry-changes-offices-more = Đơn vị được tính thêm ({ $n })
+registry-changes-offices-fewer = Đơn vị không còn được tính ({ $n })

@@ -261,6 +261,7 @@ fn users(things: &Things) -> Vec<Example> {
 fn register(things: &Things) -> Vec<Example> {
     vec![
         at("/"),
+        at("/so-sanh"),
         at("/don-vi"),
         at("/don-vi/{code}").each("{code}", &things.office),
         at("/don-vi/{code}").of("its people, as data").each("{code}", &things.office).json(),

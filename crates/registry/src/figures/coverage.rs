@@ -76,7 +76,9 @@ pub async fn coverage(
 
 type PostRow = (Uuid, Uuid, Uuid, String, String);
 
-async fn posts_on(tx: &mut Tx, at: AsOf) -> Result<Vec<Post>, Error> {
+/// The posts held on a day.
+#[boxed]
+pub async fn posts_on(tx: &mut Tx, at: AsOf) -> Result<Vec<Post>, Error> {
     let rows: Vec<PostRow> = on_db!(tx, c => sqlx::query_as(concat!(
         "SELECT a.assignment_id, a.person_id, a.org_id, a.mode, a.fields FROM assignment a WHERE ",
         as_of!("a", "$1", "$2")))

@@ -22,7 +22,7 @@ pub use act_contents::{FactLine, TableChange, act_contents};
 pub use act_kinds::{act_kinds, undone_by};
 pub use ages::{Ages, Disposal, FormerStaff};
 pub use area_index::{AreaEntry, AreaIndex, AreaStep, area_index, villages};
-pub use coverage::{Coverage, Totals, coverage};
+pub use coverage::{Coverage, Totals, coverage, posts_on};
 pub use drawings::{Ring, drawings};
 pub use keeps::{Keeps, KeptFact, People, Whose, bears_alone, is_surely};
 pub use likely::{Likely, likely};

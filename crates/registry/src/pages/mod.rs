@@ -5,6 +5,8 @@ mod acts;
 mod area;
 mod areas;
 mod by_hand;
+mod changes;
+mod compare;
 mod fail;
 mod fields;
 mod given;
@@ -117,6 +119,7 @@ pub const SUBJECTS: &[(&str, SubjectPage)] =
 pub fn router() -> Router<App> {
     Router::new()
         .route("/", get(province::get))
+        .route("/so-sanh", get(changes::get))
         .route(my_unit::MY_UNIT, get(my_unit::get))
         .route("/don-vi", get(offices::get))
         .route("/don-vi/{code}", get(office::get))

@@ -6,11 +6,13 @@ use access::{App, Signed};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use ui::{
-    Amount, Cell, Column, Component as _, Empty, Figure, Figures, Gap, Gaps, Html, Page, Problem,
-    Table, Tone, Ui, charts::Stacked,
+    Amount, Better, Cell, Column, Component as _, Empty, Figure, Figures, Gap, Gaps, Html, Page,
+    Problem, Table, Tone, Ui, charts::Stacked,
 };
 
 use super::{
+    changes,
+    compare::{Compared, Comparison},
     json,
     lines::{self, State as LineState},
     links, map,
@@ -22,7 +24,7 @@ use super::{
 };
 use crate::{
     figures,
-    model::OrgId,
+    model::{Mode, OrgId},
     rules::{
         coverage::{Line, NormResult},
         lineage::{LineKey, OrgMap},
@@ -65,6 +67,7 @@ struct View<'a> {
     ui: &'a Ui,
     empty: Option<Empty>,
     restated: Html,
+    compare: Html,
     figures: Figures,
     gaps: Gaps,
     norms: Table,
@@ -83,13 +86,15 @@ async fn build(
     let offices = moment.offices().await?;
     let fields = figures::fields(&mut moment.tx, moment.as_of).await?;
     let names = FieldNames::new(ui, &fields);
+    let compared = Comparison::read(moment).await?;
     let top = head_of_tree(&offices.orgs, moment);
     let title = top.unwrap_or_else(|| ui.t("registry-province-title").into_owned());
     let view = View {
         ui,
         empty: covered.coverage.lines.is_empty().then(|| lines::nothing(ui, &covered)),
         restated: restated(moment, &covered),
-        figures: headline(moment, &covered, held, &names),
+        compare: compared.chooser(moment),
+        figures: headline(moment, &covered, &compared, held, &names),
         gaps: gaps(moment, &covered, &offices),
         norms: judged(ui, &covered),
         fields: by_field(ui, &covered, &names),
@@ -135,6 +140,7 @@ fn restated(moment: &Moment<'_>, covered: &Covered) -> Html {
 fn headline(
     moment: &Moment<'_>,
     covered: &Covered,
+    compared: &Comparison,
     held: Option<(i64, &'static str)>,
     names: &FieldNames,
 ) -> Figures {
@@ -146,53 +152,77 @@ fn headline(
         html
     };
     let empty = lines::count(totals.units_without_anyone.len());
-    let mut all = vec![
-        Figure::new(ui.t("registry-fig-people"), totals.people)
-            .unit(ui.t("registry-unit-people"))
-            .definition(defined("registry-fig-people-def"))
-            .rows("/nhan-luc"),
-        Figure::duty(
-            ui,
-            ui.t("registry-fig-duty"),
-            totals.modes.dedicated,
-            totals.modes.concurrent,
-        )
-        .unit(ui.t("registry-unit-posts"))
-        .definition(defined("registry-fig-duty-def"))
-        .rows("/nhan-luc?sort=mode"),
-    ];
-    if let Some(modes) = totals.fields.get(INFOSEC) {
-        all.push(
-            Figure::duty(ui, names.name(INFOSEC), modes.dedicated, modes.concurrent)
-                .unit(ui.t("registry-unit-posts"))
-                .definition(defined("registry-fig-field-def"))
-                .rows("/nhan-luc?linh-vuc=infosec"),
-        );
+    let mut all = vec![people(moment, covered, compared)];
+    let label = ui.t("registry-fig-duty");
+    let duties = posts(ui, covered, compared, label, None);
+    all.push(duties.definition(defined("registry-fig-duty-def")).rows("/nhan-luc?sort=mode"));
+    if totals.fields.contains_key(INFOSEC) {
+        let duties = posts(ui, covered, compared, names.name(INFOSEC), Some(INFOSEC));
+        let defined = defined("registry-fig-field-def");
+        all.push(duties.definition(defined).rows("/nhan-luc?linh-vuc=infosec"));
     }
-    all.push(
-        Figure::new(ui.t("registry-fig-covered"), totals.units - empty)
-            .unit(ui.f("registry-unit-of-offices", &[("n", totals.units.into())]))
-            .definition(defined("registry-fig-covered-def"))
-            .rows("/don-vi?tinh-trang=co-nguoi"),
-    );
-    all.push(
-        Figure::new(ui.t("registry-fig-empty"), empty)
-            .unit(ui.t("registry-unit-offices"))
-            .tone(if empty > 0 { Tone::Bad } else { Tone::Good })
-            .definition(defined("registry-fig-empty-def"))
-            .rows("/don-vi?tinh-trang=trong"),
-    );
+    let figure = Figure::new(ui.t("registry-fig-covered"), totals.units - empty)
+        .unit(ui.f("registry-unit-of-offices", &[("n", totals.units.into())]))
+        .definition(defined("registry-fig-covered-def"))
+        .rows("/don-vi?tinh-trang=co-nguoi");
+    let units = |c: &Covered| c.coverage.totals.units - unmanned(c);
+    all.push(compared.on(figure, covered, Better::More, [(changes::COVERED, &units)]));
+    let figure = Figure::new(ui.t("registry-fig-empty"), empty)
+        .unit(ui.t("registry-unit-offices"))
+        .tone(if empty > 0 { Tone::Bad } else { Tone::Good })
+        .definition(defined("registry-fig-empty-def"))
+        .rows("/don-vi?tinh-trang=trong");
+    all.push(compared.on(figure, covered, Better::Less, [(changes::EMPTY, &unmanned)]));
     if totals.not_placed > 0 {
-        all.push(
-            Figure::new(ui.t("registry-fig-not-placed"), totals.not_placed)
-                .unit(ui.t("registry-unit-people"))
-                .tone(Tone::Doubt)
-                .definition(defined("registry-fig-not-placed-def"))
-                .rows("/nhan-luc?dien=chua-bo-tri"),
-        );
+        let figure = Figure::new(ui.t("registry-fig-not-placed"), totals.not_placed)
+            .unit(ui.t("registry-unit-people"))
+            .tone(Tone::Doubt)
+            .definition(defined("registry-fig-not-placed-def"))
+            .rows("/nhan-luc?dien=chua-bo-tri");
+        let n = |c: &Covered| c.coverage.totals.not_placed;
+        all.push(compared.on(figure, covered, Better::Less, [(changes::NOT_PLACED, &n)]));
     }
     all.extend(held_figure(moment, held));
     Figures::new(all)
+}
+
+/// Offices where nobody is.
+fn unmanned(covered: &Covered) -> i64 {
+    lines::count(covered.coverage.totals.units_without_anyone.len())
+}
+
+fn people(moment: &Moment<'_>, covered: &Covered, compared: &Comparison) -> Figure {
+    let ui = moment.ui;
+    let mut defined = links::paragraph(&ui.t("registry-fig-people-def"));
+    defined.push(&moment.inputs());
+    let n = |c: &Covered| c.coverage.totals.people;
+    let figure = Figure::new(ui.t("registry-fig-people"), n(covered))
+        .unit(ui.t("registry-unit-people"))
+        .definition(defined)
+        .rows("/nhan-luc");
+    compared.on(figure, covered, Better::More, [(changes::PEOPLE, &n)])
+}
+
+/// Posts of all fields or of one, dedicated and concurrent.
+fn posts(
+    ui: &Ui,
+    covered: &Covered,
+    compared: &Comparison,
+    label: ui::Text,
+    field: Option<&str>,
+) -> Figure {
+    let modes = |c: &Covered| {
+        let totals = &c.coverage.totals;
+        field.map_or(totals.modes, |f| totals.fields.get(f).copied().unwrap_or_default())
+    };
+    let (dedicated, concurrent) =
+        (|c: &Covered| modes(c).dedicated, |c: &Covered| modes(c).concurrent);
+    let figure = Figure::duty(ui, label, dedicated(covered), concurrent(covered))
+        .unit(ui.t("registry-unit-posts"));
+    let word = |mode| changes::duty(mode, field);
+    let words = [word(Mode::Dedicated), word(Mode::Concurrent)];
+    let parts: [Compared<'_>; 2] = [(&words[0], &dedicated), (&words[1], &concurrent)];
+    compared.on(figure, covered, Better::More, parts)
 }
 
 fn held_figure(moment: &Moment<'_>, held: Option<(i64, &'static str)>) -> Option<Figure> {

@@ -49,7 +49,18 @@ pub(super) fn order(query: &TableQuery) -> (StaffOrder, bool) {
 impl StaffTable<'_> {
     /// The table of some rows.
     pub(super) fn table(&self, caption: Text, query: &TableQuery, rows: &[StaffRow]) -> Table {
-        let mut table = Table::new("nguoi", caption, self.columns()).asked(query).exported();
+        self.listed("nguoi", caption, query, rows).exported()
+    }
+
+    /// The same as one of several tables of a page, which is its own file.
+    pub(super) fn listed(
+        &self,
+        id: &'static str,
+        caption: Text,
+        query: &TableQuery,
+        rows: &[StaffRow],
+    ) -> Table {
+        let mut table = Table::new(id, caption, self.columns()).asked(query);
         for row in rows {
             let tone = if row.duty.as_ref().is_some_and(|d| !self.is_there(d.org)) {
                 Tone::Doubt

@@ -4,6 +4,7 @@
 
 mod acts;
 mod by_hand;
+mod compare;
 mod dates;
 mod erasure;
 mod map;

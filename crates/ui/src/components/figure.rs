@@ -58,6 +58,7 @@ struct Part {
     label: Text,
     amount: Amount,
     change: Option<i64>,
+    changed: Option<String>,
 }
 
 /// A figure with its label, unit, change, marks, definition and the way to its rows.
@@ -76,7 +77,8 @@ pub struct Figure {
 impl Figure {
     /// One number.
     pub fn new(label: impl Into<Text>, amount: impl Into<Amount>) -> Self {
-        let part = Part { label: Text::default(), amount: amount.into(), change: None };
+        let part =
+            Part { label: Text::default(), amount: amount.into(), change: None, changed: None };
         Self {
             label: label.into(),
             unit: Text::default(),
@@ -96,7 +98,7 @@ impl Figure {
         dedicated: impl Into<Amount>,
         concurrent: impl Into<Amount>,
     ) -> Self {
-        let part = |id, amount| Part { label: ui.t(id), amount, change: None };
+        let part = |id, amount| Part { label: ui.t(id), amount, change: None, changed: None };
         Self {
             parts: vec![
                 part("ui-dedicated", dedicated.into()),
@@ -119,6 +121,15 @@ impl Figure {
         self.since = Some((date, better));
         for (part, change) in self.parts.iter_mut().zip(changes) {
             part.change = Some(*change);
+        }
+        self
+    }
+
+    /// The pages of the rows that make the changes up, one for each number.
+    #[must_use]
+    pub fn changed_rows(mut self, hrefs: impl IntoIterator<Item = String>) -> Self {
+        for (part, href) in self.parts.iter_mut().zip(hrefs) {
+            part.changed = Some(href);
         }
         self
     }
