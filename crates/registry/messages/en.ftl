@@ -370,7 +370,7 @@ registry-refused-not-there = { $value } does not exist on the day it takes effec
 registry-refused-two-steps = One office ({ $value }) stands in two steps of the plan.
 registry-refused-under-itself = { $value } can't come under itself.
 registry-refused-no-default = A split must say which office takes the people ({ $value }).
-registry-refused-empty = The plan changes nothing yet ({ $value }).
+registry-refused-empty = The plan changes nothing yet. Add a step at least.
 registry-refused-other = This can't be done: { $value }
 
 # Areas
@@ -757,3 +757,22 @@ registry-changes-left = Fewer ({ $n })
 registry-changes-none = No rows.
 registry-changes-offices-more = Offices that count now and did not then ({ $n })
 registry-changes-offices-fewer = Offices that counted then and do not now ({ $n })
+
+# What a file or a command gets wrong
+registry-line-place = { $file }, line { $line }
+registry-line-code-or-name = The area { $value } lacks code or name.
+registry-line-commune-or-village = The commune code or the village name is missing: { $value }
+registry-line-twice = { $value } stands in the file twice. Keep one line.
+registry-line-parent-unknown = The office above, { $value }, is neither in the file nor on record. Correct its code, or add its line.
+registry-line-parent-missing = The area { $value } lacks the one above it.
+registry-line-parent-below = { $value } comes under itself. Correct the code of the office above.
+registry-line-area-unknown = There is no area { $value }. Load the areas first, or correct the code.
+registry-line-share-unknown = The share “{ $value }” must be whole or part.
+registry-line-negative = The number { $value } must not be negative.
+registry-line-unreadable = This line can't be read: { $value }
+registry-line-not-utf8 = The file is not UTF-8. Save it again as CSV UTF-8.
+registry-line-too-large = The file is too large.
+registry-line-not-geojson = The file is not GeoJSON: { $value }
+registry-file-not-found = There is no { $file }. Check the path.
+registry-file-denied = { $file } may not be read. Let the account that runs the program read it.
+registry-file-unreadable = { $file } can't be read: { $why }

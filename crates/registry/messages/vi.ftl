@@ -364,7 +364,7 @@ registry-refused-not-there = { $value } không tồn tại vào ngày có hiệu
 registry-refused-two-steps = Một đơn vị ({ $value }) đứng trong hai bước của kế hoạch.
 registry-refused-under-itself = { $value } không thể thuộc chính mình.
 registry-refused-no-default = Chia đơn vị cần nói rõ đơn vị nào nhận người ({ $value }).
-registry-refused-empty = Kế hoạch chưa thay đổi gì ({ $value }).
+registry-refused-empty = Kế hoạch chưa thay đổi gì. Hãy thêm ít nhất một bước.
 registry-refused-other = Không thực hiện được: { $value }
 
 # Địa bàn
@@ -747,3 +747,22 @@ registry-changes-left = Bớt ({ $n })
 registry-changes-none = Không có dòng nào.
 registry-changes-offices-more = Đơn vị được tính thêm ({ $n })
 registry-changes-offices-fewer = Đơn vị không còn được tính ({ $n })
+
+# What a file or a command gets wrong
+registry-line-place = { $file }, dòng { $line }
+registry-line-code-or-name = Thiếu mã hoặc tên của địa bàn { $value }.
+registry-line-commune-or-village = Thiếu mã xã hoặc tên thôn { $value }.
+registry-line-twice = { $value } đứng hai lần trong tệp. Hãy giữ một dòng.
+registry-line-parent-unknown = Cấp trên { $value } không có trong tệp và cũng không có trong sổ. Hãy sửa mã cấp trên, hoặc thêm dòng của đơn vị đó.
+registry-line-parent-missing = Địa bàn { $value } thiếu cấp trên.
+registry-line-parent-below = { $value } nằm dưới chính nó. Hãy sửa mã cấp trên.
+registry-line-area-unknown = Mã địa bàn { $value } không có. Hãy nạp địa giới trước, hoặc sửa mã.
+registry-line-share-unknown = Phần kế thừa “{ $value }” phải là whole hoặc part.
+registry-line-negative = Số { $value } không được âm.
+registry-line-unreadable = Không đọc được dòng này: { $value }
+registry-line-not-utf8 = Tệp không phải UTF-8. Hãy lưu lại dưới dạng CSV UTF-8.
+registry-line-too-large = Tệp quá lớn.
+registry-line-not-geojson = Tệp không phải GeoJSON: { $value }
+registry-file-not-found = Không tìm thấy { $file }. Hãy kiểm tra lại đường dẫn.
+registry-file-denied = Không được quyền đọc { $file }. Hãy cấp quyền đọc cho tài khoản đang chạy chương trình.
+registry-file-unreadable = Không đọc được { $file }: { $why }

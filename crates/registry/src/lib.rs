@@ -41,7 +41,7 @@ pub enum Error {
     #[error(transparent)]
     Forbidden(#[from] access::Refused),
     /// The file system refused.
-    #[error("{file}: {source}")]
+    #[error("{file}")]
     Io {
         /// Which file.
         file: String,

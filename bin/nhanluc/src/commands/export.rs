@@ -1,6 +1,6 @@
 //! `nhanluc export …`
 
-use std::{io::Write, process::ExitCode};
+use std::process::ExitCode;
 
 use registry::figures::{self, Officer};
 use serde_json::json;
@@ -57,22 +57,11 @@ pub(crate) async fn run(cli: &Cli, command: &Export) -> anyhow::Result<ExitCode>
             output::json(&json!(objects));
         }
         Format::Csv => {
-            write_csv(std::io::stdout().lock(), &rows)?;
+            output::csv(std::io::stdout().lock(), HEAD, &rows)?;
         }
         Format::Table | Format::Jsonl | Format::Parquet => output::table(HEAD, &rows),
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Whoever opens it in a spreadsheet runs nothing that an office wrote.
-fn write_csv(out: impl Write, rows: &[Vec<String>]) -> anyhow::Result<()> {
-    let mut out = csv::Writer::from_writer(out);
-    out.write_record(HEAD)?;
-    for row in rows {
-        out.write_record(row.iter().map(|cell| ui::export::guard(cell)))?;
-    }
-    out.flush()?;
-    Ok(())
 }
 
 fn row(officer: &Officer, unit: String) -> Vec<String> {
@@ -96,22 +85,4 @@ fn row(officer: &Officer, unit: String) -> Vec<String> {
         degree.and_then(|d| d.1.clone()).unwrap_or_default(),
         officer.certificates.join("; "),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        let mut row = vec![String::new(); HEAD.len()];
-        row[3] = "=HYPERLINK(\"http://la.example\",\"An\")".to_owned();
-        row[9] = "+84 912".to_owned();
-        let mut out = Vec::new();
-        write_csv(&mut out, &[row]).unwrap();
-        let mut read = csv::Reader::from_reader(&out[..]);
-        let cells = read.records().next().unwrap().unwrap();
-        assert!(cells[3].starts_with("'=HYPERLINK("), "{cells:?}");
-        assert_eq!(&cells[9], "'+84 912");
-    }
 }

@@ -32,10 +32,7 @@ use crate::cli::{Cli, Command, Figures, Format, Lrs};
 /// Runs the command asked for. The exit code is 0 when all is well, 1 when the answer is "no"
 /// (the record does not verify), 2 on an error.
 pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let exports = matches!(cli.command, Command::Lrs(Lrs::Export { .. }));
-    if cli.format == Format::Parquet && !exports {
-        bail!("--format parquet is for `lrs export`");
-    }
+    refuse_format(&cli)?;
     match &cli.command {
         Command::Account(command) => account::run(&cli, command).await,
         Command::Areas(command) => areas::run(&cli, command).await,
@@ -63,4 +60,23 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(command) => serve::run(&cli, command).await,
         Command::Password { name } => serve::password(&cli, name).await,
     }
+}
+
+/// A program that asks for a form it does not get must not read another one for it.
+fn refuse_format(cli: &Cli) -> anyhow::Result<()> {
+    let (csv, lines, columns) = match &cli.command {
+        Command::Export(_) | Command::Figures(Figures::Coverage { .. }) => (true, false, false),
+        Command::Lrs(Lrs::Export { .. }) => (false, true, true),
+        _ => (false, false, false),
+    };
+    let (answered, name, by) = match cli.format {
+        Format::Table | Format::Json => return Ok(()),
+        Format::Csv => (csv, "csv", "`export officers` and `figures coverage`"),
+        Format::Jsonl => (lines, "jsonl", "`lrs export`"),
+        Format::Parquet => (columns, "parquet", "`lrs export`"),
+    };
+    if !answered {
+        bail!("--format {name} is answered by {by} alone; this command has `table` and `json`");
+    }
+    Ok(())
 }

@@ -24,6 +24,12 @@ pub(crate) async fn units(cli: &Cli, command: &Units) -> anyhow::Result<ExitCode
         output::table(&["Loại", "Số cơ quan"], &rows);
         output::line(format!("Mới: {}; thay đổi: {}.", done.new, done.changed));
         unknown("Mã địa bàn không có", &done.areas_unknown);
+        for (line, kind) in &done.kinds_unknown {
+            output::note(format!(
+                "Dòng {line}: loại “{kind}” chưa từng có. Đơn vị đã được ghi, nhưng chưa định mức \
+                 nào áp dụng cho loại này. Nếu ghi nhầm, hãy sửa tệp và nạp lại."
+            ));
+        }
         said(done.act.as_ref());
     }
     Ok(ExitCode::SUCCESS)

@@ -7,7 +7,7 @@ use std::{
 use store::{Tx, boxed, on_db, sqlx};
 
 use access::Right;
-use kernel::{Date, Interval};
+use kernel::{Date, Interval, Seq};
 use ledger::{Draft, Held, Receipt, held};
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Error,
-    model::{OrgId, Organisation},
+    model::{Norm, OrgId, Organisation},
 };
 
 /// What a load entered.
@@ -31,6 +31,9 @@ pub struct UnitsLoaded {
     pub changed: usize,
     /// Offices by kind.
     pub by_kind: BTreeMap<String, usize>,
+    /// Lines with a kind that is neither one of the usual, nor on record, nor in a norm: perhaps a
+    /// slip. Their offices are entered all the same.
+    pub kinds_unknown: Vec<(u64, String)>,
     /// Codes of areas that are not on record, where areas are; their offices stand without one.
     pub areas_unknown: BTreeSet<String>,
     /// The act; `None` when nothing changed.
@@ -87,6 +90,7 @@ pub async fn load_units(
         }
     }
     done.areas_unknown = areas_unknown(&mut tx, &rows).await?;
+    done.kinds_unknown = kinds_unknown(&mut tx, draft.seq() - 1, &rows, &standing).await?;
     if !draft.is_empty() {
         done.act = Some(draft.seal(&mut tx).await?);
         tx.commit().await?;
@@ -148,6 +152,25 @@ fn refuse_circles(
         }
     }
     Ok(())
+}
+
+/// Kinds that the program has a name for.
+const KINDS: [&str; 4] = ["province", "department", "district", "commune"];
+
+/// Lines whose kind nobody used or named before. An office may make kinds up, so its rows are not
+/// refused; but no norm binds such a kind, and a slip would go unseen.
+async fn kinds_unknown(
+    tx: &mut Tx,
+    known: Seq,
+    rows: &[Numbered<Row>],
+    standing: &HashMap<String, Vec<Held<Organisation>>>,
+) -> Result<Vec<(u64, String)>, Error> {
+    let norms = held::<Norm>(tx, known, "", &[]).await?;
+    let mut kinds: HashSet<&str> = KINDS.into();
+    kinds.extend(standing.values().flatten().map(|held| held.fact.kind.as_str()));
+    kinds.extend(norms.iter().flat_map(|norm| &norm.fact.kinds).map(String::as_str));
+    let unknown = rows.iter().filter(|n| !kinds.contains(n.row.kind.as_str()));
+    Ok(unknown.map(|n| (n.line, n.row.kind.clone())).collect())
 }
 
 /// Codes of areas that a file names and nobody knows; nothing where no area was loaded yet.
