@@ -776,3 +776,9 @@ registry-line-not-geojson = The file is not GeoJSON: { $value }
 registry-file-not-found = There is no { $file }. Check the path.
 registry-file-denied = { $file } may not be read. Let the account that runs the program read it.
 registry-file-unreadable = { $file } can't be read: { $why }
+
+# Search by personal number
+registry-number-found = This is who bears the personal number. The look-up was noted in the log of reads.
+registry-number-nobody = Nobody within your scope bears this personal number. The look-up was noted in the log of reads.
+registry-number-not-yours = Looking for somebody by personal number needs the right to open personal data. Search by name.
+registry-read-number = Looked for by personal number

@@ -766,3 +766,9 @@ registry-line-not-geojson = Tệp không phải GeoJSON: { $value }
 registry-file-not-found = Không tìm thấy { $file }. Hãy kiểm tra lại đường dẫn.
 registry-file-denied = Không được quyền đọc { $file }. Hãy cấp quyền đọc cho tài khoản đang chạy chương trình.
 registry-file-unreadable = Không đọc được { $file }: { $why }
+
+# Search by personal number
+registry-number-found = Người mang số định danh vừa tìm. Lần tra cứu đã được ghi vào nhật ký đọc.
+registry-number-nobody = Không có ai mang số định danh này trong phạm vi của bạn. Lần tra cứu đã được ghi vào nhật ký đọc.
+registry-number-not-yours = Tìm theo số định danh cần quyền mở dữ liệu cá nhân. Hãy tìm theo tên.
+registry-read-number = Tìm theo số định danh

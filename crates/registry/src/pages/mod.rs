@@ -5,6 +5,7 @@ mod acts;
 mod area;
 mod areas;
 mod by_hand;
+mod by_number;
 mod changes;
 mod compare;
 mod fail;
@@ -114,7 +115,11 @@ pub const SEARCH: &str = "/tim";
 
 /// Where the log of reads finds whose data was opened, by kind of read.
 pub const SUBJECTS: &[(&str, SubjectPage)] =
-    &[(purpose::CONTACT, |id| links::person(crate::model::PersonId(id)))];
+    &[(purpose::CONTACT, person_page), (purpose::NUMBER, person_page)];
+
+fn person_page(id: kernel::Uuid) -> String {
+    links::person(crate::model::PersonId(id))
+}
 
 /// Addresses of this room. The application must hold a [`Room`].
 pub fn router() -> Router<App> {

@@ -10,7 +10,7 @@ use ui::{
 };
 
 use super::{
-    by_hand,
+    by_hand, by_number,
     fail::fail,
     json,
     moment::Moment,
@@ -67,8 +67,15 @@ pub(super) async fn get(
     ui: Ui,
 ) -> Result<Response, Problem> {
     signed.actor.require_some(Right::SeePeople)?;
-    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let query = TableQuery::read(&ui, staff_table::SORTABLE);
+    if !json::is_asked(&ui)
+        && !ui.asks_for_rows()
+        && let Some(asked) = &query.q
+        && let Some(answer) = by_number::answer(&app, &signed.actor, asked).await?
+    {
+        return Ok(answer);
+    }
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     if json::is_asked(&ui) {
         let page = rows(&mut moment, &Wanted::read(&ui), &query).await?;
         return Ok(json::answer(&json::staff(&page)));

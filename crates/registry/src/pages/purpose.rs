@@ -5,6 +5,8 @@ use ui::{Errors, Field, Ui};
 /// One person's number, phone and address opened in a page. Kinds of reads are ids of texts: the
 /// log of reads shows them.
 pub(super) const CONTACT: &str = "registry-read-contact";
+/// Somebody was looked for by a personal number.
+pub(super) const NUMBER: &str = "registry-read-number";
 /// A list with numbers and phones, as a file.
 pub(super) const EXPORT: &str = "registry-read-export";
 

@@ -6,7 +6,7 @@ use axum::{extract::State, response::Response};
 use kernel::folding;
 use ui::{Chooser, Component as _, Empty, Field, Html, Page, Problem, Query, Ui};
 
-use super::{links, moment::Moment, words};
+use super::{by_number, links, moment::Moment, words};
 use crate::{
     figures::{self, StaffQuery, Standing},
     model::Organisation,
@@ -37,8 +37,11 @@ pub(super) async fn get(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
-    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let asked: String = ui.query().get("q").unwrap_or_default().chars().take(200).collect();
+    if let Some(answer) = by_number::answer(&app, &signed.actor, &asked).await? {
+        return Ok(answer);
+    }
+    let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let mut groups = Vec::new();
     if !folding::plain(&asked).is_empty() {
         groups.extend(offices(&mut moment, &asked).await?);

@@ -14,7 +14,7 @@ use super::{json, links, moment::Moment, search, words};
 use crate::{
     figures::{self, StaffQuery, Standing},
     model::{OrgId, Organisation},
-    rules::lineage::OrgMap,
+    rules::{identity, lineage::OrgMap},
 };
 
 /// Fewer letters fit too many; signs alone fit all.
@@ -41,7 +41,10 @@ pub(super) async fn get(
 ) -> Result<Response, Problem> {
     let asked: String = ui.query().get("q").unwrap_or_default().chars().take(LONGEST).collect();
     let mut options = Vec::new();
-    if asked.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST {
+    // A whole personal number is looked up once it is sent, and noted: not while it is typed.
+    if identity::personal_number(&asked).is_none()
+        && asked.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST
+    {
         let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
         options.extend(offices(&mut moment, &asked).await?);
         if moment.by.may(Right::SeePeople) {

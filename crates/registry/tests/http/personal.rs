@@ -145,3 +145,40 @@ async fn who_was_erased_is_shown_as_erased_also_where_a_page_was_kept() {
         assert_eq!(json["staff"]["people"], 3);
     }
 }
+
+#[tokio::test]
+async fn a_whole_number_finds_who_bears_it_and_the_look_up_is_noted() {
+    for province in everywhere().await {
+        let mut reader = province.reader().await;
+        let an = province.person("Nguyễn Văn An").await;
+        let number = PERSONAL[0];
+        for path in ["/tim?q=098085001234", "/tim?q=098+085+001+234", "/nhan-luc?q=098085001234"] {
+            let found = reader.get(path).await.expect(303);
+            let to = found.header("location").unwrap().to_owned();
+            assert_eq!(to, format!("/nhan-luc/{an}"), "{path}");
+            let page = reader.follow(found).await.expect(200);
+            assert_masked(&page.text(), path);
+            assert!(page.text().contains("Lần tra cứu đã được ghi"));
+        }
+        let noted = reads(&province).await;
+        assert_eq!(noted.len(), 3);
+        assert!(noted.iter().all(|line| line.subject.is_some_and(|s| s.to_string() == an)));
+        assert!(noted.iter().all(|line| !line.page.contains(number) && line.people == 1));
+
+        // One digit less, or another number, finds nobody.
+        for part in ["09808500123", "098085", "001234"] {
+            let page = reader.get(&format!("/tim?q={part}")).await.expect(200).text();
+            assert!(!page.contains("Nguyễn Văn An"), "{part}");
+        }
+        let nobody = reader.get("/tim?q=098085001235").await.expect(303);
+        assert_eq!(nobody.header("location").unwrap(), "/tim");
+        let page = reader.follow(nobody).await.expect(200).text();
+        assert!(page.contains("Không có ai mang số") && !page.contains("098085001235"));
+        assert_eq!(reads(&province).await.len(), 4, "who tries numbers is seen");
+        let offers = reader.get("/tim/goi-y?q=098085001234").await.expect(200).text();
+        assert!(!offers.contains("Nguyễn Văn An"), "not while it is typed");
+        let data = reader.get("/nhan-luc?dang=json&q=098085001234").await.expect(200).text();
+        assert!(!data.contains("Nguyễn Văn An"));
+        assert_eq!(reads(&province).await.len(), 4);
+    }
+}

@@ -1,0 +1,66 @@
+//! Somebody is looked for by a whole personal number: whoever may open numbers is led to who bears
+//! it, and the look-up is noted. Nothing of it stays in an address, and a part of a number finds
+//! nobody.
+
+use access::{Actor, App, Read, Right, log_read};
+use axum::response::{IntoResponse as _, Response};
+use kernel::Seq;
+use ledger::{Held, held};
+use store::{Tx, Value};
+use ui::{Problem, Redirect};
+
+use super::{fail::fail, links, purpose};
+use crate::{
+    Error, figures,
+    model::{Person, PersonId},
+    rules::identity,
+};
+
+/// Where the look-up is noted to have been made: without the number.
+const SEARCH: &str = super::SEARCH;
+
+/// The answer to words that are a personal number; `None` where they are something else.
+pub(super) async fn answer(
+    app: &App,
+    by: &Actor,
+    asked: &str,
+) -> Result<Option<Response>, Problem> {
+    let Some(number) = identity::personal_number(asked) else { return Ok(None) };
+    if !by.may(Right::OpenPersonal) {
+        let refused = Redirect::to(SEARCH).saying("registry-number-not-yours");
+        return Ok(Some(refused.into_response()));
+    }
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let found = bearer(&mut tx, by, &number).await?;
+    drop(tx);
+    note(app, by, found).await?;
+    let to = match found {
+        Some(person) => Redirect::to(links::person(person)).saying("registry-number-found"),
+        None => Redirect::to(SEARCH).saying("registry-number-nobody"),
+    };
+    Ok(Some(to.into_response()))
+}
+
+/// Who bears a number, of those whose numbers one may open. That somebody else bears it is not
+/// told: the answer is the same as where nobody does.
+async fn bearer(tx: &mut Tx, by: &Actor, number: &str) -> Result<Option<PersonId>, Problem> {
+    let condition = "f.personal_number = $2 AND f.erased_by IS NULL";
+    let found = held::<Person>(tx, Seq::MAX, condition, &[Value::text(number)]).await;
+    let Some(Held { fact, .. }) = found.map_err(fail)?.into_iter().next() else { return Ok(None) };
+    match figures::require_person(tx, by, Right::OpenPersonal, fact.id).await {
+        Ok(()) => Ok(Some(fact.id)),
+        Err(Error::Forbidden(_)) => Ok(None),
+        Err(error) => Err(fail(error)),
+    }
+}
+
+/// Every look-up is noted, also one that finds nobody: who tries numbers is seen.
+async fn note(app: &App, by: &Actor, found: Option<PersonId>) -> Result<(), Problem> {
+    let read = match found {
+        Some(person) => Read::of(purpose::NUMBER, person.0, SEARCH),
+        None => Read::list(purpose::NUMBER, 0, SEARCH),
+    };
+    let mut tx = app.db.write().await.map_err(fail)?;
+    log_read(app, &mut tx, by, &read).await.map_err(fail)?;
+    tx.commit().await.map_err(fail)
+}
