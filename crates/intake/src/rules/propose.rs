@@ -308,7 +308,8 @@ impl Proposing {
                     problems.push(doubt("maybe_same_person", NAME, stated(), false));
                 }
                 if self.record.roll.was_erased(from, number) {
-                    problems.push(doubt("maybe_erased", NAME, stated(), false));
+                    problems.push(doubt("maybe_erased", NAME, stated(), true));
+                    return None;
                 }
                 (self.enter(record), true)
             }

@@ -124,9 +124,17 @@ async fn a_person_is_erased_wherever_this_room_keeps_them() {
         assert_eq!(waiting.matches("Nguyễn Văn An").count(), 0, "{waiting}");
         let again = lan.get(&path).await.expect(422).text();
         assert!(again.contains("đã được xoá"));
-        // The sheet that comes again would enter them anew: that is told.
-        let (_, page) = send(&mut lan, &[("A.xlsx", &book().bytes())]).await;
+        // The sheet that comes again would enter them anew: their row waits, and nobody is entered.
+        let (again, page) = send(&mut lan, &[("A.xlsx", &book().bytes())]).await;
         assert!(page.text().contains("từng là một người đã được xoá"), "{}", page.text());
+        let before = rows_waiting(&office).await;
+        apply(&mut lan, &again, &[]).await.expect(200);
+        assert_eq!(rows_waiting(&office).await, before + 1, "somebody decides");
+        let mut tx = office.db.read().await.unwrap();
+        let binds = [store::Value::text(NUMBER)];
+        let of = "f.personal_number = $2 AND f.erased_by IS NULL";
+        let found = ledger::held::<registry::model::Person>(&mut tx, i64::MAX, of, &binds).await;
+        assert!(found.unwrap().is_empty(), "nobody was entered anew");
     }
 }
 
