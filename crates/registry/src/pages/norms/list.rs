@@ -36,7 +36,7 @@ pub(in super::super) async fn get(
     let fields = figures::fields(&mut moment.tx, moment.as_of).await?;
     let names = FieldNames::new(&ui, &fields);
     let norms = standing(&mut moment).await?;
-    let sets = signed.actor.may(Right::SetNorms);
+    let sets = signed.actor.may_all(Right::SetNorms);
     let new = [
         Button::link(ui.t("registry-norm-new"), "/dinh-muc/moi"),
         Button::link(ui.t("registry-field-new"), "/dinh-muc/linh-vuc/moi"),

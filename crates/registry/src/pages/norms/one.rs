@@ -43,7 +43,7 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let ui = moment.ui;
     let mut body = Html::default();
-    if moment.by.may(Right::SetNorms) {
+    if moment.by.may_all(Right::SetNorms) {
         let form = edit::form(moment, given, Some(found), errors).await?;
         let title = ui.t("registry-norm-edit");
         body.push(&section("sua", &title, &form.html(ui)));
