@@ -49,10 +49,8 @@ impl There {
         let id: RequestId = id.parse().map_err(|_| Problem::not_found())?;
         let mut tx = app.db.read().await.map_err(fail)?;
         let (asked, taken) = request(&mut tx, &signed.actor, id, app.clock.today()).await?;
-        let likely = match answers {
-            true => person::likely(&mut tx, &asked.request).await?,
-            false => Vec::new(),
-        };
+        let likely =
+            if answers { person::likely(&mut tx, &asked.request).await? } else { Vec::new() };
         Ok(Self { asked, taken, likely, answers })
     }
 
