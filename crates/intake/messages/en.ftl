@@ -78,6 +78,7 @@ intake-find = Filter
 intake-blank = blank
 
 # Check and mend
+intake-look-masked = The sheet as its sender made it, each column under what it was taken for. Personal numbers, phones, addresses and days of birth are masked.
 intake-look-lead = The sheet as its sender made it. Check what each column was taken for, mend the cells that could not be read, then see what will change.
 intake-refused-title = Files that were not read
 intake-files-title = Files

@@ -75,6 +75,7 @@ intake-find = Lọc
 intake-blank = để trống
 
 # Xem và sửa
+intake-look-masked = Bảng như người gửi đã làm, với mỗi cột đã được hiểu là gì. Số định danh, điện thoại, thư điện tử và ngày sinh được che.
 intake-look-lead = Bảng như người gửi đã làm. Kiểm tra mỗi cột được hiểu là gì, sửa những ô chưa đọc được, rồi xem những gì sẽ thay đổi.
 intake-refused-title = Tệp không đọc được
 intake-files-title = Các tệp

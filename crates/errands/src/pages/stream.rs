@@ -5,6 +5,7 @@ use std::{convert::Infallible, time::Duration};
 use access::{App, Right, Signed};
 use axum::{
     extract::State,
+    http::header,
     response::{
         IntoResponse as _, Response,
         sse::{Event, KeepAlive, Sse},
@@ -33,7 +34,9 @@ pub(super) async fn get(State(app): State<App>, signed: Signed) -> Result<Respon
     signed.actor.require(Right::SeeJobs)?;
     let stopping = app.room::<Room>().stopping();
     let listening = Listening { app, stopping, seen: None, looks: 0 };
-    Ok(Sse::new(changes(listening)).keep_alive(KeepAlive::default()).into_response())
+    let stream = Sse::new(changes(listening)).keep_alive(KeepAlive::default());
+    // What one account may see is kept for no other.
+    Ok(([(header::CACHE_CONTROL, "no-store")], stream).into_response())
 }
 
 fn changes(listening: Listening) -> impl Stream<Item = Result<Event, Infallible>> {

@@ -190,8 +190,9 @@ fn show(ui: &Ui, read: &ReadBatch, remarks: &[Remark], eye: Eye) -> Result<Respo
         next,
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
+    let lead = if eye.masked { "intake-look-masked" } else { "intake-look-lead" };
     let mut page = Page::new(title(ui, &read.batch))
-        .lead(ui.t("intake-look-lead"))
+        .lead(ui.t(lead))
         .crumb(ui.t(links::home_label(&read.batch)), links::home(&read.batch));
     let counts = crate::model::BatchCounts::of(&read.looked.proposal);
     let tone = if counts.held > 0 { Tone::Doubt } else { Tone::Info };

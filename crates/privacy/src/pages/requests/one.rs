@@ -181,6 +181,7 @@ async fn act(
     given: &Given,
     (what, saying): (Step, &'static str),
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::AnswerRequests)?;
     let there = There::find(&app, &signed, &id).await?;
     let said = Answer { outcome: given.line("tra_loi"), basis: given.line("can_cu") };
     let clerk = Clerk { app: &app, actor: &signed.actor };

@@ -1,6 +1,6 @@
 //! `/yeu-cau/{id}/nguoi`: who asked turns out to be somebody of the register.
 
-use access::{App, Register as _, Signed};
+use access::{App, Register as _, Right, Signed};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
@@ -86,6 +86,7 @@ pub(super) async fn post(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
+    signed.actor.require(Right::AnswerRequests)?;
     let there = There::find(&app, &signed, &id).await?;
     let (given, mut errors) = (Given(pairs), Errors::default());
     if let Some(person) = chosen(&app, &ui, &given, &mut errors).await? {
