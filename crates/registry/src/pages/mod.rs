@@ -88,6 +88,7 @@ pub const DOORS: &[Door] = &[
     Door::new("/dia-gioi", FIGURES),
     Door::new("/dia-gioi/{key}", FIGURES),
     Door::new(SEARCH, FIGURES),
+    Door::new("/so-sanh", &[Right::SeePeople.code()]),
     Door::new("/nhan-luc", &[Right::SeePeople.code()]),
     Door::new("/nhan-luc/moi", &[Right::EditPeople.code()]),
     Door::new("/nhan-luc/{id}", &[Right::SeePeople.code(), OWN_PERSON]),
