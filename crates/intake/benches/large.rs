@@ -99,7 +99,9 @@ fn workbook(rows: usize) -> Vec<u8> {
         sheet.write(row, 0, u32::try_from(n + 1).unwrap()).unwrap();
         sheet.write(row, 1, name).unwrap();
         sheet.write(row, 2, format!("{day:02}/{month:02}/{year}")).unwrap();
-        sheet.write(row, 3, format!("098{n:09}")).unwrap();
+        // As the issuing ministry makes them: province, century, year, a number.
+        let century = if year < 2000 { 0 } else { 2 };
+        sheet.write(row, 3, format!("026{century}{:02}{:06}", year % 100, n % 1_000_000)).unwrap();
         sheet.write(row, 4, office_name(n % OFFICES)).unwrap();
         sheet.write(row, 5, "Chuyên viên").unwrap();
         sheet.write(row, if dedicated { 6 } else { 7 }, "x").unwrap();

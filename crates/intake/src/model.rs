@@ -9,6 +9,8 @@ pub use described::{KIND_ROW, KindId, KindRow, KindRowId, SHEET_KIND, SheetKind}
 pub(crate) use listed::ListedChanges;
 pub use listed::{KindCounts, Unlisted};
 
+use std::sync::Arc;
+
 use ::store::{
     ColumnType::{Int, Text, Uuid},
     Value,
@@ -16,7 +18,7 @@ use ::store::{
 use kernel::Date;
 use ledger::{Column, Columns, Fact, FactTable, Held, ReadFact};
 use registry::model::{Assignment, AssignmentId, OrgId, Person, PersonId, Qualification};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 kernel::typed_id! {
     /// A row that waits for its sender.
@@ -157,9 +159,11 @@ pub struct Difference {
 #[derive(Clone, Debug, Serialize)]
 pub struct RowOutcome {
     /// File name.
-    pub file: String,
+    #[serde(serialize_with = "text")]
+    pub file: Arc<str>,
     /// Sheet name.
-    pub sheet: String,
+    #[serde(serialize_with = "text")]
+    pub sheet: Arc<str>,
     /// Row, from 1.
     pub row: u32,
     /// What it comes to.
@@ -175,6 +179,11 @@ pub struct RowOutcome {
     /// The kind of its sheet; `None` = officers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+}
+
+/// A text that many rows share.
+fn text<S: Serializer>(text: &Arc<str>, out: S) -> Result<S::Ok, S::Error> {
+    out.serialize_str(text)
 }
 
 /// A problem at a cell.

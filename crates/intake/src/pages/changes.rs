@@ -218,7 +218,7 @@ fn named(read: &ReadBatch, row: &RowOutcome) -> String {
 }
 
 fn spots<'a>(read: &'a ReadBatch, row: &RowOutcome) -> &'a [super::spots::Spot] {
-    let file = read.looked.files.iter().position(|f| f.name == row.file);
+    let file = read.looked.files.iter().position(|f| f.name == *row.file);
     let sheet = read.sheet_place(&row.file, &row.sheet);
     match (file, sheet) {
         (Some(file), Some((_, sheet))) => read.spots.of_row((file, sheet), row.row),

@@ -4,7 +4,10 @@ mod duty;
 mod hold;
 mod missing;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use kernel::{Date, IdSource, Interval, folding};
 use ledger::Held;
@@ -234,23 +237,25 @@ impl Proposing {
                 note: issue.note || (lists && issue.code == "no_table"),
             });
         }
+        let from = (Arc::from(file), Arc::from(&sheet.name[..]));
         for row in &sheet.reading.rows {
             if row.kind != RowKind::Record {
                 continue;
             }
             let Some(record) = row.record.as_deref() else { continue };
-            self.row(at, file, sheet, row, record);
+            self.row(at, &from, sheet, row, record);
         }
     }
 
     fn row(
         &mut self,
         at: (usize, usize),
-        file: &str,
+        from: &(Arc<str>, Arc<str>),
         sheet: &ReadSheet,
         row: &RowReading,
         record: &OfficerRow,
     ) {
+        let file = &from.0[..];
         let org = record.unit.as_ref().and_then(|u| self.record.orgs.get(&u.code)).copied();
         let mut problems = row.problems.clone();
         let accepted = match (row.held(), org, record.mode) {
@@ -266,8 +271,8 @@ impl Proposing {
         });
         self.tell(file, sheet, &problems);
         self.out.rows.push(RowOutcome {
-            file: file.to_owned(),
-            sheet: sheet.name.clone(),
+            file: Arc::clone(&from.0),
+            sheet: Arc::clone(&from.1),
             row: row.row,
             change: outcome.change,
             name: record.full_name.clone().unwrap_or_default(),

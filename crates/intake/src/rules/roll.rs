@@ -1,6 +1,7 @@
 //! The people on record, ready to be recognised in a row.
 
 mod entry;
+mod names;
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,6 +10,9 @@ use ledger::Held;
 use registry::model::{Assignment, OrgId, Person, PersonId, Qualification, SheetRow};
 
 pub(crate) use entry::{Entry, PostEntry, QualificationEntry, until_next};
+pub(crate) use names::Name;
+
+use names::ByName;
 
 use super::describe::Word;
 use crate::reading::OfficerRow;
@@ -21,45 +25,9 @@ pub(crate) type Place = (usize, usize, u32);
 pub(crate) struct Roll {
     pub(crate) entries: Vec<Entry>,
     by_number: HashMap<String, usize>,
-    by_org: HashMap<OrgId, Names>,
-    by_name: ByKey,
+    by_name: ByName,
     /// File, sheet and row of everybody who was erased.
     erased: HashSet<SheetRow>,
-}
-
-/// A name with the keys it is found by.
-pub(crate) struct Name<'a> {
-    stated: &'a str,
-    /// Folded.
-    pub(crate) marked: String,
-    /// Without diacritics.
-    plain: String,
-}
-
-impl<'a> Name<'a> {
-    pub(crate) fn of(stated: &'a str) -> Self {
-        Self { stated, marked: folding::fold(stated), plain: folding::plain(stated) }
-    }
-}
-
-/// Places of people by a key of their names.
-type ByKey = HashMap<String, Vec<usize>>;
-
-/// The people of an office by name, and by name without diacritics.
-#[derive(Default)]
-struct Names {
-    marked: ByKey,
-    plain: ByKey,
-}
-
-fn add_under(key: &str, index: usize, people: &mut ByKey) {
-    match people.get_mut(key) {
-        Some(there) if there.contains(&index) => {}
-        Some(there) => there.push(index),
-        None => {
-            people.insert(key.to_owned(), vec![index]);
-        }
-    }
 }
 
 /// Who a row speaks of.
@@ -160,12 +128,7 @@ impl Roll {
                 &own
             }
         };
-        for post in &entry.posts {
-            let there = self.by_org.entry(post.fact.org).or_default();
-            add_under(&name.marked, index, &mut there.marked);
-            add_under(&name.plain, index, &mut there.plain);
-        }
-        add_under(&name.marked, index, &mut self.by_name);
+        self.by_name.add(index, name, entry.posts.iter().map(|post| post.fact.org));
     }
 
     /// Who a row of an office speaks of: by personal number; else by name, birth and office. `from`
@@ -197,7 +160,7 @@ impl Roll {
         if of(Fit::Unclear).next().is_some() {
             return Who::Unclear;
         }
-        Who::New { like: self.namesake(&name.marked, row) }
+        Who::New { like: self.namesake(name, row) }
     }
 
     /// People of an office who bear a name; where nobody does, those whose name is the same but
@@ -208,9 +171,9 @@ impl Roll {
         birth: Option<kernel::Birth>,
         org: OrgId,
     ) -> Vec<usize> {
-        let Some(people) = self.by_org.get(&org) else { return Vec::new() };
-        if let Some(there) = people.marked.get(&name.marked) {
-            return there.clone();
+        let there = self.by_name.in_office(name, org);
+        if !there.is_empty() {
+            return there.to_vec();
         }
         let Some(birth) = birth.filter(|b| matches!(b, kernel::Birth::Day(_))) else {
             return Vec::new();
@@ -220,8 +183,7 @@ impl Roll {
             let known = person.full_name.as_deref().unwrap_or_default();
             person.birth == Some(birth) && (name.marked.is_ascii() || known.is_ascii())
         };
-        let there = people.plain.get(&name.plain);
-        there.into_iter().flatten().filter(alike).copied().collect()
+        self.by_name.nearly_in_office(name, org).iter().filter(alike).copied().collect()
     }
 
     /// The person of the register who attends, by name, birth and office: a year of birth agrees
@@ -306,9 +268,9 @@ impl Roll {
     }
 
     /// Somebody of the same name, born the same day, elsewhere; unless two numbers tell them apart.
-    fn namesake(&self, name: &str, row: &OfficerRow) -> Option<usize> {
+    fn namesake(&self, name: &Name<'_>, row: &OfficerRow) -> Option<usize> {
         let birth = row.birth.filter(|b| matches!(b, kernel::Birth::Day(_)))?;
-        self.by_name.get(name)?.iter().copied().find(|i| {
+        self.by_name.anywhere(name).iter().copied().find(|i| {
             let person = &self.entries[*i].person;
             person.birth == Some(birth)
                 && (person.personal_number.is_none() || row.personal_id.is_none())

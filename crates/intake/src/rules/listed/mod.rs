@@ -309,8 +309,8 @@ impl Taking<'_> {
         let name = ["full_name", "village", "institution"].into_iter().find_map(|k| line.text(k));
         let name = name.or_else(|| line.first_text());
         self.out.rows.push(RowOutcome {
-            file: at.file.to_owned(),
-            sheet: at.sheet.name.clone(),
+            file: at.file.into(),
+            sheet: at.sheet.name[..].into(),
             row,
             change,
             name: name.unwrap_or_default().to_owned(),
