@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
 };
@@ -297,6 +297,7 @@ fn blank(grid: &Grid, on: Date, reading: SheetReading) -> ReadSheet {
         told: None,
         hidden: grid.hidden,
         grid: Grid::default(),
+        headings: OnceLock::new(),
     }
 }
 

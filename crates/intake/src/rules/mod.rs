@@ -2,6 +2,7 @@
 
 pub(crate) mod describe;
 pub(crate) mod describing;
+pub(crate) mod headings;
 pub(crate) mod held;
 pub(crate) mod listed;
 pub(crate) mod naming;

@@ -6,7 +6,7 @@ mod missing;
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use kernel::{Date, IdSource, Interval, folding};
@@ -18,16 +18,14 @@ use hold::Named;
 
 use super::{
     describe::{describe, repeated},
+    headings::Headings,
     held::{self, Cells, SheetsRead},
     listed::Listed,
     roll::{Entry, Name, Place, Roll, Who},
-    scarce::{LEFT_OUT, is_unasked},
 };
 use crate::{
     model::{Change, Difference, FileOutcome, HeldRow, IssueOfSheet, Proposal, RowOutcome},
-    reading::{
-        self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading, column_letter,
-    },
+    reading::{self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading},
 };
 
 /// A sheet that was read, with what it showed.
@@ -43,6 +41,8 @@ pub(crate) struct ReadSheet {
     pub(crate) hidden: bool,
     /// The sheet itself.
     pub(crate) grid: reading::Grid,
+    /// What its columns are called; asked for where rows wait.
+    pub(crate) headings: OnceLock<Headings>,
 }
 
 impl ReadSheet {
@@ -54,21 +54,11 @@ impl ReadSheet {
         }
     }
 
-    /// What the cells of a row show, each under its heading, or its letter where it has none. What
-    /// nobody asks for is not kept with a row that waits.
+    /// What the cells of a row show.
     pub(crate) fn shown(&self, row: u32) -> Option<Cells> {
         let row = self.grid.row(row)?;
-        let columns = self.reading.columns_at(row.number);
-        let heading = |column: u16| {
-            let known = columns.iter().find(|c| c.index == column).map(|c| c.heading.clone());
-            known.filter(|h| !h.is_empty()).unwrap_or_else(|| column_letter(column))
-        };
-        let shown = |(c, cell): &(u16, reading::Cell)| {
-            let heading = heading(*c);
-            let text = if is_unasked(&heading) { LEFT_OUT.to_owned() } else { cell.shown() };
-            (heading, text)
-        };
-        Some(row.cells.iter().map(shown).collect())
+        let headings = self.headings.get_or_init(|| Headings::of(&self.reading));
+        Some(headings.show(&self.reading, row))
     }
 
     /// The same of every row that says something.
