@@ -55,8 +55,8 @@
 //!
 //! * [`dress`] goes around the router once. Whoever knows the session tells the frame with
 //!   [`Viewer::set`]. A refusal is a [`Problem`]; it becomes a page, a fragment or JSON there.
-//! * Texts are in `messages/vi.ftl` and `messages/en.ftl` of the room, declared with
-//!   [`messages!`], proved with [`messages::check`].
+//! * Texts are in `messages/vi.ftl` and `messages/en.ftl` of the room, or in a file for each
+//!   subject, declared with [`messages!`], proved with [`messages::check`].
 //! * Links inside the site go through [`Ui::link`], so that dates and map go along; components do
 //!   it by themselves.
 //! * Every table and every chart of numbers can be taken away as a file: it offers itself, and

@@ -53,7 +53,7 @@ pub use room::{Room, Waiting};
 use ui::{Door, NavItem};
 
 /// The texts of this room.
-pub const MESSAGES: ui::Messages = ui::messages!();
+pub const MESSAGES: ui::Messages = ui::messages!("figures", "offices", "people", "acts");
 
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] = &[

@@ -22,9 +22,9 @@ pub type Arg<'a> = FluentValue<'a>;
 pub struct Messages {
     /// The room, which is the crate's name.
     pub room: &'static str,
-    /// `messages/vi.ftl`.
+    /// Vietnamese: `messages/vi.ftl`, or what stands in `messages/vi/`.
     pub vi: &'static str,
-    /// `messages/en.ftl`.
+    /// English, the same.
     pub en: &'static str,
 }
 
@@ -39,14 +39,27 @@ impl Messages {
 }
 
 /// The texts of the crate it is written in: `pub const MESSAGES: ui::Messages = ui::messages!();`
+/// Where there are many, each language has a folder with a file for each subject:
+/// `ui::messages!("people", "acts")`.
 #[macro_export]
 macro_rules! messages {
-    () => {
+    ($($subject:literal),* $(,)?) => {
         $crate::Messages {
             room: env!("CARGO_PKG_NAME"),
-            vi: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/messages/vi.ftl")),
-            en: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/messages/en.ftl")),
+            vi: $crate::messages!(@text "vi" $($subject)*),
+            en: $crate::messages!(@text "en" $($subject)*),
         }
+    };
+    (@text $lang:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/messages/", $lang, ".ftl"))
+    };
+    (@text $lang:literal $($subject:literal)+) => {
+        concat!($(
+            include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"), "/messages/", $lang, "/", $subject, ".ftl"
+            )),
+            "\n",
+        )+)
     };
 }
 
