@@ -404,6 +404,7 @@ intake-to-submission = To the submission
 intake-accept = Accept and enter
 intake-handed-in-elsewhere = This sheet is handed in to a campaign: the office sends it on its submission page, and it is entered once it was looked through.
 intake-remarks = What is to be mended
+intake-day-fixed = A sheet handed in to a campaign speaks of the campaign's day, which can't be changed here.
 intake-batch-submitted = This sheet is handed in to a campaign: it can be neither dropped nor entered here.
 
 # Forms

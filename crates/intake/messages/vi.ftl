@@ -397,6 +397,7 @@ intake-to-submission = Về trang nộp biểu
 intake-accept = Nhận và ghi
 intake-handed-in-elsewhere = Biểu này nộp qua đợt thu thập: đơn vị gửi ở trang nộp biểu, người phụ trách xem rồi mới ghi.
 intake-remarks = Ý kiến của người xem lại
+intake-day-fixed = Biểu nộp qua đợt thu thập lấy ngày số liệu của đợt, không đổi ở đây được.
 intake-batch-submitted = Biểu này nộp qua đợt thu thập, không bỏ hay ghi ở đây được.
 
 # Biểu mẫu

@@ -84,6 +84,10 @@ async fn an_office_sends_its_sheet() {
         let page = snv.get(&own).await.expect(200);
         let batch = batch_of(&page);
         syt.get(&batch).await.expect(403);
+        // It can't have its sheet speak of another day than was asked about.
+        let day = [("phien", "0"), ("ngay", "01/01/2020")];
+        let fixed = snv.post(&format!("{batch}/ngay"), &day).await.expect(409).text();
+        assert!(fixed.contains("ngày số liệu của đợt"), "{name}: {fixed}");
         // What an office may not do: enter.
         let changes = format!("{batch}/thay-doi");
         let shown = snv.get(&changes).await.expect(200).text();

@@ -39,6 +39,9 @@ pub enum BatchError {
     /// The record changed meanwhile: applying would do something else than was agreed to.
     #[error("it would do something else now")]
     OtherNow,
+    /// The day of what is handed in to a campaign is the campaign's.
+    #[error("the day is the campaign's")]
+    DayFixed,
     /// Another room refuses what was to be entered along.
     #[error("refused: {0}")]
     Refused(&'static str),
@@ -175,6 +178,9 @@ pub async fn change_batch(
     let mut batch = opened(&mut tx, desk.by, id, version).await?;
     let before = (batch.on, batch.edits.clone(), batch.sheets.clone());
     change(&mut batch);
+    if batch.submitted.is_some() && batch.on != before.0 {
+        return Err(BatchError::DayFixed);
+    }
     let after = (batch.on, &batch.edits[..], &batch.sheets[..]);
     if after == (before.0, &before.1[..], &before.2[..]) {
         return Ok(version);

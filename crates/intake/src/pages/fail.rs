@@ -28,6 +28,7 @@ pub(super) fn refused(id: BatchId, error: BatchError) -> Problem {
         BatchError::Closed => conflict("batch-closed", "intake-batch-closed"),
         BatchError::Moved => conflict("batch-moved", "intake-batch-moved"),
         BatchError::OtherNow => conflict("batch-other-now", "intake-batch-other-now"),
+        BatchError::DayFixed => conflict("batch-day-fixed", "intake-day-fixed"),
         BatchError::Refused(_) => conflict("batch-submitted", "intake-batch-submitted"),
         BatchError::NotKept => {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "not-kept", "intake-file-not-kept")

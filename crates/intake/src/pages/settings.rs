@@ -20,15 +20,30 @@ pub(super) fn forms(sheet: &Sheet<'_>, fields: &[(&'static str, String)]) -> Vec
         }
         form
     };
+    let mut forms = Vec::new();
+    // What is handed in to a campaign speaks of the campaign's day.
+    if batch.submitted.is_none() {
+        forms.push(with(date(sheet)).html(ui));
+    }
+    forms.push(with(office(sheet)).html(ui));
+    forms
+}
+
+fn date(sheet: &Sheet<'_>) -> Form {
+    let (ui, batch) = (sheet.ui, &sheet.read.batch);
     let stated = sheet.read_as.reading.stated_on;
     let hint = match stated {
         Some(day) => ui.f("intake-date-stated", &[("date", ui.date(day).into())]),
         None => ui.f("intake-date-unstated", &[("date", ui.date(sheet.read_as.on).into())]),
     };
     let day = Field::date(ui, "ngay", ui.t("intake-date")).hint(hint).day(batch.on);
-    let date = with(Form::post(links::of_batch(batch.id, "ngay")))
+    Form::post(links::of_batch(batch.id, "ngay"))
         .field(day)
-        .button(Button::submit(ui.t("intake-set")).quiet());
+        .button(Button::submit(ui.t("intake-set")).quiet())
+}
+
+fn office(sheet: &Sheet<'_>) -> Form {
+    let (ui, batch) = (sheet.ui, &sheet.read.batch);
     let file = &sheet.read.looked.files[sheet.at.0].name;
     let said = batch.wish(file, &sheet.read_as.name).and_then(|w| w.office.clone());
     let any = Choice::new("", ui.t("intake-office-by-itself"));
@@ -44,10 +59,9 @@ pub(super) fn forms(sheet: &Sheet<'_>, fields: &[(&'static str, String)]) -> Vec
         Field::select("don-vi", ui.t("intake-office"), std::iter::once(any).chain(choices))
             .hint(hint)
             .value(said.unwrap_or_default());
-    let office = with(Form::post(links::of_batch(batch.id, "trang")))
+    Form::post(links::of_batch(batch.id, "trang"))
         .field(office)
-        .button(Button::submit(ui.t("intake-set")).says("viec", "don-vi").quiet());
-    vec![date.html(ui), office.html(ui)]
+        .button(Button::submit(ui.t("intake-set")).says("viec", "don-vi").quiet())
 }
 
 /// Some sheets state a day and some do not: the one day that is stated is offered for all.

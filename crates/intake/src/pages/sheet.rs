@@ -235,8 +235,9 @@ fn files(ui: &Ui, read: &ReadBatch) -> Table {
         let Some(at) = read.looked.files.iter().position(|f| f.name == sent.name) else { continue };
         let Ok(sheets) = &read.looked.files[at].sheets else { continue };
         let rows: usize = sheets.iter().map(crate::rules::propose::ReadSheet::rows).sum();
-        let spots = (0..sheets.len()).map(|s| read.spots.counts((at, s)));
-        let (held, warned) = spots.fold((0, 0), |sum, n| (sum.0 + n.0, sum.1 + n.1));
+        let of_sheets = || (0..sheets.len()).map(|sheet| (at, sheet));
+        let held: u64 = of_sheets().map(|s| read.spots.held_rows(s).count() as u64).sum();
+        let warned: u64 = of_sheets().map(|s| read.spots.counts(s).1).sum();
         let cells = [
             Cell::text(sent.name.clone()).link(links::sheet(read.batch.id, place, 0)),
             Cell::count(count(sheets.len() as u64)),

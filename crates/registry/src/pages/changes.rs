@@ -97,6 +97,12 @@ pub(super) async fn get(
     let fields = figures::fields(&mut moment.tx, moment.as_of).await?;
     let names = FieldNames::new(&ui, &fields);
     let mut body = compared.chooser(&moment);
+    if !compared.errors.is_empty() {
+        // Of another day than was asked for, there is nothing to say.
+        let page = Page::new(what.title(&ui, &names)).errors(&compared.errors);
+        let page = page.crumb(ui.t("registry-nav-province"), "/");
+        return Ok(moment.dated(page).await?.respond(&ui, &body));
+    }
     body.push(&match &what {
         What::Offices(covered) => offices(&mut moment, &compared, *covered).await?,
         _ => people(&mut moment, &compared, &what, &names).await?,

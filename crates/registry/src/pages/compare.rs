@@ -27,7 +27,7 @@ pub(super) struct Comparison {
     /// Whether the address names the day.
     chosen: bool,
     /// What of it could not be read.
-    errors: Errors,
+    pub(super) errors: Errors,
 }
 
 impl Comparison {
@@ -45,8 +45,12 @@ impl Comparison {
         let as_of = AsOf { valid_on: then, known_at: moment.as_of.known_at };
         // Each day on its own map, unless both are read on another.
         let map = if moment.is_restated() { moment.map } else { then };
-        let covered = moment.room().coverage(&mut moment.tx, as_of, map).await?;
-        let covered = Some(covered).filter(|c| c.coverage.totals.people > 0);
+        let covered = if errors.is_empty() {
+            let covered = moment.room().coverage(&mut moment.tx, as_of, map).await?;
+            Some(covered).filter(|c| c.coverage.totals.people > 0)
+        } else {
+            None
+        };
         Ok(Self { then, covered, chosen: chosen.is_some(), errors })
     }
 

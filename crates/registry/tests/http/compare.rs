@@ -103,6 +103,9 @@ async fn without_a_day_it_is_a_year_before_and_nothing_where_nobody_was_known() 
     for wrong in ["hôm+qua", "25/11/2026", "31/02/2020"] {
         let page = reader.get(&format!("/?so-voi={wrong}")).await.expect(200).text();
         assert!(page.contains("Hãy ghi một ngày trước 24/11/2026"), "{wrong}");
+        assert!(!page.contains("/so-sanh?"), "{wrong}: nothing is compared with another day");
+        let rows = reader.get(&format!("/so-sanh?so-voi={wrong}")).await.expect(422).text();
+        assert!(rows.contains("Hãy ghi một ngày trước") && !rows.contains("<table"), "{wrong}");
     }
     reader.get("/so-sanh?so-lieu=gi").await.expect(404);
 }
