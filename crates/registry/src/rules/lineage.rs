@@ -1,9 +1,6 @@
 //! Which area, which office stands on a map of another day.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    ops::Bound::{Excluded, Included},
-};
+use std::collections::{BTreeSet, HashMap};
 
 use kernel::{Date, Interval, folding};
 use ledger::Held;
@@ -81,8 +78,6 @@ pub struct AreaMap {
     versions: Versions<AreaId, Area>,
     by_code: HashMap<String, Vec<AreaId>>,
     steps: Steps<AreaId>,
-    /// Days on which an area began, ended or changed.
-    changes: BTreeSet<Date>,
 }
 
 impl AreaMap {
@@ -101,15 +96,7 @@ impl AreaMap {
             let l = h.fact;
             (h.valid.from, l.predecessor, l.successor, l.share, l.is_default)
         }));
-        let bounds = versions.values().flatten().flat_map(|(valid, _)| [valid.from, valid.to]);
-        let changes = bounds.flatten().collect();
-        Self { versions, by_code, steps, changes }
-    }
-
-    /// Whether two days have one map: no area began, ended or changed between them.
-    pub fn is_one_map(&self, a: Date, b: Date) -> bool {
-        let (first, last) = (a.min(b), a.max(b));
-        self.changes.range((Excluded(first), Included(last))).next().is_none()
+        Self { versions, by_code, steps }
     }
 
     /// The area as it is on a day.
@@ -367,12 +354,10 @@ impl OrgMap {
         found
     }
 
-    /// The line of an office's figures of a day, on a map. On that day's own map, whichever day of
-    /// the map is named, an office that stands is itself, whatever became of its area: until an
-    /// act says otherwise it is there.
+    /// The line of an office's figures of a day, on a map. On that day's own map an office that
+    /// stands is itself, whatever became of its area: until an act says otherwise it is there.
     pub fn line_of_day(&self, id: OrgId, day: Date, map: Date) -> LineKey {
-        let stands = |on| self.on(id, on).is_some();
-        if stands(day) && stands(map) && self.areas.is_one_map(day, map) {
+        if day == map && self.on(id, day).is_some() {
             return LineKey::Office(id);
         }
         self.line_of(id, map)

@@ -61,34 +61,3 @@ fn an_office_is_itself_on_the_map_before_its_communes_name_was_spelt_anew() {
     assert_eq!(line(day("2025-06-30")), itself);
     assert_eq!(line(day("2025-08-01")), itself);
 }
-
-#[test]
-fn one_map_has_many_days_and_an_office_that_stands_is_itself_on_each() {
-    let before = Interval { from: None, to: Some(MERGED) };
-    let areas = AreaMap::new(
-        vec![
-            commune(1, "100", "Xã Vũ Quí", before),
-            commune(2, "102", "Xã Bình Nguyên", Interval::since(MERGED)),
-        ],
-        vec![whole(11, 1, 2)],
-    );
-    let id = OrgId(Uuid::from_u128(21));
-    // It was never told where it stands now.
-    let centre = Organisation {
-        id,
-        code: "T.1".to_owned(),
-        name: "Trung tâm Công nghệ".to_owned(),
-        kind: "centre".to_owned(),
-        parent: None,
-        area_code: Some("100".to_owned()),
-        aliases: vec![],
-    };
-    let orgs = OrgMap::new(vec![held(21, Interval::ALWAYS, centre)], vec![], areas);
-    let line = |on: &str, map: &str| format!("{:?}", orgs.line_of_day(id, day(on), day(map)));
-    let itself = format!("{:?}", LineKey::Office(id));
-    assert_eq!(line("2025-08-01", "2025-08-01"), itself);
-    assert_eq!(line("2025-08-01", "2025-07-01"), itself, "the day it began names the same map");
-    assert_eq!(line("2025-08-01", "2026-01-01"), itself);
-    assert_eq!(line("2024-01-01", "2025-06-30"), itself);
-    assert_ne!(line("2025-06-30", "2025-07-01"), itself, "another map");
-}
