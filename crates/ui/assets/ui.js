@@ -140,27 +140,17 @@
     const stream = new EventSource(address);
     let asking = false;
     let behind = false;
-    let opened = false;
     const ask = async () => {
       const part = document.getElementById(id);
       if (!part) return stream.close();
       behind = asking || part.contains(document.activeElement);
       if (behind) return;
       asking = true;
-      try {
-        await again(part);
-      } catch {
-        behind = true;
-      }
+      const came = await again(part).catch(() => null);
       asking = false;
-      if (behind) setTimeout(ask, 1000);
+      if (behind || !came) setTimeout(ask, came ? 1000 : 5000);
     };
     stream.addEventListener("changed", ask);
-    // What changed while the stream was broken off was not told.
-    stream.addEventListener("open", () => {
-      if (opened) ask();
-      opened = true;
-    });
     // A stream that is refused is not tried again by the browser.
     stream.addEventListener("error", () => {
       if (stream.readyState === EventSource.CLOSED) setInterval(ask, 5000);

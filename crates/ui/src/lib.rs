@@ -64,7 +64,8 @@
 //!   [`Table::exported`] and its handler [`export::answer`].
 //! * A part of a page that changes by itself has an id and `data-poll="2"` (seconds): the script
 //!   asks for it until it no longer says so. It gets the page's body alone ([`Wants::Fragment`]).
-//!   With `data-stream="/path"` it is asked for whenever that stream of events says `changed`.
+//!   With `data-stream="/path?…"` it is asked for whenever that stream of events says `changed`;
+//!   the address says what the page shows already, so that nothing is missed before it is open.
 //! * No style and no script stands in a page: the policy of [`dress`] forbids both.
 
 pub mod charts;

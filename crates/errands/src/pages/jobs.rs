@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
-use store::jobs::{self, JobId, State as Stands, Waiting};
+use store::jobs::{self, JobId, Stamp, State as Stands, Waiting};
 use ui::{
     Button, Cell, Column, Component as _, Empty, Form, Html, Page, Problem, Progress, Redirect,
     Table, TableQuery, Tabs, Text, Tone, Ui, escape,
@@ -27,6 +27,8 @@ pub(super) async fn get(
     let asked = TableQuery::read(&ui, &[]);
     let stands = ui.query().get("xem").and_then(Stands::parse);
     let mut tx = app.db.read().await.map_err(fail)?;
+    // Before all else: what changes while the rest is read is told.
+    let stamp = jobs::stamp(&mut tx).await.map_err(fail)?;
     let counts = jobs::counts(&mut tx).await.map_err(fail)?;
     let count = |state: Stands| counts.get(&state).copied().unwrap_or(0);
     let busy = count(Stands::Running) > 0;
@@ -43,7 +45,7 @@ pub(super) async fn get(
     }
     let mut part = tabs(&ui, stands, count).html(&ui);
     part.push(&table.html(&ui));
-    let body = streamed(&part);
+    let body = streamed(&part, stamp);
     let mut page = Page::new(ui.t("errands-jobs")).lead(ui.t("errands-jobs-lead"));
     if busy {
         page = page.reloading(RELOAD);
@@ -60,10 +62,10 @@ fn first_worth_seeing(count: impl Fn(Stands) -> i64) -> Stands {
     order.into_iter().find(|s| count(*s) > 0).unwrap_or(Stands::Waiting)
 }
 
-/// The part of the page that follows the queue by itself.
-fn streamed(part: &Html) -> Html {
+/// The part of the page that follows the queue by itself, from what it shows on.
+fn streamed(part: &Html, stamp: Stamp) -> Html {
     let mut out = String::from("<div id=\"hang-doi\" data-stream=\"");
-    escape(&format!("{JOBS}/dong"), &mut out);
+    escape(&format!("{JOBS}/dong?tu={stamp}"), &mut out);
     out.push_str("\">");
     out.push_str(part.as_str());
     out.push_str("</div>");

@@ -5,6 +5,7 @@ mod trades;
 
 use std::{sync::Arc, time::Duration};
 
+use jiff::SignedDuration;
 use kernel::{Clock, IdSource};
 use store::Db;
 use tokio::{sync::watch, task::JoinHandle};
@@ -18,6 +19,9 @@ pub use self::{
 const HANDS: usize = 2;
 /// How long it waits before it looks again.
 const PAUSE: Duration = Duration::from_secs(1);
+/// How often it is seen to that what recurs is in the queue: what somebody dropped was one time of
+/// it, and nobody takes it to put in the next.
+const RECURS: SignedDuration = SignedDuration::from_mins(30);
 /// How long a job may go on after the process was asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -102,7 +106,15 @@ impl Running {
 }
 
 async fn hand(worker: Worker, mut stopping: watch::Receiver<bool>) {
+    let mut put_in = worker.clock.now();
     while !*stopping.borrow_and_update() {
+        let now = worker.clock.now();
+        if now.duration_since(put_in) >= RECURS {
+            put_in = now;
+            if let Err(error) = worker.put_in_what_recurs().await {
+                tracing::error!(%error, "what recurs could not be put in");
+            }
+        }
         match work_one(&worker, &mut stopping).await {
             Ok(true) => continue,
             Ok(false) => {}

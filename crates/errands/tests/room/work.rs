@@ -166,3 +166,38 @@ async fn what_recurs_comes_back_once_each_day() {
         assert_eq!(waiting().await.len(), 1);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_that_was_dropped_is_that_time_alone() {
+    for db in databases(errands::MIGRATIONS).await {
+        let clock = clock();
+        let trades = Trades::default()
+            .on("test.daily", |_| async { Ok(()) })
+            .daily("test.daily", time(7, 0, 0, 0));
+        let worker = Worker::new(db.reopen().await, clock.clone(), trades).named("one", QUICK);
+        let running = worker.start(watch::channel(false).0).await.unwrap();
+        let waiting = async || {
+            let mut tx = db.read().await.unwrap();
+            jobs::page(&mut tx, State::Waiting, 0, 10).await.unwrap()
+        };
+        let first = waiting().await.remove(0);
+        assert_eq!(first.run_at.to_string(), "2026-11-25T00:00:00Z");
+        let mut tx = db.write().await.unwrap();
+        assert!(jobs::drop_one(&mut tx, clock.now(), first.id).await.unwrap());
+        tx.commit().await.unwrap();
+        // Its hour passes; nothing was done, and the next day's is put in all the same.
+        clock.set("2026-11-25T00:20:00Z".parse().unwrap());
+        let next = async {
+            loop {
+                if let Some(next) = waiting().await.pop() {
+                    return next;
+                }
+                tokio::time::sleep(QUICK).await;
+            }
+        };
+        let next = tokio::time::timeout(Duration::from_secs(10), next).await.unwrap();
+        assert_eq!(next.run_at.to_string(), "2026-11-26T00:00:00Z", "{}", db.name());
+        assert_eq!(stands(&db, first.id).await.0, State::Dropped);
+        running.stop().await;
+    }
+}

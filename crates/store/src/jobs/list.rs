@@ -105,11 +105,37 @@ pub async fn counts(tx: &mut Tx) -> Result<BTreeMap<State, i64>, Error> {
     Ok(rows.into_iter().filter_map(|(state, n)| Some((State::parse(&state)?, n))).collect())
 }
 
-/// Changes whenever something in the queue does.
+/// What the queue was like at a moment: another one whenever something in it changes. Written as
+/// `changed-count`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Microseconds of the latest change.
+    changed: i64,
+    /// Jobs there are, in whatever state.
+    jobs: i64,
+}
+
+impl std::fmt::Display for Stamp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.changed, self.jobs)
+    }
+}
+
+impl std::str::FromStr for Stamp {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (changed, jobs) = text.split_once('-').unwrap_or((text, ""));
+        Ok(Self { changed: changed.parse()?, jobs: jobs.parse()? })
+    }
+}
+
+/// What the queue is like now.
 #[boxed]
-pub async fn stamp(tx: &mut Tx) -> Result<(i64, i64), Error> {
-    Ok(on_db!(tx, c => sqlx::query_as(
-        "SELECT COALESCE(max(changed_at), 0), count(*) FROM job").fetch_one(c).await)?)
+pub async fn stamp(tx: &mut Tx) -> Result<Stamp, Error> {
+    let (changed, jobs) = on_db!(tx, c => sqlx::query_as(
+        "SELECT COALESCE(max(changed_at), 0), count(*) FROM job").fetch_one(c).await)?;
+    Ok(Stamp { changed, jobs })
 }
 
 /// Forgets jobs that were done or dropped before a moment. Returns how many.

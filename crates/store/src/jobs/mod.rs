@@ -11,7 +11,7 @@ mod queue;
 use kernel::{Timestamp, Uuid};
 
 pub use self::{
-    list::{Waiting, counts, forget, one, page, stamp},
+    list::{Stamp, Waiting, counts, forget, one, page, stamp},
     queue::{claim, done, drop_one, due, enqueue, failed, give_back, keep, progress, retry},
 };
 use crate::Migration;
