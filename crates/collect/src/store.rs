@@ -1,6 +1,6 @@
 //! SQL of the board, of who owes in whose place, of histories, and of which reminders went out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ::store::{Tx, Value, execute, on_db, sqlx};
 use intake::model::BatchId;
@@ -45,57 +45,85 @@ impl SentRow {
     struct Row {
         campaign_id: Uuid,
         org_id: Uuid,
-        due_on: Option<String>,
-        submission_id: Option<Uuid>,
-        state: Option<String>,
-        round: Option<i64>,
+        submission_id: Uuid,
+        state: String,
+        round: i64,
         batch_id: Option<Uuid>,
         sent_on: Option<String>,
     }
 }
 
+/// A campaign and an office.
+type Case = (CampaignId, OrgId);
+
 impl Row {
-    fn owed(self) -> Owed {
-        let state = self.state.as_deref().and_then(State::parse);
-        let sent = self.submission_id.zip(state).map(|(id, state)| SentRow {
-            submission: SubmissionId(id),
-            state,
-            round: self.round.unwrap_or(1),
+    fn sent(self) -> Option<(Case, SentRow)> {
+        let sent = SentRow {
+            submission: SubmissionId(self.submission_id),
+            state: State::parse(&self.state)?,
+            round: self.round,
             batch: self.batch_id.map(BatchId),
             sent_on: self.sent_on.as_deref().and_then(parse_iso),
-            owed: self.round.unwrap_or(1) == 1,
-        });
-        Owed {
-            campaign: CampaignId(self.campaign_id),
-            org: OrgId(self.org_id),
-            due_on: self.due_on.as_deref().and_then(parse_iso),
-            sent,
-        }
+            owed: self.round == 1,
+        };
+        Some(((CampaignId(self.campaign_id), OrgId(self.org_id)), sent))
     }
 }
 
-/// Who owes what in a campaign, or in all of them, with what was sent: one statement, and one more
-/// where a sheet that was entered is open again.
+/// Who owes what in a campaign, or in all of them, with what was sent. What was sent is asked for
+/// apart: most offices sent nothing for most of a campaign, and a blank column costs as much as
+/// another.
 pub(crate) async fn owed(
     tx: &mut Tx,
     at: AsOf,
     campaign: Option<CampaignId>,
 ) -> Result<Vec<Owed>, Error> {
     const ONE: &str = concat!(
-        "SELECT o.campaign_id, o.org_id, o.due_on, s.submission_id, s.state, s.round, s.batch_id, \
-         s.sent_on FROM obligation o LEFT JOIN submission s ON s.campaign_id = o.campaign_id \
-         AND s.org_id = o.org_id AND ",
-        as_of!("s", "$1", "$2"),
-        " WHERE o.campaign_id = $3 AND ",
+        "SELECT o.org_id, o.due_on FROM obligation o WHERE o.campaign_id = $3 AND ",
         as_of!("o", "$1", "$2")
     );
     const ALL: &str = concat!(
-        "SELECT o.campaign_id, o.org_id, o.due_on, s.submission_id, s.state, s.round, s.batch_id, \
-         s.sent_on FROM obligation o LEFT JOIN submission s ON s.campaign_id = o.campaign_id \
-         AND s.org_id = o.org_id AND ",
-        as_of!("s", "$1", "$2"),
-        " WHERE ",
+        "SELECT o.campaign_id, o.org_id, o.due_on FROM obligation o WHERE ",
         as_of!("o", "$1", "$2")
+    );
+    let on = at.valid_on.to_string();
+    let mut sent = sent(tx, at, campaign).await?;
+    let mut one = |id: CampaignId, org: Uuid, due: Option<String>| Owed {
+        campaign: id,
+        org: OrgId(org),
+        due_on: due.as_deref().and_then(parse_iso),
+        sent: sent.remove(&(id, OrgId(org))),
+    };
+    Ok(match campaign {
+        Some(id) => {
+            let rows: Vec<(Uuid, Option<String>)> = on_db!(tx, c => sqlx::query_as(ONE)
+                .bind(on).bind(at.known_at).bind(id.0).fetch_all(c).await)?;
+            rows.into_iter().map(|(org, due)| one(id, org, due)).collect()
+        }
+        None => {
+            let rows: Vec<(Uuid, Uuid, Option<String>)> = on_db!(tx, c => sqlx::query_as(ALL)
+                .bind(on).bind(at.known_at).fetch_all(c).await)?;
+            rows.into_iter().map(|(id, org, due)| one(CampaignId(id), org, due)).collect()
+        }
+    })
+}
+
+/// What was sent in a campaign, or in all of them: one statement, and one more where a sheet that
+/// was entered is open again.
+async fn sent(
+    tx: &mut Tx,
+    at: AsOf,
+    campaign: Option<CampaignId>,
+) -> Result<HashMap<Case, SentRow>, Error> {
+    const ALL: &str = concat!(
+        "SELECT s.campaign_id, s.org_id, s.submission_id, s.state, s.round, s.batch_id, s.sent_on \
+         FROM submission s WHERE ",
+        as_of!("s", "$1", "$2")
+    );
+    const ONE: &str = concat!(
+        "SELECT s.campaign_id, s.org_id, s.submission_id, s.state, s.round, s.batch_id, s.sent_on \
+         FROM submission s WHERE s.campaign_id = $3 AND ",
+        as_of!("s", "$1", "$2")
     );
     let on = at.valid_on.to_string();
     let rows: Vec<Row> = match campaign {
@@ -104,13 +132,11 @@ pub(crate) async fn owed(
         None => on_db!(tx, c => sqlx::query_as(ALL)
             .bind(on).bind(at.known_at).fetch_all(c).await)?,
     };
-    let mut all: Vec<Owed> = rows.into_iter().map(Row::owed).collect();
-    let again = |s: &SentRow| s.state == State::Draft && !s.owed;
-    if all.iter().filter_map(|one| one.sent.as_ref()).any(again) {
+    let mut all: HashMap<Case, SentRow> = rows.into_iter().filter_map(Row::sent).collect();
+    if all.values().any(|s| s.state == State::Draft && !s.owed) {
         let taken = taken_over(tx, at.known_at).await?;
-        for one in &mut all {
-            let took = taken.contains(&(one.campaign, one.org));
-            one.sent = one.sent.map(|s| SentRow { owed: s.owed || took, ..s });
+        for (case, sent) in &mut all {
+            sent.owed |= taken.contains(case);
         }
     }
     Ok(all)
@@ -121,7 +147,7 @@ pub(crate) async fn owed(
 pub(crate) async fn taken_over(
     tx: &mut Tx,
     known: Seq,
-) -> Result<BTreeSet<(CampaignId, OrgId)>, Error> {
+) -> Result<BTreeSet<Case>, Error> {
     // A handover that was written down anew, beside another heir, is as old as it was.
     let rows: Vec<(Uuid, Uuid)> = on_db!(tx, c => sqlx::query_as(
         "SELECT DISTINCT h.campaign_id, h.heir_id FROM handover h \
@@ -136,7 +162,7 @@ pub(crate) async fn taken_over(
 }
 
 /// In whose place others owe: the campaign, the office that is no more, and who took over.
-pub(crate) type Passed = BTreeMap<(CampaignId, OrgId), BTreeSet<OrgId>>;
+pub(crate) type Passed = BTreeMap<Case, BTreeSet<OrgId>>;
 
 /// Which offices passed on what they owed, in a campaign or in all of them.
 pub(crate) async fn passed(

@@ -86,9 +86,8 @@ impl Board {
     }
 }
 
-/// How every office of a campaign stands, as of a pair of dates: one statement, and one for those
-/// that passed on what they owed. Whoever shows it
-/// shows what its reader may see ([`Board::seen_by`]).
+/// How every office of a campaign stands, as of a pair of dates: three statements, however many
+/// offices. Whoever shows it shows what its reader may see ([`Board::seen_by`]).
 #[boxed]
 pub async fn board(
     tx: &mut Tx,

@@ -5,11 +5,13 @@ use std::{process::ExitCode, time::Instant};
 use ::access::Settings;
 use ::collect::{
     acts::{Clerk, NewCampaign, open_campaign},
-    figures,
-    model::Offices,
+    figures::{self, Board},
+    model::{Offices, State, Submission, SubmissionId},
 };
 use anyhow::Context as _;
-use kernel::AsOf;
+use intake::model::BatchId;
+use kernel::{AsOf, Interval, Seq};
+use ledger::Draft;
 use registry::figures::org_map;
 use serde_json::json;
 
@@ -51,6 +53,10 @@ pub(crate) async fn run(cli: &Cli, offices: usize) -> anyhow::Result<ExitCode> {
     let at = AsOf { valid_on: today, known_at: ::ledger::last_seq(&mut tx).await? };
     let orgs = org_map(&mut tx, at.known_at).await?;
     let campaign = figures::campaign(&mut tx, at, id).await?.context("it was just opened")?;
+    let board = figures::board(&mut tx, at, campaign.clone(), &orgs).await?;
+    drop(tx);
+    let at = AsOf { known_at: half_send(&office, &board).await?, ..at };
+    let mut tx = office.db.read().await?;
     let mut took = Vec::new();
     for _ in 0..TIMES {
         let begun = Instant::now();
@@ -73,4 +79,27 @@ pub(crate) async fn run(cli: &Cli, offices: usize) -> anyhow::Result<ExitCode> {
     }
     std::fs::remove_dir_all(&folder)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Every other office has sent, as one act: a board in the middle of its campaign.
+async fn half_send(office: &Office, board: &Board) -> anyhow::Result<Seq> {
+    let mut tx = office.db.write().await?;
+    let today = office.clock.today();
+    let header = office.desk().header("submission_send", Some(today), "");
+    let mut draft = Draft::begin(&mut tx, &office.clock, header).await?;
+    for line in board.lines.iter().step_by(2) {
+        let sent = Submission {
+            id: SubmissionId(draft.new_id()),
+            campaign: board.campaign.id,
+            org: line.org,
+            round: 1,
+            state: State::Sent,
+            batch: Some(BatchId(draft.new_id())),
+            sent_on: Some(today),
+        };
+        draft.assert(Interval::since(today), &sent);
+    }
+    let receipt = draft.seal(&mut tx).await?;
+    tx.commit().await?;
+    Ok(receipt.seq)
 }
