@@ -139,14 +139,15 @@ fn summary(ui: &Ui, entry: &AreaEntry) -> Summary {
     summary
 }
 
-/// The offices that answer for the area on the day.
+/// The offices that answer for the area on the day, with those whose own areas went into it.
 async fn answering(moment: &mut Moment<'_>, id: AreaId) -> Result<Html, Problem> {
     let ui = moment.ui;
     let offices = moment.offices().await?;
     let all = offices.orgs.all_on(moment.as_of.valid_on);
+    let stands_for = |own| own == id || offices.orgs.areas.on_map(own, moment.map) == Some(id);
     let mine: Vec<Html> = all
         .into_iter()
-        .filter(|o| offices.orgs.area_of(o.id) == Some(id))
+        .filter(|o| offices.orgs.area_of(o.id).is_some_and(&stands_for))
         .map(|o| links::html(ui, &o.name, &links::office(&o.code)))
         .collect();
     Ok(if mine.is_empty() { Html::default() } else { links::list(mine) })

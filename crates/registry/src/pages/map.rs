@@ -1,7 +1,7 @@
 //! The map of communes, coloured by who covers them.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -12,14 +12,14 @@ use ui::{
 };
 
 use super::{
-    lines::{self, State},
+    lines,
     links,
     moment::Moment,
     room::{Covered, Map},
 };
 use crate::{
     figures,
-    model::{AreaId, AreaLevel},
+    model::{Area, AreaId, AreaLevel, PersonId},
     rules::{
         coverage::Line,
         lineage::{LineKey, OrgMap},
@@ -27,38 +27,22 @@ use crate::{
 };
 
 /// The map of communes as markup; nothing where no commune was ever drawn.
-///
-/// Offices may still stand while their communes have become others: then they are drawn where
-/// their communes went.
 pub(super) async fn of(moment: &mut Moment<'_>, covered: &Covered) -> Result<Html, Problem> {
     let (ui, offices) = (moment.ui, moment.offices().await?);
-    if let Some(day) = carried_to(moment, &offices, covered) {
-        let as_of = moment.as_of;
-        let carried = moment.room().coverage(&mut moment.tx, as_of, day).await?;
-        if let Some(map) = drawn(moment, &offices, &carried, day).await? {
-            let said = ui.f("registry-map-carried", &[("date", ui::format::date(day).into())]);
-            let mut html = links::paragraph(&said);
-            html.push(&map.html(ui));
-            return Ok(html);
-        }
+    let spots = spots(&offices.orgs, moment.map, &covered.coverage.lines);
+    let areas: Vec<AreaId> = spots.iter().map(|spot| spot.area).collect();
+    let outlines = outlines(&figures::drawings(&mut moment.tx, &areas).await?);
+    if outlines.is_empty() {
+        return elsewhere(moment, &offices, covered).await;
     }
-    match drawn(moment, &offices, covered, moment.map).await? {
-        Some(map) => Ok(map.html(ui)),
-        None => elsewhere(moment, &offices, covered).await,
+    let mut html = Html::default();
+    let since = offices.days.iter().find(|changed| **changed <= moment.map);
+    if let Some(since) = since.filter(|_| spots.iter().any(|spot| spot.carried)) {
+        let said = ui.f("registry-map-carried", &[("date", ui::format::date(*since).into())]);
+        html.push(&links::paragraph(&said));
     }
-}
-
-/// The day of the map that offices are drawn on whose own communes are no more.
-fn carried_to(moment: &Moment<'_>, offices: &Map, covered: &Covered) -> Option<Date> {
-    let (day, areas) = (moment.map, &offices.orgs.areas);
-    let gone = |id: AreaId| {
-        let was = areas.latest(id).is_some_and(|area| area.level == AreaLevel::Commune);
-        was && areas.on(id, day).is_none()
-    };
-    let mut lines = covered.coverage.lines.iter();
-    let outlived = lines.any(|line| area_of(&offices.orgs, line).is_some_and(gone));
-    let changed = offices.days.iter().find(|changed| **changed <= day);
-    changed.copied().filter(|changed| outlived && *changed != day)
+    html.push(&paint(ui, Arc::new(outlines), &spots).html(ui));
+    Ok(html)
 }
 
 /// Where this map has no boundaries and the newest has some: a way to the same figures there.
@@ -71,9 +55,12 @@ async fn elsewhere(
     let Some(newest) = offices.days.first().copied().filter(|day| *day != moment.map) else {
         return Ok(Html::default());
     };
-    let areas = covered.coverage.lines.iter().filter_map(|line| area_of(orgs, line));
-    let there: BTreeSet<AreaId> =
-        areas.filter_map(|area| orgs.areas.on_map(area, newest)).collect();
+    let there: BTreeSet<AreaId> = covered
+        .coverage
+        .lines
+        .iter()
+        .filter_map(|line| orgs.areas.on_map(orgs.ground_of(line.key, moment.map)?, newest))
+        .collect();
     let there: Vec<AreaId> = there.into_iter().collect();
     if figures::drawings(&mut moment.tx, &there).await?.is_empty() {
         return Ok(Html::default());
@@ -84,43 +71,52 @@ async fn elsewhere(
     Ok(empty.next(next, format!("/?map={newest}#ban-do")).html(ui))
 }
 
-/// The map of a day, where any of its communes is drawn.
-async fn drawn(
-    moment: &mut Moment<'_>,
-    offices: &Map,
-    covered: &Covered,
-    day: Date,
-) -> Result<Option<AreaMap>, Problem> {
-    let lines = communes(&offices.orgs, day, &covered.coverage.lines);
-    let areas: Vec<AreaId> = lines.iter().map(|(area, _)| *area).collect();
-    let rings = figures::drawings(&mut moment.tx, &areas).await?;
-    if rings.is_empty() {
-        return Ok(None);
-    }
-    let outlines = outlines(&rings);
-    if outlines.is_empty() {
-        return Ok(None);
-    }
-    let map = (day != moment.map).then_some(day);
-    Ok(Some(paint(moment.ui, Arc::new(outlines), &lines, map)))
+/// What one commune of the map shows.
+#[derive(Debug)]
+struct Spot {
+    area: AreaId,
+    name: String,
+    people: BTreeSet<PersonId>,
+    href: String,
+    /// Whether it holds offices whose own communes are no more, which are drawn where these went.
+    carried: bool,
 }
 
-/// Lines that stand for a commune of the day, with its area.
-fn communes<'l>(orgs: &OrgMap, day: Date, lines: &'l [Line]) -> Vec<(AreaId, &'l Line)> {
-    let is_commune = |id: &AreaId| {
-        let area = orgs.areas.on(*id, day);
-        area.is_some_and(|a| a.level == AreaLevel::Commune)
-    };
-    let commune = |line: &Line| area_of(orgs, line).filter(is_commune);
-    lines.iter().filter_map(|l| Some((commune(l)?, l))).collect()
-}
-
-fn area_of(orgs: &OrgMap, line: &Line) -> Option<AreaId> {
-    match line.key {
-        LineKey::Office(id) => orgs.area_of(id),
-        LineKey::Area(id) => Some(id),
-        LineKey::Lost(_) => None,
+/// Lines by the commune they stand in. Those that outlived their communes join the line that stands
+/// where these went; else they share a spot.
+fn spots(orgs: &OrgMap, map: Date, lines: &[Line]) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    let mut outlived: BTreeMap<AreaId, Vec<&Line>> = BTreeMap::new();
+    for line in lines {
+        let commune = orgs.ground_of(line.key, map).and_then(|id| orgs.areas.on(id, map));
+        let Some(Area { id: area, .. }) = commune.filter(|a| a.level == AreaLevel::Commune) else {
+            continue;
+        };
+        match line.key {
+            LineKey::Office(id) if orgs.area_of(id) != Some(*area) => {
+                outlived.entry(*area).or_default().push(line);
+            }
+            _ => spots.push(Spot {
+                area: *area,
+                name: line.name.clone(),
+                people: line.people.clone(),
+                href: lines::href(line),
+                carried: false,
+            }),
+        }
     }
+    for (area, lines) in outlived {
+        let people = lines.iter().flat_map(|line| &line.people).copied();
+        if let Some(there) = spots.iter_mut().find(|spot| spot.area == area) {
+            there.people.extend(people);
+            there.carried = true;
+            continue;
+        }
+        let name = orgs.areas.on(area, map).map(|a| a.name.clone()).unwrap_or_default();
+        let (people, href) = (people.collect(), links::area(area));
+        spots.push(Spot { area, name, people, href, carried: true });
+    }
+    spots
 }
 
 /// The rings of one area, as they are projected.
@@ -140,19 +136,13 @@ pub(super) fn outlines(rings: &HashMap<AreaId, Vec<figures::Ring>>) -> Outlines 
     )
 }
 
-/// `carried` is the day of the map, where it is another than the page's.
-fn paint(
-    ui: &Ui,
-    outlines: Arc<Outlines>,
-    lines: &[(AreaId, &Line)],
-    carried: Option<Date>,
-) -> AreaMap {
-    let empty = lines.iter().filter(|(_, l)| State::Empty.holds(l)).count();
+fn paint(ui: &Ui, outlines: Arc<Outlines>, spots: &[Spot]) -> AreaMap {
+    let empty = spots.iter().filter(|spot| spot.people.is_empty()).count();
     let title = ui.f(
         "registry-map-finding",
-        &[("empty", lines::count(empty).into()), ("all", lines::count(lines.len()).into())],
+        &[("empty", lines::count(empty).into()), ("all", lines::count(spots.len()).into())],
     );
-    let steps = Steps::of(lines.iter().map(|(_, l)| l.people.len()));
+    let steps = Steps::of(spots.iter().map(|spot| spot.people.len()));
     let of = ui.t("registry-level-commune");
     let what = ui.t("registry-fig-people");
     let mut map = AreaMap::new("ban-do-xa", title, of, what, outlines)
@@ -160,15 +150,11 @@ fn paint(
     for (shade, label) in steps.legend(ui) {
         map = map.legend(shade, label);
     }
-    for (area, line) in lines {
-        let people = line.people.len();
+    for spot in spots {
+        let people = spot.people.len();
         let shade = if people == 0 { Shade::Bad } else { steps.shade(people) };
-        let value = ui.n(lines::count(people));
-        let href = match carried {
-            Some(day) => format!("{}?map={day}", lines::href(line)),
-            None => lines::href(line),
-        };
-        map.push(MapArea::new(area.to_string(), line.name.clone(), value, shade, href));
+        let (key, value) = (spot.area.to_string(), ui.n(lines::count(people)));
+        map.push(MapArea::new(key, spot.name.clone(), value, shade, spot.href.clone()));
     }
     map
 }

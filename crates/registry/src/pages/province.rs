@@ -271,7 +271,6 @@ fn gaps(moment: &Moment<'_>, covered: &Covered, offices: &Map) -> Gaps {
 }
 
 /// Offices that stand while their area has become another: somebody must say what they become.
-/// Until then they are read on the map their areas went to.
 fn unsettled(moment: &Moment<'_>, covered: &Covered, offices: &Map) -> Option<Gap> {
     if moment.is_restated() {
         return None;
@@ -285,9 +284,10 @@ fn unsettled(moment: &Moment<'_>, covered: &Covered, offices: &Map) -> Option<Ga
             .who(ui.t("registry-gap-unsettled-who"))
             .close(ui.t("registry-nav-reorganise"), "/sap-xep");
         match after {
-            Some(changed) => gap
-                .since(ui.f("registry-map-since", &[("date", ui::format::date(*changed).into())]))
-                .link(format!("/?map={changed}")),
+            Some(changed) => {
+                let date = ui::format::date(*changed);
+                gap.since(ui.f("registry-map-since", &[("date", date.into())]))
+            }
             None => gap,
         }
     })

@@ -219,6 +219,19 @@ impl AreaMap {
         Err(NotWhole::Nothing)
     }
 
+    /// Whether the same stands for an area on two days. What changes elsewhere on the map between
+    /// them is nothing to it.
+    fn is_one_map_for(&self, id: AreaId, a: Date, b: Date) -> bool {
+        match (self.on_map(id, a), self.on_map(id, b)) {
+            (None, None) => {
+                // It went to nothing, and had come from nothing: after it is not before it.
+                let ended = self.versions.get(&id).and_then(|v| life(v).to);
+                ended.is_none_or(|to| (a < to) == (b < to))
+            }
+            (there, then) => there == then,
+        }
+    }
+
     /// The area that stands for it on a map; `None` where nothing does.
     pub fn on_map(&self, id: AreaId, map: Date) -> Option<AreaId> {
         let mut at = id;
@@ -354,13 +367,31 @@ impl OrgMap {
         found
     }
 
-    /// The line of an office's figures of a day, on a map. On that day's own map an office that
-    /// stands is itself, whatever became of its area: until an act says otherwise it is there.
+    /// The line of an office's figures of a day, on a map. On that day's own map, whichever day of
+    /// the map is named, an office that stands is itself, whatever became of its area: until an
+    /// act says otherwise it is there.
     pub fn line_of_day(&self, id: OrgId, day: Date, map: Date) -> LineKey {
-        if day == map && self.on(id, day).is_some() {
+        let stands = |on| self.on(id, on).is_some();
+        if stands(day) && (day == map || stands(map) && self.is_one_map_for(id, day, map)) {
             return LineKey::Office(id);
         }
         self.line_of(id, map)
+    }
+
+    /// Whether two days name the same map, as far as an office's area goes.
+    fn is_one_map_for(&self, id: OrgId, a: Date, b: Date) -> bool {
+        self.area_of(id).is_none_or(|area| self.areas.is_one_map_for(area, a, b))
+    }
+
+    /// The area that a line stands in on a map, whatever became of its office: what a map is drawn
+    /// by. An office that stands while its area has become another is a line of its own, and on
+    /// the ground it is there.
+    pub fn ground_of(&self, key: LineKey, map: Date) -> Option<AreaId> {
+        match key {
+            LineKey::Office(id) => self.areas.on_map(self.area_of(id)?, map),
+            LineKey::Area(id) => Some(id),
+            LineKey::Lost(_) => None,
+        }
     }
 
     /// The line of an office's figures on a map.

@@ -61,3 +61,52 @@ fn an_office_is_itself_on_the_map_before_its_communes_name_was_spelt_anew() {
     assert_eq!(line(day("2025-06-30")), itself);
     assert_eq!(line(day("2025-08-01")), itself);
 }
+
+/// A village that began between two days: elsewhere on the map, and nothing to a commune.
+fn village(n: u128, from: &str) -> Held<Area> {
+    let mut village = commune(n, "V.1", "Thôn Đông", Interval::since(day(from)));
+    village.fact.level = AreaLevel::Village;
+    village
+}
+
+#[test]
+fn one_map_has_many_days_and_an_office_that_stands_is_itself_on_each() {
+    let before = Interval { from: None, to: Some(MERGED) };
+    let areas = AreaMap::new(
+        vec![
+            commune(1, "100", "Xã Vũ Quí", before),
+            commune(2, "102", "Xã Bình Nguyên", Interval::since(MERGED)),
+            commune(3, "103", "Xã Không Còn", before),
+            village(4, "2025-07-15"),
+        ],
+        vec![whole(11, 1, 2)],
+    );
+    // Neither was ever told where it stands now.
+    let centre = |n: u128, area: &str| Organisation {
+        id: OrgId(Uuid::from_u128(n)),
+        code: format!("T.{n}"),
+        name: "Trung tâm Công nghệ".to_owned(),
+        kind: "centre".to_owned(),
+        parent: None,
+        area_code: Some(area.to_owned()),
+        aliases: vec![],
+    };
+    let offices = [(21, "100"), (22, "103")]
+        .map(|(n, area)| held(n, Interval::ALWAYS, centre(n, area)))
+        .to_vec();
+    let orgs = OrgMap::new(offices, vec![], areas);
+    for n in [21, 22] {
+        let id = OrgId(Uuid::from_u128(n));
+        let line = |on: &str, map: &str| orgs.line_of_day(id, day(on), day(map));
+        let itself = LineKey::Office(id);
+        assert_eq!(line("2025-08-01", "2025-08-01"), itself);
+        assert_eq!(line("2025-08-01", "2025-07-01"), itself, "the day it began: the same map");
+        assert_eq!(line("2025-07-01", "2026-01-01"), itself);
+        assert_eq!(line("2024-01-01", "2025-06-30"), itself);
+        assert_ne!(line("2025-06-30", "2025-07-01"), itself, "another map");
+    }
+    let successor = AreaId(Uuid::from_u128(2));
+    let ground = |n: u128| orgs.ground_of(LineKey::Office(OrgId(Uuid::from_u128(n))), MERGED);
+    assert_eq!(ground(21), Some(successor), "a line of its own, and there on the ground");
+    assert_eq!(ground(22), None);
+}
