@@ -22,6 +22,7 @@ const PAGES = {
   norms: '/dinh-muc',
   'norm-new': '/dinh-muc/moi',
   norm: '/dinh-muc/infosec_officer',
+  'norm-end': '/dinh-muc/infosec_officer/het-hieu-luc',
   field: '/dinh-muc/linh-vuc/dx',
   acts: '/quyet-dinh',
   'act-areas': '/quyet-dinh/2',

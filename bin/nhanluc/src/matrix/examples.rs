@@ -277,6 +277,7 @@ fn register(things: &Things) -> Vec<Example> {
         at("/dinh-muc"),
         at("/dinh-muc/moi"),
         at("/dinh-muc/{code}").one("{code}", "infosec_officer"),
+        at("/dinh-muc/{code}/het-hieu-luc").one("{code}", "infosec_officer"),
         at("/dinh-muc/linh-vuc/{code}").one("{code}", "dx"),
         at("/kiem-chung"),
         at("/kiem-chung/ban-ghi"),

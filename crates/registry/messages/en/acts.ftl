@@ -48,6 +48,7 @@ registry-act-kind-villages = List of villages
 registry-act-kind-areas = Areas
 registry-act-kind-reorganise = Reorganisation
 registry-act-kind-norm = Norm
+registry-act-kind-norm_end = Repeal of a norm
 registry-act-kind-field = Field of work
 registry-act-kind-erase = Erasure of personal data
 registry-act-kind-undo = Undoing

@@ -48,6 +48,7 @@ registry-act-kind-villages = Nạp danh sách thôn, tổ dân phố
 registry-act-kind-areas = Nạp địa giới
 registry-act-kind-reorganise = Sắp xếp đơn vị
 registry-act-kind-norm = Định mức
+registry-act-kind-norm_end = Bãi bỏ định mức
 registry-act-kind-field = Lĩnh vực
 registry-act-kind-erase = Xoá dữ liệu cá nhân
 registry-act-kind-undo = Huỷ

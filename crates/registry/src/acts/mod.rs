@@ -29,7 +29,7 @@ pub use named::{Named, Whose};
 pub use reorganise::{
     Following, NewOffice, Plan, Preview, Step, Target, enter_plan, follow_areas, preview_plan,
 };
-pub use setup::{ensure_setup, first_fields, set_field, set_norm};
+pub use setup::{end_norm, ensure_setup, first_fields, set_field, set_norm};
 pub(crate) use undo::is_final;
 pub use undo::{Follows, Undoing, undo};
 pub use units::{UnitsLoaded, load_units};

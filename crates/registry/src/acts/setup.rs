@@ -1,11 +1,11 @@
 //! What a new record starts with: fields of work and norms, as data that can be edited.
 
 use access::Right;
-use kernel::{AsOf, Interval};
+use kernel::{AsOf, Date, Interval};
 use ledger::{Draft, Receipt};
 use store::boxed;
 
-use super::Desk;
+use super::{Desk, Note};
 use crate::{
     Error, figures,
     model::{Field, FieldId, Norm, NormId},
@@ -75,6 +75,10 @@ pub fn first_fields() -> impl Iterator<Item = (&'static str, Vec<&'static str>)>
     })
 }
 
+/// What is known of where the first norms stand: the act takes staff for digital transformation
+/// down to the communes; in which article was not read.
+const CLAUSE: &str = "Phần nhân lực chuyển đổi số đến cấp xã (điều, khoản cần xác nhận)";
+
 /// Starts a new record; does nothing when it was started before.
 #[boxed]
 pub async fn ensure_setup(desk: &Desk<'_>) -> Result<Option<Receipt>, Error> {
@@ -107,7 +111,7 @@ pub async fn ensure_setup(desk: &Desk<'_>) -> Result<Option<Receipt>, Error> {
     Ok(Some(receipt))
 }
 
-/// The exact clauses could not be read, so these stand as "to be confirmed".
+/// The articles could not be read, so the part of the act stands for them, "to be confirmed".
 fn first_norms(draft: &Draft) -> Vec<Norm> {
     let every = ["department", "district", "commune"];
     let norm = |code: &str, vi: &str, en: &str, kinds: &[&str], field: Option<&str>| Norm {
@@ -116,7 +120,7 @@ fn first_norms(draft: &Draft) -> Vec<Norm> {
         name_vi: vi.to_owned(),
         name_en: en.to_owned(),
         basis_act: "Quyết định 1690/QĐ-TTg ngày 26/12/2023".to_owned(),
-        basis_clause: String::new(),
+        basis_clause: CLAUSE.to_owned(),
         confirmed: false,
         kinds: kinds.iter().map(|k| (*k).to_owned()).collect(),
         minimum: 1,
@@ -163,6 +167,33 @@ pub async fn set_norm(
     let receipt = draft.seal(&mut tx).await?;
     tx.commit().await?;
     Ok(Some(receipt))
+}
+
+/// Ends a norm from a day on: it was repealed. What it asked before stays.
+#[boxed]
+pub async fn end_norm(
+    desk: &Desk<'_>,
+    id: NormId,
+    on: Date,
+    note: &Note,
+) -> Result<Receipt, Error> {
+    desk.by.require(Right::SetNorms)?;
+    let mut tx = desk.db.write().await?;
+    let mut header = desk.header("norm_end", Some(on), &note.reason);
+    header.basis = note.basis.clone();
+    let mut draft = Draft::begin(&mut tx, desk.clock, header).await?;
+    let known = draft.seq() - 1;
+    let id = store::Value::Uuid(Some(id.0));
+    let standing = ledger::held::<Norm>(&mut tx, known, "f.norm_id = $2", &[id]).await?;
+    if !standing.iter().any(|h| h.valid.from.is_none_or(|from| from < on)) {
+        return Err(Error::Refused { what: "norm_begins_then", value: String::new() });
+    }
+    if !draft.end(&standing, on) {
+        return Err(Error::Refused { what: "norm_not_then", value: String::new() });
+    }
+    let receipt = draft.seal(&mut tx).await?;
+    tx.commit().await?;
+    Ok(receipt)
 }
 
 /// Adds a field of work, or changes the one with its code.

@@ -11,7 +11,7 @@ use crate::{
     Error,
     model::{AssignmentId, Mode, Norm, OrgId, PersonId, split_fields},
     rules::{
-        coverage::{ByMode, Demand, Inputs, Line, Post, counts, lines, unmet_since},
+        coverage::{ByMode, Demand, Inputs, Line, NormResult, Post, counts, lines, unmet_since},
         lineage::{LineKey, OrgMap},
     },
 };
@@ -206,32 +206,44 @@ impl Coverage {
                 "units_without_dedicated": self.totals.units_without_dedicated,
                 "not_placed": self.totals.not_placed,
             },
-            "units": self.lines.iter().map(|l| line_json(l, restated)).collect::<Vec<_>>(),
+            "units": self.lines.iter().map(|l| self.line_json(l, restated)).collect::<Vec<_>>(),
             "held_rows": held_rows,
         })
+    }
+
+    fn line_json(&self, line: &Line, restated: bool) -> Json {
+        let norms: Vec<Json> = line.norms.iter().map(|result| self.norm_json(result)).collect();
+        let mut json = json!({
+            "code": line.code,
+            "name": line.name,
+            "people": line.people.len(),
+            "dedicated": line.modes.dedicated,
+            "concurrent": line.modes.concurrent,
+            "by_field": field_counts(&line.fields),
+            "by_field_and_mode": line.fields,
+            "not_placed": line.not_placed.len(),
+            "norms": norms,
+        });
+        if matches!(line.key, LineKey::Lost(_)) {
+            json["successor"] = Json::Null;
+        } else if restated {
+            json["successor"] = json!(line.code);
+        }
+        json
+    }
+
+    /// A norm as it stands at a line, with the act and clause it is measured by; a clause that is
+    /// not known is null.
+    fn norm_json(&self, result: &NormResult) -> Json {
+        let mut json = json!(result);
+        if let Some(norm) = self.norms.iter().find(|norm| norm.code == result.code) {
+            json["act"] = json!(norm.basis_act);
+            json["clause"] = json!(Some(&norm.basis_clause).filter(|clause| !clause.is_empty()));
+        }
+        json
     }
 }
 
 fn field_counts(fields: &BTreeMap<String, ByMode>) -> BTreeMap<&str, i64> {
     fields.iter().map(|(code, m)| (code.as_str(), m.dedicated + m.concurrent)).collect()
-}
-
-fn line_json(line: &Line, restated: bool) -> Json {
-    let mut json = json!({
-        "code": line.code,
-        "name": line.name,
-        "people": line.people.len(),
-        "dedicated": line.modes.dedicated,
-        "concurrent": line.modes.concurrent,
-        "by_field": field_counts(&line.fields),
-        "by_field_and_mode": line.fields,
-        "not_placed": line.not_placed.len(),
-        "norms": line.norms,
-    });
-    if matches!(line.key, LineKey::Lost(_)) {
-        json["successor"] = Json::Null;
-    } else if restated {
-        json["successor"] = json!(line.code);
-    }
-    json
 }

@@ -7,7 +7,9 @@ mod person;
 
 pub use area::{AREA, AREA_LINK, Area, AreaId, AreaLevel, AreaLink};
 pub use norm::{FIELD, Field, FieldId, NORM, Norm, NormId};
-pub use organisation::{ORGANISATION, ORGANISATION_LINK, OrgId, OrgLink, Organisation, Share};
+pub use organisation::{
+    KINDS, ORGANISATION, ORGANISATION_LINK, OrgId, OrgLink, Organisation, Share,
+};
 pub use person::{
     ASSIGNMENT, Assignment, AssignmentId, Mode, PERSON, Person, PersonId, QUALIFICATION,
     Qualification, QualificationId, QualificationKind, Sex, SheetRow, join_fields, split_fields,

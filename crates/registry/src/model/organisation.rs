@@ -46,6 +46,10 @@ pub struct Organisation {
 /// The kind that is the province itself: it heads the tree and is not one of its offices.
 const HEAD_OF_TREE: &str = "province";
 
+/// Kinds of office that every province has or had, beside the head of the tree. A register may
+/// have others.
+pub const KINDS: &[&str] = &["department", "district", "commune"];
+
 impl Organisation {
     /// Whether it is counted among the offices. The head of the tree is not.
     pub fn is_counted(&self) -> bool {

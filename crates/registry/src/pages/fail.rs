@@ -70,6 +70,8 @@ pub(super) fn refusal(what: &str) -> &'static str {
         "same_office" => "registry-refused-same-office",
         "duty_not_then" => "registry-refused-duty-not-then",
         "duty_begins_then" => "registry-refused-duty-begins-then",
+        "norm_not_then" => "registry-refused-norm-not-then",
+        "norm_begins_then" => "registry-refused-norm-begins-then",
         "duty_border" => "registry-refused-duty-border",
         "duty_changed_meanwhile" => "registry-refused-changed-meanwhile",
         "ends_before_it_begins" | "qualification_begins_later" => "registry-refused-empty-span",

@@ -12,8 +12,7 @@ use ui::{
 };
 
 use super::{
-    lines,
-    links,
+    lines, links,
     moment::Moment,
     room::{Covered, Map},
 };

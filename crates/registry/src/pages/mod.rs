@@ -4,6 +4,7 @@ mod act;
 mod acts;
 mod area;
 mod areas;
+mod basis;
 mod by_hand;
 mod by_number;
 mod changes;
@@ -101,6 +102,7 @@ pub const DOORS: &[Door] = &[
     Door::new("/dinh-muc", FIGURES),
     Door::new("/dinh-muc/moi", NORMS),
     Door::new("/dinh-muc/{code}", FIGURES),
+    Door::new("/dinh-muc/{code}/het-hieu-luc", NORMS),
     Door::new("/dinh-muc/linh-vuc/{code}", NORMS),
     Door::new("/sap-xep", REORGANISE),
     Door::new("/sap-xep/soan", REORGANISE),
@@ -142,6 +144,7 @@ pub fn router() -> Router<App> {
         .route("/dinh-muc", get(norms::get))
         .route("/dinh-muc/moi", get(norms::new).post(norms::create))
         .route("/dinh-muc/{code}", get(norms::show).post(norms::save))
+        .route("/dinh-muc/{code}/het-hieu-luc", get(norms::ask_end).post(norms::end))
         .route("/dinh-muc/linh-vuc/{code}", get(fields::show).post(fields::save))
         .route("/kiem-chung", get(verify::get).post(verify::check))
         .route("/kiem-chung/ban-ghi", get(verify::download))

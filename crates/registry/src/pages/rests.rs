@@ -40,7 +40,20 @@ pub fn since(ui: &Ui, start: Start, given: &Given, errors: &mut Errors) -> Optio
     if given.line("ly_do").is_empty() {
         errors.add("ly_do", ui.t("registry-reason-missing"));
     }
+    lengths(ui, given, &["can_cu", "dieu_khoan", "ly_do"], errors);
     since
+}
+
+/// How long a line of a form may be.
+pub(super) const LONGEST: u32 = 300;
+
+/// Lines that are longer are told at their fields: a browser that keeps to the form sends none.
+pub(super) fn lengths(ui: &Ui, given: &Given, names: &[&str], errors: &mut Errors) {
+    for name in names {
+        if given.line(name).chars().count() > LONGEST as usize {
+            errors.add(*name, ui.f("registry-too-long", &[("n", LONGEST.into())]));
+        }
+    }
 }
 
 /// The fields; `act` is what the act is called there.
@@ -52,7 +65,7 @@ pub fn ask(
     errors: &Errors,
 ) -> Form {
     let text = |name: &'static str, label: &str| {
-        Field::text(name, ui.t(label)).value(given.line(name)).longest(300).from(errors)
+        Field::text(name, ui.t(label)).value(given.line(name)).longest(LONGEST).from(errors)
     };
     let confirmed = Choice::new("1", ui.t("registry-confirm-mark")).chosen(given.has("xac_nhan"));
     let day = Field::date(ui, "tu_ngay", ui.t("registry-valid-from"))

@@ -319,6 +319,12 @@ impl OrgMap {
         self.versions.keys().filter_map(|id| Some((*id, self.latest(*id)?.code.as_str())))
     }
 
+    /// Every kind that offices which are counted have or ever had.
+    pub fn kinds(&self) -> BTreeSet<&str> {
+        let counted = self.versions.values().flatten().filter(|(_, office)| office.is_counted());
+        counted.map(|(_, office)| office.kind.as_str()).collect()
+    }
+
     /// When the office exists.
     pub fn life(&self, id: OrgId) -> Option<Interval> {
         self.versions.get(&id).map(|v| life(v))

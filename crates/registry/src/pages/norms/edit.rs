@@ -21,10 +21,11 @@ use super::{
 use crate::{
     acts::{self, Desk},
     figures,
-    model::{Mode, Norm, NormId},
+    model::{KINDS, Mode, Norm, NormId},
 };
 
 const NEW: &str = "/dinh-muc/moi";
+const LONGEST_CODE: u32 = 60;
 
 pub(in super::super) async fn new(
     State(app): State<App>,
@@ -75,6 +76,7 @@ async fn set(
     let mut errors = Errors::default();
     check_code(ui, &code, taken, &mut errors);
     let minimum = check(ui, given, &mut errors);
+    check_choices(&mut moment, given, old.as_ref(), &mut errors).await?;
     let from = rests::since(ui, Start::Open, given, &mut errors);
     let Some(minimum) = minimum.filter(|_| errors.is_empty()) else {
         return page(&mut moment, old.as_ref(), given, &errors).await;
@@ -94,6 +96,8 @@ fn check_code(ui: &Ui, code: &str, taken: bool, errors: &mut Errors) {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if code.is_empty() || !code.chars().all(plain) || code == "moi" {
         errors.add("ma", ui.t("registry-code-wrong"));
+    } else if code.len() > LONGEST_CODE as usize {
+        errors.add("ma", ui.f("registry-too-long", &[("n", LONGEST_CODE.into())]));
     } else if taken {
         errors.add("ma", ui.t("registry-code-taken"));
     }
@@ -111,10 +115,34 @@ fn check(ui: &Ui, given: &Given, errors: &mut Errors) -> Option<i64> {
     if minimum.is_none() {
         errors.add("it-nhat", ui.t("registry-minimum-wrong"));
     }
-    if chosen(given).is_empty() {
+    rests::lengths(ui, given, &["ten", "ten-en"], errors);
+    let kinds = chosen(given);
+    if kinds.is_empty() {
         errors.add("loai", ui.t("registry-kinds-missing"));
+    } else if kinds.iter().any(|kind| kind.chars().count() > LONGEST_CODE as usize) {
+        errors.add("loai", ui.f("registry-too-long", &[("n", LONGEST_CODE.into())]));
     }
     minimum
+}
+
+/// A mode or field that there is not would bind nobody, and the norm would never be met.
+async fn check_choices(
+    moment: &mut Moment<'_>,
+    given: &Given,
+    old: Option<&Held<Norm>>,
+    errors: &mut Errors,
+) -> Result<(), Problem> {
+    let mode = given.line("hinh-thuc");
+    if !mode.is_empty() && Mode::parse(&mode).is_none() {
+        errors.add("hinh-thuc", moment.ui.t("registry-choice-unknown"));
+    }
+    let Some(field) = given.some("linh-vuc") else { return Ok(()) };
+    let fields = figures::fields(&mut moment.tx, moment.as_of).await?;
+    let is_old = old.is_some_and(|old| old.fact.field.as_ref() == Some(&field));
+    if !is_old && !fields.iter().any(|known| known.code == field) {
+        errors.add("linh-vuc", moment.ui.t("registry-choice-unknown"));
+    }
+    Ok(())
 }
 
 fn norm(id: NormId, code: String, minimum: i64, given: &Given) -> Norm {
@@ -193,13 +221,13 @@ pub(super) async fn form(
     let any = std::iter::once(Choice::new("", ui.t("registry-any-field")));
     let of_field = fields.iter().map(|f| Choice::new(f.code.clone(), names.name(&f.code)));
     let text = |name: &'static str, id: &str| {
-        FormField::text(name, ui.t(id)).value(given.line(name)).longest(300).from(errors)
+        FormField::text(name, ui.t(id)).value(given.line(name)).longest(rests::LONGEST).from(errors)
     };
     let mut form =
         ui::Form::post(old.map_or_else(|| NEW.to_owned(), |old| version(&old.fact, old.valid)));
     if old.is_none() {
         let code = text("ma", "registry-col-code").hint(ui.t("registry-code-hint"));
-        form = form.field(code.longest(60).required());
+        form = form.field(code.longest(LONGEST_CODE).required());
     }
     let form = form
         .field(text("ten", "registry-column-name-vi").required())
@@ -207,6 +235,7 @@ pub(super) async fn form(
         .field(FormField::checks("loai", ui.t("registry-col-binds"), kinds).required().from(errors))
         .field(
             FormField::text("loai-khac", ui.t("registry-other-kinds"))
+                .longest(rests::LONGEST)
                 .hint(ui.t("registry-other-kinds-hint")),
         )
         .field(
@@ -217,27 +246,29 @@ pub(super) async fn form(
         )
         .field(
             FormField::select("hinh-thuc", ui.t("registry-col-mode"), either.chain(modes))
-                .value(given.line("hinh-thuc")),
+                .value(given.line("hinh-thuc"))
+                .from(errors),
         )
         .field(
             FormField::select("linh-vuc", ui.t("registry-col-field"), any.chain(of_field))
-                .value(given.line("linh-vuc")),
+                .value(given.line("linh-vuc"))
+                .from(errors),
         );
     Ok(rests::ask(form, ui, ("registry-col-basis", Start::Open), given, errors)
         .button(Button::submit(ui.t("registry-save")))
         .button(Button::link(ui.t("registry-cancel"), HERE)))
 }
 
-/// Kinds that offices have, and those the norm already binds.
+/// Kinds that offices have or had, and those the norm already binds: a norm may hold on other days
+/// than the one that is looked at.
 async fn kinds(moment: &mut Moment<'_>, chosen: &[String]) -> Result<Vec<Choice>, Problem> {
     let ui = moment.ui;
     let offices = moment.offices().await?;
-    let mut kinds: std::collections::BTreeSet<String> = chosen.iter().cloned().collect();
-    let all = offices.orgs.all_on(moment.as_of.valid_on);
-    kinds.extend(all.into_iter().filter(|o| o.is_counted()).map(|o| o.kind.clone()));
-    let choice = |kind: String| {
-        let is_chosen = chosen.contains(&kind);
-        Choice::new(kind.clone(), words::kind(ui, &kind).into_owned()).chosen(is_chosen)
+    let mut kinds = offices.orgs.kinds();
+    kinds.extend(KINDS.iter().copied().chain(chosen.iter().map(String::as_str)));
+    let choice = |kind: &str| {
+        let is_chosen = chosen.iter().any(|c| c == kind);
+        Choice::new(kind.to_owned(), words::kind(ui, kind).into_owned()).chosen(is_chosen)
     };
     Ok(kinds.into_iter().map(choice).collect())
 }

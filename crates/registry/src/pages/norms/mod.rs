@@ -1,11 +1,13 @@
 //! Norms and fields of work: law and vocabulary as data that the office keeps.
 
 mod edit;
+mod end;
 mod list;
 mod one;
 
 pub(super) use edit::{create, new, save};
-use kernel::Interval;
+pub(super) use end::{get as ask_end, post as end};
+use kernel::{Date, Interval};
 use ledger::{Held, held};
 pub(super) use list::get;
 pub(super) use one::get as show;
@@ -45,8 +47,16 @@ async fn find(moment: &mut Moment<'_>, code: &str) -> Result<Held<Norm>, Problem
     let day = from.unwrap_or(moment.as_of.valid_on);
     let mut all = standing(moment).await?;
     all.retain(|h| h.fact.code == code);
-    let at = all.iter().position(|h| h.valid.contains(day)).unwrap_or(0);
+    // One that was repealed is shown as it last was.
+    let begun = |h: &Held<Norm>| h.valid.from.is_none_or(|from| from <= day);
+    let at = all.iter().rposition(begun).unwrap_or(0);
     if all.is_empty() { Err(Problem::not_found()) } else { Ok(all.swap_remove(at)) }
+}
+
+/// The day from which none of a norm's versions holds; `None` where one holds without an end.
+fn end_of(versions: &[Held<Norm>]) -> Option<Date> {
+    let ends: Option<Vec<Date>> = versions.iter().map(|h| h.valid.to).collect();
+    ends?.into_iter().max()
 }
 
 /// What it asks, in a few words.

@@ -7,7 +7,10 @@ use axum::{
     response::Response,
 };
 use ledger::{Held, Traced, traced};
-use ui::{Cell, Column, Component as _, Errors, Html, Page, Problem, Table, Tone, Ui};
+use ui::{
+    Button, Buttons, Cell, Column, Component as _, Errors, Html, Notice, Page, Problem, Table,
+    Tone, Ui, format,
+};
 
 use super::{
     super::{
@@ -18,7 +21,7 @@ use super::{
         place::section,
         words::{self, FieldNames},
     },
-    HERE, asks, binds, edit, find, mark,
+    HERE, asks, binds, edit, end_of, find, mark, page_of, standing,
 };
 use crate::{figures, model::Norm};
 
@@ -42,6 +45,9 @@ pub(super) async fn page(
     errors: &Errors,
 ) -> Result<Response, Problem> {
     let ui = moment.ui;
+    let (code, mut all) = (&found.fact.code, standing(moment).await?);
+    all.retain(|h| h.fact.code == *code);
+    let ended = end_of(&all);
     let mut body = Html::default();
     if moment.by.may_all(Right::SetNorms) {
         let form = edit::form(moment, given, Some(found), errors).await?;
@@ -50,10 +56,18 @@ pub(super) async fn page(
     }
     let versions = versions(moment, found).await?;
     body.push(&section("cac-ban", &ui.t("registry-norm-versions"), &versions.html(ui)));
-    let page = Page::new(words::norm_name(ui, &found.fact))
+    let mut page = Page::new(words::norm_name(ui, &found.fact))
         .lead(ui.t("registry-norm-edit-lead"))
         .crumb(ui.t("registry-norms-page"), HERE)
         .errors(errors);
+    if let Some(end) = ended {
+        let said = ui.f("registry-norm-ended-on", &[("date", format::date(end).into())]);
+        page = page.notice(Notice::new(Tone::Doubt, said));
+    } else if moment.by.may_all(Right::SetNorms) {
+        let repeal = format!("{}/het-hieu-luc", page_of(code));
+        let repeal = Button::link(ui.t("registry-norm-end"), repeal);
+        page = page.actions(Buttons::new([repeal]).html(ui));
+    }
     Ok(page.respond(ui, &body))
 }
 

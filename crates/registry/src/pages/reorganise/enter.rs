@@ -6,13 +6,14 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use kernel::Date;
-use ledger::{Basis, Source};
+use ledger::Source;
 use ui::{
-    Button, Change, ChangeGroup, Changes, Component as _, Errors, Field, Form, Html, Notice, Page,
+    Button, Change, ChangeGroup, Changes, Component as _, Errors, Form, Html, Notice, Page,
     Problem, Redirect, Tone, Ui, format,
 };
 
 use super::super::{
+    basis,
     given::{Given, Pairs},
     links,
     moment::Moment,
@@ -44,7 +45,8 @@ pub(super) async fn enter(
     signed.actor.require(Right::Reorganise)?;
     let given = Given(pairs);
     let sketch = Sketch::parse(given.raw(PARAM)).ok_or_else(Problem::bad_request)?;
-    let (basis, errors) = basis(&ui, &given);
+    let mut errors = Errors::default();
+    let basis = basis::read(&ui, &given, &mut errors);
     if !errors.is_empty() {
         return show(&app, &signed, &ui, &sketch, &given, errors).await;
     }
@@ -78,28 +80,6 @@ async fn plan(
     let mut moment = Moment::open(app, &signed.actor, ui).await?;
     let map = compose::newest(&mut moment).await?;
     Ok((sketch.resolve(&map.orgs, day)?.plan, day))
-}
-
-/// The legal basis: an act is always entered on one.
-fn basis(ui: &Ui, given: &Given) -> (Basis, Errors) {
-    let mut errors = Errors::default();
-    let number = given.some("so");
-    if number.is_none() {
-        errors.add("so", ui.t("registry-field-missing"));
-    }
-    let written = given.line("ngay-ky");
-    let date = format::parse_date(&written);
-    if date.is_none() {
-        errors.add("ngay-ky", ui.t("registry-date-wrong"));
-    }
-    let issuer = given.some("co-quan");
-    if issuer.is_none() {
-        errors.add("co-quan", ui.t("registry-field-missing"));
-    }
-    if given.line("ly_do").is_empty() {
-        errors.add("ly_do", ui.t("registry-reason-missing"));
-    }
-    (Basis { number, date, issuer }, errors)
 }
 
 async fn show(
@@ -174,21 +154,8 @@ fn touched(ui: &Ui, preview: &Preview) -> Html {
 }
 
 fn form(ui: &Ui, sketch: &Sketch, given: &Given, errors: &Errors) -> Html {
-    let text = |name: &'static str, id: &str| {
-        let value = given.line(name);
-        Field::text(name, ui.t(id)).value(value).longest(300).required().from(errors)
-    };
-    Form::post("/sap-xep/ghi")
-        .hidden(PARAM, sketch.text())
-        .field(text("so", "registry-basis-number").hint(ui.t("registry-basis-number-hint")))
-        .field(
-            Field::date(ui, "ngay-ky", ui.t("registry-basis-date"))
-                .value(given.line("ngay-ky"))
-                .required()
-                .from(errors),
-        )
-        .field(text("co-quan", "registry-basis-issuer"))
-        .field(text("ly_do", "registry-reason").hint(ui.t("registry-reason-hint")))
+    let form = Form::post("/sap-xep/ghi").hidden(PARAM, sketch.text());
+    basis::ask(form, ui, given, errors)
         .button(Button::submit(ui.t("registry-reorganise-now")))
         .button(Button::link(ui.t("registry-compose-back"), sketch.at("/sap-xep/soan")))
         .html(ui)
