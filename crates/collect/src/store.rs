@@ -144,10 +144,7 @@ async fn sent(
 
 /// Offices that took over what another owed after their own sheet was entered last: what is open
 /// again there is no correction, it is owed.
-pub(crate) async fn taken_over(
-    tx: &mut Tx,
-    known: Seq,
-) -> Result<BTreeSet<Case>, Error> {
+pub(crate) async fn taken_over(tx: &mut Tx, known: Seq) -> Result<BTreeSet<Case>, Error> {
     // A handover that was written down anew, beside another heir, is as old as it was.
     let rows: Vec<(Uuid, Uuid)> = on_db!(tx, c => sqlx::query_as(
         "SELECT DISTINCT h.campaign_id, h.heir_id FROM handover h \

@@ -32,6 +32,12 @@ impl Tone {
         }
     }
 
+    /// The tone whose class has a name.
+    pub(crate) fn of_class(name: &str) -> Option<Self> {
+        let all = [Self::Plain, Self::Info, Self::Good, Self::Doubt, Self::Bad];
+        all.into_iter().find(|tone| tone.class() == name)
+    }
+
     /// Its sign, for those who see no colour.
     pub const fn sign(self) -> &'static str {
         match self {

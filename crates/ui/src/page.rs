@@ -9,8 +9,8 @@ use axum::{
 };
 
 use crate::{
-    AsOfBar, Component, Errors, Html, Lang, Notice, Problem, Text, TextSize, Tone, Ui, Wants,
-    assets, export,
+    AsOfBar, Component, Errors, Html, Lang, Notice, Problem, Text, TextSize, Ui, Wants, assets,
+    export,
     request::{FLASH_COOKIE, Viewer},
 };
 
@@ -231,7 +231,7 @@ impl<B: FastWritable + Display> Frame<'_, B> {
     }
 
     fn said(&self) -> Option<Notice> {
-        self.ui.flash().map(|id| Notice::new(Tone::Good, self.ui.t(id)))
+        self.ui.flash().map(|(tone, id)| Notice::new(tone, self.ui.t(id)))
     }
 }
 

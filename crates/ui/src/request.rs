@@ -12,7 +12,7 @@ use axum::{
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    Lang, Messages, Query, Site, Text, TextSize, as_of,
+    Lang, Messages, Query, Site, Text, TextSize, Tone, as_of,
     aside::Aside,
     format::{self, Given},
     messages::{self, Arg},
@@ -121,7 +121,7 @@ pub struct Ui {
     mark: Arc<OnceLock<NavMark>>,
     aside: Arc<Aside>,
     method: Method,
-    flash: Option<String>,
+    flash: Option<(Tone, String)>,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Ui {
@@ -145,7 +145,9 @@ impl Ui {
         let size = cookie(headers, SIZE_COOKIE).and_then(TextSize::from_step);
         let mut query = Query::parse(context.uri.query().unwrap_or(""));
         let unread = query.split_off(|name, value| !as_of::is_readable(name, value));
-        let flash = cookie(headers, FLASH_COOKIE).filter(|id| context.site.catalog.has(id));
+        let flash = cookie(headers, FLASH_COOKIE).and_then(|said| said.split_once('.'));
+        let flash = flash.filter(|(_, id)| context.site.catalog.has(id));
+        let flash = flash.and_then(|(tone, id)| Some((Tone::of_class(tone)?, id.to_owned())));
         Self {
             site: context.site,
             lang: lang.unwrap_or_else(|| Lang::negotiate(text(header::ACCEPT_LANGUAGE))),
@@ -158,7 +160,7 @@ impl Ui {
             mark: context.mark,
             aside: context.aside,
             method: context.method,
-            flash: flash.map(str::to_owned),
+            flash,
         }
     }
 
@@ -322,9 +324,9 @@ impl Ui {
         matches!(self.method, Method::GET | Method::HEAD)
     }
 
-    /// What the page before asked to be said here (a message id).
-    pub(crate) fn flash(&self) -> Option<&str> {
-        self.flash.as_deref()
+    /// What the page before asked to be said here (a message id), and how that stands.
+    pub(crate) fn flash(&self) -> Option<(Tone, &str)> {
+        self.flash.as_ref().map(|(tone, id)| (*tone, id.as_str()))
     }
 
     pub(crate) const fn site(&self) -> &'static Site {
@@ -388,7 +390,7 @@ mod tests {
         headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("en"));
         headers.insert(
             header::COOKIE,
-            HeaderValue::from_static("languish=en; lang=vi; size=3; said=no-such-message"),
+            HeaderValue::from_static("languish=en; lang=vi; size=3; said=good.no-such-message"),
         );
         let site = Site::new(&[], [], None).unwrap();
         let context = Context::new(site, Arc::default(), Method::GET, Uri::default());

@@ -10,7 +10,7 @@ use axum::{
 use serde::Deserialize;
 
 use crate::{
-    Lang, Problem, TextSize, assets, query,
+    Lang, Problem, TextSize, Tone, assets, query,
     request::{FLASH_COOKIE, LANG_COOKIE, SIZE_COOKIE},
 };
 
@@ -70,7 +70,7 @@ async fn preferences(UrlQuery(wish): UrlQuery<Preferences>) -> Response {
 #[derive(Clone, Debug)]
 pub struct Redirect {
     to: String,
-    saying: Option<&'static str>,
+    saying: Option<(Tone, &'static str)>,
 }
 
 impl Redirect {
@@ -81,10 +81,23 @@ impl Redirect {
         Self { to, saying: None }
     }
 
-    /// The page there says this message, once. The message has no arguments.
+    /// The page there says this message, once: what was asked for was done. The message has no
+    /// arguments.
     #[must_use]
-    pub const fn saying(mut self, message: &'static str) -> Self {
-        self.saying = Some(message);
+    pub const fn saying(self, message: &'static str) -> Self {
+        self.telling(Tone::Good, message)
+    }
+
+    /// The page there says what was entered, or that there was nothing to enter.
+    #[must_use]
+    pub const fn entered(self, any: bool, done: &'static str, nothing: &'static str) -> Self {
+        if any { self.saying(done) } else { self.telling(Tone::Info, nothing) }
+    }
+
+    /// The page there says how it went otherwise: nothing had to change, or it was refused.
+    #[must_use]
+    pub const fn telling(mut self, tone: Tone, message: &'static str) -> Self {
+        self.saying = Some((tone, message));
         self
     }
 }
@@ -95,9 +108,11 @@ impl IntoResponse for Redirect {
         let location = HeaderValue::try_from(self.to);
         let location = location.unwrap_or_else(|_| HeaderValue::from_static("/"));
         response.headers_mut().insert(header::LOCATION, location);
-        if let Some(message) = self.saying {
-            let said =
-                format!("{FLASH_COOKIE}={message}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
+        if let Some((tone, message)) = self.saying {
+            let tone = tone.class();
+            let said = format!(
+                "{FLASH_COOKIE}={tone}.{message}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"
+            );
             if let Ok(said) = HeaderValue::try_from(said) {
                 response.headers_mut().append(header::SET_COOKIE, said);
             }

@@ -120,7 +120,17 @@ async fn a_sentence_is_said_once() {
     let page = get("/people", &[("cookie", &cookie)]).await;
     assert!(page.text().contains("Đã ghi 12 thay đổi."));
     assert!(page.header("set-cookie").contains("Max-Age=0"));
-    assert!(!get("/people", &[("cookie", "said=%3Cscript%3E")]).await.text().contains("script%3E"));
+    assert!(page.text().contains("class=\"notice good\""));
+    let refused = get("/not-saved", &[]).await;
+    let cookie = refused.header("set-cookie").split(';').next().unwrap().to_owned();
+    let page = get("/people", &[("cookie", &cookie)]).await;
+    assert!(page.text().contains("class=\"notice bad\" role=\"alert\""), "not as if it went well");
+    assert!(page.text().contains("Chưa ghi gì cả."));
+    let made_up = get("/people", &[("cookie", "said=shiny.gallery-saved")]).await;
+    assert!(!made_up.text().contains("Đã ghi 12"));
+    assert!(
+        !get("/people", &[("cookie", "said=bad.%3Cscript%3E")]).await.text().contains("script%3E")
+    );
 }
 
 #[tokio::test]

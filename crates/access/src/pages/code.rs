@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 use ui::{
-    Button, Component as _, Errors, Field, Form as UiForm, Page, Problem, Redirect, Text, Ui,
+    Button, Component as _, Errors, Field, Form as UiForm, Page, Problem, Redirect, Text, Tone, Ui,
 };
 
 use super::sign_in::{wait, welcome};
@@ -81,7 +81,7 @@ pub(super) async fn enter(
             Ok(response)
         }
         Err(StepError::Over | StepError::State) => {
-            Ok(Redirect::to("/dang-nhap").saying("access-code-over").into_response())
+            Ok(Redirect::to("/dang-nhap").telling(Tone::Bad, "access-code-over").into_response())
         }
         Err(StepError::NoKey) => {
             tracing::error!("the key that second steps are kept under is not here");

@@ -9,7 +9,7 @@ use axum::{
 use kernel::Timestamp;
 use serde::Deserialize;
 use ui::{
-    Button, Component, Errors, Field, Form as UiForm, Html, Page, Problem, Redirect, Text, Ui,
+    Button, Component, Errors, Field, Form as UiForm, Html, Page, Problem, Redirect, Text, Tone, Ui,
 };
 
 use super::{code, passkey, provider};
@@ -92,7 +92,7 @@ pub(super) async fn welcome(
         acts::sign_out(app, before).await.map_err(|e| Problem::internal(&e))?;
     }
     let to = Redirect::to(to);
-    let to = if started.was_shut { to.saying("access-was-shut") } else { to };
+    let to = if started.was_shut { to.telling(Tone::Doubt, "access-was-shut") } else { to };
     let mut response = to.into_response();
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, Cookie::Session.give(&app.settings, &started.token));

@@ -7,9 +7,9 @@ use axum::{
 };
 use intake::{
     acts::BatchError,
-    pages::{agreed, batch_page, changes_page, take_files},
+    pages::{agreed, ask_again, batch_page, take_files},
 };
-use ui::{Errors, Problem, Redirect, Ui, format};
+use ui::{Errors, Notice, Problem, Redirect, Tone, Ui, format};
 
 use super::{
     campaign_page, clerk,
@@ -118,13 +118,19 @@ pub(super) async fn accept(
 ) -> Result<Response, Problem> {
     let there = There::find(&app, &signed, (&campaign, &code)).await?;
     let batch = there.batch.as_ref().ok_or_else(Problem::not_found)?.id;
-    let confirmed = agreed(batch, pairs).ok_or_else(Problem::bad_request)?;
+    let confirmed = agreed(batch, pairs.clone()).ok_or_else(Problem::bad_request)?;
     let taken = acts::accept(&clerk(&app, &signed), at(&there), &confirmed).await;
-    let again = |saying| Ok(Redirect::to(changes_page(batch)).saying(saying).into_response());
+    let mut errors = Errors::default();
     match taken {
-        // What would be done is shown as it is now.
-        Err(Error::Batch(BatchError::OtherNow | BatchError::Moved)) => again("collect-other-now"),
-        Err(Error::Reason) => again("collect-reason-missing"),
+        // What would be done is shown as it is now; nothing that was chosen is lost.
+        Err(Error::Batch(BatchError::OtherNow | BatchError::Moved)) => {
+            let notice = Notice::new(Tone::Doubt, ui.t("collect-other-now"));
+            ask_again((&app, &signed, &ui), batch, pairs, &errors, Some(notice)).await
+        }
+        Err(Error::Reason) => {
+            errors.add("ly_do", ui.t("collect-reason-missing"));
+            ask_again((&app, &signed, &ui), batch, pairs, &errors, None).await
+        }
         taken => answer(&app, &signed, &ui, &there, taken.map(drop), "collect-was-accepted"),
     }
 }
@@ -208,12 +214,12 @@ pub(super) async fn follow(
     let id = campaign(&id)?;
     let (done, act) = acts::follow_offices(&clerk(&app, &signed), id).await?;
     app.acted();
-    let saying = match act {
-        None => "collect-nothing-to-pass",
-        Some(_) if done.lost > 0 => "collect-was-passed-lost",
-        Some(_) => "collect-was-passed",
+    let (tone, said) = match act {
+        None => (Tone::Info, "collect-nothing-to-pass"),
+        Some(_) if done.lost > 0 => (Tone::Doubt, "collect-was-passed-lost"),
+        Some(_) => (Tone::Good, "collect-was-passed"),
     };
-    Ok(Redirect::to(campaign_page(id)).saying(saying).into_response())
+    Ok(Redirect::to(campaign_page(id)).telling(tone, said).into_response())
 }
 
 pub(super) async fn remind(
@@ -222,11 +228,11 @@ pub(super) async fn remind(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let id = campaign(&id)?;
-    let saying = match acts::remind(&clerk(&app, &signed), id).await {
-        Ok(reminded) if reminded.accounts > 0 => "collect-was-reminded",
-        Ok(_) => "collect-nobody-to-remind",
-        Err(Error::Step) => "collect-reminded-today",
+    let (tone, said) = match acts::remind(&clerk(&app, &signed), id).await {
+        Ok(reminded) if reminded.accounts > 0 => (Tone::Good, "collect-was-reminded"),
+        Ok(_) => (Tone::Info, "collect-nobody-to-remind"),
+        Err(Error::Step) => (Tone::Info, "collect-reminded-today"),
         Err(error) => return Err(error.into()),
     };
-    Ok(Redirect::to(campaign_page(id)).saying(saying).into_response())
+    Ok(Redirect::to(campaign_page(id)).telling(tone, said).into_response())
 }

@@ -146,6 +146,7 @@ async fn an_office_sends_its_sheet() {
         assert_eq!(standing(&office, id, "D.SNV").await, Standing::Locked);
 
         late_correction(&office, &mut snv, &mut phoi, &own).await;
+        what_was_chosen_stays(&office, &mut snv, &mut phoi, &own).await;
         office.verify().await;
     }
 }
@@ -172,8 +173,8 @@ async fn late_correction(office: &House, snv: &mut Client, phoi: &mut Client, ow
     snv.get(&format!("{own}/anh-huong")).await.expect(403);
     let page = phoi.get(own).await.expect(200);
     let changes = format!("{}/thay-doi", batch_of(&page));
-    let refused = accept(phoi, own, &changes, "").await.expect(200);
-    assert!(refused.text().contains("Hãy nêu lý do"), "{name}");
+    let refused = accept(phoi, own, &changes, "").await.expect(422);
+    assert!(refused.text().contains("href=\"#ly_do\""), "{name}");
     accept(phoi, own, &changes, "Bổ sung theo công văn").await.expect(200);
     assert_eq!(office.people().await, ["Nguyễn Văn An", "Trần Thị Bình"]);
     let page = phoi.get(own).await.expect(200).text();
@@ -181,6 +182,36 @@ async fn late_correction(office: &House, snv: &mut Client, phoi: &mut Client, ow
     {
         assert!(page.contains(step), "{name}: {step} in {page}");
     }
+}
+
+/// Whoever looks a sheet through says why somebody is no longer named. A refusal loses none of it.
+async fn what_was_chosen_stays(office: &House, snv: &mut Client, phoi: &mut Client, own: &str) {
+    let name = office.db.name();
+    snv.get(own).await.expect(200);
+    snv.submit(&format!("{own}/sua-lai"), &[("ly_do", "Một người đã đi")]).await.expect(200);
+    put(snv, own, &sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")])).await;
+    snv.submit(&format!("{own}/gui"), &[("ly_do", "Danh sách mới")]).await.expect(200);
+    let changes = format!("{}/thay-doi", batch_of(&phoi.get(own).await.expect(200)));
+    let shown = phoi.get(&changes).await.expect(200);
+    let (version, mark) = (hidden(&shown, "phien"), hidden(&shown, "dau"));
+    let text = shown.text();
+    let asked = text.split("name=\"het-").nth(1).expect("somebody is no longer named");
+    let asked = format!("het-{}", asked.split('"').next().unwrap());
+    for (mark, reason, status, said) in [
+        (&*mark, "", 422, "Hãy nêu lý do"),
+        ("x", "Theo quyết định điều động", 409, "Biểu hoặc sổ đã thay đổi"),
+    ] {
+        let sent = [("phien", &*version), ("dau", mark), (&*asked, "transfer"), ("ly_do", reason)];
+        let page = phoi.post(&format!("{own}/nhan"), &sent).await.expect(status).text();
+        assert!(page.contains(said), "{name}: {page}");
+        assert!(page.contains("value=\"transfer\" selected"), "{name}: what was chosen: {page}");
+        assert!(page.contains(&format!("value=\"{reason}\"")), "{name}: what was typed: {page}");
+    }
+    let sent =
+        [("phien", &*version), ("dau", &*mark), (&*asked, "transfer"), ("ly_do", "Điều động")];
+    phoi.submit(&format!("{own}/nhan"), &sent).await.expect(200);
+    let page = phoi.get(own).await.expect(200).text();
+    assert!(page.contains("Điều động"), "{name}: {page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -92,7 +92,7 @@ pub(super) async fn post(
     match mail_to(&app, account(&signed)?, address).await {
         Ok(said) => Ok(back(match said {
             Said::Nowhere => "errands-address-none",
-            Said::Same => "errands-address-same",
+            Said::Same => SAME,
             Said::CodeMailed => "errands-code-mailed",
         })),
         Err(error) => again_with(&app, &signed, &ui, &typed, error).await,
@@ -124,8 +124,12 @@ pub(super) async fn confirm(
     }
 }
 
+/// What is said of an address that was confirmed before.
+const SAME: &str = "errands-address-same";
+
 fn back(said: &'static str) -> Response {
-    Redirect::to(INBOX).saying(said).into_response()
+    let tone = if said == SAME { Tone::Info } else { Tone::Good };
+    Redirect::to(INBOX).telling(tone, said).into_response()
 }
 
 async fn again_with(

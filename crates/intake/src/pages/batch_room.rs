@@ -178,7 +178,15 @@ pub(super) async fn look_at(app: &App, by: &Actor, ui: &Ui, id: &str) -> Result<
 
 /// A batch for a form that was sent.
 pub(super) async fn for_form(app: &App, by: &Actor, id: &str) -> Result<Arc<ReadBatch>, Problem> {
-    let (batch, key) = load_to_mend(app, by, id).await?;
+    read_open(app, load_to_mend(app, by, id).await?).await
+}
+
+/// The same for who may look at it.
+pub(super) async fn seen(app: &App, by: &Actor, id: &str) -> Result<Arc<ReadBatch>, Problem> {
+    read_open(app, load(app, by, id).await?).await
+}
+
+async fn read_open(app: &App, (batch, key): (Batch, Key)) -> Result<Arc<ReadBatch>, Problem> {
     let id = batch.id;
     if batch.state != BatchState::Open {
         return Err(refused(id, BatchError::Closed));

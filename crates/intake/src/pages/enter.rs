@@ -11,7 +11,7 @@ use registry::model::AssignmentId;
 use ui::{Errors, Notice, Problem, Redirect, Tone, Ui};
 
 use super::{
-    batch_room::{desk, for_form, load},
+    batch_room::{desk, for_form, load, seen},
     changes,
     fail::refused,
     given::{Given, Pairs},
@@ -87,6 +87,20 @@ pub fn agreed(batch: BatchId, pairs: Vec<(String, String)>) -> Option<Confirmed>
     })
 }
 
+/// The page of changes once more for what was sent there and can't be taken: every choice stays as
+/// it was made.
+pub async fn ask_again(
+    (app, signed, ui): (&App, &Signed, &Ui),
+    batch: BatchId,
+    pairs: Vec<(String, String)>,
+    errors: &Errors,
+    notice: Option<Notice>,
+) -> Result<Response, Problem> {
+    let sent = Sent::read(&Given(pairs));
+    let read = seen(app, &signed.actor, &batch.to_string()).await?;
+    changes::show(ui, signed, &read, &sent, errors, notice)
+}
+
 pub(super) async fn post(
     State(app): State<App>,
     signed: Signed,
@@ -125,8 +139,9 @@ pub(super) async fn post(
             if applied.act.is_some() {
                 app.acted();
             }
-            let said = if applied.act.is_some() { "intake-applied" } else { "intake-applied-none" };
-            Ok(Redirect::to(links::of_batch(batch.id, "xong")).saying(said).into_response())
+            let done = Redirect::to(links::of_batch(batch.id, "xong"));
+            let any = applied.act.is_some();
+            Ok(done.entered(any, "intake-applied", "intake-applied-none").into_response())
         }
         // What would be done is shown as it is now; nothing that was typed is lost.
         Err(BatchError::OtherNow) => {

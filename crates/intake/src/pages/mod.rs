@@ -35,7 +35,7 @@ use axum::{
     routing::{get, post},
 };
 pub use batch_room::Room;
-pub use enter::{agreed, says_something};
+pub use enter::{agreed, ask_again, says_something};
 use kernel::Seq;
 use registry::pages::Waiting;
 pub use remarks::Remark;

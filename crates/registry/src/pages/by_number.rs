@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use kernel::Seq;
 use ledger::{Held, held};
 use store::{Tx, Value};
-use ui::{Problem, Redirect};
+use ui::{Problem, Redirect, Tone};
 
 use super::{fail::fail, links, purpose};
 use crate::{
@@ -27,7 +27,7 @@ pub(super) async fn answer(
 ) -> Result<Option<Response>, Problem> {
     let Some(number) = identity::personal_number(asked) else { return Ok(None) };
     if !by.may(Right::OpenPersonal) {
-        let refused = Redirect::to(SEARCH).saying("registry-number-not-yours");
+        let refused = Redirect::to(SEARCH).telling(Tone::Bad, "registry-number-not-yours");
         return Ok(Some(refused.into_response()));
     }
     let mut tx = app.db.read().await.map_err(fail)?;
@@ -36,7 +36,7 @@ pub(super) async fn answer(
     note(app, by, found).await?;
     let to = match found {
         Some(person) => Redirect::to(links::person(person)).saying("registry-number-found"),
-        None => Redirect::to(SEARCH).saying("registry-number-nobody"),
+        None => Redirect::to(SEARCH).telling(Tone::Info, "registry-number-nobody"),
     };
     Ok(Some(to.into_response()))
 }

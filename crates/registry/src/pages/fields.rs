@@ -76,12 +76,9 @@ pub(super) async fn save(
         let desk = Desk { db: &app.db, clock: &app.clock, by, source: Source::Form };
         match acts::set_field(&desk, field.clone(), &reason).await {
             Ok(done) => {
-                let said = if done.is_some() {
-                    "registry-field-saved"
-                } else {
-                    "registry-nothing-changed"
-                };
-                return Ok(Redirect::to(HERE).saying(said).into_response());
+                let (saved, nothing) = ("registry-field-saved", "registry-nothing-changed");
+                let back = Redirect::to(HERE).entered(done.is_some(), saved, nothing);
+                return Ok(back.into_response());
             }
             Err(Error::Refused { what: "code_taken", .. }) => {
                 errors.add("ma", ui.t("registry-code-taken"));

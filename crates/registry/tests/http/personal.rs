@@ -174,6 +174,7 @@ async fn a_whole_number_finds_who_bears_it_and_the_look_up_is_noted() {
         assert_eq!(nobody.header("location").unwrap(), "/tim");
         let page = reader.follow(nobody).await.expect(200).text();
         assert!(page.contains("Không có ai mang số") && !page.contains("098085001235"));
+        assert!(page.contains("class=\"notice info\""), "nobody was found: nothing went well");
         assert_eq!(reads(&province).await.len(), 4, "who tries numbers is seen");
         let offers = reader.get("/tim/goi-y?q=098085001234").await.expect(200).text();
         assert!(!offers.contains("Nguyễn Văn An"), "not while it is typed");

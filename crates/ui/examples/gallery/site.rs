@@ -14,8 +14,8 @@ use crate::pieces;
 
 const MESSAGES: ui::Messages = ui::Messages {
     room: "gallery",
-    vi: "gallery-home = Toàn tỉnh\ngallery-offices = Đơn vị\ngallery-people = Cán bộ\ngallery-intake = Nhập bảng\ngallery-acts = Sổ quyết định\ngallery-see = Xem\ngallery-record = Ghi nhận\ngallery-saved = Đã ghi 12 thay đổi.\n",
-    en: "gallery-home = The province\ngallery-offices = Offices\ngallery-people = Officers\ngallery-intake = Intake\ngallery-acts = Acts\ngallery-see = See\ngallery-record = Record\ngallery-saved = 12 changes were recorded.\n",
+    vi: "gallery-home = Toàn tỉnh\ngallery-offices = Đơn vị\ngallery-people = Cán bộ\ngallery-intake = Nhập bảng\ngallery-acts = Sổ quyết định\ngallery-see = Xem\ngallery-record = Ghi nhận\ngallery-saved = Đã ghi 12 thay đổi.\ngallery-not-saved = Chưa ghi gì cả.\n",
+    en: "gallery-home = The province\ngallery-offices = Offices\ngallery-people = Officers\ngallery-intake = Intake\ngallery-acts = Acts\ngallery-see = See\ngallery-record = Record\ngallery-saved = 12 changes were recorded.\ngallery-not-saved = Nothing was recorded.\n",
 };
 
 #[derive(Template)]
@@ -43,8 +43,13 @@ pub(crate) fn gallery() -> Result<Router, ui::messages::Error> {
         .route("/people", get(people))
         .route("/refused", get(refused))
         .route("/saved", get(async || ui::Redirect::to("/people").saying("gallery-saved")))
+        .route("/not-saved", get(async || not_saved()))
         .layer(middleware::from_fn(sign_in));
     Ok(ui::dress(rooms, site))
+}
+
+fn not_saved() -> ui::Redirect {
+    ui::Redirect::to("/people").telling(ui::Tone::Bad, "gallery-not-saved")
 }
 
 async fn sign_in(request: Request, next: middleware::Next) -> Response {

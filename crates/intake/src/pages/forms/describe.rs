@@ -136,8 +136,8 @@ async fn enter(
     }
     let desk = desk(app, &signed.actor);
     let done = acts::describe_kind(&desk, &kind, &reason).await.map_err(fail)?;
-    let said = if done.is_some() { "intake-kind-saved" } else { "intake-kind-unchanged" };
-    Ok(Redirect::to(address(&kind.code)).saying(said).into_response())
+    let back = Redirect::to(address(&kind.code));
+    Ok(back.entered(done.is_some(), "intake-kind-saved", "intake-kind-unchanged").into_response())
 }
 
 /// The description as it was sent. Keys are taken from what is on record alone.

@@ -91,8 +91,9 @@ async fn enter(
         let clerk = Clerk { app, actor: &signed.actor };
         match set_holiday(&clerk, over, &holiday, &sketch.reason).await {
             Ok(done) => {
-                let said = done.map_or("privacy-nothing-changed", |_| "privacy-holiday-saved");
-                return Ok(Redirect::to(HOLIDAYS).saying(said).into_response());
+                let (saved, nothing) = ("privacy-holiday-saved", "privacy-nothing-changed");
+                let back = Redirect::to(HOLIDAYS).entered(done.is_some(), saved, nothing);
+                return Ok(back.into_response());
             }
             Err(error) => refused(ui, error, &mut errors)?,
         }

@@ -54,8 +54,9 @@ pub(super) async fn set(
     let clerk = Clerk { app: &app, actor: &signed.actor };
     match set_public(&clerk, given.has("bat"), threshold, &reason).await {
         Ok(done) => {
-            let said = done.map_or("privacy-nothing-changed", |_| "privacy-public-set");
-            Ok(Redirect::to(MANAGE).saying(said).into_response())
+            let (saved, nothing) = ("privacy-public-set", "privacy-nothing-changed");
+            let back = Redirect::to(MANAGE).entered(done.is_some(), saved, nothing);
+            Ok(back.into_response())
         }
         Err(error) => {
             refused(&ui, error, &mut errors)?;

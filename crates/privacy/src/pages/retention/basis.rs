@@ -68,8 +68,9 @@ pub(super) async fn post(
         let clerk = Clerk { app: &app, actor: &signed.actor };
         match set_basis(&clerk, since, &basis, &given.line("ly_do")).await {
             Ok(done) => {
-                let said = done.map_or("privacy-nothing-changed", |_| "privacy-rule-saved");
-                return Ok(Redirect::to(PROCESSING).saying(said).into_response());
+                let (saved, nothing) = ("privacy-rule-saved", "privacy-nothing-changed");
+                let back = Redirect::to(PROCESSING).entered(done.is_some(), saved, nothing);
+                return Ok(back.into_response());
             }
             Err(error) => refused(&ui, error, &mut errors)?,
         }

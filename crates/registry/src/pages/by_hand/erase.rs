@@ -54,9 +54,13 @@ pub(super) async fn post(
         let reach = app.room::<Room>().reach();
         match acts::erase_person(&desk(&app, &signed), reach, it.id, &note).await {
             Ok(done) => {
-                let said =
-                    if done.scrubbed { "registry-erased-done" } else { "registry-erased-lingers" };
-                return Ok(Redirect::to(links::person(it.id)).saying(said).into_response());
+                let back = Redirect::to(links::person(it.id));
+                let back = if done.scrubbed {
+                    back.saying("registry-erased-done")
+                } else {
+                    back.telling(Tone::Doubt, "registry-erased-lingers")
+                };
+                return Ok(back.into_response());
             }
             Err(Error::Refused { what: "person_changed_meanwhile", .. }) => {
                 errors.add("", ui.t("registry-refused-person-changed"));

@@ -123,6 +123,6 @@ fn field_of(what: &str) -> Option<&'static str> {
 
 /// Back to the person, saying that it was entered, or that there was nothing to enter.
 pub(super) fn done(id: PersonId, entered: bool) -> Redirect {
-    let said = if entered { "registry-hand-entered" } else { "registry-nothing-changed" };
-    Redirect::to(links::person(id)).saying(said)
+    let back = Redirect::to(links::person(id));
+    back.entered(entered, "registry-hand-entered", "registry-nothing-changed")
 }

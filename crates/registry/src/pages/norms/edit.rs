@@ -88,8 +88,10 @@ async fn set(
     let by = &signed.actor;
     let desk = Desk { db: &app.db, clock: &app.clock, by, source: Source::Form };
     let done = acts::set_norm(&desk, Interval { from, to }, norm, &given.line("ly_do")).await?;
-    let said = if done.is_some() { "registry-norm-saved" } else { "registry-nothing-changed" };
-    Ok(Redirect::to(HERE).saying(said).into_response())
+    let back = Redirect::to(HERE);
+    Ok(back
+        .entered(done.is_some(), "registry-norm-saved", "registry-nothing-changed")
+        .into_response())
 }
 
 fn check_code(ui: &Ui, code: &str, taken: bool, errors: &mut Errors) {
