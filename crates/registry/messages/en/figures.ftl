@@ -89,6 +89,7 @@ registry-changes-title = { $what }: { $then } – { $on }
 registry-changes-lead = The rows that make up the change between two days, by the same knowledge. A merger moves duties to another office: nobody comes or leaves by it.
 registry-changes-came = More ({ $n })
 registry-changes-left = Fewer ({ $n })
+registry-changes-outside = { $n } of them are outside what you may see, and not named here.
 registry-changes-none = No rows.
 registry-changes-offices-more = Offices that count now and did not then ({ $n })
 registry-changes-offices-fewer = Offices that counted then and do not now ({ $n })

@@ -86,6 +86,7 @@ registry-changes-title = { $what }: { $then } – { $on }
 registry-changes-lead = Những dòng làm nên mức thay đổi giữa hai ngày, theo cùng dữ liệu đã biết. Sáp nhập chuyển nhiệm vụ sang đơn vị mới, không làm ai đến hay đi.
 registry-changes-came = Thêm ({ $n })
 registry-changes-left = Bớt ({ $n })
+registry-changes-outside = { $n } trong số này ngoài phạm vi bạn được xem, không nêu tên ở đây.
 registry-changes-none = Không có dòng nào.
 registry-changes-offices-more = Đơn vị được tính thêm ({ $n })
 registry-changes-offices-fewer = Đơn vị không còn được tính ({ $n })

@@ -12,6 +12,7 @@ use ui::{
 use super::{
     compare::{Comparison, WHAT},
     lines::{self, State as LineState},
+    links,
     moment::Moment,
     place::section,
     room::Covered,
@@ -164,44 +165,71 @@ async fn people(
     let came = differing(moment, now_at, &now, &then).await?;
     let left = differing(moment, then_at, &then, &now).await?;
     let mut body = Html::default();
-    for (id, title, at, rows) in [
+    for (id, title, at, differing) in [
         ("den", "registry-changes-came", now_at, came),
         ("di", "registry-changes-left", then_at, left),
     ] {
-        let table = staff(moment, names, (id, title), at, &rows).await?;
-        let title = moment.ui.f(title, &[("n", lines::count(rows.len()).into())]);
-        body.push(&section(&format!("h-{id}"), &title, &table.html(moment.ui)));
+        let title = moment.ui.f(title, &[("n", lines::count(differing.all).into())]);
+        let table = staff(moment, names, (id, &title), at, &differing.rows).await?;
+        let mut part = differing.outside(moment.ui);
+        part.push(&table.html(moment.ui));
+        body.push(&section(&format!("h-{id}"), &title, &part));
     }
     Ok(body)
 }
 
-/// The rows of a day that count then and not on the other day, of those whom one may see.
+/// What counts on a day and not on the other.
+struct Differing {
+    /// How many, as the figure counts them: people, or duties.
+    all: usize,
+    /// So many of them are of those whom one may see.
+    seen: usize,
+    /// Their rows.
+    rows: Vec<StaffRow>,
+}
+
+impl Differing {
+    /// Whom the figure counts and the list does not name.
+    fn outside(&self, ui: &Ui) -> Html {
+        match self.all.saturating_sub(self.seen) {
+            0 => Html::default(),
+            n => links::paragraph(
+                &ui.f("registry-changes-outside", &[("n", lines::count(n).into())]),
+            ),
+        }
+    }
+}
+
+/// What counts on a day and not on the other, with the rows of those whom one may see.
 async fn differing(
     moment: &mut Moment<'_>,
     at: AsOf,
     here: &Counted,
     there: &Counted,
-) -> Result<Vec<StaffRow>, Problem> {
+) -> Result<Differing, Problem> {
     let people: BTreeSet<PersonId> = match (&here.duties, &there.duties) {
         (Some(_), Some(_)) => here.people.clone(),
         _ => here.people.difference(&there.people).copied().collect(),
     };
     let mut rows = figures::staff_of_people(&mut moment.tx, moment.by, at, &people).await?;
-    if let (Some(here), Some(there)) = (&here.duties, &there.duties) {
+    let (all, seen) = if let (Some(here), Some(there)) = (&here.duties, &there.duties) {
         let counts = |id: &AssignmentId| here.contains(id) && !there.contains(id);
         rows.retain(|row| row.duty.as_ref().is_some_and(|d| counts(&d.assignment)));
-    }
+        (here.difference(there).count(), rows.len())
+    } else {
+        (people.len(), rows.iter().map(|row| row.person).collect::<BTreeSet<_>>().len())
+    };
     rows.sort_by_cached_key(|r| {
         let key = r.full_name.as_deref().map(kernel::names::sort_key);
         (key.is_none(), key, r.person, r.duty.as_ref().map(|d| d.assignment))
     });
-    Ok(rows)
+    Ok(Differing { all, seen, rows })
 }
 
 async fn staff(
     moment: &mut Moment<'_>,
     names: &FieldNames,
-    (id, title): (&'static str, &'static str),
+    (id, title): (&'static str, &Text),
     at: AsOf,
     rows: &[StaffRow],
 ) -> Result<Table, Problem> {
@@ -216,9 +244,8 @@ async fn staff(
         with_office: true,
         shown: Shown::Masked,
     };
-    let title = ui.f(title, &[("n", lines::count(rows.len()).into())]);
     let page = leaf(&query, rows.len());
-    let table = shown.listed(id, title, &query, rows.get(page).unwrap_or_default());
+    let table = shown.listed(id, title.clone(), &query, rows.get(page).unwrap_or_default());
     Ok(table
         .caption_hidden()
         .of_total(u64::try_from(rows.len()).unwrap_or(0))

@@ -109,3 +109,36 @@ async fn without_a_day_it_is_a_year_before_and_nothing_where_nobody_was_known() 
     }
     reader.get("/so-sanh?so-lieu=gi").await.expect(404);
 }
+
+/// Somebody who sees the people of one office signs in.
+async fn clerk_of(province: &Province, unit: &str) -> Client {
+    let (app, by) = (&province.app, access::Actor::command());
+    let password = "mưa nắng bốn mùa 1997";
+    access::create_account(app, &by, "phong", "Phạm Văn Phong", password).await.unwrap();
+    let role = access::NewRole::whole("phong", access::Role::Reporting);
+    let role = access::NewRole { unit: Some(unit), ..role };
+    access::give_roles(app, &by, &[role], "").await.unwrap();
+    let mut client = province.stranger();
+    client.get("/dang-nhap").await.expect(200);
+    client.submit("/dang-nhap", &[("name", "phong"), ("password", password)]).await.expect(200);
+    client
+}
+
+#[tokio::test]
+async fn whom_a_change_counts_and_its_reader_may_not_see_is_said() {
+    for province in everywhere().await {
+        let mut reader = province.reader().await;
+        changed(&province, &mut reader).await;
+        let mut clerk = clerk_of(&province, "D.SNV").await;
+        for what in ["nguoi", "dedicated"] {
+            let rows = format!("/so-sanh?so-lieu={what}&so-voi=2026-10-31");
+            let whole = reader.get(&rows).await.expect(200).text();
+            assert!(whole.contains("Thêm (1)") && !whole.contains("ngoài phạm vi"), "{whole}");
+            let part = clerk.get(&rows).await.expect(200).text();
+            assert!(part.contains("Thêm (1)") && part.contains("Bớt (1)"), "{part}");
+            let said = "1 trong số này ngoài phạm vi bạn được xem";
+            assert_eq!(part.matches(said).count(), 2, "{what}: {part}");
+            assert!(!part.contains("Đinh Thị Mây") && !part.contains("Nguyễn Văn An"));
+        }
+    }
+}
