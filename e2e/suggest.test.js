@@ -86,6 +86,19 @@ test('one letter asks for nothing, and somebody quick is answered once', async (
   assert.equal(asked.length, 1);
 });
 
+test('a number is asked for nowhere while it is typed, and stands in no address', async () => {
+  await page.goto('/don-vi');
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await box().pressSequentially('0980850', { delay: 5 });
+  await box().pressSequentially('01234', { delay: 60 });
+  await page.waitForTimeout(400);
+  assert.deepEqual(asked, []);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/(tim|nhan-luc\/)/);
+  assert.ok(asked.length > 0 && asked.every((url) => !url.includes('0980850')), asked.join(' '));
+});
+
 test('without a script it is a form', async () => {
   const bare = await person(office, { javaScriptEnabled: false });
   await signIn(bare, office);

@@ -4,6 +4,8 @@
   "use strict";
   const PAUSE = 180;
   const LEAST = 2;
+  // The beginning of a number: a personal one must stand in no address, and finds nothing anyway.
+  const NUMBER = /^[\d\s.–-]{6,}$/;
   const open = (href) => location.assign(href);
 
   for (const input of document.querySelectorAll("input[data-suggest]")) {
@@ -68,6 +70,7 @@
       asking?.abort();
       asking = new AbortController();
       const query = new URLSearchParams(new FormData(form));
+      query.delete("csrf");
       try {
         const answer = await fetch(`${input.dataset.suggest}?${query}`, {
           headers: { accept: "application/json" },
@@ -83,13 +86,14 @@
 
     input.addEventListener("input", (event) => {
       clearTimeout(wait);
-      if (input.value.trim().length < LEAST) return close();
+      const typed = input.value.trim();
+      if (typed.length < LEAST || NUMBER.test(typed)) return close();
       // Vietnamese letters come in several strokes.
       if (!event.isComposing) wait = setTimeout(ask, PAUSE);
     });
     input.addEventListener("compositionend", () => {
       clearTimeout(wait);
-      wait = setTimeout(ask, PAUSE);
+      if (!NUMBER.test(input.value.trim())) wait = setTimeout(ask, PAUSE);
     });
     input.addEventListener("keydown", (event) => {
       if (event.isComposing || list.hidden) return;

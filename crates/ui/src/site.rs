@@ -76,7 +76,7 @@ pub struct Site {
 
 impl Site {
     /// Reads the texts of every room (this room's own come along by themselves). `search` is where
-    /// the search box of the header leads (`GET`, parameter `q`); what it offers while one types is
+    /// the search box of the header leads (`POST`, parameter `q`: what is typed there may be personal and stands in no address); what it offers while one types is
     /// asked for at `goi-y` under it (JSON: `options`, each with `label`, `note` and `href`, and
     /// `said`: how many, in words). The site lives as long as the process.
     pub fn new(

@@ -282,7 +282,7 @@ fn register(things: &Things) -> Vec<Example> {
         at("/kiem-chung"),
         at("/kiem-chung/ban-ghi"),
         at("/kiem-chung/tep").files(),
-        at("/tim").query("?q=an"),
+        at("/tim").query("?q=an").fields(&[("q", "an")]),
         at("/tim/goi-y").query("?q=an"),
         at("/sap-xep"),
         at("/sap-xep/soan").query(SKETCH),

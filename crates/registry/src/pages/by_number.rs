@@ -7,9 +7,9 @@ use axum::response::{IntoResponse as _, Response};
 use kernel::Seq;
 use ledger::{Held, held};
 use store::{Tx, Value};
-use ui::{Problem, Redirect, Tone};
+use ui::{Problem, Query, Redirect, Tone};
 
-use super::{fail::fail, links, purpose};
+use super::{fail::fail, given::Given, links, purpose};
 use crate::{
     Error, figures,
     model::{Person, PersonId},
@@ -19,13 +19,32 @@ use crate::{
 /// Where the look-up is noted to have been made: without the number.
 const SEARCH: &str = super::SEARCH;
 
+/// What was typed into a search box, which comes in the body: a personal number must not stand in
+/// an address, not even on its way. Anything else leads on to an address that can be kept.
+pub(super) async fn sent(
+    app: &App,
+    by: &Actor,
+    page: &str,
+    given: &Given,
+) -> Result<Response, Problem> {
+    if let Some(answer) = answer(app, by, &given.line("q")).await? {
+        return Ok(answer);
+    }
+    let said = given.0.iter().filter(|(name, value)| name != TOKEN && !value.trim().is_empty());
+    let query = said.fold(Query::default(), |query, (name, value)| query.with(name, Some(value)));
+    Ok(Redirect::to(query.behind(page)).into_response())
+}
+
+/// The field that proves a form is ours.
+const TOKEN: &str = "csrf";
+
 /// The answer to words that are a personal number; `None` where they are something else.
 pub(super) async fn answer(
     app: &App,
     by: &Actor,
     asked: &str,
 ) -> Result<Option<Response>, Problem> {
-    let Some(number) = identity::personal_number(asked) else { return Ok(None) };
+    let Some(number) = identity::number_looked_for(asked) else { return Ok(None) };
     if !by.may(Right::OpenPersonal) {
         let refused = Redirect::to(SEARCH).telling(Tone::Bad, "registry-number-not-yours");
         return Ok(Some(refused.into_response()));

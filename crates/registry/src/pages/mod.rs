@@ -132,7 +132,7 @@ pub fn router() -> Router<App> {
         .route(my_unit::MY_UNIT, get(my_unit::get))
         .route("/don-vi", get(offices::get))
         .route("/don-vi/{code}", get(office::get))
-        .route("/nhan-luc", get(people::get))
+        .route("/nhan-luc", get(people::get).post(people::find))
         .route("/nhan-luc/xuat", post(people::export))
         .route("/nhan-luc/{id}", get(person::get))
         .route("/nhan-luc/{id}/mo", post(person::open))
@@ -152,7 +152,7 @@ pub fn router() -> Router<App> {
             "/kiem-chung/tep",
             post(verify::check_file).layer(DefaultBodyLimit::max(verify::MOST_BYTES)),
         )
-        .route("/tim", get(search::get))
+        .route("/tim", get(search::get).post(search::post))
         .route("/tim/goi-y", get(suggest::get))
         .merge(by_hand::router())
         .merge(reorganise::router())

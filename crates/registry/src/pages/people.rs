@@ -12,6 +12,7 @@ use ui::{
 use super::{
     by_hand, by_number,
     fail::fail,
+    given::{Given, Pairs},
     json,
     moment::Moment,
     purpose,
@@ -92,6 +93,16 @@ pub(super) async fn get(
     let made = room.body(moment.ui, moment.head, key, || build(moment, &query, &none)).await?;
     let page = moment.dated(made.0.clone()).await?;
     Ok(page.respond(&ui, &made.1))
+}
+
+/// What was typed above the list.
+pub(super) async fn find(
+    State(app): State<App>,
+    signed: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    signed.actor.require_some(Right::SeePeople)?;
+    by_number::sent(&app, &signed.actor, "/nhan-luc", &Given(pairs)).await
 }
 
 /// The page with its rows masked.
@@ -275,6 +286,7 @@ async fn chooser(moment: &mut Moment<'_>, wanted: &Wanted) -> Result<Chooser, Pr
     let search = Field::text("q", ui.t("registry-people-search"))
         .value(ui.query().get("q").unwrap_or_default().to_owned());
     Ok(Chooser::new("/nhan-luc", ui.t("registry-find"))
+        .posted()
         .keep(&["hinh-thuc", "linh-vuc", "dien", "sort"])
         .field(search)
         .field(office))

@@ -6,7 +6,13 @@ use axum::{extract::State, response::Response};
 use kernel::folding;
 use ui::{Chooser, Component as _, Empty, Field, Html, Page, Problem, Query, Ui};
 
-use super::{by_number, links, moment::Moment, words};
+use super::{
+    by_number,
+    given::{Given, Pairs},
+    links,
+    moment::Moment,
+    words,
+};
 use crate::{
     figures::{self, StaffQuery, Standing},
     model::Organisation,
@@ -54,6 +60,7 @@ pub(super) async fn get(
     let view = View {
         ui: &ui,
         again: Chooser::new("/tim", ui.t("registry-find"))
+            .posted()
             .field(Field::text("q", ui.t("ui-search-label")).value(asked)),
         groups,
         empty: none.then(|| {
@@ -65,6 +72,15 @@ pub(super) async fn get(
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let page = Page::new(ui.t("registry-search-title"));
     Ok(moment.dated(page).await?.respond(&ui, &Html::trusted(body)))
+}
+
+pub(super) async fn post(
+    State(app): State<App>,
+    signed: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    signed.actor.require_some(Right::SeeFigures)?;
+    by_number::sent(&app, &signed.actor, super::SEARCH, &Given(pairs)).await
 }
 
 fn group(

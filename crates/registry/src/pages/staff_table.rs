@@ -155,7 +155,12 @@ impl StaffTable<'_> {
         };
         let said = self.ui.f("registry-source-row", &[("row", source.row.into())]);
         let plain = links::source_name(self.ui, source);
-        let html = links::html(self.ui, &said, &links::source(source));
+        // On paper no link leads to the file: it is named.
+        let link = links::html(self.ui, &said, &links::source(source));
+        let paper = Html::text(&plain);
+        let html = Html::trusted(format!(
+            "<span class=\"on-screen\">{link}</span><span class=\"on-paper\">{paper}</span>"
+        ));
         Cell::html(html, plain)
     }
 }

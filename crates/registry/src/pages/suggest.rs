@@ -42,7 +42,7 @@ pub(super) async fn get(
     let asked: String = ui.query().get("q").unwrap_or_default().chars().take(LONGEST).collect();
     let mut options = Vec::new();
     // A whole personal number is looked up once it is sent, and noted: not while it is typed.
-    if identity::personal_number(&asked).is_none()
+    if identity::number_looked_for(&asked).is_none()
         && asked.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST
     {
         let mut moment = Moment::open(&app, &signed.actor, &ui).await?;

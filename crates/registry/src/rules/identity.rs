@@ -23,6 +23,14 @@ pub fn personal_number(text: &str) -> Option<String> {
     (digits.len() == 12).then_some(digits)
 }
 
+/// A personal number that is looked for: one that a sheet or a keyboard took the leading zeros of
+/// is meant whole.
+pub fn number_looked_for(text: &str) -> Option<String> {
+    let digits = bare(text)?;
+    let lost = (10..12).contains(&digits.len()) && !digits.starts_with('0');
+    (lost || digits.len() == 12).then(|| format!("{digits:0>12}"))
+}
+
 /// A phone: digits with the leading zero; `+84` is read as that zero.
 pub fn phone(text: &str) -> Option<String> {
     let text = folding::squeeze(text);
@@ -94,6 +102,13 @@ mod tests {
         for wrong in ["", "98085001234", "0980850012345", "09808500123a", "٠٩٨٠٨٥٠٠١٢٣٤"]
         {
             assert_eq!(personal_number(wrong), None, "{wrong}");
+        }
+        for text in ["098085001234", "98085001234", "98 085 001 234"] {
+            assert_eq!(number_looked_for(text), number, "{text}");
+        }
+        assert_eq!(number_looked_for("1085001234"), Some("001085001234".to_owned()));
+        for wrong in ["", "09808500123", "0980850012", "980850012", "0980850012345", "an"] {
+            assert_eq!(number_looked_for(wrong), None, "{wrong}");
         }
         let mobile = Some("0301234567".to_owned());
         for text in ["0301234567", "030 123 4567", "+84 301 234 567", "+84(301)234-567"] {

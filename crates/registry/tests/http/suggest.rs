@@ -66,6 +66,6 @@ async fn every_page_with_the_box_knows_where_to_ask() {
     assert!(page.contains("data-suggest=\"/tim/goi-y\""));
     // Without a script it is a form that leads to a page.
     assert!(
-        page.contains("<form class=\"search\" role=\"search\" action=\"/tim\" method=\"get\">")
+        page.contains("<form class=\"search\" role=\"search\" action=\"/tim\" method=\"post\">")
     );
 }

@@ -97,20 +97,32 @@ impl Component for Form {
     }
 }
 
-/// For choosing rather than changing: `GET`, in one line.
+/// For choosing rather than changing: in one line, and by the address unless it is [`posted`].
+///
+/// [`posted`]: Chooser::posted
 #[derive(Clone, Debug)]
 pub struct Chooser {
     action: String,
     fields: Vec<Field>,
     kept: &'static [&'static str],
     submit: Text,
+    posted: bool,
 }
 
 impl Chooser {
     /// A form whose answer is a page with its fields in the address. The reader's dates and map go
     /// along.
     pub fn new(action: impl Into<String>, submit: impl Into<Text>) -> Self {
-        Self { action: action.into(), fields: Vec::new(), kept: &[], submit: submit.into() }
+        let (fields, kept) = (Vec::new(), &[][..]);
+        Self { action: action.into(), fields, kept, submit: submit.into(), posted: false }
+    }
+
+    /// What is typed may be personal, and must stand in no address: it is sent in the body, and
+    /// the handler leads on to what may be kept and shared.
+    #[must_use]
+    pub const fn posted(mut self) -> Self {
+        self.posted = true;
+        self
     }
 
     /// Parameters of the page's address that go along as well.
@@ -135,9 +147,14 @@ impl Chooser {
 
 impl Component for Chooser {
     fn write(&self, ui: &Ui, out: &mut String) {
-        out.push_str("<form class=\"chooser\" method=\"get\" action=\"");
+        out.push_str("<form class=\"chooser\" method=\"");
+        out.push_str(if self.posted { "post" } else { "get" });
+        out.push_str("\" action=\"");
         crate::escape(&self.action, out);
         out.push_str("\">");
+        if self.posted {
+            out.push_str(ui.csrf().as_str());
+        }
         out.push_str(ui.kept(self.kept).as_str());
         for field in &self.fields {
             field.write(ui, out);

@@ -52,7 +52,9 @@ pub(super) async fn page(
     if moment.by.may_all(Right::SetNorms) {
         let form = edit::form(moment, given, Some(found), errors).await?;
         let title = ui.t("registry-norm-edit");
-        body.push(&section("sua", &title, &form.html(ui)));
+        // On paper the norm is what its versions say; the form is for changing it.
+        let form = section("sua", &title, &form.html(ui));
+        body.push(&Html::trusted(format!("<div class=\"on-screen\">{form}</div>")));
     }
     let versions = versions(moment, found).await?;
     body.push(&section("cac-ban", &ui.t("registry-norm-versions"), &versions.html(ui)));
