@@ -66,7 +66,15 @@ pub struct HeldRow {
     pub cells: Vec<(String, String)>,
 }
 
+/// Why a row waits that may be of somebody who was erased.
+pub(crate) const MAYBE_ERASED: &str = "maybe_erased";
+
 impl HeldRow {
+    /// Whether it may be of somebody who was erased.
+    pub fn maybe_erased(&self) -> bool {
+        self.codes.iter().any(|code| code == MAYBE_ERASED)
+    }
+
     /// Whether it says the same as another, whatever their ids.
     pub fn same_as(&self, other: &Self) -> bool {
         Self { id: other.id, ..self.clone() } == *other

@@ -22,6 +22,10 @@ pub async fn set_aside(desk: &Desk<'_>, id: HeldId, reason: &str) -> Result<Rece
     let key = Value::Uuid(Some(id.0));
     let found = held::<HeldRow>(&mut tx, draft.seq() - 1, "f.held_id = $2", &[key]).await;
     let row = found.map_err(Error::from)?.pop().ok_or(BatchError::Unknown)?;
+    // It would be kept for ever: the person of such a row is erased instead.
+    if row.fact.maybe_erased() {
+        return Err(BatchError::Refused("maybe_erased"));
+    }
     draft.close::<HeldRow>(row.id);
     let receipt = draft.seal(&mut tx).await.map_err(Error::from)?;
     tx.commit().await?;

@@ -92,6 +92,7 @@ struct View<'a> {
     form: Option<Form>,
     cells: Option<Summary>,
     aside: Option<Form>,
+    erase: Option<Button>,
     enters: bool,
 }
 
@@ -124,8 +125,13 @@ fn show(ui: &Ui, signed: &Signed, found: &Found, errors: &Errors) -> Result<Resp
         .iter()
         .map(|p| format!("{}{}: {}", p.column, row.row, words::problem(ui, &p.code, &told(p))))
         .collect();
-    let aside = enters.then(|| aside(ui, row, errors));
-    let view = View { ui, about, why, form, cells, aside, enters };
+    // What is only set aside is kept for ever: who was erased is erased again.
+    let erased = row.maybe_erased();
+    let erases = erased && enters && signed.actor.may_all(Right::AnswerRequests);
+    let erase = erases
+        .then(|| Button::link(ui.t("intake-held-erase-next"), links::held_erase(row.id)).danger());
+    let aside = (enters && !erased).then(|| aside(ui, row, errors));
+    let view = View { ui, about, why, form, cells, aside, erase, enters };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let page = Page::new(waiting::name(ui, row))
         .lead(ui.t("intake-held-lead"))
@@ -170,7 +176,7 @@ fn aside(ui: &Ui, row: &HeldRow, errors: &Errors) -> Form {
         .button(Button::submit(ui.t("intake-aside")).danger())
 }
 
-const REASON: &str = "ly-do";
+pub(super) const REASON: &str = "ly-do";
 
 /// Sets a row aside, for a reason.
 pub(super) async fn set_aside(
@@ -183,6 +189,9 @@ pub(super) async fn set_aside(
     signed.actor.require(Right::Intake)?;
     let given = Given(pairs);
     let found = Found::load(&app, &id).await?;
+    if found.row.maybe_erased() {
+        return Ok(Redirect::to(links::held_erase(found.row.id)).into_response());
+    }
     let reason = given.raw(REASON).trim();
     if reason.is_empty() {
         let mut errors = Errors::default();

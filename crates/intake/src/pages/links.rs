@@ -46,6 +46,10 @@ pub(super) fn held(id: HeldId) -> String {
     format!("{BATCHES}/cho/{id}")
 }
 
+pub(super) fn held_erase(id: HeldId) -> String {
+    format!("{}/xoa", held(id))
+}
+
 pub(super) fn act(seq: Seq) -> String {
     format!("/quyet-dinh/{seq}")
 }

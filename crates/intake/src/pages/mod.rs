@@ -9,6 +9,7 @@ mod fail;
 mod forms;
 mod given;
 mod grid;
+mod held_erase;
 mod held_row;
 mod kept;
 mod links;
@@ -53,6 +54,8 @@ pub const NAV: &[NavItem] = &[
 
 /// What the province takes in itself.
 const OWN: &[&str] = &[Right::SeePeople.whole()];
+/// Who was erased and came again is erased again.
+const ERASE: &[&str] = &[Right::AnswerRequests.whole()];
 /// Kinds of sheet are described.
 const DESCRIBE: &[&str] = &[Right::DescribeKinds.whole()];
 
@@ -61,6 +64,7 @@ pub const DOORS: &[Door] = &[
     Door::new("/tiep-nhan", OWN),
     Door::new(WAITING_PAGE, OWN),
     Door::new("/tiep-nhan/cho/{held}", OWN),
+    Door::new("/tiep-nhan/cho/{held}/xoa", ERASE),
     Door::new("/tiep-nhan/nguon", OWN),
     Door::new("/tiep-nhan/bieu", &[Right::SeeFigures.code()]),
     Door::new("/tiep-nhan/bieu/moi", DESCRIBE),
@@ -101,6 +105,7 @@ pub fn router() -> Router<App> {
         .route("/tiep-nhan/cho", get(waiting::get))
         .route("/tiep-nhan/cho/{held}", get(held_row::get).post(held_row::fix))
         .route("/tiep-nhan/cho/{held}/bo", post(held_row::set_aside))
+        .route("/tiep-nhan/cho/{held}/xoa", get(held_erase::get).post(held_erase::post))
         .route("/tiep-nhan/nguon", get(source::get).post(source::open))
         .merge(forms::router())
         .route("/tiep-nhan/{batch}", get(sheet::get).post(mend::save))

@@ -9,3 +9,4 @@ pub(crate) mod naming;
 pub(crate) mod propose;
 pub(crate) mod roll;
 pub(crate) mod scarce;
+pub(crate) mod whose;

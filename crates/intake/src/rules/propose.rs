@@ -24,7 +24,9 @@ use super::{
     roll::{Entry, Name, Place, Roll, Who},
 };
 use crate::{
-    model::{Change, Difference, FileOutcome, HeldRow, IssueOfSheet, Proposal, RowOutcome},
+    model::{
+        Change, Difference, FileOutcome, HeldRow, IssueOfSheet, MAYBE_ERASED, Proposal, RowOutcome,
+    },
     reading::{self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading},
 };
 
@@ -303,7 +305,7 @@ impl Proposing {
                     problems.push(doubt("maybe_same_person", NAME, stated(), false));
                 }
                 if self.record.roll.was_erased(from, number) {
-                    problems.push(doubt("maybe_erased", NAME, stated(), true));
+                    problems.push(doubt(MAYBE_ERASED, NAME, stated(), true));
                     return None;
                 }
                 (self.enter(record), true)

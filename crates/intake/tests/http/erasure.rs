@@ -60,6 +60,28 @@ async fn sent(office: &House) -> String {
     open
 }
 
+/// Nothing of the person is left in the bytes of a database that is a file.
+fn nothing_lingers(office: &House) {
+    let Some(file) = office.db.file() else { return };
+    for name in [file.clone(), file.with_extension("db-wal")] {
+        let bytes = std::fs::read(&name).unwrap_or_default();
+        for gone in [NUMBER, PHONE] {
+            let found = bytes.windows(gone.len()).any(|w| w == gone.as_bytes());
+            assert!(!found, "{gone} lingers in {}", name.display());
+        }
+    }
+}
+
+/// Everything that is kept of rows that wait or waited.
+async fn shown(office: &House) -> String {
+    let mut tx = office.db.read().await.unwrap();
+    let cells: Vec<(Option<String>, Option<String>)> = on_db!(&mut tx, c => sqlx::query_as(
+        "SELECT cells, name_key FROM held_row").fetch_all(c).await)
+    .unwrap();
+    let cells = cells.into_iter().flat_map(|(cells, name)| [cells, name]);
+    cells.flatten().collect::<Vec<_>>().join("\n")
+}
+
 const BASIS: &[(&str, &str)] = &[
     ("so", "YC-12/2026"),
     ("ngay-ky", "20/11/2026"),
@@ -107,15 +129,7 @@ async fn a_person_is_erased_wherever_this_room_keeps_them() {
         let verdict = ledger::verify(&mut tx, &facts, None).await.unwrap();
         assert!(verdict.erased.iter().any(|e| e.seq == head + 1), "{:?}", verdict.erased);
         drop(tx);
-        if let Some(file) = office.db.file() {
-            for name in [file.clone(), file.with_extension("db-wal")] {
-                let bytes = std::fs::read(&name).unwrap_or_default();
-                for gone in [NUMBER, PHONE] {
-                    let found = bytes.windows(gone.len()).any(|w| w == gone.as_bytes());
-                    assert!(!found, "{gone} lingers in {}", name.display());
-                }
-            }
-        }
+        nothing_lingers(&office);
         // What was open says so; what waits of others can't be mended from the file any longer.
         let batch = steady(&lan.get(&open).await.expect(200));
         assert!(batch.contains(&format!("xoá theo lần ghi số {}", head + 1)), "{batch}");
@@ -135,6 +149,8 @@ async fn a_person_is_erased_wherever_this_room_keeps_them() {
         let of = "f.personal_number = $2 AND f.erased_by IS NULL";
         let found = ledger::held::<registry::model::Person>(&mut tx, i64::MAX, of, &binds).await;
         assert!(found.unwrap().is_empty(), "nobody was entered anew");
+        drop(tx);
+        erased_again(&office).await;
     }
 }
 
@@ -151,4 +167,43 @@ async fn what_is_sent_while_somebody_decides_is_erased_as_well() {
         lan.post(&path, BASIS).await.expect(303);
         assert_eq!(kept(&office).await.0, ["C.xlsx", "D.xlsx"]);
     }
+}
+
+/// The row that waits is of who was erased: it can't be set aside and kept, but is erased with the
+/// file it stands in, and nobody else's row is.
+async fn erased_again(office: &House) {
+    let mut lan = office.client("lan").await;
+    let before = rows_waiting(office).await;
+    assert!(shown(office).await.contains(NUMBER));
+    let row = crate::waiting::row_of(office, "maybe_erased").await;
+    let page = lan.get(&row).await.expect(200).text();
+    assert!(page.contains(&format!("href=\"{row}/xoa\"")), "{page}");
+    assert!(!page.contains("Bỏ dòng"), "{page}");
+    let aside = lan.post(&format!("{row}/bo"), &[("ly-do", "Đã chuyển")]).await.expect(303);
+    assert_eq!(aside.location(), Some(&*format!("{row}/xoa")));
+    let asked = lan.get(&format!("{row}/xoa")).await.expect(200).text();
+    assert!(asked.contains("không thể huỷ") && asked.contains("A.xlsx"), "{asked}");
+    assert!(!asked.contains("C.xlsx"), "{asked}");
+    for (reason, said) in [("", "Ghi lý do xoá dòng."), ("Xoá Nguyễn Văn An", "không được nêu tên")]
+    {
+        let fields = [("ly-do", reason)];
+        let answer = lan.post(&format!("{row}/xoa"), &fields).await.expect(422).text();
+        assert!(answer.contains(said), "{answer}");
+    }
+    assert_eq!(rows_waiting(office).await, before, "nothing was done yet");
+    let answer = lan.post(&format!("{row}/xoa"), &[("ly-do", "YC-12/2026")]).await.expect(303);
+    let page = lan.follow(answer).await.expect(200).text();
+    assert!(page.contains("Đã xoá dòng và mọi dữ liệu có người này."), "{page}");
+    assert_eq!(rows_waiting(office).await, before - 1, "{}", office.db.name());
+    let shown = shown(office).await;
+    assert!(!shown.contains(NUMBER) && shown.contains("Trần Thị Bình"), "{shown}");
+    assert_eq!(kept(office).await.0, ["C.xlsx", "D.xlsx"]);
+    nothing_lingers(office);
+    office.verify().await;
+    let act = last_act(office).await;
+    lan.get(&format!("/quyet-dinh/{act}/huy")).await.expect(422);
+    lan.get(&row).await.expect(404);
+    // Any other row has no such page.
+    let other = crate::waiting::row_of(office, "date_invalid").await;
+    lan.get(&format!("{other}/xoa")).await.expect(404);
 }

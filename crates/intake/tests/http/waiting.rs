@@ -7,7 +7,7 @@ use crate::{
 use house::House;
 
 /// Where the first row that waits for a reason is.
-async fn row_of(office: &House, code: &str) -> String {
+pub(crate) async fn row_of(office: &House, code: &str) -> String {
     let mut lan = office.client("lan").await;
     let page = lan.get(&format!("/tiep-nhan/cho?ma={code}")).await.expect(200);
     let text = page.text();

@@ -179,6 +179,48 @@ pub async fn erase_person(
     Ok(Erasure { rows, kept, act, scrubbed })
 }
 
+/// Says what erasing somebody whom the register does not know would remove. Nothing is changed.
+pub async fn preview_traces(
+    desk: &Desk<'_>,
+    reach: Reach<'_>,
+    identity: &Identity,
+) -> Result<Kept, Error> {
+    desk.by.require(Right::AnswerRequests)?;
+    let mut kept = Kept::default();
+    for room in reach.elsewhere {
+        kept.add(room.find(desk.db, identity).await?.told().clone());
+    }
+    Ok(kept)
+}
+
+/// Erases what other rooms keep on somebody whom the register does not know, or not any longer: who
+/// was erased and came again. One act that can't be undone.
+pub async fn erase_traces(
+    desk: &Desk<'_>,
+    reach: Reach<'_>,
+    identity: &Identity,
+    reason: &str,
+) -> Result<Erasure, Error> {
+    desk.by.require(Right::AnswerRequests)?;
+    let mut found = Vec::new();
+    for room in reach.elsewhere {
+        found.push(room.find(desk.db, identity).await?);
+    }
+    let mut tx = desk.db.write().await?;
+    let mut draft = Draft::begin(&mut tx, desk.clock, desk.header("erase", None, reason)).await?;
+    let mut kept = Kept::default();
+    for found in found {
+        kept.add(found.erase(&mut tx, &mut draft, identity).await?);
+    }
+    if kept.rows == 0 && kept.files.is_empty() {
+        return Err(Error::Refused { what: "nothing_to_erase", value: String::new() });
+    }
+    let act = draft.seal(&mut tx).await?;
+    tx.commit().await?;
+    let scrubbed = scrub(desk.db, reach.tables, &kept).await;
+    Ok(Erasure { rows: 0, kept, act, scrubbed })
+}
+
 /// Everything that was ever said of who somebody is.
 #[boxed]
 pub async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Identity, Error> {

@@ -22,8 +22,8 @@ pub use by_hand::{
 };
 pub use enter::{NewAssignment, NewPerson, enter_assignment, enter_person};
 pub use erase::{
-    Elsewhere, Erasure, Foreseen, Found, Identity, Kept, Reach, Task, erase_person, identity,
-    preview_erasure,
+    Elsewhere, Erasure, Foreseen, Found, Identity, Kept, Reach, Task, erase_person, erase_traces,
+    identity, preview_erasure, preview_traces,
 };
 pub use named::{Named, Whose};
 pub use reorganise::{

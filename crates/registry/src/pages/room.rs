@@ -151,7 +151,7 @@ impl Room {
     }
 
     /// How far an erasure reaches.
-    pub(super) fn reach(&self) -> Reach<'_> {
+    pub fn reach(&self) -> Reach<'_> {
         Reach { tables: &self.facts, elsewhere: &self.elsewhere }
     }
 
