@@ -24,7 +24,13 @@ intake-not-read-yet = not opened yet
 intake-changed-nothing = Changed nothing
 intake-act-undone = undone
 intake-act-number = Act no. { $n }
-intake-counts = { $rows } rows: { $new } new people, { $duties } new duties, { $changed } changed, { $same } unchanged, { $repeats } repeated, { $held } on hold
+intake-counts = { $rows } rows: { $new } new people, { $duties } new duties, { $changed } changed, { $same } unchanged, { $repeats } repeated, { $listed ->
+    [0] {""}
+   *[other] { $listed } new items of other lists,{" "}
+}{ $settled ->
+    [0] {""}
+   *[other] { $settled } decided before,{" "}
+}{ $held } on hold
 intake-state-open = Being looked at
 intake-state-applied = Applied
 intake-state-dropped = Set aside
@@ -215,7 +221,7 @@ intake-problem-personal-id-unlike = The personal number does not fit sex or year
 intake-problem-personal-id-differs = Somebody of this name and date of birth in this office is on record under another number
 intake-problem-personal-id-of-other = This personal number is that of somebody with another name
 intake-problem-person-ambiguous = Several people fit; not clear who is meant
-intake-problem-maybe-erased = This row was somebody whose data were erased, so it waits for somebody to decide. If it is the same person: erase the row on its page. If it is somebody else: enter them by hand, then send the sheet again
+intake-problem-maybe-erased = This row was somebody whose data were erased, so it waits for somebody to decide. If it is the same person: erase the row on its page. If it is somebody else: say so on the row's page
 intake-problem-maybe-same-person = Somebody of this name and date of birth is in another office; entered as a new person
 intake-problem-repeat-conflict = Two rows contradict each other about one duty
 intake-problem-phone-zero-restored = The phone number had lost its leading zero; restored
@@ -367,7 +373,7 @@ intake-waiting-caption = { $n ->
 intake-waiting-none = No row is on hold.
 intake-row-number = Row { $row }
 intake-aside-title = Leave this row out
-intake-aside-explained = For somebody who no longer does this work, or a row written by mistake. It waits no longer; this act can be undone.
+intake-aside-explained = For somebody who no longer does this work, or a row written by mistake. It waits no longer, and the same sheet again does not bring it back unless the row says something else. This act can be undone.
 intake-aside-reason = Reason
 intake-aside-why = Say why the row is left out.
 intake-aside = Leave it out
@@ -387,6 +393,26 @@ intake-held-erase-named = This is kept for ever, so it must not name the person 
 intake-held-erase-now = Erase for ever
 intake-held-erased = The row and everything that named this person were erased.
 intake-held-erased-lingers = The row and everything that named this person were erased. The database's own log is being read and will be emptied later.
+intake-change-settled = Decided before, not entered
+intake-who = Who is this row?
+intake-who-next = Say who this row is
+intake-who-title = Who is { $name }?
+intake-who-lead = Only who this row is is in doubt. Once that is said, the row is read again and entered for the right person.
+intake-who-lead-unread = A cell of this row can't be read. If its person is on record, for instance from a sheet that came again under a corrected name, choose them: the row waits no longer and nothing is added.
+intake-who-maybe-erased = This row may be somebody whose data were erased. If it is them, go back and erase the row; choose here only if it is surely somebody else.
+intake-who-find = Find somebody
+intake-who-name = Full name
+intake-who-nobody = Nobody fits. Search for another name, or mend a cell of the row.
+intake-who-other = Somebody else, not on record yet
+intake-who-other-hint = Entered anew when the batch is applied
+intake-who-enter = Note it
+intake-who-choose = Choose somebody.
+intake-who-said = Noted. Check the row and go on.
+intake-who-later = Noted. The file of the row is no longer kept, so the row is entered when its sheet is sent again.
+intake-who-settled = Noted; the row waits no longer.
+intake-answered-person = It was said who this row is; it is entered once its sheet is read again and applied.
+intake-answered-other = It was said that this row is somebody not on record yet; they are entered once its sheet is read again and applied.
+intake-answered-who = See them
 intake-held-lead = This row waits for the reasons below.
 intake-held-cells = Cells of the row
 intake-held-explained = Mend a cell and go on: a new batch is opened from the kept file, to be checked before it is applied.

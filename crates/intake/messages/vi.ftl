@@ -21,7 +21,13 @@ intake-not-read-yet = chưa mở xem
 intake-changed-nothing = Không thay đổi gì
 intake-act-undone = đã huỷ
 intake-act-number = Lần ghi số { $n }
-intake-counts = { $rows } dòng: { $new } người mới, { $duties } nhiệm vụ mới, { $changed } thay đổi, { $same } không đổi, { $repeats } lặp lại, { $held } chờ
+intake-counts = { $rows } dòng: { $new } người mới, { $duties } nhiệm vụ mới, { $changed } thay đổi, { $same } không đổi, { $repeats } lặp lại, { $listed ->
+    [0] {""}
+   *[other] { $listed } mục mới của biểu khác,{" "}
+}{ $settled ->
+    [0] {""}
+   *[other] { $settled } đã quyết định từ trước,{" "}
+}{ $held } chờ
 intake-state-open = Đang xem
 intake-state-applied = Đã ghi
 intake-state-dropped = Đã bỏ
@@ -211,7 +217,7 @@ intake-problem-personal-id-unlike = Số định danh không khớp với giới
 intake-problem-personal-id-differs = Người cùng tên, cùng ngày sinh ở đơn vị này đang có số định danh khác
 intake-problem-personal-id-of-other = Số định danh này là của một người tên khác
 intake-problem-person-ambiguous = Có nhiều người giống như vậy, chưa rõ là ai
-intake-problem-maybe-erased = Dòng này từng là một người đã được xoá dữ liệu, nên chờ người quyết định. Nếu vẫn là người ấy: hãy xoá dòng ở trang của nó. Nếu là người khác: hãy thêm người đó bằng tay rồi gửi lại biểu
+intake-problem-maybe-erased = Dòng này từng là một người đã được xoá dữ liệu, nên chờ người quyết định. Nếu vẫn là người ấy: hãy xoá dòng ở trang của nó. Nếu là người khác: cho biết ở trang của dòng
 intake-problem-maybe-same-person = Có người cùng tên, cùng ngày sinh ở đơn vị khác; ghi là người mới
 intake-problem-repeat-conflict = Hai dòng nói trái nhau về cùng một nhiệm vụ
 intake-problem-phone-zero-restored = Điện thoại mất số 0 ở đầu, đã thêm lại
@@ -360,7 +366,7 @@ intake-waiting-caption = { $n } dòng đang chờ
 intake-waiting-none = Không có dòng nào đang chờ.
 intake-row-number = Dòng { $row }
 intake-aside-title = Không ghi dòng này
-intake-aside-explained = Khi người trong dòng không còn làm việc này hoặc dòng bị ghi nhầm. Dòng thôi chờ; lần ghi này hoàn tác được.
+intake-aside-explained = Khi người trong dòng không còn làm việc này hoặc dòng bị ghi nhầm. Dòng thôi chờ; gửi lại biểu cũng không trở lại, trừ khi dòng nói khác đi. Lần ghi này hoàn tác được.
 intake-aside-reason = Lý do
 intake-aside-why = Ghi lý do bỏ dòng.
 intake-aside = Bỏ dòng
@@ -380,6 +386,26 @@ intake-held-erase-named = Điều này được giữ mãi trong sổ, nên khô
 intake-held-erase-now = Xoá vĩnh viễn
 intake-held-erased = Đã xoá dòng và mọi dữ liệu có người này.
 intake-held-erased-lingers = Đã xoá dòng và mọi dữ liệu có người này. Nhật ký của cơ sở dữ liệu đang có người đọc nên sẽ được dọn sau.
+intake-change-settled = Đã quyết định từ trước, không ghi
+intake-who = Dòng này là ai?
+intake-who-next = Cho biết dòng này là ai
+intake-who-title = { $name } là ai?
+intake-who-lead = Chỉ chưa rõ dòng này là ai. Khi đã cho biết, dòng được đọc lại và ghi cho đúng người.
+intake-who-lead-unread = Có ô của dòng này không đọc được. Nếu người trong dòng đã có trong sổ, chẳng hạn nhờ biểu gửi lại dưới tên đã sửa, hãy chọn người đó: dòng thôi chờ và không ghi thêm gì.
+intake-who-maybe-erased = Dòng này có thể là một người đã được xoá dữ liệu. Nếu đúng là người ấy, hãy quay lại và xoá dòng; ở đây chỉ chọn khi chắc chắn là người khác.
+intake-who-find = Tìm người
+intake-who-name = Họ và tên
+intake-who-nobody = Không có ai phù hợp. Hãy tìm theo tên khác, hoặc sửa ô của dòng.
+intake-who-other = Người khác, chưa có trong sổ
+intake-who-other-hint = Được ghi mới khi áp dụng
+intake-who-enter = Ghi nhận
+intake-who-choose = Hãy chọn người.
+intake-who-said = Đã ghi nhận. Xem lại dòng này rồi tiếp tục.
+intake-who-later = Đã ghi nhận. Tệp của dòng không còn được lưu, nên dòng được ghi khi biểu được gửi lại.
+intake-who-settled = Đã ghi nhận, dòng không chờ nữa.
+intake-answered-person = Đã cho biết dòng này là ai; dòng được ghi khi biểu được đọc lại và áp dụng.
+intake-answered-other = Đã cho biết dòng này là người chưa có trong sổ; người đó được ghi khi biểu được đọc lại và áp dụng.
+intake-answered-who = Xem người đó
 intake-held-lead = Dòng này chờ vì những lý do dưới đây.
 intake-held-cells = Các ô của dòng
 intake-held-explained = Sửa ô rồi tiếp tục: một đợt mới được mở từ tệp đã lưu, để xem lại trước khi ghi.

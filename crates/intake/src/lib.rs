@@ -43,10 +43,16 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 5,
         sql: include_str!("../migrations/0005_kinds.sql"),
     },
+    ::store::Migration {
+        room: "intake",
+        number: 6,
+        sql: include_str!("../migrations/0006_answer.sql"),
+    },
 ];
 
 /// Every fact table of this room.
-pub const FACTS: &[&FactTable] = &[&model::HELD_ROW, &model::SHEET_KIND, &model::KIND_ROW];
+pub const FACTS: &[&FactTable] =
+    &[&model::HELD_ROW, &model::SHEET_KIND, &model::KIND_ROW, &model::ROW_ANSWER];
 
 /// What can go wrong in this room, apart from what is said of rows and files.
 #[derive(Debug, thiserror::Error)]

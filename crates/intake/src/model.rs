@@ -1,9 +1,11 @@
 //! The nouns of intake: held rows, and what files would change.
 
+mod answer;
 mod batch;
 mod described;
 mod listed;
 
+pub use answer::{AnswerId, ROW_ANSWER, RowAnswer, Verdict};
 pub use batch::{Batch, BatchCounts, BatchState, KeptFile, MadeEdit, SheetWish, Submitted};
 pub use described::{KIND_ROW, KindId, KindRow, KindRowId, SHEET_KIND, SheetKind};
 pub(crate) use listed::ListedChanges;
@@ -68,11 +70,29 @@ pub struct HeldRow {
 
 /// Why a row waits that may be of somebody who was erased.
 pub(crate) const MAYBE_ERASED: &str = "maybe_erased";
+/// Its number is that of somebody with another name.
+pub(crate) const NUMBER_OF_OTHER: &str = "personal_id_of_other";
+/// All but its number is that of somebody known.
+pub(crate) const NUMBER_DIFFERS: &str = "personal_id_differs";
+/// Several people may be meant.
+pub(crate) const PERSON_AMBIGUOUS: &str = "person_ambiguous";
 
 impl HeldRow {
     /// Whether it may be of somebody who was erased.
     pub fn maybe_erased(&self) -> bool {
         self.codes.iter().any(|code| code == MAYBE_ERASED)
+    }
+
+    /// Whether it could be read, and only whose it is is in doubt: it is entered once somebody says
+    /// so.
+    pub fn asks_who(&self) -> bool {
+        let who = [MAYBE_ERASED, NUMBER_OF_OTHER, NUMBER_DIFFERS, PERSON_AMBIGUOUS];
+        self.codes.iter().all(|code| who.contains(&&code[..]))
+    }
+
+    /// Whether it may be of somebody who is not on the register: its number is nobody else's.
+    pub fn may_be_new(&self) -> bool {
+        self.asks_who() && !self.codes.iter().any(|code| code == NUMBER_OF_OTHER)
     }
 
     /// Whether it says the same as another, whatever their ids.
@@ -150,6 +170,8 @@ pub enum Change {
     Same,
     /// It waits.
     Held,
+    /// Somebody decided before that it is not to be entered.
+    Settled,
 }
 
 /// Old and new of one thing that changes.
@@ -297,6 +319,8 @@ pub struct Proposal {
     pub(crate) qualifications: Vec<Saying<Qualification>>,
     pub(crate) new_held: Vec<HeldRow>,
     pub(crate) closed_held: Vec<Held<HeldRow>>,
+    /// Who somebody became of whom it was said that nobody on the register is them.
+    pub(crate) answers: Vec<Saying<RowAnswer>>,
 }
 
 /// A fact to be said over an interval, with what stands of the same thing.
@@ -332,7 +356,7 @@ impl Proposal {
         let officers = || self.rows.iter().filter(|r| r.kind.is_none());
         let of = |change: Change| officers().filter(|r| r.change == change).count();
         let rows = officers().count();
-        let accepted = rows - of(Change::Held);
+        let accepted = rows - of(Change::Held) - of(Change::Settled);
         Counts {
             files: self.files.len(),
             rows,
@@ -340,7 +364,7 @@ impl Proposal {
             people_matched: accepted - of(Change::NewPerson),
             assignments_new: of(Change::NewPerson) + of(Change::NewAssignment),
             assignments_changed: of(Change::Changed),
-            unchanged: of(Change::Same),
+            unchanged: of(Change::Same) + of(Change::Settled),
         }
     }
 

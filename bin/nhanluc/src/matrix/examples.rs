@@ -327,6 +327,7 @@ fn sheets(things: &Things) -> Vec<Example> {
         at("/tiep-nhan/cho"),
         at("/tiep-nhan/cho/{held}").one("{held}", &things.held),
         at("/tiep-nhan/cho/{held}/bo").one("{held}", &things.held),
+        at("/tiep-nhan/cho/{held}/la-ai").one("{held}", &things.held),
         at("/tiep-nhan/cho/{held}/xoa").one("{held}", &things.held).missing(Missing::Allowed),
         at("/tiep-nhan/nguon").query(&things.source),
         at("/tiep-nhan/bieu"),

@@ -25,8 +25,9 @@ use super::{
 };
 use crate::{
     Error,
-    model::{Batch, BatchCounts, BatchState, HeldRow, Proposal, Saying, SheetWish},
+    model::{Batch, BatchCounts, BatchState, HeldRow, Proposal, RowAnswer, Saying, SheetWish},
     rules::{
+        answers::Answers,
         listed::{self, Register, kinds},
         propose::{OnRecord, Proposing, ReadFile},
         roll::Roll,
@@ -297,7 +298,9 @@ async fn propose(
     let assignments = held::<Assignment>(tx, known, "", &[]).await?;
     let qualifications = held::<Qualification>(tx, known, "", &[]).await?;
     let held_rows = held::<HeldRow>(tx, known, "", &[]).await?;
+    let answers = answers(tx, known).await?;
     let record = OnRecord {
+        answers,
         roll: Roll::new(people, assignments, qualifications),
         orgs: orgs.codes().map(|(id, code)| (code.to_owned(), id)).collect(),
         codes: orgs.codes().map(|(id, code)| (id, code.to_owned())).collect(),
@@ -318,6 +321,18 @@ async fn propose(
     Ok(proposing.finish())
 }
 
+/// What was decided about rows that waited, with what they said.
+async fn answers(tx: &mut Tx, known: Seq) -> Result<Answers, Error> {
+    let answers = held::<RowAnswer>(tx, known, "", &[]).await?;
+    if answers.is_empty() {
+        return Ok(Answers::default());
+    }
+    let answered = "f.erased_by IS NULL AND f.held_id IN \
+        (SELECT a.held_id FROM row_answer a WHERE a.recorded_to IS NULL)";
+    let rows = ledger::traced::<HeldRow>(tx, known, answered, &[]).await?;
+    Ok(Answers::new(answers, rows.into_iter().map(|said| said.held.fact).collect()))
+}
+
 fn enter(draft: &mut Draft, proposal: &Proposal) {
     fn say<F: ledger::Fact + PartialEq>(draft: &mut Draft, sayings: &[Saying<F>]) {
         for saying in sayings {
@@ -331,6 +346,7 @@ fn enter(draft: &mut Draft, proposal: &Proposal) {
     training::acts::enter(draft, &proposal.listed.training);
     pipeline::acts::enter(draft, &proposal.listed.pipeline);
     say(draft, &proposal.listed.villages);
+    say(draft, &proposal.answers);
     draft.say(&proposal.listed.rows);
     for held in &proposal.closed_held {
         draft.close::<HeldRow>(held.id);

@@ -1,5 +1,6 @@
 //! The verbs: read files, say what they would change, enter it as one act.
 
+mod answer;
 mod apply;
 mod batch;
 mod books;
@@ -12,11 +13,12 @@ mod follow;
 mod outside;
 mod read;
 mod seen;
-mod set_aside;
 mod submit;
 mod turn;
 
 pub use crate::rules::naming::text_names;
+pub(crate) use answer::of_row;
+pub use answer::{row_is, row_is_other, set_aside};
 pub use apply::{Applied, Terms, apply, preview, to_json};
 pub(crate) use apply::{Ask, Looked, look, read_alone};
 pub use batch::{
@@ -32,7 +34,6 @@ pub use erase_row::{erase_row, preview_row_erasure};
 pub use follow::Batches;
 pub use read::Incoming;
 pub use seen::{may_look, may_mend, require_look, require_mend, sees_whole};
-pub use set_aside::set_aside;
 pub use submit::{
     Along, Foreseen, Picture, Task, agree, apply_along, batch, foresee, hand_in, open_batch_in,
     replace_batch_in,

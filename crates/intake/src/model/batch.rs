@@ -125,6 +125,9 @@ pub struct BatchCounts {
     /// Rows of further kinds whose content was not on record.
     #[serde(default)]
     pub listed: usize,
+    /// Rows that somebody decided about before: they are not entered.
+    #[serde(default)]
+    pub settled: usize,
     /// Rows that wait.
     pub held: usize,
     /// Duties no longer named.
@@ -145,6 +148,7 @@ impl BatchCounts {
             same: of(Change::Same) - repeats,
             repeats,
             listed: of(Change::New),
+            settled: of(Change::Settled),
             held: of(Change::Held),
             missing: proposal.missing.len(),
         }

@@ -28,12 +28,18 @@ impl KindCounts {
         match change {
             Change::New | Change::NewPerson | Change::NewAssignment => self.new += 1,
             Change::Changed => self.changed += 1,
-            Change::Same => self.unchanged += 1,
+            Change::Same | Change::Settled => self.unchanged += 1,
             Change::Held => self.held += 1,
         }
         if repeats {
             self.repeats += 1;
         }
+    }
+
+    /// A row that was counted as waiting changes nothing.
+    pub(crate) const fn settle(&mut self) {
+        self.held -= 1;
+        self.unchanged += 1;
     }
 }
 

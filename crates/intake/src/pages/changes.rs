@@ -32,12 +32,13 @@ pub(super) const MOST_ASKED: usize = 300;
 /// What rows come to, and whether they repeat another row.
 type Kind = (Change, bool);
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     (Change::New, false),
     (Change::NewPerson, false),
     (Change::NewAssignment, false),
     (Change::Changed, false),
     (Change::Held, false),
+    (Change::Settled, false),
     (Change::Same, false),
     (Change::Same, true),
 ];
@@ -50,15 +51,23 @@ const fn word(kind: Kind) -> &'static str {
         (Change::NewAssignment, _) => "nhiem-vu",
         (Change::Changed, _) => "thay-doi",
         (Change::Held, _) => "cho",
+        (Change::Settled, _) => "da-quyet",
         (Change::Same, false) => "khong-doi",
         (Change::Same, true) => "lap-lai",
     }
 }
 
-/// The kinds that are told: of other lists only where there are any.
+/// The kinds that are told: of other lists, and of what was decided before, only where there are
+/// any.
 fn kinds_among(read: &ReadBatch) -> Vec<Kind> {
-    let listed = read.looked.proposal.rows.iter().any(|r| r.change == Change::New);
-    KINDS.into_iter().filter(|k| listed || k.0 != Change::New).collect()
+    let any = |change| read.looked.proposal.rows.iter().any(|r| r.change == change);
+    let (listed, settled) = (any(Change::New), any(Change::Settled));
+    let told = |k: &Kind| match k.0 {
+        Change::New => listed,
+        Change::Settled => settled,
+        _ => true,
+    };
+    KINDS.into_iter().filter(told).collect()
 }
 
 const fn kind(row: &RowOutcome) -> Kind {
@@ -143,7 +152,7 @@ fn tone(kind: Kind) -> Tone {
         Change::New | Change::NewPerson | Change::NewAssignment => Tone::Good,
         Change::Changed => Tone::Info,
         Change::Held => Tone::Doubt,
-        Change::Same => Tone::Plain,
+        Change::Same | Change::Settled => Tone::Plain,
     }
 }
 

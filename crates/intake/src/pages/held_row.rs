@@ -7,7 +7,10 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use std::sync::Arc;
-use ui::{Button, Component as _, Errors, Field, Form, Html, Page, Problem, Redirect, Summary, Ui};
+use ui::{
+    Button, Component as _, Errors, Field, Form, Html, Notice, Page, Problem, Redirect, Summary,
+    Text, Tone, Ui,
+};
 
 use super::{
     WAITING_PAGE,
@@ -20,39 +23,43 @@ use super::{
     waiting, words,
 };
 use crate::{
-    acts::{self, Edit, held_row, newest_applied},
-    model::{BatchId, HeldId, HeldProblem, HeldRow},
+    acts::{self, Edit, held_row, newest_applied, of_row},
+    model::{BatchId, HeldId, HeldProblem, HeldRow, Verdict},
     reading::{Cell, column_letter},
     rules::propose::{ReadFile, ReadSheet},
 };
 
 /// The row in the newest kept file of its name.
-struct Found {
-    row: HeldRow,
+pub(super) struct Found {
+    pub(super) row: HeldRow,
+    /// What was decided about it.
+    answer: Option<Verdict>,
     file: Option<Arc<ReadFile>>,
 }
 
 impl Found {
-    async fn load(app: &App, id: &str) -> Result<Self, Problem> {
+    pub(super) async fn load(app: &App, id: &str) -> Result<Self, Problem> {
         let id = HeldId(id.parse().map_err(|_| Problem::not_found())?);
         let mut tx = app.db.read().await.map_err(fail)?;
         let row = held_row(&mut tx, id).await?.ok_or_else(Problem::not_found)?;
+        let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
+        let answer = of_row(&mut tx, known, id).await?.pop().map(|h| h.fact.verdict);
         let newest = newest_applied(&mut tx, &row.file).await?;
         drop(tx);
         let file = match newest {
             Some((batch, upload)) => file_of(app, batch, upload).await?,
             None => None,
         };
-        Ok(Self { row, file })
+        Ok(Self { row, answer, file })
     }
 
     /// The sheet, and its place among those read.
-    fn sheet(&self) -> Option<(usize, &ReadSheet)> {
+    pub(super) fn sheet(&self) -> Option<(usize, &ReadSheet)> {
         let sheets = self.file.as_ref()?.sheets.as_ref().ok()?;
         sheets.iter().enumerate().find(|(_, s)| s.name == self.row.sheet)
     }
 
-    fn number(&self) -> u32 {
+    pub(super) fn number(&self) -> u32 {
         u32::try_from(self.row.row).unwrap_or(u32::MAX)
     }
 
@@ -93,6 +100,9 @@ struct View<'a> {
     cells: Option<Summary>,
     aside: Option<Form>,
     erase: Option<Button>,
+    answered: Option<Notice>,
+    who: Option<Button>,
+    who_explained: Text,
     enters: bool,
 }
 
@@ -117,21 +127,22 @@ fn show(ui: &Ui, signed: &Signed, found: &Found, errors: &Errors) -> Result<Resp
         .line(ui.t("intake-col-file"), row.file.clone())
         .line(ui.t("intake-col-sheet"), words::sheet_name(ui, &row.sheet))
         .line(ui.t("intake-col-row"), ui.n(row.row));
-    let told = |p: &HeldProblem| {
-        if enters { p.value.clone() } else { mask::value(&p.code, &p.value) }
-    };
-    let why = row
-        .problems
-        .iter()
-        .map(|p| format!("{}{}: {}", p.column, row.row, words::problem(ui, &p.code, &told(p))))
-        .collect();
+    let why = problems(ui, row, enters);
+    // Lists of further kinds say who is meant in their own rooms.
+    let officers = found.sheet().is_none_or(|(_, sheet)| sheet.listing.is_none());
+    let who = (enters && officers)
+        .then(|| Button::link(ui.t("intake-who-next"), links::held_who(row.id)));
+    let who_explained =
+        ui.t(if row.asks_who() { "intake-who-lead" } else { "intake-who-lead-unread" });
+    let answered = found.answer.map(|verdict| answered(ui, verdict));
     // What is only set aside is kept for ever: who was erased is erased again.
     let erased = row.maybe_erased();
     let erases = erased && enters && signed.actor.may_all(Right::AnswerRequests);
     let erase = erases
         .then(|| Button::link(ui.t("intake-held-erase-next"), links::held_erase(row.id)).danger());
     let aside = (enters && !erased).then(|| aside(ui, row, errors));
-    let view = View { ui, about, why, form, cells, aside, erase, enters };
+    let view =
+        View { ui, about, why, form, cells, aside, erase, answered, who, who_explained, enters };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let page = Page::new(waiting::name(ui, row))
         .lead(ui.t("intake-held-lead"))
@@ -139,6 +150,32 @@ fn show(ui: &Ui, signed: &Signed, found: &Found, errors: &Errors) -> Result<Resp
         .crumb(ui.t("intake-nav-batches"), links::BATCHES)
         .crumb(ui.t("intake-waiting-title"), WAITING_PAGE);
     Ok(page.respond(ui, &Html::trusted(body)))
+}
+
+/// Why it waits, each reason with its cell.
+pub(super) fn problems(ui: &Ui, row: &HeldRow, whole: bool) -> Vec<String> {
+    let told = |p: &HeldProblem| {
+        if whole { p.value.clone() } else { mask::value(&p.code, &p.value) }
+    };
+    let at = |p: &HeldProblem| {
+        format!("{}{}: {}", p.column, row.row, words::problem(ui, &p.code, &told(p)))
+    };
+    row.problems.iter().map(at).collect()
+}
+
+/// What was decided about it: it is entered so once its sheet is read again.
+fn answered(ui: &Ui, verdict: Verdict) -> Notice {
+    let said = match verdict {
+        Verdict::Person(_) => "intake-answered-person",
+        Verdict::Other(_) | Verdict::Dropped => "intake-answered-other",
+    };
+    let notice = Notice::new(Tone::Info, ui.t(said));
+    match verdict {
+        Verdict::Person(id) | Verdict::Other(Some(id)) => {
+            notice.more(links::html(ui, &ui.t("intake-answered-who"), &links::person(id)))
+        }
+        _ => notice,
+    }
 }
 
 /// What its cells say; who does not mend them sees what identifies a person masked.

@@ -50,6 +50,11 @@ pub(super) fn held_erase(id: HeldId) -> String {
     format!("{}/xoa", held(id))
 }
 
+/// Where it is said who a row is.
+pub(super) fn held_who(id: HeldId) -> String {
+    format!("{}/la-ai", held(id))
+}
+
 pub(super) fn act(seq: Seq) -> String {
     format!("/quyet-dinh/{seq}")
 }

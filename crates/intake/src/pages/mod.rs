@@ -11,6 +11,7 @@ mod given;
 mod grid;
 mod held_erase;
 mod held_row;
+mod held_who;
 mod kept;
 mod links;
 mod list;
@@ -64,6 +65,7 @@ pub const DOORS: &[Door] = &[
     Door::new("/tiep-nhan", OWN),
     Door::new(WAITING_PAGE, OWN),
     Door::new("/tiep-nhan/cho/{held}", OWN),
+    Door::new("/tiep-nhan/cho/{held}/la-ai", &[Right::Intake.whole()]),
     Door::new("/tiep-nhan/cho/{held}/xoa", ERASE),
     Door::new("/tiep-nhan/nguon", OWN),
     Door::new("/tiep-nhan/bieu", &[Right::SeeFigures.code()]),
@@ -105,6 +107,7 @@ pub fn router() -> Router<App> {
         .route("/tiep-nhan/cho", get(waiting::get))
         .route("/tiep-nhan/cho/{held}", get(held_row::get).post(held_row::fix))
         .route("/tiep-nhan/cho/{held}/bo", post(held_row::set_aside))
+        .route("/tiep-nhan/cho/{held}/la-ai", get(held_who::get).post(held_who::post))
         .route("/tiep-nhan/cho/{held}/xoa", get(held_erase::get).post(held_erase::post))
         .route("/tiep-nhan/nguon", get(source::get).post(source::open))
         .merge(forms::router())

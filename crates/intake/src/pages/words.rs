@@ -126,6 +126,7 @@ pub(super) fn change(ui: &Ui, change: Change, repeats: bool) -> Text {
         Change::Changed => "intake-change-changed",
         Change::Same => "intake-change-same",
         Change::Held => "intake-change-held",
+        Change::Settled => "intake-change-settled",
     })
 }
 
@@ -181,6 +182,8 @@ pub(super) fn counts(ui: &Ui, counts: &BatchCounts) -> Text {
             ("changed", n(counts.changed)),
             ("same", n(counts.same)),
             ("repeats", n(counts.repeats)),
+            ("listed", n(counts.listed)),
+            ("settled", n(counts.settled)),
             ("held", n(counts.held)),
         ],
     )

@@ -1,5 +1,6 @@
 //! Pure decisions: who a row speaks of, and what it changes.
 
+pub(crate) mod answers;
 pub(crate) mod describe;
 pub(crate) mod describing;
 pub(crate) mod headings;

@@ -17,7 +17,8 @@ use duty::{Clash, Duty};
 use hold::Named;
 
 use super::{
-    describe::{describe, repeated},
+    answers::Answers,
+    describe::{Word, describe, repeated},
     headings::Headings,
     held::{self, Cells, SheetsRead},
     listed::Listed,
@@ -25,7 +26,8 @@ use super::{
 };
 use crate::{
     model::{
-        Change, Difference, FileOutcome, HeldRow, IssueOfSheet, MAYBE_ERASED, Proposal, RowOutcome,
+        Change, Difference, FileOutcome, HeldRow, IssueOfSheet, MAYBE_ERASED, NUMBER_DIFFERS,
+        NUMBER_OF_OTHER, PERSON_AMBIGUOUS, Proposal, RowAnswer, RowOutcome, Saying, Verdict,
     },
     reading::{self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading},
 };
@@ -102,6 +104,8 @@ pub(crate) struct OnRecord {
     /// The office above each.
     pub(crate) above: HashMap<OrgId, OrgId>,
     pub(crate) held: Vec<Held<HeldRow>>,
+    /// What was decided about rows before.
+    pub(crate) answers: Answers,
 }
 
 /// Works out what files would change.
@@ -167,7 +171,8 @@ impl Proposing {
     }
 
     /// Adds what the sheets of further kinds come to.
-    pub(crate) fn add(&mut self, listed: Listed) {
+    pub(crate) fn add(&mut self, mut listed: Listed) {
+        self.settle(&mut listed);
         self.out.rows.extend(listed.rows);
         self.out.held.extend(listed.held);
         self.out.warnings.extend(listed.warnings);
@@ -179,6 +184,32 @@ impl Proposing {
             let known = self.sheets.entry(place).or_default();
             known.orgs.extend(names.orgs);
             known.people.extend(names.people);
+        }
+    }
+
+    /// Rows of further kinds that were set aside before wait no longer.
+    fn settle(&self, listed: &mut Listed) {
+        let answers = &self.record.answers;
+        let dropped = |row: &HeldRow| {
+            let answer = answers.of(&row.file, &row.sheet, &row.cells);
+            answer.is_some_and(|a| a.fact.verdict == Verdict::Dropped)
+        };
+        let (gone, waiting) = std::mem::take(&mut listed.held_now).into_iter().partition(dropped);
+        listed.held_now = waiting;
+        let gone: Vec<HeldRow> = gone;
+        for row in gone {
+            let here = |file: &str, sheet: &str, number: u32| {
+                file == row.file && sheet == row.sheet && i64::from(number) == row.row
+            };
+            listed.held.retain(|cell| !here(&cell.file, &cell.sheet, cell.row));
+            let outcome = listed.rows.iter_mut().find(|r| here(&r.file, &r.sheet, r.row));
+            if let Some(outcome) = outcome {
+                outcome.change = Change::Settled;
+                let kind = outcome.kind.as_deref().unwrap_or_default();
+                if let Some(counts) = listed.kinds.get_mut(kind) {
+                    counts.settle();
+                }
+            }
         }
     }
 
@@ -250,18 +281,29 @@ impl Proposing {
         let file = &from.0[..];
         let org = record.unit.as_ref().and_then(|u| self.record.orgs.get(&u.code)).copied();
         let mut problems = row.problems.clone();
+        let answer = self.answer(file, sheet, row.row);
+        let settled = answer.as_ref().is_some_and(|a| match a.fact.verdict {
+            Verdict::Dropped => true,
+            // Whose it is was said; what it says can't be read, and stands on record otherwise.
+            Verdict::Person(_) => row.held(),
+            Verdict::Other(_) => false,
+        });
         let accepted = match (row.held(), org, record.mode) {
+            _ if settled => Some(Outcome::plain(Change::Settled)),
             (false, Some(org), Some(mode)) => {
                 let place = (at.0, at.1, row.row);
-                self.accept(place, file, sheet, row.row, record, (org, mode), &mut problems)
+                let answer = answer.as_ref();
+                self.accept(place, file, sheet, record, (org, mode), answer, &mut problems)
             }
             _ => None,
         };
         let outcome = accepted.unwrap_or_else(|| {
             self.hold(at, file, sheet, row, record, org, &problems);
-            Outcome { change: Change::Held, differences: Vec::new(), repeats: false }
+            Outcome::plain(Change::Held)
         });
-        self.tell(file, sheet, &problems);
+        if !settled {
+            self.tell(file, sheet, &problems);
+        }
         self.out.rows.push(RowOutcome {
             file: Arc::clone(&from.0),
             sheet: Arc::clone(&from.1),
@@ -282,11 +324,12 @@ impl Proposing {
         place: Place,
         file: &str,
         sheet: &ReadSheet,
-        number: u32,
         record: &OfficerRow,
         (org, mode): (OrgId, Mode),
+        answer: Option<&Held<RowAnswer>>,
         problems: &mut Vec<Problem>,
     ) -> Option<Outcome> {
+        let number = place.2;
         let doubt = |code, meaning: &[Meaning], value: String, hold| Problem {
             row: number,
             column: column_of(&sheet.reading, number, meaning),
@@ -298,13 +341,14 @@ impl Proposing {
         let name = Name::of(record.full_name.as_deref().unwrap_or_default());
         let stated = || record.full_name.clone().unwrap_or_default();
         let from = (file, &sheet.name[..]);
-        let (index, new) = match self.record.roll.who((record, &name), org, from) {
+        let who = self.whose((record, &name), org, from, answer);
+        let (index, new) = match who {
             Who::Known(index) => (index, false),
             Who::New { like } => {
                 if like.is_some() {
                     problems.push(doubt("maybe_same_person", NAME, stated(), false));
                 }
-                if self.record.roll.was_erased(from, number) {
+                if answer.is_none() && self.record.roll.was_erased(from, number) {
                     problems.push(doubt(MAYBE_ERASED, NAME, stated(), true));
                     return None;
                 }
@@ -312,24 +356,25 @@ impl Proposing {
             }
             Who::NumberOfOther(_) => {
                 let number = record.personal_id.clone().unwrap_or_default();
-                problems.push(doubt("personal_id_of_other", &[Meaning::PersonalId], number, true));
+                problems.push(doubt(NUMBER_OF_OTHER, &[Meaning::PersonalId], number, true));
                 return None;
             }
             Who::OtherNumber(_) => {
                 let number = record.personal_id.clone().unwrap_or_default();
-                problems.push(doubt("personal_id_differs", &[Meaning::PersonalId], number, true));
+                problems.push(doubt(NUMBER_DIFFERS, &[Meaning::PersonalId], number, true));
                 return None;
             }
             Who::Unclear => {
-                problems.push(doubt("person_ambiguous", NAME, stated(), true));
+                problems.push(doubt(PERSON_AMBIGUOUS, NAME, stated(), true));
                 return None;
             }
         };
         let mut differences = Vec::new();
+        let said_to_be = answer.is_some_and(|a| matches!(a.fact.verdict, Verdict::Person(_)));
         if !new {
             let entry = &mut self.record.roll.entries[index];
-            if entry.maybe_another(record, org, place) {
-                problems.push(doubt("person_ambiguous", NAME, stated(), true));
+            if answer.is_none() && entry.maybe_another(record, org, place) {
+                problems.push(doubt(PERSON_AMBIGUOUS, NAME, stated(), true));
                 return None;
             }
             problems.extend(
@@ -337,10 +382,22 @@ impl Proposing {
                     .into_iter()
                     .map(|(code, column, value)| doubt(code, &[column], value, false)),
             );
-            let said = describe(entry, record, sheet.on, entry.word_of(org, from));
+            // Whose it is was said, not that their name or number is another.
+            let word = match entry.word_of(org, from) {
+                Word::Corrects if said_to_be => Word::Adds,
+                word => word,
+            };
+            let said = describe(entry, record, sheet.on, word);
             differences.extend(said.differences);
             let told = said.doubts.into_iter();
             problems.extend(told.map(|(code, column, value)| doubt(code, &[column], value, false)));
+            let numbers = entry.person.personal_number.as_ref().zip(record.personal_id.as_ref());
+            if let Some((_, said)) = numbers.filter(|(known, said)| known != said) {
+                let number = &[Meaning::PersonalId];
+                problems.push(doubt(NUMBER_DIFFERS, number, said.clone(), false));
+            }
+        } else if let Some(answer) = answer {
+            self.became(answer, index);
         }
         let on = record.start.unwrap_or(sheet.on);
         let duty = Duty { org, mode, record, on, from, row: number };
@@ -374,6 +431,45 @@ impl Proposing {
             other => other,
         };
         Some(Outcome { change, differences, repeats })
+    }
+
+    /// What was decided about a row before, if anything.
+    fn answer(&self, file: &str, sheet: &ReadSheet, row: u32) -> Option<Held<RowAnswer>> {
+        self.record.answers.of_sheet(file, &sheet.name)?;
+        self.record.answers.of(file, &sheet.name, &sheet.shown(row)?).cloned()
+    }
+
+    /// Who a row speaks of: whoever somebody said it is, else whoever it can be told to be.
+    fn whose(
+        &self,
+        (record, name): (&OfficerRow, &Name<'_>),
+        org: OrgId,
+        from: (&str, &str),
+        answer: Option<&Held<RowAnswer>>,
+    ) -> Who {
+        let roll = &self.record.roll;
+        let told = roll.who((record, name), org, from);
+        match answer.map(|a| a.fact.verdict) {
+            Some(Verdict::Person(id) | Verdict::Other(Some(id))) => {
+                roll.of_person(id).map_or(told, Who::Known)
+            }
+            // A number that somebody bears is theirs, whatever was said before.
+            Some(Verdict::Other(None))
+                if !matches!(told, Who::NumberOfOther(_)) && !roll.bears_number(record) =>
+            {
+                Who::New { like: None }
+            }
+            _ => told,
+        }
+    }
+
+    /// Keeps who somebody became of whom it was said that nobody on the register is them: the same
+    /// sheet again names nobody anew.
+    fn became(&mut self, answer: &Held<RowAnswer>, index: usize) {
+        let person = self.record.roll.entries[index].person.id;
+        let fact = RowAnswer { verdict: Verdict::Other(Some(person)), ..answer.fact.clone() };
+        let standing = vec![answer.clone()];
+        self.out.answers.push(Saying { standing, over: Interval::ALWAYS, fact });
     }
 
     fn enter(&mut self, record: &OfficerRow) -> usize {
@@ -427,6 +523,12 @@ struct Outcome {
     change: Change,
     differences: Vec<Difference>,
     repeats: bool,
+}
+
+impl Outcome {
+    const fn plain(change: Change) -> Self {
+        Self { change, differences: Vec::new(), repeats: false }
+    }
 }
 
 const NAME: &[Meaning] = &[Meaning::FullName, Meaning::Given];

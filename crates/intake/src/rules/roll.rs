@@ -110,6 +110,16 @@ impl Roll {
         self.erased.contains(&SheetRow { file, sheet, row: row.into() })
     }
 
+    /// Where somebody on record stands; nowhere once they were erased.
+    pub(crate) fn of_person(&self, id: PersonId) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.person.id == id)
+    }
+
+    /// Whether somebody bears the number of a row.
+    pub(crate) fn bears_number(&self, row: &OfficerRow) -> bool {
+        row.personal_id.as_ref().is_some_and(|number| self.by_number.contains_key(number))
+    }
+
     /// Adds somebody new, who is recognised once what is said of them was learned.
     pub(crate) fn add(&mut self, entry: Entry) -> usize {
         self.entries.push(entry);

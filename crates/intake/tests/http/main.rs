@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
 mod again;
+mod answers;
 mod books;
 mod columns;
 mod described;

@@ -114,7 +114,7 @@ async fn a_row_that_is_not_wanted_is_set_aside_for_a_reason() {
 }
 
 /// A list of a community team, two rows of which name a commune nobody knows.
-fn team() -> Vec<u8> {
+pub(crate) fn team() -> Vec<u8> {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet();
     let rows: [&[&str]; 4] = [

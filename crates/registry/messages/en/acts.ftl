@@ -53,6 +53,7 @@ registry-act-kind-field = Field of work
 registry-act-kind-erase = Erasure of personal data
 registry-act-kind-undo = Undoing
 registry-act-kind-set_aside = A waiting row left out
+registry-act-kind-row_answered = Who a waiting row is
 registry-act-kind-sheet_kind = Kind of sheet
 registry-act-kind-intake = Sheets taken in
 registry-table-handover = Owed sheets passed on

@@ -53,6 +53,7 @@ registry-act-kind-field = Lĩnh vực
 registry-act-kind-erase = Xoá dữ liệu cá nhân
 registry-act-kind-undo = Huỷ
 registry-act-kind-set_aside = Bỏ một dòng đang chờ
+registry-act-kind-row_answered = Cho biết một dòng đang chờ là ai
 registry-act-kind-sheet_kind = Loại biểu
 registry-act-kind-intake = Tiếp nhận biểu
 registry-table-handover = Biểu phải nộp chuyển cho đơn vị kế thừa
