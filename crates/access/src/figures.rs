@@ -188,15 +188,26 @@ pub async fn kept_sessions(tx: &mut Tx, account: AccountId) -> Result<Vec<Sessio
 /// Longest history of reads that is told of one person.
 const MOST_READS: i64 = 10_000;
 
-/// Who read the data of one person, newest first: known to the person, and to whoever answers
+/// The purpose that somebody gave last for reads of a kind (of one thing, or of any) since a
+/// moment.
+#[boxed]
+pub async fn purpose_given(
+    tx: &mut Tx,
+    by: &Actor,
+    what: (&str, Option<Uuid>),
+    since: Timestamp,
+) -> Result<Option<String>, Error> {
+    sql::shown::purpose(tx, by.name(), what, since).await
+}
+
+/// Who read the data of one person, alone or among others, newest first: known to the person, and to whoever answers
 /// requests.
 #[boxed]
 pub async fn reads_of(tx: &mut Tx, by: &Actor, person: Uuid) -> Result<Vec<ReadLine>, Unanswered> {
     if by.person() != Some(person) {
         by.require(Right::AnswerRequests)?;
     }
-    let filter = ReadFilter { subject: Some(person), ..ReadFilter::default() };
-    Ok(sql::read::page(tx, &filter, 0, MOST_READS).await?)
+    Ok(sql::shown::of_person(tx, person, MOST_READS).await?)
 }
 
 /// The accounts of a person of the register, each with the roles it holds or held.

@@ -28,21 +28,21 @@ pub use acts::{
     StepError, Waiting as CodeWaiting, add_passkey, ask_passkey, begin_passkey, begin_second_step,
     begun_secret, change_password, confirm_second_step, create_account, disable_account,
     drop_second_step, enable_account, end_other_sessions, end_second_step, end_session, enter_code,
-    first_password, forget_reads, give_roles, link_account, log_read, open_account, owes_code,
-    remove_passkey, renew_password, renew_recovery_codes, return_from_provider, set_password,
-    sign_in, sign_in_with_passkey, sign_out, take_passkeys, take_role, take_second_step, unlink,
-    unlink_account, visit_provider, visit_to_link,
+    first_password, forget_reads, give_roles, link_account, log_read, log_read_of, open_account,
+    owes_code, remove_passkey, renew_password, renew_recovery_codes, return_from_provider,
+    row_became, set_password, shown_became, sign_in, sign_in_with_passkey, sign_out, take_passkeys,
+    take_role, take_second_step, unlink, unlink_account, visit_provider, visit_to_link,
 };
 pub use app::{App, Builder, Running, Settings, SubjectPage};
 pub use figures::{
     Holder, ReadFilter, ReadPage, Unanswered, account, accounts, accounts_of, events, holders,
-    kept_sessions, links, passkeys, read_choices, reads, reads_before, reads_of, roles, roles_with,
-    second_step, sessions,
+    kept_sessions, links, passkeys, purpose_given, read_choices, reads, reads_before, reads_of,
+    roles, roles_with, second_step, sessions,
 };
 pub use model::{
     Account, AccountId, Actor, Event, EventKind, GRANT, Grant, GrantId, Held, Limits, Link, LinkId,
     OWN_PERSON, OWN_UNIT, Passkey, PasskeyId, Powers, Read, ReadLine, Refused, Right, Role,
-    SIGNED_IN, Scope, SecondStep, Session, SessionId, SessionLine,
+    RowsShown, SIGNED_IN, Scope, SecondStep, Session, SessionId, SessionLine, Shown,
 };
 pub use outward::outward_agent;
 pub use pages::routes;
@@ -90,6 +90,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         room: "access",
         number: 6,
         sql: include_str!("../migrations/0006_starts.sql"),
+    },
+    ::store::Migration {
+        room: "access",
+        number: 7,
+        sql: include_str!("../migrations/0007_shown.sql"),
     },
 ];
 

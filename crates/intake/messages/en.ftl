@@ -433,6 +433,12 @@ intake-source-open = Open
 intake-purpose = Purpose
 intake-purpose-hint = Who opens what, and why, is noted.
 intake-purpose-missing = Give the purpose.
+intake-purpose-short = The purpose must say more: at least five letters.
+intake-purpose-own = Sending and checking one's own sheet
+intake-look-unopened = The sheet as its sender made it. Personal numbers, phones, addresses and days of birth are masked until a purpose is given; then cells can be mended.
+intake-open-batch = Open the sheets
+intake-opened-batch = Opened. The people in the rows that are looked at will know who looked and why.
+intake-open-row = Open the row
 
 # Log of reads
 intake-read-batch = Sheets as sent

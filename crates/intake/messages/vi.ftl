@@ -426,6 +426,12 @@ intake-source-open = Mở
 intake-purpose = Mục đích xem
 intake-purpose-hint = Ai mở, mở gì và vì sao đều được ghi lại.
 intake-purpose-missing = Hãy ghi mục đích xem.
+intake-purpose-short = Mục đích cần nói rõ hơn: ít nhất năm chữ cái.
+intake-purpose-own = Gửi và kiểm tra biểu của chính mình
+intake-look-unopened = Bảng như người gửi đã làm. Số định danh, điện thoại, thư điện tử và ngày sinh được che cho đến khi ghi mục đích; sau đó sửa được các ô.
+intake-open-batch = Mở biểu
+intake-opened-batch = Đã mở. Những người trong các dòng được xem sẽ biết ai đã xem và vì sao.
+intake-open-row = Mở dòng
 
 # Nhật ký đọc
 intake-read-batch = Xem biểu đã gửi

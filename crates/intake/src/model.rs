@@ -209,6 +209,27 @@ pub struct RowOutcome {
     /// The kind of its sheet; `None` = officers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// Whose it is, where that could be told.
+    #[serde(skip)]
+    pub whose: Option<RowOf>,
+}
+
+/// Whose a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowOf {
+    /// Somebody on record.
+    Known(PersonId),
+    /// Somebody these files enter; until they are entered, nobody is called so.
+    Fresh(PersonId),
+}
+
+impl RowOf {
+    /// Who it is once these files are entered.
+    pub const fn person(self) -> PersonId {
+        match self {
+            Self::Known(id) | Self::Fresh(id) => id,
+        }
+    }
 }
 
 /// A text that many rows share.

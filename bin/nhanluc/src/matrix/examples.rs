@@ -327,6 +327,7 @@ fn sheets(things: &Things) -> Vec<Example> {
         at("/tiep-nhan/cho"),
         at("/tiep-nhan/cho/{held}").one("{held}", &things.held),
         at("/tiep-nhan/cho/{held}/bo").one("{held}", &things.held),
+        at("/tiep-nhan/cho/{held}/mo").one("{held}", &things.held),
         at("/tiep-nhan/cho/{held}/la-ai").one("{held}", &things.held),
         at("/tiep-nhan/cho/{held}/xoa").one("{held}", &things.held).missing(Missing::Allowed),
         at("/tiep-nhan/nguon").query(&things.source),
@@ -347,6 +348,7 @@ fn batches(things: &Things) -> Vec<Example> {
     let mut all = Vec::new();
     for (route, fields) in [
         ("/tiep-nhan/{batch}", &[("phien", "0"), ("tep", "1"), ("trang", "0")][..]),
+        ("/tiep-nhan/{batch}/mo", &[("muc_dich", "Kiểm tra biểu"), ("ve", "")]),
         ("/tiep-nhan/{batch}/bo-sua", &[("phien", "0"), ("sua", "0")]),
         ("/tiep-nhan/{batch}/goi-y", &[("phien", "0"), ("tep", "1"), ("trang", "0")]),
         ("/tiep-nhan/{batch}/trang", &[("phien", "0"), ("tep", "1"), ("trang", "0")]),

@@ -133,6 +133,28 @@ impl<'a> Read<'a> {
     }
 }
 
+/// Rows of a sheet that were shown, as the spreadsheet counts them; both ends are inside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowsShown {
+    /// File name.
+    pub file: String,
+    /// Sheet name.
+    pub sheet: String,
+    /// The first.
+    pub from: i64,
+    /// The last.
+    pub to: i64,
+}
+
+/// Whom a read of many shows: each of them is told of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Those on record, each once.
+    pub people: Vec<Uuid>,
+    /// Rows of sheets: who is entered from one is told as well.
+    pub rows: Vec<RowsShown>,
+}
+
 /// A line of the log of reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadLine {

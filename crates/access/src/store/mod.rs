@@ -9,6 +9,7 @@ pub(crate) mod provider;
 pub(crate) mod read;
 pub(crate) mod second_step;
 pub(crate) mod session;
+pub(crate) mod shown;
 
 use kernel::Timestamp;
 

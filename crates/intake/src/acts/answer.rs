@@ -68,6 +68,10 @@ async fn decide(
     let fresh = || AnswerId(IdSource::new(desk.clock.clone()).next());
     let answer = standing.first().map_or_else(fresh, |h| h.fact.id);
     draft.overlay(&standing, Interval::ALWAYS, &RowAnswer { id: answer, held: id, verdict });
+    if let Verdict::Person(who) = verdict {
+        let place = (&row.fact.file[..], &row.fact.sheet[..], row.fact.row);
+        access::row_became(&mut tx, id.0, place, who.0).await?;
+    }
     if ends {
         draft.close::<HeldRow>(row.id);
     }

@@ -1,11 +1,11 @@
 //! From files to a proposal, and from a proposal to one act.
 
-use std::sync::atomic::AtomicUsize;
+use std::{collections::HashMap, sync::atomic::AtomicUsize};
 use store::boxed;
 
 use ::store::Tx;
 use access::Right;
-use kernel::{AsOf, Date, IdSource, Seq};
+use kernel::{AsOf, Date, IdSource, Seq, Uuid};
 use ledger::{Draft, Header, Receipt, Source, held};
 use registry::{
     acts::Desk,
@@ -25,7 +25,10 @@ use super::{
 };
 use crate::{
     Error,
-    model::{Batch, BatchCounts, BatchState, HeldRow, Proposal, RowAnswer, Saying, SheetWish},
+    model::{
+        Batch, BatchCounts, BatchId, BatchState, HeldRow, Proposal, RowAnswer, RowOf, Saying,
+        SheetWish,
+    },
     rules::{
         answers::Answers,
         listed::{self, Register, kinds},
@@ -183,6 +186,9 @@ pub(crate) async fn enter_files(
     if let Some(along) = along {
         along.enter(&mut tx, &mut draft).await?;
     }
+    if let Some(confirmed) = batch {
+        tell_shown(&mut tx, confirmed.batch, &proposal).await?;
+    }
     let changes = !proposal.is_empty() || !draft.is_empty();
     let act = if changes { Some(draft.seal(&mut tx).await.map_err(Error::from)?) } else { None };
     let seq = act.as_ref().map(|a| a.seq);
@@ -238,6 +244,36 @@ async fn read_unlocked(
     let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await.map_err(Error::from)?;
     Ok(read_files(&mut tx, known, desk, files, ask).await?.0)
+}
+
+/// Who looked at these files before they were entered looked at the people they name: who is
+/// entered now, and whose row waited until now, is told so.
+async fn tell_shown(tx: &mut Tx, batch: BatchId, proposal: &Proposal) -> Result<(), Error> {
+    let fresh: Vec<(&str, &str, i64, Uuid)> = proposal
+        .rows
+        .iter()
+        .filter_map(|row| match row.whose? {
+            RowOf::Fresh(id) => Some((&*row.file, &*row.sheet, i64::from(row.row), id.0)),
+            RowOf::Known(_) => None,
+        })
+        .collect();
+    access::shown_became(tx, batch.0, &fresh).await?;
+    if proposal.closed_held.is_empty() {
+        return Ok(());
+    }
+    let by_place: HashMap<(&str, &str, i64), Uuid> = proposal
+        .rows
+        .iter()
+        .filter_map(|r| Some(((&*r.file, &*r.sheet, i64::from(r.row)), r.whose?.person().0)))
+        .collect();
+    for held in &proposal.closed_held {
+        let fact = &held.fact;
+        let place = (&fact.file[..], &fact.sheet[..], fact.row);
+        if let Some(person) = by_place.get(&place) {
+            access::row_became(tx, fact.id.0, place, *person).await?;
+        }
+    }
+    Ok(())
 }
 
 fn header(desk: &Desk<'_>, readings: &[ReadFile], ask: &Ask<'_>, reason: &str) -> Header {

@@ -32,7 +32,7 @@ use super::{
 };
 use crate::{
     acts::{Ask, BatchError, Looked, incoming, look, read_alone, require_look, require_mend, turn},
-    model::{Batch, BatchId, BatchState, UploadId},
+    model::{Batch, BatchId, BatchState, RowOutcome, UploadId},
     rules::propose::{ReadFile, ReadSheet},
     store::batch as sql,
 };
@@ -123,10 +123,20 @@ impl ReadBatch {
         Self { batch, looked, fingerprint, fields, spots, offices, seen_by }
     }
 
-    /// Whether an account sees it for the first time.
-    pub(super) fn first_seen_by(&self, name: &str) -> bool {
+    /// Whether something is seen for the first time: by an account, or rows of it by an account.
+    pub(super) fn first_seen_by(&self, what: String) -> bool {
         let mut seen = self.seen_by.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.insert(name.to_owned())
+        seen.insert(what)
+    }
+
+    /// What the rows of a sheet come to.
+    pub(super) fn outcomes<'a>(
+        &'a self,
+        file: &'a str,
+        sheet: &'a str,
+    ) -> impl Iterator<Item = &'a RowOutcome> {
+        let all = self.looked.proposal.rows.iter();
+        all.filter(move |row| *row.file == *file && *row.sheet == *sheet)
     }
 
     /// The name of an office.

@@ -117,7 +117,7 @@ pub(super) fn show(
         ui,
         stepper: stepper(ui, &read.batch, 2),
         summary: summary(ui, read),
-        changes: changes(ui, read, Eye::of(&signed.actor, &read.batch)),
+        changes: changes(ui, read, Eye::MASKED),
         offices: offices(ui, read),
         form: may_enter(signed, read).map(|how| confirm(ui, read, sent, errors, &how)),
     };

@@ -13,7 +13,7 @@ use super::{
     words,
 };
 use crate::{
-    acts::{may_mend, sees_whole},
+    acts::may_mend,
     model::Batch,
     reading::{self, Column, Confidence, Meaning, Merge, Row, SheetReading},
     rules::propose::ReadSheet,
@@ -40,10 +40,13 @@ pub(super) struct Eye {
 }
 
 impl Eye {
-    /// That of whoever looks at a batch.
-    pub(super) fn of(by: &Actor, batch: &Batch) -> Self {
-        Self { mends: may_mend(by, batch), masked: !sees_whole(by, batch) }
+    /// That of whoever looks at a batch, opened or not.
+    pub(super) fn of(by: &Actor, batch: &Batch, opened: bool) -> Self {
+        Self { mends: opened && may_mend(by, batch), masked: !opened }
     }
+
+    /// That of whoever looks at what is never shown whole.
+    pub(super) const MASKED: Self = Self { mends: false, masked: true };
 
     /// What is said of a cell.
     pub(super) fn said(self, ui: &Ui, spot: &Spot) -> ui::Text {

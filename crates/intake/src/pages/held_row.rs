@@ -103,7 +103,8 @@ struct View<'a> {
     answered: Option<Notice>,
     who: Option<Button>,
     who_explained: Text,
-    enters: bool,
+    open: Option<Form>,
+    gone: bool,
 }
 
 pub(super) async fn get(
@@ -114,20 +115,58 @@ pub(super) async fn get(
 ) -> Result<Response, Problem> {
     signed.actor.require(Right::SeePeople)?;
     let found = Found::load(&app, &id).await?;
-    opened::held(&app, &signed, found.row.id).await?;
-    show(&ui, &signed, &found, &Errors::default())
+    let why = if signed.actor.may_all(Right::Intake) {
+        opened::why_held(&app, &signed).await?
+    } else {
+        None
+    };
+    if let Some(purpose) = &why {
+        opened::held(&app, &signed, found.row.id, purpose).await?;
+    }
+    show(&ui, &signed, (&found, why.is_some()), &Errors::default())
 }
 
-fn show(ui: &Ui, signed: &Signed, found: &Found, errors: &Errors) -> Result<Response, Problem> {
+/// Shows the row as it was sent, once somebody said what for: that holds for all rows that day.
+pub(super) async fn open(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    signed.actor.require(Right::Intake)?;
+    let found = Found::load(&app, &id).await?;
+    match opened::purpose(&ui, &Given(pairs).line("muc_dich")) {
+        Ok(purpose) => {
+            opened::held(&app, &signed, found.row.id, &purpose).await?;
+            Ok(Redirect::to(links::held(found.row.id)).into_response())
+        }
+        Err(errors) => show(&ui, &signed, (&found, false), &errors),
+    }
+}
+
+fn show(
+    ui: &Ui,
+    signed: &Signed,
+    (found, opened): (&Found, bool),
+    errors: &Errors,
+) -> Result<Response, Problem> {
     let row = &found.row;
     let enters = signed.actor.may_all(Right::Intake);
-    let form = found.cells().filter(|_| enters).map(|cells| form(ui, row, &cells, errors));
-    let cells = form.is_none().then(|| cells(row, enters));
+    let kept = found.cells().filter(|_| enters);
+    let gone = enters && kept.is_none();
+    let form = kept.filter(|_| opened).map(|cells| form(ui, row, &cells, errors));
+    let cells = form.is_none().then(|| cells(row, opened));
+    let open = (enters && !opened).then(|| {
+        Form::post(format!("{}/mo", links::held(row.id)))
+            .field(opened::field(ui, errors))
+            .button(Button::submit(ui.t("intake-open-row")))
+    });
     let about = Summary::new()
         .line(ui.t("intake-col-file"), row.file.clone())
         .line(ui.t("intake-col-sheet"), words::sheet_name(ui, &row.sheet))
         .line(ui.t("intake-col-row"), ui.n(row.row));
-    let why = problems(ui, row, enters);
+    let why = problems(ui, row, opened);
     // Lists of further kinds say who is meant in their own rooms.
     let officers = found.sheet().is_none_or(|(_, sheet)| sheet.listing.is_none());
     let who = (enters && officers)
@@ -141,8 +180,20 @@ fn show(ui: &Ui, signed: &Signed, found: &Found, errors: &Errors) -> Result<Resp
     let erase = erases
         .then(|| Button::link(ui.t("intake-held-erase-next"), links::held_erase(row.id)).danger());
     let aside = (enters && !erased).then(|| aside(ui, row, errors));
-    let view =
-        View { ui, about, why, form, cells, aside, erase, answered, who, who_explained, enters };
+    let view = View {
+        ui,
+        about,
+        why,
+        form,
+        cells,
+        aside,
+        erase,
+        answered,
+        who,
+        who_explained,
+        open,
+        gone,
+    };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let page = Page::new(waiting::name(ui, row))
         .lead(ui.t("intake-held-lead"))
@@ -233,7 +284,7 @@ pub(super) async fn set_aside(
     if reason.is_empty() {
         let mut errors = Errors::default();
         errors.add(REASON, ui.t("intake-aside-why"));
-        return show(&ui, &signed, &found, &errors);
+        return show(&ui, &signed, (&found, true), &errors);
     }
     let desk = desk(&app, &signed.actor);
     let done = acts::set_aside(&desk, found.row.id, reason).await;
@@ -273,7 +324,7 @@ pub(super) async fn fix(
     let Some(first) = edits.first().map(|(e, _)| e.column) else {
         let mut errors = Errors::default();
         errors.add("", ui.t("intake-held-unchanged"));
-        return show(&ui, &signed, &found, &errors);
+        return show(&ui, &signed, (&found, true), &errors);
     };
     let desk = desk(&app, &signed.actor);
     let opened = acts::batch_of_held(&desk, found.row.id, &edits).await;

@@ -23,7 +23,7 @@ use super::{
     fail::{fail, refused},
     given::{Given, Pairs},
     held_row::{Found, problems},
-    links, opened, waiting,
+    links, mask, waiting,
 };
 use crate::{
     acts::{self, BatchError},
@@ -45,7 +45,6 @@ pub(super) async fn get(
 ) -> Result<Response, Problem> {
     signed.actor.require(Right::Intake)?;
     let found = Found::load(&app, &id).await?;
-    opened::held(&app, &signed, found.row.id).await?;
     show(&app, &signed, &ui, &found, &Errors::default()).await
 }
 
@@ -123,11 +122,11 @@ async fn show(
     Ok(page.respond(ui, &body))
 }
 
-/// Why it waits, and what its cells say.
+/// Why it waits, and what its cells say; what identifies a person is masked.
 fn told(ui: &Ui, row: &HeldRow) -> Summary {
-    let why = problems(ui, row, true).join("; ");
+    let why = problems(ui, row, false).join("; ");
     let about = Summary::new().line(ui.t("intake-col-why"), why);
-    row.cells.iter().fold(about, |all, (heading, text)| all.line(heading.clone(), text.clone()))
+    row.cells.iter().fold(about, |all, (heading, text)| all.line(heading.clone(), mask::any(text)))
 }
 
 fn search(ui: &Ui, row: &HeldRow) -> Chooser {

@@ -1,22 +1,24 @@
 //! The sender's own file back, with a note in each cell that could not be read.
 
-use access::{App, Read, Refused, Right, Signed, log_read};
+use std::sync::{Arc, atomic::AtomicUsize};
+
+use access::{Actor, App, Refused, Right, Signed};
 use axum::{
     extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
-use ui::{Problem, Ui, export};
+use ui::{Problem, Redirect, Ui, export};
 
 use super::{
-    batch_room::{file_of, load},
+    batch_room::{desk, load},
     fail::fail,
     links, opened,
     remarks::{self, Remark},
     words,
 };
 use crate::{
-    acts::sees_whole,
+    acts::{Ask, Incoming, Looked, look, sees_whole, turn},
     figures,
     model::{Batch, HeldRow, KeptFile, UploadId},
     reading::{Limits, Mark, Marked, Refusal, mark},
@@ -40,6 +42,10 @@ pub(super) async fn get(
     if !sees_whole(&signed.actor, &batch) {
         return Err(Refused(Right::Intake).into());
     }
+    // What for was said, or is asked for where the batch is looked at.
+    let Some(purpose) = opened::why(&app, &signed, &ui, &batch).await? else {
+        return Ok(Redirect::to(links::batch(batch.id)).into_response());
+    };
     let upload = UploadId(upload.parse().map_err(|_| Problem::not_found())?);
     let mut tx = app.db.read().await.map_err(fail)?;
     let content = sql::content(&mut tx, batch.id, upload).await?;
@@ -47,11 +53,12 @@ pub(super) async fn get(
     let held = figures::held_rows(&mut tx, known).await?;
     drop(tx);
     let (name, bytes) = content.ok_or_else(Problem::not_found)?;
-    let read = file_of(&app, batch.id, upload).await?.ok_or_else(Problem::not_found)?;
+    let looked = again(&app, &batch, &name, &bytes).await?;
+    let read = looked.files.first().ok_or_else(Problem::not_found)?;
     let held: Vec<&HeldRow> = held.iter().map(|h| &h.fact).filter(|h| h.file == name).collect();
-    let mut marks = marks(&ui, &batch, &read, &held);
+    let mut marks = marks(&ui, &batch, read, &held);
     marks.extend(remarked(&remarks::of(&app, batch.id).await?, &name));
-    log(&app, &signed, &ui, &batch, &read).await?;
+    opened::file(&app, &signed, (&batch, ui.path(), &purpose), &looked).await?;
     // Unpacking and packing again is work of many milliseconds.
     let done = tokio::task::block_in_place(|| mark(&name, &bytes, &marks, &Limits::default()));
     let marked = done.map_err(|refusal| unmarkable(&ui, &name, &refusal))?;
@@ -104,27 +111,14 @@ fn remarked(remarks: &[Remark], file: &str) -> impl Iterator<Item = Mark> {
     })
 }
 
-/// Notes that the file was taken out.
-async fn log(
-    app: &App,
-    signed: &Signed,
-    ui: &Ui,
-    batch: &Batch,
-    read: &ReadFile,
-) -> Result<(), Problem> {
-    let people: usize =
-        read.sheets.iter().flatten().map(crate::rules::propose::ReadSheet::rows).sum();
-    let page = ui.path();
-    let note = Read {
-        kind: opened::BATCH,
-        subject: Some(batch.id.0),
-        people: people as u64,
-        page,
-        purpose: "",
-    };
-    let mut tx = app.db.write().await.map_err(fail)?;
-    log_read(app, &mut tx, &signed.actor, &note).await.map_err(fail)?;
-    tx.commit().await.map_err(fail)
+/// The file as it reads now, with whose rows it has.
+async fn again(app: &App, batch: &Batch, name: &str, bytes: &[u8]) -> Result<Looked, Problem> {
+    let _turn = turn().await;
+    let files = [Incoming { name: name.to_owned(), bytes: Arc::new(bytes.to_vec()) }];
+    let (edits, done) = (batch.mended(), AtomicUsize::new(0));
+    let ask = Ask::of_batch(batch, &edits, &done);
+    // What a file says is the same for everybody who may look.
+    Ok(look(&desk(app, &Actor::command()), &files, &ask).await?)
 }
 
 fn unmarkable(ui: &Ui, name: &str, refusal: &Refusal) -> Problem {

@@ -7,12 +7,13 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use ui::{
-    Button, Buttons, Cell, Column, Component as _, Empty, Form, Html, Notice, Page, Pagination,
-    Problem, Query, Redirect, Stepper, Table, Tabs, Text, Tone, Ui,
+    Button, Buttons, Cell, Column, Component as _, Empty, Errors, Form, Html, Notice, Page,
+    Pagination, Problem, Query, Redirect, Stepper, Table, Tabs, Text, Tone, Ui,
 };
 
 use super::{
-    batch_room::{Looking, ReadBatch, look_at},
+    batch_room::{Looking, ReadBatch, load, look_at},
+    given::{Given, Pairs},
     grid::{self, Eye, Sheet, Writable},
     links, marked, opened,
     remarks::{self, Remark},
@@ -21,6 +22,7 @@ use super::{
     suggest, words,
 };
 use crate::{
+    acts::sees_whole,
     model::{Batch, BatchState},
     reading::{Row, RowKind, column_letter},
     rules::propose::ReadFile,
@@ -94,10 +96,63 @@ pub(super) async fn get(
         Looking::Closed(batch) => Ok(closed(&batch)),
         Looking::Read(read) => {
             opened::batch(&app, &signed, &read).await?;
+            let why = opened::why(&app, &signed, &ui, &read.batch).await?;
+            if let Some(purpose) = &why {
+                note(&app, &signed, &ui, (&read, purpose)).await?;
+            }
             let remarks = remarks::of(&app, read.batch.id).await?;
-            let eye = Eye::of(&signed.actor, &read.batch);
-            show(&ui, &read, &remarks, eye)
+            let eye = Eye::of(&signed.actor, &read.batch, why.is_some());
+            let opens = eye.masked && sees_whole(&signed.actor, &read.batch);
+            show(&ui, (&read, opens), &remarks, eye, &Errors::default())
         }
+    }
+}
+
+/// Notes whose rows the page shows as they were sent.
+async fn note(
+    app: &App,
+    signed: &Signed,
+    ui: &Ui,
+    (read, purpose): (&ReadBatch, &str),
+) -> Result<(), Problem> {
+    let asked = Asked::read(ui, read);
+    let numbers = {
+        let Some(sheet) = Sheet::find(ui, read, asked.at, Eye::MASKED) else { return Ok(()) };
+        rows(&sheet, &asked).0.iter().map(|row| row.number).collect::<Vec<u32>>()
+    };
+    let Some(file) = read.looked.files.get(asked.at.0) else { return Ok(()) };
+    let sheet = file.sheets.as_ref().ok().and_then(|sheets| sheets.get(asked.at.1));
+    let Some(sheet) = sheet else { return Ok(()) };
+    opened::rows(app, signed, (read, purpose), (&file.name, &sheet.name), &numbers).await
+}
+
+/// Shows a batch as it was sent, once somebody said what for.
+pub(super) async fn open(
+    State(app): State<App>,
+    signed: Signed,
+    ui: Ui,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let (batch, _) = load(&app, &signed.actor, &id).await?;
+    if !sees_whole(&signed.actor, &batch) {
+        return Err(access::Refused(access::Right::Intake).into());
+    }
+    let given = Given(pairs);
+    match opened::purpose(&ui, &given.line("muc_dich")) {
+        Ok(purpose) => {
+            opened::opening(&app, &signed, &batch, &purpose).await?;
+            let back = back_to(&batch, given.raw("ve"));
+            Ok(Redirect::to(back).saying("intake-opened-batch").into_response())
+        }
+        Err(errors) => match look_at(&app, &signed.actor, &ui, &id).await? {
+            Looking::Read(read) => {
+                let remarks = remarks::of(&app, read.batch.id).await?;
+                show(&ui, (&read, true), &remarks, Eye::MASKED, &errors)
+            }
+            Looking::Wait(page) => Ok(page),
+            Looking::Closed(batch) => Ok(closed(&batch)),
+        },
     }
 }
 
@@ -123,6 +178,7 @@ struct View<'a> {
     remarks: Option<Html>,
     about: Option<About>,
     edits: Option<Table>,
+    open: Option<Form>,
     next: Buttons,
 }
 
@@ -163,7 +219,13 @@ pub(super) fn title(ui: &Ui, batch: &Batch) -> Text {
     ui.f("intake-batch-title", &[("at", ui.time(batch.opened_at).into())])
 }
 
-fn show(ui: &Ui, read: &ReadBatch, remarks: &[Remark], eye: Eye) -> Result<Response, Problem> {
+fn show(
+    ui: &Ui,
+    (read, opens): (&ReadBatch, bool),
+    remarks: &[Remark],
+    eye: Eye,
+    errors: &Errors,
+) -> Result<Response, Problem> {
     let asked = Asked::read(ui, read);
     let sheet = Sheet::find(ui, read, asked.at, eye);
     let about = match &sheet {
@@ -187,17 +249,32 @@ fn show(ui: &Ui, read: &ReadBatch, remarks: &[Remark], eye: Eye) -> Result<Respo
         remarks: remarks::list(ui, read, remarks),
         about,
         edits: settings::edits(ui, read, eye),
+        open: opens.then(|| opening(ui, &read.batch, errors)),
         next,
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
-    let lead = if eye.masked { "intake-look-masked" } else { "intake-look-lead" };
+    let lead = match (eye.masked, opens) {
+        (true, true) => "intake-look-unopened",
+        (true, false) => "intake-look-masked",
+        _ => "intake-look-lead",
+    };
     let mut page = Page::new(title(ui, &read.batch))
         .lead(ui.t(lead))
+        .errors(errors)
         .crumb(ui.t(links::home_label(&read.batch)), links::home(&read.batch));
     let counts = crate::model::BatchCounts::of(&read.looked.proposal);
     let tone = if counts.held > 0 { Tone::Doubt } else { Tone::Info };
     page = page.notice(Notice::new(tone, words::counts(ui, &counts)));
     Ok(page.respond(ui, &Html::trusted(body)))
+}
+
+/// What for: asked of whoever may see the batch as it was sent and did not send it.
+fn opening(ui: &Ui, batch: &Batch, errors: &Errors) -> Form {
+    let here = ui.query().clone().without(&["on", "known_at", "map"]).encoded();
+    Form::post(links::of_batch(batch.id, "mo"))
+        .hidden("ve", here)
+        .field(opened::field(ui, errors))
+        .button(Button::submit(ui.t("intake-open-batch")))
 }
 
 /// Files that were not taken in, or could not be read at all, and why.

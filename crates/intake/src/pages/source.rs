@@ -5,9 +5,7 @@ use std::sync::Arc;
 use access::{App, Right, Signed};
 use askama::Template;
 use axum::{extract::State, response::Response};
-use ui::{
-    Button, Buttons, Component as _, Empty, Errors, Field, Form, Html, Page, Problem, Summary, Ui,
-};
+use ui::{Button, Buttons, Component as _, Empty, Errors, Form, Html, Page, Problem, Summary, Ui};
 
 use super::{
     batch_room::file_of,
@@ -24,9 +22,6 @@ use crate::{
 
 /// Rows shown before and after.
 const AROUND: u32 = 12;
-/// Letters and digits of a purpose that says something; characters it may have.
-const LEAST_PURPOSE: usize = 5;
-const MOST_PURPOSE: u32 = 300;
 
 struct Asked {
     file: String,
@@ -86,13 +81,10 @@ pub(super) async fn open(
     signed.actor.require(Right::OpenPersonal)?;
     let asked = Asked::read(&ui)?;
     let found = find(&app, &asked).await?;
-    let purpose: String =
-        Given(pairs).line("muc_dich").chars().take(MOST_PURPOSE as usize).collect();
-    if purpose.chars().filter(|c| c.is_alphanumeric()).count() < LEAST_PURPOSE {
-        let mut errors = Errors::default();
-        errors.add("muc_dich", ui.t("intake-purpose-missing"));
-        return show(&ui, &asked, &found, false, &errors);
-    }
+    let purpose = match opened::purpose(&ui, &Given(pairs).line("muc_dich")) {
+        Ok(purpose) => purpose,
+        Err(errors) => return show(&ui, &asked, &found, false, &errors),
+    };
     let sheet = found.as_ref().and_then(|(_, file)| sheet_of(file, &asked));
     let people = sheet.map_or(0, |s| {
         let near = rows(s, asked.row);
@@ -100,12 +92,18 @@ pub(super) async fn open(
         let records = s.reading.rows.iter().filter(is_record);
         records.filter(|r| near.iter().any(|n| n.number == r.row)).count() as u64
     });
-    opened::source(&app, &signed, (&ui.here(), people, &purpose)).await?;
+    let place = (&asked.file[..], &asked.sheet[..]);
+    let told = (&ui.here()[..], people, &purpose[..]);
+    opened::source(&app, &signed, told, place, around(asked.row)).await?;
     show(&ui, &asked, &found, true, &Errors::default())
 }
 
 fn sheet_of<'a>(file: &'a ReadFile, asked: &Asked) -> Option<&'a ReadSheet> {
     file.sheets.as_ref().ok()?.iter().find(|s| s.name == asked.sheet)
+}
+
+fn around(row: u32) -> std::ops::RangeInclusive<u32> {
+    row.saturating_sub(AROUND)..=row.saturating_add(AROUND)
 }
 
 /// The header, and the rows around the one asked for.
@@ -118,7 +116,7 @@ fn rows(sheet: &ReadSheet, row: u32) -> Vec<&Row> {
         .filter(|r| r.kind == RowKind::Header && r.row < row)
         .map(|r| r.row)
         .collect();
-    let near = row.saturating_sub(AROUND)..=row.saturating_add(AROUND);
+    let near = around(row);
     let wanted = |r: &&Row| near.contains(&r.number) || heads.contains(&r.number);
     grid.rows.iter().filter(wanted).collect()
 }
@@ -165,10 +163,7 @@ fn show(
 }
 
 fn opening(ui: &Ui, errors: &Errors) -> Form {
-    let purpose = Field::text("muc_dich", ui.t("intake-purpose"))
-        .hint(ui.t("intake-purpose-hint"))
-        .longest(MOST_PURPOSE)
-        .required()
-        .from(errors);
-    Form::post(ui.here()).field(purpose).button(Button::submit(ui.t("intake-source-open")))
+    Form::post(ui.here())
+        .field(opened::field(ui, errors))
+        .button(Button::submit(ui.t("intake-source-open")))
 }

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     model::{
         Change, Difference, FileOutcome, HeldRow, IssueOfSheet, MAYBE_ERASED, NUMBER_DIFFERS,
-        NUMBER_OF_OTHER, PERSON_AMBIGUOUS, Proposal, RowAnswer, RowOutcome, Saying, Verdict,
+        NUMBER_OF_OTHER, PERSON_AMBIGUOUS, Proposal, RowAnswer, RowOf, RowOutcome, Saying, Verdict,
     },
     reading::{self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading},
 };
@@ -314,6 +314,7 @@ impl Proposing {
             differences: outcome.differences,
             repeats: outcome.repeats,
             kind: None,
+            whose: outcome.whose,
         });
     }
 
@@ -430,7 +431,8 @@ impl Proposing {
             Change::Same if !differences.is_empty() => Change::Changed,
             other => other,
         };
-        Some(Outcome { change, differences, repeats })
+        let whose = Some(self.record.roll.entries[index].row_of());
+        Some(Outcome { change, differences, repeats, whose })
     }
 
     /// What was decided about a row before, if anything.
@@ -523,11 +525,12 @@ struct Outcome {
     change: Change,
     differences: Vec<Difference>,
     repeats: bool,
+    whose: Option<RowOf>,
 }
 
 impl Outcome {
     const fn plain(change: Change) -> Self {
-        Self { change, differences: Vec::new(), repeats: false }
+        Self { change, differences: Vec::new(), repeats: false, whose: None }
     }
 }
 

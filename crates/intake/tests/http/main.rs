@@ -11,6 +11,7 @@ mod floods;
 mod forms;
 mod journey;
 mod kept;
+mod looked;
 mod marked;
 mod messages;
 mod office;

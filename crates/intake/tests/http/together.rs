@@ -64,7 +64,8 @@ async fn who_holds_an_older_version_is_told() {
         let fields = [("phien", &version[..]), ("dau", &mark[..]), ("ly_do", "Danh sách định kỳ")];
         hoa.post(&format!("{batch}/thay-doi"), &fields).await.expect(409);
         // What one mended, the other sees.
-        let page = hoa.get(&batch).await.expect(200);
+        let why = [("muc_dich", "Cùng sửa biểu")];
+        let page = hoa.submit(&format!("{batch}/mo"), &why).await.expect(200);
         assert!(page.text().contains("28/02/1990"));
     }
 }

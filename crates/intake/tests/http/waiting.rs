@@ -5,6 +5,13 @@ use crate::{
     office::{apply, everywhere, hidden, last_act, rows_waiting, send},
 };
 use house::House;
+use testkit::Client;
+
+/// The row as it was sent: what for was said before.
+pub(crate) async fn open(lan: &mut Client, row: &str) -> testkit::Page {
+    let why = [("muc_dich", "Sửa dòng đang chờ")];
+    lan.submit(&format!("{row}/mo"), &why).await.expect(200)
+}
 
 /// Where the first row that waits for a reason is.
 pub(crate) async fn row_of(office: &House, code: &str) -> String {
@@ -43,10 +50,15 @@ async fn rows_wait_until_they_are_mended() {
 
         // One is opened, which is noted, and mended.
         let row = row_of(&office, "date_invalid").await;
-        let page = lan.get(&row).await.expect(200);
+        let masked = lan.get(&row).await.expect(200).text();
+        assert!(!masked.contains("31/02/1990") && masked.contains("••/••/1990"), "{masked}");
+        let vague = lan.post(&format!("{row}/mo"), &[("muc_dich", "abc")]).await.expect(422);
+        assert!(vague.text().contains("ít nhất năm chữ cái"), "{}", vague.text());
+        let page = open(&mut lan, &row).await;
         assert!(page.text().contains("value=\"31/02/1990\""), "{}", page.text());
         let log = lan.get("/nhat-ky-doc").await.expect(200);
         assert!(log.text().contains("Mở dòng đang chờ"));
+        assert!(log.text().contains("Sửa dòng đang chờ"), "and why");
         lan.get(&row).await.expect(200);
         let same = lan.post(&row, &[("o-2", "31/02/1990")]).await.expect(422);
         assert!(same.text().contains("Chưa ô nào được sửa."));
@@ -89,7 +101,7 @@ async fn after_undoing_the_older_file_counts_again() {
         lan.submit(&format!("/quyet-dinh/{act}/huy"), &[("ly_do", "Gửi nhầm")]).await.expect(200);
         assert_eq!(rows_waiting(&office).await, 3);
         let row = row_of(&office, "date_invalid").await;
-        let page = lan.get(&row).await.expect(200);
+        let page = open(&mut lan, &row).await;
         assert!(page.text().contains("name=\"o-2\" value=\"31/02/1990\""), "{}", page.text());
         let _ = hidden(&page, "csrf");
     }
@@ -142,7 +154,7 @@ async fn rows_of_teams_wait_by_name_and_are_mended_one_by_one() {
         assert!(list.contains("Trần Thị Bình") && list.contains("Phạm Văn Cường"), "{list}");
 
         let row = row_of(&office, "unit_unknown").await;
-        let page = lan.get(&row).await.expect(200);
+        let page = open(&mut lan, &row).await;
         assert!(page.text().contains("value=\"Xã Nơi Nao\""), "{}", page.text());
         let answer = lan.post(&row, &[("o-1", "Sở Nội vụ")]).await.expect(303);
         let fixed = answer.location().unwrap().split('?').next().unwrap().to_owned();

@@ -321,6 +321,7 @@ impl Taking<'_> {
                 .collect(),
             repeats,
             kind: Some(at.listing.kind.clone()),
+            whose: None,
         });
     }
 

@@ -6,7 +6,7 @@ use registry::model::{Assignment, OrgId, Person, Qualification, SheetRow};
 
 use super::Place;
 use crate::{
-    model::{Proposal, Saying},
+    model::{Proposal, RowOf, Saying},
     reading::OfficerRow,
     rules::describe::Word,
 };
@@ -48,6 +48,15 @@ impl Entry {
             over: None,
             posts: Vec::new(),
             qualifications: Vec::new(),
+        }
+    }
+
+    /// Whose rows of these files are that speak of them.
+    pub(crate) const fn row_of(&self) -> RowOf {
+        if self.standing.is_empty() {
+            RowOf::Fresh(self.person.id)
+        } else {
+            RowOf::Known(self.person.id)
         }
     }
 
