@@ -10,7 +10,7 @@ use super::{
     words::{self, FieldNames},
 };
 use crate::{
-    model::PersonId,
+    model::{KINDS, PersonId},
     rules::{
         coverage::{ByMode, Line},
         lineage::LineKey,
@@ -79,6 +79,22 @@ impl Wanted {
             state: state.and_then(|s| State::ALL.iter().find(|(w, _)| *w == s)).map(|(_, s)| *s),
             norm: ui.query().get("dinh-muc").map(str::to_owned),
         }
+    }
+
+    /// What the address filters by and nothing can be filtered by: it is told, not left out.
+    pub(super) fn unknown<'u>(ui: &'u Ui, covered: &Covered) -> Vec<&'u str> {
+        let all = &covered.coverage;
+        let is_kind = |kind: &str| {
+            KINDS.contains(&kind) || all.lines.iter().any(|line| line.kinds.contains(kind))
+        };
+        let is_state = |word: &str| State::ALL.iter().any(|(known, _)| *known == word);
+        let is_norm = |code: &str| all.norms.iter().any(|norm| norm.code == code);
+        let asked = [
+            ui.query().get("loai").filter(|kind| !is_kind(kind)),
+            ui.query().get("tinh-trang").filter(|word| !is_state(word)),
+            ui.query().get("dinh-muc").filter(|code| !is_norm(code)),
+        ];
+        asked.into_iter().flatten().collect()
     }
 
     fn fits(&self, line: &Line) -> bool {

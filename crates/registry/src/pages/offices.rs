@@ -2,9 +2,10 @@
 
 use access::{App, Signed};
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::{extract::State, http::StatusCode, response::Response};
 use ui::{
-    Component as _, Empty, Html, Node, Page, Problem, Table, TableQuery, Tabs, Tree, Ui, export,
+    Component as _, Empty, Html, Node, Notice, Page, Problem, Table, TableQuery, Tabs, Tone, Tree,
+    Ui, export,
 };
 
 use super::{
@@ -30,6 +31,13 @@ pub(super) async fn get(
     if json::is_asked(&ui) {
         let covered = moment.coverage().await?;
         return Ok(json::coverage(&moment, &covered.coverage, 0));
+    }
+    if ui.asks_for_rows()
+        && let Some(wrong) = Wanted::unknown(&ui, &*moment.coverage().await?).first()
+    {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let wrong = (*wrong).to_owned();
+        return Err(Problem::new(status, "filter-unknown", FILTER_UNKNOWN).arg("value", wrong));
     }
     if query.format.is_some() {
         let table = table(&mut moment, &query).await?;
@@ -81,9 +89,16 @@ async fn build(moment: &mut Moment<'_>, query: &TableQuery) -> Result<(Page, Htm
         view.table = Some(table(moment, query).await?);
     }
     let body = view.render().map_err(|e| Problem::internal(&e))?;
-    let page = Page::new(ui.t("registry-offices-title")).lead(ui.t("registry-offices-lead"));
+    let mut page = Page::new(ui.t("registry-offices-title")).lead(ui.t("registry-offices-lead"));
+    for wrong in Wanted::unknown(ui, &covered) {
+        let said = ui.f(FILTER_UNKNOWN, &[("value", wrong.into())]);
+        page = page.notice(Notice::new(Tone::Doubt, said));
+    }
     Ok((page, Html::trusted(body)))
 }
+
+/// A filter that leads nowhere leaves no rows, and says why.
+const FILTER_UNKNOWN: &str = "registry-filter-unknown";
 
 /// Offices of a day by the office above them.
 struct Roots<'a> {

@@ -65,7 +65,7 @@ pub fn ask(
     errors: &Errors,
 ) -> Form {
     let text = |name: &'static str, label: &str| {
-        Field::text(name, ui.t(label)).value(given.line(name)).longest(LONGEST).from(errors)
+        Field::wide(name, ui.t(label)).value(given.line(name)).longest(LONGEST).from(errors)
     };
     let confirmed = Choice::new("1", ui.t("registry-confirm-mark")).chosen(given.has("xac_nhan"));
     let day = Field::date(ui, "tu_ngay", ui.t("registry-valid-from"))

@@ -197,3 +197,17 @@ async fn a_norm_may_bind_kinds_of_another_day() {
         assert!(page.contains(&format!("value=\"{kind}\"")), "{kind}: {page}");
     }
 }
+
+#[tokio::test]
+async fn a_filter_that_is_none_is_told() {
+    let province = one().await;
+    let mut reader = province.reader().await;
+    for filter in ["dinh-muc=nope", "tinh-trang=nope", "loai=nope"] {
+        let page = reader.get(&format!("/don-vi?{filter}")).await.expect(200).text();
+        assert!(page.contains("Không có “nope” để lọc theo"), "{filter}: {page}");
+        let file = reader.get(&format!("/don-vi?{filter}&format=csv")).await.expect(422).text();
+        assert!(file.contains("nope"), "{filter}: {file}");
+    }
+    let page = reader.get("/don-vi?dinh-muc=infosec_officer&loai=district").await.expect(200);
+    assert!(!page.text().contains("để lọc theo"));
+}

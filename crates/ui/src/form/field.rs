@@ -96,6 +96,11 @@ impl Field {
         Self::line(name, label, "text", "text", "")
     }
 
+    /// A line of text that is often longer than a name: as wide as the form.
+    pub fn wide(name: impl Into<Text>, label: impl Into<Text>) -> Self {
+        Self::line(name, label, "text", "text", "wide")
+    }
+
     /// A password; what was typed is never shown again.
     pub fn password(name: impl Into<Text>, label: impl Into<Text>) -> Self {
         Self::line(name, label, "password", "text", "")

@@ -223,13 +223,14 @@ pub(super) async fn form(
     let any = std::iter::once(Choice::new("", ui.t("registry-any-field")));
     let of_field = fields.iter().map(|f| Choice::new(f.code.clone(), names.name(&f.code)));
     let text = |name: &'static str, id: &str| {
-        FormField::text(name, ui.t(id)).value(given.line(name)).longest(rests::LONGEST).from(errors)
+        FormField::wide(name, ui.t(id)).value(given.line(name)).longest(rests::LONGEST).from(errors)
     };
     let mut form =
         ui::Form::post(old.map_or_else(|| NEW.to_owned(), |old| version(&old.fact, old.valid)));
     if old.is_none() {
-        let code = text("ma", "registry-col-code").hint(ui.t("registry-code-hint"));
-        form = form.field(code.longest(LONGEST_CODE).required());
+        let code = FormField::text("ma", ui.t("registry-col-code")).value(given.line("ma"));
+        let code = code.hint(ui.t("registry-code-hint")).longest(LONGEST_CODE).from(errors);
+        form = form.field(code.required());
     }
     let form = form
         .field(text("ten", "registry-column-name-vi").required())

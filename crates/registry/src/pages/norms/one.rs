@@ -48,7 +48,8 @@ pub(super) async fn page(
     let (code, mut all) = (&found.fact.code, standing(moment).await?);
     all.retain(|h| h.fact.code == *code);
     let ended = end_of(&all);
-    let mut body = Html::default();
+    let versions = versions(moment, found).await?;
+    let mut body = section("cac-ban", &ui.t("registry-norm-versions"), &versions.html(ui));
     if moment.by.may_all(Right::SetNorms) {
         let form = edit::form(moment, given, Some(found), errors).await?;
         let title = ui.t("registry-norm-edit");
@@ -56,8 +57,6 @@ pub(super) async fn page(
         let form = section("sua", &title, &form.html(ui));
         body.push(&Html::trusted(format!("<div class=\"on-screen\">{form}</div>")));
     }
-    let versions = versions(moment, found).await?;
-    body.push(&section("cac-ban", &ui.t("registry-norm-versions"), &versions.html(ui)));
     let mut page = Page::new(words::norm_name(ui, &found.fact))
         .lead(ui.t("registry-norm-edit-lead"))
         .crumb(ui.t("registry-norms-page"), HERE)
@@ -90,7 +89,7 @@ async fn versions(moment: &mut Moment<'_>, found: &Held<Norm>) -> Result<Table, 
         Column::new("basis", ui.t("registry-col-basis")),
         Column::new("mark", ui.t("registry-col-mark")),
         Column::new("act", ui.t("registry-recorded-by")),
-        Column::new("until", ui.t("registry-taken-back-by")),
+        Column::new("until", ui.t("registry-col-replaced-by")),
     ];
     let title = ui.t("registry-norm-versions");
     let mut table = Table::new("ban", title, columns).caption_hidden();
