@@ -147,7 +147,7 @@ pub(crate) enum Accounts {
         #[arg(long, value_name = "CODE")]
         unit: Option<String>,
         /// The first day without it; today without this.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<Date>,
         /// Why.
         #[arg(long, default_value = "")]
@@ -197,10 +197,10 @@ pub(crate) struct Over {
     #[arg(long, value_name = "NUMBER")]
     pub(crate) person: Option<String>,
     /// The first day; today without it.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) from: Option<Date>,
     /// The last day.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) to: Option<Date>,
 }
 
@@ -209,10 +209,17 @@ fn role(code: &str) -> Result<Role, String> {
     Role::parse(code).ok_or_else(|| format!("roles are {}", codes()))
 }
 
+/// A day as people write it, too: `15/10/2024`.
+fn day(text: &str) -> Result<Date, String> {
+    ui::format::parse_date(text).ok_or_else(|| {
+        format!("“{text}” không phải một ngày có thật; ví dụ 15/10/2024, 2024-10-15")
+    })
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct On {
-    /// Day in the world, e.g. 2024-10-15.
-    #[arg(long, value_name = "DATE")]
+    /// Day in the world, e.g. 2024-10-15 or 15/10/2024.
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) on: Option<Date>,
 }
 
@@ -223,7 +230,7 @@ pub(crate) enum Areas {
         /// Folder with `pre_2025_*.csv`, `post_2025_*.csv`, `map_old_to_new_*.csv`.
         dir: PathBuf,
         /// Day the reorganisation takes effect.
-        #[arg(long, value_name = "DATE", default_value = "2025-07-01")]
+        #[arg(long, value_name = "DATE", value_parser = day, default_value = "2025-07-01")]
         on: Date,
     },
     /// Load boundaries for the map.
@@ -326,7 +333,7 @@ pub(crate) enum Figures {
         #[arg(long, value_name = "TIME")]
         known_at: Option<String>,
         /// Day whose administrative map is used.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         map: Option<Date>,
     },
 }
@@ -356,7 +363,7 @@ pub(crate) enum Reorganise {
     /// Let offices follow what became of their areas by a day.
     Follow {
         /// The day.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         on: Date,
         /// Enter it; without this it is only shown.
         #[arg(long)]
@@ -541,10 +548,10 @@ pub(crate) struct Asked {
     #[arg(long, default_value = "officers")]
     pub(crate) kind: String,
     /// The day the sheets speak of.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Date,
     /// The last day that is in time.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) due: Date,
     /// Only offices of this kind (may be repeated).
     #[arg(long, value_name = "KIND")]

@@ -15,7 +15,10 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
+    let cli = match cli::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return output::misused(&error),
+    };
     wiring::log();
     // Whatever it makes holds personal data: the database, backups, mails. Its owner alone reads it.
     #[cfg(unix)]

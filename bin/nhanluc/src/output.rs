@@ -9,6 +9,33 @@ pub(crate) fn line(text: impl AsRef<str>) {
     let _ = writeln!(std::io::stdout().lock(), "{}", text.as_ref());
 }
 
+/// Standard output. A reader that closed the pipe has read enough: what is still written goes
+/// nowhere, and what was begun is done to its end.
+#[derive(Debug)]
+pub(crate) struct Out<W>(W);
+
+pub(crate) fn out() -> Out<std::io::StdoutLock<'static>> {
+    Out(std::io::stdout().lock())
+}
+
+/// What was written, or would have been if anybody still read it.
+fn read_enough<T>(done: std::io::Result<T>, rest: T) -> std::io::Result<T> {
+    match done {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(rest),
+        done => done,
+    }
+}
+
+impl<W: std::io::Write> std::io::Write for Out<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        read_enough(self.0.write(bytes), bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        read_enough(self.0.flush(), ())
+    }
+}
+
 /// Writes JSON, laid out.
 pub(crate) fn json(value: &Json) {
     line(serde_json::to_string_pretty(value).unwrap_or_default());
@@ -22,9 +49,34 @@ pub(crate) fn note(text: impl AsRef<str>) {
 /// Says what went wrong: in the words of the room where it has some, else with its causes, each
 /// told once.
 pub(crate) fn fail(error: &anyhow::Error) -> ExitCode {
-    let words = error.downcast_ref::<registry::Error>().and_then(registry::pages::said);
-    let _ =
-        writeln!(std::io::stderr().lock(), "nhanluc: {}", words.unwrap_or_else(|| causes(error)));
+    note(format!("nhanluc: {}", words(error).unwrap_or_else(|| causes(error))));
+    ExitCode::from(2)
+}
+
+/// The words of the room whose error it is, wherever in the causes it stands.
+fn words(error: &anyhow::Error) -> Option<String> {
+    error.chain().find_map(|cause| {
+        let of_sheets = cause.downcast_ref::<intake::Error>().map(|intake::Error::Registry(it)| it);
+        let of_campaigns = cause.downcast_ref::<collect::Error>().and_then(|it| match it {
+            collect::Error::Registry(it) => Some(it),
+            _ => None,
+        });
+        let of_register = cause.downcast_ref::<registry::Error>().or(of_sheets).or(of_campaigns);
+        let of_record = cause.downcast_ref::<ledger::Error>();
+        of_register
+            .and_then(registry::pages::said)
+            .or_else(|| of_record.and_then(registry::pages::record_said))
+    })
+}
+
+/// Says what the command line itself gets wrong; help, and the version, go where they should.
+pub(crate) fn misused(error: &clap::Error) -> ExitCode {
+    use clap::error::{ContextKind, ErrorKind};
+    let why =
+        std::error::Error::source(error).filter(|_| error.kind() == ErrorKind::ValueValidation);
+    let Some(why) = why else { error.exit() };
+    let option = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+    note(format!("nhanluc: {option}: {why}"));
     ExitCode::from(2)
 }
 
@@ -82,6 +134,8 @@ pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     #[test]
     fn a_cause_is_told_once() {
         let missing = || std::io::Error::from(std::io::ErrorKind::NotFound);
@@ -90,6 +144,27 @@ mod tests {
         assert_eq!(super::causes(&error), format!("a.csv: {inner}"));
         let error = anyhow::Error::new(missing()).context("a.csv");
         assert_eq!(super::causes(&error), format!("a.csv: {inner}"));
+    }
+
+    /// Breaks at once, as a pipe that nobody reads.
+    struct Closed(std::io::ErrorKind);
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Err(self.0.into())
+        }
+    }
+
+    #[test]
+    fn who_has_read_enough_is_no_fault_and_a_full_disk_is() {
+        use std::io::ErrorKind::{BrokenPipe, StorageFull};
+        let write = |kind| super::csv(super::Out(Closed(kind)), &["a"], &[vec!["1".to_owned()]]);
+        assert!(write(BrokenPipe).is_ok());
+        assert!(write(StorageFull).is_err());
     }
 
     #[test]

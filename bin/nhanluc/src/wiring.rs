@@ -2,7 +2,7 @@
 
 use access::Actor;
 use anyhow::{Context as _, bail};
-use kernel::{AsOf, Clock, Date, Seq, Timestamp, parse_iso};
+use kernel::{AsOf, Clock, Date, Seq, Timestamp};
 use ledger::{FactTable, Source};
 use registry::acts::{Desk, Elsewhere, Follows};
 use store::{Db, Migration, Tx};
@@ -124,8 +124,10 @@ fn known_time(text: &str) -> anyhow::Result<Timestamp> {
     if let Ok(time) = text.parse::<Timestamp>() {
         return Ok(time);
     }
-    let Some(day) = parse_iso(text) else {
-        bail!("--known-at: không đọc được thời điểm / not a time: {text}");
+    let Some(day) = ui::format::parse_date(text) else {
+        bail!(
+            "--known-at: “{text}” không phải một thời điểm; ví dụ 15/10/2024, 2024-10-15T08:00:00Z"
+        );
     };
     // Seven hours before midnight UTC: midnight in Vietnam, less a microsecond.
     let next = day.tomorrow()?.at(0, 0, 0, 0);

@@ -58,7 +58,7 @@ fn rows(coverage: &figures::Coverage) -> anyhow::Result<()> {
     };
     let rows: Vec<Vec<String>> = coverage.lines.iter().map(row).collect();
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
-    output::csv(std::io::stdout().lock(), &head, &rows)
+    output::csv(output::out(), &head, &rows)
 }
 
 fn show(coverage: &figures::Coverage, held: i64) {

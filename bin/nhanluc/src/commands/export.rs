@@ -57,7 +57,7 @@ pub(crate) async fn run(cli: &Cli, command: &Export) -> anyhow::Result<ExitCode>
             output::json(&json!(objects));
         }
         Format::Csv => {
-            output::csv(std::io::stdout().lock(), HEAD, &rows)?;
+            output::csv(output::out(), HEAD, &rows)?;
         }
         Format::Table | Format::Jsonl | Format::Parquet => output::table(HEAD, &rows),
     }

@@ -6,6 +6,7 @@ use intake::{
     acts::{Terms, apply, preview, to_json},
     figures::held_rows,
     model::{Change, Proposal},
+    pages::Words,
 };
 use serde_json::json;
 
@@ -25,12 +26,12 @@ pub(crate) async fn run(cli: &Cli, command: &Intake) -> anyhow::Result<ExitCode>
         Intake::Preview(paths) => {
             let found = gather(&paths.named)?;
             let proposal = preview(&office.desk(), &found.files, &terms(paths)).await?;
-            tell(cli, &proposal, &found.left, None, false);
+            tell(cli, &proposal, &found.left, None, false)?;
         }
         Intake::Apply(paths) => {
             let found = gather(&paths.named)?;
             let applied = apply(&office.desk(), &found.files, &terms(paths)).await?;
-            tell(cli, &applied.proposal, &found.left, applied.act.as_ref(), true);
+            tell(cli, &applied.proposal, &found.left, applied.act.as_ref(), true)?;
         }
         Intake::Held => held(cli, &office).await?,
     }
@@ -47,7 +48,7 @@ fn tell(
     left: &[Left],
     act: Option<&::ledger::Receipt>,
     applied: bool,
-) {
+) -> anyhow::Result<()> {
     if cli.format == Format::Json {
         let mut said = to_json(proposal, act);
         if let Some(refused) = said["refused"].as_array_mut() {
@@ -56,8 +57,9 @@ fn tell(
             );
         }
         output::json(&said);
-        return;
+        return Ok(());
     }
+    let words = Words::vietnamese()?;
     let counts = proposal.counts();
     let of = |change: Change| proposal.rows.iter().filter(|r| r.change == change).count();
     output::table(
@@ -80,7 +82,7 @@ fn tell(
         .iter()
         .map(|h| {
             let cell = format!("{}{}", h.column, h.row);
-            vec![h.file.clone(), h.sheet.clone(), cell, h.code.clone(), h.value.clone()]
+            vec![h.file.clone(), h.sheet.clone(), cell, words.problem(&h.code), h.value.clone()]
         })
         .collect();
     if !rows.is_empty() {
@@ -88,28 +90,20 @@ fn tell(
         output::table(&["Tệp", "Trang", "Ô", "Lý do chờ", "Giá trị"], &rows);
     }
     for issue in proposal.sheet_issues.iter().filter(|i| !i.note) {
-        output::line(format!(
-            "{} · {}: {} {}",
-            issue.file,
-            issue.sheet,
-            issue.code,
-            match (issue.stated, issue.counted) {
-                (Some(stated), Some(counted)) => format!("(ghi {stated}, đếm được {counted})"),
-                _ => issue.value.clone(),
-            }
-        ));
+        output::line(format!("{} · {}: {}", issue.file, issue.sheet, words.issue(issue)));
     }
     for file in &proposal.files {
-        if let Some((code, _)) = &file.refusal {
-            output::line(format!("{}: không đọc ({code})", file.name));
+        if let Some((code, limit)) = &file.refusal {
+            output::line(format!("{}: {}", file.name, words.refusal(code, *limit)));
         }
     }
     for left in left {
-        output::line(format!("{}: không đọc ({})", left.name, left.code));
+        output::line(format!("{}: {}", left.name, words.refusal(left.code, None)));
     }
     if applied {
         said(act);
     }
+    Ok(())
 }
 
 async fn held(cli: &Cli, office: &Office) -> anyhow::Result<()> {
@@ -124,6 +118,7 @@ async fn held(cli: &Cli, office: &Office) -> anyhow::Result<()> {
         output::json(&json!(all));
         return Ok(());
     }
+    let words = Words::vietnamese()?;
     let table: Vec<Vec<String>> = rows
         .iter()
         .map(|h| {
@@ -131,7 +126,7 @@ async fn held(cli: &Cli, office: &Office) -> anyhow::Result<()> {
                 h.fact.file.clone(),
                 h.fact.sheet.clone(),
                 h.fact.row.to_string(),
-                h.fact.codes.join(", "),
+                h.fact.codes.iter().map(|c| words.problem(c)).collect::<Vec<_>>().join("; "),
             ]
         })
         .collect();

@@ -37,11 +37,10 @@ pub(crate) async fn run(
         limit: 1_000,
         ..StatementQuery::default()
     };
-    let out = io::stdout().lock();
-    if cli.format == Format::Parquet && out.is_terminal() {
+    if cli.format == Format::Parquet && io::stdout().is_terminal() {
         bail!("Parquet is no text: send it to a file, `> records.parquet`");
     }
-    let mut out = Out::new(cli.format, io::BufWriter::new(out))?;
+    let mut out = Out::new(cli.format, io::BufWriter::new(crate::output::out()))?;
     loop {
         let page = statement_page(&mut tx, tenant, &query).await?;
         for row in &page.rows {

@@ -25,6 +25,7 @@ mod sheet;
 mod source;
 mod spots;
 mod suggest;
+mod terminal;
 mod upload;
 mod waiting;
 mod words;
@@ -41,6 +42,7 @@ pub use enter::{agreed, ask_again, says_something};
 use kernel::Seq;
 use registry::pages::Waiting;
 pub use remarks::Remark;
+pub use terminal::Words;
 use ui::{Door, NavItem};
 pub use upload::{Files, MOST_BODY, file_field, take_files};
 

@@ -52,7 +52,7 @@ pub(super) fn issue(ui: &Ui, issue: &SheetIssue) -> Text {
     issue_text(ui, issue.code, &issue.value, (issue.stated, issue.counted))
 }
 
-fn issue_text(
+pub(super) fn issue_text(
     ui: &Ui,
     code: &str,
     value: &str,

@@ -43,11 +43,9 @@ pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<Numbered<T>>,
     for record in reader.records() {
         let record = record.map_err(|e| refuse(&file, &e))?;
         let line = record.position().map_or(0, csv::Position::line);
-        let row = record.deserialize(Some(&headers)).map_err(|e| Error::Line {
-            file: file.clone(),
-            line,
-            what: "row_unreadable",
-            value: e.to_string(),
+        let row = record.deserialize(Some(&headers)).map_err(|e| {
+            let (what, value) = unread(&e, &headers, &record);
+            Error::Line { file: file.clone(), line, what, value }
         })?;
         rows.push(Numbered { line, row });
     }
@@ -58,7 +56,33 @@ fn line_breaks(bytes: &[u8]) -> u64 {
     u64::try_from(bytes.split(|b| *b == b'\n').count() - 1).unwrap_or(0)
 }
 
+/// Why a row is not what it should be: the word, and what it is about.
+fn unread(
+    error: &csv::Error,
+    headers: &csv::StringRecord,
+    row: &csv::StringRecord,
+) -> (&'static str, String) {
+    let csv::ErrorKind::Deserialize { err, .. } = error.kind() else {
+        return ("row_unreadable", String::new());
+    };
+    // The name of a column that is missing stands in no other place than these words.
+    let said = err.kind().to_string();
+    if let Some(name) = said.strip_prefix("missing field `").and_then(|s| s.split('`').next()) {
+        return ("column_missing", name.to_owned());
+    }
+    let at = err.field().and_then(|at| usize::try_from(at).ok());
+    let of = |cells: &csv::StringRecord| at.and_then(|at| cells.get(at)).unwrap_or("").to_owned();
+    ("cell_unreadable", format!("{}: {}", of(headers), of(row)))
+}
+
+/// A line that can't even be parted into cells.
 fn refuse(file: &str, error: &csv::Error) -> Error {
     let line = error.position().map_or(0, csv::Position::line);
-    Error::Line { file: file.to_owned(), line, what: "row_unreadable", value: error.to_string() }
+    let (what, value) = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            ("row_length", format!("{len} ≠ {expected_len}"))
+        }
+        _ => ("row_unreadable", String::new()),
+    };
+    Error::Line { file: file.to_owned(), line, what, value }
 }

@@ -32,7 +32,7 @@ pub use reorganise::{
 pub use setup::{end_norm, ensure_setup, first_fields, set_field, set_norm};
 pub(crate) use undo::is_final;
 pub use undo::{Follows, Undoing, undo};
-pub use units::{UnitsLoaded, load_units};
+pub use units::{UnitsLoaded, load_units, preview_units};
 pub use villages::{VillagesLoaded, load_villages};
 
 use access::Actor;

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Error,
-    model::{Norm, OrgId, Organisation},
+    model::{HEAD_OF_TREE, KINDS, Norm, OrgId, Organisation},
 };
 
 /// What a load entered.
@@ -36,6 +36,8 @@ pub struct UnitsLoaded {
     pub kinds_unknown: Vec<(u64, String)>,
     /// Codes of areas that are not on record, where areas are; their offices stand without one.
     pub areas_unknown: BTreeSet<String>,
+    /// Whether the file names areas while none was loaded yet: which they are is found out later.
+    pub areas_missing: bool,
     /// The act; `None` when nothing changed.
     pub act: Option<Receipt>,
 }
@@ -60,6 +62,25 @@ pub async fn load_units(
     desk: &Desk<'_>,
     path: &Path,
     on: Option<Date>,
+) -> Result<UnitsLoaded, Error> {
+    take_units(desk, path, on, true).await
+}
+
+/// What loading a file would come to; nothing is entered.
+#[boxed]
+pub async fn preview_units(
+    desk: &Desk<'_>,
+    path: &Path,
+    on: Option<Date>,
+) -> Result<UnitsLoaded, Error> {
+    take_units(desk, path, on, false).await
+}
+
+async fn take_units(
+    desk: &Desk<'_>,
+    path: &Path,
+    on: Option<Date>,
+    enter: bool,
 ) -> Result<UnitsLoaded, Error> {
     desk.by.require(Right::Reorganise)?;
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -89,9 +110,9 @@ pub async fn load_units(
             if before.is_empty() { done.new += 1 } else { done.changed += 1 }
         }
     }
-    done.areas_unknown = areas_unknown(&mut tx, &rows).await?;
+    (done.areas_unknown, done.areas_missing) = areas_unknown(&mut tx, &rows).await?;
     done.kinds_unknown = kinds_unknown(&mut tx, draft.seq() - 1, &rows, &standing).await?;
-    if !draft.is_empty() {
+    if enter && !draft.is_empty() {
         done.act = Some(draft.seal(&mut tx).await?);
         tx.commit().await?;
     }
@@ -154,9 +175,6 @@ fn refuse_circles(
     Ok(())
 }
 
-/// Kinds that the program has a name for.
-const KINDS: [&str; 4] = ["province", "department", "district", "commune"];
-
 /// Lines whose kind nobody used or named before. An office may make kinds up, so its rows are not
 /// refused; but no norm binds such a kind, and a slip would go unseen.
 async fn kinds_unknown(
@@ -166,24 +184,28 @@ async fn kinds_unknown(
     standing: &HashMap<String, Vec<Held<Organisation>>>,
 ) -> Result<Vec<(u64, String)>, Error> {
     let norms = held::<Norm>(tx, known, "", &[]).await?;
-    let mut kinds: HashSet<&str> = KINDS.into();
+    let mut kinds: HashSet<&str> = KINDS.iter().copied().chain([HEAD_OF_TREE]).collect();
     kinds.extend(standing.values().flatten().map(|held| held.fact.kind.as_str()));
     kinds.extend(norms.iter().flat_map(|norm| &norm.fact.kinds).map(String::as_str));
     let unknown = rows.iter().filter(|n| !kinds.contains(n.row.kind.as_str()));
     Ok(unknown.map(|n| (n.line, n.row.kind.clone())).collect())
 }
 
-/// Codes of areas that a file names and nobody knows; nothing where no area was loaded yet.
-async fn areas_unknown(tx: &mut Tx, rows: &[Numbered<Row>]) -> Result<BTreeSet<String>, Error> {
+/// Codes of areas that a file names and nobody knows; and whether it names any while none was
+/// loaded yet.
+async fn areas_unknown(
+    tx: &mut Tx,
+    rows: &[Numbered<Row>],
+) -> Result<(BTreeSet<String>, bool), Error> {
     let named: BTreeSet<String> =
         rows.iter().map(|n| n.row.area.clone()).filter(|code| !code.is_empty()).collect();
     let known: Vec<(String,)> = on_db!(tx, c => sqlx::query_as("SELECT DISTINCT code FROM area")
         .fetch_all(c).await)?;
     if known.is_empty() {
-        return Ok(BTreeSet::new());
+        return Ok((BTreeSet::new(), !named.is_empty()));
     }
     let known: HashSet<String> = known.into_iter().map(|(code,)| code).collect();
-    Ok(named.into_iter().filter(|code| !known.contains(code)).collect())
+    Ok((named.into_iter().filter(|code| !known.contains(code)).collect(), false))
 }
 
 fn organisation(

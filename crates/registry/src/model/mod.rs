@@ -7,6 +7,7 @@ mod person;
 
 pub use area::{AREA, AREA_LINK, Area, AreaId, AreaLevel, AreaLink};
 pub use norm::{FIELD, Field, FieldId, NORM, Norm, NormId};
+pub(crate) use organisation::HEAD_OF_TREE;
 pub use organisation::{
     KINDS, ORGANISATION, ORGANISATION_LINK, OrgId, OrgLink, Organisation, Share,
 };

@@ -44,7 +44,7 @@ pub struct Organisation {
 }
 
 /// The kind that is the province itself: it heads the tree and is not one of its offices.
-const HEAD_OF_TREE: &str = "province";
+pub(crate) const HEAD_OF_TREE: &str = "province";
 
 /// Kinds of office that every province has or had, beside the head of the tree. A register may
 /// have others.

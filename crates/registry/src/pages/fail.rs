@@ -52,8 +52,43 @@ pub fn said(error: &Error) -> Option<String> {
             let args = [("file", file.as_str().into()), ("why", source.to_string().into())];
             Some(ui.f(id, &args).into_owned())
         }
-        Error::Ledger(_) | Error::Forbidden(_) => None,
+        Error::Ledger(error) => ledger_said(&ui, error),
+        Error::Forbidden(_) => None,
     }
+}
+
+/// The same of the record of acts alone.
+pub fn record_said(error: &ledger::Error) -> Option<String> {
+    ledger_said(&Ui::sample(&[super::MESSAGES], Lang::Vi, "/").ok()?, error)
+}
+
+/// What the record of acts refuses with, in words.
+fn ledger_said(ui: &Ui, error: &ledger::Error) -> Option<String> {
+    use ledger::Error::{BuiltUpon, Export, Final, Moved, NoSuchAct, Undone};
+    let text = match error {
+        Moved { .. } => ui.t("registry-record-moved"),
+        BuiltUpon(acts) => {
+            let acts: Vec<String> = acts.iter().map(ToString::to_string).collect();
+            ui.f("registry-record-built-upon", &[("acts", acts.join(", ").into())])
+        }
+        Undone { act, by } => {
+            ui.f("registry-record-undone", &[("act", (*act).into()), ("by", (*by).into())])
+        }
+        NoSuchAct(act) => ui.f("registry-record-no-act", &[("act", (*act).into())]),
+        Final(kind) => {
+            let kind = super::words::act_kind(ui, kind);
+            ui.f("registry-record-final", &[("kind", kind.into_owned().into())])
+        }
+        Export { line, what } => {
+            let line = i64::try_from(*line).unwrap_or(i64::MAX);
+            let args = [("line", line.into()), ("what", what.as_str().into())];
+            ui.f("registry-record-export", &args)
+        }
+        ledger::Error::Store(_) | ledger::Error::Shape { .. } | ledger::Error::Io(_) => {
+            return None;
+        }
+    };
+    Some(text.into_owned())
 }
 
 /// The text for a word a verb refuses with; all of them take the argument `value`.
@@ -91,6 +126,9 @@ pub(super) fn refusal(what: &str) -> &'static str {
         "area_unknown" => "registry-line-area-unknown",
         "share_unknown" => "registry-line-share-unknown",
         "number_negative" => "registry-line-negative",
+        "column_missing" => "registry-line-column-missing",
+        "cell_unreadable" => "registry-line-cell",
+        "row_length" => "registry-line-length",
         "row_unreadable" => "registry-line-unreadable",
         "not_utf8" => "registry-line-not-utf8",
         "file_too_large" => "registry-line-too-large",

@@ -47,7 +47,7 @@ use axum::{
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
-pub use fail::said;
+pub use fail::{record_said, said};
 pub use part::{Fill, FillOurs, Filling, Ours, Remedy, Section};
 pub use register::Register;
 pub use room::{Room, Waiting};
