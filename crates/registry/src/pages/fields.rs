@@ -11,6 +11,7 @@ use ui::{Button, Component as _, Errors, Field as FormField, Page, Problem, Redi
 use super::{
     fail::fail,
     given::{Given, Pairs},
+    norms, rests,
 };
 use crate::{
     Error,
@@ -70,7 +71,7 @@ pub(super) async fn save(
         ..old
     };
     let reason = given.line("ly_do");
-    let mut errors = faults(&ui, &field, &reason);
+    let mut errors = faults(&ui, &field, &given);
     if errors.is_empty() {
         let by = &signed.actor;
         let desk = Desk { db: &app.db, clock: &app.clock, by, source: Source::Form };
@@ -100,26 +101,28 @@ fn synonyms(text: &str) -> Vec<String> {
     found
 }
 
-fn faults(ui: &Ui, field: &Field, reason: &str) -> Errors {
+fn faults(ui: &Ui, field: &Field, given: &Given) -> Errors {
     let mut errors = Errors::default();
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if field.code.is_empty() || !field.code.chars().all(plain) || field.code == "moi" {
-        errors.add("ma", ui.t("registry-code-wrong"));
-    }
+    norms::check_code(ui, &field.code, &mut errors);
     for (name, value) in [("ten", &field.name_vi), ("ten-en", &field.name_en)] {
         if value.is_empty() {
             errors.add(name, ui.t("registry-field-missing"));
         }
     }
-    if reason.is_empty() {
+    if given.line("ly_do").is_empty() {
         errors.add("ly_do", ui.t("registry-reason-missing"));
     }
+    rests::lengths(ui, given, &["ten", "ten-en", "ly_do"], &mut errors);
     errors
 }
 
 fn form(ui: &Ui, code: &str, field: &Field, reason: &str, errors: &Errors) -> Response {
     let text = |name: &'static str, id: &str, value: &str| {
-        FormField::text(name, ui.t(id)).value(value.to_owned()).from(errors).longest(200).required()
+        FormField::text(name, ui.t(id))
+            .value(value.to_owned())
+            .from(errors)
+            .longest(rests::LONGEST)
+            .required()
     };
     let mut form = ui::Form::post(format!("{HERE}/linh-vuc/{}", ui::segment(code)));
     if code == "moi" {

@@ -272,10 +272,7 @@ fn gaps(moment: &Moment<'_>, covered: &Covered, offices: &Map) -> Gaps {
 
 /// Offices that stand while their area has become another: somebody must say what they become.
 fn unsettled(moment: &Moment<'_>, covered: &Covered, offices: &Map) -> Option<Gap> {
-    if moment.is_restated() {
-        return None;
-    }
-    let (ui, day) = (moment.ui, moment.as_of.valid_on);
+    let (ui, day) = (moment.ui, moment.map);
     let n = outlived(&offices.orgs, &covered.coverage.lines, day);
     let said = ui.f("registry-gap-unsettled", &[("n", lines::count(n).into())]);
     let after = offices.days.iter().find(|changed| **changed <= day);
@@ -293,12 +290,12 @@ fn unsettled(moment: &Moment<'_>, covered: &Covered, offices: &Map) -> Option<Ga
     })
 }
 
-/// How many offices stand on a day while their area does not.
+/// How many offices stand on a map while their area does not. One that stands for what others
+/// were is there, whatever became of theirs.
 fn outlived(orgs: &OrgMap, lines: &[Line], day: kernel::Date) -> usize {
     let gone =
         |id: &OrgId| orgs.area_of(*id).is_some_and(|area| orgs.areas.on(area, day).is_none());
-    let stand = lines.iter().filter(|l| matches!(l.key, LineKey::Office(_)));
-    stand.flat_map(|l| &l.offices).filter(|id| gone(id)).count()
+    lines.iter().filter(|l| matches!(&l.key, LineKey::Office(id) if gone(id))).count()
 }
 
 /// The head of the office itself, and the office above.

@@ -38,6 +38,14 @@ async fn one_map_gives_one_answer_whichever_of_its_days_names_it() {
         let own = lines(reader.get(then).await.expect(200));
         let named = lines(reader.get(&format!("{then}&map=2025-07-01")).await.expect(200));
         assert_eq!(own, named);
+        let gaps = |page: testkit::Page| page.text().contains("còn gắn với địa bàn đã thay đổi");
+        let then = then.replace("dang=json&", "");
+        for (map, unsettled) in [("2025-08-01", true), ("2025-07-01", true), ("2025-06-30", false)]
+        {
+            let page = reader.get(&format!("{then}&map={map}")).await.expect(200);
+            assert_eq!(gaps(page), unsettled, "{map}");
+        }
+        let then = then.replace('?', "?dang=json&");
         let before = lines(reader.get(&format!("{then}&map=2025-06-30")).await.expect(200));
         assert_eq!(own, before, "the offices are the old ones still");
     }

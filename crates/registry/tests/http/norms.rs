@@ -94,6 +94,10 @@ async fn a_norm_and_a_field_are_added() {
     ];
     let page = reader.submit("/dinh-muc/linh-vuc/moi", &field).await.expect(200).text();
     assert!(page.contains("Trí tuệ nhân tạo") && page.contains("AI; TTNT"));
+    let long = "x".repeat(301);
+    let too_long = field.map(|(name, value)| (name, if name == "ly_do" { &*long } else { value }));
+    let page = reader.post("/dinh-muc/linh-vuc/moi", &too_long).await.expect(422).text();
+    assert!(page.contains("href=\"#ly_do\"") && page.contains("Nhiều nhất 300 ký tự"), "{page}");
     let again = reader.post("/dinh-muc/linh-vuc/moi", &field).await.expect(422).text();
     assert!(again.contains("Mã này đã có"));
 }

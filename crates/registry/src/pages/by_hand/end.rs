@@ -82,7 +82,8 @@ fn form(
             Field::text("so", ui.t("registry-hand-basis"))
                 .hint(ui.t("registry-hand-basis-hint"))
                 .value(given.line("so"))
-                .longest(300),
+                .longest(300)
+                .from(errors),
         )
         .button(Button::submit(ui.t("registry-hand-enter")))
         .button(Button::link(ui.t("registry-cancel"), links::person(it.id)));

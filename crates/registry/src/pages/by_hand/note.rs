@@ -4,10 +4,13 @@ use kernel::Date;
 use ledger::Basis;
 use ui::{Button, Errors, Field, Form, Problem, Redirect, Text, Ui, format};
 
-use super::super::{fail::refusal, given::Given, links};
+use super::super::{
+    fail::refusal,
+    given::Given,
+    links,
+    rests::{self, LONGEST},
+};
 use crate::{Error, acts::Note, model::PersonId};
-
-const LONGEST: u32 = 300;
 
 /// The last fields of a form, and its buttons.
 pub(super) fn ask(form: Form, ui: &Ui, given: &Given, errors: &Errors, back: String) -> Form {
@@ -15,7 +18,8 @@ pub(super) fn ask(form: Form, ui: &Ui, given: &Given, errors: &Errors, back: Str
         Field::text("so", ui.t("registry-hand-basis"))
             .hint(ui.t("registry-hand-basis-hint"))
             .value(given.line("so"))
-            .longest(LONGEST),
+            .longest(LONGEST)
+            .from(errors),
     )
     .field(reason(ui, "registry-reason", "registry-reason-hint", given, errors))
     .button(Button::submit(ui.t("registry-hand-enter")))
@@ -38,6 +42,7 @@ pub(super) fn read(ui: &Ui, given: &Given, errors: &mut Errors) -> Note {
     if reason.is_empty() {
         errors.add("ly_do", ui.t("registry-reason-missing"));
     }
+    rests::lengths(ui, given, &["so", "ly_do"], errors);
     Note { basis: Basis { number: given.some("so"), ..Basis::default() }, reason }
 }
 

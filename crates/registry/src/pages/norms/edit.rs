@@ -16,7 +16,7 @@ use super::{
         rests::{self, Start},
         words::{self, FieldNames},
     },
-    HERE, find, one, standing, version,
+    HERE, LONGEST_CODE, check_code, find, one, standing, version,
 };
 use crate::{
     acts::{self, Desk},
@@ -25,7 +25,6 @@ use crate::{
 };
 
 const NEW: &str = "/dinh-muc/moi";
-const LONGEST_CODE: u32 = 60;
 
 pub(in super::super) async fn new(
     State(app): State<App>,
@@ -74,7 +73,10 @@ async fn set(
     let id = old.as_ref().map_or_else(|| NormId(app.ids.next()), |h| h.fact.id);
     let taken = standing(&mut moment).await?.iter().any(|h| h.fact.id != id && h.fact.code == code);
     let mut errors = Errors::default();
-    check_code(ui, &code, taken, &mut errors);
+    check_code(ui, &code, &mut errors);
+    if taken && errors.is_empty() {
+        errors.add("ma", ui.t("registry-code-taken"));
+    }
     let minimum = check(ui, given, &mut errors);
     check_choices(&mut moment, given, old.as_ref(), &mut errors).await?;
     let from = rests::since(ui, Start::Open, given, &mut errors);
@@ -92,17 +94,6 @@ async fn set(
     Ok(back
         .entered(done.is_some(), "registry-norm-saved", "registry-nothing-changed")
         .into_response())
-}
-
-fn check_code(ui: &Ui, code: &str, taken: bool, errors: &mut Errors) {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if code.is_empty() || !code.chars().all(plain) || code == "moi" {
-        errors.add("ma", ui.t("registry-code-wrong"));
-    } else if code.len() > LONGEST_CODE as usize {
-        errors.add("ma", ui.f("registry-too-long", &[("n", LONGEST_CODE.into())]));
-    } else if taken {
-        errors.add("ma", ui.t("registry-code-taken"));
-    }
 }
 
 /// How many it asks for; what is missing or wrong is told at its field.

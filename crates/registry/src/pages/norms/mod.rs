@@ -11,7 +11,7 @@ use kernel::{Date, Interval};
 use ledger::{Held, held};
 pub(super) use list::get;
 pub(super) use one::get as show;
-use ui::{Problem, Tag, Tone, Ui, format};
+use ui::{Errors, Problem, Tag, Tone, Ui, format};
 
 use super::{
     fail::fail,
@@ -31,6 +31,19 @@ pub(super) fn page_of(code: &str) -> String {
 fn version(norm: &Norm, valid: Interval) -> String {
     let from = valid.from.map(|d| format!("?tu={d}")).unwrap_or_default();
     format!("{}{from}", page_of(&norm.code))
+}
+
+/// How long the code of a norm or field may be.
+pub(super) const LONGEST_CODE: u32 = 60;
+
+/// Whether a code can stand in an address and in a sheet's column; what is wrong is told at it.
+pub(super) fn check_code(ui: &Ui, code: &str, errors: &mut Errors) {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if code.is_empty() || !code.chars().all(plain) || code == "moi" {
+        errors.add("ma", ui.t("registry-code-wrong"));
+    } else if code.len() > LONGEST_CODE as usize {
+        errors.add("ma", ui.f("registry-too-long", &[("n", LONGEST_CODE.into())]));
+    }
 }
 
 /// Every norm known, of whatever day, by code and day.
