@@ -136,6 +136,14 @@ test('it is locked; a late correction shows what it changes', async () => {
   await own.getByText('Đã gửi biểu.').waitFor();
   await coordinator.goto(`${submission}/anh-huong`);
   assert.deepEqual(await look(coordinator, 'foresee'), []);
+  // It is accepted from the page that shows what it changes, and not before.
+  await coordinator.getByRole('link', { name: 'Xem và nhận' }).click();
+  await coordinator.locator('[name=ly_do]').fill('Bổ sung theo công văn');
+  await coordinator.getByRole('button', { name: 'Nhận và ghi' }).click();
+  await coordinator.getByRole('heading', { name: 'Số liệu đã công bố sẽ khác' }).waitFor();
+  assert.deepEqual(await look(coordinator, 'foresee-accept'), []);
+  await coordinator.getByRole('button', { name: 'Đã xem, nhận biểu và ghi' }).click();
+  await coordinator.getByText('Đã nhận biểu và ghi vào sổ.').waitFor();
 });
 
 test('the queue is seen by who operates', async () => {

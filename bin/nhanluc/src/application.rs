@@ -35,7 +35,7 @@ pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: erran
         .room(register)
         .room(records)
         .room(intake::pages::Room::default().remarks(collect::pages::remarks))
-        .room(collect::pages::Room::default())
+        .room(collect::pages::Room::default().published_by(privacy::pages::Published))
         .room(privacy_room())
         .room(errands);
     let subjects = [

@@ -184,7 +184,22 @@ collect-remark-cell = Write the cell as column and row, for example B7.
 
 # What would change
 collect-foresee = Which figures would change
-collect-foresee-lead = Against the figures on record, as of { $day }. Nothing is entered yet.
+collect-foresee-lead = Nothing is entered yet. Published figures come first, then those of the day the campaign asks about.
+collect-foresee-day = Figures as of { $day }
+collect-foresee-missing = { $n ->
+    [one] This sheet no longer names one person on record. Say at the next step if the duty ended; this page is worked out again with what you say, before anything is entered.
+   *[other] This sheet no longer names { $n } people on record. Say at the next step whose duty ended; this page is worked out again with what you say, before anything is entered.
+}
+collect-foresee-agree = If it is accepted, the record changes and the page for the public says that its figures were corrected; what was published stays.
+collect-accept-seen = Seen: accept the sheet and enter it
+collect-published-title = Published figures that would differ
+collect-published-lead = What was published is not changed. Each number here would be another one, worked out today, because of this sheet.
+collect-published-none = No published figure changes.
+collect-col-published-day = Published for
+collect-col-published = As published
+collect-kept-back = kept back
+collect-would-be-shown = would be shown
+collect-would-be-kept-back = would be kept back
 collect-figures = The whole province
 collect-figures-offices = By office
 collect-figures-same = No figure changes.

@@ -180,7 +180,19 @@ collect-remark-cell = Hãy ghi ô theo dạng cột và dòng, ví dụ B7.
 
 # Ảnh hưởng
 collect-foresee = Số liệu nào sẽ thay đổi
-collect-foresee-lead = So với số liệu đã ghi, tính đến { $day }. Chưa có gì được ghi.
+collect-foresee-lead = Chưa có gì được ghi. Số liệu đã công bố trước, rồi đến số liệu của ngày mà đợt hỏi.
+collect-foresee-day = Số liệu tính đến { $day }
+collect-foresee-missing = Biểu này không còn nêu { $n } người đã có trong dữ liệu. Ở bước nhận, ai thôi nhiệm vụ thì chọn; bảng này được tính lại theo lựa chọn đó trước khi ghi.
+collect-foresee-agree = Nếu nhận, dữ liệu được ghi và trang công bố nói rằng số liệu đã được đính chính; số đã công bố giữ nguyên.
+collect-accept-seen = Đã xem, nhận biểu và ghi
+collect-published-title = Số liệu đã công bố sẽ khác
+collect-published-lead = Số đã công bố không bị sửa. Bảng này nêu từng số mà nếu tính lại hôm nay sẽ khác đi vì biểu này.
+collect-published-none = Không số liệu đã công bố nào thay đổi.
+collect-col-published-day = Kỳ công bố
+collect-col-published = Đã công bố
+collect-kept-back = không công bố
+collect-would-be-shown = sẽ công bố được
+collect-would-be-kept-back = sẽ không công bố nữa
 collect-figures = Toàn tỉnh
 collect-figures-offices = Theo đơn vị
 collect-figures-same = Không số liệu nào thay đổi.

@@ -383,6 +383,14 @@ privacy-public-first-set = Save the setting before you publish.
 privacy-public-publish = Publish
 privacy-public-done = The figures were published.
 privacy-public-preview = What would be published
+privacy-public-figure = Figure
+privacy-public-as-published = As published
+privacy-public-as-known = Worked out today
+privacy-public-difference = Difference
+privacy-public-corrected = After these figures were published, the record of this day was corrected. They stay here as they were published; the next publication rests on the corrected record.
+privacy-public-corrected-title = As published, and as worked out today
+privacy-public-corrected-inside = Only those who look after published figures see this table: side by side, two tables of one day could give small numbers away.
+privacy-public-others = What was published
 
 # Ways into accounts
 privacy-kept-passkey = Passkeys

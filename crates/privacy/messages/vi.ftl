@@ -373,6 +373,14 @@ privacy-public-first-set = Hãy ghi thiết lập trước khi công bố.
 privacy-public-publish = Công bố
 privacy-public-done = Đã công bố số liệu.
 privacy-public-preview = Xem trước những gì sẽ được công bố
+privacy-public-figure = Số liệu
+privacy-public-as-published = Đã công bố
+privacy-public-as-known = Tính lại hôm nay
+privacy-public-difference = Chênh lệch
+privacy-public-corrected = Sau khi công bố, dữ liệu của ngày này đã được đính chính. Số dưới đây giữ nguyên như lúc công bố; lần công bố sau tính theo dữ liệu đã đính chính.
+privacy-public-corrected-title = Số đã công bố và số tính lại
+privacy-public-corrected-inside = Chỉ người quản lý số liệu công bố thấy bảng này: đặt cạnh nhau, hai bảng của cùng một ngày có thể làm lộ số nhỏ.
+privacy-public-others = Các lần công bố
 
 # Đường vào tài khoản
 privacy-kept-passkey = Khoá truy cập

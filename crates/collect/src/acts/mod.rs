@@ -33,7 +33,7 @@ pub struct Clerk<'a> {
 }
 
 impl<'a> Clerk<'a> {
-    fn desk(&self) -> Desk<'a> {
+    pub(crate) fn desk(&self) -> Desk<'a> {
         let source = match self.actor.id() {
             Some(_) => Source::Form,
             None => Source::Command,

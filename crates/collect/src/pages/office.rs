@@ -99,7 +99,7 @@ impl There {
     }
 
     /// Whether what was sent would change figures that are published.
-    fn is_foreseen(&self) -> bool {
+    pub(super) fn is_foreseen(&self) -> bool {
         self.state() == Some(Stands::Sent) && self.needs_reason(Step::Accept)
     }
 

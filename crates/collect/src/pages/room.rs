@@ -1,10 +1,12 @@
-//! What this room keeps in the running application: boards and maps of offices asked for lately.
+//! What this room keeps in the running application: boards and maps of offices asked for lately,
+//! and who published figures.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kernel::{AsOf, Seq};
 use registry::{
     figures::{last_map_act, org_map},
+    pages::Publishes,
     rules::lineage::OrgMap,
 };
 use store::Tx;
@@ -44,20 +46,35 @@ impl<K: PartialEq, V> Lately<K, V> {
     }
 }
 
-/// What this room keeps. Everything in it can be read again from the database.
+/// What this room keeps: answers that can be read again from the database, and what another room
+/// told it at the start.
 #[derive(Debug)]
 pub struct Room {
     boards: Lately<(CampaignId, AsOf), Board>,
     maps: Lately<Seq, OrgMap>,
+    publishes: Option<Box<dyn Publishes>>,
 }
 
 impl Default for Room {
     fn default() -> Self {
-        Self { boards: Lately::new(MOST_BOARDS), maps: Lately::new(MOST_MAPS) }
+        let (boards, maps) = (Lately::new(MOST_BOARDS), Lately::new(MOST_MAPS));
+        Self { boards, maps, publishes: None }
     }
 }
 
 impl Room {
+    /// Says which room publishes figures: what a late sheet changes of them is shown before it is
+    /// accepted.
+    #[must_use]
+    pub fn published_by(mut self, room: impl Publishes + 'static) -> Self {
+        self.publishes = Some(Box::new(room));
+        self
+    }
+
+    pub(super) fn publishes(&self) -> Option<&dyn Publishes> {
+        self.publishes.as_deref()
+    }
+
     /// Offices over time as known after an act.
     pub async fn orgs(&self, tx: &mut Tx, known: Seq) -> Result<Arc<OrgMap>, Error> {
         let last = last_map_act(tx, known).await?;

@@ -7,12 +7,13 @@ use axum::{
 };
 use intake::{
     acts::BatchError,
-    pages::{agreed, ask_again, batch_page, take_files},
+    pages::{agreed, ask_again, batch_page, says_something, take_files},
 };
 use ui::{Errors, Notice, Problem, Redirect, Tone, Ui, format};
 
 use super::{
     campaign_page, clerk,
+    foresee::{Gate, gate},
     given::{Given, Pairs},
     office::{There, show},
 };
@@ -117,15 +118,26 @@ pub(super) async fn accept(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let there = There::find(&app, &signed, (&campaign, &code)).await?;
-    let batch = there.batch.as_ref().ok_or_else(Problem::not_found)?.id;
+    signed.actor.require_at(right(Step::Accept), there.office.id.0)?;
+    let kept = there.batch.as_ref().ok_or_else(Problem::not_found)?;
+    let batch = kept.id;
     let confirmed = agreed(batch, pairs.clone()).ok_or_else(Problem::bad_request)?;
-    let taken = acts::accept(&clerk(&app, &signed), at(&there), &confirmed).await;
     let mut errors = Errors::default();
+    let moved = || Some(Notice::new(Tone::Doubt, ui.t("collect-other-now")));
+    if there.is_foreseen() && says_something(&confirmed.reason) {
+        match gate((&app, &signed, &ui), (&there, kept), &confirmed, &pairs).await? {
+            Gate::Open => {}
+            Gate::Shown(page) => return Ok(*page),
+            Gate::OtherNow => {
+                return ask_again((&app, &signed, &ui), batch, pairs, &errors, moved()).await;
+            }
+        }
+    }
+    let taken = acts::accept(&clerk(&app, &signed), at(&there), &confirmed).await;
     match taken {
         // What would be done is shown as it is now; nothing that was chosen is lost.
         Err(Error::Batch(BatchError::OtherNow | BatchError::Moved)) => {
-            let notice = Notice::new(Tone::Doubt, ui.t("collect-other-now"));
-            ask_again((&app, &signed, &ui), batch, pairs, &errors, Some(notice)).await
+            ask_again((&app, &signed, &ui), batch, pairs, &errors, moved()).await
         }
         Err(Error::Reason) => {
             errors.add("ly_do", ui.t("collect-reason-missing"));

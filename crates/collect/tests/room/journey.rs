@@ -9,10 +9,18 @@ use testkit::{Client, Page};
 use crate::office::{batch_of, clerk, departments, everywhere, hidden, put, sheet, standing};
 
 /// Agrees to what the page of changes shows.
-async fn accept(client: &mut Client, page: &str, changes: &str, reason: &str) -> Page {
+pub(crate) async fn accept(client: &mut Client, page: &str, changes: &str, reason: &str) -> Page {
     let shown = client.get(changes).await.expect(200);
     let (version, mark) = (hidden(&shown, "phien"), hidden(&shown, "dau"));
     let fields = [("phien", &version[..]), ("dau", &mark[..]), ("ly_do", reason)];
+    client.submit(&format!("{page}/nhan"), &fields).await
+}
+
+/// Agrees to what a page says would change of published figures.
+pub(crate) async fn agree(client: &mut Client, page: &str, shown: &Page) -> Page {
+    let names = ["phien", "dau", "ly_do", "da-xem"];
+    let fields: Vec<(&str, String)> = names.iter().map(|n| (*n, hidden(shown, n))).collect();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
     client.submit(&format!("{page}/nhan"), &fields).await
 }
 
@@ -175,7 +183,9 @@ async fn late_correction(office: &House, snv: &mut Client, phoi: &mut Client, ow
     let changes = format!("{}/thay-doi", batch_of(&page));
     let refused = accept(phoi, own, &changes, "").await.expect(422);
     assert!(refused.text().contains("href=\"#ly_do\""), "{name}");
-    accept(phoi, own, &changes, "Bổ sung theo công văn").await.expect(200);
+    let shown = accept(phoi, own, &changes, "Bổ sung theo công văn").await.expect(200);
+    assert_eq!(office.people().await, ["Nguyễn Văn An"], "{name}: what changes is shown first");
+    agree(phoi, own, &shown).await.expect(200);
     assert_eq!(office.people().await, ["Nguyễn Văn An", "Trần Thị Bình"]);
     let page = phoi.get(own).await.expect(200).text();
     for step in ["Sót một người", "Bổ sung theo công văn", "Trả lại để sửa", "Khoá sổ cả đợt"]

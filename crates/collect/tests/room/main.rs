@@ -7,5 +7,6 @@ mod heirs;
 mod journey;
 mod messages;
 mod office;
+mod published;
 mod refusals;
 mod verbs;

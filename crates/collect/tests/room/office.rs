@@ -48,7 +48,8 @@ const PLAN: Plan = Plan {
         let intake = intake::pages::Room::default()
             .patient(std::time::Duration::from_mins(1))
             .remarks(collect::pages::remarks);
-        builder.room(intake).room(collect::pages::Room::default()).room(errands::Room::default())
+        let collect = collect::pages::Room::default().published_by(crate::published::Counted);
+        builder.room(intake).room(collect).room(errands::Room::default())
     },
     routes: || {
         intake::pages::router().merge(errands::pages::router()).merge(collect::pages::router())

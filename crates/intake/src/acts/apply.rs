@@ -19,7 +19,8 @@ use super::{
     batch::{BatchError, Confirmed, opened},
     books,
     edit::Edit,
-    ending, outside,
+    ending::{self, Ending},
+    outside,
     read::{Incoming, Reading},
     submit::Along,
 };
@@ -219,17 +220,19 @@ pub(crate) struct Tried {
     pub(crate) proposal: Proposal,
 }
 
-/// Enters files in a transaction that is not to be committed.
+/// Enters files, and the endings somebody said, in a transaction that is not to be committed.
 pub(crate) async fn try_files(
     desk: &Desk<'_>,
     files: &[Incoming],
     ask: &Ask<'_>,
+    endings: &[Ending],
 ) -> Result<Tried, BatchError> {
     let readings = read_unlocked(desk, files, ask).await?;
     let mut tx = desk.db.write().await?;
     let header = header(desk, &readings, ask, "");
     let mut draft = Draft::begin(&mut tx, desk.clock, header).await.map_err(Error::from)?;
     let proposal = decide(&mut tx, &mut draft, desk, &readings).await?;
+    ending::end(&mut tx, &mut draft, &proposal, endings).await?;
     let after = draft.seq();
     draft.seal(&mut tx).await.map_err(Error::from)?;
     Ok(Tried { tx, before: after - 1, after, proposal })

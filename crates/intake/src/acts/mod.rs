@@ -35,7 +35,7 @@ pub use follow::Batches;
 pub use read::Incoming;
 pub use seen::{may_look, may_mend, require_look, require_mend, sees_whole};
 pub use submit::{
-    Along, Foreseen, Picture, Task, agree, apply_along, batch, foresee, hand_in, open_batch_in,
-    replace_batch_in,
+    Along, Picture, Task, Trial, agree, apply_along, batch, hand_in, open_batch_in, picture,
+    replace_batch_in, try_batch,
 };
 pub(crate) use turn::turn;

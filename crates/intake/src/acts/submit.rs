@@ -4,23 +4,25 @@ use std::{collections::BTreeMap, future::Future, pin::Pin, sync::atomic::AtomicU
 use store::boxed;
 
 use ::store::Tx;
-use kernel::{AsOf, Date};
+use kernel::{AsOf, Date, Seq};
 use ledger::Draft;
 use registry::{
     acts::Desk,
     figures::{self, Coverage},
     model::OrgId,
 };
+use tokio::sync::SemaphorePermit;
 
 use super::{
     apply::{Applied, Ask, Entering, enter_files, look, try_files},
     batch::{BatchError, Confirmed, Dropped, as_seen, blank, incoming, opened, write},
+    ending::Ending,
     seen::require_look,
     turn::turn,
 };
 use crate::{
     Error,
-    model::{Batch, BatchCounts, BatchId, BatchState, Submitted},
+    model::{Batch, BatchId, BatchState, Submitted},
     store::batch as sql,
 };
 
@@ -119,7 +121,7 @@ async fn take(
     Ok((batch, files))
 }
 
-/// The published figures of a day.
+/// The figures of a day.
 #[derive(Debug)]
 pub struct Picture {
     /// Staff, and who covers what.
@@ -132,26 +134,41 @@ pub struct Picture {
     pub graduates: BTreeMap<i64, i64>,
 }
 
-/// Figures of a day as they are, and as they would be.
-#[derive(Debug)]
-pub struct Foreseen {
-    /// As they are.
-    pub before: Picture,
-    /// As they would be.
-    pub after: Picture,
-    /// What the files come to.
-    pub counts: BatchCounts,
+/// The figures of a day as known after an act.
+#[boxed]
+pub async fn picture(tx: &mut Tx, at: AsOf) -> Result<Picture, Error> {
+    let orgs = figures::org_map(tx, at.known_at).await?;
+    Ok(Picture {
+        coverage: figures::coverage(tx, &orgs, at, at.valid_on).await?,
+        teams: community::figures::overview(tx, at).await?,
+        training: training::figures::overview(tx, at).await?,
+        graduates: pipeline::figures::by_year(tx, at).await?,
+    })
 }
 
-/// Says which figures of a day would change, and how, if a batch were entered. Nothing is.
+/// A batch as if it were entered. Dropped, it leaves no trace; until then nobody else writes.
+pub struct Trial {
+    /// Where it stands as if entered.
+    pub tx: Tx,
+    /// The last act before.
+    pub before: Seq,
+    /// The act that will not be.
+    pub after: Seq,
+    /// What the files come to, as a page of changes would have it confirmed.
+    pub fingerprint: String,
+    /// How many people the files no longer name.
+    pub missing: usize,
+    _turn: SemaphorePermit<'static>,
+}
+
+/// Enters a batch, and the endings somebody said, in a transaction that is not to be committed.
 #[boxed]
-pub async fn foresee(
+pub async fn try_batch(
     desk: &Desk<'_>,
-    id: BatchId,
-    version: i64,
-    on: Date,
-) -> Result<Foreseen, BatchError> {
-    let _turn = turn().await;
+    (id, version): (BatchId, i64),
+    endings: &[Ending],
+) -> Result<Trial, BatchError> {
+    let turn = turn().await;
     let (batch, files) = {
         let mut tx = desk.db.read().await?;
         let batch = sql::load(&mut tx, id).await?.ok_or(BatchError::Unknown)?;
@@ -159,21 +176,14 @@ pub async fn foresee(
         (as_seen(batch, version)?, incoming(&mut tx, id).await?)
     };
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
-    let ask = Ask::of_batch(&batch, &edits, &done);
-    let mut tried = try_files(desk, &files, &ask).await?;
-    let before = picture(&mut tried.tx, on, tried.before).await?;
-    let after = picture(&mut tried.tx, on, tried.after).await?;
-    Ok(Foreseen { before, after, counts: BatchCounts::of(&tried.proposal) })
-}
-
-async fn picture(tx: &mut Tx, on: Date, known_at: kernel::Seq) -> Result<Picture, Error> {
-    let at = AsOf { valid_on: on, known_at };
-    let orgs = figures::org_map(tx, known_at).await?;
-    Ok(Picture {
-        coverage: figures::coverage(tx, &orgs, at, on).await?,
-        teams: community::figures::overview(tx, at).await?,
-        training: training::figures::overview(tx, at).await?,
-        graduates: pipeline::figures::by_year(tx, at).await?,
+    let tried = try_files(desk, &files, &Ask::of_batch(&batch, &edits, &done), endings).await?;
+    Ok(Trial {
+        fingerprint: tried.proposal.fingerprint(),
+        missing: tried.proposal.missing.len(),
+        tx: tried.tx,
+        before: tried.before,
+        after: tried.after,
+        _turn: turn,
     })
 }
 

@@ -16,7 +16,7 @@ pub use self::{
     holidays::{calendar, holidays},
     law::{basis_of, terms},
     processing::{Processing, processed, processing},
-    public::{public_page, publications, to_publish},
+    public::{public_page, publications, to_publish, told_again},
     requests::{Asked, Requests, Taken, own_requests, request, requests},
     retention::{ClosedRequests, Kept, ReadLog, removals, retention, rule_of},
 };

@@ -41,12 +41,24 @@ pub async fn to_publish(
     threshold: i64,
     before: Option<&PublicFigures>,
 ) -> Result<PublicFigures, Error> {
-    let whole = whole(tx, day).await?;
+    let known_at = ledger::last_seq(tx).await?;
+    let whole = whole(tx, day, known_at).await?;
     Ok(published(&whole, threshold, before))
 }
 
-async fn whole(tx: &mut Tx, day: Date) -> Result<Whole, Error> {
-    let known_at = ledger::last_seq(tx).await?;
+/// What would be told of the day of a publication by what is known after an act, in its place:
+/// kept back by the threshold it had, after the publication that stood before it.
+#[boxed]
+pub async fn told_again(
+    tx: &mut Tx,
+    known_at: Seq,
+    (of, before): (&Publication, Option<&Publication>),
+) -> Result<PublicFigures, Error> {
+    let whole = whole(tx, of.of_day, known_at).await?;
+    Ok(published(&whole, of.figures.threshold, before.map(|it| &it.figures)))
+}
+
+async fn whole(tx: &mut Tx, day: Date, known_at: Seq) -> Result<Whole, Error> {
     let at = AsOf { valid_on: day, known_at };
     let orgs = org_map(tx, known_at).await?;
     let coverage = coverage(tx, &orgs, at, day).await?;

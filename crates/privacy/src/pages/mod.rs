@@ -21,7 +21,7 @@ use kernel::Uuid;
 use serde_json::Value as Json;
 use ui::{Door, Html, NavItem};
 
-pub use self::room::Room;
+pub use self::{public::Published, room::Room};
 use crate::model::RequestId;
 
 /// What is held on whoever reads.

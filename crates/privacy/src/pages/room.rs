@@ -1,10 +1,24 @@
 //! What this room keeps in the running application: the rooms that keep something on people, and
-//! for how long.
+//! for how long; what would be told today of what was published.
 
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use kernel::Seq;
 use ledger::FactTable;
 use registry::figures::{Ages, Keeps};
+use store::Tx;
 
-use crate::figures::{Accounts, ClosedRequests, ReadLog, Requests};
+use crate::{
+    Error,
+    figures::{Accounts, ClosedRequests, ReadLog, Requests, told_again},
+    model::{PublicFigures, Publication, PublicationId},
+};
+
+/// After which act something was worked out, and what.
+type Again = (Seq, Arc<PublicFigures>);
 
 /// How many of them this room is itself.
 const OWN: usize = 2;
@@ -15,6 +29,7 @@ pub struct Room {
     keepers: Vec<Box<dyn Keeps>>,
     ages: Vec<Box<dyn Ages>>,
     facts: Vec<&'static FactTable>,
+    again: Mutex<BTreeMap<PublicationId, Again>>,
 }
 
 impl Default for Room {
@@ -23,6 +38,7 @@ impl Default for Room {
             keepers: vec![Box::new(Requests), Box::new(Accounts)],
             ages: vec![Box::new(ReadLog), Box::new(ClosedRequests)],
             facts: Vec::new(),
+            again: Mutex::default(),
         }
     }
 }
@@ -48,6 +64,24 @@ impl Room {
     pub fn facts(mut self, facts: impl IntoIterator<Item = &'static FactTable>) -> Self {
         self.facts.extend(facts);
         self
+    }
+
+    /// What would be told of the day of a publication by all that is known now: worked out once
+    /// after each act, however many visitors ask.
+    pub(crate) async fn told_again(
+        &self,
+        tx: &mut Tx,
+        (of, before): (&Publication, Option<&Publication>),
+    ) -> Result<Arc<PublicFigures>, Error> {
+        let known = ledger::last_seq(tx).await?;
+        let kept = self.again.lock().unwrap_or_else(PoisonError::into_inner).get(&of.id).cloned();
+        if let Some((_, figures)) = kept.filter(|(seq, _)| *seq == known) {
+            return Ok(figures);
+        }
+        let figures = Arc::new(told_again(tx, known, (of, before)).await?);
+        let mut again = self.again.lock().unwrap_or_else(PoisonError::into_inner);
+        again.insert(of.id, (known, Arc::clone(&figures)));
+        Ok(figures)
     }
 
     pub(crate) fn ages(&self) -> &[Box<dyn Ages>] {

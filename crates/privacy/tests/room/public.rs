@@ -1,6 +1,94 @@
 //! What the public sees: nothing until it is switched on, and no small number then.
 
-use crate::office::{everywhere, steady};
+use access::Actor;
+use kernel::{Date, Interval};
+use ledger::Draft;
+use registry::{
+    acts::{NewAssignment, NewPerson, enter_assignment, enter_person},
+    model::Mode,
+    pages::Publishes as _,
+};
+
+use crate::office::{Office, everywhere, steady};
+
+/// So many more people of one office, on record since before the day that was published.
+async fn add_people(office: &Office, since: Date, more: usize) {
+    let command = Actor::command();
+    let desk = office.desk(&command);
+    let mut tx = desk.db.write().await.unwrap();
+    let mut draft =
+        Draft::begin(&mut tx, desk.clock, desk.header("intake", None, "Sót")).await.unwrap();
+    let found = registry::figures::org_by_code(&mut tx, draft.seq() - 1, "D.SNV").await.unwrap();
+    for n in 0..more {
+        let new = NewPerson {
+            full_name: format!("Nguyễn Văn {n}"),
+            sex: None,
+            birth: None,
+            personal_number: None,
+            phone: None,
+            email: None,
+        };
+        let person = enter_person(&mut draft, new).id;
+        let duty = NewAssignment {
+            person,
+            org: found[0].fact.id,
+            title: None,
+            mode: Mode::Concurrent,
+            fields: vec!["dx".to_owned()],
+            share: None,
+            source: None,
+        };
+        enter_assignment(&mut draft, Interval::since(since), duty);
+    }
+    draft.seal(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+const CORRECTED: &str = "dữ liệu của ngày này đã được đính chính";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_published_says_that_it_was_corrected_and_stays_as_it_was() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        add_people(&office, Date::constant(2025, 1, 1), 20).await;
+        let mut phoi = office.client("phoi").await;
+        phoi.get("/cong-bo/quan-ly").await.expect(200);
+        let on = [("bat", "1"), ("nguong", "5"), ("ly_do", "Theo kế hoạch")];
+        phoi.submit("/cong-bo/quan-ly/dat", &on).await.expect(200);
+        phoi.submit("/cong-bo/quan-ly", &[("vi_sao", "Quý III")]).await.expect(200);
+        let mut anybody = office.stranger();
+        let page = anybody.get("/cong-bo").await.expect(200);
+        assert!(page.text().contains(">22<") && !page.text().contains(CORRECTED), "{name}");
+        let tag = page.header("etag").unwrap().to_owned();
+        let before = ledger::last_seq(&mut office.db.read().await.unwrap()).await.unwrap();
+
+        // What holds since after the day changes nothing of it.
+        add_people(&office, Date::constant(2026, 11, 1), 7).await;
+        let page = anybody.get("/cong-bo").await.expect(200).text();
+        assert!(!page.contains(CORRECTED), "{name}: {page}");
+        add_people(&office, Date::constant(2025, 1, 1), 3).await;
+        let mut again = office.stranger().with_header("if-none-match", &tag);
+        let page = again.get("/cong-bo").await.expect(200).text();
+        assert!(page.contains(CORRECTED), "{name}: {page}");
+        assert!(page.contains(">22<") && !page.contains("25"), "{name}: not by how much: {page}");
+        let seen = phoi.get("/cong-bo?ngay=2026-09-30").await.expect(200).text();
+        assert!(seen.contains(">25<") && seen.contains("+3"), "{name}: {seen}");
+        anybody.get("/cong-bo?ngay=2026-06-30").await.expect(404);
+        anybody.get("/cong-bo?ngay=hom-qua").await.expect(404);
+
+        // Another room is told, figure by figure.
+        let mut tx = office.db.read().await.unwrap();
+        let now = ledger::last_seq(&mut tx).await.unwrap();
+        let texts = [privacy::MESSAGES, registry::pages::MESSAGES];
+        let ui = ui::Ui::sample(&texts, ui::Lang::Vi, "/").unwrap();
+        let all = privacy::pages::Published.changed(&mut tx, (before, now), &ui).await.unwrap();
+        assert!(all.iter().all(|it| it.page == "/cong-bo?ngay=2026-09-30"), "{all:?}");
+        let people = all.iter().find(|it| it.figure == "Người làm công tác số").unwrap();
+        let told = (people.published, people.before, people.after);
+        assert_eq!(told, (Some(22), Some(22), Some(25)), "{name}");
+        office.verify().await;
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_public_until_it_is_switched_on_and_published() {

@@ -30,6 +30,7 @@ mod people;
 mod person;
 mod place;
 mod province;
+mod published;
 pub mod purpose;
 mod register;
 mod reorganise;
@@ -49,6 +50,7 @@ use axum::{
 };
 pub use fail::{record_said, said};
 pub use part::{Fill, FillOurs, Filling, Ours, Remedy, Section};
+pub use published::{ChangedFigure, Publishes};
 pub use register::Register;
 pub use room::{Room, Waiting};
 use ui::{Door, NavItem};

@@ -1,5 +1,6 @@
 //! `/cong-bo`: figures anybody may see, and the page where they are published.
 
+mod later;
 mod manage;
 mod show;
 
@@ -9,6 +10,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub use self::later::Published;
 use super::PUBLIC;
 
 /// Where the page is switched on and figures are published.

@@ -1,4 +1,5 @@
-//! `/cong-bo`: for anybody, without signing in; what is not public is not in it.
+//! `/cong-bo`: for anybody, without signing in; what is not public is not in it. The last that was
+//! published, or with `?ngay=` that of another day.
 
 use access::{App, Right};
 use axum::{
@@ -7,14 +8,15 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use kernel::Seq;
+use registry::pages::kit::links;
 use ui::{
-    Button, Buttons, Cell, Column, Component as _, Figure, Figures, Html, Page, Problem, Table,
-    TableQuery, Text, Ui, format,
+    Button, Buttons, Cell, Column, Component as _, Figure, Figures, Html, Notice, Page, Problem,
+    Table, TableQuery, Text, Tone, Ui, format,
 };
 
 use super::{
-    super::{fail::fail, heading, paragraph, words},
-    MANAGE,
+    super::{Room, fail::fail, heading, paragraph, words},
+    MANAGE, later,
 };
 use crate::{
     figures::{public_page, publications},
@@ -32,14 +34,20 @@ pub(in super::super) async fn get(
     let may = ui.viewer().rights.contains(&Right::SeeRequests.whole());
     let mut tx = app.db.read().await.map_err(fail)?;
     let setting = public_page(&mut tx, app.clock.today()).await?;
-    if !setting.is_some_and(|page| page.on) {
+    // Whoever answers for it sees what was published while the page is off, too.
+    let on = setting.is_some_and(|page| page.on);
+    let looks_back = may && ui.query().get("ngay").is_some();
+    if !on && !looks_back {
         let problem = Problem::not_found();
         return Err(if may { problem.next("privacy-public-manage", MANAGE) } else { problem });
     }
-    let last = publications(&mut tx, Seq::MAX).await?.pop();
+    let all = publications(&mut tx, Seq::MAX).await?;
+    let at = asked_for(&ui, &all).ok_or_else(Problem::not_found)?;
+    let (last, before) = (&all[at], at.checked_sub(1).map(|n| &all[n]));
+    let now = app.room::<Room>().told_again(&mut tx, (last, before)).await?;
     drop(tx);
-    let last = last.ok_or_else(Problem::not_found)?;
-    let tag = format!("\"{}-{}-{}\"", last.id, ui.lang.tag(), ui.size.step());
+    let corrected = *now != last.figures;
+    let tag = format!("\"{}-{}-{}-{corrected}\"", last.id, ui.lang.tag(), ui.size.step());
     let visitor = ui.viewer().account.is_none();
     if visitor && headers.get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == tag.as_bytes())
     {
@@ -50,13 +58,54 @@ pub(in super::super) async fn get(
     if let Some(file) = ui::export::answer(&ui, &asked, "so-lieu-cong-bo", &table) {
         return Ok(file);
     }
-    let mut page = Page::new(ui.t("privacy-public")).lead(lead(&ui, &last)).for_anybody();
+    let mut page = Page::new(ui.t("privacy-public")).lead(lead(&ui, last)).for_anybody();
+    if corrected {
+        page = page.notice(Notice::new(Tone::Info, ui.t("privacy-public-corrected")));
+    }
     if may {
         let manage = Button::link(ui.t("privacy-public-manage"), MANAGE);
         page = page.actions(Buttons::new([manage]).html(&ui));
     }
-    let answer = page.respond(&ui, &body(&ui, &last.figures, &table));
+    let mut body = body(&ui, &last.figures, &table);
+    if may && corrected {
+        body.push(&later::compared(&ui, last, &now));
+    }
+    body.push(&others(&ui, &all, at));
+    let answer = page.respond(&ui, &body);
     Ok(if visitor { kept(answer, &tag) } else { answer })
+}
+
+/// The publication of the day that is asked for; the last where none is.
+fn asked_for(ui: &Ui, all: &[Publication]) -> Option<usize> {
+    match ui.query().get("ngay") {
+        Some(day) => {
+            let day = kernel::parse_iso(day)?;
+            all.iter().position(|it| it.of_day == day)
+        }
+        None => all.len().checked_sub(1),
+    }
+}
+
+/// The way to what was published of other days, the latest first.
+fn others(ui: &Ui, all: &[Publication], at: usize) -> Html {
+    if all.len() < 2 {
+        return Html::default();
+    }
+    let mut out = heading("h-ky-khac", &ui.t("privacy-public-others"));
+    let mut list = String::from("<ul>");
+    for (n, it) in all.iter().enumerate().rev() {
+        list.push_str("<li>");
+        let day = format::date(it.of_day);
+        if n == at {
+            list.push_str(&day);
+        } else {
+            list.push_str(links::html(ui, &day, &later::page_of(it)).as_str());
+        }
+        list.push_str("</li>");
+    }
+    list.push_str("</ul>");
+    out.push(&Html::trusted(list));
+    out
 }
 
 /// A visitor's copy may be kept: it holds nothing of whoever reads.
@@ -94,7 +143,7 @@ pub(super) fn body(ui: &Ui, it: &PublicFigures, groups: &Table) -> Html {
     out
 }
 
-fn told(ui: &Ui, number: Told) -> Cell {
+pub(super) fn told(ui: &Ui, number: Told) -> Cell {
     number.map_or_else(|| Cell::unknown(ui.t("privacy-public-hidden")), Cell::count)
 }
 
@@ -124,7 +173,7 @@ pub(super) fn groups(ui: &Ui, it: &PublicFigures) -> Table {
     }
 }
 
-fn group(ui: &Ui, code: &str) -> Text {
+pub(super) fn group(ui: &Ui, code: &str) -> Text {
     let id = format!("registry-kind-{code}");
     if ui.has_text(&id) { ui.t(&id) } else { words::known(ui, "privacy-public-group-", code) }
 }

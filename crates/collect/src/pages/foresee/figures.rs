@@ -1,62 +1,58 @@
-//! `/thu-thap/{campaign}/{office}/anh-huong`: which figures that are published already would
-//! change if what was sent were accepted, and by how much.
+//! The figures of a campaign's day, before and after, and the published ones that would change.
 
 use std::collections::BTreeSet;
 
-use access::{App, Right, Signed};
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
-use intake::{
-    acts::{Foreseen, Picture, foresee},
-    pages::changes_page,
-};
-use kernel::AsOf;
-use ledger::Source;
-use registry::{acts::Desk, figures::Totals, model::Field, rules::coverage::Line};
-use ui::{Button, Buttons, Cell, Column, Component as _, Empty, Lang, Page, Problem, Table, Ui};
+use intake::acts::Picture;
+use registry::{figures::Totals, pages::ChangedFigure, rules::coverage::Line};
+use ui::{Cell, Column, Empty, Table, Text, Ui, format};
 
-use super::{campaign_page, fail::fail, office::There};
-use crate::model::State as Stands;
+use super::foreseen::Foreseen;
 
-pub(super) async fn get(
-    State(app): State<App>,
-    signed: Signed,
-    ui: Ui,
-    Path((campaign, code)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    let there = There::find(&app, &signed, (&campaign, &code)).await?;
-    signed.actor.require_at(Right::SeeCampaigns, there.office.id.0)?;
-    let sent = there.case.submission.as_ref().is_some_and(|s| s.state == Stands::Sent);
-    let batch = there.batch.as_ref().filter(|_| sent).ok_or_else(Problem::not_found)?;
-    let desk = Desk { db: &app.db, clock: &app.clock, by: &signed.actor, source: Source::Form };
-    let day = there.case.campaign.as_of;
-    let foreseen = foresee(&desk, batch.id, batch.version, day).await;
-    let foreseen = foreseen.map_err(crate::Error::from)?;
-    let fields = {
-        let mut tx = app.db.read().await.map_err(fail)?;
-        let known_at = ledger::last_seq(&mut tx).await.map_err(fail)?;
-        let at = AsOf { valid_on: day, known_at };
-        registry::figures::fields(&mut tx, at).await.map_err(fail)?
-    };
-    let name = |code: &str| {
-        let field = fields.iter().find(|f| f.code == code);
-        let own = |f: &Field| if ui.lang == Lang::Vi { &f.name_vi } else { &f.name_en }.clone();
-        field.map_or_else(|| code.to_owned(), own)
-    };
-    let mut body = whole(&ui, &foreseen, &name).html(&ui);
-    body.push(&offices(&ui, &foreseen).html(&ui));
-    let accepts = signed.actor.may_at(Right::RunCampaigns, there.office.id.0);
-    let accept = || Button::link(ui.t("collect-accept"), changes_page(batch.id)).primary();
-    let back = Button::link(ui.t("collect-back"), there.page());
-    body.push(&Buttons::new(accepts.then(accept).into_iter().chain([back])).html(&ui));
-    let lead = ui.f("collect-foresee-lead", &[("day", ui.date(day).into())]);
-    let page = Page::new(ui.t("collect-foresee"))
-        .lead(lead)
-        .crumb(there.case.campaign.name.clone(), campaign_page(there.case.campaign.id))
-        .crumb(there.office.name.clone(), there.page());
-    Ok(page.respond(&ui, &body))
+/// Published figures that would read otherwise: what was published, what would be told of the day
+/// now, and what after the sheet is accepted.
+pub(super) fn published(ui: &Ui, all: &[ChangedFigure]) -> Table {
+    let columns = [
+        Column::new("day", ui.t("collect-col-published-day")).head(),
+        Column::new("figure", ui.t("collect-figure")),
+        Column::new("published", ui.t("collect-col-published")).number(),
+        Column::new("before", ui.t("collect-col-before")).number(),
+        Column::new("after", ui.t("collect-col-after")).number(),
+        Column::new("change", ui.t("collect-col-change")).number(),
+    ];
+    let mut table = Table::new("da-cong-bo", ui.t("collect-published-title"), columns)
+        .caption_hidden()
+        .empty(Empty::new(ui.t("collect-published-none")));
+    for it in all {
+        table.push([
+            Cell::date(it.of_day).link(it.page.clone()),
+            Cell::text(it.figure.clone()),
+            told(ui, it.published),
+            told(ui, it.before),
+            told(ui, it.after).note(turned(ui, it)),
+            difference(ui, it),
+        ]);
+    }
+    table
+}
+
+fn told(ui: &Ui, number: Option<i64>) -> Cell {
+    number.map_or_else(|| Cell::unknown(ui.t("collect-kept-back")), Cell::count)
+}
+
+/// Whether a number that was kept back would be shown, or the reverse.
+fn turned(ui: &Ui, it: &ChangedFigure) -> Text {
+    match (it.before, it.after) {
+        (None, Some(_)) => ui.t("collect-would-be-shown"),
+        (Some(_), None) => ui.t("collect-would-be-kept-back"),
+        _ => Text::default(),
+    }
+}
+
+fn difference(ui: &Ui, it: &ChangedFigure) -> Cell {
+    match it.before.zip(it.after) {
+        Some((before, after)) => Cell::text(format::signed(ui.lang, after - before)),
+        None => Cell::unknown(ui.t("collect-kept-back")),
+    }
 }
 
 fn columns(ui: &Ui, first: &str) -> [Column; 4] {
@@ -68,8 +64,9 @@ fn columns(ui: &Ui, first: &str) -> [Column; 4] {
     ]
 }
 
-fn line(what: impl Into<ui::Text>, before: i64, after: i64) -> [Cell; 4] {
-    [Cell::text(what), Cell::count(before), Cell::count(after), Cell::count(after - before)]
+fn line(ui: &Ui, what: impl Into<Text>, before: i64, after: i64) -> [Cell; 4] {
+    let change = Cell::text(format::signed(ui.lang, after - before));
+    [Cell::text(what), Cell::count(before), Cell::count(after), change]
 }
 
 fn count(n: usize) -> i64 {
@@ -80,7 +77,7 @@ fn count(n: usize) -> i64 {
 type Told<T> = (&'static str, fn(&T) -> i64);
 
 /// The figures of the whole that differ.
-fn whole(ui: &Ui, foreseen: &Foreseen, field: &impl Fn(&str) -> String) -> Table {
+pub(super) fn whole(ui: &Ui, foreseen: &Foreseen, field: &impl Fn(&str) -> String) -> Table {
     let (before, after) = (&foreseen.before.coverage.totals, &foreseen.after.coverage.totals);
     let told: [Told<Totals>; 5] = [
         ("collect-figure-people", |t| t.people),
@@ -93,7 +90,7 @@ fn whole(ui: &Ui, foreseen: &Foreseen, field: &impl Fn(&str) -> String) -> Table
         .empty(Empty::new(ui.t("collect-figures-same")));
     for (name, of) in told {
         if of(before) != of(after) {
-            table.push(line(ui.t(name), of(before), of(after)));
+            table.push(line(ui, ui.t(name), of(before), of(after)));
         }
     }
     for (code, now) in &after.fields {
@@ -103,13 +100,13 @@ fn whole(ui: &Ui, foreseen: &Foreseen, field: &impl Fn(&str) -> String) -> Table
             ("collect-figure-concurrent", was.concurrent, now.concurrent),
         ] {
             if was != now {
-                table.push(line(format!("{} · {}", field(code), ui.t(mode)), was, now));
+                table.push(line(ui, format!("{} · {}", field(code), ui.t(mode)), was, now));
             }
         }
     }
     let without = |t: &Totals| count(t.units_without_anyone.len());
     if without(before) != without(after) {
-        table.push(line(ui.t("collect-figure-uncovered"), without(before), without(after)));
+        table.push(line(ui, ui.t("collect-figure-uncovered"), without(before), without(after)));
     }
     beyond(ui, foreseen, &mut table);
     table
@@ -129,7 +126,7 @@ fn beyond(ui: &Ui, Foreseen { before, after, .. }: &Foreseen, table: &mut Table)
     ];
     for (name, of) in told {
         if of(before) != of(after) {
-            table.push(line(ui.t(name), of(before), of(after)));
+            table.push(line(ui, ui.t(name), of(before), of(after)));
         }
     }
     let years: BTreeSet<i64> =
@@ -138,13 +135,13 @@ fn beyond(ui: &Ui, Foreseen { before, after, .. }: &Foreseen, table: &mut Table)
         let [was, now] = [before, after].map(|p| p.graduates.get(&year).copied().unwrap_or(0));
         if was != now {
             let name = ui.f("collect-figure-graduates", &[("year", year.to_string().into())]);
-            table.push(line(name, was, now));
+            table.push(line(ui, name, was, now));
         }
     }
 }
 
 /// The offices whose figures differ.
-fn offices(ui: &Ui, foreseen: &Foreseen) -> Table {
+pub(super) fn offices(ui: &Ui, foreseen: &Foreseen) -> Table {
     let mut table =
         Table::new("don-vi", ui.t("collect-figures-offices"), columns(ui, "collect-col-office"))
             .empty(Empty::new(ui.t("collect-figures-same")));
@@ -157,7 +154,7 @@ fn offices(ui: &Ui, foreseen: &Foreseen) -> Table {
         for (mode, of) in modes {
             let (before, after) = (was.map_or(0, of), of(now));
             if before != after {
-                table.push(line(format!("{} · {}", now.name, ui.t(mode)), before, after));
+                table.push(line(ui, format!("{} · {}", now.name, ui.t(mode)), before, after));
             }
         }
     }
