@@ -38,6 +38,13 @@ commitments-gap-other = Something else
 commitments-gap-words = What else
 commitments-gap-words-hint = Only where “something else” is chosen.
 commitments-gap-missing = Say which gap it is about
+commitments-gap-hint = Only what is missing today, by the record as it stands, can be promised about.
+commitments-no-gap-somebody = { $n ->
+    [one] One person is in charge at this office, so this is not missing. Choose what is missing, or “something else”.
+   *[other] { $n } people are in charge at this office, so this is not missing. Choose what is missing, or “something else”.
+}
+commitments-no-gap-met = This office meets that norm: it asks for { $required }, there are { $actual }. Choose what is missing, or “something else”.
+commitments-no-gap-not-asked = No such norm asks anything of this office today. Choose what is missing, or “something else”.
 
 # Table and form
 commitments-col-what = What will be done

@@ -38,6 +38,10 @@ commitments-gap-other = Điều khác
 commitments-gap-words = Điều khác là gì
 commitments-gap-words-hint = Chỉ ghi khi chọn “Điều khác”.
 commitments-gap-missing = Hãy nói cam kết này về điều gì còn thiếu
+commitments-gap-hint = Chỉ cam kết được về điều đang thiếu vào hôm nay, theo dữ liệu hiện có.
+commitments-no-gap-somebody = Đơn vị này đang có { $n } người phụ trách, nên không thiếu điều này. Hãy chọn điều đang thiếu, hoặc “Điều khác”.
+commitments-no-gap-met = Đơn vị này đang đạt định mức đó: cần { $required }, hiện có { $actual }. Hãy chọn điều đang thiếu, hoặc “Điều khác”.
+commitments-no-gap-not-asked = Vào hôm nay không có định mức đó cho đơn vị này. Hãy chọn điều đang thiếu, hoặc “Điều khác”.
 
 # Bảng và biểu mẫu
 commitments-col-what = Việc sẽ làm

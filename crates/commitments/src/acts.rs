@@ -7,8 +7,9 @@ use registry::{acts::Desk, figures::org_map, model::OrgId};
 use store::{Tx, Value, boxed};
 
 use crate::{
-    Error,
+    Error, figures,
     model::{Commitment, CommitmentId, Gap, State},
+    rules::check_gap,
 };
 
 /// Longest text, in characters.
@@ -29,7 +30,7 @@ pub struct Promise {
     pub due_on: Date,
 }
 
-/// Promises something about a gap of an office.
+/// Promises something about a gap of an office, which must be there today.
 #[boxed]
 pub async fn promise(desk: &Desk<'_>, new: &Promise) -> Result<(CommitmentId, Receipt), Error> {
     desk.by.require_at(Right::Promise, new.org.0)?;
@@ -46,6 +47,8 @@ pub async fn promise(desk: &Desk<'_>, new: &Promise) -> Result<(CommitmentId, Re
     if orgs.on(new.org, today).is_none() {
         return Err(Error::Field { field: "don-vi", what: "gone" });
     }
+    let line = figures::line_of(&mut tx, &orgs, (draft.seq() - 1, today), new.org).await?;
+    check_gap(&new.gap, line.as_ref()).map_err(Error::NoGap)?;
     let made = Commitment {
         id: CommitmentId(draft.new_id()),
         org: new.org,

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{AsOf, Date};
+use kernel::{AsOf, Date, Seq};
 use ledger::{Traced, held, traced};
-use registry::model::OrgId;
+use registry::{
+    figures::coverage, model::OrgId, rules::coverage::Line as Covered, rules::lineage::OrgMap,
+};
 use store::{Tx, Value, boxed};
 
 use crate::{
@@ -96,4 +98,16 @@ pub async fn history(
 ) -> Result<Vec<Traced<Commitment>>, Error> {
     let which = [Value::Uuid(Some(id.0))];
     Ok(traced::<Commitment>(tx, at.known_at, "f.commitment_id = $2", &which).await?)
+}
+
+/// What coverage says of an office on a day, on that day's map: who is there, and how norms stand.
+#[boxed]
+pub async fn line_of(
+    tx: &mut Tx,
+    orgs: &OrgMap,
+    (known_at, on): (Seq, Date),
+    office: OrgId,
+) -> Result<Option<Covered>, Error> {
+    let covered = coverage(tx, orgs, AsOf { valid_on: on, known_at }, on).await?;
+    Ok(covered.lines.into_iter().find(|line| line.offices.contains(&office)))
 }

@@ -45,6 +45,9 @@ pub enum Error {
         /// What is wrong with it.
         what: &'static str,
     },
+    /// The gap is not there.
+    #[error("there is no such gap: {0:?}")]
+    NoGap(rules::NoGap),
     /// The register.
     #[error(transparent)]
     Registry(#[from] registry::Error),

@@ -1,8 +1,9 @@
-//! How a commitment stands on a day. Pure.
+//! How a commitment stands on a day, and whether there is what it is about. Pure.
 
 use kernel::Date;
+use registry::rules::coverage::Line;
 
-use crate::model::{Commitment, State};
+use crate::model::{Commitment, Gap, State};
 
 /// How a commitment stands on a day; what presses most comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +36,44 @@ pub fn standing(commitment: &Commitment, on: Date) -> Standing {
         State::Kept => Standing::Kept,
         State::Open if commitment.due_on < on => Standing::Broken,
         State::Open => Standing::Due,
+    }
+}
+
+/// Why there is no such gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoGap {
+    /// Somebody is in charge: so many people.
+    Somebody(i64),
+    /// The norm is met.
+    Met {
+        /// How many it asks for.
+        required: i64,
+        /// How many there are.
+        actual: i64,
+    },
+    /// No such norm asks anything of the office on that day.
+    NotAsked,
+}
+
+/// Whether an office has a gap, by its line of that day's coverage (`None` where it has none:
+/// nobody is there, and no norm asks anything of it). What is said in words is taken as said.
+pub fn check_gap(gap: &Gap, line: Option<&Line>) -> Result<(), NoGap> {
+    match gap {
+        Gap::Other(_) => Ok(()),
+        Gap::Nobody => match line.map_or(0, |line| line.people.len()) {
+            0 => Ok(()),
+            n => Err(NoGap::Somebody(i64::try_from(n).unwrap_or(i64::MAX))),
+        },
+        Gap::Norm(code) => {
+            let judged = line.and_then(|line| line.norms.iter().find(|norm| norm.code == *code));
+            match judged {
+                None => Err(NoGap::NotAsked),
+                Some(norm) if norm.met => {
+                    Err(NoGap::Met { required: norm.required, actual: norm.actual })
+                }
+                Some(_) => Ok(()),
+            }
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! What went wrong, as a page says it.
 
 use axum::http::StatusCode;
-use ui::{Errors, Problem, Ui};
+use ui::{Errors, Problem, Text, Ui};
 
-use crate::Error;
+use crate::{Error, rules::NoGap};
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
@@ -13,7 +13,7 @@ impl From<Error> for Problem {
             Error::Closed => {
                 Self::new(StatusCode::CONFLICT, "closed", "commitments-refused-closed")
             }
-            Error::Field { .. } => {
+            Error::Field { .. } | Error::NoGap(_) => {
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 Self::new(status, "field", "commitments-refused-field")
             }
@@ -24,9 +24,24 @@ impl From<Error> for Problem {
 
 /// A fault told at its field; anything else goes on.
 pub(super) fn tell(ui: &Ui, error: Error, errors: &mut Errors) -> Result<(), Problem> {
-    let Error::Field { field, what } = error else { return Err(error.into()) };
-    errors.add(field, ui.t(said(field, what)));
+    match error {
+        Error::Field { field, what } => errors.add(field, ui.t(said(field, what))),
+        Error::NoGap(why) => errors.add("thieu", no_gap(ui, why)),
+        other => return Err(other.into()),
+    }
     Ok(())
+}
+
+/// Why there is nothing to be promised about.
+fn no_gap(ui: &Ui, why: NoGap) -> Text {
+    match why {
+        NoGap::Somebody(n) => ui.f("commitments-no-gap-somebody", &[("n", n.into())]),
+        NoGap::Met { required, actual } => {
+            let args = [("required", required.into()), ("actual", actual.into())];
+            ui.f("commitments-no-gap-met", &args)
+        }
+        NoGap::NotAsked => ui.t("commitments-no-gap-not-asked"),
+    }
 }
 
 fn said(field: &str, what: &str) -> &'static str {

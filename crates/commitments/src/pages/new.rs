@@ -21,7 +21,9 @@ use super::{
 };
 use crate::{
     acts::{self, LONGEST, Promise},
+    figures,
     model::Gap,
+    rules::check_gap,
 };
 
 pub(super) async fn get(
@@ -125,6 +127,16 @@ async fn page(
     let map = moment.offices().await?;
     let norms = Norms::read(&mut moment).await?;
     let offices = offices(&moment, &map);
+    let chosen = offices.iter().find(|o| o.code == given.line("don-vi")).map(|o| o.id);
+    let known = moment.as_of.known_at;
+    let line = match chosen {
+        Some(office) => {
+            figures::line_of(&mut moment.tx, &map.orgs, (known, moment.today), office).await?
+        }
+        None => None,
+    };
+    let there = |gap: &Gap| chosen.is_none() || check_gap(gap, line.as_ref()).is_ok();
+    let gaps = gaps(ui, &norms, &given.line("thieu"), there);
     let none = Choice::new("", ui.t("commitments-choose-office"));
     let offices = offices.into_iter().map(|o| Choice::new(o.code.clone(), o.name.clone()));
     let offices: Vec<Choice> = std::iter::once(none).chain(offices).collect();
@@ -137,7 +149,8 @@ async fn page(
                 .from(errors),
         )
         .field(
-            Field::radios("thieu", ui.t("commitments-col-gap"), gaps(ui, &norms))
+            Field::radios("thieu", ui.t("commitments-col-gap"), gaps)
+                .hint(ui.t("commitments-gap-hint"))
                 .value(given.line("thieu"))
                 .required()
                 .from(errors),
@@ -172,13 +185,17 @@ async fn page(
     Ok(page.respond(ui, &form.html(ui)))
 }
 
-fn gaps(ui: &Ui, norms: &Norms) -> Vec<Choice> {
+/// What can be promised about: what is there, and what was chosen before.
+fn gaps(ui: &Ui, norms: &Norms, said: &str, there: impl Fn(&Gap) -> bool) -> Vec<Choice> {
+    let offered = |gap: &Gap, word: &str| there(gap) || word == said;
     let nobody = Choice::new(NOBODY, ui.t("commitments-gap-nobody"));
+    let nobody = offered(&Gap::Nobody, NOBODY).then_some(nobody);
     let other = Choice::new(OTHER, ui.t("commitments-gap-other"));
-    let norms = norms.0.iter().map(|norm| {
+    let norms = norms.0.iter().filter_map(|norm| {
+        let word = format!("{NORM}{}", norm.code);
         let name = norm_marked(ui, norm);
         let said = ui.f("commitments-gap-norm", &[("norm", name.as_ref().into())]);
-        Choice::new(format!("{NORM}{}", norm.code), said)
+        offered(&Gap::Norm(norm.code.clone()), &word).then(|| Choice::new(word, said))
     });
-    std::iter::once(nobody).chain(norms).chain([other]).collect()
+    nobody.into_iter().chain(norms).chain([other]).collect()
 }

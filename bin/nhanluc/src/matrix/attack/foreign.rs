@@ -215,8 +215,12 @@ const DUTY: [(&str, &str); 6] = [
     ("ly_do", "Phân công công tác"),
 ];
 const SOMEBODY: [(&str, &str); 2] = [("ho-ten", "Đinh Thị Mây"), ("ngay-sinh", "02/09/1994")];
-const PROMISE: [(&str, &str); 3] =
-    [("thieu", "chua-co-ai"), ("viec", "Tuyển một người"), ("han", "31/12/2026")];
+const PROMISE: [(&str, &str); 4] = [
+    ("thieu", "khac"),
+    ("thieu-gi", "Thiếu máy chủ dự phòng"),
+    ("viec", "Tuyển một người"),
+    ("han", "31/12/2026"),
+];
 
 /// Whether a form that names an office is taken.
 async fn taken(

@@ -79,7 +79,7 @@ impl Building {
         for org in self.orgs {
             let new = Promise {
                 org,
-                gap: Gap::Nobody,
+                gap: Gap::Other("Thiếu máy chủ dự phòng".to_owned()),
                 what: "Tuyển một chuyên viên".to_owned(),
                 due_on: Date::constant(2027, 3, 31),
             };
