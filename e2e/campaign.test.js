@@ -46,13 +46,18 @@ test('a campaign is opened', async () => {
   assert.deepEqual(await look(coordinator, 'campaigns-none'), []);
   await coordinator.goto('/thu-thap/moi');
   assert.deepEqual(await look(coordinator, 'campaign-new'), []);
-  await coordinator.getByRole('button', { name: 'Mở đợt thu thập' }).click();
+  await coordinator.getByRole('button', { name: 'Xem đơn vị sẽ được yêu cầu' }).click();
   await coordinator.getByRole('alert').getByText('Hãy ghi ngày').first().waitFor();
   assert.deepEqual(await look(coordinator, 'campaign-new-error'), []);
   await coordinator.locator('[name=ten]').fill('Nhân lực số 15/10');
   await coordinator.locator('[name=ngay]').fill('15/10/2024');
   await coordinator.locator('[name=han]').fill('31/12/2099');
-  await coordinator.getByRole('button', { name: 'Mở đợt thu thập' }).click();
+  await coordinator.getByRole('button', { name: 'Xem đơn vị sẽ được yêu cầu' }).click();
+  // Which offices, before any of them is told.
+  const open = coordinator.getByRole('button', { name: /^Mở đợt và báo cho [\d.]+ đơn vị$/ });
+  await open.waitFor();
+  assert.deepEqual(await look(coordinator, 'campaign-confirm'), []);
+  await open.click();
   await coordinator.waitForURL(/thu-thap\/[0-9a-f-]{36}/);
   board = new URL(coordinator.url()).pathname;
   submission = `${board}/${sheet.unit}`;
@@ -106,7 +111,11 @@ test('it is mended, sent again and accepted', async () => {
   const marked = await readFile(await download.path());
   assert.ok(marked.length > 1000, 'the marked workbook comes back');
   await own.goto(submission);
+  // Nothing was mended: that is said, and sending it so needs a reason.
+  assert.deepEqual(await look(own, 'submission-untouched'), []);
+  await own.locator('[name=ly_do]').fill('Đã đối chiếu hồ sơ, ngày sinh đúng');
   await own.getByRole('button', { name: 'Gửi biểu' }).click();
+  await own.getByText('Đã gửi biểu.').waitFor();
   await coordinator.goto(submission);
   await coordinator.getByRole('link', { name: 'Xem và nhận' }).click();
   // Files that are still being read show a page that asks again by itself.

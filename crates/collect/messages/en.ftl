@@ -27,6 +27,7 @@ collect-col-group = Group
 collect-col-all = All
 collect-campaign-open = Open
 collect-campaign-locked = Locked
+collect-campaign-withdrawn = Withdrawn
 
 # Kinds of sheet
 collect-kind-officers = Digital transformation staff
@@ -67,6 +68,31 @@ collect-codes = Codes of the offices
 collect-codes-hint = One a line, or separated by commas. Used only when asking by list.
 collect-code-unknown = No office has the code { $code }.
 collect-offices-none = No office fits; look at the kinds, the office above, or the list of codes.
+collect-open-look = See which offices would be asked
+collect-open-back = Change it
+collect-open-confirm = { $n ->
+    [one] One office would be asked
+   *[other] { $n } offices would be asked
+}
+collect-open-confirm-lead = The campaign is not open and nobody was told. Look at the list; one that was opened by mistake can be withdrawn as long as no sheet was accepted.
+collect-open-now = { $n ->
+    [one] Open and tell one office
+   *[other] Open and tell { $n } offices
+}
+collect-open-nobody = { $n ->
+    [one] One office has no account that reports for it: nobody would be told.
+   *[other] { $n } offices have no account that reports for them: nobody would be told.
+}
+collect-open-told = Told
+collect-open-told-yes = who reports for it
+collect-open-told-no = nobody yet
+collect-open-more = { $n ->
+    [one] and one more
+   *[other] and { $n } more
+}
+collect-open-none = no reminders
+collect-codes-unused = Codes are filled in, but “by kind” is chosen. Choose “by a list of codes”, or clear the codes.
+collect-rule-unused = “By a list of codes” is chosen, so this is not used. Leave it blank, or choose “by kind”.
 
 # The board
 collect-board-lead = Where something is missing, where it is late, what waits to be looked through.
@@ -80,6 +106,7 @@ collect-see-all = See all
 collect-find-office = Find an office
 collect-see-submission = See the sheet
 collect-sent-late = sent late
+collect-sent-again = sent again after mending { $at }, which does not count as late
 collect-reminded = Last reminded
 collect-verbs = For the whole campaign
 collect-remind-now = Remind those that owe
@@ -88,6 +115,11 @@ collect-lock-campaign = Lock the campaign
 collect-lock-reason = Why it is locked
 collect-lock-hint = For example: the quarterly report is published. After that, late and corrected sheets need a reason.
 collect-campaign-was-locked = The campaign is locked.
+collect-withdraw = Withdraw the campaign
+collect-withdraw-reason = Why it is withdrawn
+collect-withdraw-hint = Possible as long as no sheet was accepted. Every office is told that nothing is owed any more; files that were put stay.
+collect-campaign-was-withdrawn = The campaign was withdrawn and the offices were told.
+collect-withdrawn = This campaign was withdrawn: no office owes anything.
 collect-was-reminded = Those that owe were reminded.
 collect-nobody-to-remind = There is no account to remind.
 collect-reminded-today = They were reminded today already.
@@ -119,17 +151,29 @@ collect-owed-none = No campaign asks this office at present.
 collect-to-fix-notice = This sheet came back to be mended. See what is said of its cells, mend them in the page or put the mended file, and send again.
 collect-remarks = What is said of cells
 collect-remarks-none = Nothing is said yet.
+collect-remarks-earlier = What was said before
+collect-remarks-earlier-lead = Of files that others took the place of; kept for comparison.
 collect-files = Files
 collect-files-none = There are no files yet.
 collect-look = Look at it and mend cells
 collect-changes = What would change
 collect-entered = See what was entered
 collect-put-title = Put files
+collect-blank-lead = The blank form has the office and the day filled in; the sheet the office already keeps is taken as well.
+collect-blank-form = Download the blank form (Excel)
+collect-blank-columns = Which columns are asked
+collect-kind-retired = This kind of sheet is no longer in use. Ask whoever opened the campaign.
 collect-put = Upload and look
 collect-send-title = Send
 collect-send = Send the sheet
 collect-was-sent = The sheet was sent.
 collect-reason-late = Why it is late or corrected
+collect-untouched = { $n ->
+    [0] The sheet came back to be mended, but no file was replaced and no cell mended. To send it as it is, say why.
+    [one] The sheet came back with one remark, but no file was replaced and no cell mended. To send it as it is, say why.
+   *[other] The sheet came back with { $n } remarks, but no file was replaced and no cell mended. To send it as it is, say why.
+}
+collect-reason-untouched = Why it is sent as it was
 collect-reason-correct = Why it is corrected
 collect-reason-missing = Give a reason.
 collect-take-back = Take back to mend
@@ -240,5 +284,6 @@ collect-news-returned = { $n ->
    *[other] A sheet came back to be mended, with { $n } remarks: { $name }. Due { $due }.
 }
 collect-news-accepted = A sheet was accepted: { $name }. Due { $due }.
+collect-news-withdrawn = A campaign was withdrawn, nothing is owed any more: { $name }. Reason: { $reason }
 collect-mail-see = See:
 collect-job-remind = Remind offices that have not sent

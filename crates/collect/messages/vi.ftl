@@ -27,6 +27,7 @@ collect-col-group = Nhóm
 collect-col-all = Tất cả
 collect-campaign-open = Đang thu
 collect-campaign-locked = Đã khoá sổ
+collect-campaign-withdrawn = Đã rút
 
 # Loại biểu
 collect-kind-officers = Cán bộ chuyển đổi số
@@ -67,6 +68,19 @@ collect-codes = Mã các đơn vị
 collect-codes-hint = Mỗi mã một dòng, hoặc cách nhau bằng dấu phẩy. Chỉ dùng khi hỏi theo danh sách.
 collect-code-unknown = Không có đơn vị nào mang mã { $code }.
 collect-offices-none = Không đơn vị nào khớp; hãy xem lại loại, cấp trên hay danh sách mã.
+collect-open-look = Xem đơn vị sẽ được yêu cầu
+collect-open-back = Sửa lại
+collect-open-confirm = { $n } đơn vị sẽ được yêu cầu
+collect-open-confirm-lead = Đợt chưa mở và chưa ai được báo. Hãy xem lại danh sách; mở nhầm thì vẫn rút được khi chưa nhận biểu nào.
+collect-open-now = Mở đợt và báo cho { $n } đơn vị
+collect-open-nobody = { $n } đơn vị chưa có tài khoản nào nộp biểu: sẽ không ai được báo.
+collect-open-told = Báo cho
+collect-open-told-yes = người nộp biểu của đơn vị
+collect-open-told-no = chưa có ai
+collect-open-more = và { $n } đơn vị nữa
+collect-open-none = không nhắc
+collect-codes-unused = Đã ghi mã nhưng đang chọn “theo loại”. Hãy chọn “theo danh sách mã”, hoặc xoá các mã.
+collect-rule-unused = Đang chọn “theo danh sách mã” nên mục này không được dùng. Hãy bỏ trống mục này, hoặc chọn “theo loại”.
 
 # Bảng theo dõi
 collect-board-lead = Còn thiếu ở đâu, quá hạn ở đâu, biểu nào đang chờ xem lại.
@@ -80,6 +94,7 @@ collect-see-all = Xem tất cả
 collect-find-office = Tìm đơn vị
 collect-see-submission = Xem biểu
 collect-sent-late = nộp muộn
+collect-sent-again = gửi lại sau khi sửa { $at }, không tính là muộn
 collect-reminded = Lần nhắc gần nhất
 collect-verbs = Xử lý cả đợt
 collect-remind-now = Nhắc các đơn vị còn thiếu
@@ -88,6 +103,11 @@ collect-lock-campaign = Khoá sổ cả đợt
 collect-lock-reason = Lý do khoá sổ
 collect-lock-hint = Ví dụ: đã công bố báo cáo quý. Sau đó biểu nộp muộn hay sửa lại phải nêu lý do.
 collect-campaign-was-locked = Đã khoá sổ đợt thu thập.
+collect-withdraw = Rút đợt thu thập
+collect-withdraw-reason = Vì sao rút
+collect-withdraw-hint = Chỉ rút được khi chưa nhận biểu nào. Mọi đơn vị được báo là không phải nộp nữa; tệp đã tải lên vẫn giữ.
+collect-campaign-was-withdrawn = Đã rút đợt thu thập và báo cho các đơn vị.
+collect-withdrawn = Đợt này đã được rút: không đơn vị nào phải nộp nữa.
 collect-was-reminded = Đã nhắc các đơn vị còn thiếu.
 collect-nobody-to-remind = Không có tài khoản nào để nhắc.
 collect-reminded-today = Hôm nay đã nhắc rồi.
@@ -115,17 +135,28 @@ collect-owed-none = Hiện không có đợt thu thập nào hỏi đơn vị.
 collect-to-fix-notice = Biểu này được trả lại để sửa. Xem ý kiến ở từng ô, sửa trong trang hoặc nộp tệp đã sửa, rồi gửi lại.
 collect-remarks = Ý kiến ở từng ô
 collect-remarks-none = Chưa có ý kiến nào.
+collect-remarks-earlier = Ý kiến của những lần trước
+collect-remarks-earlier-lead = Đã góp ở các tệp được thay; giữ lại để đối chiếu.
 collect-files = Tệp
 collect-files-none = Chưa có tệp nào.
 collect-look = Xem và sửa từng ô
 collect-changes = Những gì sẽ thay đổi
 collect-entered = Xem kết quả đã ghi
 collect-put-title = Nộp tệp
+collect-blank-lead = Biểu mẫu trắng đã ghi sẵn đơn vị và ngày số liệu; biểu đang dùng của đơn vị cũng nhận được.
+collect-blank-form = Tải biểu mẫu trắng (Excel)
+collect-blank-columns = Cần những cột nào
+collect-kind-retired = Loại biểu này không còn dùng. Hãy hỏi người mở đợt thu thập.
 collect-put = Tải lên và xem thử
 collect-send-title = Gửi
 collect-send = Gửi biểu
 collect-was-sent = Đã gửi biểu.
 collect-reason-late = Lý do nộp muộn hoặc sửa lại
+collect-untouched = { $n ->
+    [0] Biểu được trả lại để sửa, nhưng chưa thay tệp và chưa sửa ô nào. Nếu vẫn gửi nguyên như vậy, hãy nói vì sao.
+   *[other] Biểu được trả lại với { $n } ý kiến, nhưng chưa thay tệp và chưa sửa ô nào. Nếu vẫn gửi nguyên như vậy, hãy nói vì sao.
+}
+collect-reason-untouched = Vì sao gửi lại nguyên như cũ
 collect-reason-correct = Lý do sửa lại
 collect-reason-missing = Hãy nêu lý do.
 collect-take-back = Rút lại để sửa
@@ -232,5 +263,6 @@ collect-news-returned = { $n ->
    *[other] Biểu được trả lại để sửa, có { $n } ý kiến: { $name }. Hạn nộp { $due }.
 }
 collect-news-accepted = Biểu đã được nhận: { $name }. Hạn nộp { $due }.
+collect-news-withdrawn = Đợt thu thập đã được rút, không phải nộp nữa: { $name }. Lý do: { $reason }
 collect-mail-see = Xem tại:
 collect-job-remind = Nhắc các đơn vị chưa nộp biểu

@@ -184,6 +184,7 @@ pub(crate) struct StepRow {
     pub(crate) act: Seq,
     pub(crate) state: State,
     pub(crate) round: i64,
+    pub(crate) batch: Option<BatchId>,
 }
 
 /// Every step of a submission known after an act, the first first.
@@ -193,14 +194,15 @@ pub(crate) async fn steps(
     id: SubmissionId,
 ) -> Result<Vec<StepRow>, Error> {
     // One act may write several rows: what it cut, and what it says from its day on.
-    let rows: Vec<(i64, String, i64)> = on_db!(tx, c => sqlx::query_as(
-        "SELECT recorded_from, state, round FROM submission \
+    let rows: Vec<(i64, String, i64, Option<Uuid>)> = on_db!(tx, c => sqlx::query_as(
+        "SELECT recorded_from, state, round, batch_id FROM submission \
          WHERE submission_id = $1 AND recorded_from <= $2 AND valid_to IS NULL \
          ORDER BY recorded_from, fact_id").bind(id.0).bind(known).fetch_all(c).await)?;
     Ok(rows
         .into_iter()
-        .filter_map(|(act, state, round)| {
-            Some(StepRow { act, state: State::parse(&state)?, round })
+        .filter_map(|(act, state, round, batch)| {
+            let (state, batch) = (State::parse(&state)?, batch.map(BatchId));
+            Some(StepRow { act, state, round, batch })
         })
         .collect())
 }

@@ -386,6 +386,7 @@ fn campaigns(things: &Things) -> Vec<Example> {
     for route in [
         "/thu-thap/{campaign}",
         "/thu-thap/{campaign}/khoa",
+        "/thu-thap/{campaign}/rut",
         "/thu-thap/{campaign}/khoa-da-nhan",
         "/thu-thap/{campaign}/nhac",
         "/thu-thap/{campaign}/chuyen-giao",

@@ -98,6 +98,9 @@ impl Walk<'_> {
             self.wrong.push(format!("{asked}: {wrong}: {text}"));
             false
         });
+        if !may && method == "POST" && !example.files {
+            self.spoiled(&ticket, example, &address, &asked).await;
+        }
         if may && method == "GET" && page.status.is_success() && !example.json {
             self.offered.note(account, &address, &page.text(), self.routes);
         }
@@ -105,6 +108,18 @@ impl Walk<'_> {
             self.router = self.house.open().await;
         }
         may
+    }
+}
+
+impl Walk<'_> {
+    /// Whoever may not is told so whatever they fill in: a form that says nothing is not faulted
+    /// before it is asked who sends it.
+    async fn spoiled(&mut self, ticket: &Ticket, example: &Example, address: &str, asked: &str) {
+        let blank = Example { fields: &[], ..example.clone() };
+        let page = send(self.router.clone(), ticket, &blank, "POST", address).await;
+        if judge(&page, example.missing, asked) == Ok(true) {
+            self.wrong.push(format!("{asked}: a blank form is answered {}", page.status));
+        }
     }
 }
 

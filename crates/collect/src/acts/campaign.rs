@@ -1,10 +1,16 @@
-//! Campaigns are opened, given more time, locked.
+//! Campaigns are opened, given more time, locked, withdrawn.
+
+use std::collections::BTreeSet;
 
 use ::store::{Tx, Value};
 use access::Right;
 use kernel::{Date, Interval, Seq};
 use ledger::{Draft, Receipt, held};
-use registry::{figures::org_map, model::OrgId};
+use registry::{
+    figures::org_map,
+    model::{OrgId, Organisation},
+    rules::lineage::OrgMap,
+};
 use store::boxed;
 
 use super::{
@@ -14,7 +20,9 @@ use super::{
 };
 use crate::{
     Error,
-    model::{Campaign, CampaignId, CampaignState, Obligation, ObligationId, Offices},
+    model::{
+        Campaign, CampaignId, CampaignState, Obligation, ObligationId, Offices, State, Submission,
+    },
     rules,
 };
 
@@ -63,6 +71,52 @@ impl NewCampaign {
     }
 }
 
+/// An office a campaign would ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedOffice {
+    /// The office.
+    pub office: Organisation,
+    /// Whether somebody's account would be told.
+    pub told: bool,
+}
+
+/// Which offices a campaign would ask, by code. Nothing is opened.
+#[boxed]
+pub async fn preview_campaign(
+    clerk: &Clerk<'_>,
+    new: &NewCampaign,
+) -> Result<Vec<AskedOffice>, Error> {
+    clerk.actor.require_some(Right::RunCampaigns)?;
+    let mut tx = clerk.app.db.read().await?;
+    let known = ledger::last_seq(&mut tx).await?;
+    let (orgs, asked) = decide(&mut tx, clerk, known, new).await?;
+    let reporters = Reporters::load(&mut tx, clerk, &orgs).await?;
+    let told = |office: Organisation| AskedOffice { told: reporters.has(office.id), office };
+    Ok(asked.into_iter().map(told).collect())
+}
+
+/// Whether a campaign can be opened, and which offices it asks.
+async fn decide(
+    tx: &mut Tx,
+    clerk: &Clerk<'_>,
+    known: Seq,
+    new: &NewCampaign,
+) -> Result<(OrgMap, Vec<Organisation>), Error> {
+    let today = clerk.today();
+    new.check(today)?;
+    if !crate::figures::kinds(tx, known).await?.contains(&new.kind) {
+        return Err(Error::Field { field: "loai", what: "unknown" });
+    }
+    let scope = clerk.actor.scope(Right::RunCampaigns);
+    let orgs = org_map(tx, known).await?;
+    let all = rules::asked(&new.offices, &orgs, today).into_iter();
+    let asked: Vec<Organisation> = all.filter(|org| scope.has(org.id.0)).cloned().collect();
+    if asked.is_empty() {
+        return Err(Error::Field { field: "don-vi", what: "none" });
+    }
+    Ok((orgs, asked))
+}
+
 /// Opens a campaign: who owes is written down, and told.
 #[boxed]
 pub async fn open_campaign(
@@ -71,21 +125,10 @@ pub async fn open_campaign(
 ) -> Result<(CampaignId, usize, Receipt), Error> {
     clerk.actor.require_some(Right::RunCampaigns)?;
     let today = clerk.today();
-    new.check(today)?;
-    let (desk, scope) = (clerk.desk(), clerk.actor.scope(Right::RunCampaigns));
     let mut tx = clerk.app.db.write().await?;
-    let header = desk.header("campaign", Some(today), "");
+    let header = clerk.desk().header("campaign", Some(today), "");
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
-    let known = draft.seq() - 1;
-    if !crate::figures::kinds(&mut tx, known).await?.contains(&new.kind) {
-        return Err(Error::Field { field: "loai", what: "unknown" });
-    }
-    let orgs = org_map(&mut tx, known).await?;
-    let mut asked = rules::asked(&new.offices, &orgs, today);
-    asked.retain(|org| scope.has(org.id.0));
-    if asked.is_empty() {
-        return Err(Error::Field { field: "don-vi", what: "none" });
-    }
+    let (orgs, asked) = decide(&mut tx, clerk, draft.seq() - 1, new).await?;
     let mut reminders = new.reminders.clone();
     reminders.sort_unstable();
     reminders.dedup();
@@ -131,6 +174,7 @@ pub async fn extend(
     let header = clerk.desk().header("campaign_due", Some(clerk.today()), reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     let case = Case::load(&mut tx, draft.seq() - 1, at).await?;
+    case.require_asked()?;
     let before = case.obligation;
     let after = Obligation { due_on: Some(due_on), ..before.fact.clone() };
     if !draft.overlay(&[before], Interval::since(clerk.today()), &after) {
@@ -157,13 +201,53 @@ pub async fn lock_campaign(
     require_whole(&mut tx, clerk, known, id).await?;
     let standing = campaign(&mut tx, known, id).await?;
     let before = latest(&standing).ok_or(Error::Unknown)?.fact.clone();
-    if before.state == CampaignState::Locked {
+    if before.state != CampaignState::Open {
         return Err(Error::Step);
     }
     let after = Campaign { state: CampaignState::Locked, ..before };
     draft.overlay(&standing, Interval::since(clerk.today()), &after);
     super::review::lock_into(&mut tx, clerk, &mut draft, id).await?;
     let receipt = draft.seal(&mut tx).await?;
+    tx.commit().await?;
+    Ok(receipt)
+}
+
+/// Withdraws a campaign that was opened by mistake: nobody owes anything any more, and whoever was
+/// told of it is told so. Files that were put stay where they are. What was accepted is on record,
+/// so a campaign with such a sheet can be locked and not withdrawn.
+#[boxed]
+pub async fn withdraw_campaign(
+    clerk: &Clerk<'_>,
+    id: CampaignId,
+    reason: &str,
+) -> Result<Receipt, Error> {
+    clerk.actor.require_some(Right::RunCampaigns)?;
+    let mut tx = clerk.app.db.write().await?;
+    let header = clerk.desk().header("campaign_withdraw", Some(clerk.today()), reason);
+    let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
+    let known = draft.seq() - 1;
+    require_whole(&mut tx, clerk, known, id).await?;
+    let standing = campaign(&mut tx, known, id).await?;
+    let before = latest(&standing).ok_or(Error::Unknown)?.fact.clone();
+    let key = [Value::Uuid(Some(id.0))];
+    let sent = held::<Submission>(&mut tx, known, "f.campaign_id = $2", &key).await?;
+    let entered =
+        |s: &Submission| s.round > 1 || matches!(s.state, State::Accepted | State::Locked);
+    if before.state != CampaignState::Open || sent.iter().any(|held| entered(&held.fact)) {
+        return Err(Error::Step);
+    }
+    if !intake::pages::says_something(reason) {
+        return Err(Error::Reason);
+    }
+    let after = Campaign { state: CampaignState::Withdrawn, ..before };
+    draft.overlay(&standing, Interval::since(clerk.today()), &after);
+    let receipt = draft.seal(&mut tx).await?;
+    let owes = held::<Obligation>(&mut tx, known, "f.campaign_id = $2", &key).await?;
+    let offices: BTreeSet<OrgId> = owes.into_iter().map(|held| held.fact.org).collect();
+    let told = offices.into_iter().map(|org| (org, News::withdrawn(&after, reason)));
+    let news: Vec<(OrgId, News)> = told.collect();
+    let orgs = org_map(&mut tx, known).await?;
+    Reporters::load(&mut tx, clerk, &orgs).await?.tell(&mut tx, clerk, &news).await?;
     tx.commit().await?;
     Ok(receipt)
 }

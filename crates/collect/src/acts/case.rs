@@ -9,7 +9,9 @@ use registry::model::OrgId;
 use super::Clerk;
 use crate::{
     Error,
-    model::{Campaign, CampaignId, Handover, Obligation, State, Submission, SubmissionId},
+    model::{
+        Campaign, CampaignId, CampaignState, Handover, Obligation, State, Submission, SubmissionId,
+    },
     rules::{self, Step},
 };
 
@@ -65,6 +67,11 @@ impl Case {
         self.submission.as_ref().map_or(1, |s| s.round)
     }
 
+    /// Refuses what was withdrawn: it asks nothing of anybody any more.
+    pub(super) fn require_asked(&self) -> Result<(), Error> {
+        if self.campaign.state == CampaignState::Withdrawn { Err(Error::Step) } else { Ok(()) }
+    }
+
     /// The submission after a step; refused where it can't be taken, may not be, or needs a
     /// reason that is not there.
     pub(super) fn after(
@@ -76,6 +83,7 @@ impl Case {
     ) -> Result<Submission, Error> {
         let org = self.obligation.fact.org;
         may(clerk, step, org)?;
+        self.require_asked()?;
         if self.passed {
             return Err(Error::Step);
         }

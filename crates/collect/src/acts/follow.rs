@@ -90,7 +90,7 @@ impl Following {
         let (known_at, today) = (draft.seq() - 1, clerk.today());
         let standing = campaign(tx, known_at, id).await?;
         let campaign = latest(&standing).ok_or(Error::Unknown)?.fact.clone();
-        if campaign.state == CampaignState::Locked {
+        if campaign.state != CampaignState::Open {
             return Err(Error::Step);
         }
         let at = AsOf { valid_on: today, known_at };

@@ -15,7 +15,10 @@ use ledger::Source;
 use registry::acts::Desk;
 
 pub use self::{
-    campaign::{LONGEST_NAME, NewCampaign, extend, lock_campaign, open_campaign},
+    campaign::{
+        AskedOffice, LONGEST_NAME, NewCampaign, extend, lock_campaign, open_campaign,
+        preview_campaign, withdraw_campaign,
+    },
     erase::REMARKS,
     follow::{Followed, follow_offices},
     remind::{KIND as REMIND, Reminded, remind, work},

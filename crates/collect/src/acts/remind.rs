@@ -75,7 +75,7 @@ async fn run(clerk: &Clerk<'_>, id: CampaignId, on_its_day: bool) -> Result<Remi
     let known_at = ledger::last_seq(&mut tx).await?;
     let at = AsOf { valid_on: today, known_at };
     let campaign = figures::campaign(&mut tx, at, id).await?.ok_or(Error::Unknown)?;
-    if campaign.state == CampaignState::Locked {
+    if campaign.state != CampaignState::Open {
         return if on_its_day { Ok(Reminded::default()) } else { Err(Error::Step) };
     }
     let scope = clerk.actor.scope(Right::RunCampaigns);

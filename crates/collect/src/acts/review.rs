@@ -64,6 +64,7 @@ pub async fn add_remark(
     let header = clerk.desk().header("submission_remark", Some(clerk.today()), "");
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     let case = Case::load(&mut tx, draft.seq() - 1, at).await?;
+    case.require_asked()?;
     let submission = case.submission.filter(|s| s.state == State::Sent).ok_or(Error::Step)?;
     let remark = Remark {
         id: RemarkId(draft.new_id()),
@@ -94,6 +95,7 @@ pub async fn remove_remark(
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     let known = draft.seq() - 1;
     let case = Case::load(&mut tx, known, at).await?;
+    case.require_asked()?;
     let submission = case.submission.filter(|s| s.state == State::Sent).ok_or(Error::Step)?;
     let all = remarks(&mut tx, known, &submission).await?;
     let remark = all.iter().find(|h| h.fact.id == id).ok_or(Error::Unknown)?;

@@ -3,19 +3,21 @@
 
 use ::store::Tx;
 use intake::{
-    acts::{Dropped, hand_in, open_batch_in, replace_batch_in},
+    acts::{Dropped, batch, hand_in, open_batch_in, replace_batch_in},
     model::{BatchId, Submitted},
+    pages::says_something,
 };
+use kernel::Seq;
 use ledger::{Draft, Receipt};
 use registry::{figures::org_map, model::OrgId};
 use store::boxed;
 
 use super::{Clerk, case::Case};
 use crate::{
-    Error,
+    Error, figures,
     model::{CampaignId, State, Submission},
     pages::submission_page,
-    rules::Step,
+    rules::{self, Step},
 };
 
 /// Puts the files of an office there, in place of those that were. They are kept as a batch that
@@ -28,7 +30,7 @@ pub async fn put(
 ) -> Result<BatchId, Error> {
     let desk = clerk.desk();
     let mut tx = clerk.app.db.write().await?;
-    let header = desk.header("submission_draft", Some(clerk.today()), "");
+    let header = desk.header(figures::FILES_PUT, Some(clerk.today()), "");
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     let known = draft.seq() - 1;
     let case = Case::load(&mut tx, known, at).await?;
@@ -47,7 +49,18 @@ pub async fn put(
     Ok(batch)
 }
 
-/// Hands in what is there.
+/// Whether what came back to be mended is still as it came back.
+async fn is_untouched(tx: &mut Tx, known: Seq, submission: &Submission) -> Result<bool, Error> {
+    let steps = figures::steps_of(tx, known, submission.id).await?;
+    let Some(back) = figures::came_back(&steps) else { return Ok(false) };
+    let kept = match submission.batch {
+        Some(id) => batch(tx, id).await?,
+        None => None,
+    };
+    Ok(kept.is_some_and(|kept| rules::is_untouched(&kept, (back.batch, back.at))))
+}
+
+/// Hands in what is there. What came back and is sent again as it was needs a reason.
 #[boxed]
 pub async fn send(
     clerk: &Clerk<'_>,
@@ -57,11 +70,19 @@ pub async fn send(
     let mut tx = clerk.app.db.write().await?;
     let header = clerk.desk().header("submission_send", Some(clerk.today()), reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
-    let case = Case::load(&mut tx, draft.seq() - 1, at).await?;
+    let known = draft.seq() - 1;
+    let case = Case::load(&mut tx, known, at).await?;
     let after = case.after(clerk, &draft, Step::Send, reason)?;
     let batch = after.batch.ok_or(Error::Field { field: "tep", what: "missing" })?;
+    let mended = case.state() == Some(State::ToFix);
+    if mended && is_untouched(&mut tx, known, &after).await? && !says_something(reason) {
+        return Err(Error::Reason);
+    }
     hand_in(&mut tx, batch, true).await?;
-    let sent = Submission { sent_on: Some(clerk.today()), ..after };
+    // What came back to be mended was sent on the day it was first sent: nobody is late because
+    // somebody looked closely.
+    let first = after.sent_on.filter(|_| mended);
+    let sent = Submission { sent_on: first.or(Some(clerk.today())), ..after };
     case.say(clerk, &mut draft, &sent);
     finish(tx, draft).await
 }

@@ -29,6 +29,11 @@ impl News {
         Self(of("collect-news-opened", campaign))
     }
 
+    /// Nothing is asked any more.
+    pub(super) fn withdrawn(campaign: &Campaign, reason: &str) -> Self {
+        Self(of("collect-news-withdrawn", campaign).arg("reason", reason))
+    }
+
     /// It owes in the place of offices that are no more.
     pub(super) fn passed(campaign: &Campaign, from: &str) -> Self {
         Self(of("collect-news-passed", campaign).arg("from", from))
@@ -58,6 +63,11 @@ pub(super) struct Reporters {
 }
 
 impl Reporters {
+    /// Whether anybody would be told of an office.
+    pub(super) fn has(&self, org: OrgId) -> bool {
+        self.accounts.iter().any(|(_, offices)| offices.contains(&org.0))
+    }
+
     /// Everybody who may report on a day.
     pub(super) async fn load(tx: &mut Tx, clerk: &Clerk<'_>, orgs: &OrgMap) -> Result<Self, Error> {
         let today = clerk.today();

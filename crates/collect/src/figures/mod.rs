@@ -13,17 +13,18 @@ use intake::{
     listing::built_in,
 };
 use kernel::{AsOf, Seq};
-use ledger::held;
+use ledger::{Act, held, traced};
 use store::boxed;
 
+pub(crate) use self::submission::{FILES_PUT, steps_of};
 pub use self::{
     board::{Board, BoardLine, board},
     owed::{OwedLine, owed},
-    submission::{Given, OfOffice, of_office, remarks_of_batch},
+    submission::{Given, OfOffice, came_back, of_office, remarks_of_batch, sent_again},
 };
 use crate::{
     Error,
-    model::{Campaign, CampaignId},
+    model::{Campaign, CampaignId, CampaignState},
 };
 
 /// The kind of sheet that lists officers.
@@ -53,6 +54,20 @@ pub async fn campaigns(tx: &mut Tx, at: AsOf) -> Result<Vec<Campaign>, Error> {
     let mut found: Vec<Campaign> = on.map(|h| h.fact).collect();
     found.sort_by(|a, b| b.due_on.cmp(&a.due_on).then_with(|| a.name.cmp(&b.name)));
     Ok(found)
+}
+
+/// The act by which a campaign was withdrawn, as known after an act.
+#[boxed]
+pub async fn withdrawn_by(tx: &mut Tx, known: Seq, id: CampaignId) -> Result<Option<Act>, Error> {
+    let key = [Value::Uuid(Some(id.0))];
+    let all = traced::<Campaign>(tx, known, "f.campaign_id = $2", &key).await?;
+    let last = all.into_iter().filter(|said| {
+        said.recorded_to.is_none() && said.held.fact.state == CampaignState::Withdrawn
+    });
+    match last.map(|said| said.recorded_from).max() {
+        Some(seq) => Ok(ledger::act(tx, seq).await?),
+        None => Ok(None),
+    }
 }
 
 /// One campaign as of a pair of dates.

@@ -11,7 +11,7 @@ use registry::{model::OrgId, rules::lineage::OrgMap};
 use super::campaigns;
 use crate::{
     Error,
-    model::{Campaign, CampaignId},
+    model::{Campaign, CampaignId, CampaignState},
     rules::{self, Standing},
     store as sql,
 };
@@ -44,7 +44,7 @@ pub async fn owed(
     actor.require_some(Right::Report)?;
     let scope = actor.scope(Right::Report);
     let known: HashMap<CampaignId, Campaign> =
-        campaigns(tx, at).await?.into_iter().map(|c| (c.id, c)).collect();
+        campaigns(tx, at).await?.into_iter().filter(asks).map(|c| (c.id, c)).collect();
     let passed = sql::passed(tx, at, None).await?;
     let mut lines = Vec::new();
     for one in sql::owed(tx, at, None).await? {
@@ -69,4 +69,9 @@ pub async fn owed(
     let pressing = |l: &OwedLine| (!l.standing.is_owed(), l.due_on, l.standing, l.code.clone());
     lines.sort_by_key(pressing);
     Ok(lines)
+}
+
+/// What was withdrawn asks nothing of anybody.
+fn asks(campaign: &Campaign) -> bool {
+    campaign.state != CampaignState::Withdrawn
 }

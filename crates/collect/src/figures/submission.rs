@@ -12,7 +12,7 @@ use store::boxed;
 
 use crate::{
     Error,
-    model::{Campaign, CampaignId, Handover, Obligation, Remark, State, Submission},
+    model::{Campaign, CampaignId, Handover, Obligation, Remark, State, Submission, SubmissionId},
     rules, store as sql,
 };
 
@@ -27,12 +27,32 @@ pub struct Given {
     pub state: State,
     /// In which round.
     pub round: i64,
+    /// The files that were there.
+    pub batch: Option<BatchId>,
     /// Who.
     pub by: String,
     /// When.
     pub at: Timestamp,
     /// Why.
     pub reason: String,
+}
+
+/// The step by which it came back to be mended, where it is there to be mended now.
+pub fn came_back(steps: &[Given]) -> Option<&Given> {
+    let back = |step: &&Given| step.state == State::ToFix && step.kind != FILES_PUT;
+    let there = steps.last().is_some_and(|step| step.state == State::ToFix);
+    steps.iter().rev().find(back).filter(|_| there)
+}
+
+/// The kind of act by which files are put.
+pub(crate) const FILES_PUT: &str = "submission_draft";
+
+/// When it was last sent again after it had come back to be mended, in its present round.
+pub fn sent_again(steps: &[Given]) -> Option<Timestamp> {
+    let round = steps.last()?.round;
+    let own: Vec<&Given> = steps.iter().filter(|step| step.round == round).collect();
+    let again = |pair: &&[&Given]| pair[0].state == State::ToFix && pair[1].state == State::Sent;
+    own.windows(2).rev().find(again).map(|pair| pair[1].at)
 }
 
 /// Who sees what an office sent: who reports for it, and who looks it through.
@@ -51,6 +71,8 @@ pub struct OfOffice {
     pub owed: bool,
     /// What is said of its cells.
     pub remarks: Vec<Remark>,
+    /// What was said of files that others took the place of, the earliest first.
+    pub earlier: Vec<Remark>,
     /// Everything that happened, the first first.
     pub steps: Vec<Given>,
     /// Who owes in its place, where it is no more: perhaps nobody.
@@ -88,15 +110,25 @@ pub async fn of_office(
     let owed = submission.as_ref().is_none_or(|s| s.round == 1)
         || sql::taken_over(tx, known).await?.contains(&(id, org));
     let due_on = obligation.fact.due_on.unwrap_or(campaign.fact.due_on);
-    let (remarks, steps) = match &submission {
+    let ((remarks, earlier), steps) = match &submission {
         Some(s) => (remarks(tx, known, s).await?, steps(tx, known, s).await?),
-        None => (Vec::new(), Vec::new()),
+        None => Default::default(),
     };
     let mut passed = passed_now(tx, known, id).await?;
     let before = passed.iter().filter(|(_, heirs)| heirs.contains(&org)).map(|(o, _)| *o).collect();
     let heirs = passed.remove(&org);
     let campaign = campaign.fact;
-    Ok(Some(OfOffice { campaign, due_on, submission, owed, remarks, steps, heirs, before }))
+    Ok(Some(OfOffice {
+        campaign,
+        due_on,
+        submission,
+        owed,
+        remarks,
+        earlier,
+        steps,
+        heirs,
+        before,
+    }))
 }
 
 /// Which offices of a campaign passed on what they owed, and to whom.
@@ -114,12 +146,18 @@ async fn passed_now(
     Ok(passed)
 }
 
-/// What is said of the files that are there now.
-async fn remarks(tx: &mut Tx, known: Seq, submission: &Submission) -> Result<Vec<Remark>, Error> {
+/// What is said of the files that are there now, and what was said of those before them.
+async fn remarks(
+    tx: &mut Tx,
+    known: Seq,
+    submission: &Submission,
+) -> Result<(Vec<Remark>, Vec<Remark>), Error> {
     let key = [Value::Uuid(Some(submission.id.0))];
     let all = held::<Remark>(tx, known, "f.submission_id = $2", &key).await?;
-    let of = all.into_iter().map(|h| h.fact).filter(|r| Some(r.batch) == submission.batch);
-    Ok(of.collect())
+    let mut all: Vec<Remark> = all.into_iter().map(|h| h.fact).collect();
+    // Ids grow with time.
+    all.sort_unstable_by_key(|remark| remark.id.0);
+    Ok(all.into_iter().partition(|remark| Some(remark.batch) == submission.batch))
 }
 
 /// What is said of the cells of a batch as known after the last act.
@@ -132,14 +170,24 @@ pub async fn remarks_of_batch(tx: &mut Tx, batch: BatchId) -> Result<Vec<Remark>
 }
 
 async fn steps(tx: &mut Tx, known: Seq, submission: &Submission) -> Result<Vec<Given>, Error> {
+    steps_of(tx, known, submission.id).await
+}
+
+/// Every step of a submission, the first first.
+pub(crate) async fn steps_of(
+    tx: &mut Tx,
+    known: Seq,
+    id: SubmissionId,
+) -> Result<Vec<Given>, Error> {
     let mut given = Vec::new();
-    for row in sql::steps(tx, known, submission.id).await? {
+    for row in sql::steps(tx, known, id).await? {
         let Some(act) = ledger::act(tx, row.act).await? else { continue };
         given.push(Given {
             act: row.act,
             kind: act.kind,
             state: row.state,
             round: row.round,
+            batch: row.batch,
             by: act.entered_by,
             at: act.entered_at,
             reason: act.reason,

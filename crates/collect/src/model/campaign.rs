@@ -39,6 +39,8 @@ pub enum CampaignState {
     Open,
     /// Its figures are published: what still comes needs a reason.
     Locked,
+    /// It was opened by mistake: nobody owes anything.
+    Withdrawn,
 }
 
 impl CampaignState {
@@ -47,12 +49,13 @@ impl CampaignState {
         match self {
             Self::Open => "open",
             Self::Locked => "locked",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
     /// The reverse of [`CampaignState::as_str`].
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Open, Self::Locked].into_iter().find(|s| s.as_str() == text)
+        [Self::Open, Self::Locked, Self::Withdrawn].into_iter().find(|s| s.as_str() == text)
     }
 }
 

@@ -69,7 +69,7 @@ pub struct Submission {
     pub state: State,
     /// The files it consists of; `None` where they are still to come.
     pub batch: Option<BatchId>,
-    /// The day it was last sent.
+    /// The day it was sent; of what came back to be mended, the day it had been sent before.
     pub sent_on: Option<Date>,
 }
 

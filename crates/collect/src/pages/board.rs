@@ -14,7 +14,7 @@ use ui::{
 };
 
 use super::{
-    CAMPAIGNS, Room, campaign_page, fail::fail, heading, moment::Moment, paragraph,
+    CAMPAIGNS, Room, campaign_page, fail::fail, heading, link, moment::Moment, paragraph,
     submission_page, words,
 };
 use crate::{
@@ -56,15 +56,31 @@ pub(super) async fn get(
     if open && !ended.is_empty() {
         body.push(&gone(&ui, &board, &ended, runs));
     }
-    body.push(&groups(&ui, &board).html(&ui));
-    body.push(&table.html(&ui));
-    if runs {
+    if board.campaign.state == CampaignState::Withdrawn {
+        body.push(&withdrawn(&ui, &mut moment, id).await?);
+    } else {
+        body.push(&groups(&ui, &board).html(&ui));
+        body.push(&table.html(&ui));
+    }
+    if runs && board.campaign.state != CampaignState::Withdrawn {
         body.push(&verbs(&ui, &board, whole));
     }
     let page = Page::new(board.campaign.name.clone())
         .lead(ui.t("collect-board-lead"))
         .crumb(ui.t("collect-campaigns"), CAMPAIGNS);
     Ok(moment.dated(page).respond(&ui, &body))
+}
+
+/// Nobody owes anything any more: why, and by which act.
+async fn withdrawn(ui: &Ui, moment: &mut Moment<'_>, id: CampaignId) -> Result<Html, Problem> {
+    let known = moment.at.known_at;
+    let act = figures::withdrawn_by(&mut moment.tx, known, id).await.map_err(fail)?;
+    let said = Notice::new(Tone::Info, ui.t("collect-withdrawn"));
+    let said = match act {
+        Some(act) => said.more(link(ui, &act.reason, &format!("/quyet-dinh/{}", act.seq))),
+        None => said,
+    };
+    Ok(said.html(ui))
 }
 
 /// Offices that are no more and owe: what they owe is to be passed on.
@@ -228,6 +244,25 @@ fn row(ui: &Ui, campaign: CampaignId, line: &BoardLine) -> [Cell; 7] {
     ]
 }
 
+/// A campaign that was opened by mistake is taken back, as long as nothing of it was entered.
+fn withdrawing(ui: &Ui, board: &Board) -> Html {
+    let entered =
+        |l: &BoardLine| l.round > 1 || matches!(l.standing, Standing::Accepted | Standing::Locked);
+    if board.lines.iter().any(entered) {
+        return Html::default();
+    }
+    let here = campaign_page(board.campaign.id);
+    let form = Form::post(format!("{here}/rut"))
+        .field(
+            Field::text("vi_sao", ui.t("collect-withdraw-reason"))
+                .hint(ui.t("collect-withdraw-hint"))
+                .longest(500)
+                .required(),
+        )
+        .button(Button::submit(ui.t("collect-withdraw")).danger());
+    form.html(ui)
+}
+
 /// `whole`: whether the reader runs the campaign for every office that owes.
 fn verbs(ui: &Ui, board: &Board, whole: bool) -> Html {
     let here = campaign_page(board.campaign.id);
@@ -253,6 +288,7 @@ fn verbs(ui: &Ui, board: &Board, whole: bool) -> Html {
             )
             .button(Button::submit(ui.t("collect-lock-campaign")).danger());
         out.push(&lock.html(ui));
+        out.push(&withdrawing(ui, board));
     }
     out
 }

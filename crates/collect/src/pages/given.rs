@@ -23,6 +23,11 @@ impl Given {
         self.0.iter().rev().find(|(n, _)| n == name).map_or("", |(_, v)| v)
     }
 
+    /// Whether a name was sent at all.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(n, _)| n == name)
+    }
+
     /// Every value of a name.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())

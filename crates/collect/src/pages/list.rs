@@ -7,7 +7,7 @@ use ui::{
 };
 
 use super::{CAMPAIGNS, Room, campaign_page, fail::fail, moment::Moment, words};
-use crate::{figures, rules::Standing};
+use crate::{figures, model::CampaignState, rules::Standing};
 
 pub(super) async fn get(
     State(app): State<App>,
@@ -35,6 +35,9 @@ pub(super) async fn get(
         let board = board.map_err(fail)?.seen_by(&signed.actor);
         let counts = board.counts();
         let count = |s: Standing| Cell::count(counts.get(&s).copied().unwrap_or(0));
+        // What was withdrawn asks nobody: no number stands for what offices owe.
+        let asks = campaign.state != CampaignState::Withdrawn;
+        let count = |s| if asks { count(s) } else { Cell::blank() };
         let whole = i64::try_from(board.lines.len()).unwrap_or(i64::MAX);
         table.push([
             Cell::text(campaign.name.clone()).link(campaign_page(campaign.id)),

@@ -91,6 +91,7 @@ pub fn router() -> Router<App> {
         .route(OWED, get(owed::get))
         .route("/thu-thap/{campaign}", get(board::get))
         .route("/thu-thap/{campaign}/khoa", post(steps::lock_campaign))
+        .route("/thu-thap/{campaign}/rut", post(steps::withdraw))
         .route("/thu-thap/{campaign}/khoa-da-nhan", post(steps::lock_accepted))
         .route("/thu-thap/{campaign}/nhac", post(steps::remind))
         .route("/thu-thap/{campaign}/chuyen-giao", post(steps::follow))

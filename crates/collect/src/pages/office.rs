@@ -11,7 +11,7 @@ use axum::{
 use intake::{
     acts::{batch, may_look},
     model::{Batch, BatchState},
-    pages::{batch_page, changes_page, file_field},
+    pages::{batch_page, blank_form, changes_page, file_field, form_page},
     reading::column_letter,
 };
 use registry::model::{OrgId, Organisation};
@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     figures::{self, OfOffice},
-    model::{CampaignId, State as Stands},
+    model::{CampaignId, CampaignState, Remark, State as Stands},
     rules::{self, Standing, Step},
 };
 
@@ -37,6 +37,8 @@ pub(super) struct There {
     pub(super) batch: Option<Batch>,
     /// What described kinds of sheet are called.
     kinds: BTreeMap<String, String>,
+    /// Whether sheets of that kind are still taken in.
+    in_use: bool,
     /// The offices that owe in its place, and those in whose place it owes.
     heirs: Vec<Organisation>,
     before: Vec<Organisation>,
@@ -69,7 +71,9 @@ impl There {
         let heirs = case.heirs.as_ref().map(named).unwrap_or_default();
         let before = named(&case.before);
         let kinds = figures::kind_names(&mut tx, known).await.map_err(fail)?;
-        Ok(Self { office, case, batch, kinds, heirs, before })
+        let all = figures::kinds(&mut tx, known).await.map_err(fail)?;
+        let in_use = all.contains(&case.campaign.kind);
+        Ok(Self { office, case, batch, kinds, in_use, heirs, before })
     }
 
     pub(super) fn page(&self) -> String {
@@ -89,7 +93,28 @@ impl There {
         let may = |right| signed.actor.may_at(right, self.office.id.0);
         let allowed =
             may(rules::right(step)) || (step == Step::Correct && may(Right::RunCampaigns));
-        allowed && self.case.heirs.is_none() && rules::take(self.state(), step).is_some()
+        allowed && self.is_owing() && rules::take(self.state(), step).is_some()
+    }
+
+    fn is_withdrawn(&self) -> bool {
+        self.case.campaign.state == CampaignState::Withdrawn
+    }
+
+    /// Whether the office itself is asked: neither was the campaign withdrawn, nor do others owe
+    /// in its place.
+    fn is_owing(&self) -> bool {
+        self.case.heirs.is_none() && !self.is_withdrawn()
+    }
+
+    /// Whether it came back to be mended and is still as it came back.
+    fn is_untouched(&self) -> bool {
+        let back = figures::came_back(&self.case.steps);
+        let both = self.batch.as_ref().zip(back);
+        both.is_some_and(|(batch, back)| rules::is_untouched(batch, (back.batch, back.at)))
+    }
+
+    fn remarked(&self) -> i64 {
+        i64::try_from(self.case.remarks.len()).unwrap_or(i64::MAX)
     }
 
     /// Whether it was the reader who sent it, in the office's place.
@@ -130,6 +155,7 @@ pub(super) fn show(
     body.push(&remarks(ui, there));
     body.push(&files(signed, ui, there));
     body.push(&verbs(signed, ui, there, errors));
+    body.push(&earlier(ui, there));
     body.push(&history(ui, case));
     let title = format!("{} · {}", there.office.name, case.campaign.name);
     let mut page = Page::new(title).errors(errors);
@@ -139,13 +165,15 @@ pub(super) fn show(
     } else {
         page.crumb(ui.t("collect-owed"), OWED)
     };
-    if there.case.heirs.is_some() {
+    if there.is_withdrawn() {
+        page = page.notice(Notice::new(Tone::Info, ui.t("collect-withdrawn")));
+    } else if there.case.heirs.is_some() {
         page = page.notice(passed(ui, there));
     } else if !there.before.is_empty() {
         let said = ui.t("collect-owes-for");
         page = page.notice(Notice::new(Tone::Info, said).more(offices(ui, there, &there.before)));
     }
-    if there.case.heirs.is_none() && there.state() == Some(Stands::ToFix) {
+    if there.is_owing() && there.state() == Some(Stands::ToFix) {
         page = page.notice(Notice::new(Tone::Doubt, ui.t("collect-to-fix-notice")));
     }
     page.respond(ui, &body)
@@ -180,14 +208,26 @@ fn summary(app: &App, ui: &Ui, there: &There) -> Summary {
         Some(_) => Standing::Passed,
         None => rules::standing(sent, case.due_on, app.clock.today()),
     };
+    let stands = if there.is_withdrawn() {
+        words::campaign(ui, &case.campaign)
+    } else {
+        words::tag(ui, standing)
+    };
     let sent_on = case.submission.as_ref().and_then(|s| s.sent_on);
     let late = case.submission.as_ref().is_some_and(|s| rules::was_late(s, case.due_on));
     let sent_on = sent_on.map(|d| {
         let day = ui.date(d);
-        if late { format!("{day} ({})", ui.t("collect-sent-late")) } else { day }
+        let day = if late { format!("{day} ({})", ui.t("collect-sent-late")) } else { day };
+        match figures::sent_again(&case.steps) {
+            Some(at) => {
+                let again = ui.f("collect-sent-again", &[("at", ui.time(at).into())]);
+                format!("{day}; {again}")
+            }
+            None => day,
+        }
     });
     Summary::new()
-        .line_html(ui.t("collect-col-standing"), words::tag(ui, standing).html(ui))
+        .line_html(ui.t("collect-col-standing"), stands.html(ui))
         .line(ui.t("collect-col-kind"), words::kind(ui, &case.campaign.kind, &there.kinds))
         .line(ui.t("collect-col-as-of"), ui.date(case.campaign.as_of))
         .line(ui.t("collect-col-due"), ui.date(case.due_on))
@@ -204,10 +244,29 @@ fn remarks(ui: &Ui, there: &There) -> Html {
     if there.case.remarks.is_empty() {
         return Html::default();
     }
+    let mut html = heading("y-kien", &ui.t("collect-remarks"));
+    html.push(&list(&there.case.remarks, false));
+    html
+}
+
+/// What was said of files that others took the place of: it is not lost with them.
+fn earlier(ui: &Ui, there: &There) -> Html {
+    if there.case.earlier.is_empty() {
+        return Html::default();
+    }
+    let mut html = heading("y-kien-truoc", &ui.t("collect-remarks-earlier"));
+    html.push(&paragraph(&ui.t("collect-remarks-earlier-lead")));
+    html.push(&list(&there.case.earlier, true));
+    html
+}
+
+/// Remarks, each at its cell; with the file, where that is no more.
+fn list(remarks: &[Remark], with_file: bool) -> Html {
     let mut out = String::from("<ul>");
-    for remark in &there.case.remarks {
+    for remark in remarks {
         let column = u16::try_from(remark.column).unwrap_or_default();
         let place = format!("{} · {}{}", remark.sheet, column_letter(column), remark.row);
+        let place = if with_file { format!("{} · {place}", remark.file) } else { place };
         let body = remark.body.as_deref().unwrap_or("—");
         out.push_str("<li><strong>");
         ui::escape(&place, &mut out);
@@ -216,9 +275,7 @@ fn remarks(ui: &Ui, there: &There) -> Html {
         out.push_str("</li>");
     }
     out.push_str("</ul>");
-    let mut html = heading("y-kien", &ui.t("collect-remarks"));
-    html.push(&Html::trusted(out));
-    html
+    Html::trusted(out)
 }
 
 /// The files that are there, and where they are looked at.
@@ -262,6 +319,7 @@ fn verbs(signed: &Signed, ui: &Ui, there: &There, errors: &Errors) -> Html {
     };
     if can(Step::Put) {
         out.push(&heading("nop", &ui.t("collect-put-title")));
+        out.push(&blank(ui, there));
         let form = Form::post(here.clone())
             .files(file_field(ui, errors))
             .button(Button::submit(ui.t("collect-put")));
@@ -270,7 +328,11 @@ fn verbs(signed: &Signed, ui: &Ui, there: &There, errors: &Errors) -> Html {
     if can(Step::Send) && there.batch.is_some() {
         out.push(&heading("gui", &ui.t("collect-send-title")));
         let mut form = Form::post(format!("{here}/gui"));
-        if there.needs_reason(Step::Send) {
+        if there.is_untouched() {
+            let said = ui.f("collect-untouched", &[("n", there.remarked().into())]);
+            form = form.part(Notice::new(Tone::Doubt, said).html(ui));
+            form = form.field(reason("collect-reason-untouched", Step::Send).required());
+        } else if there.needs_reason(Step::Send) {
             form = form.field(reason("collect-reason-late", Step::Send));
         }
         out.push(&form.button(Button::submit(ui.t("collect-send")).primary()).html(ui));
@@ -306,9 +368,25 @@ fn verbs(signed: &Signed, ui: &Ui, there: &There, errors: &Errors) -> Html {
             .button(Button::submit(ui.t("collect-correct")).quiet());
         out.push(&form.html(ui));
     }
-    if there.case.heirs.is_none() && signed.actor.may_at(Right::RunCampaigns, there.office.id.0) {
+    if there.is_owing() && signed.actor.may_at(Right::RunCampaigns, there.office.id.0) {
         out.push(&extension(ui, there, errors));
     }
+    out
+}
+
+/// The blank form of what is asked, for the office and the day; what its columns mean.
+fn blank(ui: &Ui, there: &There) -> Html {
+    let campaign = &there.case.campaign;
+    if !there.in_use {
+        return Notice::new(Tone::Doubt, ui.t("collect-kind-retired")).html(ui);
+    }
+    let form = blank_form(&campaign.kind, &there.office.code, campaign.as_of);
+    let buttons = [
+        Button::link(ui.t("collect-blank-form"), form),
+        Button::link(ui.t("collect-blank-columns"), form_page(&campaign.kind)),
+    ];
+    let mut out = paragraph(&ui.t("collect-blank-lead"));
+    out.push(&Buttons::new(buttons).html(ui));
     out
 }
 

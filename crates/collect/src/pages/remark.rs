@@ -73,6 +73,7 @@ pub(super) async fn remove(
     Path((campaign, code, remark)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
     let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    signed.actor.require_at(Right::RunCampaigns, there.office.id.0)?;
     let id: RemarkId = remark.parse().map_err(|_| Problem::not_found())?;
     let at = (there.case.campaign.id, there.office.id);
     acts::remove_remark(&clerk(&app, &signed), at, id).await?;

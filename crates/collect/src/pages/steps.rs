@@ -1,6 +1,6 @@
 //! What is sent from the pages of a campaign and of a submission.
 
-use access::{App, Signed};
+use access::{App, Right, Signed};
 use axum::{
     extract::{Multipart, Path, State},
     response::{IntoResponse as _, Response},
@@ -180,6 +180,7 @@ pub(super) async fn extend(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let there = There::find(&app, &signed, (&campaign, &code)).await?;
+    signed.actor.require_at(Right::RunCampaigns, there.office.id.0)?;
     let Some(day) = format::parse_date(&Given(pairs).line("han")) else {
         let mut errors = Errors::default();
         errors.add("han", ui.t("collect-date-wrong"));
@@ -204,6 +205,19 @@ pub(super) async fn lock_campaign(
     acts::lock_campaign(&clerk(&app, &signed), id, &reason).await?;
     app.acted();
     Ok(Redirect::to(campaign_page(id)).saying("collect-campaign-was-locked").into_response())
+}
+
+pub(super) async fn withdraw(
+    State(app): State<App>,
+    signed: Signed,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let id = campaign(&id)?;
+    let reason = Given(pairs).line("vi_sao");
+    acts::withdraw_campaign(&clerk(&app, &signed), id, &reason).await?;
+    app.acted();
+    Ok(Redirect::to(campaign_page(id)).saying("collect-campaign-was-withdrawn").into_response())
 }
 
 pub(super) async fn lock_accepted(

@@ -80,5 +80,6 @@ pub(super) fn campaign(ui: &Ui, campaign: &Campaign) -> Tag {
     match campaign.state {
         CampaignState::Open => Tag::new(Tone::Info, ui.t("collect-campaign-open")),
         CampaignState::Locked => Tag::new(Tone::Good, ui.t("collect-campaign-locked")),
+        CampaignState::Withdrawn => Tag::new(Tone::Plain, ui.t("collect-campaign-withdrawn")),
     }
 }

@@ -2,12 +2,14 @@
 //! is reminded, who owes in the place of an office that is no more.
 
 mod heirs;
+mod mended;
 mod offices;
 mod reminders;
 mod standing;
 mod steps;
 
 pub use heirs::{Widened, heirs, passes_on, widened};
+pub use mended::is_untouched;
 pub use offices::asked;
 pub use reminders::is_reminded_on;
 pub use standing::{ALL_STANDINGS, Standing, standing, was_late};

@@ -58,6 +58,12 @@ async fn a_described_kind_is_collected_and_nobody_speaks_for_another() {
         let owed = snv.get("/thu-thap/cua-toi").await.expect(200).text();
         assert!(owed.contains("Thiết bị"), "{name}: {owed}");
         let own = format!("/thu-thap/{id}/D.SNV");
+        // The form it is asked to fill in is there, for itself and the day.
+        let page = snv.get(&own).await.expect(200).text();
+        let form = "/tiep-nhan/bieu/thiet-bi/tai?don-vi=D.SNV&amp;ngay=15%2F10%2F2026";
+        assert!(page.contains(form), "{name}: {page}");
+        let blank = snv.get(&form.replace("&amp;", "&")).await.expect(200);
+        assert!(blank.body.starts_with(b"PK"), "{name}: a workbook");
         let rows = [["Máy chủ", "Sở Nội vụ", "2"], ["Máy quét", "Sở Y tế", "3"]];
         let page = put(&mut snv, &own, &filled(&kind, "Sở Nội vụ", &rows)).await.text();
         assert!(page.contains("Đơn vị này ngoài phạm vi của đơn vị gửi"), "{name}: {page}");

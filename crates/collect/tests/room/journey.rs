@@ -62,6 +62,9 @@ async fn an_office_sends_its_sheet() {
             ("duoi", "D"),
             ("ma", ""),
         ];
+        let shown = phoi.post("/thu-thap/moi", &fields).await.expect(200);
+        let seen = hidden(&shown, "da-xem");
+        let fields = [&fields[..], &[("da-xem", &seen[..])]].concat();
         let answer = phoi.post("/thu-thap/moi", &fields).await.expect(303);
         let board = answer.location().unwrap().to_owned();
         let id = board.rsplit('/').next().unwrap().parse().unwrap();

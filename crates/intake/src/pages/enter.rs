@@ -111,7 +111,6 @@ pub(super) async fn post(
     let given = Given(pairs);
     let sent = Sent::read(&given);
     let (batch, _) = load(&app, &signed.actor, &id).await?;
-    let version: i64 = given.number("phien").ok_or_else(Problem::bad_request)?;
     if batch.state == BatchState::Dropped {
         return Ok(closed(&batch));
     }
@@ -120,6 +119,7 @@ pub(super) async fn post(
         return Err(Problem::forbidden());
     }
     signed.actor.require(Right::Intake)?;
+    let version: i64 = given.number("phien").ok_or_else(Problem::bad_request)?;
     if !says_something(&sent.reason) {
         let mut errors = Errors::default();
         errors.add("ly_do", ui.t("intake-reason-missing"));

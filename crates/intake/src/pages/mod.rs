@@ -39,6 +39,7 @@ use axum::{
 };
 pub use batch_room::Room;
 pub use enter::{agreed, ask_again, says_something};
+pub use forms::{blank_form, form_page};
 use kernel::Seq;
 use registry::pages::Waiting;
 pub use remarks::Remark;

@@ -180,6 +180,7 @@ registry-act-kind-sheet_kind_restore = Kind of sheet in use again
 registry-act-kind-unlisted_keep = Row kept that a list no longer names
 registry-act-kind-unlisted_end = Row ended that a list no longer names
 registry-act-kind-campaign_lock = Campaign locked
+registry-act-kind-campaign_withdraw = Campaign withdrawn
 registry-act-kind-submission_draft = Files of a submission
 registry-act-kind-submission_send = Submission sent
 registry-act-kind-submission_take_back = Submission taken back

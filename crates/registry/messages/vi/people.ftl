@@ -180,6 +180,7 @@ registry-act-kind-sheet_kind_restore = Dùng lại một loại biểu
 registry-act-kind-unlisted_keep = Giữ lại dòng không còn trong danh sách
 registry-act-kind-unlisted_end = Bỏ dòng không còn trong danh sách
 registry-act-kind-campaign_lock = Khoá sổ đợt thu thập
+registry-act-kind-campaign_withdraw = Rút đợt thu thập
 registry-act-kind-submission_draft = Nộp tệp biểu
 registry-act-kind-submission_send = Gửi biểu
 registry-act-kind-submission_take_back = Rút lại biểu

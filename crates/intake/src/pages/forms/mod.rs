@@ -13,6 +13,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
+use kernel::Date;
 
 /// Where the kinds are.
 pub(super) const FORMS: &str = "/tiep-nhan/bieu";
@@ -37,4 +38,16 @@ fn address(code: &str) -> String {
 /// Where its blank form is.
 fn download(code: &str) -> String {
     format!("{}/tai", address(code))
+}
+
+/// Where a kind of sheet and its columns are shown.
+pub fn form_page(kind: &str) -> String {
+    address(kind)
+}
+
+/// The blank form of a kind of sheet, for an office by its code and a day.
+pub fn blank_form(kind: &str, office: &str, on: Date) -> String {
+    let day = ui::format::date(on);
+    let asked = ui::Query::default().with(kind::OFFICE, Some(office)).with(kind::DAY, Some(&day));
+    asked.behind(&download(kind))
 }

@@ -1,4 +1,6 @@
-//! `/thu-thap/moi`: a campaign is opened.
+//! `/thu-thap/moi`: a campaign is opened: which offices it asks is shown before it is.
+
+mod confirm;
 
 use std::collections::BTreeSet;
 
@@ -21,10 +23,14 @@ use super::{
 };
 use crate::{
     Error,
-    acts::{LONGEST_NAME, NewCampaign, open_campaign},
+    acts::{Clerk, LONGEST_NAME, NewCampaign, open_campaign, preview_campaign},
     figures,
     model::Offices,
 };
+
+/// Offices are asked by their kind and place, or by a list of codes.
+const BY_RULE: &str = "quy-tac";
+const BY_LIST: &str = "danh-sach";
 
 /// Days from the due day on which offices are reminded, where nobody says otherwise.
 const REMINDERS: &str = "-7, -1, 1, 3";
@@ -48,19 +54,42 @@ pub(super) async fn post(
     let given = Given(pairs);
     let orgs = orgs(&app).await?;
     let mut errors = Errors::default();
-    let new = read(&app, &ui, &given, &orgs, &mut errors);
-    if let Some(new) = new {
-        match open_campaign(&clerk(&app, &signed), &new).await {
-            Ok((id, ..)) => {
-                app.acted();
-                let to = Redirect::to(campaign_page(id)).saying("collect-opened");
-                return Ok(to.into_response());
-            }
+    let new = read(&app, &ui, &given, &orgs, &mut errors).filter(|_| errors.is_empty());
+    // Whoever wants to change something gets the form as they left it.
+    if let Some(new) = new.filter(|_| !given.has(confirm::BACK)) {
+        let clerk = clerk(&app, &signed);
+        match open(&clerk, &ui, &given, &new).await {
+            Ok(answer) => return Ok(answer),
             Err(Error::Field { field, what }) => errors.add(field, ui.t(wrong(field, what))),
             Err(error) => return Err(error.into()),
         }
     }
     page(&app, &ui, &given, &errors).await
+}
+
+/// Opens it, where the offices it asks are those that were shown; else shows them.
+async fn open(
+    clerk: &Clerk<'_>,
+    ui: &Ui,
+    given: &Given,
+    new: &NewCampaign,
+) -> Result<Response, Error> {
+    let asked = preview_campaign(clerk, new).await?;
+    let mark = confirm::mark(&asked);
+    if given.raw(confirm::SEEN) != mark {
+        let kind = kind_name(clerk, ui, &new.kind).await?;
+        return Ok(confirm::show(ui, given, (new, kind), (&asked, &mark)));
+    }
+    let (id, ..) = open_campaign(clerk, new).await?;
+    clerk.app.acted();
+    let to = Redirect::to(campaign_page(id)).saying("collect-opened");
+    Ok(to.into_response())
+}
+
+async fn kind_name(clerk: &Clerk<'_>, ui: &Ui, code: &str) -> Result<ui::Text, Error> {
+    let mut tx = clerk.app.db.read().await?;
+    let known = ledger::last_seq(&mut tx).await?;
+    Ok(words::kind(ui, code, &figures::kind_names(&mut tx, known).await?))
 }
 
 async fn orgs(app: &App) -> Result<std::sync::Arc<OrgMap>, Problem> {
@@ -128,7 +157,8 @@ fn offices(
     let today = app.clock.today();
     let all = orgs.all_on(today);
     let by_code = |code: &str| all.iter().find(|o| o.code == code).map(|o| o.id);
-    if given.raw("chon") == "danh-sach" {
+    contradicts(ui, given, errors);
+    if by_list(given) {
         let mut ids: Vec<OrgId> = Vec::new();
         for code in given.raw("ma").split([',', ';', '\n']).map(str::trim) {
             if code.is_empty() {
@@ -149,6 +179,24 @@ fn offices(
         return None;
     }
     Some(Offices::Rule { kinds: given.all("kieu").map(str::to_owned).collect(), under: top })
+}
+
+/// Whether offices are asked by a list of their codes.
+fn by_list(given: &Given) -> bool {
+    given.raw("chon") == BY_LIST
+}
+
+/// What was filled in for the other way of choosing is not passed over.
+fn contradicts(ui: &Ui, given: &Given, errors: &mut Errors) {
+    if !by_list(given) && !given.line("ma").is_empty() {
+        errors.add("ma", ui.t("collect-codes-unused"));
+    }
+    if by_list(given) && given.all("kieu").next().is_some() {
+        errors.add("kieu", ui.t("collect-rule-unused"));
+    }
+    if by_list(given) && !given.line("duoi").is_empty() {
+        errors.add("duoi", ui.t("collect-rule-unused"));
+    }
 }
 
 async fn page(app: &App, ui: &Ui, given: &Given, errors: &Errors) -> Result<Response, Problem> {
@@ -190,7 +238,7 @@ fn form(
         Choice::new(kind.to_owned(), words::kind_of_office(ui, kind)).chosen(chosen)
     });
     let kind = given.line("loai");
-    let how = if given.raw("chon") == "danh-sach" { "danh-sach" } else { "quy-tac" };
+    let how = if by_list(given) { BY_LIST } else { BY_RULE };
     let reminders =
         if given.0.is_empty() { REMINDERS.to_owned() } else { given.raw("nhac").to_owned() };
     let longest = u32::try_from(LONGEST_NAME).unwrap_or(u32::MAX);
@@ -222,8 +270,8 @@ fn form(
                 "chon",
                 ui.t("collect-which-offices"),
                 [
-                    Choice::new("quy-tac", ui.t("collect-by-rule")),
-                    Choice::new("danh-sach", ui.t("collect-by-list")),
+                    Choice::new(BY_RULE, ui.t("collect-by-rule")),
+                    Choice::new(BY_LIST, ui.t("collect-by-list")),
                 ],
             )
             .value(how)
@@ -247,7 +295,7 @@ fn form(
                 .from(errors),
         )
         .part(errors.of("don-vi").map(|e| super::paragraph(e)).unwrap_or_default())
-        .button(Button::submit(ui.t("collect-open")).primary())
+        .button(Button::submit(ui.t("collect-open-look")).primary())
 }
 
 fn day(ui: &Ui, name: &'static str, label: &str, given: &Given, errors: &Errors) -> Field {
