@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::Date;
 
 use super::suppress::{Counts, Shown, Spot, suppress};
-use crate::model::{Line, Offices, PublicFigures};
+use crate::model::{Line, Offices, PublicFigures, Told};
 
 /// Fewer people than this are never told, until the office says otherwise.
 pub const THRESHOLD: i64 = 5;
@@ -52,9 +52,10 @@ pub fn published(whole: &Whole, threshold: i64, before: Option<&PublicFigures>) 
     let duties = whole.groups.values().flatten().sum::<i64>();
     PublicFigures {
         threshold,
-        people: told_people(whole.people, duties, threshold).filter(|_| total.all.is_some()),
+        people: told_people(whole.people, duties, least_told(threshold, before))
+            .filter(|_| total.all.is_some()),
         groups: codes.iter().enumerate().map(|(row, code)| line(code, &shown, row)).collect(),
-        fields: fields(whole, threshold, &total),
+        fields: fields(whole, threshold, (&total, before)),
         total: Some(total),
         offices: whole
             .offices
@@ -69,10 +70,18 @@ pub fn published(whole: &Whole, threshold: i64, before: Option<&PublicFigures>) 
 }
 
 /// Whoever holds two duties is in their difference: a small one is not told.
-fn told_people(people: i64, duties: i64, threshold: i64) -> Option<i64> {
+fn told_people(people: i64, duties: i64, least: i64) -> Option<i64> {
     let further = duties - people;
-    let fine = people >= threshold && (further == 0 || further >= threshold);
+    let fine = people >= least && (further == 0 || further >= least);
     fine.then_some(people)
+}
+
+/// What people, and those of them who hold two duties, must be at least to be told: twice the
+/// threshold where they were kept back before though their duties were told.
+fn least_told(threshold: i64, before: Option<&PublicFigures>) -> i64 {
+    let duties = before.and_then(|it| it.total.as_ref()).and_then(|line| line.all);
+    let kept_back = duties.is_some() && before.is_some_and(|it| it.people.is_none());
+    if kept_back { 2 * threshold } else { threshold }
 }
 
 /// What was kept back before stays so until it is twice as many: else the day it appears says that
@@ -81,16 +90,21 @@ fn held_back(whole: &Whole, threshold: i64, before: Option<&PublicFigures>) -> V
     let Some(before) = before else { return Vec::new() };
     let mut spots = Vec::new();
     for (row, (code, modes)) in whole.groups.iter().enumerate() {
-        let Some(then) = before.groups.iter().find(|line| line.code == *code) else { continue };
-        let all = modes[0] + modes[1];
-        let told = [(then.dedicated, modes[0]), (then.concurrent, modes[1]), (then.all, all)];
-        for (column, (then, now)) in told.into_iter().enumerate() {
-            if then.is_none() && now < 2 * threshold {
-                spots.push((row, column));
-            }
-        }
+        let then = before.groups.iter().find(|line| line.code == *code);
+        spots.extend(then.into_iter().flat_map(|then| still(then, *modes, row, threshold)));
     }
+    let sums = whole.groups.values().fold([0, 0], |sum, of| [sum[0] + of[0], sum[1] + of[1]]);
+    let then = before.total.iter();
+    spots.extend(then.flat_map(|then| still(then, sums, whole.groups.len(), threshold)));
     spots
+}
+
+/// Which numbers of a line stay kept back.
+fn still(then: &Line, now: Modes, row: usize, threshold: i64) -> Vec<Spot> {
+    let all = now[0] + now[1];
+    let told = [(then.dedicated, now[0]), (then.concurrent, now[1]), (then.all, all)];
+    let kept = |(_, (then, now)): &(usize, (Told, i64))| then.is_none() && *now < 2 * threshold;
+    told.into_iter().enumerate().filter(kept).map(|(column, _)| (row, column)).collect()
 }
 
 fn line(code: &str, shown: &Shown, row: usize) -> Line {
@@ -104,16 +118,33 @@ fn line(code: &str, shown: &Shown, row: usize) -> Line {
 
 /// Each field is a part of all duties, and what is left of them is known as well. Where the sums
 /// are kept back, no field is told.
-fn fields(whole: &Whole, threshold: i64, total: &Line) -> Vec<Line> {
+fn fields(
+    whole: &Whole,
+    threshold: i64,
+    (total, before): (&Line, Option<&PublicFigures>),
+) -> Vec<Line> {
     let (Some(dedicated), Some(concurrent)) = (total.dedicated, total.concurrent) else {
         return Vec::new();
     };
     let part = |(code, modes): (&String, &Modes)| {
         let counts = Counts::part_of(modes, &[dedicated, concurrent]);
-        let shown = suppress(counts, threshold, &[])?;
+        let also = before.map_or_else(Vec::new, |it| field_held_back(it, code, *modes, threshold));
+        let shown = suppress(counts, threshold, &also)?;
         Some(line(code, &shown, 0))
     };
     whole.fields.iter().filter_map(part).collect()
+}
+
+/// What of a field was kept back before and stays so. A field that was left out of a publication
+/// which told fields was kept back whole, as far as a reader knows.
+fn field_held_back(before: &PublicFigures, code: &str, now: Modes, threshold: i64) -> Vec<Spot> {
+    let hidden = Line { code: code.to_owned(), dedicated: None, concurrent: None, all: None };
+    let then = before.fields.iter().find(|line| line.code == *code);
+    match then {
+        Some(then) => still(then, now, 0, threshold),
+        None if before.fields.is_empty() => Vec::new(),
+        None => still(&hidden, now, 0, threshold),
+    }
 }
 
 #[cfg(test)]
@@ -121,7 +152,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::Told;
 
     fn day(month: i8, day: i8) -> Date {
         Date::new(2026, month, day).unwrap()
@@ -148,6 +178,34 @@ mod tests {
         assert_eq!(published(&now, 5, Some(&was)).groups[0].dedicated, None);
         let later = whole(&[("a", [10, 90]), ("b", [40, 300])]);
         assert_eq!(published(&later, 5, Some(&was)).groups[0].dedicated, Some(10));
+    }
+
+    fn with_field(modes: Modes) -> Whole {
+        let fields = BTreeMap::from([("infosec".to_owned(), modes)]);
+        Whole { fields, ..whole(&[("a", [60, 90]), ("b", [40, 300])]) }
+    }
+
+    #[test]
+    fn a_field_that_was_kept_back_does_not_appear_one_more() {
+        let was = published(&with_field([4, 80]), 5, None);
+        assert_eq!(was.fields[0].dedicated, None);
+        let first = published(&with_field([5, 80]), 5, None);
+        assert_eq!(first.fields[0].dedicated, Some(5), "nothing was kept back before");
+        let now = published(&with_field([5, 80]), 5, Some(&was));
+        assert!(now.fields.first().is_none_or(|line| line.dedicated.is_none()), "{now:?}");
+        let still = published(&with_field([9, 80]), 5, Some(&now));
+        assert!(still.fields.first().is_none_or(|line| line.dedicated.is_none()), "{still:?}");
+        let later = published(&with_field([10, 80]), 5, Some(&still));
+        assert_eq!(later.fields[0].dedicated, Some(10));
+    }
+
+    #[test]
+    fn people_who_were_kept_back_do_not_appear_one_more() {
+        let of = |people| Whole { people, ..whole(&[("a", [20, 80])]) };
+        let was = published(&of(96), 5, None);
+        assert_eq!(was.people, None, "four hold two duties");
+        assert_eq!(published(&of(95), 5, Some(&was)).people, None);
+        assert_eq!(published(&of(90), 5, Some(&was)).people, Some(90));
     }
 
     #[test]
