@@ -93,7 +93,11 @@ pub(crate) enum Command {
         file: PathBuf,
     },
     /// Check the installation.
-    Doctor,
+    Doctor {
+        /// The address people use, as the server is told it.
+        #[arg(long, env = "NHANLUC_PUBLIC_URL")]
+        public_url: Option<String>,
+    },
     /// Make the invented province in the data folder and serve it.
     Demo(Demo),
     /// Serve the pages.

@@ -73,3 +73,5 @@ errands-code-wrong = The code is wrong, too old, or was tried too often. Look at
 errands-code-often = Too many codes were mailed today. Try again in 24 hours.
 errands-code-mail = Code to confirm your e-mail address: { $code }
 errands-code-mail-see = If you did not ask for it, do nothing. Type the code at:
+errands-code-mail-found = If you did not ask for this, leave it. If you did, sign in to Nhân Lực Số, open the inbox and type the code there.
+errands-mail-found = Sign in to Nhân Lực Số and open the inbox: this notice is there, with the way to what is to be done.

@@ -72,3 +72,5 @@ errands-code-wrong = Mã không đúng, đã hết hạn hoặc đã thử quá 
 errands-code-often = Hôm nay đã gửi quá nhiều mã. Hãy thử lại sau 24 giờ.
 errands-code-mail = Mã xác nhận địa chỉ thư điện tử: { $code }
 errands-code-mail-see = Nếu không phải bạn yêu cầu, hãy bỏ qua thư này. Nhập mã tại:
+errands-code-mail-found = Nếu không phải bạn yêu cầu, hãy bỏ qua thư này. Nếu phải, đăng nhập vào Nhân Lực Số, mở Hộp thư và nhập mã ở đó.
+errands-mail-found = Đăng nhập vào Nhân Lực Số rồi mở Hộp thư: thông báo này ở đó, kèm đường dẫn tới nơi cần làm.

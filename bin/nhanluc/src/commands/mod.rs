@@ -55,7 +55,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Undo { act, reason } => undo::undo(&cli, *act, reason).await,
         Command::Backup { file } => safety::backup(&cli, file).await,
         Command::Restore { file } => safety::restore(&cli, file).await,
-        Command::Doctor => doctor::run(&cli).await,
+        Command::Doctor { public_url } => doctor::run(&cli, public_url.as_deref()).await,
         Command::Demo(command) => demo::run(&cli, command).await,
         Command::Serve(command) => serve::run(&cli, command).await,
         Command::Password { name } => serve::password(&cli, name).await,

@@ -114,7 +114,8 @@ async fn mail_code(app: &App, tx: &mut Tx, account: AccountId, address: &str) ->
 fn letter(site: Option<&str>, code: &str) -> (String, String) {
     static LETTERS: OnceLock<Option<Letters>> = OnceLock::new();
     let news = News::new("errands-code-mail", format!("{INBOX}?ma={code}")).arg("code", code);
-    let letters = LETTERS.get_or_init(|| Letters::new(MESSAGES, "errands-code-mail-see").ok());
+    let read = || Letters::new(MESSAGES, "errands-code-mail-see").ok();
+    let letters = LETTERS.get_or_init(|| Some(read()?.found("errands-code-mail-found")));
     match letters {
         Some(letters) => letters.write(site, &news),
         None => (code.to_owned(), news.href),

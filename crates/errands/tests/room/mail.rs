@@ -117,3 +117,16 @@ fn no_secret_is_told() {
     let wrong = Mailer::smtp("imap://user:secret@host", clock()).unwrap_err().to_string();
     assert!(!wrong.contains("secret"), "{wrong}");
 }
+
+#[test]
+fn a_mail_never_holds_half_a_link() {
+    let letters = errands::Letters::new(errands::MESSAGES, "errands-code-mail-see").unwrap();
+    let news = errands::model::News::new("errands-code-mail", "/hop-thu?ma=123456");
+    let news = news.arg("code", "123456");
+    let (_, with) = letters.write(Some("https://nhanluc.tinh.example/"), &news);
+    assert_eq!(with.matches("https://nhanluc.tinh.example/hop-thu?ma=123456").count(), 2, "{with}");
+    let (subject, without) = letters.write(None, &news);
+    assert!(!without.contains("/hop-thu") && !without.contains("://"), "{without}");
+    assert!(without.contains("mở Hộp thư") && without.contains("open the inbox"), "{without}");
+    assert!(without.contains(&subject), "{without}");
+}
