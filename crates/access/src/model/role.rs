@@ -13,7 +13,8 @@ words! {
         Head = "head",
         /// A person of the register, who sees what is held on them.
         Official = "official",
-        /// Leads community teams.
+        /// Leads community teams: sees who is in them and calls them. Changes come by the sheet of the
+        /// commune.
         TeamLeader = "team_leader",
         /// Keeps courses and attendances.
         Trainer = "trainer",
@@ -51,7 +52,7 @@ words! {
         Promise = "promise",
         /// Describe kinds of sheet.
         DescribeKinds = "describe_kinds",
-        /// Keep community teams and their members.
+        /// See who is in community teams, and open how they are reached.
         KeepTeams = "keep_teams",
         /// Keep courses, attendances and graduates.
         KeepTraining = "keep_training",
