@@ -18,8 +18,13 @@ pub(crate) async fn accept(client: &mut Client, page: &str, changes: &str, reaso
 
 /// Agrees to what a page says would change of published figures.
 pub(crate) async fn agree(client: &mut Client, page: &str, shown: &Page) -> Page {
-    let names = ["phien", "dau", "ly_do", "da-xem"];
-    let fields: Vec<(&str, String)> = names.iter().map(|n| (*n, hidden(shown, n))).collect();
+    agree_with(client, page, shown, &[]).await
+}
+
+/// The same where something was chosen for who is missing, which the page keeps.
+async fn agree_with(client: &mut Client, page: &str, shown: &Page, chosen: &[&str]) -> Page {
+    let names = ["phien", "dau", "ly_do", "da-xem"].iter().chain(chosen);
+    let fields: Vec<(&str, String)> = names.map(|n| (*n, hidden(shown, n))).collect();
     let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
     client.submit(&format!("{page}/nhan"), &fields).await
 }
@@ -222,7 +227,8 @@ async fn what_was_chosen_stays(office: &House, snv: &mut Client, phoi: &mut Clie
     }
     let sent =
         [("phien", &*version), ("dau", &*mark), (&*asked, "transfer"), ("ly_do", "Điều động")];
-    phoi.submit(&format!("{own}/nhan"), &sent).await.expect(200);
+    let shown = phoi.submit(&format!("{own}/nhan"), &sent).await.expect(200);
+    agree_with(phoi, own, &shown, &[&asked]).await.expect(200);
     let page = phoi.get(own).await.expect(200).text();
     assert!(page.contains("Điều động"), "{name}: {page}");
 }

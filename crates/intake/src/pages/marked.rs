@@ -42,10 +42,6 @@ pub(super) async fn get(
     if !sees_whole(&signed.actor, &batch) {
         return Err(Refused(Right::Intake).into());
     }
-    // What for was said, or is asked for where the batch is looked at.
-    let Some(purpose) = opened::why(&app, &signed, &ui, &batch).await? else {
-        return Ok(Redirect::to(links::batch(batch.id)).into_response());
-    };
     let upload = UploadId(upload.parse().map_err(|_| Problem::not_found())?);
     let mut tx = app.db.read().await.map_err(fail)?;
     let content = sql::content(&mut tx, batch.id, upload).await?;
@@ -53,6 +49,10 @@ pub(super) async fn get(
     let held = figures::held_rows(&mut tx, known).await?;
     drop(tx);
     let (name, bytes) = content.ok_or_else(Problem::not_found)?;
+    // What for was said, or is asked for where the batch is looked at.
+    let Some(purpose) = opened::why(&app, &signed, &ui, &batch).await? else {
+        return Ok(Redirect::to(links::batch(batch.id)).into_response());
+    };
     let looked = again(&app, &batch, &name, &bytes).await?;
     let read = looked.files.first().ok_or_else(Problem::not_found)?;
     let held: Vec<&HeldRow> = held.iter().map(|h| &h.fact).filter(|h| h.file == name).collect();
