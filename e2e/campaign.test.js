@@ -54,7 +54,7 @@ test('a campaign is opened', async () => {
   await coordinator.locator('[name=han]').fill('31/12/2099');
   await coordinator.getByRole('button', { name: 'Xem đơn vị sẽ được yêu cầu' }).click();
   // Which offices, before any of them is told.
-  const open = coordinator.getByRole('button', { name: /^Mở đợt và báo cho [\d.]+ đơn vị$/ });
+  const open = coordinator.getByRole('button', { name: /^Mở đợt cho [\d.]+ đơn vị$/ });
   await open.waitFor();
   assert.deepEqual(await look(coordinator, 'campaign-confirm'), []);
   await open.click();

@@ -76,8 +76,8 @@ collect-open-confirm = { $n ->
 }
 collect-open-confirm-lead = The campaign is not open and nobody was told. Look at the list; one that was opened by mistake can be withdrawn as long as no sheet was accepted.
 collect-open-now = { $n ->
-    [one] Open and tell one office
-   *[other] Open and tell { $n } offices
+    [one] Open for one office
+   *[other] Open for { $n } offices
 }
 collect-open-nobody = { $n ->
     [one] One office has no account that reports for it: nobody would be told.
