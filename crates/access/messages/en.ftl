@@ -63,6 +63,16 @@ access-reads-filter = Show
 access-reads-date-wrong = This date can't be read. Example: 15/10/2026.
 access-reads-subject-wrong = This id of a person is not well-formed.
 access-reads-too-many = There are { $n } reads; a file holds { $most } at most. Narrow the dates and try again.
+access-nav-failed = Sign-ins that failed
+access-failed = Sign-ins that failed
+access-failed-lead = Wrong names or passwords, and tries while the door was shut after too many. A name is kept only where an account bears it: many type their password into the field for the name. Of an address its network is kept.
+access-failed-name = Account
+access-failed-network = Network
+access-failed-why = Why
+access-failed-nobody = No account bears the name that was typed
+access-failed-wrong = Wrong name or password
+access-failed-locked = Door shut
+access-failed-none = There is none.
 
 ## Users and roles
 

@@ -63,6 +63,16 @@ access-reads-filter = Xem
 access-reads-date-wrong = Không đọc được ngày này. Ví dụ: 15/10/2026.
 access-reads-subject-wrong = Mã người này không đúng dạng.
 access-reads-too-many = Có { $n } lượt đọc; mỗi tệp chứa nhiều nhất { $most }. Xin thu hẹp khoảng ngày rồi tải lại.
+access-nav-failed = Đăng nhập không thành công
+access-failed = Đăng nhập không thành công
+access-failed-lead = Các lần gõ sai tên hoặc mật khẩu, và các lần bị chặn vì sai quá nhiều. Tên chỉ được giữ khi có tài khoản mang tên đó: nhiều người gõ nhầm mật khẩu vào ô tên. Địa chỉ chỉ giữ phần mạng.
+access-failed-name = Tài khoản
+access-failed-network = Mạng
+access-failed-why = Vì sao
+access-failed-nobody = Không có tài khoản mang tên đã gõ
+access-failed-wrong = Sai tên hoặc mật khẩu
+access-failed-locked = Đang bị chặn
+access-failed-none = Không có lần nào như vậy.
 
 ## Người dùng và vai trò
 

@@ -8,8 +8,8 @@ use store::{Error, Tx, boxed};
 use ui::Problem;
 
 use crate::{
-    Account, AccountId, Actor, App, Event, Grant, Held, Link, Passkey, Powers, ReadLine, Refused,
-    Right, Role, Scope, SecondStep, SessionLine, rules, store as sql,
+    Account, AccountId, Actor, App, Event, FailedSignIn, Grant, Held, Link, Passkey, Powers,
+    ReadLine, Refused, Right, Role, Scope, SecondStep, SessionLine, rules, store as sql,
 };
 
 /// Which reads are asked for. Everything absent means all.
@@ -88,6 +88,35 @@ pub async fn reads(
     by.require(Right::SeeLogs)?;
     let total = sql::read::count(tx, filter).await?;
     Ok(ReadPage { lines: sql::read::page(tx, filter, offset, limit).await?, total })
+}
+
+/// One page of sign-ins that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedPage {
+    /// Newest first.
+    pub lines: Vec<FailedSignIn>,
+    /// How many there are in all.
+    pub total: i64,
+}
+
+/// Sign-ins that failed on days, newest first.
+#[boxed]
+pub async fn failed_sign_ins(
+    tx: &mut Tx,
+    by: &Actor,
+    days: &ReadFilter,
+    part: (i64, i64),
+) -> Result<FailedPage, Unanswered> {
+    by.require(Right::SeeLogs)?;
+    let moments = days.moments();
+    let total = sql::failed::count(tx, moments).await?;
+    Ok(FailedPage { lines: sql::failed::page(tx, moments, part).await?, total })
+}
+
+/// How many failed before a moment.
+#[boxed]
+pub async fn failed_before(tx: &mut Tx, before: Timestamp) -> Result<i64, Error> {
+    sql::failed::count(tx, (i64::MIN, before.as_microsecond())).await
 }
 
 /// The kinds of reads and the accounts' names that stand in the log, for a filter's choices.

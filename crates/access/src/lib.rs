@@ -28,21 +28,22 @@ pub use acts::{
     StepError, Waiting as CodeWaiting, add_passkey, ask_passkey, begin_passkey, begin_second_step,
     begun_secret, change_password, confirm_second_step, create_account, disable_account,
     drop_second_step, enable_account, end_other_sessions, end_second_step, end_session, enter_code,
-    first_password, forget_reads, give_roles, link_account, log_read, log_read_of, open_account,
-    owes_code, remove_passkey, renew_password, renew_recovery_codes, return_from_provider,
-    row_became, set_password, shown_became, sign_in, sign_in_with_passkey, sign_out, take_passkeys,
-    take_role, take_second_step, unlink, unlink_account, visit_provider, visit_to_link,
+    first_password, forget_failed_sign_ins, forget_reads, give_roles, link_account, log_read,
+    log_read_of, open_account, owes_code, remove_passkey, renew_password, renew_recovery_codes,
+    return_from_provider, row_became, set_password, shown_became, sign_in, sign_in_with_passkey,
+    sign_out, take_passkeys, take_role, take_second_step, unlink, unlink_account, visit_provider,
+    visit_to_link,
 };
 pub use app::{App, Builder, Running, Settings, SubjectPage};
 pub use figures::{
-    Holder, ReadFilter, ReadPage, Unanswered, account, accounts, accounts_of, events, holders,
-    kept_sessions, links, passkeys, purpose_given, read_choices, reads, reads_before, reads_of,
-    roles, roles_with, second_step, sessions,
+    FailedPage, Holder, ReadFilter, ReadPage, Unanswered, account, accounts, accounts_of, events,
+    failed_before, failed_sign_ins, holders, kept_sessions, links, passkeys, purpose_given,
+    read_choices, reads, reads_before, reads_of, roles, roles_with, second_step, sessions,
 };
 pub use model::{
-    Account, AccountId, Actor, Event, EventKind, GRANT, Grant, GrantId, Held, Limits, Link, LinkId,
-    OWN_PERSON, OWN_UNIT, Passkey, PasskeyId, Powers, Read, ReadLine, Refused, Right, Role,
-    RowsShown, SIGNED_IN, Scope, SecondStep, Session, SessionId, SessionLine, Shown,
+    Account, AccountId, Actor, Event, EventKind, FailedSignIn, GRANT, Grant, GrantId, Held, Limits,
+    Link, LinkId, OWN_PERSON, OWN_UNIT, Passkey, PasskeyId, Powers, Read, ReadLine, Refused, Right,
+    Role, RowsShown, SIGNED_IN, Scope, SecondStep, Session, SessionId, SessionLine, Shown,
 };
 pub use outward::outward_agent;
 pub use pages::routes;
@@ -96,6 +97,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 7,
         sql: include_str!("../migrations/0007_shown.sql"),
     },
+    ::store::Migration {
+        room: "access",
+        number: 8,
+        sql: include_str!("../migrations/0008_failed.sql"),
+    },
 ];
 
 /// Every fact table of this room.
@@ -110,10 +116,12 @@ pub const DOORS: &[ui::Door] = &[
     ui::Door::new("/nguoi-dung/moi", &[Right::Accounts.whole()]),
     ui::Door::new("/nguoi-dung/{name}", &[Right::SeeAccounts.whole()]),
     ui::Door::new("/nhat-ky-doc", &[Right::SeeLogs.whole()]),
+    ui::Door::new("/dang-nhap-hong", &[Right::SeeLogs.whole()]),
 ];
 
 /// The entries of this room in the navigation.
 pub const NAV: &[ui::NavItem] = &[
     ui::NavItem::new("access-nav-users", "/nguoi-dung").under("access-nav-house"),
     ui::NavItem::new("access-nav-reads", "/nhat-ky-doc").under("access-nav-house"),
+    ui::NavItem::new("access-nav-failed", "/dang-nhap-hong").under("access-nav-house"),
 ];

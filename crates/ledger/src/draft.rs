@@ -1,6 +1,6 @@
 //! An act while it is being written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{Clock, Date, IdSource, Interval, Seq, Timestamp, Uuid};
 use store::{Tx, Value, boxed, insert_rows, on_db, sqlx};
@@ -67,6 +67,11 @@ impl Draft {
     /// The number this act will have.
     pub const fn seq(&self) -> Seq {
         self.head.seq + 1
+    }
+
+    /// When it is entered.
+    pub const fn entered_at(&self) -> Timestamp {
+        self.entered_at
     }
 
     /// A new id for a thing first named in this act.
@@ -157,9 +162,13 @@ impl Draft {
             let ids: Vec<Uuid> =
                 on_db!(&mut *tx, c => sqlx::query_scalar(sql).bind(subject).fetch_all(c).await)?;
             if !ids.is_empty() {
-                touched += ids.len();
                 let into = &mut self.erased.entry(table.name).or_insert((table, Vec::new())).1;
-                into.extend(ids.into_iter().map(FactId));
+                // Two rooms may ask for the same: it is erased once.
+                let there: BTreeSet<FactId> = into.iter().copied().collect();
+                let fresh = ids.into_iter().map(FactId).filter(|id| !there.contains(id));
+                let before = into.len();
+                into.extend(fresh);
+                touched += into.len() - before;
             }
         }
         Ok(touched)

@@ -44,11 +44,12 @@ pub(crate) async fn note_seen(
     Ok(())
 }
 
-/// Ids under which requests that are a person's now were kept before it was said whose they are.
-pub(crate) async fn unnamed(tx: &mut Tx, person: Uuid) -> Result<Vec<Uuid>, Error> {
+/// Requests that are a person's now and were kept under another id before: it was not said yet whose
+/// they are, or said of somebody else.
+pub(crate) async fn renamed(tx: &mut Tx, person: Uuid) -> Result<Vec<Uuid>, Error> {
     Ok(on_db!(tx, c => sqlx::query_scalar(
-        "SELECT DISTINCT b.subject_id FROM data_request a \
+        "SELECT DISTINCT b.request_id FROM data_request a \
          JOIN data_request b ON b.request_id = a.request_id \
-         WHERE a.subject_id = $1 AND a.recorded_to IS NULL AND b.subject_id = b.request_id")
+         WHERE a.subject_id = $1 AND a.recorded_to IS NULL AND b.subject_id <> $1")
         .bind(person).fetch_all(c).await)?)
 }

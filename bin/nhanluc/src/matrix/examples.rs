@@ -224,6 +224,7 @@ fn own(things: &Things) -> Vec<Example> {
         at("/tai-khoan/bao-mat/to-chuc").missing(Missing::Allowed),
         at("/tai-khoan/bao-mat/to-chuc/{id}/bo").one("{id}", NONE).missing(Missing::Allowed),
         at("/nhat-ky-doc"),
+        at("/dang-nhap-hong"),
         at("/hop-thu"),
         at("/hop-thu/da-doc"),
         at("/hop-thu/dia-chi"),

@@ -21,7 +21,9 @@ pub use provider::{
     LinkError, Return, Returned, link_account, return_from_provider, unlink, unlink_account,
     visit_provider, visit_to_link,
 };
-pub use read::{forget_reads, log_read, log_read_of, row_became, shown_became};
+pub use read::{
+    forget_failed_sign_ins, forget_reads, log_read, log_read_of, row_became, shown_became,
+};
 pub use role::{ACT_KINDS, NewRole, RoleError, give_roles, take_role};
 pub use second_step::{
     EnterCode, StepError, begin_second_step, begun_secret, confirm_second_step, drop_second_step,

@@ -69,6 +69,15 @@ pub async fn row_became(
     Ok(())
 }
 
+/// Forgets sign-ins that failed before a moment; returns how many they were.
+#[boxed]
+pub async fn forget_failed_sign_ins(
+    tx: &mut Tx,
+    before: kernel::Timestamp,
+) -> Result<i64, store::Error> {
+    sql::failed::forget(tx, before).await
+}
+
 /// Forgets reads that were noted before a moment, within the transaction that decides so; returns
 /// how many they were.
 #[boxed]

@@ -3,7 +3,7 @@ use store::{Tx, boxed};
 
 use super::second_step::note;
 use crate::{
-    AccountId, App, EventKind, SessionId, rules,
+    AccountId, App, EventKind, FailedSignIn, SessionId, rules,
     store::{self as sql, attempt::Of, session::New},
     token,
 };
@@ -61,6 +61,8 @@ pub enum SignInError {
 }
 
 const AGENT_CHARS: usize = 200;
+/// A door that is shut is noted once in so long, for each network.
+const ONE_SHUT_DOOR: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
 const KEEP_ATTEMPTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
 /// Begins a session, always a new one; where a second step is on, asks for its code first.
@@ -69,7 +71,7 @@ pub async fn sign_in(app: &App, who: &SignIn<'_>) -> Result<Started, SignInError
     let name = rules::account_name(who.name);
     // Whatever can't be a name is counted too, as given.
     let key = token::name_key(name.as_deref().unwrap_or(who.name));
-    let attempt = knock(app, &key, who.address).await?;
+    let knocked = knock(app, &key, who.address).await;
 
     let mut tx = app.db.read().await?;
     let kept = match &name {
@@ -77,10 +79,52 @@ pub async fn sign_in(app: &App, who: &SignIn<'_>) -> Result<Started, SignInError
         None => None,
     };
     drop(tx);
+    // Whose name it is is kept only where somebody bears it: it may be a password.
+    let named = name.as_deref().filter(|_| kept.is_some());
+    let attempt = match knocked {
+        Err(SignInError::Locked(until)) => {
+            failed(app, named, who.address, true).await?;
+            return Err(SignInError::Locked(until));
+        }
+        other => other?,
+    };
     let right = app.hasher.verify(who.password, kept.as_ref().map(|(_, hash)| hash.as_str())).await;
     match kept {
         Some((account, hash)) if right => begin(app, who, account, &hash, attempt).await,
-        _ => Err(SignInError::Wrong),
+        _ => {
+            failed(app, named, who.address, false).await?;
+            Err(SignInError::Wrong)
+        }
+    }
+}
+
+/// Notes a sign-in that failed, for whoever looks after accounts.
+async fn failed(
+    app: &App,
+    name: Option<&str>,
+    address: &str,
+    locked: bool,
+) -> Result<(), store::Error> {
+    let now = app.clock.now();
+    let network = network(address);
+    let mut tx = app.db.write().await?;
+    let since = rules::earlier(now, ONE_SHUT_DOOR);
+    if locked && sql::failed::locked_since(&mut tx, &network, since).await? {
+        return Ok(());
+    }
+    let it = FailedSignIn { at: now, account_name: name.map(str::to_owned), network, locked };
+    sql::failed::insert(&mut tx, app.ids.next(), &it).await?;
+    tx.commit().await
+}
+
+/// An address without its end: which network it was is told, not which machine.
+fn network(address: &str) -> String {
+    match address.parse() {
+        Ok(std::net::IpAddr::V4(v4)) => {
+            let [a, b, c, _] = v4.octets();
+            format!("{a}.{b}.{c}.0/24")
+        }
+        _ => address.to_owned(),
     }
 }
 

@@ -133,6 +133,19 @@ impl<'a> Read<'a> {
     }
 }
 
+/// A sign-in that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedSignIn {
+    /// When.
+    pub at: Timestamp,
+    /// Whose name was given; `None` where no account bears it: then it is not kept.
+    pub account_name: Option<String>,
+    /// From which network: an address without its end.
+    pub network: String,
+    /// The door was shut already, because somebody had tried too often.
+    pub locked: bool,
+}
+
 /// Rows of a sheet that were shown, as the spreadsheet counts them; both ends are inside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowsShown {

@@ -2,6 +2,7 @@
 
 mod account;
 mod code;
+mod failed;
 mod passkey;
 mod provider;
 mod reads;
@@ -32,6 +33,7 @@ pub fn routes() -> Router<App> {
         .route("/tai-khoan/phien/{id}/ket-thuc", post(account::end_one))
         .route("/tai-khoan/phien-khac/ket-thuc", post(account::end_others))
         .route("/nhat-ky-doc", get(reads::show))
+        .route("/dang-nhap-hong", get(failed::show))
         .merge(security::router())
         .merge(users::router())
 }

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod attempt;
 pub(crate) mod event;
+pub(crate) mod failed;
 pub(crate) mod grant;
 pub(crate) mod passkey;
 pub(crate) mod provider;

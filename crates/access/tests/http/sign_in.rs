@@ -48,6 +48,16 @@ async fn an_unknown_name_is_answered_as_a_wrong_password() {
         }
         answers.dedup_by_key(|text| text.split("csrf").next().map(str::len));
         assert_eq!(answers.len(), 1, "nothing tells them apart");
+        // Each is noted; a name is kept only where somebody bears it.
+        let mut tx = db.read().await.unwrap();
+        let days = access::ReadFilter::default();
+        let noted = access::failed_sign_ins(&mut tx, &Actor::command(), &days, (0, 10)).await;
+        let noted = noted.unwrap();
+        assert_eq!(noted.total, 4, "{}", db.name());
+        let named: Vec<&str> =
+            noted.lines.iter().filter_map(|l| l.account_name.as_deref()).collect();
+        assert_eq!(named, [NAME]);
+        assert!(noted.lines.iter().all(|l| !l.locked));
     }
 }
 

@@ -5,10 +5,10 @@ use ledger::Draft;
 use registry::acts::{Elsewhere, Found, Identity, Kept, Task};
 use store::{Db, Tx};
 
-use crate::{model::DATA_REQUEST, store::unnamed};
+use crate::{model::WHOLE_REQUEST, store::renamed};
 
-/// Rows that requests of a person had under ids of their own, before [`super::name_asker`]. The
-/// rows of the person are erased with the person; these would keep the name.
+/// Rows that requests of a person had under other ids, before [`super::name_asker`] or
+/// [`super::correct_asker`]. The rows of the person are erased with the person; these would keep the name.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Earlier;
 
@@ -34,9 +34,9 @@ impl Found for FoundRows {
     ) -> Task<'t, Kept> {
         Box::pin(async move {
             let Some(person) = person.person else { return Ok(Kept::default()) };
-            let ids: Vec<Uuid> = unnamed(tx, person.0).await?;
+            let ids: Vec<Uuid> = renamed(tx, person.0).await?;
             for id in ids {
-                draft.erase(tx, &[&DATA_REQUEST], id).await?;
+                draft.erase(tx, &[&WHOLE_REQUEST], id).await?;
             }
             Ok(Kept::default())
         })

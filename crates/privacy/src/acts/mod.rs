@@ -21,7 +21,7 @@ pub use self::{
     law::{set_basis, set_term},
     publish::{publish, set_public},
     remind::{KIND as REMIND, remind, work},
-    request::{Answer, NewRequest, name_asker, receive, step},
+    request::{Answer, NewRequest, correct_asker, name_asker, receive, step},
     retention::{KIND as RETENTION, border, look, remove, set_retention, work_retention},
     setup::ensure_setup,
 };

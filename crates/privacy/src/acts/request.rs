@@ -3,7 +3,7 @@
 use access::Right;
 use kernel::{Date, Interval, Seq};
 use ledger::{Basis, Draft, Held, Receipt, held};
-use registry::{acts::identity, model::PersonId};
+use registry::{acts::identity, figures::likely, model::PersonId};
 use store::{Tx, Value, boxed};
 
 use super::{Clerk, tell};
@@ -15,6 +15,8 @@ use crate::{
 
 /// Longest text of a request or an answer, in characters.
 const LONGEST: usize = 2_000;
+/// Letters and digits of a reason that says something.
+const LEAST_REASON: usize = 5;
 /// Open requests somebody may have at one time.
 const MOST_OPEN: usize = 10;
 
@@ -127,9 +129,13 @@ pub async fn step(
     let mut header = clerk.desk().header(step.act(), Some(today), "");
     header.basis = Basis { number: some(answer.basis.clone()), ..Basis::default() };
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
-    let standing = standing(&mut tx, draft.seq() - 1, id).await?;
+    let known = draft.seq() - 1;
+    let standing = standing(&mut tx, known, id).await?;
     let before = standing.iter().find(|h| h.valid.to.is_none()).ok_or(Error::Unknown)?;
     let state = rules::take(before.fact.state, step).ok_or(Error::Step)?;
+    if step == Step::Answer && before.fact.ask == Ask::Erase {
+        require_erased(&mut tx, known, &before.fact).await?;
+    }
     let mut after = Request { state, ..before.fact.clone() };
     if !state.is_open() {
         after.closed_on = Some(today);
@@ -143,6 +149,22 @@ pub async fn step(
     }
     tx.commit().await?;
     Ok(receipt)
+}
+
+/// What is asked to be erased was done once nothing of the person is on record. Whoever is not on
+/// record has nothing to be erased; where somebody of that name is, it is said first who asks.
+async fn require_erased(tx: &mut Tx, known: Seq, it: &Request) -> Result<(), Error> {
+    let left = match it.person {
+        Some(person) => !identity(tx, known, person).await?.names.is_empty(),
+        None => match &it.who {
+            Some(who) => !likely(tx, known, who, None, None).await?.is_empty(),
+            None => false,
+        },
+    };
+    if left {
+        return Err(Error::Field { field: "tra_loi", what: "not_erased" });
+    }
+    Ok(())
 }
 
 /// Says who of the register somebody is who asked without being on it, or not known to be. What
@@ -167,13 +189,52 @@ pub async fn name_asker(
     if last.fact.person.is_some() || last.fact.who.is_none() {
         return Err(Error::Step);
     }
-    for held in &standing {
-        draft.close::<Request>(held.id);
-        draft.assert(held.valid, &Request { person: Some(person), ..held.fact.clone() });
-    }
+    rename(&mut draft, &standing, person);
     let receipt = draft.seal(&mut tx).await?;
     tx.commit().await?;
     Ok(receipt)
+}
+
+/// Corrects who of the register asks, where it was said of somebody else, and why. What was said
+/// before stays in the history of the request.
+#[boxed]
+pub async fn correct_asker(
+    clerk: &Clerk<'_>,
+    id: RequestId,
+    person: PersonId,
+    reason: &str,
+) -> Result<Receipt, Error> {
+    clerk.actor.require(Right::AnswerRequests)?;
+    if reason.chars().filter(|c| c.is_alphanumeric()).count() < LEAST_REASON {
+        let what = if reason.is_empty() { "missing" } else { "short" };
+        return Err(Error::Field { field: "ly_do", what });
+    }
+    let mut tx = clerk.app.db.write().await?;
+    let header = clerk.desk().header("data_request_person", Some(clerk.today()), reason);
+    let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
+    let known = draft.seq() - 1;
+    if identity(&mut tx, known, person).await?.names.is_empty() {
+        return Err(Error::Field { field: "nguoi", what: "unknown" });
+    }
+    let standing = standing(&mut tx, known, id).await?;
+    let last = standing.iter().find(|h| h.valid.to.is_none()).ok_or(Error::Unknown)?;
+    if !last.fact.can_correct_person() {
+        return Err(Error::Step);
+    }
+    if last.fact.person == Some(person) {
+        return Err(Error::Field { field: "nguoi", what: "same" });
+    }
+    rename(&mut draft, &standing, person);
+    let receipt = draft.seal(&mut tx).await?;
+    tx.commit().await?;
+    Ok(receipt)
+}
+
+fn rename(draft: &mut Draft, standing: &[Held<Request>], person: PersonId) {
+    for held in standing {
+        draft.close::<Request>(held.id);
+        draft.assert(held.valid, &Request { person: Some(person), ..held.fact.clone() });
+    }
 }
 
 impl Answer {

@@ -94,8 +94,8 @@ pub async fn work_retention(task: Task, app: App) -> Result<(), Failure> {
 pub async fn look(clerk: &Clerk<'_>) -> Result<usize, Error> {
     let today = clerk.today();
     let mut tx = clerk.app.db.write().await?;
-    let ages = clerk.app.room::<crate::pages::Room>().ages();
-    let kept = figures::retention(&mut tx, clerk.actor, ages, today).await?;
+    let room = clerk.app.room::<crate::pages::Room>();
+    let kept = figures::retention(&mut tx, clerk.actor, room.aging_kinds(), today).await?;
     let mut fresh = 0;
     for it in &kept {
         let before = sql::seen(&mut tx, it.kind).await?;

@@ -89,6 +89,9 @@ const BASES: &[(&str, &str)] = &[
     ("remark", STAFFING),
     ("data_request", DECREE),
     ("read_log", DATA_LAW),
+    ("stopped", DATA_LAW),
+    ("failed_sign_in", SECURITY_LAW),
+    ("mail_address", SECURITY_LAW),
     ("account", SECURITY_LAW),
     ("web_session", SECURITY_LAW),
     ("passkey", SECURITY_LAW),
@@ -109,8 +112,19 @@ fn processing_bases(draft: &Draft) -> Vec<ProcessingBasis> {
 /// The day the law on personal data came into force.
 const LAW: Date = Date::constant(2026, 1, 1);
 /// Kinds of things, and for how many months they are kept until somebody says otherwise.
-const KEPT: &[(&str, i64)] =
-    &[("read_log", 60), ("upload", 60), ("former_staff", 120), ("data_request", 60)];
+const KEPT: &[(&str, i64)] = &[
+    ("read_log", 60),
+    ("upload", 60),
+    ("former_staff", 120),
+    ("data_request", 60),
+    ("held_row", 60),
+    ("kind_row", 120),
+    ("team_member", 120),
+    ("attendance", 120),
+    ("remark", 60),
+    ("stopped", 120),
+    ("failed_sign_in", 12),
+];
 
 /// No act that says how long could be read: these stand as "to be confirmed".
 fn rules_of_retention(draft: &Draft) -> Vec<RetentionRule> {

@@ -7,6 +7,7 @@ mod holidays;
 mod law;
 mod processing;
 mod public;
+mod records;
 mod requests;
 mod retention;
 
@@ -17,6 +18,7 @@ pub use self::{
     law::{basis_of, terms},
     processing::{Processing, processed, processing},
     public::{public_page, publications, to_publish, told_again},
+    records::Records,
     requests::{Asked, Requests, Taken, own_requests, request, requests},
-    retention::{ClosedRequests, Kept, ReadLog, removals, retention, rule_of},
+    retention::{ClosedRequests, FailedSignIns, Kept, ReadLog, removals, retention, rule_of},
 };

@@ -44,7 +44,9 @@ const BESIDE: &[(&str, &[&str], Right)] = &[
     ("account_link", &["subject"], Right::SeeAccounts),
     ("mail_address", &["email"], Right::SeeAccounts),
     ("read_log", &["account_name", "purpose"], Right::SeeLogs),
+    ("failed_sign_in", &["account_name", "network"], Right::SeeLogs),
     ("upload", &["bytes"], Right::Intake),
+    ("stopped", &["mark"], Right::AnswerRequests),
     ("lrs_statement", &["statement"], Right::SeeRecords),
 ];
 
@@ -54,7 +56,7 @@ fn is_own(column: &str) -> bool {
 }
 
 /// The rule that says how long a table's rows are kept.
-fn kept_as(table: &str) -> &str {
+pub(super) fn kept_as<'a>(table: &'a str) -> &'a str {
     match table {
         "person" => "former_staff",
         other => other,

@@ -1,9 +1,9 @@
 //! How long things are kept, and how much is past its time.
 
-use access::{Actor, Right, forget_reads, reads_before};
+use access::{Actor, Right, failed_before, forget_failed_sign_ins, forget_reads, reads_before};
 use jiff::tz;
 use kernel::{Date, Seq, Timestamp};
-use ledger::{Draft, held};
+use ledger::{Draft, FactTable, held};
 use registry::{
     acts::Task,
     figures::{Ages, Disposal},
@@ -13,6 +13,7 @@ use store::{ColumnType, Tx, Value, boxed, each_row};
 use crate::{
     Error,
     acts::border,
+    figures::processing::{kept_as, processed},
     model::{Removal, RetentionRule},
 };
 
@@ -21,8 +22,9 @@ use crate::{
 pub struct Kept {
     /// The kind, a word in code.
     pub kind: &'static str,
-    /// What becomes of what is past its time.
-    pub disposal: Disposal,
+    /// What becomes of what is past its time; `None` where it goes in a way of its own, with what it
+    /// belongs to.
+    pub disposal: Option<Disposal>,
     /// How long it is kept; `None` where nobody said.
     pub rule: Option<RetentionRule>,
     /// What had its time before this day is past it.
@@ -36,7 +38,7 @@ pub struct Kept {
 pub async fn retention(
     tx: &mut Tx,
     by: &Actor,
-    ages: &[Box<dyn Ages>],
+    (ages, facts): (&[Box<dyn Ages>], &[&'static FactTable]),
     today: Date,
 ) -> Result<Vec<Kept>, Error> {
     by.require(Right::SeeRequests)?;
@@ -48,7 +50,15 @@ pub async fn retention(
             Some(day) => one.past(tx, day).await?,
             None => 0,
         };
-        all.push(Kept { kind: one.kind(), disposal: one.disposal(), rule, before, past });
+        let disposal = Some(one.disposal());
+        all.push(Kept { kind: one.kind(), disposal, rule, before, past });
+    }
+    // Every kind that is processed may have a rule, also one that goes in a way of its own.
+    for kind in processed(facts).into_iter().map(kept_as) {
+        if all.iter().all(|it| it.kind != kind) {
+            let rule = rule_of(tx, kind, today).await?;
+            all.push(Kept { kind, disposal: None, rule, before: None, past: 0 });
+        }
     }
     Ok(all)
 }
@@ -88,6 +98,28 @@ impl Ages for ReadLog {
 
     fn remove<'t>(&'t self, tx: &'t mut Tx, _: &'t mut Draft, before: Date) -> Task<'t, i64> {
         Box::pin(async move { Ok(forget_reads(tx, midnight(before)).await?) })
+    }
+}
+
+/// Sign-ins that failed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FailedSignIns;
+
+impl Ages for FailedSignIns {
+    fn kind(&self) -> &'static str {
+        "failed_sign_in"
+    }
+
+    fn disposal(&self) -> Disposal {
+        Disposal::Together
+    }
+
+    fn past<'t>(&'t self, tx: &'t mut Tx, before: Date) -> Task<'t, i64> {
+        Box::pin(async move { Ok(failed_before(tx, midnight(before)).await?) })
+    }
+
+    fn remove<'t>(&'t self, tx: &'t mut Tx, _: &'t mut Draft, before: Date) -> Task<'t, i64> {
+        Box::pin(async move { Ok(forget_failed_sign_ins(tx, midnight(before)).await?) })
     }
 }
 

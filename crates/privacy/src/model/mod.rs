@@ -12,6 +12,7 @@ pub use publication::{
     Line, Offices, PUBLIC_PAGE, PUBLICATION, PublicFigures, PublicPage, PublicPageId, Publication,
     PublicationId, Told,
 };
+pub(crate) use request::WHOLE_REQUEST;
 pub use request::{Ask, DATA_REQUEST, Request, RequestId, State, Way};
 pub use retention::{REMOVAL, RETENTION_RULE, Removal, RemovalId, RetentionId, RetentionRule};
 

@@ -105,6 +105,12 @@ impl Request {
         format!("{:04}-{:04}", self.year, self.serial)
     }
 
+    /// Whether it can be said that somebody else asks: it is open, and was not made by an account,
+    /// which is its owner's.
+    pub fn can_correct_person(&self) -> bool {
+        self.person.is_some() && self.who.is_some() && self.state.is_open() && self.way != Way::Own
+    }
+
     /// Whose personal values the row holds: the person's, so that erasing them reaches it; else
     /// the request's own.
     fn subject(&self) -> Uuid {
@@ -132,6 +138,13 @@ pub static DATA_REQUEST: FactTable = FactTable {
         Column::open("basis", Text),
     ],
     subject: Some("subject_id"),
+};
+
+/// The same, each request with everything that was ever said in it, whoever it was said of.
+pub(crate) static WHOLE_REQUEST: FactTable = FactTable {
+    name: DATA_REQUEST.name,
+    columns: DATA_REQUEST.columns,
+    subject: Some("request_id"),
 };
 
 impl Fact for Request {

@@ -13,7 +13,7 @@ use store::Tx;
 
 use crate::{
     Error,
-    figures::{Accounts, ClosedRequests, ReadLog, Requests, told_again},
+    figures::{Accounts, ClosedRequests, FailedSignIns, ReadLog, Records, Requests, told_again},
     model::{PublicFigures, Publication, PublicationId},
 };
 
@@ -36,7 +36,7 @@ impl Default for Room {
     fn default() -> Self {
         Self {
             keepers: vec![Box::new(Requests), Box::new(Accounts)],
-            ages: vec![Box::new(ReadLog), Box::new(ClosedRequests)],
+            ages: vec![Box::new(ReadLog), Box::new(FailedSignIns), Box::new(ClosedRequests)],
             facts: Vec::new(),
             again: Mutex::default(),
         }
@@ -59,10 +59,16 @@ impl Room {
         self
     }
 
-    /// The fact tables of every room: what the record of processing ranges over.
+    /// The fact tables of every room: what the record of processing ranges over, and whose personal
+    /// values have their time.
     #[must_use]
     pub fn facts(mut self, facts: impl IntoIterator<Item = &'static FactTable>) -> Self {
-        self.facts.extend(facts);
+        for table in facts {
+            self.facts.push(table);
+            if let Some(records) = Records::of(table) {
+                self.ages.push(Box::new(records));
+            }
+        }
         self
     }
 
@@ -86,6 +92,11 @@ impl Room {
 
     pub(crate) fn ages(&self) -> &[Box<dyn Ages>] {
         &self.ages
+    }
+
+    /// What has its time, and what is processed.
+    pub(crate) fn aging_kinds(&self) -> (&[Box<dyn Ages>], &[&'static FactTable]) {
+        (&self.ages, &self.facts)
     }
 
     pub(crate) fn fact_tables(&self) -> &[&'static FactTable] {

@@ -43,7 +43,8 @@ async fn a_request_is_the_persons_once_it_is_known_who_asks() {
         let page = page.text();
         assert!(page.contains(&format!("/nhan-luc/{person}")), "{name}: {page}");
         assert!(page.contains("Đang xử lý"), "{name}: its state is as it was: {page}");
-        phoi.post(&name_them, &[("nguoi", &person), ("so", "")]).await.expect(409);
+        // To say so again is a correction, and wants a reason.
+        phoi.post(&name_them, &[("nguoi", &person), ("so", "")]).await.expect(422);
 
         // The person sees it, with what was said before.
         let mut an = office.client("an").await;

@@ -13,6 +13,7 @@ fn every_text_is_there_in_both_languages() {
         "privacy-job-",
         "privacy-aged-",
         "privacy-moment-",
+        "privacy-otherwise-",
         "privacy-table-",
         "privacy-column-",
         "privacy-why-",

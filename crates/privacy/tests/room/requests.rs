@@ -220,6 +220,11 @@ async fn an_erasure_reaches_the_request_and_the_register_keeps_its_line() {
         let erase = format!("/nhan-luc/{}/xoa", office.people[0].0);
         let here = first(&phoi.get("/yeu-cau").await.text());
         assert!(phoi.get(&here).await.text().contains(&erase), "{name}: the way there");
+        // Nothing is done by saying so.
+        let done = [("viec", "tra-loi"), ("tra_loi", "Đã xoá"), ("can_cu", "")];
+        let close = format!("{here}/ket-thuc");
+        let page = phoi.post(&close, &done).await.expect(422).text();
+        assert!(page.contains("vẫn còn trong sổ"), "{name}: {page}");
         phoi.get(&erase).await.expect(200);
         let agreed = [
             ("so", "91/2025/QH15"),
@@ -235,6 +240,64 @@ async fn an_erasure_reaches_the_request_and_the_register_keeps_its_line() {
         phoi.submit(&format!("{here}/ket-thuc"), &answer).await.expect(200);
         let register = phoi.get("/yeu-cau").await.expect(200).text();
         assert!(register.contains("2026-0001") && !register.contains("Nguyễn Văn An"), "{name}");
+        office.verify().await;
+    }
+}
+
+/// What every row of the register of requests says of who asks.
+async fn askers(office: &Office) -> Vec<String> {
+    let mut tx = office.db.read().await.unwrap();
+    let all: Vec<Option<String>> = store::on_db!(&mut tx, c => store::sqlx::query_scalar(
+        "SELECT who FROM data_request ORDER BY recorded_from").fetch_all(c).await)
+    .unwrap();
+    all.into_iter().flatten().collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_names_the_wrong_person_is_corrected() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut phoi = office.client("phoi").await;
+        phoi.get("/yeu-cau/moi").await.expect(200);
+        let entered = [
+            ("loai", "erase"),
+            ("cach", "letter"),
+            ("ten", "Trần Thị Bình"),
+            ("so", "001085001234"),
+            ("lien_he", ""),
+            ("noi_dung", "Xin xoá"),
+            ("ngay", "24/11/2026"),
+        ];
+        phoi.submit("/yeu-cau/moi", &entered).await.expect(200);
+        let here = first(&phoi.get("/yeu-cau").await.text());
+        let [an, binh] = [office.people[0].0, office.people[1].0].map(|id| id.to_string());
+        assert!(phoi.get(&here).await.text().contains(&an), "{name}");
+        let to = format!("{here}/nguoi");
+        for (number, reason, said) in [
+            ("001190005678", "", "Hãy điền mục này."),
+            ("001190005678", "sai", "ít nhất năm chữ cái"),
+            ("001085001234", "Nhập nhầm số", "đang ghi đúng người này"),
+        ] {
+            let page = phoi.post(&to, &[("so", number), ("ly_do", reason)]).await.expect(422);
+            assert!(page.text().contains(said), "{name}: {}", page.text());
+        }
+        let right = [("so", "001190005678"), ("ly_do", "Nhập nhầm số")];
+        let page = phoi.submit(&to, &right).await.expect(200).text();
+        assert!(page.contains(&format!("/nhan-luc/{binh}/xoa")), "{name}: {page}");
+        assert!(!page.contains(&an) && page.contains("Đã ghi người yêu cầu"), "{name}: {page}");
+        // Whoever was named by mistake has nothing of it; an erasure finds all of it.
+        assert_eq!(askers(&office).await.len(), 2, "{name}: nothing is overwritten");
+        let erase = format!("/nhan-luc/{binh}/xoa");
+        phoi.get(&erase).await.expect(200);
+        let agreed = [
+            ("so", "91/2025/QH15"),
+            ("ly_do", "Theo yêu cầu số 2026-0001"),
+            ("ten-nguoi", "Trần Thị Bình"),
+        ];
+        phoi.submit(&erase, &agreed).await.expect(200);
+        assert!(askers(&office).await.is_empty(), "{name}");
+        let answer = [("viec", "tra-loi"), ("tra_loi", "Đã xoá"), ("can_cu", "")];
+        phoi.submit(&format!("{here}/ket-thuc"), &answer).await.expect(200);
         office.verify().await;
     }
 }

@@ -94,3 +94,48 @@ async fn the_record_of_processing_is_made_from_what_is_declared() {
         office.client("an").await.get("/ho-so-xu-ly").await.expect(403);
     }
 }
+
+/// The kinds that are processed, by their rules' addresses.
+const KINDS: [&str; 8] = [
+    "team_member",
+    "account",
+    "web_session",
+    "passkey",
+    "account_link",
+    "mail_address",
+    "stopped",
+    "lrs_statement",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_kind_of_personal_data_can_have_a_rule() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut phoi = office.client("phoi").await;
+        let page = phoi.get("/luu-giu").await.expect(200).text();
+        for kind in KINDS.into_iter().filter(|k| *k != "team_member") {
+            let rule = format!("/luu-giu/{kind}");
+            assert!(page.contains(&format!("href=\"{rule}\"")), "{name}: {kind}: {page}");
+            phoi.get(&rule).await.expect(200);
+            let said = [
+                ("thang", "36"),
+                ("can_cu", "Quy chế 5/QC-UBND"),
+                ("tu_ngay", "24/11/2026"),
+                ("ly_do", "Theo quy chế"),
+            ];
+            let saved = phoi.submit(&rule, &said).await.expect(200).text();
+            assert!(saved.contains("Đã ghi thời hạn lưu giữ"), "{name}: {kind}: {saved}");
+        }
+        phoi.get("/luu-giu/person").await.expect(404);
+        // Before a rule is entered it is shown what it would touch.
+        read_of(&office).await;
+        office.clock.set(LATER.parse().unwrap());
+        let mut phoi = office.client("phoi").await;
+        let ask = |months: &'static str| [("thang", months), ("viec", "xem")];
+        let page = phoi.post("/luu-giu/read_log", &ask("12")).await.expect(200).text();
+        assert!(page.contains("Với thời hạn này, 1 mục trước ngày"), "{name}: {page}");
+        let page = phoi.post("/luu-giu/read_log", &ask("600")).await.expect(200).text();
+        assert!(page.contains("Với thời hạn này, 0 mục trước ngày"), "{name}: {page}");
+        assert!(page.contains("có thể buộc giữ lâu hơn"), "{name}: {page}");
+    }
+}

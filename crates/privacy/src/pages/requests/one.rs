@@ -215,7 +215,7 @@ pub(super) fn show(
         }
         body.push(&form.button(Button::submit(ui.t("privacy-open-contact")).quiet()).html(ui));
     }
-    if there.answers && it.person.is_none() && it.who.is_some() {
+    if there.answers && it.who.is_some() && (it.person.is_none() || it.can_correct_person()) {
         body.push(&person::form(ui, it, &there.likely, given, errors));
     }
     if there.answers && it.state.is_open() {

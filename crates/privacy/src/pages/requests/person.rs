@@ -24,14 +24,14 @@ use super::{
     one::{There, show},
 };
 use crate::{
-    acts::{Clerk, name_asker},
+    acts::{Clerk, correct_asker, name_asker},
     model::Request,
 };
 
-/// Who bears the name of who asks, where it was not said who they are.
+/// Who bears the name of who asks, where it was not said who they are or can be corrected.
 pub(super) async fn likely(tx: &mut Tx, it: &Request) -> Result<Vec<Likely>, Problem> {
     match &it.who {
-        Some(who) if it.person.is_none() => {
+        Some(who) if it.person.is_none() || it.can_correct_person() => {
             on_record(tx, Seq::MAX, who, None, None).await.map_err(fail)
         }
         _ => Ok(Vec::new()),
@@ -45,14 +45,21 @@ pub(super) fn form(
     given: &Given,
     errors: &Errors,
 ) -> Html {
-    let mut out = heading("h-nguoi", &ui.t("privacy-asker-who"));
-    out.push(&paragraph(&ui.t("privacy-not-on-register")));
+    let said = it.person;
+    let (title, lead) = match said {
+        Some(_) => ("privacy-asker-wrong", "privacy-asker-wrong-lead"),
+        None => ("privacy-asker-who", "privacy-not-on-register"),
+    };
+    let mut out = heading("h-nguoi", &ui.t(title));
+    out.push(&paragraph(&ui.t(lead)));
+    let likely: Vec<&Likely> = likely.iter().filter(|l| Some(l.person.id) != said).collect();
     let mut form = Form::post(format!("{}/nguoi", request_page(it.id)));
     if !likely.is_empty() {
         let page = |it: &Likely| Button::link(told(it), format!("/nhan-luc/{}", it.person.id));
         out.push(&paragraph(&ui.t("privacy-asker-look")));
-        out.push(&Buttons::new(likely.iter().map(page)).html(ui));
-        let field = Field::radios("nguoi", ui.t("privacy-asker-likely"), likely.iter().map(choice));
+        out.push(&Buttons::new(likely.iter().copied().map(page)).html(ui));
+        let choices = likely.iter().copied().map(choice);
+        let field = Field::radios("nguoi", ui.t("privacy-asker-likely"), choices);
         let field = field.hint(ui.t("privacy-asker-likely-hint"));
         form = form.field(field.value(given.line("nguoi")).from(errors));
     }
@@ -60,9 +67,26 @@ pub(super) fn form(
         .hint(ui.t("privacy-asker-number-hint"))
         .value(given.line("so"))
         .from(errors);
+    form = form.field(number);
+    if said.is_some() {
+        let reason = Field::text("ly_do", ui.t("privacy-reason")).longest(300).required();
+        form = form.field(reason.value(given.line("ly_do")).from(errors));
+    }
     let button = Button::submit(ui.t("privacy-asker-name")).quiet();
-    out.push(&form.field(number).button(button).html(ui));
+    let form = form.button(button).html(ui);
+    let open = !errors.is_empty();
+    out.push(&if said.is_some() {
+        folded(&ui.t("privacy-asker-other"), open, &form)
+    } else {
+        form
+    });
     out
+}
+
+/// What is rarely needed is folded.
+fn folded(label: &str, open: bool, inner: &Html) -> Html {
+    let (label, open) = (Html::text(label), if open { " open" } else { "" });
+    Html::trusted(format!("<details{open}><summary>{label}</summary>{inner}</details>"))
 }
 
 fn choice(it: &Likely) -> Choice {
@@ -92,7 +116,11 @@ pub(super) async fn post(
     if let Some(person) = chosen(&app, &ui, &given, &mut errors).await? {
         let clerk = Clerk { app: &app, actor: &signed.actor };
         let id = there.request().id;
-        match name_asker(&clerk, id, person).await {
+        let done = match there.request().person {
+            Some(_) => correct_asker(&clerk, id, person, &given.line("ly_do")).await,
+            None => name_asker(&clerk, id, person).await,
+        };
+        match done {
             Ok(_) => {
                 app.acted();
                 let to = Redirect::to(request_page(id)).saying("privacy-asker-named");

@@ -24,9 +24,9 @@ pub(super) async fn get(
 ) -> Result<Response, Problem> {
     signed.actor.require(Right::SeeRequests)?;
     let decides = signed.actor.may_all(Right::AnswerRequests);
-    let ages = app.room::<Room>().ages();
+    let kinds = app.room::<Room>().aging_kinds();
     let mut tx = app.db.read().await.map_err(fail)?;
-    let mut all = retention(&mut tx, &signed.actor, ages, app.clock.today()).await?;
+    let mut all = retention(&mut tx, &signed.actor, kinds, app.clock.today()).await?;
     let removed = removals(&mut tx, &signed.actor).await?;
     drop(tx);
     all.sort_by_key(|it| it.past == 0);
@@ -80,11 +80,12 @@ fn row(ui: &Ui, it: &Kept) -> [Cell; 7] {
         Tag::new(Tone::Doubt, ui.t("ui-to-confirm"))
     };
     let verb = match it.disposal {
-        _ if it.past == 0 => Cell::blank(),
-        Disposal::Together => {
+        None => Cell::text(words::known(ui, "privacy-otherwise-", it.kind)),
+        Some(_) if it.past == 0 => Cell::blank(),
+        Some(Disposal::Together) => {
             Cell::text(ui.t("privacy-remove")).link(format!("{RETENTION}/{}/xoa", it.kind))
         }
-        Disposal::OneByOne(page) => Cell::text(ui.t("privacy-look-through")).link(page),
+        Some(Disposal::OneByOne(page)) => Cell::text(ui.t("privacy-look-through")).link(page),
     };
     [
         Cell::text(words::aged(ui, it.kind)).link(format!("{RETENTION}/{}", it.kind)),
@@ -92,7 +93,7 @@ fn row(ui: &Ui, it: &Kept) -> [Cell; 7] {
         Cell::text(words::known(ui, "privacy-moment-", it.kind)),
         Cell::text(basis.unwrap_or_default()),
         Cell::tag(mark),
-        Cell::count(it.past),
+        if it.disposal.is_some() { Cell::count(it.past) } else { Cell::blank() },
         verb,
     ]
 }

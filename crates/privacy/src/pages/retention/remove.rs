@@ -33,7 +33,7 @@ fn ages<'a>(app: &'a App, word: &str) -> Result<&'a dyn Ages, Problem> {
 async fn kept(app: &App, signed: &Signed, word: &str) -> Result<Kept, Problem> {
     signed.actor.require(Right::AnswerRequests)?;
     ages(app, word)?;
-    let all = app.room::<Room>().ages();
+    let all = app.room::<Room>().aging_kinds();
     let mut tx = app.db.read().await.map_err(fail)?;
     let all = retention(&mut tx, &signed.actor, all, app.clock.today()).await?;
     all.into_iter().find(|it| it.kind == word).ok_or_else(Problem::not_found)

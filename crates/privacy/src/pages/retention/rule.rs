@@ -9,26 +9,44 @@ use registry::pages::kit::{
     Given, Pairs,
     rests::{self, Start},
 };
-use ui::{Button, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui};
+use ui::{
+    Button, Component as _, Errors, Field, Form, Notice, Page, Problem, Redirect, Tone, Ui, format,
+};
 
 use super::{
     super::{
         Room,
         fail::{fail, refused},
-        words,
+        paragraph, words,
     },
     RETENTION,
 };
 use crate::{
-    acts::{Clerk, set_retention},
-    figures::rule_of,
+    acts::{Clerk, border, set_retention},
+    figures::{processed, rule_of},
     model::{RetentionId, RetentionRule},
 };
 
 /// The kind an address means.
 fn kind(app: &App, word: &str) -> Result<&'static str, Problem> {
-    let ages = app.room::<Room>().ages();
-    ages.iter().map(|a| a.kind()).find(|k| *k == word).ok_or_else(Problem::not_found)
+    let (ages, facts) = app.room::<Room>().aging_kinds();
+    let aged = ages.iter().map(|a| a.kind());
+    let mut all = aged.chain(processed(facts).into_iter().filter(|k| *k != "person"));
+    all.find(|k| *k == word).ok_or_else(Problem::not_found)
+}
+
+/// What a rule of so many months would touch now. Nothing is changed.
+async fn foreseen(app: &App, ui: &Ui, kind: &str, months: i64) -> Result<Notice, Problem> {
+    let ages = app.room::<Room>().ages().iter().find(|a| a.kind() == kind);
+    let Some(ages) = ages else {
+        return Ok(Notice::new(Tone::Info, words::known(ui, "privacy-otherwise-", kind)));
+    };
+    let before = border(app.clock.today(), months);
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let past = ages.past(&mut tx, before).await.map_err(fail)?;
+    let said = [("n", past.into()), ("before", format::date(before).into())];
+    let tone = if past > 0 { Tone::Doubt } else { Tone::Info };
+    Ok(Notice::new(tone, ui.f("privacy-rule-foreseen", &said)))
 }
 
 pub(super) async fn get(
@@ -45,7 +63,7 @@ pub(super) async fn get(
     let act = rule.as_ref().map(|r| (&*r.basis_act, &*r.basis_clause, r.confirmed));
     let mut given = rests::standing(act, Some(app.clock.today()));
     given.extend(rule.map(|r| ("thang".to_owned(), r.months.to_string())));
-    Ok(page(&ui, kind, &Given(given), &Errors::default()))
+    Ok(page(&ui, kind, &Given(given), &Errors::default(), None))
 }
 
 pub(super) async fn post(
@@ -61,6 +79,10 @@ pub(super) async fn post(
     let months = given.line("thang").parse::<i64>().ok().filter(|n| (1..=1_200).contains(n));
     if months.is_none() {
         errors.add("thang", ui.t("privacy-number-wrong"));
+    }
+    if let Some(months) = months.filter(|_| given.raw("viec") == "xem") {
+        let notice = foreseen(&app, &ui, kind, months).await?;
+        return Ok(page(&ui, kind, &given, &errors, Some(notice)));
     }
     let since = rests::since(&ui, Start::Known, &given, &mut errors);
     if let Some((months, since)) = months.zip(since).filter(|_| errors.is_empty()) {
@@ -82,10 +104,10 @@ pub(super) async fn post(
             Err(error) => refused(&ui, error, &mut errors)?,
         }
     }
-    Ok(page(&ui, kind, &given, &errors))
+    Ok(page(&ui, kind, &given, &errors, None))
 }
 
-fn page(ui: &Ui, kind: &str, given: &Given, errors: &Errors) -> Response {
+fn page(ui: &Ui, kind: &str, given: &Given, errors: &Errors, foreseen: Option<Notice>) -> Response {
     let form = Form::post(format!("{RETENTION}/{kind}")).field(
         Field::number("thang", ui.t("privacy-col-months"))
             .value(given.line("thang"))
@@ -94,10 +116,14 @@ fn page(ui: &Ui, kind: &str, given: &Given, errors: &Errors) -> Response {
     );
     let form = rests::ask(form, ui, ("privacy-col-basis", Start::Known), given, errors)
         .button(Button::submit(ui.t("privacy-save")))
+        .button(Button::submit(ui.t("privacy-rule-foresee")).says("viec", "xem").quiet())
         .button(Button::link(ui.t("privacy-cancel"), RETENTION));
+    let mut body = foreseen.map(|notice| notice.html(ui)).unwrap_or_default();
+    body.push(&paragraph(&ui.t("privacy-rule-law")));
+    body.push(&form.html(ui));
     Page::new(words::aged(ui, kind))
         .lead(ui.t("privacy-rule-lead"))
         .crumb(ui.t("privacy-retention"), RETENTION)
         .errors(errors)
-        .respond(ui, &form.html(ui))
+        .respond(ui, &body)
 }
