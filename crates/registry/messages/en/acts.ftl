@@ -87,6 +87,7 @@ registry-table-retention_rule = Retention rules
 registry-table-removal = Removals
 registry-table-data_request = Data requests
 registry-table-held_row = Rows that wait
+registry-table-row_answer = Whom a waiting row was said to be
 registry-table-kind_row = Rows of described sheets
 registry-table-sheet_kind = Kinds of sheet
 registry-column-name = Name

@@ -87,6 +87,7 @@ registry-table-retention_rule = Thời hạn lưu giữ
 registry-table-removal = Lần xoá quá hạn
 registry-table-data_request = Yêu cầu về dữ liệu
 registry-table-held_row = Dòng đang chờ
+registry-table-row_answer = Trả lời một dòng đang chờ là ai
 registry-table-kind_row = Dòng của biểu tự mô tả
 registry-table-sheet_kind = Loại biểu
 registry-column-name = Tên
