@@ -94,17 +94,14 @@ pub(crate) async fn owed(
         due_on: due.as_deref().and_then(parse_iso),
         sent: sent.remove(&(id, OrgId(org))),
     };
-    Ok(match campaign {
-        Some(id) => {
-            let rows: Vec<(Uuid, Option<String>)> = on_db!(tx, c => sqlx::query_as(ONE)
-                .bind(on).bind(at.known_at).bind(id.0).fetch_all(c).await)?;
-            rows.into_iter().map(|(org, due)| one(id, org, due)).collect()
-        }
-        None => {
-            let rows: Vec<(Uuid, Uuid, Option<String>)> = on_db!(tx, c => sqlx::query_as(ALL)
-                .bind(on).bind(at.known_at).fetch_all(c).await)?;
-            rows.into_iter().map(|(id, org, due)| one(CampaignId(id), org, due)).collect()
-        }
+    Ok(if let Some(id) = campaign {
+        let rows: Vec<(Uuid, Option<String>)> = on_db!(tx, c => sqlx::query_as(ONE)
+            .bind(on).bind(at.known_at).bind(id.0).fetch_all(c).await)?;
+        rows.into_iter().map(|(org, due)| one(id, org, due)).collect()
+    } else {
+        let rows: Vec<(Uuid, Uuid, Option<String>)> = on_db!(tx, c => sqlx::query_as(ALL)
+            .bind(on).bind(at.known_at).fetch_all(c).await)?;
+        rows.into_iter().map(|(id, org, due)| one(CampaignId(id), org, due)).collect()
     })
 }
 
