@@ -108,6 +108,12 @@ test('what waits is listed and can be mended from there', async () => {
   if (sheets.held > 1) {
     await rows.first().getByRole('link').first().click();
     assert.deepEqual(await look(page, 'intake-held'), []);
+    await page.locator('[name=muc_dich]').fill('Sửa dòng đang chờ');
+    await page.getByRole('button', { name: 'Mở dòng' }).click();
+    await page.getByRole('button', { name: 'Sửa và xem lại' }).waitFor();
+    assert.deepEqual(await look(page, 'intake-held-open'), []);
+    await page.getByRole('link', { name: 'Cho biết dòng này là ai' }).click();
+    assert.deepEqual(await look(page, 'intake-held-who'), []);
   }
 });
 

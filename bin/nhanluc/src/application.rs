@@ -60,6 +60,7 @@ fn privacy_room() -> privacy::pages::Room {
         .keeper(intake::figures::Files)
         .keeper(lrs::figures::Records)
         .aging(intake::figures::Uploads)
+        .aging(intake::figures::Marks)
         .aging(registry::figures::FormerStaff)
         .facts(fact_tables())
 }

@@ -8,6 +8,7 @@ mod commands;
 mod matrix;
 mod output;
 mod parquet;
+mod secret;
 mod wiring;
 
 use std::process::ExitCode;

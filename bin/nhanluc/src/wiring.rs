@@ -7,7 +7,7 @@ use ledger::{FactTable, Source};
 use registry::acts::{Desk, Elsewhere, Follows};
 use store::{Db, Migration, Tx};
 
-use crate::cli::Cli;
+use crate::{cli::Cli, secret};
 
 /// Every migration, in the order of the rooms.
 pub(crate) fn migrations() -> Vec<Migration> {
@@ -90,7 +90,10 @@ impl Office {
     /// Opens the database as it is.
     pub(crate) async fn open_bare(cli: &Cli) -> anyhow::Result<Self> {
         let address = address(cli)?;
-        let db = Db::open(&address).await.with_context(|| shown(&address))?;
+        let mut db = Db::open(&address).await.with_context(|| shown(&address))?;
+        if let Some(secret) = secret::there(cli) {
+            db = db.with_secret(secret);
+        }
         let by = std::env::var("USER").ok().filter(|u| !u.is_empty());
         let by = Actor::command_of(by.as_deref().unwrap_or("cli"));
         Ok(Self { db, clock: Clock::system(), by })

@@ -17,7 +17,7 @@ use crate::{
     Error,
     model::{HeldRow, KindId, KindRow, SheetKind},
     rules::naming,
-    store::kept,
+    store::{kept, stopped},
 };
 
 /// Kinds of sheet that the office described and that are in use, as known after an act.
@@ -167,6 +167,32 @@ impl Ages for Uploads {
     fn remove<'t>(&'t self, tx: &'t mut Tx, draft: &'t mut Draft, before: Date) -> Task<'t, i64> {
         Box::pin(async move { Ok(kept::erase_past(tx, midnight(before), draft.seq()).await?) })
     }
+}
+
+/// Marks of people who were erased: past their time nobody is recognised by them any longer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marks;
+
+impl Ages for Marks {
+    fn kind(&self) -> &'static str {
+        "stopped"
+    }
+
+    fn disposal(&self) -> Disposal {
+        Disposal::Together
+    }
+
+    fn past<'t>(&'t self, tx: &'t mut Tx, before: Date) -> Task<'t, i64> {
+        Box::pin(async move { Ok(stopped::past(tx, midnight(before)).await.map_err(of_ages)?) })
+    }
+
+    fn remove<'t>(&'t self, tx: &'t mut Tx, _: &'t mut Draft, before: Date) -> Task<'t, i64> {
+        Box::pin(async move { Ok(stopped::forget(tx, midnight(before)).await.map_err(of_ages)?) })
+    }
+}
+
+fn of_ages(Error::Registry(error): Error) -> registry::Error {
+    error
 }
 
 /// When a day begins in Vietnam.

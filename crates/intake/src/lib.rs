@@ -48,6 +48,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 6,
         sql: include_str!("../migrations/0006_answer.sql"),
     },
+    ::store::Migration {
+        room: "intake",
+        number: 7,
+        sql: include_str!("../migrations/0007_stopped.sql"),
+    },
 ];
 
 /// Every fact table of this room.

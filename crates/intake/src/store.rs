@@ -2,6 +2,7 @@
 
 pub(crate) mod batch;
 pub(crate) mod kept;
+pub(crate) mod stopped;
 
 use std::collections::BTreeMap;
 

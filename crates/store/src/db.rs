@@ -8,11 +8,11 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Error, boxed, dialect};
+use crate::{Error, Secret, boxed, dialect};
 
 /// The database a province runs on. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Db(Pools);
+pub struct Db(Pools, Option<Secret>);
 
 #[derive(Clone, Debug)]
 enum Pools {
@@ -62,7 +62,7 @@ impl Db {
             .acquire_timeout(Duration::from_secs(15))
             .connect_with(options)
             .await?;
-        Ok(Self(Pools::Postgres(pool)))
+        Ok(Self(Pools::Postgres(pool), None))
     }
 
     /// Opens a file, made when absent.
@@ -98,7 +98,7 @@ impl Db {
             .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
-        Ok(Self(Pools::Sqlite { write, read }))
+        Ok(Self(Pools::Sqlite { write, read }, None))
     }
 
     /// Makes a file that will be one alone, without a log beside it, once it is closed.
@@ -109,7 +109,7 @@ impl Db {
             .journal_mode(SqliteJournalMode::Delete)
             .foreign_keys(true);
         let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
-        Ok(Self(Pools::Sqlite { write: pool.clone(), read: pool }))
+        Ok(Self(Pools::Sqlite { write: pool.clone(), read: pool }, None))
     }
 
     /// Opens a file to read from, and changes nothing about it.
@@ -122,7 +122,18 @@ impl Db {
             .pragma("trusted_schema", "off")
             .pragma("query_only", "on");
         let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
-        Ok(Self(Pools::Sqlite { write: pool.clone(), read: pool }))
+        Ok(Self(Pools::Sqlite { write: pool.clone(), read: pool }, None))
+    }
+
+    /// With the secret of the installation, which is not in the database.
+    #[must_use]
+    pub fn with_secret(self, secret: Secret) -> Self {
+        Self(self.0, Some(secret))
+    }
+
+    /// The secret of the installation, where there is one.
+    pub const fn secret(&self) -> Option<&Secret> {
+        self.1.as_ref()
     }
 
     /// Whether this is a server several nodes can share.

@@ -12,6 +12,7 @@ pub mod jobs;
 mod migrate;
 mod row;
 mod schema;
+mod secret;
 
 /// Boxes the future of an async function.
 ///
@@ -25,6 +26,7 @@ pub use copy::{backup, restore};
 pub use db::{Db, Tx};
 pub use migrate::{Migration, migrate};
 pub use schema::{columns, indexed, tables};
+pub use secret::Secret;
 pub use sqlx;
 
 /// Runs one statement on whichever database the transaction is open on.

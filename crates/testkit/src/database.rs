@@ -38,12 +38,18 @@ pub async fn databases(migrations: &[Migration]) -> Vec<TestDb> {
     all
 }
 
+/// The secret of every test's installation.
+fn secret() -> store::Secret {
+    store::Secret::new(b"secret of a test")
+}
+
 /// A migrated `SQLite` file alone, for tests that can't differ between the two.
 pub async fn sqlite(migrations: &[Migration]) -> TestDb {
     let folder = tempfile::tempdir().expect("the temporary folder can be written to");
     let address = folder.path().join("nhanluc.db").to_string_lossy().into_owned();
     let db = Db::open(&address).await.expect("a new file can be opened");
     store::migrate(&db, migrations).await.expect("the migrations run on SQLite");
+    let db = db.with_secret(secret());
     TestDb { db, address, place: Place::File(folder) }
 }
 
@@ -58,6 +64,7 @@ async fn postgres(server: &str, migrations: &[Migration]) -> TestDb {
     let address = format!("{server}{join}options[search_path]={name}&application_name={name}");
     let db = Db::open(&address).await.expect("the schema can be opened");
     store::migrate(&db, migrations).await.expect("the migrations run on PostgreSQL");
+    let db = db.with_secret(secret());
     TestDb { db, address, place: Place::Schema { server: server.to_owned(), name } }
 }
 
@@ -87,7 +94,9 @@ impl TestDb {
 
     /// A second, independent handle, as another process would have.
     pub async fn reopen(&self) -> Db {
-        Db::open(&self.address).await.expect("a database that was open can be opened again")
+        let db =
+            Db::open(&self.address).await.expect("a database that was open can be opened again");
+        db.with_secret(secret())
     }
 
     /// The file, where it is one.

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::areas::said;
 use crate::{
     cli::{Cli, Format, People},
-    output,
+    output, secret,
     wiring::{Office, elsewhere, fact_tables},
 };
 
@@ -64,7 +64,10 @@ async fn find(cli: &Cli, name: &str) -> anyhow::Result<ExitCode> {
 }
 
 async fn erase(cli: &Cli, person: &str, reason: &str) -> anyhow::Result<ExitCode> {
-    let office = Office::open(cli).await?;
+    let mut office = Office::open(cli).await?;
+    // Whoever is erased is recognised when a sheet names them again: by marks made with it.
+    let (_, text) = secret::of(cli, None)?;
+    office.db = office.db.with_secret(secret::secret(&text));
     let id: PersonId = person.parse().with_context(|| {
         format!("{person}: cần mã do people find cho / the id that people find gives is wanted")
     })?;

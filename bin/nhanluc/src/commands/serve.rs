@@ -6,19 +6,21 @@ use access::{Actor, App, ProviderSettings, SealKey, Settings};
 use anyhow::Context as _;
 use errands::{Mailer, Trades, Worker};
 use jiff::civil::Time;
-use kernel::{Chance, Clock};
+use kernel::Clock;
 use tokio::{net::TcpListener, sync::watch};
 
 use super::listen::{self, Patience};
 use crate::{
     application,
     cli::{Cli, Serve},
-    output,
+    output, secret,
     wiring::Office,
 };
 
 pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> {
-    let office = Office::open(cli).await?;
+    let mut office = Office::open(cli).await?;
+    let (_, text) = secret::of(cli, command.key_file.as_deref())?;
+    office.db = office.db.with_secret(secret::secret(&text));
     let settings = Settings {
         public_url: command.public_url.clone(),
         behind_proxy: command.behind_proxy,
@@ -67,17 +69,7 @@ pub(super) async fn first_account(cli: &Cli, app: &App) -> anyhow::Result<Vec<St
 
 /// The key secrets are kept under: a file beside the database, made where there is none yet.
 fn seal_key(cli: &Cli, command: &Serve) -> anyhow::Result<SealKey> {
-    let path = command.key_file.clone().unwrap_or_else(|| cli.data.join("secret.key"));
-    if command.key_file.is_none() && !path.exists() {
-        std::fs::create_dir_all(&cli.data).with_context(|| cli.data.display().to_string())?;
-        // Another process may be first: then its key holds.
-        match private().create_new(true).open(&path) {
-            Ok(mut file) => writeln!(file, "{}", SealKey::generate(&Chance::system()))?,
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error).with_context(|| path.display().to_string()),
-        }
-    }
-    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let (path, text) = secret::of(cli, command.key_file.as_deref())?;
     let wrong = || format!("{}: không phải khoá / not a key", path.display());
     SealKey::read(&text).with_context(wrong)
 }
@@ -101,14 +93,6 @@ fn provider(command: &Serve) -> anyhow::Result<Option<ProviderSettings>> {
 }
 
 /// A file only its owner can read.
-fn private() -> std::fs::OpenOptions {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
 /// Mails go to a server where there is one, else into a folder beside the database.
 fn mailer(cli: &Cli, command: &Serve) -> anyhow::Result<Mailer> {
     let mailer = match &command.smtp {
@@ -140,7 +124,7 @@ const MORNING: Time = Time::constant(7, 0, 0, 0);
 fn keep_password(data: &Path, password: &str) -> anyhow::Result<String> {
     std::fs::create_dir_all(data).with_context(|| data.display().to_string())?;
     let path = data.join("first-password.txt");
-    let mut file = private()
+    let mut file = secret::private()
         .create(true)
         .truncate(true)
         .open(&path)

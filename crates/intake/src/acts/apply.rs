@@ -35,8 +35,9 @@ use crate::{
         listed::{self, Register, kinds},
         propose::{OnRecord, Proposing, ReadFile},
         roll::Roll,
+        stops::{Marker, Stops},
     },
-    store as kept,
+    store::{self as kept, stopped},
 };
 
 /// What was applied.
@@ -338,8 +339,13 @@ async fn propose(
     let qualifications = held::<Qualification>(tx, known, "", &[]).await?;
     let held_rows = held::<HeldRow>(tx, known, "", &[]).await?;
     let answers = answers(tx, known).await?;
+    let stops = match desk.db.secret() {
+        Some(secret) => Stops::new(Marker::new(secret.bytes()), stopped::all(tx).await?),
+        None => Stops::default(),
+    };
     let record = OnRecord {
         answers,
+        stops,
         roll: Roll::new(people, assignments, qualifications),
         orgs: orgs.codes().map(|(id, code)| (code.to_owned(), id)).collect(),
         codes: orgs.codes().map(|(id, code)| (id, code.to_owned())).collect(),

@@ -15,8 +15,11 @@ use crate::{
     Error,
     model::{BatchId, HELD_ROW, HeldId, HeldRow, KIND_ROW, KindRow, KindRowId, UploadId},
     reading::{Grid, Limits, open},
-    rules::naming,
-    store::{batch as sql, kept, kept::KeptBytes},
+    rules::{
+        naming,
+        stops::{Marker, Of},
+    },
+    store::{batch as sql, kept, kept::KeptBytes, stopped},
 };
 
 /// Held rows, and files as they were sent.
@@ -40,7 +43,8 @@ impl Elsewhere for Sheets {
                 looking.look(&file, loaded, person);
             }
             let told = looking.told(rows);
-            Ok(Box::new(FoundSheets { looking, told }) as Box<dyn Found>)
+            let marks = db.secret().map(|s| Marker::new(s.bytes()).of(person)).unwrap_or_default();
+            Ok(Box::new(FoundSheets { looking, told, marks }) as Box<dyn Found>)
         })
     }
 }
@@ -162,6 +166,8 @@ async fn kind_rows(tx: &mut Tx, person: &Identity) -> Result<BTreeSet<KindRowId>
 struct FoundSheets {
     looking: Looking,
     told: Kept,
+    /// By which they are recognised when a sheet names them again.
+    marks: Vec<(Of, String)>,
 }
 
 impl Found for FoundSheets {
@@ -175,8 +181,14 @@ impl Found for FoundSheets {
         draft: &'t mut Draft,
         person: &'t Identity,
     ) -> Task<'t, Kept> {
-        let mut looking = self.looking;
-        Box::pin(async move { erase(&mut looking, tx, draft, person).await.map_err(of_room) })
+        let Self { mut looking, marks, .. } = *self;
+        Box::pin(async move {
+            for (of, mark) in &marks {
+                let (act, at) = (draft.seq(), draft.entered_at());
+                stopped::keep(tx, (*of, mark), act, at).await.map_err(of_room)?;
+            }
+            erase(&mut looking, tx, draft, person).await.map_err(of_room)
+        })
     }
 }
 

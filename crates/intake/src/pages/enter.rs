@@ -122,7 +122,9 @@ pub(super) async fn post(
     let version: i64 = given.number("phien").ok_or_else(Problem::bad_request)?;
     if !says_something(&sent.reason) {
         let mut errors = Errors::default();
-        errors.add("ly_do", ui.t("intake-reason-missing"));
+        let blank = sent.reason.trim().is_empty();
+        let said = if blank { "intake-reason-missing" } else { "intake-reason-short" };
+        errors.add("ly_do", ui.t(said));
         let read = for_form(&app, &signed.actor, &id).await?;
         return changes::show(&ui, &signed, &read, &sent, &errors, None);
     }

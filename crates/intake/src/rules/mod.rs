@@ -10,4 +10,5 @@ pub(crate) mod naming;
 pub(crate) mod propose;
 pub(crate) mod roll;
 pub(crate) mod scarce;
+pub(crate) mod stops;
 pub(crate) mod whose;

@@ -23,6 +23,7 @@ use super::{
     held::{self, Cells, SheetsRead},
     listed::Listed,
     roll::{Entry, Name, Place, Roll, Who},
+    stops::Stops,
 };
 use crate::{
     model::{
@@ -106,6 +107,8 @@ pub(crate) struct OnRecord {
     pub(crate) held: Vec<Held<HeldRow>>,
     /// What was decided about rows before.
     pub(crate) answers: Answers,
+    /// Who was erased, as far as that can be told.
+    pub(crate) stops: Stops,
 }
 
 /// Works out what files would change.
@@ -349,7 +352,9 @@ impl Proposing {
                 if like.is_some() {
                     problems.push(doubt("maybe_same_person", NAME, stated(), false));
                 }
-                if answer.is_none() && self.record.roll.was_erased(from, number) {
+                let erased =
+                    || self.record.roll.was_erased(from, number) || self.record.stops.has(record);
+                if answer.is_none() && erased() {
                     problems.push(doubt(MAYBE_ERASED, NAME, stated(), true));
                     return None;
                 }

@@ -60,6 +60,8 @@ async fn a_sheet_comes_in() {
         let before = last_act(&office).await;
         let refused = apply(&mut lan, &batch, &[("ly_do", "")]).await.expect(422);
         assert!(refused.text().contains("Hãy ghi lý do."));
+        let refused = apply(&mut lan, &batch, &[("ly_do", "ab")]).await.expect(422);
+        assert!(refused.text().contains("ít nhất ba chữ cái"), "it is not missing but short");
         assert_eq!(last_act(&office).await, before);
         let done = apply(&mut lan, &batch, &[]).await.expect(200);
         assert!(done.text().contains("Còn chờ"), "{}", done.text());

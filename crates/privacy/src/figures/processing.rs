@@ -56,7 +56,7 @@ fn is_own(column: &str) -> bool {
 }
 
 /// The rule that says how long a table's rows are kept.
-pub(super) fn kept_as<'a>(table: &'a str) -> &'a str {
+pub(super) fn kept_as(table: &str) -> &str {
     match table {
         "person" => "former_staff",
         other => other,

@@ -92,7 +92,7 @@ fn from_row(row: Found) -> Option<Officer> {
 
 const SELECT: &str = concat!(
     "SELECT a.assignment_id, a.person_id, p.full_name, p.sex, p.birth, p.personal_number, \
-     p.phone, a.org_id, a.title, a.mode, a.fields, a.source_file, a.source_sheet, a.source_row \
+     p.phone, a.org_id, CASE WHEN p.erased_by IS NULL THEN a.title END AS title, a.mode, a.fields, a.source_file, a.source_sheet, a.source_row \
      FROM assignment a JOIN person p ON p.person_id = a.person_id AND ",
     as_of!("p", "$1", "$2"),
     " WHERE ",
@@ -132,7 +132,8 @@ async fn add_qualifications(tx: &mut Tx, at: AsOf, rows: &mut [Officer]) -> Resu
     for held in found.into_iter().filter(|h| h.valid.contains(at.valid_on)) {
         by_person.entry(held.fact.person).or_default().push(held.fact);
     }
-    for row in rows {
+    // What somebody learned is theirs: it is not said of who was erased.
+    for row in rows.iter_mut().filter(|row| row.full_name.is_some()) {
         for fact in by_person.get(&row.person).into_iter().flatten() {
             match fact.kind {
                 QualificationKind::Degree => {

@@ -316,7 +316,8 @@ pub async fn staff_of_people(
 const CHUNK: usize = 400;
 
 const COLUMNS: &str = "p.person_id, p.full_name, p.erased_by, p.birth, p.personal_number, \
-     p.phone, a.assignment_id, a.org_id, a.title, a.mode, a.fields, a.source_file, \
+     p.phone, a.assignment_id, a.org_id, \
+     CASE WHEN p.erased_by IS NULL THEN a.title END, a.mode, a.fields, a.source_file, \
      a.source_sheet, a.source_row";
 
 fn column_types() -> [ColumnType; 14] {

@@ -146,7 +146,11 @@ impl List<'_> {
             None => Cell::blank(),
         }));
         let source = row.source.as_ref();
-        let source = source.map(|s| format!("{}, {}: {}", s.file, s.sheet, s.row));
+        let source = source.map(|s| match &s.sheet[..] {
+            // Text files have no sheets.
+            "" => format!("{}: {}", s.file, s.row),
+            sheet => format!("{}, {sheet}: {}", s.file, s.row),
+        });
         cells.push(source.map_or_else(Cell::blank, Cell::text));
         cells
     }

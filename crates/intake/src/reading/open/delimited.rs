@@ -23,7 +23,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     let delimiter = told.unwrap_or_else(|| sniff(text));
     let mut texts = Texts::default();
     let mut grid = GridBuilder::new("", false, limits, &mut texts);
-    let mut row = 0;
+    // What it says first is no row of the table, and a line of the file nevertheless.
+    let mut row = u32::from(told.is_some());
     let mut result = Ok(());
     records(text, delimiter, &mut |fields| {
         for (column, field) in fields.iter().enumerate() {
