@@ -183,11 +183,11 @@ impl Ages for Marks {
     }
 
     fn past<'t>(&'t self, tx: &'t mut Tx, before: Date) -> Task<'t, i64> {
-        Box::pin(async move { Ok(stopped::past(tx, midnight(before)).await.map_err(of_ages)?) })
+        Box::pin(async move { stopped::past(tx, midnight(before)).await.map_err(of_ages) })
     }
 
     fn remove<'t>(&'t self, tx: &'t mut Tx, _: &'t mut Draft, before: Date) -> Task<'t, i64> {
-        Box::pin(async move { Ok(stopped::forget(tx, midnight(before)).await.map_err(of_ages)?) })
+        Box::pin(async move { stopped::forget(tx, midnight(before)).await.map_err(of_ages) })
     }
 }
 

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use ledger::{Draft, Source};
+use registry::{acts::Desk, figures::Ages as _};
 use serde_json::Value as Json;
 use testkit::Client;
 
 use super::house::House;
+use crate::wiring::fact_tables;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_held_on_a_person_is_told_from_every_room() {
@@ -71,4 +74,36 @@ async fn a_stranger_by_letter_gets_the_learning_records_of_their_address() {
 fn kinds(told: &Json) -> Vec<&str> {
     let facts = told["facts"].as_array().unwrap();
     facts.iter().map(|fact| fact["kind"].as_str().unwrap()).collect()
+}
+
+/// What a row that waited says has its time once it waits no longer; then it is erased, and the
+/// record still verifies.
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_that_waited_have_their_time() {
+    let mut house = House::build().await;
+    let (_, db) = house.open_with_db().await;
+    let (clock, by) = (testkit::clock(), access::Actor::command());
+    let desk = Desk { db: &db, clock: &clock, by: &by, source: Source::Command };
+    let rows = privacy::figures::Records::of(&intake::model::HELD_ROW).unwrap();
+    let later = kernel::Date::constant(2040, 1, 1);
+    let held: intake::model::HeldId = house.things.held.parse().unwrap();
+    let past = async |day| rows.past(&mut db.read().await.unwrap(), day).await.unwrap();
+    let before = past(later).await;
+    intake::acts::set_aside(&desk, held, "Đã chuyển công tác").await.unwrap();
+    assert_eq!(past(later).await, before + 1);
+    assert_eq!(past(clock.today()).await, 0, "not yet");
+    let mut tx = db.write().await.unwrap();
+    let header = desk.header("removal", None, "Hết thời hạn");
+    let mut draft = Draft::begin(&mut tx, &clock, header).await.unwrap();
+    assert_eq!(rows.remove(&mut tx, &mut draft, later).await.unwrap(), before + 1);
+    draft.seal(&mut tx).await.unwrap();
+    let left: i64 = store::on_db!(&mut tx, c => store::sqlx::query_scalar(
+        "SELECT count(*) FROM held_row WHERE held_id = $1 AND cells IS NOT NULL")
+        .bind(held.0).fetch_one(c).await)
+    .unwrap();
+    assert_eq!(left, 0);
+    let verdict = ledger::verify(&mut tx, &fact_tables(), None).await.unwrap();
+    assert!(verdict.broken.is_none(), "{:?}", verdict.broken);
+    tx.commit().await.unwrap();
+    assert_eq!(past(later).await, 0);
 }

@@ -158,7 +158,10 @@ async fn send(
 fn judge(page: &Page, missing: Missing, asked: &str) -> Result<bool, &'static str> {
     let to_sign_in = page.location().is_some_and(|to| to.starts_with("/dang-nhap"));
     // Who has just signed out, or owes no code, is led there too.
-    let led = asked.ends_with("POST /dang-xuat") || asked.contains(" /dang-nhap");
+    let at_the_door = asked.split_once(" /dang-nhap");
+    let at_the_door =
+        at_the_door.is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with(['/', '?']));
+    let led = asked.ends_with("POST /dang-xuat") || at_the_door;
     if to_sign_in && !led {
         return Ok(false);
     }

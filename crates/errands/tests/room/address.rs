@@ -25,7 +25,7 @@ impl House {
         assert_eq!(code.len(), 8, "{}", mail.subject);
         assert!(mail.body.contains("mở Hộp thư và nhập mã ở đó"), "{}", mail.body);
         assert!(!mail.body.contains("/hop-thu"), "half a link leads nowhere: {}", mail.body);
-        assert!(mail.body.contains("If you did not ask for it"), "in both languages");
+        assert!(mail.body.contains("If you did not ask for this"), "in both languages");
         code
     }
 }

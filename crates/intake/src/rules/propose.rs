@@ -360,18 +360,9 @@ impl Proposing {
                 }
                 (self.enter(record), true)
             }
-            Who::NumberOfOther(_) => {
-                let number = record.personal_id.clone().unwrap_or_default();
-                problems.push(doubt(NUMBER_OF_OTHER, &[Meaning::PersonalId], number, true));
-                return None;
-            }
-            Who::OtherNumber(_) => {
-                let number = record.personal_id.clone().unwrap_or_default();
-                problems.push(doubt(NUMBER_DIFFERS, &[Meaning::PersonalId], number, true));
-                return None;
-            }
-            Who::Unclear => {
-                problems.push(doubt(PERSON_AMBIGUOUS, NAME, stated(), true));
+            who => {
+                let (code, meaning, said) = unclear(&who, record);
+                problems.push(doubt(code, meaning, said, true));
                 return None;
             }
         };
@@ -518,6 +509,17 @@ impl Proposing {
             (f.name.clone(), sheet)
         });
         name.unwrap_or_default()
+    }
+}
+
+/// What holds a row of which it can't be told whom it speaks of: the code, the column, what stands
+/// there.
+fn unclear(who: &Who, record: &OfficerRow) -> (&'static str, &'static [Meaning], String) {
+    let number = || record.personal_id.clone().unwrap_or_default();
+    match who {
+        Who::NumberOfOther(_) => (NUMBER_OF_OTHER, &[Meaning::PersonalId], number()),
+        Who::OtherNumber(_) => (NUMBER_DIFFERS, &[Meaning::PersonalId], number()),
+        _ => (PERSON_AMBIGUOUS, NAME, record.full_name.clone().unwrap_or_default()),
     }
 }
 

@@ -1,12 +1,18 @@
 //! Words for codes, in the reader's language; what may be seen of a value.
 
 use kernel::Interval;
-use ui::{Text, Ui, format};
+use ui::{Cell, Text, Ui, format};
 
 /// A text of this room for a word in code; the word itself where nobody wrote one.
 pub(super) fn known(ui: &Ui, prefix: &str, word: &str) -> Text {
     let id = format!("{prefix}{}", word.replace('_', "-"));
     if ui.has_text(&id) { ui.t(&id) } else { word.to_owned().into() }
+}
+
+/// The same as a cell, blank where nobody wrote a text.
+pub(super) fn said(ui: &Ui, prefix: &str, word: &str) -> Cell {
+    let id = format!("{prefix}{}", word.replace('_', "-"));
+    if ui.has_text(&id) { Cell::text(ui.t(&id)) } else { Cell::blank() }
 }
 
 /// What kind of thing is kept.

@@ -79,8 +79,11 @@ fn row(ui: &Ui, it: &Kept) -> [Cell; 7] {
     } else {
         Tag::new(Tone::Doubt, ui.t("ui-to-confirm"))
     };
+    // Nothing is to be confirmed where nothing was said.
+    let mark = if rule.is_some() { Cell::tag(mark) } else { Cell::blank() };
+    let moment = words::said(ui, "privacy-moment-", it.kind);
     let verb = match it.disposal {
-        None => Cell::text(words::known(ui, "privacy-otherwise-", it.kind)),
+        None => words::said(ui, "privacy-otherwise-", it.kind),
         Some(_) if it.past == 0 => Cell::blank(),
         Some(Disposal::Together) => {
             Cell::text(ui.t("privacy-remove")).link(format!("{RETENTION}/{}/xoa", it.kind))
@@ -90,9 +93,9 @@ fn row(ui: &Ui, it: &Kept) -> [Cell; 7] {
     [
         Cell::text(words::aged(ui, it.kind)).link(format!("{RETENTION}/{}", it.kind)),
         months,
-        Cell::text(words::known(ui, "privacy-moment-", it.kind)),
+        moment,
         Cell::text(basis.unwrap_or_default()),
-        Cell::tag(mark),
+        mark,
         if it.disposal.is_some() { Cell::count(it.past) } else { Cell::blank() },
         verb,
     ]
