@@ -114,7 +114,10 @@ pub(crate) fn judge(acts: &[Act], mut seen: AllSeen, noted: Option<&str>) -> Ver
     let broken = first_broken(acts, seen).or_else(|| {
         let is_noted = |n: &str| {
             let n = n.trim();
-            n == GENESIS || acts.iter().any(|a| n.eq_ignore_ascii_case(&a.hash))
+            // What was before the first act is before every other first act as well: noted, it
+            // proves nothing of a record that has any.
+            let of_none = acts.is_empty() && n == GENESIS;
+            of_none || acts.iter().any(|a| n.eq_ignore_ascii_case(&a.hash))
         };
         let known = noted.is_none_or(is_noted);
         (!known).then_some(Broken { seq: head.seq + 1, why: Why::NotedHead })

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use registry::{
     acts,
     figures::{area_named, areas_on, org_map},
-    model::AreaLevel,
+    model::{Area, AreaLevel},
 };
 use serde_json::json;
 
@@ -74,11 +74,15 @@ async fn count(
     let mut counts = Vec::new();
     for level in AreaLevel::ALL {
         let areas = areas_on(&mut tx, at, *level).await?;
-        let inside = areas.iter().filter(|h| {
-            province.is_none_or(|p| {
-                orgs.areas.province_of(h.fact.id, at.valid_on).is_some_and(|a| a.code == p)
-            })
-        });
+        // Villages are not on the map: they lie where their commune does.
+        let placed = |area: &Area| match area.level {
+            AreaLevel::Village => area.parent,
+            _ => Some(area.id),
+        };
+        let province_of = |area: &Area| orgs.areas.province_of(placed(area)?, at.valid_on);
+        let inside = areas
+            .iter()
+            .filter(|h| province.is_none_or(|p| province_of(&h.fact).is_some_and(|a| a.code == p)));
         counts.push((level.as_str(), inside.count()));
     }
     if cli.format == Format::Json {

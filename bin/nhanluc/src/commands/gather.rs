@@ -7,11 +7,13 @@ use std::{
 };
 
 use anyhow::Context as _;
-use intake::acts::Incoming;
+use intake::{acts::Incoming, reading::Limits};
 
 /// A folder deeper than this is a loop.
 const MOST_DEPTH: usize = 16;
 const READ: &[&str] = &["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"];
+/// A file that is not even read to be refused.
+const TOO_LARGE: &str = "file_too_large";
 /// What systems leave in folders beside the files of people.
 const LITTER: &[&str] = &["thumbs.db", "desktop.ini"];
 
@@ -28,8 +30,15 @@ pub(crate) struct Gathered {
 pub(crate) struct Left {
     /// Its name.
     pub(crate) name: String,
-    /// `not_a_spreadsheet` or `not_a_file`.
+    /// `not_a_spreadsheet`, `not_a_file` or `file_too_large`.
     pub(crate) code: &'static str,
+}
+
+impl Left {
+    /// The bound it goes beyond, where there is one.
+    pub(crate) fn limit(&self) -> Option<u64> {
+        (self.code == TOO_LARGE).then(|| Limits::default().file_bytes)
+    }
 }
 
 /// The files named, and those of the folders named, by name.
@@ -74,6 +83,11 @@ impl Gathered {
     }
 
     fn load(&mut self, path: &Path) -> anyhow::Result<()> {
+        let size = fs::metadata(path).with_context(|| path.display().to_string())?.len();
+        if size > Limits::default().file_bytes {
+            self.leave(path, TOO_LARGE);
+            return Ok(());
+        }
         let bytes = fs::read(path).with_context(|| path.display().to_string())?;
         self.files.push(Incoming { name: name(path), bytes: Arc::new(bytes) });
         Ok(())

@@ -53,7 +53,7 @@ fn tell(
         let mut said = to_json(proposal, act);
         if let Some(refused) = said["refused"].as_array_mut() {
             refused.extend(
-                left.iter().map(|l| json!({ "file": l.name, "code": l.code, "limit": null })),
+                left.iter().map(|l| json!({ "file": l.name, "code": l.code, "limit": l.limit() })),
             );
         }
         output::json(&said);

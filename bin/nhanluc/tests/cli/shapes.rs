@@ -217,6 +217,8 @@ fn what_a_folder_holds_beside_sheets_is_named_and_left() {
     std::os::unix::fs::symlink("/etc/hostname", folder.join("link.xlsx")).unwrap();
     let pipe = Command::new("mkfifo").arg(folder.join("pipe.xlsx")).status().unwrap();
     assert!(pipe.success());
+    // Too large to be looked at; it is not even read.
+    std::fs::File::create(folder.join("to.csv")).unwrap().set_len(1 << 40).unwrap();
     let applied = intake(&office, "apply", &made);
     assert_eq!(
         applied["refused"],
@@ -224,6 +226,7 @@ fn what_a_folder_holds_beside_sheets_is_named_and_left() {
             {"file": "báo cáo.docx", "code": "not_a_spreadsheet", "limit": null},
             {"file": "link.xlsx", "code": "not_a_file", "limit": null},
             {"file": "pipe.xlsx", "code": "not_a_file", "limit": null},
+            {"file": "to.csv", "code": "file_too_large", "limit": 32 << 20},
         ])
     );
 }

@@ -23,10 +23,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     let delimiter = told.unwrap_or_else(|| sniff(text));
     let mut texts = Texts::default();
     let mut grid = GridBuilder::new("", false, limits, &mut texts);
-    // What it says first is no row of the table, and a line of the file nevertheless.
-    let mut row = u32::from(told.is_some());
+    let mut row = 0;
     let mut result = Ok(());
-    records(text, delimiter, &mut |fields| {
+    let most = usize::from(limits.columns);
+    records((text, delimiter), most, &mut |fields| {
         for (column, field) in fields.iter().enumerate() {
             if result.is_ok() && !field.trim().is_empty() {
                 let column = u32::try_from(column).unwrap_or(u32::MAX);
@@ -125,7 +125,7 @@ fn sniff(text: &str) -> char {
     let end = text.char_indices().nth(SNIFFED).map_or(text.len(), |(at, _)| at);
     let score = |delimiter: char| {
         let mut widths: Vec<usize> = Vec::new();
-        records(&text[..end], delimiter, &mut |fields| {
+        records((&text[..end], delimiter), SNIFFED, &mut |fields| {
             widths.push(fields.len());
             true
         });
@@ -145,9 +145,17 @@ fn sniff(text: &str) -> char {
 }
 
 /// Records of a delimited text, blank lines too, as a spreadsheet would number them. Stops when
-/// told to.
-fn records(text: &str, delimiter: char, each: &mut dyn FnMut(&[String]) -> bool) {
+/// told to. Blank fields behind the columns a sheet may have are passed over: a file of nothing but
+/// delimiters is no work.
+fn records((text, delimiter): (&str, char), most: usize, each: &mut dyn FnMut(&[String]) -> bool) {
     let mut fields: Vec<String> = Vec::new();
+    let end = |fields: &mut Vec<String>, field: &mut String| {
+        if fields.len() < most || !field.trim().is_empty() {
+            fields.push(std::mem::take(field));
+        } else {
+            field.clear();
+        }
+    };
     let mut field = String::new();
     let mut quoted = false;
     let mut fresh = true;
@@ -167,13 +175,13 @@ fn records(text: &str, delimiter: char, each: &mut dyn FnMut(&[String]) -> bool)
         match c {
             '"' if fresh => quoted = true,
             c if c == delimiter => {
-                fields.push(std::mem::take(&mut field));
+                end(&mut fields, &mut field);
                 fresh = true;
                 continue;
             }
             '\r' if chars.peek() == Some(&'\n') => continue,
             '\n' | '\r' => {
-                fields.push(std::mem::take(&mut field));
+                end(&mut fields, &mut field);
                 if !each(&fields) {
                     return;
                 }
@@ -186,7 +194,7 @@ fn records(text: &str, delimiter: char, each: &mut dyn FnMut(&[String]) -> bool)
         fresh = false;
     }
     if !field.is_empty() || !fields.is_empty() {
-        fields.push(field);
+        end(&mut fields, &mut field);
         each(&fields);
     }
 }
@@ -197,7 +205,7 @@ mod tests {
 
     fn rows(text: &str, delimiter: char) -> Vec<Vec<String>> {
         let mut out = Vec::new();
-        records(text, delimiter, &mut |f| {
+        records((text, delimiter), 3, &mut |f| {
             out.push(f.to_vec());
             true
         });
@@ -208,6 +216,11 @@ mod tests {
     fn records_are_numbered_as_a_spreadsheet_does() {
         let got = rows("a;b\r\n\r\n\"c;\"\"d\"\"\ne\";f\r\ng", ';');
         assert_eq!(got, [vec!["a", "b"], vec![""], vec!["c;\"d\"\ne", "f"], vec!["g"]]);
+    }
+
+    #[test]
+    fn blank_fields_beyond_the_last_column_are_no_work() {
+        assert_eq!(rows("a;;;;;;\n;;;;;b;", ';'), [vec!["a", "", ""], vec!["", "", "", "b"]]);
     }
 
     #[test]
