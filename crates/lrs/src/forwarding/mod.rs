@@ -13,7 +13,7 @@ use crate::{
     Room, figures,
     model::{Forward, Kind, Lookup, StatementQuery, Version, wait_after},
     rules::Accepted,
-    store::{attachment::Data, forward, query},
+    store::{attachment::Data, forward, query, statement},
 };
 
 /// Statements in one request.
@@ -70,13 +70,16 @@ fn wanted(one: &Forward) -> StatementQuery {
 /// Sends one batch; `true` where there may be more.
 async fn step(room: &Room, client: &Client, one: &mut Forward) -> Result<bool, store::Error> {
     let mut tx = room.db.read().await?;
+    // Before it is looked for: what comes meanwhile is looked at the next time.
+    let last = statement::last(&mut tx).await?;
     let mut found = query::page(&mut tx, one.tenant, &wanted(one)).await?;
     let version = found.rows.first().map_or(Version::V1, spoken);
     // Statements of 2.0 and those before it can't go in one request to a store of 1.0.3.
     let same = found.rows.iter().take_while(|row| spoken(row) == version).count();
     found.rows.truncate(same);
     if found.rows.is_empty() {
-        return Ok(false);
+        drop(tx);
+        return pass_over(room, one, last).await;
     }
     let data = data(&mut tx, one, &found.rows).await?;
     drop(tx);
@@ -150,6 +153,15 @@ async fn advance(
     one.failures = 0;
     one.last_error.clear();
     note(room, one).await
+}
+
+/// Nothing until a moment is theirs: it waits for nobody.
+async fn pass_over(room: &Room, one: &mut Forward, last: i64) -> Result<bool, store::Error> {
+    if last > one.position {
+        one.position = last;
+        note(room, one).await?;
+    }
+    Ok(false)
 }
 
 async fn refuse(

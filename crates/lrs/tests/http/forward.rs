@@ -88,6 +88,14 @@ async fn what_is_chosen_arrives_once() {
     pair.here.post("/xapi/statements", &about(200, "http://a/even")).await.expect(200);
     send_what_waits(pair.room()).await.unwrap();
     assert_eq!(pair.there.all("").await.len(), 66);
+    // What is not theirs waits for nobody.
+    pair.here.post("/xapi/statements", &about(201, "http://a/odd")).await.expect(200);
+    assert_eq!(pair.queue().await.waiting, 1, "not looked at yet");
+    send_what_waits(pair.room()).await.unwrap();
+    assert_eq!((pair.queue().await.waiting, pair.queue().await.forward.sent), (0, 66));
+    pair.here.post("/xapi/statements", &about(202, "http://a/even")).await.expect(200);
+    send_what_waits(pair.room()).await.unwrap();
+    assert_eq!(pair.there.all("").await.len(), 67);
 }
 
 #[tokio::test(flavor = "multi_thread")]
