@@ -22,22 +22,53 @@ pub struct FieldsFound {
     pub denied: bool,
 }
 
+/// Words that deny, or say that a duty is over or not begun.
+const DENIALS: [&str; 15] = [
+    "không",
+    "chưa",
+    "ko",
+    "trừ",
+    "thôi",
+    "hết",
+    "sẽ",
+    "đã bàn giao",
+    "đã chuyển",
+    "đã từng",
+    "trước đây",
+    "dự kiến",
+    "đề nghị",
+    "đề xuất",
+    "nhu cầu",
+];
+
+/// Words that deny only as the first of a text or of a bracket: `nguyên phụ trách …`, but
+/// `tài nguyên`; `(dự phòng)`, but `sao lưu dự phòng`.
+const LEADING: [&str; 2] = ["nguyên", "dự phòng"];
+
 /// Whether a text denies something. Marks count: `chưa` is not yet, `chữa` is to mend; and
-/// `không gian` is space.
+/// `không gian` is space. Without marks only what is nothing else denies.
 fn denies(text: &str) -> bool {
-    static DENIALS: LazyLock<[String; 5]> =
-        LazyLock::new(|| ["không", "khong", "chưa", "ko", "trừ"].map(fold));
+    static MARKED: LazyLock<Vec<String>> =
+        LazyLock::new(|| DENIALS.iter().map(|d| format!(" {} ", fold(d))).collect());
+    static BARE: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let other = ["chưa", "trừ", "thôi", "sẽ"];
+        let told = DENIALS.iter().filter(|d| !other.contains(d));
+        told.map(|d| format!(" {} ", plain(d))).collect()
+    });
+    static LEADS: LazyLock<Vec<String>> =
+        LazyLock::new(|| LEADING.iter().map(|d| format!(" {} ", fold(d))).collect());
+    let split = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c));
+        let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
+        format!(" {} ", words.join(" "))
+    };
+    let space = |text: String, space: &str| text.replace(space, " ");
+    let bare = space(split(&plain(text)), " khong gian ");
     let folded = fold(text);
-    let mut words = folded
-        .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
-        .filter(|w| !w.is_empty())
-        .peekable();
-    while let Some(word) = words.next() {
-        if DENIALS.iter().any(|d| d == word) && words.peek() != Some(&"gian") {
-            return true;
-        }
-    }
-    false
+    let marked = space(split(&folded), &format!(" {} ", fold("không gian")));
+    let leads = folded.split('(').map(split).any(|p| LEADS.iter().any(|l| p.starts_with(l)));
+    let said = |list: &[String], text: &str| list.iter().any(|d| text.contains(d.as_str()));
+    leads || said(&MARKED, &marked) || said(&BARE, &bare) && text.is_ascii()
 }
 
 /// Words that join or introduce and name nothing by themselves.
@@ -74,8 +105,11 @@ impl FieldKeys {
     }
 }
 
+/// Initials that stand for something else: security and order.
+const OTHERWISE: [&str; 1] = ["antt"];
+
 /// Names of three words and more with a run of words written as initials: `cđ số`, `qt mạng`.
-/// What could be of two fields is of none.
+/// What could be of two fields is of none, nor what stands for something else.
 fn shortened(synonyms: &[(Vec<String>, usize)]) -> Vec<(Vec<String>, usize)> {
     let mut out: Vec<(Vec<String>, usize)> = Vec::new();
     for (words, at) in synonyms.iter().filter(|(words, _)| words.len() > 2) {
@@ -95,7 +129,8 @@ fn shortened(synonyms: &[(Vec<String>, usize)]) -> Vec<(Vec<String>, usize)> {
     });
     let doubtful: HashSet<Vec<String>> =
         fields.iter().filter(|(_, of)| of.len() > 1).map(|(words, _)| words.to_vec()).collect();
-    out.retain(|(words, _)| !doubtful.contains(words));
+    let other = |words: &[String]| matches!(words, [only] if OTHERWISE.contains(&&only[..]));
+    out.retain(|(words, _)| !doubtful.contains(words) && !other(words));
     out
 }
 
@@ -176,6 +211,7 @@ mod tests {
         assert_eq!(codes("CĐ số, QT mạng"), "dx|network");
         assert_eq!(codes("CS dữ liệu"), "data");
         assert_eq!(codes("An toàn thông tin mạng"), "infosec");
+        assert_eq!(codes("ANTT"), "", "security and order");
         let odd = fields("CĐS, văn thư", &list);
         assert_eq!((odd.codes.join("|"), odd.unread.join(" ")), ("dx".into(), "van thu".into()));
         assert_eq!(fields("không ATTT", &list).unread, ["khong"]);
@@ -184,6 +220,17 @@ mod tests {
             ("chưa giao ATTT", true),
             ("ATTT, sửa chữa máy tính", false),
             ("ATTT trên không gian mạng", false),
+            ("Đã thôi phụ trách ATTT", true),
+            ("Hết CĐS", true),
+            ("CĐS (đã bàn giao)", true),
+            ("Trước đây làm CĐS", true),
+            ("CĐS (dự kiến)", true),
+            ("CĐS, ATTT (dự phòng)", true),
+            ("Nguyên phụ trách CĐS", true),
+            ("CDS (du kien)", true),
+            ("CĐS, tài nguyên số", false),
+            ("ATTT, sao lưu dự phòng", false),
+            ("ATTT, sua chua may tinh", false),
         ] {
             assert_eq!(fields(text, &list).denied, denied, "{text}");
         }

@@ -13,18 +13,60 @@ pub enum ModeWord {
     Unclear,
 }
 
-/// Reads `Chuyên trách`, `kiêm nhiệm`, `CT`, `KN` …
+/// Phrases that are no denial, though a word of theirs is one elsewhere.
+const PLAIN: [&str; 6] =
+    ["thoi gian", "thoi vu", "thoi diem", "thoi han", "dong thoi", "tai nguyen"];
+
+/// Words beside which a mode is denied, over, or only wished for.
+const DENIALS: [&str; 17] = [
+    "khong",
+    "chua",
+    "ko",
+    "thoi",
+    "het",
+    "nguyen",
+    "truoc",
+    "tung",
+    "de nghi",
+    "de xuat",
+    "dang ky",
+    "nhu cau",
+    "du kien",
+    "du phong",
+    "se",
+    "phu cap",
+    "ban chuyen trach",
+];
+
+/// Whether words say since or until when: whether that is now, they leave open.
+fn is_dated(key: &str) -> bool {
+    let words: Vec<&str> = key.split(' ').collect();
+    words.windows(2).any(|w| {
+        let day = matches!(w[1], "nam" | "thang" | "ngay" | "quy")
+            || w[1].bytes().all(|b| b.is_ascii_digit());
+        matches!(w[0], "tu" | "den" | "sau") && day
+    })
+}
+
+/// Reads `Chuyên trách`, `kiêm nhiệm`, `CT`, `KN` … What denies a mode, or says when it was or
+/// will be, is not understood: only `không chuyên trách` is a mode by itself.
 pub fn mode(cell: Option<&Cell>) -> ModeWord {
     let Some(text) = super::text(cell) else { return ModeWord::Blank };
     let key = super::key(&text);
     let padded = format!(" {key} ");
     let has = |words: &[&str]| words.iter().any(|w| padded.contains(&format!(" {w} ")));
-    let part = has(&["khong chuyen trach", "khong phai chuyen trach"]);
-    if has(&["chuyen trach"]) && has(&["khong kiem nhiem"]) {
-        return ModeWord::Is(Mode::Dedicated);
+    let part = has(&["khong chuyen trach"]);
+    let mut rest = padded.replace(" khong chuyen trach ", " ");
+    let whole = !part && has(&["chuyen trach"]) && has(&["khong kiem nhiem"]);
+    if whole {
+        rest = rest.replace(" khong kiem nhiem ", " ");
     }
-    if has(&["ban chuyen trach", "khong kiem nhiem", "chua", "ko", "thoi kiem", "du kien"]) {
+    rest = PLAIN.iter().fold(rest, |text, p| text.replace(&format!(" {p} "), "  "));
+    if DENIALS.iter().any(|w| rest.contains(&format!(" {w} "))) || is_dated(&key) {
         return ModeWord::Unclear;
+    }
+    if whole {
+        return ModeWord::Is(Mode::Dedicated);
     }
     let short = key == "kiem" || key.strip_prefix("kiem ").is_some_and(|r| r.parse::<u8>().is_ok());
     let concurrent = part
@@ -70,8 +112,17 @@ mod tests {
         ] {
             assert_eq!(read(t), ModeWord::Is(Mode::Dedicated), "{t}");
         }
-        for t in ["Kiêm nhiệm", "kiêm nhiệm", "KN", "Không chuyên trách", "Kiêm", "K.nhiệm"]
-        {
+        for t in [
+            "Kiêm nhiệm",
+            "kiêm nhiệm",
+            "KN",
+            "Không chuyên trách",
+            "Kiêm",
+            "K.nhiệm",
+            "Kiêm nhiệm (Phòng Tài nguyên)",
+            "Bán thời gian",
+            "Người hoạt động không chuyên trách",
+        ] {
             assert_eq!(read(t), ModeWord::Is(Mode::Concurrent), "{t}");
         }
         assert_eq!(read("Chuyên trách/Kiêm nhiệm"), ModeWord::Both);
@@ -84,6 +135,20 @@ mod tests {
             "Chuyên trách 50%",
             "Chưa có chuyên trách",
             "Thôi kiêm nhiệm",
+            "Không phải kiêm nhiệm",
+            "Không phải là cán bộ chuyên trách",
+            "Không làm chuyên trách",
+            "Ko chuyên trách",
+            "Đề nghị chuyên trách",
+            "Nguyên cán bộ chuyên trách",
+            "Đã thôi chuyên trách",
+            "Hết kiêm nhiệm",
+            "Trước đây kiêm nhiệm",
+            "Chuyên trách (dự kiến)",
+            "Chuyên trách (từ 2025)",
+            "Chuyên trách đến 31/12/2023",
+            "Được hưởng phụ cấp chuyên trách",
+            "Nhu cầu chuyên trách",
             "Kiểm lâm viên",
             "Kiểm soát thủ tục hành chính",
         ] {
