@@ -374,20 +374,29 @@ fn second_person(drafts: &mut [Draft]) -> Option<Beside> {
     Some(Beside { column, name, heading })
 }
 
-/// One heading over two columns: family and middle name, then the given name.
+/// One heading over two columns or three: family and middle name, then the given name.
 fn split_name(drafts: &mut [Draft]) {
     let Some(at) = drafts.iter().position(|d| d.is(&Meaning::FullName)) else { return };
-    let Some(next) = drafts.get(at + 1) else { return };
-    let same = next.path.is_empty() || next.path == drafts[at].path;
-    let p = next.profile;
-    // Words that say something else beside the name are no part of it.
-    let other = [p.sexes, p.fields, p.modes, p.ticks, p.degrees].iter().any(|n| p.mostly(*n, 20));
-    let given = p.filled > 0 && p.mostly(p.single_words, 80) && !other;
-    let whole = drafts[at].profile;
-    if same && given && next.profile.filled * 2 >= whole.filled {
-        drafts[at].becomes(Meaning::FamilyMiddle, Confidence::Heading);
-        drafts[at + 1].becomes(Meaning::Given, Confidence::Heading);
+    let filled = drafts[at].profile.filled;
+    let part = |d: &&Draft| {
+        let p = d.profile;
+        let merged = !d.path.is_empty() && d.path == drafts[at].path;
+        // Words that say something else beside the name are no part of it; under a blank heading
+        // a column of `Nam` alone is the sex.
+        let other = p.mostly(p.no_names, 20)
+            || !merged && [p.sexes, p.fields, p.modes, p.ticks].iter().any(|n| p.mostly(*n, 80));
+        (merged || d.path.is_empty()) && p.mostly(p.single_words, 80) && !other
+    };
+    let found: Vec<&Draft> = drafts[at + 1..].iter().take(2).take_while(part).collect();
+    let parts = match found.as_slice() {
+        [first, second] if !first.path.is_empty() && first.path == second.path => 2,
+        [first, ..] if first.profile.filled * 2 >= filled => 1,
+        _ => return,
+    };
+    for draft in &mut drafts[at..at + parts] {
+        draft.becomes(Meaning::FamilyMiddle, Confidence::Heading);
     }
+    drafts[at + parts].becomes(Meaning::Given, Confidence::Heading);
 }
 
 /// Leaves each meaning to the column that is surest of it.
@@ -396,7 +405,9 @@ fn one_each(drafts: &mut [Draft]) {
     let split = drafts.iter().any(|d| d.is(&Meaning::FamilyMiddle));
     for at in 0..drafts.len() {
         let Some((m, score)) = drafts[at].guess.clone() else { continue };
-        if m == Meaning::Other {
+        // `Họ`, `Tên đệm`, `Tên`: the parts of a name are joined in their order.
+        let part = m == Meaning::FamilyMiddle && !names;
+        if m == Meaning::Other || part {
             continue;
         }
         let lone_given = m == Meaning::Given && !split;

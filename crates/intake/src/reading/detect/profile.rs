@@ -1,8 +1,11 @@
 //! What the cells of a column look like, whatever its heading says.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 
-use kernel::{Date, names::title_case};
+use kernel::{Date, folding::fold, names::title_case};
 
 use crate::reading::{
     Cell,
@@ -27,6 +30,8 @@ pub(super) struct Profile {
     pub(super) emails: u32,
     pub(super) names: u32,
     pub(super) single_words: u32,
+    /// Words for a sex, a mode, a field, a tick or a degree that are no given name as well.
+    pub(super) no_names: u32,
     pub(super) fields: u32,
     pub(super) ordinals: u32,
     /// Names of offices every one of which the register has.
@@ -58,6 +63,7 @@ impl Profile {
         self.emails += one.emails;
         self.names += one.names;
         self.single_words += one.single_words;
+        self.no_names += one.no_names;
         self.fields += one.fields;
         self.ordinals += one.ordinals;
         self.places += one.places;
@@ -126,5 +132,20 @@ fn look(cell: &Cell, list: &FieldKeys) -> Profile {
     out.single_words = single.into();
     out.places = is_area_office(&shown).into();
     out.fields = (!found.codes.is_empty() && found.unread.is_empty()).into();
+    let other = out.sexes + out.modes + out.fields + out.ticks + out.degrees;
+    out.no_names = (other > 0 && !is_given_name(&shown)).into();
     out
+}
+
+/// Whether a word is a given name, whatever else it may say without its marks: `Nam` is a man's
+/// sex as well, and `Dũng` is written like `đúng`.
+fn is_given_name(word: &str) -> bool {
+    static NAMES: LazyLock<[String; 14]> = LazyLock::new(|| {
+        [
+            "nam", "dung", "dũng", "dụng", "dừng", "ba", "bá", "cơ", "kiếm", "kiểm", "kiệm",
+            "khổng", "mạng", "mang",
+        ]
+        .map(fold)
+    });
+    word.chars().next().is_some_and(char::is_uppercase) && NAMES.contains(&fold(word))
 }

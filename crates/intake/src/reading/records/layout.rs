@@ -31,6 +31,14 @@ pub(super) struct Layout<'a> {
     downwards: HashMap<u16, Vec<(u32, u32, u16)>>,
 }
 
+/// The columns of a name in the order its parts are joined. The family and the middle name may
+/// stand in columns of their own.
+fn names(table: &Table) -> Vec<u16> {
+    let of = |m: Meaning| table.columns.iter().filter(move |c| c.meaning == m).map(|c| c.index);
+    let whole = of(Meaning::FullName).take(1);
+    whole.chain(of(Meaning::FamilyMiddle)).chain(of(Meaning::Given).take(1)).collect()
+}
+
 impl<'a> Layout<'a> {
     pub(super) fn new(grid: &'a Grid, table: &'a Table) -> Self {
         let mut layout = Self {
@@ -64,8 +72,7 @@ impl<'a> Layout<'a> {
                 _ => {}
             }
         }
-        let names = [Meaning::FullName, Meaning::FamilyMiddle, Meaning::Given];
-        layout.names = names.iter().filter_map(|m| layout.at(m)).collect();
+        layout.names = names(table);
         let data = table.numbering.unwrap_or(table.header.1) + 1;
         for m in
             grid.merges.iter().filter(|m| m.bottom > m.top && m.top >= data && m.top <= table.last)

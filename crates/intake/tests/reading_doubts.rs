@@ -1,0 +1,57 @@
+//! Sheets that say more than is asked: parts of names, what was and what is wished for, cells for
+//! two columns. What is not certain is held or told, and never read wrongly in silence.
+
+#[path = "reading_support/mod.rs"]
+mod support;
+
+use support::read;
+
+/// The names that are read of rows under a header.
+fn names(header: &[&[&str]], rows: &[&[&str]], merges: &[&str]) -> Vec<String> {
+    let title: [&[&str]; 1] = [&["SỞ NỘI VỤ"]];
+    let all: Vec<&[&str]> = title.iter().chain(header).chain(rows).copied().collect();
+    let reading = read("x.xlsx", &all, merges);
+    reading.records().map(|(_, r)| r.full_name.clone().unwrap_or_default()).collect()
+}
+
+#[test]
+fn a_given_name_that_says_something_else_as_well_is_kept() {
+    let rows: [&[&str]; 5] = [
+        &["1", "Đỗ Hữu", "Nam", "1981", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+        &["2", "Trần Đình", "Dũng", "1984", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+        &["3", "Lý Kim", "Dung", "1985", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+        &["4", "Lê Văn", "Ba", "1985", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+        &["5", "Lê Thị", "Hoa", "1985", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+    ];
+    let head: [&str; 7] = ["STT", "Họ và tên", "", "Năm sinh", "Chức vụ", "Hình thức", "Lĩnh vực"];
+    let want = ["Đỗ Hữu Nam", "Trần Đình Dũng", "Lý Kim Dung", "Lê Văn Ba", "Lê Thị Hoa"];
+    assert_eq!(names(&[&head], &rows, &["B2:C2"]), want);
+    assert_eq!(names(&[&head], &rows, &[]), want);
+    // A column of the sex under no heading is no name.
+    let men: Vec<[&str; 7]> =
+        rows.iter().map(|r| [r[0], "Lê Văn An", "Nam", r[3], r[4], r[5], r[6]]).collect();
+    let men: Vec<&[&str]> = men.iter().map(|r| &r[..]).collect();
+    assert_eq!(names(&[&head], &men, &[]), ["Lê Văn An"; 5]);
+}
+
+#[test]
+fn names_in_three_columns_are_joined_in_their_order() {
+    let rows: [&[&str]; 3] = [
+        &["1", "Hà", "Hồng", "Dung", "1981", "Kiêm nhiệm", "CĐS"],
+        &["2", "Vũ", "Xuân", "Nam", "1984", "Kiêm nhiệm", "CĐS"],
+        &["3", "Tạ", "", "Kiên", "1985", "Kiêm nhiệm", "CĐS"],
+    ];
+    let want = ["Hà Hồng Dung", "Vũ Xuân Nam", "Tạ Kiên"];
+    for middle in ["Tên đệm", "Đệm", "Tên lót", "Chữ đệm"] {
+        let one = ["STT", "Họ", middle, "Tên", "Năm sinh", "Hình thức", "Lĩnh vực"];
+        assert_eq!(names(&[&one], &rows, &[]), want, "{middle}");
+        let above = ["STT", "Họ và tên", "", "", "Năm sinh", "Hình thức", "Lĩnh vực"];
+        let below = ["", "Họ", middle, "Tên"];
+        assert_eq!(names(&[&above, &below], &rows, &["B2:D2"]), want, "{middle}");
+    }
+    let whole = ["STT", "Họ và tên", "", "", "Năm sinh", "Hình thức", "Lĩnh vực"];
+    assert_eq!(names(&[&whole], &rows[..2], &["B2:D2"]), want[..2]);
+    let two: [&[&str]; 1] = [&["1", "Hà", "Hồng Dung", "1981", "Kiêm nhiệm", "CĐS"]];
+    let head = ["STT", "Họ", "Tên đệm và tên", "Năm sinh", "Hình thức", "Lĩnh vực"];
+    assert_eq!(names(&[&head], &two, &[]), ["Hà Hồng Dung"]);
+}
