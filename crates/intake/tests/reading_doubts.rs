@@ -4,7 +4,7 @@
 #[path = "reading_support/mod.rs"]
 mod support;
 
-use support::read;
+use support::{lines, read};
 
 /// The names that are read of rows under a header.
 fn names(header: &[&[&str]], rows: &[&[&str]], merges: &[&str]) -> Vec<String> {
@@ -54,4 +54,23 @@ fn names_in_three_columns_are_joined_in_their_order() {
     let two: [&[&str]; 1] = [&["1", "Hà", "Hồng Dung", "1981", "Kiêm nhiệm", "CĐS"]];
     let head = ["STT", "Họ", "Tên đệm và tên", "Năm sinh", "Hình thức", "Lĩnh vực"];
     assert_eq!(names(&[&head], &two, &[]), ["Hà Hồng Dung"]);
+}
+
+#[test]
+fn a_tick_merged_over_columns_of_ticks_ticks_each() {
+    let rows: [&[&str]; 5] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "CT", "KN", "CĐS", "ATTT"],
+        &["1", "Lê Văn An", "", "x", "x", ""],
+        &["2", "Lê Văn Ba", "", "x", "x", ""],
+        &["3", "Lê Văn Ca", "x", "", "x", ""],
+    ];
+    assert_eq!(
+        lines(&read("x.xlsx", &rows, &["E3:F3", "C5:D5"])),
+        [
+            "3 Lê Văn An - - - BM.SNV concurrent dx|infosec",
+            "4 Lê Văn Ba - - - BM.SNV concurrent dx",
+            "5 Lê Văn Ca - - - BM.SNV - dx !mode_conflict",
+        ]
+    );
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::reading::{
-    Cell, Grid, Meaning, Mode, Row, Sex, Table,
+    Cell, Grid, Meaning, Merge, Mode, Row, Sex, Table,
     values::{Tick, tick},
 };
 
@@ -27,7 +27,8 @@ pub(super) struct Layout<'a> {
     pub(super) lone_sex: Option<(u16, Sex)>,
     /// Columns kept as they are.
     pub(super) others: Vec<u16>,
-    /// Ranges merged downwards, by column, in order: first row, last row, column of the value.
+    /// Ranges merged downwards, and ticks merged over columns of ticks, by column, in order: first
+    /// row, last row, column of the value.
     downwards: HashMap<u16, Vec<(u32, u32, u16)>>,
 }
 
@@ -74,10 +75,12 @@ impl<'a> Layout<'a> {
         }
         layout.names = names(table);
         let data = table.numbering.unwrap_or(table.header.1) + 1;
-        for m in
-            grid.merges.iter().filter(|m| m.bottom > m.top && m.top >= data && m.top <= table.last)
-        {
-            for column in m.left..=m.right {
+        let of_data = |m: &&Merge| m.top >= data && m.top <= table.last;
+        for m in grid.merges.iter().filter(of_data) {
+            // A tick merged over columns of ticks ticks each of them.
+            let ticked = layout.ticks.contains(&m.left);
+            let covered = |c: &u16| m.bottom > m.top || ticked && layout.ticks.contains(c);
+            for column in (m.left..=m.right).filter(covered).collect::<Vec<_>>() {
                 layout.downwards.entry(column).or_default().push((m.top, m.bottom, m.left));
             }
         }
