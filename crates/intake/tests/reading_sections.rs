@@ -419,3 +419,55 @@ fn a_total_in_the_title_is_compared() {
         assert_eq!(issues(&read("x.xlsx", &sheet, &[])), want, "{title}");
     }
 }
+
+#[test]
+fn sections_behind_a_star_or_a_label_are_sections() {
+    for section in [
+        "* UBND phường Trần Phú",
+        "*) UBND phường Trần Phú",
+        "** UBND phường Trần Phú:",
+        "Đơn vị: UBND phường Trần Phú",
+        "Tên đơn vị: UBND phường Trần Phú",
+        "Tên cơ quan, đơn vị: UBND phường Trần Phú (1 người)",
+        "II. Đơn vị: phường Trần Phú",
+    ] {
+        for place in [0, 1, 3] {
+            let mut row = vec![""; place];
+            row.push(section);
+            let sheet: [&[&str]; 6] = [
+                &["UBND HUYỆN TÂY SƠN"],
+                &["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+                &["", "UBND xã Phú Lộc"],
+                &["1", "Lê Văn An", "1980", "KN", "CĐS"],
+                &row,
+                &["1", "Lê Văn Bốn", "1981", "KN", "CĐS"],
+            ];
+            assert_eq!(
+                lines(&read("x.xlsx", &sheet, &[])),
+                [
+                    "4 Lê Văn An - 1980 - BM.C90013 concurrent dx",
+                    "6 Lê Văn Bốn - 1981 - BM.C90016 concurrent dx",
+                ],
+                "{section} in {place}"
+            );
+        }
+    }
+}
+
+#[test]
+fn footnotes_with_a_star_are_no_sections() {
+    for note in ["* Số liệu lấy từ hồ sơ của đơn vị", "* UBND xã Hòa Bình chưa gửi báo cáo"]
+    {
+        let sheet: [&[&str]; 5] = [
+            &["UBND XÃ PHÚ LỘC"],
+            &["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+            &["1", "Lê Văn An", "1980", "KN", "CĐS"],
+            &["2", "Lê Văn Bốn", "1981", "KN", "CĐS"],
+            &[note],
+        ];
+        let reading = read("x.xlsx", &sheet, &[]);
+        assert_eq!(reading.records().count(), 2, "{note}");
+        assert_eq!(reading.rows.last().unwrap().kind, RowKind::Signature, "{note}");
+        assert_eq!(issues(&reading), [""; 0], "{note}");
+    }
+}

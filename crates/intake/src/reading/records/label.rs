@@ -251,6 +251,38 @@ pub(super) fn enumerated(text: &str) -> (Level, &str) {
     (Level::None, text)
 }
 
+/// Like [`enumerated`], without the bullet and the label of a section: `* UBND xã A`,
+/// `Đơn vị: UBND xã A`.
+pub(super) fn named(text: &str) -> (Level, &str) {
+    let (level, name) = enumerated(text);
+    let name = without_bullet(name);
+    (level, labelled(name).unwrap_or(name))
+}
+
+/// A text without the star or point that sets it off.
+pub(super) fn without_bullet(text: &str) -> &str {
+    let text = text.trim();
+    if text.starts_with(['*', '•', '+', '▪', '►']) {
+        text.trim_start_matches(['*', '•', '+', '▪', '►', ')', '.', ':', ' '])
+    } else {
+        text
+    }
+}
+
+/// What stands behind a label of who reports: `Tên cơ quan, đơn vị: Sở Nội vụ`. Who receives, or
+/// stands above, is not who reports.
+pub(super) fn labelled(text: &str) -> Option<&str> {
+    const LABELS: [&str; 7] =
+        ["don vi", "ten don vi", "co quan", "ten co quan", "noi gui", "noi bao cao", "dia phuong"];
+    const OTHERS: [&str; 7] =
+        ["nhan", "chu quan", "cap tren", "quan ly", "yeu cau", "ban hanh", "chu tri"];
+    let (label, name) = text.split_once(':')?;
+    let label = key(label);
+    let reports = LABELS.iter().any(|l| label.starts_with(l));
+    let name = name.trim();
+    (reports && !name.is_empty() && !OTHERS.iter().any(|o| has(&label, o))).then_some(name)
+}
+
 /// A count at the end of a section's name: `UBND xã A (19 người)`, `UBND xã A: 19`.
 pub(super) fn trailing_count(text: &str) -> (&str, Option<u64>) {
     let Some(at) = text.rfind(['(', ':', '–', '-']) else { return (text, None) };
@@ -321,6 +353,10 @@ mod tests {
         assert_eq!(enumerated("A - Khối sở"), (Level::Letter, "Khối sở"));
         assert_eq!(enumerated("XIV UBND xã B"), (Level::Roman, "UBND xã B"));
         assert_eq!(enumerated("Xã Minh Quang"), (Level::None, "Xã Minh Quang"));
+        assert_eq!(named("* UBND xã A"), (Level::None, "UBND xã A"));
+        assert_eq!(named("**) Sở B"), (Level::None, "Sở B"));
+        assert_eq!(named("I. Tên đơn vị: UBND xã A"), (Level::Roman, "UBND xã A"));
+        assert_eq!(named("Đơn vị nhận: Sở B"), (Level::None, "Đơn vị nhận: Sở B"));
         assert_eq!(level("III"), Some(Level::Roman));
         assert_eq!(level("12"), Some(Level::Number));
         assert_eq!(level("NV0002"), None);

@@ -224,7 +224,7 @@ impl<'a> Walk<'a> {
         text: &str,
         inside: bool,
     ) -> bool {
-        let (level, name) = label::enumerated(text);
+        let (level, name) = label::named(text);
         let enumerated = look.level.is_some() || matches!(level, Level::Letter | Level::Roman);
         let office = looks_like_office(name) || self.ctx.units.names_office(name);
         if enumerated || office {
@@ -253,7 +253,7 @@ impl<'a> Walk<'a> {
     /// surely not of the office before.
     fn names_an_office<'r>(&self, look: &Look<'r>) -> Option<(u16, &'r str)> {
         let names = |text: &str| {
-            let name = label::enumerated(text).1;
+            let name = label::named(text).1;
             looks_like_office(name) || self.ctx.units.names_office(name)
         };
         look.texts.iter().copied().find(|(_, text)| names(text))
@@ -263,7 +263,7 @@ impl<'a> Walk<'a> {
         self.push(row.number, RowKind::Section);
         // `P. Xuân Hòa` is a ward, not the part P.
         let whole = self.ctx.units.names_office(text);
-        let (inner_level, name) = if whole { (Level::None, text) } else { label::enumerated(text) };
+        let (inner_level, name) = if whole { (Level::None, text) } else { label::named(text) };
         let level = match (look.level, look.number) {
             (Some(level), _) => level,
             (None, true) => Level::Number,
@@ -458,7 +458,8 @@ fn is_signature(row: &Row, look: &Look<'_>, tail: bool, state: &mut Tail) -> boo
         && look.texts.iter().all(|(_, t)| role(t));
     let note = look.texts.len() <= 2 && look.texts.first().is_some_and(|(_, t)| footnote(t));
     if let [(_, text)] = look.texts[..]
-        && (label::note(text) || note && text.trim_start().starts_with('*'))
+        && (label::note(text)
+            || note && text.trim_start().starts_with('*') && (tail || !heads(text)))
     {
         return true;
     }
@@ -467,6 +468,13 @@ fn is_signature(row: &Row, look: &Look<'_>, tail: bool, state: &mut Tail) -> boo
         return true;
     }
     tail && (state.signing || note) && !row.cells.is_empty()
+}
+
+/// Whether a line with a star heads a section: it names an office, or a part of one, in few words.
+fn heads(text: &str) -> bool {
+    let name = label::named(text).1;
+    let words = name.split_whitespace().count();
+    looks_like_office(name) && words <= 14 || evidence::is_inner(name) && words <= 6
 }
 
 /// Whether a row is the form's own example: it says so, and its name is nobody's.
