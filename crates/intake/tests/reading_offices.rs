@@ -115,6 +115,35 @@ fn the_last_line_of_a_letterhead_speaks() {
         (&["UBND HUYỆN TÂY SƠN", "THANH TRA"], "!unit_unknown"),
         (&["SỞ NỘI VỤ - SỞ TÀI CHÍNH"], "!unit_unknown"),
         (&["UBND TỈNH BÌNH MINH"], "!unit_unknown"),
+        (&["SỞ NỘI VỤ", "SỞ TÀI CHÍNH"], "!unit_ambiguous"),
+    ] {
+        assert_eq!(under(lines), office, "{lines:?}");
+    }
+}
+
+#[test]
+fn who_reports_and_whose_list_it_is_stand_over_the_letterhead() {
+    for (lines, office) in [
+        (&["SỞ TÀI CHÍNH", "Đơn vị báo cáo: Sở Nội vụ"][..], "BM.SNV"),
+        (&["SỞ TÀI CHÍNH", "Biểu mẫu thu thập", "Tên cơ quan, đơn vị: SỞ NỘI VỤ"], "BM.SNV"),
+        (
+            &[
+                "UBND TỈNH BÌNH MINH",
+                "SỞ TÀI CHÍNH",
+                "Cơ quan báo cáo: Sở Nội vụ",
+                "Cơ quan nhận báo cáo: Sở Tài chính",
+            ],
+            "BM.SNV",
+        ),
+        (&["UBND HUYỆN TÂY SƠN", "DANH SÁCH CÁN BỘ CĐS CỦA UBND XÃ PHÚ LỘC"], "BM.C90013"),
+        (&["UBND HUYỆN TÂY SƠN", "DANH SÁCH CÁN BỘ CĐS XÃ TÂN TIẾN NĂM 2024"], "BM.C90010"),
+        (&["UBND HUYỆN TÂY SƠN", "DANH SÁCH CÁN BỘ", "CỦA UBND XÃ PHÚ LỘC"], "BM.C90013"),
+        (&["UBND HUYỆN TÂY SƠN", "DANH SÁCH CỦA UBND XÃ KHÔNG CÓ"], "!unit_unknown"),
+        (&["SỞ TÀI CHÍNH", "BIỂU TỔNG HỢP CÁN BỘ CĐS CỦA SỞ NỘI VỤ"], "!unit_ambiguous"),
+        (&["SỞ NỘI VỤ", "DANH SÁCH CÁN BỘ CĐS CỦA SỞ NỘI VỤ NĂM 2024"], "BM.SNV"),
+        (&["SỞ NỘI VỤ", "DANH SÁCH THEO YÊU CẦU CỦA SỞ TÀI CHÍNH"], "BM.SNV"),
+        (&["UBND XÃ PHÚ LỘC", "DANH SÁCH CÁN BỘ CĐS HUYỆN TÂY SƠN"], "BM.C90013"),
+        (&["UBND HUYỆN TÂY SƠN", "DANH SÁCH CÁN BỘ CỦA CÁC XÃ"], "BM.D902"),
     ] {
         assert_eq!(under(lines), office, "{lines:?}");
     }

@@ -2,11 +2,15 @@
 
 use crate::reading::{
     Resolution, TitleBlock, UnitIndex,
+    detect::has,
     units::{is_area_office, looks_like_office, title_parts},
     values::key,
 };
 
-use super::{Context, label::signing};
+use super::{
+    Context,
+    label::{labelled, signing},
+};
 
 /// What the title block says of its office.
 #[derive(Debug, Default)]
@@ -17,6 +21,8 @@ pub(super) struct Speaker {
     pub(super) doubt: Option<(&'static str, Vec<String>)>,
     /// The last line names somebody below `office` whom the register does not know.
     pub(super) below: Option<String>,
+    /// A label says that the office reports: no other line speaks against it.
+    labelled: bool,
 }
 
 /// The superior stands first, who sends below it: the last line that names an office speaks.
@@ -24,12 +30,20 @@ pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>
     let mut out = Speaker::default();
     for (_, line) in &title.lines {
         for part in letterhead(line) {
-            out.hear(part, ctx.units, scope);
+            if labelled(line).is_some() {
+                out.reports(part, ctx.units, scope);
+            } else {
+                out.hear(part, ctx.units, scope);
+            }
         }
     }
     let units = ctx.units;
     let settled = |code: &str| units.office(code).is_some_and(|o| o.kind != "province");
-    if out.doubt.is_some() || out.office.as_deref().is_some_and(settled) {
+    if out.doubt.is_some() {
+        return out;
+    }
+    if out.office.as_deref().is_some_and(settled) {
+        out.narrow(title, units);
         return out;
     }
     // No line of its own: the title may name it, `DANH SÁCH CÁN BỘ CỦA SỞ NỘI VỤ`.
@@ -83,13 +97,7 @@ pub(super) fn heads_a_list(line: &str) -> bool {
 fn letterhead(line: &str) -> Vec<&str> {
     let whole = title_parts(line).first().copied();
     let Some(whole) = whole.filter(|w| !signing(w)) else { return Vec::new() };
-    let labelled = whole.split_once(':').filter(|(label, _)| {
-        let label = key(label);
-        ["don vi", "ten don vi", "co quan", "ten co quan", "noi gui", "dia phuong"]
-            .iter()
-            .any(|l| label.starts_with(l))
-    });
-    let name = labelled.map_or(whole, |(_, name)| name.trim());
+    let name = labelled(whole).unwrap_or(whole);
     // The number of the form may stand in the same line.
     let form = ["Mẫu số", "MẪU SỐ", "Biểu số", "BIỂU SỐ", "Biểu mẫu", "Phụ lục"];
     let cut = form.iter().filter_map(|f| name.find(f)).min().unwrap_or(name.len());
@@ -100,6 +108,55 @@ impl Speaker {
     /// Whether an office is named at all.
     pub(super) const fn speaks(&self) -> bool {
         self.office.is_some() || self.doubt.is_some()
+    }
+
+    /// A line that says who reports: its office is meant, whoever's letterhead stands above.
+    fn reports(&mut self, text: &str, units: &UnitIndex, scope: Option<&str>) {
+        let under = self.office.as_deref().or(scope);
+        match units.resolve(text, under) {
+            Resolution::One(code) | Resolution::Unmarked(code) => {
+                let above = self.office.as_deref().is_some_and(|o| units.is_within(o, &code));
+                if !above {
+                    *self = Self { office: Some(code), ..Self::default() };
+                }
+                self.labelled = true;
+            }
+            _ => self.hear(text, units, scope),
+        }
+    }
+
+    /// What the title of the list adds to a letterhead: an office below it is meant, and one that
+    /// has nothing to do with it leaves the sheet open.
+    fn narrow(&mut self, title: &TitleBlock, units: &UnitIndex) {
+        for line in title.lines.iter().map(|(_, l)| l.trim()).filter(|l| names_its_list(l)) {
+            for part in title_parts(line).iter().skip(1) {
+                let Some(office) = self.office.clone() else { return };
+                let before = key(&line[..line.len() - part.len()]);
+                if ASKS.iter().any(|w| has(&before, w)) {
+                    break;
+                }
+                let part = without_period(part);
+                match units.resolve(&part, Some(&office)) {
+                    Resolution::One(code) if units.is_within(&code, &office) => {
+                        let labelled = self.labelled;
+                        *self = Self { office: Some(code), labelled, ..Self::default() };
+                    }
+                    Resolution::One(code) if !units.is_within(&office, &code) => {
+                        if !self.labelled {
+                            self.doubt = Some(("unit_ambiguous", vec![office, code]));
+                        }
+                        return;
+                    }
+                    Resolution::Unknown(near) if of(&before) && is_one_area(&part) => {
+                        let mut proposals = near;
+                        proposals.push(office);
+                        self.doubt = Some(("unit_unknown", proposals));
+                        return;
+                    }
+                    _ => {}
+                }
+            }
+        }
     }
 
     fn hear(&mut self, text: &str, units: &UnitIndex, scope: Option<&str>) {
@@ -128,9 +185,53 @@ impl Speaker {
                     self.below = Some(text.to_owned());
                 }
             }
+            // Two that have nothing to do with each other: nobody knows whose letter it is.
+            Resolution::One(code) if !self.labelled && looks_like_office(text) => {
+                if let Some(office) = &self.office
+                    && !units.is_within(office, &code)
+                {
+                    self.doubt = Some(("unit_ambiguous", vec![office.clone(), code]));
+                }
+            }
             Resolution::One(_) | Resolution::Unmarked(_) | Resolution::Unknown(_) => {}
         }
     }
+}
+
+/// Words before an office that asked for the list, or has it sent.
+const ASKS: [&str; 6] = ["theo", "yeu cau", "cong van", "ke hoach so", "gui", "ban hanh"];
+
+/// Whether a line is the title of a list, or goes on with `CỦA UBND XÃ …`.
+fn names_its_list(line: &str) -> bool {
+    const TITLES: [&str; 6] = ["danh sach", "bieu", "thong ke", "tong hop", "phu luc", "cua"];
+    let key = key(line);
+    TITLES.iter().any(|t| key.starts_with(t))
+}
+
+/// Whether words end with `của`.
+fn of(before: &str) -> bool {
+    before == "cua" || before.ends_with(" cua")
+}
+
+/// Whether a text names one office that the register has to have: not `UBND các xã`.
+fn is_one_area(text: &str) -> bool {
+    let key = key(text);
+    let several = ["cac", "ban nganh", "truc thuoc", "cap"].iter().any(|w| has(&key, w));
+    is_area_office(text) && !several && key.split(' ').count() <= 8
+}
+
+/// The name of an office without what a title says of the time: `SỞ NỘI VỤ NĂM 2024 (lần 2)`.
+fn without_period(part: &str) -> String {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let ends = |at: &usize| {
+        let (word, next) = (key(words[*at]), words.get(at + 1).map_or("", |w| w));
+        let number = next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V'));
+        words[*at].starts_with('(')
+            || matches!(word.as_str(), "nam" | "quy" | "thang" | "ngay") && number
+            || word == "tinh" && key(next) == "den"
+    };
+    let until = (1..words.len()).find(ends).unwrap_or(words.len());
+    words[..until].join(" ")
 }
 
 /// Whether a line begins like the name of a part of an office.
