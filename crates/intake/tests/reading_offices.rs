@@ -88,6 +88,28 @@ fn evidence_that_contradicts_is_not_passed_over() {
     }
 }
 
+#[test]
+fn an_institution_below_a_letterhead_is_not_its_superior() {
+    for institution in [
+        "THƯ VIỆN TỈNH",
+        "VƯỜN QUỐC GIA TÂY SƠN",
+        "BỆNH VIỆN ĐA KHOA",
+        "QUỸ BẢO VỆ VÀ PHÁT TRIỂN RỪNG",
+        "TÒA ÁN NHÂN DÂN HUYỆN",
+        "VIỆN QUY HOẠCH XÂY DỰNG",
+        "TRẠM Y TẾ XÃ PHÚ LỘC",
+        "TTGDTX TÂY SƠN",
+        "BẢO TÀNG TỈNH",
+        "NHÀ HÁT CHÈO",
+        "ĐÀI TRUYỀN THANH - TRUYỀN HÌNH",
+        "TRUNG TÂM Y TẾ",
+    ] {
+        for superior in ["SỞ NỘI VỤ", "UBND HUYỆN TÂY SƠN"] {
+            assert_eq!(under(&[superior, institution]), "!unit_unknown", "{institution}");
+        }
+    }
+}
+
 /// The office, and what is said of it, under a letterhead.
 fn under(lines: &[&str]) -> String {
     let mut sheet: Vec<Vec<&str>> = lines.iter().map(|l| vec![*l]).collect();

@@ -7,7 +7,7 @@ use kernel::folding::{fold, plain};
 use crate::reading::values::key;
 
 /// Beginnings of the names of offices. Marks count: `Quân` is a name, `Quận` is none.
-const OFFICES: [&str; 32] = [
+const OFFICES: [&str; 61] = [
     "ubnd",
     "ủy ban",
     "hđnd",
@@ -40,6 +40,35 @@ const OFFICES: [&str; 32] = [
     "liên đoàn",
     "ủy ban mttq",
     "đặc khu",
+    "thư viện",
+    "bảo tàng",
+    "nhà hát",
+    "nhà văn hóa",
+    "nhà thiếu nhi",
+    "vườn quốc gia",
+    "bệnh viện",
+    "trạm y tế",
+    "trạm khuyến nông",
+    "trạm thú y",
+    "trạm chăn nuôi",
+    "trạm trồng trọt",
+    "quỹ đầu tư",
+    "quỹ phát triển",
+    "quỹ bảo vệ",
+    "quỹ bảo trợ",
+    "quỹ hỗ trợ",
+    "tòa án",
+    "viện kiểm sát",
+    "viện nghiên cứu",
+    "viện quy hoạch",
+    "viện khoa học",
+    "đài truyền thanh",
+    "kho bạc",
+    "ngân hàng",
+    "bảo hiểm xã hội",
+    "ttgdtx",
+    "ttyt",
+    "ttvh",
 ];
 
 static OFFICE_KEYS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
