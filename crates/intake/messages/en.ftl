@@ -198,6 +198,7 @@ intake-problem-session-date-missing = When the session was held is not told
 intake-problem-name-several = One cell names several people
 intake-problem-value-as-above = The cell says “as above”; taken from the row above
 intake-problem-example-row = An example row of the form
+intake-problem-not-serving = The sheet lists these as planned, wished for or gone, not as serving now
 intake-problem-text-damaged = Letters of the text were lost
 intake-problem-notes-left = The remark says this person has left
 intake-problem-date-order = Day and month may have changed places

@@ -194,6 +194,7 @@ intake-problem-session-date-missing = Không rõ lớp, khóa học diễn ra kh
 intake-problem-name-several = Một ô ghi tên nhiều người
 intake-problem-value-as-above = Ô ghi “như trên”, lấy như dòng trên
 intake-problem-example-row = Dòng ví dụ của mẫu biểu
+intake-problem-not-serving = Biểu ghi những người này là dự kiến, đề nghị, hoặc đã nghỉ, đã chuyển; không phải đang làm việc
 intake-problem-text-damaged = Chữ trong ô bị hỏng, không đọc được
 intake-problem-notes-left = Ghi chú nói người này đã nghỉ hoặc chuyển đi
 intake-problem-date-order = Ngày và tháng có thể bị đảo

@@ -471,3 +471,54 @@ fn footnotes_with_a_star_are_no_sections() {
         assert_eq!(issues(&reading), [""; 0], "{note}");
     }
 }
+
+#[test]
+fn who_is_planned_or_gone_waits() {
+    for group in [
+        "Cán bộ dự kiến bổ sung",
+        "Đề nghị bổ sung",
+        "Cán bộ quy hoạch",
+        "Nhu cầu tuyển dụng",
+        "Đã nghỉ hưu, chuyển công tác",
+        "Cán bộ thôi việc",
+    ] {
+        let sheet: [&[&str]; 7] = [
+            &["SỞ NỘI VỤ"],
+            &["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+            &["I", "Cán bộ hiện có"],
+            &["1", "Lê Văn An", "1980", "KN", "CĐS"],
+            &["II", group],
+            &["1", "Lê Văn Bốn", "1981", "KN", "CĐS"],
+            &["2", "Lê Văn Chín", "1982", "KN", "CĐS"],
+        ];
+        let reading = read("x.xlsx", &sheet, &[]);
+        let rows: Vec<String> = reading.records().map(|(row, _)| codes(row)).collect();
+        assert_eq!(rows[0], "", "{group}");
+        assert!(rows[1..].iter().all(|r| r.starts_with("!not_serving")), "{group}: {rows:?}");
+        let titled = format!("DANH SÁCH {}", group.to_uppercase());
+        let rows: [&[&str]; 4] = [sheet[0], &[&titled], sheet[1], sheet[3]];
+        let reading = read("x.xlsx", &rows, &[]);
+        let rows: Vec<String> = reading.records().map(|(row, _)| codes(row)).collect();
+        assert_eq!(rows, ["!not_serving"], "{titled}");
+    }
+}
+
+#[test]
+fn a_mode_the_title_says_of_all_is_theirs() {
+    for (title, mode) in [
+        ("DANH SÁCH CÁN BỘ CHUYÊN TRÁCH AN TOÀN THÔNG TIN", "dedicated infosec"),
+        ("DANH SÁCH CÁN BỘ KIÊM NHIỆM CHUYỂN ĐỔI SỐ", "concurrent infosec"),
+        ("DANH SÁCH CÁN BỘ CHUYÊN TRÁCH, KIÊM NHIỆM CNTT", "- infosec !mode_missing"),
+        ("DANH SÁCH CÁN BỘ CỦA ĐƠN VỊ CHUYÊN TRÁCH CNTT", "- infosec !mode_missing"),
+        ("DANH SÁCH CÁN BỘ ĐẦU MỐI CHUYỂN ĐỔI SỐ", "- infosec !mode_missing"),
+    ] {
+        let sheet: [&[&str]; 4] = [
+            &["SỞ NỘI VỤ"],
+            &[title],
+            &["STT", "Họ và tên", "Năm sinh", "Lĩnh vực"],
+            &["1", "Lê Văn An", "1980", "ATTT"],
+        ];
+        let want = format!("4 Lê Văn An - 1980 - BM.SNV {mode}");
+        assert_eq!(lines(&read("x.xlsx", &sheet, &[])), [want], "{title}");
+    }
+}

@@ -154,7 +154,7 @@ pub(super) fn speaks_of_officers(lines: &[(u32, String)]) -> bool {
         "sinh vien",
         "to chuyen doi so cong dong",
     ];
-    let work = ["phu trach", "chuyen trach", "nhan luc", "lam cong tac", "kiem nhiem"];
+    let work = ["phu trach", "chuyen trach", "nhan luc", "lam cong tac", "kiem nhiem", "dau moi"];
     let field =
         ["chuyen doi so", "an toan thong tin", "cong nghe thong tin", "cntt", "cds", "attt"];
     let any = |words: &[&str]| words.iter().any(|w| has(&all, w));
@@ -234,6 +234,7 @@ mod tests {
     fn lists_of_others_are_told_by_their_title() {
         let is = |l: &str| speaks_of_officers(&[(1, l.to_owned())]);
         assert!(is("Danh sách cán bộ phụ trách công nghệ thông tin"));
+        assert!(is("DANH SÁCH CÁN BỘ ĐẦU MỐI CHUYỂN ĐỔI SỐ"));
         assert!(!is("DANH SÁCH HỌC VIÊN LỚP QUẢN TRỊ MẠNG NÂNG CAO CHO CÁN BỘ PHỤ TRÁCH CNTT"));
         assert!(!is("DANH SÁCH TỔ CÔNG NGHỆ CỘNG ĐỒNG"));
     }

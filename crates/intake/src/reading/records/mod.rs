@@ -162,7 +162,7 @@ pub struct Problem {
 }
 
 /// Codes that hold a row, the weightiest first.
-pub const HOLDS: [&str; 14] = [
+pub const HOLDS: [&str; 15] = [
     "mode_conflict",
     "mode_missing",
     "mode_unclear",
@@ -174,6 +174,7 @@ pub const HOLDS: [&str; 14] = [
     "name_several",
     "name_unclear",
     "example_row",
+    "not_serving",
     "tick_unknown",
     "field_unclear",
     "sex_conflict",

@@ -30,6 +30,8 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
         tally: Tally::default(),
         keys: FieldKeys::new(ctx.fields),
         districts: Vec::new(),
+        mode: title::mode_of_all(&detected.title),
+        none_serve: title::none_serve(&detected.title),
         out: SheetReading {
             stated_on: detected.title.stated_on,
             layout_key: detected.layout_key().map(str::to_owned),
@@ -69,6 +71,10 @@ pub(super) struct Walk<'a> {
     keys: FieldKeys,
     /// The district of each section that is of one.
     districts: Vec<String>,
+    /// The mode the title says of all.
+    mode: Option<Mode>,
+    /// The title, where it says that those listed do not serve now.
+    none_serve: Option<String>,
     out: SheetReading,
 }
 
@@ -380,7 +386,10 @@ impl<'a> Walk<'a> {
     fn inherited(&self) -> Inherited {
         let open = || self.tally.open.iter().rev();
         let fields = open().find(|s| !s.fields.is_empty()).map(|s| s.fields.clone());
-        Inherited { mode: open().find_map(|s| s.mode), fields: fields.unwrap_or_default() }
+        Inherited {
+            mode: open().find_map(|s| s.mode).or(self.mode),
+            fields: fields.unwrap_or_default(),
+        }
     }
 
     fn record(
@@ -395,6 +404,10 @@ impl<'a> Walk<'a> {
         for (_, column) in copied[from..].iter().take_while(|(n, _)| *n == row.number) {
             let unit = layout.at(&Meaning::Unit) == Some(*column);
             draft.problem(*column, if unit { "unit_filled_down" } else { "value_as_above" }, false);
+        }
+        let gone = self.tally.open.iter().rev().find(|s| title::not_serving(&s.text));
+        if let Some(said) = gone.map(|s| s.text.clone()).or_else(|| self.none_serve.clone()) {
+            draft.problem(layout.first_name_column(), "not_serving", true).value = said;
         }
         self.unit(&mut draft, layout, region, filled_down);
         if draft.record.division.is_none() {
@@ -425,6 +438,8 @@ impl<'a> Walk<'a> {
         }
         let title = crate::reading::TitleBlock { lines, stated_on: None };
         self.tally.settle();
+        self.mode = title::mode_of_all(&title);
+        self.none_serve = title::none_serve(&title);
         let office = evidence::of_sheet(self.grid, &title, self.ctx);
         if title::speaker(&title, self.ctx, None).speaks() {
             self.sheet = office;

@@ -8,7 +8,7 @@ use crate::reading::{
 };
 
 use super::{
-    Context,
+    Context, Mode,
     label::{labelled, signing},
 };
 
@@ -196,6 +196,70 @@ impl Speaker {
             Resolution::One(_) | Resolution::Unmarked(_) | Resolution::Unknown(_) => {}
         }
     }
+}
+
+/// The mode a title says of all it lists: `DANH SÁCH CÁN BỘ CHUYÊN TRÁCH AN TOÀN THÔNG TIN`.
+pub(super) fn mode_of_all(title: &TitleBlock) -> Option<Mode> {
+    // Other things are `chuyên trách` too, and a title may speak of several kinds of people.
+    const OTHERS: [&str; 7] = [
+        "don vi chuyen trach",
+        "bo phan chuyen trach",
+        "co quan chuyen trach",
+        "khong chuyen trach",
+        "ban chuyen trach",
+        "khong kiem nhiem",
+        "phu trach",
+    ];
+    let said = |line: &str| {
+        let key = key(line);
+        if OTHERS.iter().any(|o| has(&key, o)) {
+            return None;
+        }
+        match (has(&key, "chuyen trach"), has(&key, "kiem nhiem")) {
+            (true, false) => Some(Mode::Dedicated),
+            (false, true) => Some(Mode::Concurrent),
+            _ => None,
+        }
+    };
+    let all: Vec<&str> = title.lines.iter().map(|(_, l)| l.trim()).collect();
+    let modes: Vec<Mode> =
+        all.iter().filter(|l| names_its_list(l)).filter_map(|l| said(l)).collect();
+    let both = |word| all.iter().any(|l| has(&key(l), word));
+    match modes.as_slice() {
+        [] => None,
+        _ if both("chuyen trach") && both("kiem nhiem") => None,
+        [first, ..] => Some(*first),
+    }
+}
+
+/// What a title or a section says of people who do not serve now: planned, wished for, or gone.
+pub(super) fn not_serving(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "du kien",
+        "de nghi bo sung",
+        "de xuat bo sung",
+        "quy hoach can bo",
+        "can bo quy hoach",
+        "nguon quy hoach",
+        "trong quy hoach",
+        "nhu cau bo sung",
+        "nhu cau tuyen dung",
+        "nhu cau nhan luc",
+        "nhu cau nhan su",
+        "nghi huu",
+        "da nghi viec",
+        "chuyen cong tac",
+        "da chuyen",
+        "thoi viec",
+    ];
+    let key = key(text);
+    WORDS.iter().any(|w| has(&key, w)) || key.starts_with("nhu cau") || key.starts_with("quy hoach")
+}
+
+/// The line of a title that says of all it lists that they do not serve now.
+pub(super) fn none_serve(title: &TitleBlock) -> Option<String> {
+    let mut lines = title.lines.iter().map(|(_, l)| l.trim());
+    lines.find(|l| names_its_list(l) && not_serving(l)).map(str::to_owned)
 }
 
 /// Words before an office that asked for the list, or has it sent.
