@@ -1,10 +1,12 @@
 //! Sheets that say more than is asked: parts of names, what was and what is wished for, cells for
 //! two columns. What is not certain is held or told, and never read wrongly in silence.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
+
 #[path = "reading_support/mod.rs"]
 mod support;
 
-use support::{lines, read};
+use support::{desk, lines, read};
 
 /// The names that are read of rows under a header.
 fn names(header: &[&[&str]], rows: &[&[&str]], merges: &[&str]) -> Vec<String> {
@@ -73,4 +75,36 @@ fn a_tick_merged_over_columns_of_ticks_ticks_each() {
             "5 Lê Văn Ca - - - BM.SNV - dx !mode_conflict",
         ]
     );
+}
+
+#[test]
+fn a_font_is_not_believed_where_its_cells_are_unicode() {
+    let names = |font: &str, rows: &[[&str; 3]]| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let font = rust_xlsxwriter::Format::new().set_font_name(font);
+        for (row, cells) in (0u32..).zip(rows) {
+            for (column, text) in (0u16..).zip(cells) {
+                sheet.write_string_with_format(row, column, *text, &font).unwrap();
+            }
+        }
+        let (_, mut sheets) = desk().read("SNV.xlsx", &book.save_to_buffer().unwrap());
+        let reading = sheets.remove(0);
+        reading.records().map(|(_, r)| r.full_name.clone().unwrap()).collect::<Vec<_>>()
+    };
+    for font in [".VnTime", ".VnArial", "VNI-Times"] {
+        let unicode = [
+            ["Họ và tên", "Hình thức", "Lĩnh vực"],
+            ["Bùi Kim Ngân", "Kiêm nhiệm", "CĐS"],
+            ["Lý Quý Quân", "Kiêm nhiệm", "CĐS"],
+        ];
+        assert_eq!(names(font, &unicode), ["Bùi Kim Ngân", "Lý Quý Quân"], "{font}");
+    }
+    let legacy = [
+        ["Hä vµ tªn", "H×nh thøc", "LÜnh vùc"],
+        ["NguyÔn ThÞ Hång", "Kiªm nhiÖm", "C§S"],
+        ["Tó Anh", "Kiªm nhiÖm", "C§S"],
+        ["Bïi Tó", "Kiªm nhiÖm", "C§S"],
+    ];
+    assert_eq!(names(".VnTime", &legacy), ["Nguyễn Thị Hồng", "Tú Anh", "Bùi Tú"]);
 }

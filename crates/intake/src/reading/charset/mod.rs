@@ -68,27 +68,53 @@ impl FontKind {
     }
 }
 
-/// The text of a cell under a font. `None` when the font says nothing of it, or when the text is
-/// Unicode whatever the font says.
-pub fn by_font(kind: FontKind, text: &str) -> Option<String> {
+/// What a text is under a font.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnderFont {
+    /// What the font makes of it.
+    Is(String),
+    /// The font says nothing of it.
+    Unsaid,
+    /// Unicode, whatever the font says.
+    Unicode,
+    /// What the font makes of it; as it stands it is no Vietnamese.
+    Legacy(String),
+    /// What the font makes of it; as it stands it is Vietnamese as well: `Bùi` or `Bựi`.
+    Either(String),
+}
+
+/// The text of a cell under a font.
+pub fn by_font(kind: FontKind, text: &str) -> UnderFont {
     match kind {
-        FontKind::Letters { charset, capitals } => {
-            let decoded = decode(charset, text).filter(|d| {
-                let (raw, new) = (judge::validity(text), judge::validity(d));
-                new.bad <= raw.bad || new.good > raw.good
-            })?;
-            let decoded = compose(&decoded);
-            Some(if capitals { decoded.to_uppercase() } else { decoded })
-        }
+        FontKind::Letters { charset, capitals } => letters(charset, capitals, text),
         FontKind::Pictures => {
             let picture = match text.trim() {
                 "ü" | "P" => "✓",
                 "þ" | "R" => "☑",
                 "x" | "ý" => "☒",
                 "o" | "q" | "¨" => "☐",
-                _ => return None,
+                _ => return UnderFont::Unsaid,
             };
-            Some(picture.into())
+            UnderFont::Is(picture.into())
         }
+    }
+}
+
+fn letters(charset: Charset, capitals: bool, text: &str) -> UnderFont {
+    let raw = judge::validity(text);
+    let Some(decoded) = decode(charset, text) else {
+        return if raw.good > 0 { UnderFont::Unicode } else { UnderFont::Unsaid };
+    };
+    let new = judge::validity(&decoded);
+    if new.bad > raw.bad && new.good <= raw.good {
+        return UnderFont::Unsaid;
+    }
+    let decoded = compose(&decoded);
+    let decoded = if capitals { decoded.to_uppercase() } else { decoded };
+    match (raw.good, raw.bad) {
+        (0, 0) => UnderFont::Is(decoded),
+        (_, 0) => UnderFont::Either(decoded),
+        _ if new.bad < raw.bad => UnderFont::Legacy(decoded),
+        _ => UnderFont::Is(decoded),
     }
 }

@@ -10,7 +10,7 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use crate::reading::{
     Cell, Grid, Limits, Merge, Refusal, Row,
-    charset::{Charset, FontKind, by_font},
+    charset::{Charset, FontKind, UnderFont, by_font},
 };
 
 use super::legacy;
@@ -19,7 +19,7 @@ use super::legacy;
 #[derive(Default)]
 pub(super) struct Texts {
     composed: HashMap<Arc<str>, Arc<str>>,
-    by_font: HashMap<(FontKind, Arc<str>), Option<Arc<str>>>,
+    by_font: HashMap<(FontKind, Arc<str>), UnderFont>,
     cells: u64,
     bytes: u64,
 }
@@ -39,10 +39,17 @@ impl Texts {
         text
     }
 
-    fn under_font(&mut self, kind: FontKind, raw: &Arc<str>) -> Option<Arc<str>> {
+    fn under_font(&mut self, kind: FontKind, raw: &Arc<str>) -> UnderFont {
         let slot = self.by_font.entry((kind, Arc::clone(raw)));
-        slot.or_insert_with(|| by_font(kind, raw).map(Into::into)).clone()
+        slot.or_insert_with(|| by_font(kind, raw)).clone()
     }
+}
+
+/// What the cells under the fonts of one encoding are, whatever the fonts say.
+#[derive(Default)]
+struct Told {
+    unicode: u32,
+    legacy: u32,
 }
 
 /// Signs that turn the direction of writing, pasted along with numbers and dates.
@@ -53,6 +60,15 @@ const DIRECTIONS: [char; 11] = [
 
 /// Errors of spreadsheets where they arrive as text.
 const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+
+/// A text without turns of direction, and with letters and digits of full width as plain ones.
+fn narrow(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().filter(|c| !DIRECTIONS.contains(c)).map(plain).collect()
+}
 
 /// Whether composing would change nothing. Unsure counts as no.
 fn is_composed(text: &str) -> bool {
@@ -69,6 +85,10 @@ pub(super) struct GridBuilder<'a> {
     sorted: bool,
     decoded: HashSet<Arc<str>>,
     converted: HashMap<Charset, u32>,
+    /// By encoding, and by column of it.
+    told: HashMap<(Charset, Option<u32>), Told>,
+    /// Cells that are Vietnamese with their font and without it, as they stand.
+    either: HashMap<(u32, u32), (Charset, Arc<str>)>,
 }
 
 impl<'a> GridBuilder<'a> {
@@ -81,6 +101,8 @@ impl<'a> GridBuilder<'a> {
             sorted: true,
             decoded: HashSet::new(),
             converted: HashMap::new(),
+            told: HashMap::new(),
+            either: HashMap::new(),
         }
     }
 
@@ -108,23 +130,71 @@ impl<'a> GridBuilder<'a> {
         {
             return self.push(at, Cell::Error(error));
         }
-        let mut text = if !raw.is_ascii() && raw.contains(DIRECTIONS) {
-            self.texts.share(&raw.replace(DIRECTIONS, ""))
+        let wide = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}') || DIRECTIONS.contains(&c);
+        let mut text = if !raw.is_ascii() && raw.contains(wide) {
+            self.texts.share(&narrow(raw))
         } else {
             self.texts.share(raw)
         };
-        if let Some(kind) = font
-            && let Some(decoded) = self.texts.under_font(kind, &text)
-        {
-            if let FontKind::Letters { charset, .. } = kind
-                && !raw.is_ascii()
-            {
-                *self.converted.entry(charset).or_default() += 1;
-            }
-            self.decoded.insert(Arc::clone(&decoded));
-            text = decoded;
+        if let Some(kind) = font {
+            text = self.under_font(at, kind, text);
         }
         self.push(at, Cell::Text(text))
+    }
+
+    /// The text of a cell under its font; what it tells of the other cells is kept.
+    fn under_font(&mut self, at: (u32, u32), kind: FontKind, raw: Arc<str>) -> Arc<str> {
+        let found = self.texts.under_font(kind, &raw);
+        if let FontKind::Letters { charset, .. } = kind {
+            for column in [None, Some(at.1)] {
+                let told = self.told.entry((charset, column)).or_default();
+                told.unicode += u32::from(found == UnderFont::Unicode);
+                told.legacy += u32::from(matches!(found, UnderFont::Legacy(_)));
+            }
+            if matches!(found, UnderFont::Either(_)) {
+                self.either.insert(at, (charset, Arc::clone(&raw)));
+            }
+        }
+        let (UnderFont::Is(new) | UnderFont::Legacy(new) | UnderFont::Either(new)) = found else {
+            return raw;
+        };
+        if let FontKind::Letters { charset, .. } = kind
+            && !raw.is_ascii()
+        {
+            *self.converted.entry(charset).or_default() += 1;
+        }
+        let new: Arc<str> = new.into();
+        self.decoded.insert(Arc::clone(&new));
+        new
+    }
+
+    /// Takes back what a font made of cells that are Vietnamese without it, where nothing else
+    /// under it is in its encoding, or more is Unicode.
+    fn disbelieve_fonts(&mut self) {
+        let believed = |charset, column| {
+            let none = Told::default();
+            let of = |column| self.told.get(&(charset, column)).unwrap_or(&none);
+            let (near, all) = (of(Some(column)), of(None));
+            match (near.legacy, near.unicode) {
+                (0, 0) => all.legacy > all.unicode,
+                (legacy, unicode) => legacy > unicode,
+            }
+        };
+        let mut back: HashMap<(u32, u32), Arc<str>> = HashMap::new();
+        for (at, (charset, raw)) in &self.either {
+            if !believed(*charset, at.1) {
+                back.insert(*at, Arc::clone(raw));
+                *self.converted.entry(*charset).or_default() -= 1;
+            }
+        }
+        self.converted.retain(|_, n| *n > 0);
+        for row in self.grid.rows.iter_mut().filter(|_| !back.is_empty()) {
+            for (column, cell) in &mut row.cells {
+                if let Some(raw) = back.get(&(row.number - 1, u32::from(*column))) {
+                    *cell = Cell::Text(Arc::clone(raw));
+                }
+            }
+        }
     }
 
     /// Adds a cell at a 0-based row and column.
@@ -173,6 +243,7 @@ impl<'a> GridBuilder<'a> {
         for row in &mut self.grid.rows {
             row.cells.shrink_to_fit();
         }
+        self.disbelieve_fonts();
         legacy::convert(&mut self.grid, &self.decoded, &mut self.converted);
         let mut converted: Vec<_> = self.converted.into_iter().collect();
         converted.sort_by_key(|(c, n)| (std::cmp::Reverse(*n), c.as_str()));
