@@ -24,6 +24,14 @@ pub fn degree_name(text: &str) -> Option<&'static str> {
     DEGREES.iter().find(|(_, keys)| keys.contains(&key.as_str())).map(|(name, _)| *name)
 }
 
+/// The highest of several degrees, where the words are nothing but degrees.
+fn highest(text: &str) -> Option<&'static str> {
+    let parts = text.split([',', ';', '/', '+', '&']).flat_map(|p| p.split(" và "));
+    let found: Option<Vec<&str>> = parts.map(degree_name).collect();
+    let found = found?;
+    DEGREES.iter().map(|(name, _)| *name).find(|name| found.contains(name))
+}
+
 /// A degree, and the field of study where one cell states both (`Đại học CNTT`). Words that are
 /// no known degree are kept as they are.
 pub fn degree(text: &str, may_name_field: bool) -> (String, Option<String>) {
@@ -32,6 +40,9 @@ pub fn degree(text: &str, may_name_field: bool) -> (String, Option<String>) {
     }
     let text = squeeze(text);
     if let Some(name) = degree_name(&text) {
+        return (name.into(), None);
+    }
+    if let Some(name) = highest(&text) {
         return (name.into(), None);
     }
     if may_name_field {
@@ -72,6 +83,8 @@ mod tests {
         assert_eq!(both("Đại học CNTT"), ("Đại học".into(), Some("CNTT".into())));
         assert_eq!(both("ThS - Kế toán"), ("Thạc sĩ".into(), Some("Kế toán".into())));
         assert_eq!(both("Đại học, ngành Luật"), ("Đại học".into(), Some("Luật".into())));
+        assert_eq!(both("Đại học, Thạc sĩ"), ("Thạc sĩ".into(), None));
+        assert_eq!(both("ĐH; CĐ"), ("Đại học".into(), None));
         assert_eq!(degree("Đại học CNTT", false).0, "Đại học CNTT");
     }
 }

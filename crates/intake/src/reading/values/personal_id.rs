@@ -38,11 +38,21 @@ pub fn personal_id(cell: Option<&Cell>) -> IdFound {
                 t.chars().filter(|c| !c.is_whitespace() && !"'’`".contains(*c)).collect();
             match ungrouped(without_fraction(&bare)) {
                 Some(digits) => IdFound::Whole(digits),
-                None => IdFound::Invalid,
+                None => before_date(t).map_or(IdFound::Invalid, IdFound::Whole),
             }
         }
         Some(_) => IdFound::Invalid,
     }
+}
+
+/// `026086913730; 12/05/2021`: the number before the day and the place it was issued.
+fn before_date(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (number, rest) = (text.get(..12)?, text.get(12..)?);
+    let mut runs = rest.split(|c: char| !c.is_ascii_digit());
+    let dated = rest.contains('/') && runs.all(|run| run.len() <= 8);
+    let apart = rest.starts_with([';', ',', ' ', '(', '\n', '-', '/']);
+    (is_whole(number) && dated && apart).then(|| number.to_owned())
 }
 
 /// Twelve digits after one or two zeros are put back before a text of digits: where all cells are

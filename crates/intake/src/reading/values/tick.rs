@@ -16,9 +16,9 @@ pub enum Tick {
 }
 
 /// Signs that tick; the last are letters of other alphabets and signs that look like an x.
-const YES: [char; 29] = [
+const YES: [char; 31] = [
     '✓', '✔', '√', '☑', '☒', '🗸', '✅', '●', '•', '∙', '·', '⬤', '■', '▪', '◼', '⬛', '★', '+',
-    '*', '#', 'ü', 'þ', '×', '✕', '✖', 'х', 'Х', 'ｘ', 'Ｘ',
+    '*', '#', 'ü', 'þ', '×', '✕', '✖', 'х', 'Х', 'ｘ', 'Ｘ', 'ⅹ', 'Ⅹ',
 ];
 
 /// Reads a tick. `x`, `X `, `✓`, `v`, `1`, `có` … are yes; a blank and a dash are not ticked.
@@ -42,6 +42,7 @@ fn of_text(text: &str) -> Tick {
         (Some('x' | 'X' | 'v' | 'V' | '1'), None) => return Tick::Yes,
         (Some(c), None) if YES.contains(&c) => return Tick::Yes,
         (Some('☐' | '□'), None) => return Tick::No,
+        (Some('x' | 'X'), Some('(')) if is_share(text) => return Tick::Yes,
         _ => {}
     }
     match key(without_fraction(text.trim())).as_str() {
@@ -57,6 +58,13 @@ fn of_text(text: &str) -> Tick {
     }
 }
 
+/// Whether a tick is followed by a share in brackets: `x (50%)`.
+fn is_share(text: &str) -> bool {
+    let inside = text.trim().strip_suffix(')').and_then(|t| t.split_once('('));
+    let number = |t: &str| t.trim().parse::<u8>().is_ok_and(|n| n <= 100);
+    inside.is_some_and(|(_, t)| t.strip_suffix('%').is_some_and(number))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,7 +73,7 @@ mod tests {
     fn ticks() {
         for yes in [
             "x", "X ", " X", "✓", "✔", "√", "v", "V", "1", "có", "Có", "yes", "TRUE", "☑", "ü",
-            "(x)", "•", "×", "\u{445}", "1.0",
+            "(x)", "•", "×", "\u{445}", "1.0", "ⅹ", "X(50%)", "x (30%)",
         ] {
             assert_eq!(tick(Some(&Cell::Text(yes.into()))), Tick::Yes, "{yes}");
         }
@@ -75,7 +83,7 @@ mod tests {
         for blank in ["-", "–", " ", "\u{a0}", "..."] {
             assert_eq!(tick(Some(&Cell::Text(blank.into()))), Tick::Blank, "{blank}");
         }
-        for odd in ["?", "Nguyễn", "2", "x?x", "✗"] {
+        for odd in ["x(CĐS)", "?", "Nguyễn", "2", "x?x", "✗"] {
             assert_eq!(tick(Some(&Cell::Text(odd.into()))), Tick::Unknown, "{odd}");
         }
         assert_eq!(tick(None), Tick::Blank);
