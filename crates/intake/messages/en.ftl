@@ -244,6 +244,7 @@ intake-problem-unit-ambiguous = Several offices bear this name
 intake-problem-unit-of-room = Part of an office: counted with that office
 intake-problem-unit-unmarked = Office written without diacritics
 intake-problem-unit-filled-down = Office left blank; taken from the row above
+intake-problem-unit-in-title = The title names another office
 intake-problem-unit-contradiction = The office of the row is not the one of its section
 
 # Something about a sheet

@@ -240,6 +240,7 @@ intake-problem-unit-ambiguous = Có nhiều đơn vị tên như vậy
 intake-problem-unit-of-room = Bộ phận của đơn vị: tính vào đơn vị đó
 intake-problem-unit-unmarked = Tên đơn vị không dấu
 intake-problem-unit-filled-down = Ô đơn vị để trống, lấy như dòng trên
+intake-problem-unit-in-title = Chức vụ nêu một đơn vị khác
 intake-problem-unit-contradiction = Đơn vị ghi ở dòng khác với đơn vị ghi ở đầu mục
 
 # Điều cần xem ở cả trang

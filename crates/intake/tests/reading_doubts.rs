@@ -6,7 +6,8 @@
 #[path = "reading_support/mod.rs"]
 mod support;
 
-use support::{desk, lines, read};
+use intake::reading::OfficerRow;
+use support::{codes, desk, lines, read};
 
 /// The names that are read of rows under a header.
 fn names(header: &[&[&str]], rows: &[&[&str]], merges: &[&str]) -> Vec<String> {
@@ -77,6 +78,93 @@ fn a_tick_merged_over_columns_of_ticks_ticks_each() {
     );
 }
 
+/// What `tell` says of the first record under a header, in the sheet of an office.
+fn first<T>(header: &[&str], row: &[&str], tell: impl Fn(&OfficerRow) -> T) -> (T, String) {
+    let rows: [&[&str]; 3] = [&["SỞ NỘI VỤ"], header, row];
+    let reading = read("x.xlsx", &rows, &[]);
+    let (read, record) = reading.records().next().unwrap();
+    (tell(record), codes(read))
+}
+
+#[test]
+fn what_is_now_is_read_and_what_was_is_kept_aside() {
+    let unit = |r: &OfficerRow| r.unit.as_ref().map_or("-", |u| u.code.as_str()).to_owned();
+    for (was, now) in [
+        ("Đơn vị cũ", "Đơn vị mới"),
+        ("Đơn vị công tác trước đây", "Đơn vị công tác hiện nay"),
+        ("Đơn vị phối hợp", "Đơn vị"),
+        ("Đơn vị cấp chứng chỉ", "Đơn vị"),
+    ] {
+        for turned in [false, true] {
+            let mut head = ["Họ và tên", was, now, "Hình thức", "Lĩnh vực"];
+            let mut row = ["Lê Văn An", "Sở Tài chính", "Sở Nội vụ", "Kiêm nhiệm", "CĐS"];
+            if turned {
+                head.swap(1, 2);
+                row.swap(1, 2);
+            }
+            assert_eq!(first(&head, &row, unit), ("BM.SNV".into(), String::new()), "{was}");
+        }
+    }
+    for other in ["Đơn vị đào tạo", "Cơ quan cấp CCCD", "Đơn vị cũ"] {
+        let head = ["Họ và tên", other, "Hình thức", "Lĩnh vực"];
+        let row = ["Lê Văn An", "Sở Tài chính", "Kiêm nhiệm", "CĐS"];
+        let tell = |r: &OfficerRow| (unit(r), r.personal_id.clone(), r.certificates.clone());
+        let want = (("BM.SNV".to_owned(), None, None), String::new());
+        assert_eq!(first(&head, &row, tell), want, "{other}");
+    }
+    let title = |r: &OfficerRow| r.title.clone().unwrap_or_default();
+    for (was, now) in [
+        ("Chức vụ cũ", "Chức vụ"),
+        ("Chức vụ năm 2023", "Chức vụ năm 2024"),
+        ("Chức vụ trước khi luân chuyển", "Chức vụ hiện nay"),
+    ] {
+        let head = ["Họ và tên", was, now, "Hình thức", "Lĩnh vực"];
+        let row = ["Lê Văn An", "Kế toán", "Chuyên viên", "Kiêm nhiệm", "CĐS"];
+        assert_eq!(first(&head, &row, title), ("Chuyên viên".into(), String::new()), "{was}");
+    }
+}
+
+#[test]
+fn a_mode_that_was_or_is_wished_for_is_no_conflict() {
+    let mode = |r: &OfficerRow| r.mode.map_or("-", |m| m.as_str());
+    let row = ["Lê Văn An", "x", "", "x", "CĐS"];
+    for other in [
+        "Chuyên trách (năm 2023)",
+        "Nhu cầu chuyên trách",
+        "Đề xuất chuyên trách",
+        "Phụ cấp chuyên trách",
+    ] {
+        let head = ["Họ và tên", other, "Chuyên trách", "Kiêm nhiệm", "Lĩnh vực"];
+        assert_eq!(first(&head, &row, mode), ("concurrent", String::new()), "{other}");
+    }
+    let head =
+        ["STT", "Họ và tên", "Chức vụ", "Hình thức năm trước", "Hình thức hiện nay", "Lĩnh vực"];
+    let row = ["1", "Lê Văn An", "Kế toán", "Chuyên trách", "Kiêm nhiệm", "CĐS"];
+    assert_eq!(first(&head, &row, mode), ("concurrent", String::new()));
+    let head = ["STT", "Họ và tên", "Chức vụ", "Đề xuất chuyên trách", "Lĩnh vực"];
+    let row = ["1", "Lê Văn An", "Kế toán", "x", "CĐS"];
+    assert_eq!(first(&head, &row, mode), ("-", "!mode_missing".into()), "a wish alone");
+}
+
+#[test]
+fn a_main_and_a_second_column_of_fields_are_both_read() {
+    let fields = |r: &OfficerRow| r.fields.join("|");
+    for (one, two) in [("Lĩnh vực chính", "Lĩnh vực phụ"), ("Lĩnh vực 1", "Lĩnh vực 2")]
+    {
+        let head = ["Họ và tên", "Hình thức", one, two];
+        let row = ["Lê Văn An", "Kiêm nhiệm", "CĐS", "ATTT"];
+        assert_eq!(first(&head, &row, fields), ("dx|infosec".into(), String::new()), "{one}");
+        let row = ["Lê Văn An", "Kiêm nhiệm", "CĐS", ""];
+        assert_eq!(first(&head, &row, fields), ("dx".into(), String::new()), "{one}");
+    }
+    for (heading, text) in [("Công việc được phân công", "CĐS"), ("Lĩnh vực", "CĐS")]
+    {
+        let head = ["Họ và tên", "Hình thức", heading];
+        let row = ["Lê Văn An", "Kiêm nhiệm", text];
+        assert_eq!(first(&head, &row, fields), ("dx".into(), String::new()), "{heading}");
+    }
+}
+
 #[test]
 fn a_font_is_not_believed_where_its_cells_are_unicode() {
     let names = |font: &str, rows: &[[&str; 3]]| {
@@ -107,4 +195,103 @@ fn a_font_is_not_believed_where_its_cells_are_unicode() {
         ["Bïi Tó", "Kiªm nhiÖm", "C§S"],
     ];
     assert_eq!(names(".VnTime", &legacy), ["Nguyễn Thị Hồng", "Tú Anh", "Bùi Tú"]);
+}
+
+#[test]
+fn a_phone_and_an_address_in_one_cell_are_taken_apart() {
+    let both =
+        |r: &OfficerRow| (r.phone.clone().unwrap_or_default(), r.email.clone().unwrap_or_default());
+    let want = ("0976321175".to_owned(), "cb71@binhminh.gov.vn".to_owned());
+    for heading in
+        ["SĐT/Email", "Điện thoại, email", "Email/SĐT", "Liên hệ (điện thoại, thư điện tử)"]
+    {
+        for text in [
+            "0976321175 / cb71@binhminh.gov.vn",
+            "0976321175\ncb71@binhminh.gov.vn",
+            "ĐT: 0976 321 175; Email: cb71@binhminh.gov.vn",
+            "cb71@binhminh.gov.vn - 0976321175",
+        ] {
+            let head = ["Họ và tên", "Hình thức", "Lĩnh vực", heading];
+            let row = ["Lê Văn An", "Kiêm nhiệm", "CĐS", text];
+            let got = first(&head, &row, both);
+            assert_eq!(got, (want.clone(), String::new()), "{heading}: {text}");
+        }
+    }
+}
+
+#[test]
+fn words_for_none_are_no_papers_and_no_title() {
+    let papers = |r: &OfficerRow| {
+        [&r.title, &r.degree, &r.major, &r.certificates].map(|v| v.clone().unwrap_or_default())
+    };
+    let head =
+        ["Họ và tên", "Chức vụ", "Trình độ", "Chuyên ngành", "Chứng chỉ", "Hình thức", "CĐS"];
+    for none in ["Không có", "Chưa có", "Không", "0", "x", "Chưa cập nhật"] {
+        let row = ["Lê Văn An", none, none, none, none, "Kiêm nhiệm", "x"];
+        assert_eq!(first(&head, &row, papers).0, ["", "", "", ""], "{none}");
+    }
+    let row = ["Lê Văn An", "Kế toán", "Đại học, Thạc sĩ", "Luật", "IC3", "Kiêm nhiệm", "x"];
+    assert_eq!(first(&head, &row, papers).0, ["Kế toán", "Thạc sĩ", "Luật", "IC3"]);
+}
+
+#[test]
+fn ticks_under_certificates_are_their_names() {
+    let rows: [&[&str]; 5] = [
+        &["SỞ NỘI VỤ"],
+        &["Họ và tên", "Hình thức", "Lĩnh vực", "Chứng chỉ (đánh dấu x)", "", ""],
+        &["", "", "", "CCNA", "ATTT", "CEH"],
+        &["Lê Văn An", "Kiêm nhiệm", "CĐS", "x", "", "x"],
+        &["Lê Văn Ba", "Kiêm nhiệm", "CĐS", "", "x", ""],
+    ];
+    let reading = read("x.xlsx", &rows, &["D2:F2"]);
+    let got: Vec<_> = reading
+        .records()
+        .map(|(_, r)| (r.certificates.clone().unwrap_or_default(), r.fields.join("|")))
+        .collect();
+    let want = |paper: &str| (paper.to_owned(), "dx".to_owned());
+    assert_eq!(got, [want("CCNA; CEH"), want("ATTT")]);
+}
+
+#[test]
+fn numbers_with_more_beside_them_and_digits_of_full_width() {
+    let told = |r: &OfficerRow| {
+        (r.personal_id.clone().unwrap_or_default(), r.phone.clone().unwrap_or_default())
+    };
+    let head = ["Họ và tên", "Số CCCD, ngày cấp", "SĐT", "Kiêm nhiệm", "CĐS"];
+    let want = (("001080001234".to_owned(), "0912345678".to_owned()), String::new());
+    for (id, phone) in [
+        ("001080001234; 12/05/2021", "0912345678"),
+        ("００１０８０００１２３４", "０９１２３４５６７８"),
+    ] {
+        assert_eq!(first(&head, &["Lê Văn An", id, phone, "X(50%)", "ⅹ"], told), want, "{id}");
+    }
+    let two = ["Lê Văn An", "001080001234 / 001080001235", "", "x", "x"];
+    assert_eq!(first(&head, &two, told).1, "!personal_id_length");
+    let head = ["Họ và tên", "Chuyên trách", "Kiêm nhiệm", "CĐS"];
+    let half = ["Lê Văn An", "x (50%)", "", "x"];
+    assert_eq!(first(&head, &half, told).1, "!tick_unknown");
+}
+
+#[test]
+fn an_office_named_in_the_title_is_read_or_told() {
+    let told = |r: &OfficerRow| {
+        let unit = r.unit.as_ref().map_or("-", |u| u.code.as_str()).to_owned();
+        (r.title.clone().unwrap_or_default(), unit)
+    };
+    let of = |heading: &str, title: &str| {
+        let head = ["Họ và tên", heading, "Hình thức", "Lĩnh vực"];
+        first(&head, &["Lê Văn An", title, "Kiêm nhiệm", "CĐS"], told)
+    };
+    let want = |title: &str, unit: &str, code: &str| {
+        ((title.to_owned(), unit.to_owned()), code.to_owned())
+    };
+    let both = "Chức vụ, đơn vị công tác";
+    assert_eq!(of(both, "Chuyên viên, Sở Tài chính"), want("Chuyên viên", "BM.STC", ""));
+    assert_eq!(of(both, "Chuyên viên - Sở Tài chính"), want("Chuyên viên", "BM.STC", ""));
+    let other = "Chuyên viên, Sở Tài chính";
+    assert_eq!(of("Chức vụ", other), want(other, "BM.SNV", "unit_in_title"));
+    for own in ["Chuyên viên, Sở Nội vụ", "Giám đốc Sở", "Phó Chủ tịch UBND tỉnh"]
+    {
+        assert_eq!(of("Chức vụ", own), want(own, "BM.SNV", ""), "{own}");
+    }
 }

@@ -12,6 +12,7 @@ use super::{
     header::Header,
     profile::{Eye, Profile},
     vocabulary::{Guess, SURE, has, meaning, under},
+    when,
 };
 
 /// Rows looked at to tell what a column holds.
@@ -31,7 +32,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    fn is(&self, m: &Meaning) -> bool {
+    pub(super) fn is(&self, m: &Meaning) -> bool {
         self.guess.as_ref().is_some_and(|(g, _)| g == m)
     }
 
@@ -79,6 +80,7 @@ pub(super) fn table(
     options: &DetectOptions<'_>,
 ) -> Table {
     let beside = beside(&mut drafts);
+    when::only_present(&mut drafts);
     duty::group_of_all(&mut drafts);
     by_content(&mut drafts);
     split_name(&mut drafts);
@@ -232,7 +234,9 @@ fn path(grid: &Grid, header: &Header, column: u16) -> Vec<String> {
 fn guess(path: &[String], list: &FieldKeys) -> Option<Guess> {
     let found = match path {
         [] => None,
-        [only] => meaning(only, list),
+        [only] => {
+            meaning(only, list).filter(|(_, s)| *s >= SURE).or_else(|| when::timeless(only, list))
+        }
         [above @ .., leaf] if let Some(duty) = duty::of(above, leaf, list) => Some((duty, 95)),
         [.., group, leaf] => under(group, leaf, list).or_else(|| {
             let above = path.len().checked_sub(3).and_then(|at| path.get(at))?;
@@ -405,8 +409,15 @@ fn one_each(drafts: &mut [Draft]) {
     let split = drafts.iter().any(|d| d.is(&Meaning::FamilyMiddle));
     for at in 0..drafts.len() {
         let Some((m, score)) = drafts[at].guess.clone() else { continue };
-        // `Họ`, `Tên đệm`, `Tên`: the parts of a name are joined in their order.
-        let part = m == Meaning::FamilyMiddle && !names;
+        // `Họ`, `Tên đệm`, `Tên`: the parts of a name are joined in their order; `Lĩnh vực chính`
+        // and `Lĩnh vực phụ` are both read.
+        let part = m == Meaning::FamilyMiddle && !names
+            || m == Meaning::Fields && duty::shares(drafts, at);
+        // A certificate or a course to be ticked below a heading of all.
+        let grouped = matches!(m, Meaning::Certificate | Meaning::Courses)
+            && drafts[at].path.len() > 1
+            && drafts[at].profile.filled > 0;
+        let part = part || grouped;
         if m == Meaning::Other || part {
             continue;
         }

@@ -1,6 +1,9 @@
 //! Columns of modes and fields, and what groups over them say.
 
-use crate::reading::{Meaning, Row, values::FieldKeys};
+use crate::reading::{
+    Meaning, Row,
+    values::{FieldKeys, key},
+};
 
 use super::{
     Confidence,
@@ -49,6 +52,27 @@ pub(super) fn group_of_all(drafts: &mut [Draft]) {
         };
         draft.becomes(plain, Confidence::Heading);
     }
+}
+
+/// A heading of fields without what tells the first column of them from the second.
+fn without_rank(path: &[String]) -> String {
+    let plain = key(&path.join(" "));
+    let plain = plain.replace("phu trach", "trach").replace("kiem nhiem", "");
+    let rank = |w: &&str| {
+        !matches!(*w, "chinh" | "phu" | "khac" | "thu" | "nhat" | "hai" | "ba" | "1" | "2" | "3")
+    };
+    plain.split_whitespace().filter(rank).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether another column of fields differs from this one only by its rank.
+pub(super) fn shares(drafts: &[Draft], at: usize) -> bool {
+    let own = &drafts[at].path;
+    drafts.iter().enumerate().any(|(other, d)| {
+        other != at
+            && d.is(&Meaning::Fields)
+            && d.path != *own
+            && without_rank(&d.path) == without_rank(own)
+    })
 }
 
 /// Columns of ticks under a heading that groups fields, or beside fields, whose own heading says

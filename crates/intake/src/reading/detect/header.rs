@@ -3,7 +3,7 @@
 use crate::reading::{
     Cell, Grid, Meaning, Row,
     units::is_area_office,
-    values::{FieldKeys, degree_name, key, looks_like_name},
+    values::{FieldKeys, ModeWord, Tick, degree_name, key, looks_like_name, mode, tick},
 };
 
 use super::vocabulary::{SURE, has, meaning};
@@ -176,7 +176,11 @@ fn extend(grid: &Grid, anchor: u32, name_column: u16, floor: u32, list: &FieldKe
             .map(|m| m.bottom)
             .max();
         let below = grid.row(bottom + 1);
-        let leaf = |r: &&Row| is_leaf_row(r, name_column, list) || is_lone_leaf(grid, r, list);
+        let leaf = |r: &&Row| {
+            is_leaf_row(r, name_column, list)
+                || is_lone_leaf(grid, r, list)
+                || is_below_groups(grid, r, name_column)
+        };
         let next = merged.or_else(|| below.filter(leaf).map(|r| r.number));
         match next {
             Some(n) if n - top < MOST_ROWS => bottom = n,
@@ -236,6 +240,27 @@ fn is_leaf_row(row: &Row, name_column: u16, list: &FieldKeys) -> bool {
     });
     let hits = row.cells.iter().filter(|(_, c)| is_heading(c, list)).count();
     texts && hits * 2 >= row.cells.len() && row.cells.len() >= 2 && !names_a_part(row)
+}
+
+/// Names of things nobody knows, each below a heading merged over several: `CCNA | MCSA | CEH`
+/// below `Chứng chỉ`.
+fn is_below_groups(grid: &Grid, row: &Row, name_column: u16) -> bool {
+    let Some(above) = row.number.checked_sub(1) else { return false };
+    let merges = grid.merges_between(above, above);
+    let grouped = |column: u16| {
+        merges.iter().any(|m| m.bottom == above && m.right > m.left && m.contains(above, column))
+    };
+    let named = |c: &Cell| {
+        c.text().is_some_and(|t| {
+            (2..=60).contains(&t.chars().count())
+                && t.chars().any(char::is_alphabetic)
+                && tick(Some(c)) == Tick::Unknown
+                && mode(Some(c)) == ModeWord::Unclear
+        })
+    };
+    let below =
+        |(column, cell): &(u16, Cell)| *column != name_column && grouped(*column) && named(cell);
+    row.cells.len() >= 2 && row.cells.iter().all(below)
 }
 
 /// `A | Chuyên trách`: a part of the list, not more of its headings.

@@ -6,6 +6,7 @@ mod header;
 mod profile;
 mod title;
 mod vocabulary;
+mod when;
 
 use std::collections::BTreeMap;
 

@@ -277,7 +277,18 @@ pub(super) fn under(group: &str, leaf: &str, list: &FieldKeys) -> Option<Guess> 
                     .filter(|(m, _)| *m != Meaning::Degree);
             }
         }
+        Some(ref list_of @ (Meaning::Certificate | Meaning::Courses)) if !says_of_papers(&l) => {
+            // `Chứng chỉ / ATTT` is a certificate, not a duty.
+            let own = meaning(leaf, list).filter(|(_, s)| *s >= SURE).map(|(m, _)| m);
+            if matches!(own, None | Some(Meaning::Field(_) | Meaning::Fields | Meaning::Major)) {
+                return Some((list_of.clone(), 90));
+            }
+        }
         Some(strict @ (Meaning::Phone | Meaning::PersonalId | Meaning::Email)) => {
+            // `Số CCCD / Ngày cấp` is no number.
+            if has(&l, "ngay cap") || has(&l, "noi cap") {
+                return None;
+            }
             let joined = words(&format!("{g} {l}"));
             let reach = [Meaning::Phone, Meaning::Email, Meaning::PersonalId];
             let own = meaning(leaf, list).filter(|(m, s)| *s >= 96 && reach.contains(m));
@@ -304,6 +315,12 @@ pub(super) fn under(group: &str, leaf: &str, list: &FieldKeys) -> Option<Guess> 
     let unknown = of_mode && l.contains(' ') && !ticked;
     let joined = || meaning(&format!("{group} {leaf}"), list);
     meaning(leaf, list).or_else(|| joined().filter(|(_, s)| *s >= 75 && !unknown))
+}
+
+/// Whether a heading below certificates or courses asks for something about them.
+fn says_of_papers(leaf: &str) -> bool {
+    let about = ["ngay", "noi", "so", "han", "nam", "thoi gian", "co quan", "don vi", "thang"];
+    about.iter().any(|w| has(leaf, w))
 }
 
 /// The degree a heading names, for a tick below it.

@@ -26,6 +26,11 @@ impl RowReader<'_> {
         let meaning = if m == Mode::Dedicated { Meaning::Dedicated } else { Meaning::Concurrent };
         let cell = self.layout.shared(draft.row, &meaning);
         match tick(cell) {
+            // Dedicated with a share of the time is a contradiction.
+            Tick::Yes if m == Mode::Dedicated && shown_share(cell) => {
+                draft.hold(column, "tick_unknown");
+                Tick::Unknown
+            }
             Tick::Unknown if self.mode_word(cell) == ModeWord::Is(m) => Tick::Yes,
             Tick::Unknown => {
                 draft.hold(column, "tick_unknown");
@@ -124,30 +129,20 @@ impl RowReader<'_> {
                 found.push(code);
             }
         }
-        let mut words = FieldsFound::default();
-        let column = self.layout.at(&Meaning::Fields);
-        if let Some(column) = column
-            && let Some(Cell::Text(text)) = self.layout.shared(draft.row, &Meaning::Fields)
-            && values::text_of(text).is_some()
-        {
-            let keys = &self.keys;
-            let seen = self.fields.entry(Arc::clone(text)).or_insert_with(|| fields(text, keys));
-            words = seen.clone();
-            if words.codes.is_empty() || words.denied {
-                words.codes.clear();
-                draft.hold(column, "field_unclear");
-            } else if !words.unread.is_empty() {
-                draft.warn(column, "field_unclear");
-            }
+        let mut named: Vec<String> = Vec::new();
+        for column in self.layout.words.clone() {
+            named.extend(self.field_words(draft, column));
         }
-        self.unknown_ticks(draft, found.is_empty() && words.codes.is_empty());
-        let named = |code: &str| found.contains(&code) || words.codes.iter().any(|c| c == code);
+        self.unknown_ticks(draft, found.is_empty() && named.is_empty());
+        let says = |code: &str| found.contains(&code) || named.iter().any(|c| c == code);
         draft.record.fields =
-            list.iter().filter(|f| named(&f.code)).map(|f| f.code.clone()).collect();
+            list.iter().filter(|f| says(&f.code)).map(|f| f.code.clone()).collect();
         if draft.record.fields.is_empty() {
             draft.record.fields.extend_from_slice(inherited);
         }
-        let any_column = column
+        let any_column = self
+            .layout
+            .at(&Meaning::Fields)
             .or_else(|| self.layout.fields.first().map(|f| f.0))
             .or_else(|| self.layout.duties.first().map(|d| d.0));
         let shown =
@@ -158,6 +153,27 @@ impl RowReader<'_> {
         {
             draft.warn(column, "field_missing");
         }
+    }
+
+    /// The fields a cell of words names.
+    fn field_words(&mut self, draft: &mut Draft<'_>, column: u16) -> Vec<String> {
+        let Some(Cell::Text(text)) = self.layout.shared_at(draft.row, column) else {
+            return Vec::new();
+        };
+        if values::text_of(text).is_none() {
+            return Vec::new();
+        }
+        let keys = &self.keys;
+        let seen = self.fields.entry(Arc::clone(text)).or_insert_with(|| fields(text, keys));
+        let FieldsFound { codes, unread, denied } = seen.clone();
+        if codes.is_empty() || denied {
+            draft.hold(column, "field_unclear");
+            return Vec::new();
+        }
+        if !unread.is_empty() {
+            draft.warn(column, "field_unclear");
+        }
+        codes
     }
 
     /// A tick that may name a field nobody knows here: the row waits where it names no other.
@@ -175,6 +191,11 @@ impl RowReader<'_> {
             }
         }
     }
+}
+
+/// Whether a tick states a share below the whole.
+fn shown_share(cell: Option<&Cell>) -> bool {
+    cell.and_then(Cell::text).is_some_and(|t| t.contains('%') && !t.contains("100"))
 }
 
 /// Whether a cell names one mode.

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::reading::{
     Cell, Grid, Meaning, Merge, Mode, Row, Sex, Table,
-    values::{Tick, tick},
+    detect::has,
+    values::{Tick, key, tick},
 };
 
 /// Where each meaning stands.
@@ -25,6 +26,11 @@ pub(super) struct Layout<'a> {
     pub(super) ticks: Vec<u16>,
     /// A column for the one sex where none is for the other: a blank in it says the other.
     pub(super) lone_sex: Option<(u16, Sex)>,
+    /// Columns of certificates, and of courses, with what each is named under their heading.
+    pub(super) certificates: Vec<(u16, Option<&'a str>)>,
+    pub(super) courses: Vec<(u16, Option<&'a str>)>,
+    /// Columns that name fields in words.
+    pub(super) words: Vec<u16>,
     /// Columns kept as they are.
     pub(super) others: Vec<u16>,
     /// Ranges merged downwards, and ticks merged over columns of ticks, by column, in order: first
@@ -52,10 +58,20 @@ impl<'a> Layout<'a> {
             degrees: Vec::new(),
             ticks: Vec::new(),
             others: Vec::new(),
+            words: Vec::new(),
+            certificates: Vec::new(),
+            courses: Vec::new(),
             lone_sex: None,
             downwards: HashMap::new(),
         };
         for column in &table.columns {
+            let named = column.heading.rsplit_once(" / ").map(|(_, leaf)| leaf);
+            match column.meaning {
+                Meaning::Fields => layout.words.push(column.index),
+                Meaning::Certificate => layout.certificates.push((column.index, named)),
+                Meaning::Courses => layout.courses.push((column.index, named)),
+                _ => {}
+            }
             if column.meaning.is_tick() {
                 layout.ticks.push(column.index);
             }
@@ -129,6 +145,13 @@ impl<'a> Layout<'a> {
     /// The column with a meaning.
     pub(super) fn at(&self, m: &Meaning) -> Option<u16> {
         self.by_meaning.iter().find(|(known, _)| *known == m).map(|(_, column)| *column)
+    }
+
+    /// Whether the heading of a column asks for an office as well: `Chức vụ, đơn vị công tác`.
+    pub(super) fn asks_for_office(&self, column: u16) -> bool {
+        let heading = self.table.columns.iter().find(|c| c.index == column);
+        let key = heading.map(|c| key(&c.heading)).unwrap_or_default();
+        has(&key, "don vi") || has(&key, "co quan") || has(&key, "noi cong tac")
     }
 
     /// A row's own cell under a meaning.

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod classify;
+mod contact;
 mod duty;
 mod evidence;
 mod label;

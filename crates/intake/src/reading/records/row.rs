@@ -6,12 +6,11 @@ use crate::reading::{
     Cell, Meaning, Row,
     values::{
         self, DateOrder, FieldKeys, FieldsFound, IdFound, ModeWord, NameFound, Tick, Unreadable,
-        agrees, birth_of_parts, damaged, degree, full_birth, looks_like_name, name, personal_id,
-        phone, sex, share, tick,
+        agrees, birth_of_parts, damaged, degree, full_birth, name, personal_id, sex, share, tick,
     },
 };
 
-use super::{Context, Extra, Mode, OfficerRow, Problem, Sex, layout::Layout};
+use super::{Context, Extra, Mode, OfficerRow, Problem, Sex, contact::said, layout::Layout};
 
 /// Reads the rows of one table.
 pub(super) struct RowReader<'a> {
@@ -274,13 +273,7 @@ impl<'a> RowReader<'a> {
                 draft.warn(column, "personal_id_unlike");
             }
         }
-        if let Some(column) = self.layout.at(&Meaning::Phone) {
-            let found = phone(draft.row.cell(column));
-            draft.record.phone = found.value;
-            if let Some(code) = found.warning {
-                draft.warn(column, code);
-            }
-        }
+        self.contacts(draft);
     }
 
     /// A number that lost its zeros where nothing tells numbers from text: taken when sex and
@@ -297,8 +290,8 @@ impl<'a> RowReader<'a> {
     fn studies(&self, draft: &mut Draft<'_>) {
         let row = draft.row;
         let major_at = self.layout.at(&Meaning::Major);
-        let major = major_at.and_then(|c| legible(row.cell(c)));
-        if let Some(text) = legible(self.layout.cell(row, &Meaning::Degree)) {
+        let major = major_at.and_then(|c| said(row.cell(c)));
+        if let Some(text) = said(self.layout.cell(row, &Meaning::Degree)) {
             let (name, field) = degree(&text, major_at.is_none());
             draft.record.degree = Some(name);
             draft.record.major = field;
@@ -327,23 +320,15 @@ impl<'a> RowReader<'a> {
         let row = draft.row;
         let own = |m: &Meaning| legible(self.layout.cell(row, m));
         draft.record.staff_code = own(&Meaning::StaffCode);
-        draft.record.title = legible(self.layout.shared(row, &Meaning::Title));
+        draft.record.title = said(self.layout.shared(row, &Meaning::Title));
         draft.record.division = legible(self.layout.shared(row, &Meaning::Division));
-        draft.record.certificates = own(&Meaning::Certificate);
-        draft.record.courses = own(&Meaning::Courses);
+        draft.record.certificates = listed(row, &self.layout.certificates);
+        draft.record.courses = listed(row, &self.layout.courses);
         draft.record.notes = own(&Meaning::Notes);
         if let (Some(column), Some(notes)) = (self.layout.at(&Meaning::Notes), &draft.record.notes)
             && tells_of_leaving(notes)
         {
             draft.warn(column, "notes_left");
-        }
-        if let Some(column) = self.layout.at(&Meaning::Email) {
-            let email = own(&Meaning::Email);
-            if email.as_deref().is_some_and(|e| !e.contains('@') || looks_like_name(e)) {
-                draft.warn(column, "email_unclear");
-            } else {
-                draft.record.email = email;
-            }
         }
         if let Some(column) = self.layout.at(&Meaning::Share) {
             match share(row.cell(column)) {
@@ -384,8 +369,19 @@ impl<'a> RowReader<'a> {
     }
 }
 
+/// What columns of one kind say together: their words, and where one is ticked, what it is named.
+fn listed(row: &Row, columns: &[(u16, Option<&str>)]) -> Option<String> {
+    let of = |(column, named): &(u16, Option<&str>)| match tick(row.cell(*column)) {
+        Tick::Yes => named.map(str::to_owned),
+        Tick::No | Tick::Blank => None,
+        Tick::Unknown => said(row.cell(*column)),
+    };
+    let all: Vec<String> = columns.iter().filter_map(of).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
 /// The text of a cell, unless letters of it were lost.
-fn legible(cell: Option<&Cell>) -> Option<String> {
+pub(super) fn legible(cell: Option<&Cell>) -> Option<String> {
     values::text(cell).filter(|t| !damaged(t))
 }
 

@@ -1,6 +1,6 @@
 //! The office of a row.
 
-use crate::reading::{Meaning, values};
+use crate::reading::{Meaning, Resolution, units::looks_like_office, values};
 
 use super::{
     UnitFound, UnitSource,
@@ -67,8 +67,62 @@ impl Walk<'_> {
             }
             (None, None) => self.sheet.office.clone(),
         };
+        let (at, office) = match column {
+            None => self.in_title(draft, layout, office).unwrap_or_else(|office| (at, office)),
+            Some(_) => (at, office),
+        };
         let section = self.section_office();
         self.settle_unit(draft, at, office, section.as_ref());
+    }
+
+    /// `Chuyên viên, Sở Nội vụ`: an office that stands in the title. Where the heading asks for
+    /// it, it is the row's; elsewhere one that is another is told.
+    fn in_title(
+        &self,
+        draft: &mut Draft<'_>,
+        layout: &Layout<'_>,
+        office: Office,
+    ) -> Result<(u16, Office), Office> {
+        let title = draft.record.title.clone();
+        let (Some(column), Some(title)) = (layout.at(&Meaning::Title), title) else {
+            return Err(office);
+        };
+        let Some((post, code)) = self.named_behind(&title) else { return Err(office) };
+        let known = match &office {
+            Office::Found(unit) => Some(unit.code.as_str()),
+            _ => None,
+        };
+        let units = self.ctx.units;
+        if known.is_some_and(|k| k == code || units.is_within(k, &code)) {
+            return Err(office);
+        }
+        if layout.asks_for_office(column) {
+            draft.record.title = Some(post.to_owned());
+            return Ok((column, Office::Found(UnitFound { code, source: UnitSource::Column })));
+        }
+        if known.is_some_and(|k| !units.is_within(&code, k)) {
+            draft.problem(column, "unit_in_title", false).suggestions = vec![code];
+        }
+        Err(office)
+    }
+
+    /// The post before, and the office named behind it.
+    fn named_behind<'t>(&self, title: &'t str) -> Option<(&'t str, String)> {
+        let scope = self.scope();
+        let starts = title.match_indices(' ').map(|(at, _)| at + 1);
+        starts.into_iter().find_map(|at| {
+            let name = &title[at..];
+            if !looks_like_office(name) {
+                return None;
+            }
+            match self.ctx.units.resolve_exactly(name, scope.as_deref()) {
+                Resolution::One(code) => {
+                    let post = title[..at].trim_end_matches([' ', ',', ';', '-', '–', '(']);
+                    Some((post, code)).filter(|(post, _)| !post.is_empty())
+                }
+                _ => None,
+            }
+        })
     }
 
     fn settle_unit(

@@ -26,7 +26,7 @@ pub use personal_id::{IdFound, agrees, personal_id, zeros_restored};
 pub use phone::{PhoneFound, phone};
 pub use sex::sex;
 pub use share::share;
-pub use text::{damaged, filled, text, text_of, tidy};
+pub use text::{damaged, filled, says_none, text, text_of, tidy};
 pub use tick::{Tick, tick};
 
 /// A cell that says something which is no such value.

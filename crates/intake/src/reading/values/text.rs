@@ -19,6 +19,32 @@ pub fn text_of(text: &str) -> Option<&str> {
     (!text.chars().all(dash)).then_some(text)
 }
 
+/// Whether a text says that there is none, or only ticks: `Không có`, `Chưa có bằng`, `0`, `x`.
+pub fn says_none(text: &str) -> bool {
+    const NONE: [&str; 17] = [
+        "khong",
+        "khong co",
+        "chua",
+        "chua co",
+        "ko",
+        "ko co",
+        "k",
+        "0",
+        "x",
+        "v",
+        "none",
+        "no",
+        "n a",
+        "chua cap nhat",
+        "dang cap nhat",
+        "khong ro",
+        "chua ro",
+    ];
+    let key = super::key(text);
+    let begins = |p: &str| key.starts_with(p) && key.split(' ').count() <= 5;
+    NONE.contains(&key.as_str()) || begins("khong co ") || begins("chua co ")
+}
+
 /// Whether letters of a text were lost: signs that stand for them, question marks between letters.
 pub fn damaged(text: &str) -> bool {
     if text.contains('\u{fffd}') {
@@ -62,6 +88,19 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_for_none() {
+        for none in ["Không có", "Chưa có", "không", "0", "x", "Chưa có chứng chỉ", "Chưa cập nhật"]
+        {
+            assert!(says_none(none), "{none}");
+        }
+        for some in
+            ["IC3", "Chuyên viên", "Người hoạt động không chuyên trách", "Đại học", "X-Ways"]
+        {
+            assert!(!says_none(some), "{some}");
+        }
+    }
 
     #[test]
     fn texts() {
