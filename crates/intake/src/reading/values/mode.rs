@@ -17,11 +17,11 @@ pub enum ModeWord {
 const PLAIN: [&str; 6] =
     ["thoi gian", "thoi vu", "thoi diem", "thoi han", "dong thoi", "tai nguyen"];
 
-/// Words beside which a mode is denied, over, or only wished for.
-const DENIALS: [&str; 17] = [
-    "khong",
-    "chua",
-    "ko",
+/// Words that deny the mode they stand before; behind it they deny something else.
+const NEGATIONS: [&str; 3] = ["khong", "chua", "ko"];
+
+/// Words beside which a mode is over, or only wished for.
+const DENIALS: [&str; 15] = [
     "thoi",
     "het",
     "nguyen",
@@ -34,17 +34,18 @@ const DENIALS: [&str; 17] = [
     "du kien",
     "du phong",
     "se",
-    "phu cap",
+    "phu cap chuyen trach",
+    "phu cap kiem nhiem",
     "ban chuyen trach",
 ];
 
-/// Whether words say since or until when: whether that is now, they leave open.
+/// Whether words say until or after when: whether that is now, they leave open.
 fn is_dated(key: &str) -> bool {
     let words: Vec<&str> = key.split(' ').collect();
     words.windows(2).any(|w| {
         let day = matches!(w[1], "nam" | "thang" | "ngay" | "quy")
             || w[1].bytes().all(|b| b.is_ascii_digit());
-        matches!(w[0], "tu" | "den" | "sau") && day
+        matches!(w[0], "den" | "sau") && day
     })
 }
 
@@ -62,7 +63,11 @@ pub fn mode(cell: Option<&Cell>) -> ModeWord {
         rest = rest.replace(" khong kiem nhiem ", " ");
     }
     rest = PLAIN.iter().fold(rest, |text, p| text.replace(&format!(" {p} "), "  "));
-    if DENIALS.iter().any(|w| rest.contains(&format!(" {w} "))) || is_dated(&key) {
+    let within =
+        |text: &str, words: &[&str]| words.iter().any(|w| text.contains(&format!(" {w} ")));
+    let named = ["chuyen trach", "kiem nhiem"].iter().filter_map(|m| rest.find(m)).min();
+    let before = &rest[..named.unwrap_or(rest.len())];
+    if within(before, &NEGATIONS) || within(&rest, &DENIALS) || is_dated(&key) {
         return ModeWord::Unclear;
     }
     if whole {
@@ -122,6 +127,8 @@ mod tests {
             "Kiêm nhiệm (Phòng Tài nguyên)",
             "Bán thời gian",
             "Người hoạt động không chuyên trách",
+            "Kiêm nhiệm (từ 2020)",
+            "Kiêm nhiệm, không hưởng phụ cấp",
         ] {
             assert_eq!(read(t), ModeWord::Is(Mode::Concurrent), "{t}");
         }
@@ -145,7 +152,6 @@ mod tests {
             "Hết kiêm nhiệm",
             "Trước đây kiêm nhiệm",
             "Chuyên trách (dự kiến)",
-            "Chuyên trách (từ 2025)",
             "Chuyên trách đến 31/12/2023",
             "Được hưởng phụ cấp chuyên trách",
             "Nhu cầu chuyên trách",
