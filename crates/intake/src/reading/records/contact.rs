@@ -29,23 +29,7 @@ impl RowReader<'_> {
             self.email(draft, column);
         }
         if let Some(column) = self.layout.at(&Meaning::Phone) {
-            self.phone(draft, column);
-        }
-    }
-
-    fn phone(&self, draft: &mut Draft<'_>, column: u16) {
-        let cell = draft.row.cell(column);
-        let Some(text) = cell.and_then(Cell::text).filter(|t| t.contains('@')) else {
-            return call(draft, column, cell);
-        };
-        let (found, rest) = apart(text);
-        match found.as_slice() {
-            [one] if draft.record.email.is_none() => draft.record.email = Some((*one).to_owned()),
-            [one] if draft.record.email.as_deref() == Some(*one) => {}
-            _ => draft.warn(column, "email_unclear"),
-        }
-        if has_phone(&rest) {
-            call(draft, column, Some(&Cell::Text(rest.into())));
+            phone_of(draft, column);
         }
     }
 
@@ -64,6 +48,23 @@ impl RowReader<'_> {
         if called {
             call(draft, column, Some(&Cell::Text(rest.into())));
         }
+    }
+}
+
+/// A phone, with the address that stands beside it.
+fn phone_of(draft: &mut Draft<'_>, column: u16) {
+    let cell = draft.row.cell(column);
+    let Some(text) = cell.and_then(Cell::text).filter(|t| t.contains('@')) else {
+        return call(draft, column, cell);
+    };
+    let (found, rest) = apart(text);
+    match found.as_slice() {
+        [one] if draft.record.email.is_none() => draft.record.email = Some((*one).to_owned()),
+        [one] if draft.record.email.as_deref() == Some(*one) => {}
+        _ => draft.warn(column, "email_unclear"),
+    }
+    if has_phone(&rest) {
+        call(draft, column, Some(&Cell::Text(rest.into())));
     }
 }
 
