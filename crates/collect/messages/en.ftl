@@ -21,6 +21,7 @@ collect-col-standing = Standing
 collect-col-office = Office
 collect-col-code = Code
 collect-col-sent = Sent on
+collect-col-said = What the office says
 collect-col-round = Round
 collect-col-submission = Submission
 collect-col-group = Group
@@ -106,7 +107,7 @@ collect-see-all = See all
 collect-find-office = Find an office
 collect-see-submission = See the sheet
 collect-sent-late = sent late
-collect-sent-again = sent again after mending { $at }, which does not count as late
+collect-sent-again = sent again { $at }, which does not count as late
 collect-reminded = Last reminded
 collect-verbs = For the whole campaign
 collect-remind-now = Remind those that owe
@@ -223,7 +224,9 @@ collect-remark-remove = Take back
 collect-remark-removed = The remark was taken back.
 collect-remark-missing = Write a remark of at most 1,000 characters.
 collect-remark-file = Choose a file of this sheet.
-collect-remark-sheet = Write the name of the sheet.
+collect-remark-sheet = There is no such sheet. The file has: { $names }.
+collect-remark-sheet-hint = Leave blank where the file has one sheet alone.
+collect-remark-outside = This cell lies outside the sheet: the last one is { $last }.
 collect-remark-cell = Write the cell as column and row, for example B7.
 
 # What would change

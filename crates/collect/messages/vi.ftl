@@ -21,6 +21,7 @@ collect-col-standing = Tình trạng
 collect-col-office = Đơn vị
 collect-col-code = Mã
 collect-col-sent = Ngày nộp
+collect-col-said = Lời kèm theo
 collect-col-round = Lần nộp
 collect-col-submission = Biểu nộp
 collect-col-group = Nhóm
@@ -94,7 +95,7 @@ collect-see-all = Xem tất cả
 collect-find-office = Tìm đơn vị
 collect-see-submission = Xem biểu
 collect-sent-late = nộp muộn
-collect-sent-again = gửi lại sau khi sửa { $at }, không tính là muộn
+collect-sent-again = gửi lại { $at }, không tính là muộn
 collect-reminded = Lần nhắc gần nhất
 collect-verbs = Xử lý cả đợt
 collect-remind-now = Nhắc các đơn vị còn thiếu
@@ -206,7 +207,9 @@ collect-remark-remove = Bỏ ý kiến
 collect-remark-removed = Đã bỏ ý kiến.
 collect-remark-missing = Hãy ghi ý kiến, nhiều nhất 1.000 ký tự.
 collect-remark-file = Hãy chọn một tệp của biểu này.
-collect-remark-sheet = Hãy ghi tên trang.
+collect-remark-sheet = Không có trang này. Tệp có: { $names }.
+collect-remark-sheet-hint = Để trống nếu tệp chỉ có một trang.
+collect-remark-outside = Ô này ở ngoài trang: ô cuối là { $last }.
 collect-remark-cell = Hãy ghi ô theo dạng cột và dòng, ví dụ B7.
 
 # Ảnh hưởng

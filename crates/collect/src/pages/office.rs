@@ -12,7 +12,6 @@ use intake::{
     acts::{batch, may_look},
     model::{Batch, BatchState},
     pages::{batch_page, blank_form, changes_page, file_field, form_page},
-    reading::column_letter,
 };
 use registry::model::{OrgId, Organisation};
 use ui::{
@@ -226,7 +225,7 @@ fn summary(app: &App, ui: &Ui, there: &There) -> Summary {
             None => day,
         }
     });
-    Summary::new()
+    let summary = Summary::new()
         .line_html(ui.t("collect-col-standing"), stands.html(ui))
         .line(ui.t("collect-col-kind"), words::kind(ui, &case.campaign.kind, &there.kinds))
         .line(ui.t("collect-col-as-of"), ui.date(case.campaign.as_of))
@@ -236,7 +235,12 @@ fn summary(app: &App, ui: &Ui, there: &There) -> Summary {
         .line_html(
             ui.t("collect-col-office"),
             link(ui, &there.office.name, &format!("/don-vi/{}", ui::segment(&there.office.code))),
-        )
+        );
+    // Why it comes late, or as it went back: read before it is looked through.
+    match case.steps.last().filter(|s| s.state == Stands::Sent && !s.reason.is_empty()) {
+        Some(step) => summary.line(ui.t("collect-col-said"), step.reason.clone()),
+        None => summary,
+    }
 }
 
 /// What is to be mended, cell by cell.
@@ -264,8 +268,7 @@ fn earlier(ui: &Ui, there: &There) -> Html {
 fn list(remarks: &[Remark], with_file: bool) -> Html {
     let mut out = String::from("<ul>");
     for remark in remarks {
-        let column = u16::try_from(remark.column).unwrap_or_default();
-        let place = format!("{} · {}{}", remark.sheet, column_letter(column), remark.row);
+        let place = words::place(remark);
         let place = if with_file { format!("{} · {place}", remark.file) } else { place };
         let body = remark.body.as_deref().unwrap_or("—");
         out.push_str("<li><strong>");

@@ -5,7 +5,10 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
-use intake::reading::column_letter;
+use intake::{
+    acts::{Extent, extents},
+    reading::column_letter,
+};
 use ui::{
     Button, Cell, Choice, Column, Component as _, Empty, Errors, Field, Form, Html, Page, Problem,
     Redirect, Table, Ui,
@@ -13,9 +16,11 @@ use ui::{
 
 use super::{
     clerk,
+    fail::fail,
     given::{Given, Pairs},
     heading,
     office::There,
+    words,
 };
 use crate::{
     Error,
@@ -49,7 +54,8 @@ pub(super) async fn add(
     signed.actor.require_at(Right::RunCampaigns, there.office.id.0)?;
     let given = Given(pairs);
     let mut errors = Errors::default();
-    let Some(new) = read(&ui, &there, &given, &mut errors) else {
+    let sheets = sheets(&app, &there, given.raw("tep")).await?;
+    let Some(new) = read(&ui, (&there, &sheets), &given, &mut errors) else {
         return Ok(page(&ui, &there, &given, &errors));
     };
     let at = (there.case.campaign.id, there.office.id);
@@ -92,22 +98,49 @@ fn cell(text: &str) -> Option<(i64, i64)> {
     (1..=1_048_576).contains(&row).then_some((row, i64::from(known)))
 }
 
-fn read(ui: &Ui, there: &There, given: &Given, errors: &mut Errors) -> Option<NewRemark> {
+/// The sheets of a file that was sent.
+async fn sheets(app: &App, there: &There, file: &str) -> Result<Vec<Extent>, Problem> {
+    let Some(batch) = &there.batch else { return Ok(Vec::new()) };
+    let mut tx = app.db.read().await.map_err(fail)?;
+    Ok(extents(&mut tx, batch, file).await?)
+}
+
+/// The sheet that is meant: the only one need not be named.
+fn sheet<'s>(sheets: &'s [Extent], named: &str) -> Option<&'s Extent> {
+    match sheets {
+        [only] if named.trim().is_empty() => Some(only),
+        all => all.iter().find(|extent| extent.sheet == named),
+    }
+}
+
+fn read(
+    ui: &Ui,
+    (there, sheets): (&There, &[Extent]),
+    given: &Given,
+    errors: &mut Errors,
+) -> Option<NewRemark> {
     let file = given.raw("tep").to_owned();
     let known = there.batch.as_ref().is_some_and(|b| b.files.iter().any(|f| f.name == file));
-    if !known {
-        errors.add("tep", ui.t("collect-remark-file"));
-    }
     let place = cell(given.raw("o"));
-    if place.is_none() {
-        errors.add("o", ui.t("collect-remark-cell"));
+    let meant = sheet(sheets, given.raw("trang"));
+    if !known || sheets.is_empty() {
+        errors.add("tep", ui.t("collect-remark-file"));
+    } else if meant.is_none() {
+        let names: Vec<&str> = sheets.iter().map(|extent| &extent.sheet[..]).collect();
+        let names = names.join(", ");
+        errors.add("trang", ui.f("collect-remark-sheet", &[("names", names.as_str().into())]));
     }
-    let sheet = given.raw("trang").to_owned();
-    if sheet.trim().is_empty() {
-        errors.add("trang", ui.t("collect-remark-sheet"));
+    match (place, meant) {
+        (None, _) => errors.add("o", ui.t("collect-remark-cell")),
+        (Some((row, column)), Some(extent)) if !extent.has(row, column) => {
+            let last =
+                format!("{}{}", column_letter(extent.columns.saturating_sub(1)), extent.rows);
+            errors.add("o", ui.f("collect-remark-outside", &[("last", last.as_str().into())]));
+        }
+        _ => {}
     }
-    let (row, column) = place?;
-    let body = given.line("noi_dung");
+    let ((row, column), extent) = place.zip(meant)?;
+    let (sheet, body) = (extent.sheet.clone(), given.line("noi_dung"));
     errors.is_empty().then_some(NewRemark { file, sheet, row, column, body })
 }
 
@@ -140,8 +173,8 @@ fn form(ui: &Ui, there: &There, given: &Given, errors: &Errors) -> Form {
         )
         .field(
             Field::text("trang", ui.t("collect-col-sheet"))
+                .hint(ui.t("collect-remark-sheet-hint"))
                 .value(given.raw("trang").to_owned())
-                .required()
                 .from(errors),
         )
         .field(
@@ -174,12 +207,10 @@ fn list(ui: &Ui, there: &There) -> Html {
         .caption_hidden()
         .empty(Empty::new(ui.t("collect-remarks-none")));
     for remark in &there.case.remarks {
-        let column = u16::try_from(remark.column).unwrap_or_default();
-        let place = format!("{} · {}{}", remark.sheet, column_letter(column), remark.row);
         let form = Form::post(format!("{}/y-kien/{}/bo", there.page(), remark.id));
         let button = Button::submit(ui.t("collect-remark-remove")).quiet();
         table.push([
-            Cell::text(place).note(remark.file.clone()),
+            Cell::text(words::place(remark)).note(remark.file.clone()),
             Cell::text(remark.body.clone().unwrap_or_default()),
             Cell::html(form.button(button).html(ui), ""),
         ]);

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use intake::reading::column_letter;
 use ui::{Tag, Text, Tone, Ui};
 
 use crate::{
-    model::{Campaign, CampaignState, State},
+    model::{Campaign, CampaignState, Remark, State},
     rules::Standing,
 };
 
@@ -82,4 +83,12 @@ pub(super) fn campaign(ui: &Ui, campaign: &Campaign) -> Tag {
         CampaignState::Locked => Tag::new(Tone::Good, ui.t("collect-campaign-locked")),
         CampaignState::Withdrawn => Tag::new(Tone::Plain, ui.t("collect-campaign-withdrawn")),
     }
+}
+
+/// The cell a remark speaks of, as a spreadsheet names it: `Danh sách · B7`.
+pub(super) fn place(remark: &Remark) -> String {
+    let column = u16::try_from(remark.column).unwrap_or_default();
+    let cell = format!("{}{}", column_letter(column), remark.row);
+    // Of a text file the only sheet has no name.
+    if remark.sheet.is_empty() { cell } else { format!("{} · {cell}", remark.sheet) }
 }

@@ -128,6 +128,16 @@ async fn an_office_sends_its_sheet() {
         ];
         snv.post(&format!("{own}/y-kien"), &said).await.expect(403);
         phoi.get(&own).await.expect(200);
+        // Neither at a sheet nor at a cell that is not there.
+        for (field, wrong, told) in [
+            ("trang", "ZZZ", "Không có trang này. Tệp có: Danh sách."),
+            ("o", "ZZ9999", "Ô này ở ngoài trang"),
+        ] {
+            let sent = said.map(|(name, value)| (name, if name == field { wrong } else { value }));
+            let page = phoi.post(&format!("{own}/y-kien"), &sent).await.expect(422).text();
+            assert!(page.contains(told), "{name}: {page}");
+            assert!(page.contains("Người này thuộc Sở Y tế"), "{name}: what was typed stays");
+        }
         phoi.submit(&format!("{own}/y-kien"), &said).await.expect(200);
         phoi.submit(&format!("{own}/tra"), &[("ly_do", "")]).await.expect(200);
         assert_eq!(standing(&office, id, "D.SNV").await, Standing::ToFix);

@@ -54,7 +54,7 @@ async fn who_had_sent_in_time_is_not_late_because_it_came_back() {
         office.app.acted();
         let mut client = office.client("phoi").await;
         let page = client.get(&format!("/thu-thap/{id}/D.SNV")).await.expect(200).text();
-        assert!(page.contains("24/11/2026; gửi lại sau khi sửa 03/12/2026"), "{name}: {page}");
+        assert!(page.contains("24/11/2026; gửi lại 03/12/2026"), "{name}: {page}");
         assert!(
             page.contains("Lan 1.xlsx") && page.contains("Xem lại ngày sinh"),
             "{name}: {page}"
@@ -97,6 +97,10 @@ async fn what_is_sent_as_it_came_back_needs_a_reason() {
         client.submit(&format!("{page_of}/gui"), &[("ly_do", reason)]).await.expect(200);
         let page = client.get(&page_of).await.expect(200).text();
         assert!(page.contains(reason) && page.contains("Xem lại ngày sinh"), "{name}: {page}");
+        assert!(
+            page.contains(&format!("<dt>Lời kèm theo</dt><dd>{reason}</dd>")),
+            "{name}: {page}"
+        );
         // A cell that was mended is a change: nothing more is asked.
         acts::give_back(&by, at, "Vẫn chưa đúng").await.unwrap();
         office.clock.set("2026-11-25T02:05:00Z".parse().unwrap());
