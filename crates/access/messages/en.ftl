@@ -61,6 +61,7 @@ access-reads-purpose = Purpose
 access-reads-none = There is no such read yet.
 access-reads-filter = Show
 access-reads-date-wrong = This date can't be read. Example: 15/10/2026.
+access-reads-days-swapped = The last day is before the first.
 access-reads-subject-wrong = This id of a person is not well-formed.
 access-reads-too-many = There are { $n } reads; a file holds { $most } at most. Narrow the dates and try again.
 access-nav-failed = Sign-ins that failed

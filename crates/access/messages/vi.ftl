@@ -61,6 +61,7 @@ access-reads-purpose = Mục đích
 access-reads-none = Chưa có lượt đọc nào như vậy.
 access-reads-filter = Xem
 access-reads-date-wrong = Không đọc được ngày này. Ví dụ: 15/10/2026.
+access-reads-days-swapped = Ngày cuối trước ngày đầu.
 access-reads-subject-wrong = Mã người này không đúng dạng.
 access-reads-too-many = Có { $n } lượt đọc; mỗi tệp chứa nhiều nhất { $most }. Xin thu hẹp khoảng ngày rồi tải lại.
 access-nav-failed = Đăng nhập không thành công

@@ -3,9 +3,10 @@
 use axum::{extract::State, response::Response};
 use ui::{
     Cell, Chooser, Column, Component as _, Empty, Errors, Field, Page, Problem, Table, TableQuery,
-    Tag, Tone, Ui, export, format,
+    Tag, Tone, Ui, export,
 };
 
+use super::reads;
 use crate::{App, FailedSignIn, ReadFilter, Unanswered, figures, web::Signed};
 
 const HERE: &str = "/dang-nhap-hong";
@@ -18,15 +19,7 @@ pub(super) async fn show(
     signed: Signed,
 ) -> Result<Response, Problem> {
     let mut errors = Errors::default();
-    let mut day = |name: &'static str| {
-        let text = ui.query().get(name)?;
-        let day = format::parse_date(text);
-        if day.is_none() {
-            errors.add(name, ui.t("access-reads-date-wrong"));
-        }
-        day
-    };
-    let (from, to) = (day("from"), day("to"));
+    let (from, to) = reads::days(&ui, &mut errors);
     let days = ReadFilter { from, to, ..ReadFilter::default() };
     let query = TableQuery::read(&ui, &[]);
     let (offset, limit) = query.limit().map_or((0, MOST_EXPORTED), |n| (query.offset(), n));

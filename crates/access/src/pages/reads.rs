@@ -5,6 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
+use kernel::Date;
 use ui::{
     Cell, Choice, Chooser, Column, Component as _, Empty, Errors, Field, Page, Problem, Table,
     TableQuery, Text, Ui, export, format,
@@ -45,8 +46,9 @@ pub(super) async fn show(
     Ok(page.respond(&ui, &body).into_response())
 }
 
-fn asked(ui: &Ui) -> (ReadFilter, Errors) {
-    let mut errors = Errors::default();
+/// The days a log is asked for; one that can't be read, or an end before the beginning, is told at
+/// its field.
+pub(super) fn days(ui: &Ui, errors: &mut Errors) -> (Option<Date>, Option<Date>) {
     let mut day = |name: &'static str| {
         let text = ui.query().get(name)?;
         let day = format::parse_date(text);
@@ -56,6 +58,15 @@ fn asked(ui: &Ui) -> (ReadFilter, Errors) {
         day
     };
     let (from, to) = (day("from"), day("to"));
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        errors.add("to", ui.t("access-reads-days-swapped"));
+    }
+    (from, to)
+}
+
+fn asked(ui: &Ui) -> (ReadFilter, Errors) {
+    let mut errors = Errors::default();
+    let (from, to) = days(ui, &mut errors);
     let subject = ui.query().get("subject").and_then(|text| {
         let id = text.parse().ok();
         if id.is_none() {
