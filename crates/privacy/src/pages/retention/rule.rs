@@ -35,18 +35,27 @@ fn kind(app: &App, word: &str) -> Result<&'static str, Problem> {
     all.find(|k| *k == word).ok_or_else(Problem::not_found)
 }
 
-/// What a rule of so many months would touch now. Nothing is changed.
-async fn foreseen(app: &App, ui: &Ui, kind: &str, months: i64) -> Result<Notice, Problem> {
-    let ages = app.room::<Room>().ages().iter().find(|a| a.kind() == kind);
-    let Some(ages) = ages else {
-        return Ok(Notice::new(Tone::Info, words::known(ui, "privacy-otherwise-", kind)));
+/// What becomes of a kind on which no rule acts: it is said before one is written for the record
+/// of processing.
+fn unacted(app: &App, ui: &Ui, kind: &str) -> Option<Notice> {
+    let acted = app.room::<Room>().ages().iter().any(|a| a.kind() == kind);
+    let said = || {
+        Notice::new(Tone::Info, words::known(ui, "privacy-otherwise-", kind))
+            .more(paragraph(&ui.t("privacy-rule-told-only")))
     };
+    (!acted).then(said)
+}
+
+/// What a rule of so many months would touch now. Nothing is changed.
+async fn foreseen(app: &App, ui: &Ui, kind: &str, months: i64) -> Result<Option<Notice>, Problem> {
+    let ages = app.room::<Room>().ages().iter().find(|a| a.kind() == kind);
+    let Some(ages) = ages else { return Ok(unacted(app, ui, kind)) };
     let before = border(app.clock.today(), months);
     let mut tx = app.db.read().await.map_err(fail)?;
     let past = ages.past(&mut tx, before).await.map_err(fail)?;
     let said = [("n", past.into()), ("before", format::date(before).into())];
     let tone = if past > 0 { Tone::Doubt } else { Tone::Info };
-    Ok(Notice::new(tone, ui.f("privacy-rule-foreseen", &said)))
+    Ok(Some(Notice::new(tone, ui.f("privacy-rule-foreseen", &said))))
 }
 
 pub(super) async fn get(
@@ -63,7 +72,7 @@ pub(super) async fn get(
     let act = rule.as_ref().map(|r| (&*r.basis_act, &*r.basis_clause, r.confirmed));
     let mut given = rests::standing(act, Some(app.clock.today()));
     given.extend(rule.map(|r| ("thang".to_owned(), r.months.to_string())));
-    Ok(page(&ui, kind, &Given(given), &Errors::default(), None))
+    Ok(page(&ui, kind, &Given(given), &Errors::default(), unacted(&app, &ui, kind)))
 }
 
 pub(super) async fn post(
@@ -82,7 +91,7 @@ pub(super) async fn post(
     }
     if let Some(months) = months.filter(|_| given.raw("viec") == "xem") {
         let notice = foreseen(&app, &ui, kind, months).await?;
-        return Ok(page(&ui, kind, &given, &errors, Some(notice)));
+        return Ok(page(&ui, kind, &given, &errors, notice));
     }
     let since = rests::since(&ui, Start::Known, &given, &mut errors);
     if let Some((months, since)) = months.zip(since).filter(|_| errors.is_empty()) {
@@ -104,7 +113,7 @@ pub(super) async fn post(
             Err(error) => refused(&ui, error, &mut errors)?,
         }
     }
-    Ok(page(&ui, kind, &given, &errors, None))
+    Ok(page(&ui, kind, &given, &errors, unacted(&app, &ui, kind)))
 }
 
 fn page(ui: &Ui, kind: &str, given: &Given, errors: &Errors, foreseen: Option<Notice>) -> Response {
