@@ -522,3 +522,38 @@ fn a_mode_the_title_says_of_all_is_theirs() {
         assert_eq!(lines(&read("x.xlsx", &sheet, &[])), [want], "{title}");
     }
 }
+
+#[test]
+fn who_receives_is_not_who_sends() {
+    for receiver in [
+        &["Kính gửi:", "Sở Tài chính"][..],
+        &["Kính gửi: Sở Tài chính"],
+        &["", "Nơi nhận:", "- Sở Tài chính"],
+    ] {
+        let rows: [&[&str]; 5] = [
+            &["SỞ NỘI VỤ"],
+            receiver,
+            &["DANH SÁCH CÁN BỘ PHỤ TRÁCH CHUYỂN ĐỔI SỐ"],
+            &["TT", "Họ và tên", "Loại hình", "Lĩnh vực"],
+            &["#1", "Lê Văn An", "CT", "CĐS"],
+        ];
+        let reading = read("x.xlsx", &rows, &[]);
+        assert_eq!(lines(&reading), ["5 Lê Văn An - - - BM.SNV dedicated dx"], "{receiver:?}");
+    }
+}
+
+#[test]
+fn a_part_of_an_office_is_no_list_of_people_who_are_planned() {
+    for section in ["Quy hoạch - Kiến trúc", "Phòng Quy hoạch", "Bộ phận đã chuyển đổi số"]
+    {
+        let rows: [&[&str]; 5] = [
+            &["SỞ NỘI VỤ"],
+            &["DANH SÁCH CÁN BỘ PHỤ TRÁCH CHUYỂN ĐỔI SỐ"],
+            &["TT", "Họ và tên", "Loại hình", "Lĩnh vực"],
+            &["I", section],
+            &["#1", "Lê Văn An", "CT", "CĐS"],
+        ];
+        let read = lines(&read("x.xlsx", &rows, &[]));
+        assert!(!read[0].contains("not_serving"), "{section}: {read:?}");
+    }
+}

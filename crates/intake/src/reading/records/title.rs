@@ -28,7 +28,8 @@ pub(super) struct Speaker {
 /// The superior stands first, who sends below it: the last line that names an office speaks.
 pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>) -> Speaker {
     let mut out = Speaker::default();
-    for (_, line) in &title.lines {
+    let mut receivers = Receivers::default();
+    for (_, line) in title.lines.iter().filter(|(_, line)| !receivers.has(line)) {
         for part in letterhead(line) {
             if labelled(line).is_some() {
                 out.reports(part, ctx.units, scope);
@@ -61,6 +62,24 @@ pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>
         }
     }
     out
+}
+
+/// Who a sheet is sent to: what stands alone behind `Kính gửi:`, in the next cells or lines.
+#[derive(Debug, Default)]
+struct Receivers(bool);
+
+impl Receivers {
+    /// Whether a line names who receives. To be asked of each line in turn.
+    fn has(&mut self, line: &str) -> bool {
+        let line = line.trim().trim_start_matches(['-', '–', '+', ' ']);
+        let words = key(line);
+        if matches!(words.as_str(), "kinh gui" | "noi nhan" | "gui") {
+            self.0 = true;
+            return true;
+        }
+        self.0 &= looks_like_office(line);
+        self.0
+    }
 }
 
 /// Words of titles of lists.
@@ -234,7 +253,7 @@ pub(super) fn mode_of_all(title: &TitleBlock) -> Option<Mode> {
 
 /// What a title or a section says of people who do not serve now: planned, wished for, or gone.
 pub(super) fn not_serving(text: &str) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 18] = [
         "du kien",
         "de nghi bo sung",
         "de xuat bo sung",
@@ -249,11 +268,15 @@ pub(super) fn not_serving(text: &str) -> bool {
         "nghi huu",
         "da nghi viec",
         "chuyen cong tac",
-        "da chuyen",
+        "da chuyen di",
+        "da chuyen don vi",
         "thoi viec",
+        "quy hoach giai doan",
     ];
     let key = key(text);
-    WORDS.iter().any(|w| has(&key, w)) || key.starts_with("nhu cau") || key.starts_with("quy hoach")
+    // `Quy hoạch - Kiến trúc` is a part of an office.
+    let begins = ["nhu cau", "quy hoach nam"].iter().any(|w| key.starts_with(w));
+    begins || key == "quy hoach" || WORDS.iter().any(|w| has(&key, w))
 }
 
 /// The line of a title that says of all it lists that they do not serve now.
