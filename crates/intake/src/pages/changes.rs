@@ -20,6 +20,7 @@ use super::{
     grid::Eye,
     links, opened,
     sheet::{closed, stepper, title},
+    spots::Spot,
     words,
 };
 use crate::model::{BatchCounts, Change, Missing, RowOutcome};
@@ -198,17 +199,40 @@ fn changes(ui: &Ui, read: &ReadBatch, eye: Eye) -> Changes {
         let group = ChangeGroup::new(Tone::Doubt, said, unlisted.len() as u64).changes(shown);
         groups.insert(before_missing, group.open());
     }
+    groups.extend(warned(ui, read, eye));
     Changes::new(groups)
 }
 
+/// Rows that are entered though something of them is doubtful, or is left as it stands on record.
+fn warned(ui: &Ui, read: &ReadBatch, eye: Eye) -> Option<ChangeGroup> {
+    let doubted =
+        |row: &&RowOutcome| row.change != Change::Held && spots(read, row).iter().any(|s| !s.hold);
+    let rows = || read.looked.proposal.rows.iter().filter(doubted);
+    let count = rows().count();
+    let shown = rows().take(SHOWN).map(|row| {
+        let told = said(ui, read, row, eye, |s| !s.hold);
+        Shown::new(format!("{}: {told}", named(read, row))).link(first_cell(read, row, |s| !s.hold))
+    });
+    let group = ChangeGroup::new(Tone::Doubt, ui.t("intake-change-warned"), count as u64);
+    (count > 0).then(|| group.changes(shown))
+}
+
+/// What is said of a row's cells.
+fn said(
+    ui: &Ui,
+    read: &ReadBatch,
+    row: &RowOutcome,
+    eye: Eye,
+    which: impl Fn(&Spot) -> bool,
+) -> String {
+    let told = spots(read, row).iter().filter(|s| which(s)).map(|s| eye.said(ui, s).into_owned());
+    told.collect::<Vec<_>>().join("; ")
+}
+
 fn change(ui: &Ui, read: &ReadBatch, row: &RowOutcome, eye: Eye) -> Shown {
-    let reasons: Vec<String> = spots(read, row)
-        .iter()
-        .filter(|s| s.hold && row.change == Change::Held)
-        .map(|s| eye.said(ui, s).into_owned())
-        .collect();
+    let reasons = said(ui, read, row, eye, |s| s.hold && row.change == Change::Held);
     let name = named(read, row);
-    let what = if reasons.is_empty() { name } else { format!("{name}: {}", reasons.join("; ")) };
+    let what = if reasons.is_empty() { name } else { format!("{name}: {reasons}") };
     let mut shown = Shown::new(what).link(at(read, row));
     for told in &row.differences {
         let (label, old, new) = words::difference(ui, &read.fields, told);
@@ -226,7 +250,7 @@ fn named(read: &ReadBatch, row: &RowOutcome) -> String {
     }
 }
 
-fn spots<'a>(read: &'a ReadBatch, row: &RowOutcome) -> &'a [super::spots::Spot] {
+fn spots<'a>(read: &'a ReadBatch, row: &RowOutcome) -> &'a [Spot] {
     let file = read.looked.files.iter().position(|f| f.name == *row.file);
     let sheet = read.sheet_place(&row.file, &row.sheet);
     match (file, sheet) {
@@ -237,8 +261,13 @@ fn spots<'a>(read: &'a ReadBatch, row: &RowOutcome) -> &'a [super::spots::Spot] 
 
 /// The row in its sheet; of a row that waits, the cell.
 fn at(read: &ReadBatch, row: &RowOutcome) -> String {
+    first_cell(read, row, |s| s.hold)
+}
+
+/// The first cell of a row that something is said of, else its first one.
+fn first_cell(read: &ReadBatch, row: &RowOutcome, which: impl Fn(&Spot) -> bool) -> String {
     let place = read.sheet_place(&row.file, &row.sheet).unwrap_or((1, 0));
-    let column = spots(read, row).iter().find(|s| s.hold).map_or(0, |s| s.column);
+    let column = spots(read, row).iter().find(|s| which(s)).map_or(0, |s| s.column);
     links::cell(read.batch.id, place, row.row, column)
 }
 

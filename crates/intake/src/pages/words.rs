@@ -31,7 +31,10 @@ const LONGEST_VALUE: usize = 200;
 
 /// What is wrong with a cell.
 pub(super) fn problem(ui: &Ui, code: &str, value: &str) -> Text {
-    with_value(ui, problem_name(ui, code), value)
+    // A day is kept in one form, and read in the reader's.
+    let day = kernel::parse_iso(value).filter(|_| code == "birth_differs");
+    let said = day.map_or_else(|| value.to_owned(), |day| ui.date(day));
+    with_value(ui, problem_name(ui, code), &said)
 }
 
 /// A problem's name alone, for filters and lists.

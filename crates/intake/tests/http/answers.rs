@@ -198,3 +198,21 @@ async fn a_row_is_entered_as_the_person_it_was_said_to_be() {
         office.verify().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_left_as_it_stands_on_record_is_told_before_it_is_entered() {
+    for office in everywhere().await {
+        let mut lan = office.client("lan").await;
+        take_in(&mut lan, "a.xlsx", &book().bytes()).await;
+        let mut row: [&'static str; 10] = book().rows[0].clone().try_into().unwrap();
+        row[2] = "18/03/1985";
+        let (batch, _) = send(&mut lan, &[("khac.xlsx", &of_one(row))]).await;
+        let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
+        let (_, group) = page.split_once("Được ghi, có điều cần biết").expect(&page);
+        let group = group.split("</details>").next().unwrap();
+        assert!(group.contains("Nguyễn Văn An · Sở Nội vụ: Ngày sinh khác với ngày đang có"));
+        assert!(group.contains("là ngày được giữ; biểu ghi"), "{group}");
+        assert!(!group.contains("18/03/1985"), "masked: {group}");
+        assert!(group.contains("#bieu-"), "it leads to its cell: {group}");
+    }
+}
