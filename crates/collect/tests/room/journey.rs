@@ -45,6 +45,26 @@ async fn marked(client: &mut Client, page: &str) -> String {
     all
 }
 
+/// A campaign for all departments, opened after its page has shown whom it asks.
+async fn opened(phoi: &mut Client) -> Page {
+    phoi.get("/thu-thap/moi").await.expect(200);
+    let fields = [
+        ("ten", "Nhân lực số 15/10"),
+        ("loai", "officers"),
+        ("ngay", "15/10/2026"),
+        ("han", "01/12/2026"),
+        ("nhac", "-7, -1"),
+        ("chon", "quy-tac"),
+        ("kieu", "department"),
+        ("duoi", "D"),
+        ("ma", ""),
+    ];
+    let shown = phoi.post("/thu-thap/moi", &fields).await.expect(200);
+    let seen = hidden(&shown, "da-xem");
+    let fields = [&fields[..], &[("da-xem", &seen[..])]].concat();
+    phoi.post("/thu-thap/moi", &fields).await.expect(303)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_office_sends_its_sheet() {
     for office in everywhere().await {
@@ -55,22 +75,7 @@ async fn an_office_sends_its_sheet() {
         let mut inspector = office.client("thanhtra").await;
 
         // Open.
-        phoi.get("/thu-thap/moi").await.expect(200);
-        let fields = [
-            ("ten", "Nhân lực số 15/10"),
-            ("loai", "officers"),
-            ("ngay", "15/10/2026"),
-            ("han", "01/12/2026"),
-            ("nhac", "-7, -1"),
-            ("chon", "quy-tac"),
-            ("kieu", "department"),
-            ("duoi", "D"),
-            ("ma", ""),
-        ];
-        let shown = phoi.post("/thu-thap/moi", &fields).await.expect(200);
-        let seen = hidden(&shown, "da-xem");
-        let fields = [&fields[..], &[("da-xem", &seen[..])]].concat();
-        let answer = phoi.post("/thu-thap/moi", &fields).await.expect(303);
+        let answer = opened(&mut phoi).await;
         let board = answer.location().unwrap().to_owned();
         let id = board.rsplit('/').next().unwrap().parse().unwrap();
         let page = phoi.follow(answer).await.expect(200).text();
@@ -128,16 +133,7 @@ async fn an_office_sends_its_sheet() {
         ];
         snv.post(&format!("{own}/y-kien"), &said).await.expect(403);
         phoi.get(&own).await.expect(200);
-        // Neither at a sheet nor at a cell that is not there.
-        for (field, wrong, told) in [
-            ("trang", "ZZZ", "Không có trang này. Tệp có: Danh sách."),
-            ("o", "ZZ9999", "Ô này ở ngoài trang"),
-        ] {
-            let sent = said.map(|(name, value)| (name, if name == field { wrong } else { value }));
-            let page = phoi.post(&format!("{own}/y-kien"), &sent).await.expect(422).text();
-            assert!(page.contains(told), "{name}: {page}");
-            assert!(page.contains("Người này thuộc Sở Y tế"), "{name}: what was typed stays");
-        }
+        no_remark_beside_the_sheet(&mut phoi, &own, said).await;
         phoi.submit(&format!("{own}/y-kien"), &said).await.expect(200);
         phoi.submit(&format!("{own}/tra"), &[("ly_do", "")]).await.expect(200);
         assert_eq!(standing(&office, id, "D.SNV").await, Standing::ToFix);
@@ -174,6 +170,19 @@ async fn an_office_sends_its_sheet() {
         late_correction(&office, &mut snv, &mut phoi, &own).await;
         what_was_chosen_stays(&office, &mut snv, &mut phoi, &own).await;
         office.verify().await;
+    }
+}
+
+/// A remark stands neither at a sheet nor at a cell that is not there.
+async fn no_remark_beside_the_sheet(phoi: &mut Client, own: &str, said: [(&str, &str); 4]) {
+    for (field, wrong, told) in [
+        ("trang", "ZZZ", "Không có trang này. Tệp có: Danh sách."),
+        ("o", "ZZ9999", "Ô này ở ngoài trang"),
+    ] {
+        let sent = said.map(|(name, value)| (name, if name == field { wrong } else { value }));
+        let page = phoi.post(&format!("{own}/y-kien"), &sent).await.expect(422).text();
+        assert!(page.contains(told), "{own}: {page}");
+        assert!(page.contains("Người này thuộc Sở Y tế"), "{own}: what was typed stays");
     }
 }
 
