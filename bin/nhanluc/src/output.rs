@@ -1,12 +1,16 @@
 //! What a command says: a table for people, JSON or CSV for programs.
 
-use std::{io::Write as _, process::ExitCode};
+use std::{
+    error::Error,
+    io::{self, ErrorKind, Write as _},
+    process::ExitCode,
+};
 
 use serde_json::Value as Json;
 
 /// Writes a line. A reader that closed the pipe has read enough.
 pub(crate) fn line(text: impl AsRef<str>) {
-    let _ = writeln!(std::io::stdout().lock(), "{}", text.as_ref());
+    let _ = writeln!(io::stdout().lock(), "{}", text.as_ref());
 }
 
 /// Standard output. A reader that closed the pipe has read enough: what is still written goes
@@ -14,24 +18,24 @@ pub(crate) fn line(text: impl AsRef<str>) {
 #[derive(Debug)]
 pub(crate) struct Out<W>(W);
 
-pub(crate) fn out() -> Out<std::io::StdoutLock<'static>> {
-    Out(std::io::stdout().lock())
+pub(crate) fn out() -> Out<io::StdoutLock<'static>> {
+    Out(io::stdout().lock())
 }
 
 /// What was written, or would have been if anybody still read it.
-fn read_enough<T>(done: std::io::Result<T>, rest: T) -> std::io::Result<T> {
+fn read_enough<T>(done: io::Result<T>, rest: T) -> io::Result<T> {
     match done {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(rest),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(rest),
         done => done,
     }
 }
 
-impl<W: std::io::Write> std::io::Write for Out<W> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+impl<W: io::Write> io::Write for Out<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         read_enough(self.0.write(bytes), bytes.len())
     }
 
-    fn flush(&mut self) -> std::io::Result<()> {
+    fn flush(&mut self) -> io::Result<()> {
         read_enough(self.0.flush(), ())
     }
 }
@@ -43,7 +47,7 @@ pub(crate) fn json(value: &Json) {
 
 /// Writes a line beside the answer, where a program does not read it.
 pub(crate) fn note(text: impl AsRef<str>) {
-    let _ = writeln!(std::io::stderr().lock(), "{}", text.as_ref());
+    let _ = writeln!(io::stderr().lock(), "{}", text.as_ref());
 }
 
 /// Says what went wrong: in the words of the room where it has some, else with its causes, each
@@ -72,8 +76,7 @@ fn words(error: &anyhow::Error) -> Option<String> {
 /// Says what the command line itself gets wrong; help, and the version, go where they should.
 pub(crate) fn misused(error: &clap::Error) -> ExitCode {
     use clap::error::{ContextKind, ErrorKind};
-    let why =
-        std::error::Error::source(error).filter(|_| error.kind() == ErrorKind::ValueValidation);
+    let why = error.source().filter(|_| error.kind() == ErrorKind::ValueValidation);
     let Some(why) = why else { error.exit() };
     let option = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
     note(format!("nhanluc: {option}: {why}"));
@@ -83,7 +86,7 @@ pub(crate) fn misused(error: &clap::Error) -> ExitCode {
 /// The error and what caused it. Some errors tell their cause in their own words already.
 fn causes(error: &anyhow::Error) -> String {
     let mut said = String::new();
-    for cause in error.chain().map(ToString::to_string) {
+    for cause in error.chain().map(cause) {
         if said.is_empty() {
             said = cause;
         } else if !said.contains(&cause) {
@@ -93,12 +96,32 @@ fn causes(error: &anyhow::Error) -> String {
     said
 }
 
+/// What most often happens to files and databases has the words of the country.
+fn cause(error: &(dyn Error + 'static)) -> String {
+    let said = match error.downcast_ref::<store::Error>() {
+        Some(store::Error::Io(file)) => of_file(file),
+        Some(store::Error::NotEmpty) => {
+            Some("cơ sở dữ liệu đã có dữ liệu; chỉ khôi phục được vào nơi còn trống")
+        }
+        Some(store::Error::Busy) => Some("cơ sở dữ liệu đang bận; hãy thử lại"),
+        _ => error.downcast_ref().and_then(of_file),
+    };
+    said.map_or_else(|| error.to_string(), str::to_owned)
+}
+
+fn of_file(error: &io::Error) -> Option<&'static str> {
+    Some(match error.kind() {
+        ErrorKind::NotFound => "không có tệp hay thư mục này",
+        ErrorKind::AlreadyExists => "đã có tệp này; hãy chọn tên khác",
+        ErrorKind::PermissionDenied => "không có quyền đọc hay ghi tệp này",
+        ErrorKind::IsADirectory => "đây là một thư mục, không phải tệp",
+        ErrorKind::StorageFull => "đĩa đã đầy",
+        _ => return None,
+    })
+}
+
 /// Writes rows as CSV. Whoever opens it in a spreadsheet runs nothing that an office wrote.
-pub(crate) fn csv(
-    out: impl std::io::Write,
-    head: &[&str],
-    rows: &[Vec<String>],
-) -> anyhow::Result<()> {
+pub(crate) fn csv(out: impl io::Write, head: &[&str], rows: &[Vec<String>]) -> anyhow::Result<()> {
     let mut out = ::csv::Writer::from_writer(out);
     out.write_record(head)?;
     for row in rows {
@@ -134,34 +157,44 @@ pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{self, Write};
 
     #[test]
     fn a_cause_is_told_once() {
-        let missing = || std::io::Error::from(std::io::ErrorKind::NotFound);
-        let inner = missing().to_string();
-        let error = anyhow::Error::new(missing()).context(format!("a.csv: {inner}"));
+        let odd = || io::Error::from(io::ErrorKind::UnexpectedEof);
+        let inner = odd().to_string();
+        let error = anyhow::Error::new(odd()).context(format!("a.csv: {inner}"));
         assert_eq!(super::causes(&error), format!("a.csv: {inner}"));
-        let error = anyhow::Error::new(missing()).context("a.csv");
+        let error = anyhow::Error::new(odd()).context("a.csv");
         assert_eq!(super::causes(&error), format!("a.csv: {inner}"));
     }
 
+    #[test]
+    fn a_file_s_error_has_the_words_of_the_country() {
+        let there = || io::Error::from(io::ErrorKind::AlreadyExists);
+        let told = "a.csv: đã có tệp này; hãy chọn tên khác";
+        let error = anyhow::Error::new(there()).context("a.csv");
+        assert_eq!(super::causes(&error), told);
+        let error = anyhow::Error::new(store::Error::from(there())).context("a.csv");
+        assert_eq!(super::causes(&error), told);
+    }
+
     /// Breaks at once, as a pipe that nobody reads.
-    struct Closed(std::io::ErrorKind);
+    struct Closed(io::ErrorKind);
 
     impl Write for Closed {
-        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
             Err(self.0.into())
         }
 
-        fn flush(&mut self) -> std::io::Result<()> {
+        fn flush(&mut self) -> io::Result<()> {
             Err(self.0.into())
         }
     }
 
     #[test]
     fn who_has_read_enough_is_no_fault_and_a_full_disk_is() {
-        use std::io::ErrorKind::{BrokenPipe, StorageFull};
+        use io::ErrorKind::{BrokenPipe, StorageFull};
         let write = |kind| super::csv(super::Out(Closed(kind)), &["a"], &[vec!["1".to_owned()]]);
         assert!(write(BrokenPipe).is_ok());
         assert!(write(StorageFull).is_err());

@@ -1,5 +1,7 @@
 //! What the rooms bring, put together.
 
+use std::io::IsTerminal as _;
+
 use access::Actor;
 use anyhow::{Context as _, bail};
 use kernel::{AsOf, Clock, Date, Seq, Timestamp};
@@ -62,8 +64,11 @@ pub(crate) fn follows() -> Vec<Box<dyn Follows>> {
 
 /// Logs to standard error, at the level of `NHANLUC_LOG`.
 pub(crate) fn log() {
-    let level = std::env::var("NHANLUC_LOG").unwrap_or_else(|_| "warn".to_owned());
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(level).init();
+    let level =
+        std::env::var("NHANLUC_LOG").unwrap_or_else(|_| "warn,sqlx::query=error".to_owned());
+    let colours = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(colours);
+    log.with_env_filter(level).init();
 }
 
 /// The database and the clock a command works with.

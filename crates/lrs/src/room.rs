@@ -69,7 +69,7 @@ pub struct Client {
 }
 
 /// A key that another process revoked is refused after this time at the latest.
-const TRUST: Duration = Duration::from_secs(5);
+const TRUST: Duration = Duration::from_secs(1);
 /// More keys than this at one time, and everything is read again.
 const MOST: usize = 10_000;
 /// The home page of the accounts that stand as authorities, where the office gives no address.

@@ -68,17 +68,7 @@ fn tell(cli: &Cli, verdict: &Verdict) -> ExitCode {
         json["ok"] = json!(verdict.holds());
         output::json(&json);
     } else {
-        match &verdict.broken {
-            None => output::line(format!(
-                "Nguyên vẹn: {} quyết định, đầu chuỗi {}",
-                verdict.acts, verdict.head.hash
-            )),
-            Some(broken) => output::line(format!(
-                "KHÔNG nguyên vẹn: từ quyết định số {} ({})",
-                broken.seq,
-                json!(broken.why).as_str().unwrap_or_default()
-            )),
-        }
+        output::line(said(verdict));
         for erased in &verdict.erased {
             output::line(format!(
                 "Quyết định số {} đã xóa dữ liệu cá nhân ở {} dòng.",
@@ -87,4 +77,18 @@ fn tell(cli: &Cli, verdict: &Verdict) -> ExitCode {
         }
     }
     if verdict.holds() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}
+
+/// Whether a record holds, and where it does not.
+pub(super) fn said(verdict: &Verdict) -> String {
+    match &verdict.broken {
+        None => {
+            format!("Nguyên vẹn: {} quyết định, đầu chuỗi {}", verdict.acts, verdict.head.hash)
+        }
+        Some(broken) => format!(
+            "KHÔNG nguyên vẹn: từ quyết định số {} ({})",
+            broken.seq,
+            json!(broken.why).as_str().unwrap_or_default()
+        ),
+    }
 }

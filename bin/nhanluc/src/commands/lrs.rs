@@ -16,6 +16,7 @@ use ::lrs::{
 };
 use anyhow::{Context as _, bail};
 use serde_json::json;
+use ui::{Lang, format::integer};
 
 use super::lrs_export;
 use crate::{
@@ -35,12 +36,13 @@ pub(crate) async fn run(cli: &Cli, command: &Lrs) -> anyhow::Result<ExitCode> {
             let office = Office::open(cli).await?;
             let mut import = Import::new(&office, tenant, authority).await?;
             for file in files {
-                import.file(file).await.with_context(|| file.display().to_string())?;
+                import.file(file).await.with_context(|| import.so_far(file))?;
             }
             if cli.format == Format::Json {
-                output::json(&json!({"files": files.len(), "statements": import.count}));
+                let (count, new) = (import.count, import.new);
+                output::json(&json!({"files": files.len(), "statements": count, "new": new}));
             } else {
-                output::line(format!("{} phát biểu", import.count));
+                output::line(import.told());
             }
             Ok(ExitCode::SUCCESS)
         }
@@ -110,7 +112,7 @@ async fn revoke(cli: &Cli, key: &str) -> anyhow::Result<ExitCode> {
     if !revoke_key(&office.by, &office.db, &office.clock, key).await? {
         bail!("no key {key} that is still good");
     }
-    output::line("Đã thu hồi.");
+    output::line("Đã thu hồi; máy chủ đang chạy từ chối khóa này chậm nhất sau một giây.");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -118,12 +120,17 @@ async fn revoke(cli: &Cli, key: &str) -> anyhow::Result<ExitCode> {
 const BATCH: usize = 500;
 /// Longest line of a file.
 const MOST_LINE: u64 = 32 * 1024 * 1024;
+/// Longest list of a file, which is read whole. Lines may be as many as they like.
+const MOST_LIST: u64 = 512 * 1024 * 1024;
 
 /// Takes files in.
 struct Import {
     room: Room,
     sender: Sender,
+    /// Statements that were taken in.
     count: usize,
+    /// Those of them that were not there before.
+    new: usize,
 }
 
 impl Import {
@@ -137,7 +144,21 @@ impl Import {
             name: authority.to_owned().into(),
         };
         let sender = Sender::new(tenant, &authority, true);
-        Ok(Self { room, sender, count: 0 })
+        Ok(Self { room, sender, count: 0, new: 0 })
+    }
+
+    /// What has come in.
+    fn told(&self) -> String {
+        let of = |n: usize| integer(Lang::Vi, i64::try_from(n).unwrap_or(i64::MAX));
+        format!("{} phát biểu, {} mới", of(self.count), of(self.new))
+    }
+
+    /// Which file it was, and what stays in the store although the rest of it was not taken.
+    fn so_far(&self, file: &Path) -> String {
+        match self.count {
+            0 => file.display().to_string(),
+            _ => format!("{} (đã nhận trước đó: {})", file.display(), self.told()),
+        }
     }
 
     async fn file(&mut self, path: &Path) -> anyhow::Result<()> {
@@ -159,20 +180,27 @@ impl Import {
         };
         if list {
             let mut text = Vec::new();
-            reader.read_to_end(&mut text)?;
+            reader.take(MOST_LIST + 1).read_to_end(&mut text)?;
+            if text.len() as u64 > MOST_LIST {
+                bail!("danh sách quá {} MB; hãy gửi mỗi dòng một phát biểu", MOST_LIST >> 20);
+            }
             return self.list(&text).await;
         }
         let mut lines: Vec<Vec<u8>> = Vec::new();
+        let (mut begin, mut number) = (1, 0);
         loop {
             let mut line = Vec::new();
             let read = (&mut reader).take(MOST_LINE).read_until(b'\n', &mut line)?;
+            number += 1;
             if read > 0 && !line.trim_ascii().is_empty() {
                 lines.push(line);
             }
             if lines.len() == BATCH || (read == 0 && !lines.is_empty()) {
                 let text = [b"[", lines.join(&b","[..]).as_slice(), b"]"].concat();
-                self.list(&text).await?;
+                let place = || format!("dòng {begin}–{number}");
+                self.list(&text).await.with_context(place)?;
                 lines.clear();
+                begin = number + 1;
             }
             if read == 0 {
                 return Ok(());
@@ -201,7 +229,7 @@ impl Import {
                 statements: std::mem::replace(&mut rest, tail),
                 attachments: Vec::new(),
             };
-            self.room.writer.write(job).await?;
+            self.new += self.room.writer.write(job).await?;
         }
         Ok(())
     }

@@ -71,9 +71,41 @@ fn a_backup_of_either_database_restores_into_either() {
             );
             assert_eq!(into.json(&["ledger", "verify", "--head", &noted])["ok"], true, "{way}");
             assert_eq!(into.json(&["doctor"])["ok"], true, "{way}");
-            assert_eq!(into.output(&["restore", path(&copy)]).status.code(), Some(2), "{way}");
+            let again = into.output(&["restore", path(&copy)]);
+            assert_eq!(again.status.code(), Some(2), "{way}");
+            let said = String::from_utf8_lossy(&again.stderr).into_owned();
+            assert!(said.contains("đã có dữ liệu"), "{way}: {said}");
         }
     }
+}
+
+#[test]
+fn a_backup_that_somebody_changed_is_told_when_it_comes_back() {
+    for office in offices() {
+        let whole = &offices()[0];
+        filled(whole);
+        let copy = whole.path("copy.db");
+        whole.text(&["backup", path(&copy)]);
+        // Every office's code, in rows and indexes.
+        let bytes = fs::read(&copy).unwrap();
+        let changed = replaced(&bytes, b"SHM.", b"SHX.");
+        assert_ne!(bytes, changed);
+        fs::write(&copy, changed).unwrap();
+        let done = office.output(&["restore", path(&copy)]);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(1), "{}: {said}", office.name());
+        assert!(said.contains("KHÔNG nguyên vẹn: từ quyết định số"), "{said}");
+    }
+}
+
+fn replaced(bytes: &[u8], from: &[u8; 4], to: &[u8; 4]) -> Vec<u8> {
+    let mut all = bytes.to_vec();
+    for at in 0..all.len().saturating_sub(from.len()) {
+        if all[at..].starts_with(from) {
+            all[at..at + to.len()].copy_from_slice(to);
+        }
+    }
+    all
 }
 
 #[test]

@@ -68,7 +68,9 @@ pub enum WriteError {
     Store(String),
 }
 
-type Reply = oneshot::Sender<Result<(), WriteError>>;
+/// How many of a request's statements were new, or why nothing of it was stored.
+type Outcome = Result<usize, WriteError>;
+type Reply = oneshot::Sender<Outcome>;
 
 /// Takes jobs and answers each once it is durable.
 #[derive(Debug)]
@@ -109,8 +111,9 @@ impl Writer {
         self
     }
 
-    /// Stores a job and returns when it is durable.
-    pub async fn write(&self, job: Job) -> Result<(), WriteError> {
+    /// Stores a job and returns when it is durable: how many of its statements were new, and not
+    /// there already.
+    pub async fn write(&self, job: Job) -> Result<usize, WriteError> {
         let task = self.idle.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(task) = task {
             tokio::spawn(task.run());
@@ -171,11 +174,11 @@ impl Task {
         group
     }
 
-    async fn commit(&mut self, jobs: &[Job]) -> Result<Vec<Result<(), WriteError>>, store::Error> {
+    async fn commit(&mut self, jobs: &[Job]) -> Result<Vec<Outcome>, store::Error> {
         let all: Vec<Vec<&Prepared>> =
             jobs.iter().map(|job| job.statements.iter().collect()).collect();
         if self.store(jobs, &all).await? {
-            return Ok(vec![Ok(()); jobs.len()]);
+            return Ok(jobs.iter().map(|job| Ok(job.statements.len())).collect());
         }
         // Some id was there already: find out which statements they are. Another process may
         // bring one more meanwhile.
@@ -286,7 +289,7 @@ impl Task {
     async fn sort_out<'j>(
         &mut self,
         jobs: &'j [Job],
-    ) -> Result<(Vec<Result<(), WriteError>>, Vec<Vec<&'j Prepared>>), store::Error> {
+    ) -> Result<(Vec<Outcome>, Vec<Vec<&'j Prepared>>), store::Error> {
         let mut tx = self.begin().await?;
         let edge = statement::edge(&mut tx).await?;
         self.parts.catch_up(&mut tx, &edge).await?;
@@ -323,7 +326,7 @@ impl Task {
             for one in &new {
                 known.insert((job.tenant, one.id), one.composed.unstored());
             }
-            outcomes.push(Ok(()));
+            outcomes.push(Ok(new.len()));
             fresh.push(new);
         }
         Ok((outcomes, fresh))

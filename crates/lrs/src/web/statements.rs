@@ -182,13 +182,14 @@ async fn write(
         statements,
         attachments: received.data.values().cloned().collect(),
     };
-    call.room().writer.write(job).await.map_err(|error| match error {
+    let stored = call.room().writer.write(job).await.map_err(|error| match error {
         WriteError::Conflict(id) => {
             let fault = Fault::new(format!("$ ({id})"), &rulebook::CONFLICT);
             Refusal::fault(StatusCode::CONFLICT, fault)
         }
         WriteError::Store(_) => store::Error::Busy.into(),
-    })
+    });
+    stored.map(drop)
 }
 
 /// Each attachment has a fileUrl or its data; all data belong to an attachment. Whose data they are
