@@ -139,18 +139,35 @@ async fn keep(mut part: Part<'_>) -> Result<std::fs::File, Problem> {
     Ok(file)
 }
 
-/// A noted head is the 64 hexadecimal digits, or the line as it is printed under pages.
+/// A noted head is the 64 hexadecimal digits, in groups or not, or the line as it is printed under
+/// pages, which ends with them.
 fn noted_head(ui: &Ui, field: &str, noted: &str) -> Result<Option<String>, Errors> {
     if noted.is_empty() {
         return Ok(None);
     }
-    let word = noted.split([' ', '·']).rfind(|w| !w.is_empty()).unwrap_or_default();
-    if word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Ok(Some(word.to_lowercase()));
+    if let Some(digits) = last_digits(noted) {
+        return Ok(Some(digits));
     }
     let mut errors = Errors::default();
     errors.add(field, ui.t("registry-verify-head-wrong"));
     Err(errors)
+}
+
+/// The groups at the end of a text that together have 64 digits.
+fn last_digits(noted: &str) -> Option<String> {
+    let groups: Vec<&str> =
+        noted.split(|c: char| c.is_whitespace() || c == '·').filter(|w| !w.is_empty()).collect();
+    let mut missing = 64_usize;
+    let mut first = groups.len();
+    while missing > 0 {
+        first = first.checked_sub(1)?;
+        let group = groups[first];
+        missing = missing.checked_sub(group.len())?;
+        if !group.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return None;
+        }
+    }
+    Some(groups[first..].concat().to_lowercase())
 }
 
 async fn page(
@@ -284,4 +301,27 @@ fn chunks(file: tokio::fs::File) -> impl stream::Stream<Item = std::io::Result<B
         chunk.truncate(read);
         Ok((read > 0).then(|| (Bytes::from(chunk), file)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_digits;
+
+    #[test]
+    fn a_head_is_read_as_it_is_printed() {
+        let head = "0123456789abcdef".repeat(4);
+        let groups: Vec<&str> = (0..64).step_by(8).map(|at| &head[at..at + 8]).collect();
+        for noted in [
+            head.clone(),
+            head.to_uppercase(),
+            groups.join(" "),
+            format!("Đầu chuỗi 12 · {head}"),
+            format!("Đầu chuỗi 12 · {}", groups.join(" ")),
+        ] {
+            assert_eq!(last_digits(&noted), Some(head.clone()), "{noted}");
+        }
+        for wrong in [&head[1..], "", "12", &format!("{head}0"), &format!("x{}", &head[1..])] {
+            assert_eq!(last_digits(wrong), None, "{wrong}");
+        }
+    }
 }
