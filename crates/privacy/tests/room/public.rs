@@ -44,6 +44,18 @@ async fn add_people(office: &Office, since: Date, more: usize) {
     tx.commit().await.unwrap();
 }
 
+/// The page where figures are published promises nothing that will never be: what is out stands
+/// beside what it would be today, and says which is which.
+fn beside_what_is_out(page: &str) {
+    assert!(!page.contains("Những gì sẽ được công bố"), "nothing will: {page}");
+    assert!(page.contains("sẽ không được công bố cho ngày này"), "{page}");
+    let (compared, out) = page.split_once("Những gì đang công bố").expect("what is out");
+    for told in [">22<", ">25<", "+3", "chỉ để so sánh"] {
+        assert!(compared.contains(told), "{told}: {page}");
+    }
+    assert!(out.contains(">22<") && !out.contains(">25<"), "{page}");
+}
+
 const CORRECTED: &str = "dữ liệu của ngày này đã được đính chính";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -73,6 +85,8 @@ async fn what_was_published_says_that_it_was_corrected_and_stays_as_it_was() {
         assert!(page.contains(">22<") && !page.contains("25"), "{name}: not by how much: {page}");
         let seen = phoi.get("/cong-bo?ngay=2026-09-30").await.expect(200).text();
         assert!(seen.contains(">25<") && seen.contains("+3"), "{name}: {seen}");
+        let seen = phoi.get("/cong-bo/quan-ly").await.expect(200).text();
+        beside_what_is_out(&seen);
         anybody.get("/cong-bo?ngay=2026-06-30").await.expect(404);
         anybody.get("/cong-bo?ngay=hom-qua").await.expect(404);
 
