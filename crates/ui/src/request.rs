@@ -218,6 +218,16 @@ impl Ui {
         format::time(at.given())
     }
 
+    /// The same reader at another address: whoever sent a form that is refused sees the page it
+    /// stood on, whose links are those of that page.
+    #[must_use]
+    pub fn moved_to(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.path);
+        self.query = Query::default();
+        self.unread = Query::default();
+        self
+    }
+
     /// Path of the page.
     pub fn path(&self) -> &str {
         &self.path

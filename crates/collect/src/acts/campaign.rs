@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ::store::{Tx, Value};
 use access::Right;
 use kernel::{Date, Interval, Seq};
-use ledger::{Draft, Receipt, held};
+use ledger::{Draft, Held, Receipt, held};
 use registry::{
     figures::org_map,
     model::{OrgId, Organisation},
@@ -185,6 +185,43 @@ pub async fn extend(
     Ok(receipt)
 }
 
+/// A campaign that is closed in one way or another, in an act that is being written.
+struct Closing {
+    tx: Tx,
+    draft: Draft,
+    standing: Vec<Held<Campaign>>,
+    campaign: Campaign,
+}
+
+impl Closing {
+    /// Begins it: of a campaign that is open, by who runs it for every office that owes.
+    async fn begin(
+        clerk: &Clerk<'_>,
+        id: CampaignId,
+        (kind, reason): (&'static str, &str),
+    ) -> Result<Self, Error> {
+        clerk.actor.require_some(Right::RunCampaigns)?;
+        let mut tx = clerk.app.db.write().await?;
+        let header = clerk.desk().header(kind, Some(clerk.today()), reason);
+        let draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
+        let known = draft.seq() - 1;
+        require_whole(&mut tx, clerk, known, id).await?;
+        let standing = campaign(&mut tx, known, id).await?;
+        let campaign = latest(&standing).ok_or(Error::Unknown)?.fact.clone();
+        if campaign.state == CampaignState::Open {
+            Ok(Self { tx, draft, standing, campaign })
+        } else {
+            Err(Error::Step)
+        }
+    }
+
+    /// Says what it is from today on.
+    fn becomes(&mut self, clerk: &Clerk<'_>, state: CampaignState) {
+        self.campaign.state = state;
+        self.draft.overlay(&self.standing, Interval::since(clerk.today()), &self.campaign);
+    }
+}
+
 /// Locks a campaign: its figures are published. What still comes needs a reason, and nobody is
 /// reminded any more. Only who runs it for every office that owes may.
 #[boxed]
@@ -193,19 +230,9 @@ pub async fn lock_campaign(
     id: CampaignId,
     reason: &str,
 ) -> Result<Receipt, Error> {
-    clerk.actor.require_some(Right::RunCampaigns)?;
-    let mut tx = clerk.app.db.write().await?;
-    let header = clerk.desk().header("campaign_lock", Some(clerk.today()), reason);
-    let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
-    let known = draft.seq() - 1;
-    require_whole(&mut tx, clerk, known, id).await?;
-    let standing = campaign(&mut tx, known, id).await?;
-    let before = latest(&standing).ok_or(Error::Unknown)?.fact.clone();
-    if before.state != CampaignState::Open {
-        return Err(Error::Step);
-    }
-    let after = Campaign { state: CampaignState::Locked, ..before };
-    draft.overlay(&standing, Interval::since(clerk.today()), &after);
+    let mut closing = Closing::begin(clerk, id, ("campaign_lock", reason)).await?;
+    closing.becomes(clerk, CampaignState::Locked);
+    let Closing { mut tx, mut draft, .. } = closing;
     super::review::lock_into(&mut tx, clerk, &mut draft, id).await?;
     let receipt = draft.seal(&mut tx).await?;
     tx.commit().await?;
@@ -221,30 +248,24 @@ pub async fn withdraw_campaign(
     id: CampaignId,
     reason: &str,
 ) -> Result<Receipt, Error> {
-    clerk.actor.require_some(Right::RunCampaigns)?;
-    let mut tx = clerk.app.db.write().await?;
-    let header = clerk.desk().header("campaign_withdraw", Some(clerk.today()), reason);
-    let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
-    let known = draft.seq() - 1;
-    require_whole(&mut tx, clerk, known, id).await?;
-    let standing = campaign(&mut tx, known, id).await?;
-    let before = latest(&standing).ok_or(Error::Unknown)?.fact.clone();
+    let mut closing = Closing::begin(clerk, id, ("campaign_withdraw", reason)).await?;
+    let known = closing.draft.seq() - 1;
     let key = [Value::Uuid(Some(id.0))];
-    let sent = held::<Submission>(&mut tx, known, "f.campaign_id = $2", &key).await?;
+    let sent = held::<Submission>(&mut closing.tx, known, "f.campaign_id = $2", &key).await?;
     let entered =
         |s: &Submission| s.round > 1 || matches!(s.state, State::Accepted | State::Locked);
-    if before.state != CampaignState::Open || sent.iter().any(|held| entered(&held.fact)) {
+    if sent.iter().any(|held| entered(&held.fact)) {
         return Err(Error::Step);
     }
     if !intake::pages::says_something(reason) {
         return Err(Error::Reason);
     }
-    let after = Campaign { state: CampaignState::Withdrawn, ..before };
-    draft.overlay(&standing, Interval::since(clerk.today()), &after);
+    closing.becomes(clerk, CampaignState::Withdrawn);
+    let Closing { mut tx, draft, campaign, .. } = closing;
     let receipt = draft.seal(&mut tx).await?;
     let owes = held::<Obligation>(&mut tx, known, "f.campaign_id = $2", &key).await?;
     let offices: BTreeSet<OrgId> = owes.into_iter().map(|held| held.fact.org).collect();
-    let told = offices.into_iter().map(|org| (org, News::withdrawn(&after, reason)));
+    let told = offices.into_iter().map(|org| (org, News::withdrawn(&campaign, reason)));
     let news: Vec<(OrgId, News)> = told.collect();
     let orgs = org_map(&mut tx, known).await?;
     Reporters::load(&mut tx, clerk, &orgs).await?.tell(&mut tx, clerk, &news).await?;

@@ -9,13 +9,13 @@ use axum::{
 };
 use kernel::folding;
 use ui::{
-    Button, Cell, Column, Component as _, Empty, Field, Filter, Form, Html, Notice, Page, Problem,
-    Summary, Table, TableQuery, Tone, Ui,
+    Button, Cell, Column, Component as _, Empty, Errors, Field, Filter, Form, Html, Notice, Page,
+    Problem, Summary, Table, TableQuery, Tone, Ui,
 };
 
 use super::{
-    CAMPAIGNS, Room, campaign_page, fail::fail, heading, link, moment::Moment, paragraph,
-    submission_page, words,
+    CAMPAIGNS, Room, campaign_page, fail::fail, given::Given, heading, link, moment::Moment,
+    paragraph, submission_page, words,
 };
 use crate::{
     figures::{self, Board, BoardLine},
@@ -30,9 +30,21 @@ pub(super) async fn get(
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    signed.actor.require_some(Right::SeeCampaigns)?;
     let id: CampaignId = id.parse().map_err(|_| Problem::not_found())?;
-    let mut moment = Moment::open(&app, &ui).await?;
+    show(&app, &signed, ui, id, &Given::default(), &Errors::default()).await
+}
+
+/// The board, with what was typed into its forms and what is wrong with that.
+pub(super) async fn show(
+    app: &App,
+    signed: &Signed,
+    ui: Ui,
+    id: CampaignId,
+    given: &Given,
+    errors: &Errors,
+) -> Result<Response, Problem> {
+    signed.actor.require_some(Right::SeeCampaigns)?;
+    let mut moment = Moment::open(app, &ui).await?;
     let campaign = figures::campaign(&mut moment.tx, moment.at, id).await.map_err(fail)?;
     let campaign = campaign.ok_or_else(Problem::not_found)?;
     let board = app.room::<Room>().board(&mut moment.tx, moment.at, campaign).await;
@@ -63,10 +75,11 @@ pub(super) async fn get(
         body.push(&table.html(&ui));
     }
     if runs && board.campaign.state != CampaignState::Withdrawn {
-        body.push(&verbs(&ui, &board, whole));
+        body.push(&verbs(&ui, &board, whole, (given, errors)));
     }
     let page = Page::new(board.campaign.name.clone())
         .lead(ui.t("collect-board-lead"))
+        .errors(errors)
         .crumb(ui.t("collect-campaigns"), CAMPAIGNS);
     Ok(moment.dated(page).respond(&ui, &body))
 }
@@ -245,7 +258,7 @@ fn row(ui: &Ui, campaign: CampaignId, line: &BoardLine) -> [Cell; 7] {
 }
 
 /// A campaign that was opened by mistake is taken back, as long as nothing of it was entered.
-fn withdrawing(ui: &Ui, board: &Board) -> Html {
+fn withdrawing(ui: &Ui, board: &Board, (given, errors): (&Given, &Errors)) -> Html {
     let entered =
         |l: &BoardLine| l.round > 1 || matches!(l.standing, Standing::Accepted | Standing::Locked);
     if board.lines.iter().any(entered) {
@@ -256,15 +269,17 @@ fn withdrawing(ui: &Ui, board: &Board) -> Html {
         .field(
             Field::text("vi_sao", ui.t("collect-withdraw-reason"))
                 .hint(ui.t("collect-withdraw-hint"))
+                .value(given.line("vi_sao"))
                 .longest(500)
-                .required(),
+                .required()
+                .from(errors),
         )
         .button(Button::submit(ui.t("collect-withdraw")).danger());
     form.html(ui)
 }
 
 /// `whole`: whether the reader runs the campaign for every office that owes.
-fn verbs(ui: &Ui, board: &Board, whole: bool) -> Html {
+fn verbs(ui: &Ui, board: &Board, whole: bool, form: (&Given, &Errors)) -> Html {
     let here = campaign_page(board.campaign.id);
     let mut out = heading("viec", &ui.t("collect-verbs"));
     let counts = board.counts();
@@ -288,7 +303,7 @@ fn verbs(ui: &Ui, board: &Board, whole: bool) -> Html {
             )
             .button(Button::submit(ui.t("collect-lock-campaign")).danger());
         out.push(&lock.html(ui));
-        out.push(&withdrawing(ui, board));
+        out.push(&withdrawing(ui, board, form));
     }
     out
 }

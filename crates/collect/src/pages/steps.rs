@@ -12,7 +12,7 @@ use intake::{
 use ui::{Errors, Notice, Problem, Redirect, Tone, Ui, format};
 
 use super::{
-    campaign_page, clerk,
+    board, campaign_page, clerk,
     foresee::{Gate, gate},
     given::{Given, Pairs},
     office::{There, show},
@@ -210,12 +210,19 @@ pub(super) async fn lock_campaign(
 pub(super) async fn withdraw(
     State(app): State<App>,
     signed: Signed,
+    ui: Ui,
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let id = campaign(&id)?;
-    let reason = Given(pairs).line("vi_sao");
-    acts::withdraw_campaign(&clerk(&app, &signed), id, &reason).await?;
+    let (id, given) = (campaign(&id)?, Given(pairs));
+    let taken = acts::withdraw_campaign(&clerk(&app, &signed), id, &given.line("vi_sao")).await;
+    if matches!(taken, Err(Error::Reason)) {
+        let mut errors = Errors::default();
+        errors.add("vi_sao", ui.t("collect-reason-missing"));
+        return board::show(&app, &signed, ui.moved_to(&campaign_page(id)), id, &given, &errors)
+            .await;
+    }
+    taken?;
     app.acted();
     Ok(Redirect::to(campaign_page(id)).saying("collect-campaign-was-withdrawn").into_response())
 }

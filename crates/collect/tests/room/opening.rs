@@ -94,6 +94,13 @@ async fn a_campaign_opened_by_mistake_is_withdrawn_and_asks_nothing_any_more() {
         let board = format!("/thu-thap/{id}");
         let page = client.get(&board).await.expect(200).text();
         assert!(page.contains(&format!("action=\"{board}/rut\"")), "{name}: {page}");
+        // Without a reason the page is shown again, with what was typed and what is missing.
+        let page = client.post(&format!("{board}/rut"), &[("vi_sao", "?")]).await;
+        let page = page.expect(422).text();
+        for told in ["href=\"#vi_sao\"", "value=\"?\"", "Hãy nêu lý do", "Sở Nội vụ"] {
+            assert!(page.contains(told), "{name}: {told} in {page}");
+        }
+        assert!(!page.contains(&format!("href=\"{board}/rut")), "{name}: no link leads there");
         client
             .submit(&format!("{board}/rut"), &[("vi_sao", "Mở nhầm loại biểu")])
             .await

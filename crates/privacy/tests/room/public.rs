@@ -115,7 +115,8 @@ async fn nothing_is_public_until_it_is_switched_on_and_published() {
         phoi.post("/cong-bo/quan-ly", &[("vi_sao", "")]).await.expect(409);
         let set = "/cong-bo/quan-ly/dat";
         let on = |n: &'static str| [("bat", "1"), ("nguong", n), ("ly_do", "Theo kế hoạch")];
-        phoi.post(set, &on("2")).await.expect(422);
+        let page = phoi.post(set, &on("2")).await.expect(422).text();
+        assert!(!page.contains("quan-ly/dat?file"), "{name}: its files are those of the page");
         phoi.submit(set, &on("5")).await.expect(200);
         stranger.get("/cong-bo").await.expect(404);
         let page = phoi.submit("/cong-bo/quan-ly", &[("vi_sao", "Quý III")]).await.expect(200);

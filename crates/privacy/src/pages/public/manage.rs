@@ -53,7 +53,7 @@ pub(super) async fn set(
     let reason = given.line("ly_do");
     if reason.is_empty() {
         errors.add("ly_do", ui.t("privacy-field-missing"));
-        return page(&app, &ui, &signed, &errors).await;
+        return page(&app, &ui.moved_to(MANAGE), &signed, &errors).await;
     }
     let clerk = Clerk { app: &app, actor: &signed.actor };
     match set_public(&clerk, given.has("bat"), threshold, &reason).await {
@@ -64,7 +64,7 @@ pub(super) async fn set(
         }
         Err(error) => {
             refused(&ui, error, &mut errors)?;
-            page(&app, &ui, &signed, &errors).await
+            page(&app, &ui.moved_to(MANAGE), &signed, &errors).await
         }
     }
 }
