@@ -189,6 +189,21 @@ collect-return-why = What is to be mended
 collect-return = Return to be mended
 collect-was-returned = The sheet was returned to be mended.
 collect-lock = Lock this sheet
+collect-lock-again-title = Lock again
+collect-lock-again-reason = Why it is locked again
+collect-lock-again = Lock this sheet again
+collect-lock-again-all = { $n ->
+    [one] Lock the accepted sheet again
+   *[other] Lock the { $n } accepted sheets again
+}
+collect-unlocked = { $n ->
+    [one] One sheet stands open in a campaign that is locked
+   *[other] { $n } sheets stand open in a campaign that is locked
+}
+collect-unlocked-since = The campaign is locked, but this sheet is open since it was to be corrected, { $at }, and was not locked again. Why it was corrected:
+collect-unlocked-late = The campaign is locked, but this sheet was accepted later and is not.
+collect-unlocked-again = open since its correction, not locked again
+collect-unlocked-accepted = accepted after the locking, not locked
 collect-was-locked = Locked.
 collect-correct-title = Correct what was accepted
 collect-correct-explained = What was entered stays until the new sheet is accepted.

@@ -3,7 +3,10 @@
 
 use ::store::{Tx, Value};
 use access::Right;
-use intake::acts::{Along, Applied, BatchError, Confirmed, Task, apply_along, hand_in};
+use intake::{
+    acts::{Along, Applied, BatchError, Confirmed, Task, apply_along, hand_in},
+    pages::says_something,
+};
 use kernel::{Interval, Seq};
 use ledger::{Draft, Receipt, held};
 use registry::model::OrgId;
@@ -11,13 +14,13 @@ use store::boxed;
 
 use super::{
     Clerk,
-    case::{Case, latest},
+    case::{Case, campaign, latest},
     tell::{News, tell_office},
 };
 use crate::{
     Error,
     model::{CampaignId, Remark, RemarkId, State, Submission},
-    rules::Step,
+    rules::{Step, needs_reason},
 };
 
 /// Longest remark, in characters.
@@ -121,7 +124,7 @@ pub async fn give_back(
     let batch = after.batch.ok_or(Error::Step)?;
     let said = remarks(&mut tx, known, &after).await?;
     let said = said.iter().filter(|h| h.fact.batch == batch).count();
-    if said == 0 && !intake::pages::says_something(reason) {
+    if said == 0 && !says_something(reason) {
         return Err(Error::Reason);
     }
     hand_in(&mut tx, batch, false).await?;
@@ -185,30 +188,41 @@ impl Accepting<'_> {
     }
 }
 
-/// Locks what was accepted of an office.
+/// Locks what was accepted of an office; for a reason, where its campaign is locked already.
 #[boxed]
-pub async fn lock(clerk: &Clerk<'_>, at: (CampaignId, OrgId)) -> Result<Receipt, Error> {
+pub async fn lock(
+    clerk: &Clerk<'_>,
+    at: (CampaignId, OrgId),
+    reason: &str,
+) -> Result<Receipt, Error> {
     let mut tx = clerk.app.db.write().await?;
-    let header = clerk.desk().header("submission_lock", Some(clerk.today()), "");
+    let header = clerk.desk().header("submission_lock", Some(clerk.today()), reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     let case = Case::load(&mut tx, draft.seq() - 1, at).await?;
-    let after = case.after(clerk, &draft, Step::Lock, "")?;
+    let after = case.after(clerk, &draft, Step::Lock, reason)?;
     case.say(clerk, &mut draft, &after);
     let receipt = draft.seal(&mut tx).await?;
     tx.commit().await?;
     Ok(receipt)
 }
 
-/// Locks everything that was accepted in a campaign. Returns how many, and the act.
+/// Locks everything that was accepted in a campaign; for a reason, where that is locked already.
+/// Returns how many, and the act.
 #[boxed]
 pub async fn lock_accepted(
     clerk: &Clerk<'_>,
     id: CampaignId,
+    reason: &str,
 ) -> Result<(usize, Option<Receipt>), Error> {
     clerk.actor.require_some(Right::RunCampaigns)?;
     let mut tx = clerk.app.db.write().await?;
-    let header = clerk.desk().header("submission_lock", Some(clerk.today()), "");
+    let header = clerk.desk().header("submission_lock", Some(clerk.today()), reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
+    let campaigns = campaign(&mut tx, draft.seq() - 1, id).await?;
+    let state = latest(&campaigns).ok_or(Error::Unknown)?.fact.state;
+    if needs_reason(Step::Lock, state, 1) && !says_something(reason) {
+        return Err(Error::Reason);
+    }
     let locked = lock_into(&mut tx, clerk, &mut draft, id).await?;
     if locked == 0 {
         return Ok((0, None));

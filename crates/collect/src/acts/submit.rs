@@ -111,7 +111,7 @@ pub async fn correct(
     reason: &str,
 ) -> Result<Receipt, Error> {
     let mut tx = clerk.app.db.write().await?;
-    let header = clerk.desk().header("submission_correct", Some(clerk.today()), reason);
+    let header = clerk.desk().header(figures::CORRECT, Some(clerk.today()), reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     let case = Case::load(&mut tx, draft.seq() - 1, at).await?;
     let after = case.after(clerk, &draft, Step::Correct, reason)?;

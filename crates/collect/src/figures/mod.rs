@@ -16,7 +16,7 @@ use kernel::{AsOf, Seq};
 use ledger::{Act, held, traced};
 use store::boxed;
 
-pub(crate) use self::submission::{FILES_PUT, steps_of};
+pub(crate) use self::submission::{CORRECT, FILES_PUT, steps_of};
 pub use self::{
     board::{Board, BoardLine, board},
     owed::{OwedLine, owed},

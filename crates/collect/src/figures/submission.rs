@@ -47,6 +47,9 @@ pub fn came_back(steps: &[Given]) -> Option<&Given> {
 /// The kind of act by which files are put.
 pub(crate) const FILES_PUT: &str = "submission_draft";
 
+/// The kind of act by which what was accepted is opened again.
+pub(crate) const CORRECT: &str = "submission_correct";
+
 /// When it was last sent again after it had come back to be mended, in its present round.
 pub fn sent_again(steps: &[Given]) -> Option<Timestamp> {
     let round = steps.last()?.round;

@@ -15,14 +15,17 @@ use ui::{
 
 use super::{
     CAMPAIGNS, Room, campaign_page, fail::fail, given::Given, heading, link, moment::Moment,
-    paragraph, submission_page, words,
+    office::LOCKING, paragraph, submission_page, words,
 };
 use crate::{
     figures::{self, Board, BoardLine},
-    model::{CampaignId, CampaignState},
-    rules::{ALL_STANDINGS, Standing},
+    model::{Campaign, CampaignId, CampaignState},
+    rules::{self, ALL_STANDINGS, Standing},
     store as sql,
 };
+
+/// What was typed into a form of the page, and what is wrong with it.
+type Sent<'a> = (&'a Given, &'a Errors);
 
 pub(super) async fn get(
     State(app): State<App>,
@@ -68,6 +71,9 @@ pub(super) async fn show(
     if open && !ended.is_empty() {
         body.push(&gone(&ui, &board, &ended, runs));
     }
+    if let Some(said) = unlocked(&ui, &board, runs, (given, errors)) {
+        body.push(&said);
+    }
     if board.campaign.state == CampaignState::Withdrawn {
         body.push(&withdrawn(&ui, &mut moment, id).await?);
     } else {
@@ -108,6 +114,35 @@ fn gone(ui: &Ui, board: &Board, ended: &[&BoardLine], runs: bool) -> Html {
     }
     let said = ui.f("collect-gone", &[("n", n.into())]);
     Notice::new(Tone::Doubt, said).more(more).html(ui)
+}
+
+/// Sheets of a locked campaign that are not: those that were corrected or came late and were
+/// accepted are locked again with one button, the others are on their way.
+fn unlocked(ui: &Ui, board: &Board, runs: bool, (given, errors): Sent) -> Option<Html> {
+    let state = board.campaign.state;
+    let open = |l: &&BoardLine| rules::is_unlocked(state, l.standing, l.round);
+    let all: Vec<&BoardLine> = board.lines.iter().filter(open).collect();
+    let accepted = all.iter().filter(|l| l.standing == Standing::Accepted).count();
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
+    if all.is_empty() {
+        return None;
+    }
+    let names: Vec<&str> = all.iter().map(|line| &line.name[..]).collect();
+    let mut more = paragraph(&names.join(", "));
+    if accepted > 0 && runs {
+        let form = Form::post(format!("{}/khoa-da-nhan", campaign_page(board.campaign.id)))
+            .field(
+                Field::text(LOCKING, ui.t("collect-lock-again-reason"))
+                    .value(given.line(LOCKING))
+                    .longest(500)
+                    .required()
+                    .from(errors),
+            )
+            .button(Button::submit(ui.f("collect-lock-again-all", &[("n", count(accepted))])));
+        more.push(&form.html(ui));
+    }
+    let said = ui.f("collect-unlocked", &[("n", count(all.len()))]);
+    Some(Notice::new(Tone::Doubt, said).more(more).html(ui))
 }
 
 fn summary(ui: &Ui, board: &Board, kind: ui::Text, reminded: Option<kernel::Timestamp>) -> Summary {
@@ -213,7 +248,7 @@ fn offices(ui: &Ui, board: &Board, asked: &TableQuery) -> Table {
     let skipped = asked.limit().map_or(0, |_| usize::try_from(asked.offset()).unwrap_or(0));
     let taken = asked.limit().map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
     for line in lines.into_iter().skip(skipped).take(taken) {
-        table.push_toned(words::tone(line.standing), row(ui, board.campaign.id, line));
+        table.push_toned(words::tone(line.standing), row(ui, &board.campaign, line));
     }
     table
 }
@@ -231,8 +266,13 @@ fn sort(lines: &mut [&BoardLine], asked: &TableQuery) {
     }
 }
 
-fn standing(ui: &Ui, line: &BoardLine) -> Cell {
+fn standing(ui: &Ui, campaign: &Campaign, line: &BoardLine) -> Cell {
     let cell = Cell::tag(words::tag(ui, line.standing));
+    if rules::is_unlocked(campaign.state, line.standing, line.round) {
+        let again = line.round > 1;
+        let why = if again { "collect-unlocked-again" } else { "collect-unlocked-accepted" };
+        return cell.note(ui.t(why));
+    }
     match (line.standing, line.heirs.join(", ")) {
         (Standing::Passed, heirs) if heirs.is_empty() => cell.note(ui.t("collect-passed-lost")),
         (Standing::Passed, heirs) => {
@@ -242,23 +282,23 @@ fn standing(ui: &Ui, line: &BoardLine) -> Cell {
     }
 }
 
-fn row(ui: &Ui, campaign: CampaignId, line: &BoardLine) -> [Cell; 7] {
+fn row(ui: &Ui, campaign: &Campaign, line: &BoardLine) -> [Cell; 7] {
     let sent = Cell::date_or_blank(line.sent_on);
     let sent = if line.sent_late { sent.note(ui.t("collect-sent-late")) } else { sent };
     let round = if line.round > 0 { Cell::count(line.round) } else { Cell::blank() };
     [
         Cell::text(line.code.clone()),
         Cell::text(line.name.clone()).link(format!("/don-vi/{}", ui::segment(&line.code))),
-        standing(ui, line),
+        standing(ui, campaign, line),
         Cell::date(line.due_on),
         sent,
         round,
-        Cell::text(ui.t("collect-see-submission")).link(submission_page(campaign, &line.code)),
+        Cell::text(ui.t("collect-see-submission")).link(submission_page(campaign.id, &line.code)),
     ]
 }
 
 /// A campaign that was opened by mistake is taken back, as long as nothing of it was entered.
-fn withdrawing(ui: &Ui, board: &Board, (given, errors): (&Given, &Errors)) -> Html {
+fn withdrawing(ui: &Ui, board: &Board, (given, errors): Sent) -> Html {
     let entered =
         |l: &BoardLine| l.round > 1 || matches!(l.standing, Standing::Accepted | Standing::Locked);
     if board.lines.iter().any(entered) {
@@ -279,7 +319,7 @@ fn withdrawing(ui: &Ui, board: &Board, (given, errors): (&Given, &Errors)) -> Ht
 }
 
 /// `whole`: whether the reader runs the campaign for every office that owes.
-fn verbs(ui: &Ui, board: &Board, whole: bool, form: (&Given, &Errors)) -> Html {
+fn verbs(ui: &Ui, board: &Board, whole: bool, form: Sent) -> Html {
     let here = campaign_page(board.campaign.id);
     let mut out = heading("viec", &ui.t("collect-verbs"));
     let counts = board.counts();
@@ -289,7 +329,7 @@ fn verbs(ui: &Ui, board: &Board, whole: bool, form: (&Given, &Errors)) -> Html {
             .button(Button::submit(ui.t("collect-remind-now")).quiet());
         out.push(&remind.html(ui));
     }
-    if counts.get(&Standing::Accepted).is_some_and(|n| *n > 0) {
+    if open && counts.get(&Standing::Accepted).is_some_and(|n| *n > 0) {
         let lock = Form::post(format!("{here}/khoa-da-nhan"))
             .button(Button::submit(ui.t("collect-lock-accepted")).quiet());
         out.push(&lock.html(ui));

@@ -13,6 +13,7 @@ use intake::{
     model::{Batch, BatchState},
     pages::{batch_page, blank_form, changes_page, file_field, form_page},
 };
+use kernel::Date;
 use registry::model::{OrgId, Organisation};
 use ui::{
     Button, Buttons, Component as _, Errors, Event, Field, Form, Html, Notice, Page, Problem,
@@ -28,6 +29,9 @@ use crate::{
     model::{CampaignId, CampaignState, Remark, State as Stands},
     rules::{self, Standing, Step},
 };
+
+/// Why a sheet is locked again.
+pub(super) const LOCKING: &str = "vi_sao_khoa";
 
 /// One office in one campaign, for a page.
 pub(super) struct There {
@@ -127,6 +131,20 @@ impl There {
         self.state() == Some(Stands::Sent) && self.needs_reason(Step::Accept)
     }
 
+    fn standing(&self, today: Date) -> Standing {
+        let sent = self.case.submission.as_ref().map(|s| (s.state, self.case.owed));
+        match self.case.heirs {
+            Some(_) => Standing::Passed,
+            None => rules::standing(sent, self.case.due_on, today),
+        }
+    }
+
+    /// Whether it stands open though its campaign is locked.
+    fn is_unlocked(&self, today: Date) -> bool {
+        let state = self.case.campaign.state;
+        rules::is_unlocked(state, self.standing(today), self.round())
+    }
+
     fn needs_reason(&self, step: Step) -> bool {
         rules::needs_reason(step, self.case.campaign.state, self.round())
     }
@@ -172,10 +190,24 @@ pub(super) fn show(
         let said = ui.t("collect-owes-for");
         page = page.notice(Notice::new(Tone::Info, said).more(offices(ui, there, &there.before)));
     }
+    if there.is_unlocked(app.clock.today()) {
+        page = page.notice(unlocked(ui, case));
+    }
     if there.is_owing() && there.state() == Some(Stands::ToFix) {
         page = page.notice(Notice::new(Tone::Doubt, ui.t("collect-to-fix-notice")));
     }
     page.respond(ui, &body)
+}
+
+/// The campaign is locked and this sheet is not: since which correction, or because it came later.
+fn unlocked(ui: &Ui, case: &OfOffice) -> Notice {
+    let corrected = case.steps.iter().rev().find(|step| step.kind == figures::CORRECT);
+    let Some(step) = corrected else {
+        return Notice::new(Tone::Doubt, ui.t("collect-unlocked-late"));
+    };
+    let said = ui.f("collect-unlocked-since", &[("at", ui.time(step.at).into())]);
+    let why = link(ui, &step.reason, &format!("/quyet-dinh/{}", step.act));
+    Notice::new(Tone::Doubt, said).more(why)
 }
 
 /// Others owe in its place, or nobody does.
@@ -202,15 +234,10 @@ fn offices(ui: &Ui, there: &There, all: &[Organisation]) -> Html {
 
 fn summary(app: &App, ui: &Ui, there: &There) -> Summary {
     let case = &there.case;
-    let sent = case.submission.as_ref().map(|s| (s.state, case.owed));
-    let standing = match case.heirs {
-        Some(_) => Standing::Passed,
-        None => rules::standing(sent, case.due_on, app.clock.today()),
-    };
     let stands = if there.is_withdrawn() {
         words::campaign(ui, &case.campaign)
     } else {
-        words::tag(ui, standing)
+        words::tag(ui, there.standing(app.clock.today()))
     };
     let sent_on = case.submission.as_ref().and_then(|s| s.sent_on);
     let late = case.submission.as_ref().is_some_and(|s| rules::was_late(s, case.due_on));
@@ -360,8 +387,15 @@ fn verbs(signed: &Signed, ui: &Ui, there: &There, errors: &Errors) -> Html {
         out.push(&form.html(ui));
     }
     if can(Step::Lock) {
-        let form = Form::post(format!("{here}/khoa"));
-        out.push(&form.button(Button::submit(ui.t("collect-lock")).quiet()).html(ui));
+        let mut form = Form::post(format!("{here}/khoa"));
+        let again = there.needs_reason(Step::Lock);
+        if again {
+            out.push(&heading("khoa-lai", &ui.t("collect-lock-again-title")));
+            let why = Field::text(LOCKING, ui.t("collect-lock-again-reason")).longest(500);
+            form = form.field(why.required().from(errors));
+        }
+        let name = if again { "collect-lock-again" } else { "collect-lock" };
+        out.push(&form.button(Button::submit(ui.t(name)).quiet()).html(ui));
     }
     if can(Step::Correct) {
         out.push(&heading("sua-lai", &ui.t("collect-correct-title")));

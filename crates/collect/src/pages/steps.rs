@@ -15,7 +15,7 @@ use super::{
     board, campaign_page, clerk,
     foresee::{Gate, gate},
     given::{Given, Pairs},
-    office::{There, show},
+    office::{LOCKING, There, show},
 };
 use crate::{
     Error, acts,
@@ -152,9 +152,17 @@ pub(super) async fn lock(
     signed: Signed,
     ui: Ui,
     Path((campaign, code)): Here,
+    axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let there = There::find(&app, &signed, (&campaign, &code)).await?;
-    let taken = acts::lock(&clerk(&app, &signed), at(&there)).await;
+    let reason = Given(pairs).line(LOCKING);
+    let taken = acts::lock(&clerk(&app, &signed), at(&there), &reason).await;
+    // Beside it stands the form of another correction, with a reason of its own.
+    if matches!(taken, Err(Error::Reason)) {
+        let mut errors = Errors::default();
+        errors.add(LOCKING, ui.t("collect-reason-missing"));
+        return Ok(show(&app, &signed, &ui, &there, &errors));
+    }
     answer(&app, &signed, &ui, &there, taken.map(drop), "collect-was-locked")
 }
 
@@ -207,6 +215,18 @@ pub(super) async fn lock_campaign(
     Ok(Redirect::to(campaign_page(id)).saying("collect-campaign-was-locked").into_response())
 }
 
+/// The page of a campaign again: something was to be done for a reason which is missing.
+async fn without_reason(
+    (app, signed, ui): (&App, &Signed, Ui),
+    id: CampaignId,
+    given: &Given,
+    field: &'static str,
+) -> Result<Response, Problem> {
+    let mut errors = Errors::default();
+    errors.add(field, ui.t("collect-reason-missing"));
+    board::show(app, signed, ui.moved_to(&campaign_page(id)), id, given, &errors).await
+}
+
 pub(super) async fn withdraw(
     State(app): State<App>,
     signed: Signed,
@@ -217,10 +237,7 @@ pub(super) async fn withdraw(
     let (id, given) = (campaign(&id)?, Given(pairs));
     let taken = acts::withdraw_campaign(&clerk(&app, &signed), id, &given.line("vi_sao")).await;
     if matches!(taken, Err(Error::Reason)) {
-        let mut errors = Errors::default();
-        errors.add("vi_sao", ui.t("collect-reason-missing"));
-        return board::show(&app, &signed, ui.moved_to(&campaign_page(id)), id, &given, &errors)
-            .await;
+        return without_reason((&app, &signed, ui), id, &given, "vi_sao").await;
     }
     taken?;
     app.acted();
@@ -230,10 +247,16 @@ pub(super) async fn withdraw(
 pub(super) async fn lock_accepted(
     State(app): State<App>,
     signed: Signed,
+    ui: Ui,
     Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let id = campaign(&id)?;
-    acts::lock_accepted(&clerk(&app, &signed), id).await?;
+    let (id, given) = (campaign(&id)?, Given(pairs));
+    let taken = acts::lock_accepted(&clerk(&app, &signed), id, &given.line(LOCKING)).await;
+    if matches!(taken, Err(Error::Reason)) {
+        return without_reason((&app, &signed, ui), id, &given, LOCKING).await;
+    }
+    taken?;
     app.acted();
     Ok(Redirect::to(campaign_page(id)).saying("collect-was-locked").into_response())
 }

@@ -3,7 +3,7 @@
 use kernel::Date;
 use serde::Serialize;
 
-use crate::model::{State, Submission};
+use crate::model::{CampaignState, State, Submission};
 
 /// How an office stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -81,6 +81,17 @@ pub fn standing(sent: Option<(State, bool)>, due: Date, today: Date) -> Standing
     }
 }
 
+/// Whether a sheet of a campaign that was locked stands open: it was accepted since, or it was
+/// opened again to be corrected.
+pub const fn is_unlocked(campaign: CampaignState, standing: Standing, round: i64) -> bool {
+    let open = match standing {
+        Standing::Accepted => true,
+        Standing::ToFix | Standing::Sent | Standing::Draft => round > 1,
+        Standing::Late | Standing::Nothing | Standing::Locked | Standing::Passed => false,
+    };
+    matches!(campaign, CampaignState::Locked) && open
+}
+
 /// Whether it was sent after its day.
 pub fn was_late(submission: &Submission, due: Date) -> bool {
     submission.round == 1 && submission.sent_on.is_some_and(|sent| sent > due)
@@ -113,6 +124,19 @@ mod tests {
             Standing::Draft,
             "corrects"
         );
+    }
+
+    #[test]
+    fn what_is_corrected_in_a_locked_campaign_stands_open_until_it_is_locked_again() {
+        let open = |standing, round| is_unlocked(CampaignState::Locked, standing, round);
+        assert!(open(Standing::Accepted, 1), "it came late");
+        for standing in [Standing::Draft, Standing::Sent, Standing::ToFix, Standing::Accepted] {
+            assert!(open(standing, 2), "{standing:?}");
+            assert!(!is_unlocked(CampaignState::Open, standing, 2), "{standing:?}");
+        }
+        for (standing, round) in [(Standing::Locked, 2), (Standing::Sent, 1), (Standing::Late, 1)] {
+            assert!(!open(standing, round), "{standing:?}");
+        }
     }
 
     #[test]

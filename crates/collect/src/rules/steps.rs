@@ -69,7 +69,8 @@ pub const fn needs_reason(step: Step, campaign: CampaignState, round: i64) -> bo
     match step {
         Step::Correct => true,
         Step::Send | Step::Accept => matches!(campaign, CampaignState::Locked) || round > 1,
-        Step::Put | Step::TakeBack | Step::Return | Step::Lock => false,
+        Step::Lock => matches!(campaign, CampaignState::Locked),
+        Step::Put | Step::TakeBack | Step::Return => false,
     }
 }
 
@@ -126,6 +127,8 @@ mod tests {
         assert!(needs_reason(Step::Accept, Open, 2), "corrected");
         assert!(needs_reason(Step::Correct, Open, 1));
         assert!(!needs_reason(Step::Return, Locked, 3));
+        assert!(!needs_reason(Step::Lock, Open, 1));
+        assert!(needs_reason(Step::Lock, Locked, 2), "locked again");
     }
 
     fn any_step() -> impl Strategy<Value = Step> {

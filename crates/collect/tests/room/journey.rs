@@ -168,6 +168,8 @@ async fn an_office_sends_its_sheet() {
         assert_eq!(standing(&office, id, "D.SNV").await, Standing::Locked);
 
         late_correction(&office, &mut snv, &mut phoi, &own).await;
+        locked_again(&mut snv, &mut phoi, &board).await;
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::Locked);
         what_was_chosen_stays(&office, &mut snv, &mut phoi, &own).await;
         office.verify().await;
     }
@@ -219,6 +221,30 @@ async fn late_correction(office: &House, snv: &mut Client, phoi: &mut Client, ow
     {
         assert!(page.contains(step), "{name}: {step} in {page}");
     }
+}
+
+/// What was corrected stands open in a campaign that is locked: both its office and whoever runs the
+/// campaign are told since when, and it is locked again, for a reason.
+async fn locked_again(snv: &mut Client, phoi: &mut Client, board: &str) {
+    let own = format!("{board}/D.SNV");
+    let told = "biểu này mở từ lần sửa lại 24/11/2026";
+    let page = snv.get(&own).await.expect(200).text();
+    assert!(page.contains(told) && page.contains("Sót một người"), "{page}");
+    assert!(!page.contains("Khoá lại biểu này"), "an office locks nothing: {page}");
+    let page = phoi.get(&own).await.expect(200).text();
+    assert!(page.contains(told) && page.contains("Khoá lại biểu này"), "{page}");
+    let page = phoi.post(&format!("{own}/khoa"), &[("vi_sao_khoa", "")]).await.expect(422).text();
+    assert!(page.contains("href=\"#vi_sao_khoa\""), "{page}");
+    let page = phoi.get(board).await.expect(200).text();
+    assert!(page.contains("1 biểu đang mở trong đợt đã khoá sổ"), "{page}");
+    assert!(page.contains("mở từ lần sửa lại, chưa khoá lại"), "{page}");
+    let all = format!("{board}/khoa-da-nhan");
+    let page = phoi.post(&all, &[("vi_sao_khoa", "x")]).await.expect(422).text();
+    assert!(page.contains("href=\"#vi_sao_khoa\"") && page.contains("value=\"x\""), "{page}");
+    let page = phoi.submit(&all, &[("vi_sao_khoa", "Đã đính chính số công bố")]).await;
+    assert!(!page.expect(200).text().contains("biểu đang mở trong đợt"));
+    let page = snv.get(&own).await.expect(200).text();
+    assert!(!page.contains(told) && page.contains("Đã đính chính số công bố"), "{page}");
 }
 
 /// Whoever looks a sheet through says why somebody is no longer named. A refusal loses none of it.

@@ -51,7 +51,7 @@ async fn steps_are_taken_in_their_order_by_those_who_may() {
         assert!(matches!(acts::give_back(&by, at, "").await, Err(Error::Reason)));
         assert!(matches!(acts::give_back(&own, at, "thiếu").await, Err(Error::Refused(_))));
         acts::give_back(&by, at, "Thiếu số định danh").await.unwrap();
-        assert!(matches!(acts::lock(&by, at).await, Err(Error::Step)));
+        assert!(matches!(acts::lock(&by, at, "").await, Err(Error::Step)));
         assert!(matches!(acts::correct(&own, at, "vì sao").await, Err(Error::Step)));
         office.verify().await;
     }
