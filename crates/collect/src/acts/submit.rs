@@ -68,7 +68,7 @@ pub async fn send(
     reason: &str,
 ) -> Result<Receipt, Error> {
     let mut tx = clerk.app.db.write().await?;
-    let header = clerk.desk().header("submission_send", Some(clerk.today()), reason);
+    let header = clerk.desk().header(figures::SEND, Some(clerk.today()), reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     let known = draft.seq() - 1;
     let case = Case::load(&mut tx, known, at).await?;

@@ -16,11 +16,11 @@ use kernel::{AsOf, Seq};
 use ledger::{Act, held, traced};
 use store::boxed;
 
-pub(crate) use self::submission::{CORRECT, FILES_PUT, steps_of};
+pub(crate) use self::submission::{CORRECT, FILES_PUT, SEND, steps_of};
 pub use self::{
     board::{Board, BoardLine, board},
     owed::{OwedLine, owed},
-    submission::{Given, OfOffice, came_back, of_office, remarks_of_batch, sent_again},
+    submission::{Given, OfOffice, came_back, of_office, remarks_of_batch, sendings, sent_again},
 };
 use crate::{
     Error,

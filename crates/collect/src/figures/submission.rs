@@ -47,6 +47,15 @@ pub fn came_back(steps: &[Given]) -> Option<&Given> {
 /// The kind of act by which files are put.
 pub(crate) const FILES_PUT: &str = "submission_draft";
 
+/// The kind of act by which it is sent.
+pub(crate) const SEND: &str = "submission_send";
+
+/// How often it was sent, in all its rounds.
+pub fn sendings(steps: &[Given]) -> i64 {
+    let sent = steps.iter().filter(|step| step.kind == SEND).count();
+    i64::try_from(sent).unwrap_or(i64::MAX)
+}
+
 /// The kind of act by which what was accepted is opened again.
 pub(crate) const CORRECT: &str = "submission_correct";
 

@@ -226,7 +226,7 @@ fn offices(ui: &Ui, board: &Board, asked: &TableQuery) -> Table {
         Column::new("standing", ui.t("collect-col-standing")),
         Column::new("due", ui.t("collect-col-due")).sortable(),
         Column::new("sent", ui.t("collect-col-sent")).sortable(),
-        Column::new("round", ui.t("collect-col-round")).number(),
+        Column::new("reopened", ui.t("collect-col-reopened")).number(),
         Column::new("page", ui.t("collect-col-submission")),
     ];
     let filter =
@@ -285,14 +285,17 @@ fn standing(ui: &Ui, campaign: &Campaign, line: &BoardLine) -> Cell {
 fn row(ui: &Ui, campaign: &Campaign, line: &BoardLine) -> [Cell; 7] {
     let sent = Cell::date_or_blank(line.sent_on);
     let sent = if line.sent_late { sent.note(ui.t("collect-sent-late")) } else { sent };
-    let round = if line.round > 0 { Cell::count(line.round) } else { Cell::blank() };
+    let reopened = match line.round {
+        0 => Cell::blank(),
+        round => Cell::count(round - 1),
+    };
     [
         Cell::text(line.code.clone()),
         Cell::text(line.name.clone()).link(format!("/don-vi/{}", ui::segment(&line.code))),
         standing(ui, campaign, line),
         Cell::date(line.due_on),
         sent,
-        round,
+        reopened,
         Cell::text(ui.t("collect-see-submission")).link(submission_page(campaign.id, &line.code)),
     ]
 }

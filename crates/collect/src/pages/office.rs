@@ -258,7 +258,8 @@ fn summary(app: &App, ui: &Ui, there: &There) -> Summary {
         .line(ui.t("collect-col-as-of"), ui.date(case.campaign.as_of))
         .line(ui.t("collect-col-due"), ui.date(case.due_on))
         .line(ui.t("collect-col-sent"), sent_on.unwrap_or_default())
-        .line(ui.t("collect-col-round"), ui.n(there.round()))
+        .line(ui.t("collect-col-sendings"), ui.n(figures::sendings(&case.steps)))
+        .line(ui.t("collect-col-reopened"), ui.n(there.round() - 1))
         .line_html(
             ui.t("collect-col-office"),
             link(ui, &there.office.name, &format!("/don-vi/{}", ui::segment(&there.office.code))),

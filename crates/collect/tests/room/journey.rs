@@ -245,6 +245,15 @@ async fn locked_again(snv: &mut Client, phoi: &mut Client, board: &str) {
     assert!(!page.expect(200).text().contains("biểu đang mở trong đợt"));
     let page = snv.get(&own).await.expect(200).text();
     assert!(!page.contains(told) && page.contains("Đã đính chính số công bố"), "{page}");
+    // Sent, sent again when it had come back, and once more as it was corrected.
+    assert_eq!((&*line(&page, "Số lần gửi"), &*line(&page, "Số lần mở lại")), ("3", "1"));
+}
+
+/// What a line of the summary of a page says.
+fn line(page: &str, label: &str) -> String {
+    let (_, after) = page.split_once(&format!("<dt>{label}</dt>")).expect(label);
+    let (_, value) = after.split_once("<dd>").unwrap();
+    value.split('<').next().unwrap().trim().to_owned()
 }
 
 /// Whoever looks a sheet through says why somebody is no longer named. A refusal loses none of it.
