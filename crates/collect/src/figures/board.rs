@@ -38,7 +38,7 @@ pub struct BoardLine {
     pub sent_on: Option<Date>,
     /// Whether that was after its day.
     pub sent_late: bool,
-    /// The how manyth round: 1, and one more each time it was opened again; 0 where there is nothing.
+    /// Its round: 1, and one more each time it was opened again; 0 where there is nothing.
     pub round: i64,
     /// The files it sent.
     pub batch: Option<BatchId>,
