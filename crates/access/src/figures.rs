@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::tz;
-use kernel::{Date, Seq, Timestamp, Uuid};
+use kernel::{AsOf, Date, Seq, Timestamp, Uuid};
 use store::{Error, Tx, boxed};
 use ui::Problem;
 
@@ -193,6 +193,25 @@ pub(crate) async fn powers(
 #[boxed]
 pub async fn account(tx: &mut Tx, name: &str) -> Result<Option<Account>, Error> {
     sql::account::by_name(tx, name).await
+}
+
+/// Who entered something, as people know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// Their name.
+    pub full_name: String,
+    /// The unit they stood for; `None` = for everything, or for none.
+    pub unit: Option<Uuid>,
+}
+
+/// Who an account was on a day, by the roles it held then; `None` for what is no account.
+#[boxed]
+pub async fn author(tx: &mut Tx, name: &str, at: AsOf) -> Result<Option<Author>, ledger::Error> {
+    let Some(account) = sql::account::by_name(tx, name).await? else { return Ok(None) };
+    let roles = sql::grant::of_account(tx, at.known_at, account.id).await?;
+    let mut held = roles.iter().filter(|role| role.valid.contains(at.valid_on));
+    let unit = held.find_map(|role| role.fact.unit);
+    Ok(Some(Author { full_name: account.full_name, unit }))
 }
 
 /// The sessions of an account that are good now, last used first.

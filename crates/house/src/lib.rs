@@ -19,7 +19,7 @@ use testkit::{Client, TestDb};
 use ui::{Door, Messages, NavItem};
 
 /// What everybody signs in with.
-const PASSWORD: &str = "tre đỏ vườn cũ 1997";
+pub const PASSWORD: &str = "tre đỏ vườn cũ 1997";
 
 /// What stands in a house beside the record, the door and the register.
 #[derive(Clone, Copy, Debug)]

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ::store::{Tx, Value};
-use access::{Actor, Right};
+use access::{Actor, Author, Right, author};
 use intake::model::BatchId;
-use kernel::{Date, Seq, Timestamp};
+use kernel::{AsOf, Date, Seq, Timestamp};
 use ledger::held;
 use registry::{figures::org_map, model::OrgId};
 use store::boxed;
@@ -29,8 +29,10 @@ pub struct Given {
     pub round: i64,
     /// The files that were there.
     pub batch: Option<BatchId>,
-    /// Who.
+    /// By which account.
     pub by: String,
+    /// Who that was; `None` at the command line.
+    pub author: Option<Author>,
     /// When.
     pub at: Timestamp,
     /// Why.
@@ -194,7 +196,10 @@ pub(crate) async fn steps_of(
     let mut given = Vec::new();
     for row in sql::steps(tx, known, id).await? {
         let Some(act) = ledger::act(tx, row.act).await? else { continue };
+        let on = AsOf { valid_on: act.effective_on.unwrap_or(Date::MAX), known_at: row.act };
+        let author = author(tx, &act.entered_by, on).await?;
         given.push(Given {
+            author,
             act: row.act,
             kind: act.kind,
             state: row.state,

@@ -42,6 +42,8 @@ pub(super) struct There {
     kinds: BTreeMap<String, String>,
     /// Whether sheets of that kind are still taken in.
     in_use: bool,
+    /// What the offices are called that somebody stood for.
+    names: BTreeMap<OrgId, String>,
     /// The offices that owe in its place, and those in whose place it owes.
     heirs: Vec<Organisation>,
     before: Vec<Organisation>,
@@ -76,7 +78,13 @@ impl There {
         let kinds = figures::kind_names(&mut tx, known).await.map_err(fail)?;
         let all = figures::kinds(&mut tx, known).await.map_err(fail)?;
         let in_use = all.contains(&case.campaign.kind);
-        Ok(Self { office, case, batch, kinds, in_use, heirs, before })
+        let units = case.steps.iter().filter_map(|step| step.author.as_ref()?.unit);
+        let names = units.filter_map(|unit| {
+            let office = orgs.latest(OrgId(unit))?;
+            Some((office.id, office.name.clone()))
+        });
+        let names = names.collect();
+        Ok(Self { office, case, batch, kinds, in_use, names, heirs, before })
     }
 
     pub(super) fn page(&self) -> String {
@@ -114,6 +122,16 @@ impl There {
         let back = figures::came_back(&self.case.steps);
         let both = self.batch.as_ref().zip(back);
         both.is_some_and(|(batch, back)| rules::is_untouched(batch, (back.batch, back.at)))
+    }
+
+    /// Who took a step: their name, and the office they stood for.
+    fn who(&self, step: &figures::Given) -> String {
+        let Some(author) = &step.author else { return step.by.clone() };
+        let office = author.unit.and_then(|unit| self.names.get(&OrgId(unit)));
+        office.map_or_else(
+            || author.full_name.clone(),
+            |office| format!("{} ({office})", author.full_name),
+        )
     }
 
     fn remarked(&self) -> i64 {
@@ -173,7 +191,7 @@ pub(super) fn show(
     body.push(&files(signed, ui, there));
     body.push(&verbs(signed, ui, there, errors));
     body.push(&earlier(ui, there));
-    body.push(&history(ui, case));
+    body.push(&history(ui, there));
     let title = format!("{} · {}", there.office.name, case.campaign.name);
     let mut page = Page::new(title).errors(errors);
     page = if signed.actor.may(Right::SeeCampaigns) {
@@ -461,13 +479,14 @@ fn extension(ui: &Ui, there: &There, errors: &Errors) -> Html {
 }
 
 /// Every step, the latest first: who, when, why.
-fn history(ui: &Ui, case: &OfOffice) -> Html {
+fn history(ui: &Ui, there: &There) -> Html {
+    let case = &there.case;
     if case.steps.is_empty() {
         return Html::default();
     }
     let events = case.steps.iter().rev().map(|step| {
         let what = format!("{} → {}", words::step(ui, &step.kind), words::state(ui, step.state));
-        let mut more = Html::text(&step.by);
+        let mut more = Html::text(&there.who(step));
         if !step.reason.is_empty() {
             more.push(&Html::text(&format!(" · {}", step.reason)));
         }

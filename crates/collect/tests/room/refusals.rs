@@ -1,8 +1,10 @@
-//! Addresses that lead nowhere, and other people's.
+//! Addresses that lead nowhere, and other people's; who is named to whom.
 
+use access::{Actor, NewRole, Role};
 use collect::acts;
+use intake::acts::Dropped;
 
-use crate::office::{clerk, departments, everywhere};
+use crate::office::{clerk, departments, everywhere, sheet};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_there_or_not_theirs_is_refused() {
@@ -30,5 +32,30 @@ async fn what_is_not_there_or_not_theirs_is_refused() {
         }
         snv.get("/thu-thap/moi").await.expect(403);
         snv.get("/cong-viec").await.expect(403);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_of_a_sheet_names_people_and_whom_they_stood_for() {
+    for office in everywhere().await {
+        let by = Actor::command();
+        let full_name = "Trần Thị Hoa";
+        access::create_account(&office.app, &by, "hoa", full_name, house::PASSWORD).await.unwrap();
+        let role = NewRole { unit: Some("D.SYT"), ..NewRole::whole("hoa", Role::Reporting) };
+        access::give_roles(&office.app, &by, &[role], "").await.unwrap();
+        let (phoi, hoa) = (office.actor("phoi").await, office.actor("hoa").await);
+        let opened = acts::open_campaign(&clerk(&office, &phoi), &departments()).await;
+        let (id, ..) = opened.unwrap();
+        let at = (id, office.org("D.SYT").await);
+        let bytes = sheet(&[("Lê Đức", "12/12/1979", "Sở Y tế")]);
+        let file = Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) };
+        acts::put(&clerk(&office, &hoa), at, vec![file]).await.unwrap();
+        acts::send(&clerk(&office, &hoa), at, "").await.unwrap();
+        office.app.acted();
+        let mut client = office.client("phoi").await;
+        let page = client.get(&format!("/thu-thap/{id}/D.SYT")).await.expect(200).text();
+        let (_, history) = page.split_once("id=\"lich-su\"").unwrap();
+        assert!(history.contains("Trần Thị Hoa (Sở Y tế)"), "{history}");
+        assert!(!history.contains(">hoa"), "no account: {history}");
     }
 }
