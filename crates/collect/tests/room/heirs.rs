@@ -45,6 +45,42 @@ async fn heirs(office: &House, id: CampaignId, code: &str) -> Option<Vec<String>
     (line.standing == Standing::Passed).then(|| line.heirs.clone())
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_was_replaced_says_by_whom_and_every_wrong_code_is_named() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let merge = Step::Merge {
+            from: vec![office.org("D.SNV").await, office.org("D.STT").await],
+            into: Target::New(new_office("D.SNV2", "Sở Nội vụ và Thông tin")),
+        };
+        let end = Step::Dissolve { org: office.org("D.BT").await };
+        reorganise(&office, vec![merge, end]).await;
+        let mut phoi = office.client("phoi").await;
+        phoi.get("/thu-thap/moi").await.expect(200);
+        let filled = [
+            ("ten", "Nhân lực số"),
+            ("loai", "officers"),
+            ("ngay", "15/10/2026"),
+            ("han", "01/12/2026"),
+            ("nhac", ""),
+        ];
+        let list = [("chon", "danh-sach"), ("ma", "X.1\nD.SNV, D.SYT; X.2\nX.1\nD.BT")];
+        let list = [&filled[..], &list].concat();
+        let page = phoi.post("/thu-thap/moi", &list).await.expect(422).text();
+        for told in [
+            "Không có đơn vị nào mang mã X.1, X.2.",
+            "Sở Nội vụ (D.SNV) không còn từ 26/11/2026; nay là Sở Nội vụ và Thông tin (D.SNV2).",
+            "Ủy ban nhân dân xã Bình Tân (D.BT) không còn từ 26/11/2026 và không có đơn vị kế thừa",
+        ] {
+            assert!(page.contains(told), "{name}: {told} in {page}");
+        }
+        assert!(!page.contains("(D.SYT)"), "{name}: nothing is wrong with it: {page}");
+        let rule = [&filled[..], &[("chon", "quy-tac"), ("duoi", "D.STT")]].concat();
+        let page = phoi.post("/thu-thap/moi", &rule).await.expect(422).text();
+        assert!(page.contains("(D.STT) không còn từ 26/11/2026; nay là"), "{name}: {page}");
+    }
+}
+
 fn file(office: &str) -> Vec<Dropped> {
     let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", office)]);
     vec![Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) }]

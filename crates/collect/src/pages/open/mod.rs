@@ -1,5 +1,6 @@
 //! `/thu-thap/moi`: a campaign is opened: which offices it asks is shown before it is.
 
+mod codes;
 mod confirm;
 
 use std::collections::BTreeSet;
@@ -10,7 +11,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use kernel::AsOf;
-use registry::{model::OrgId, rules::lineage::OrgMap};
+use registry::rules::lineage::OrgMap;
 use ui::{
     Button, Choice, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui, format,
 };
@@ -154,30 +155,22 @@ fn offices(
     orgs: &OrgMap,
     errors: &mut Errors,
 ) -> Option<Offices> {
-    let today = app.clock.today();
-    let all = orgs.all_on(today);
-    let by_code = |code: &str| all.iter().find(|o| o.code == code).map(|o| o.id);
+    let here = (orgs, app.clock.today());
     contradicts(ui, given, errors);
     if by_list(given) {
-        let mut ids: Vec<OrgId> = Vec::new();
-        for code in given.raw("ma").split([',', ';', '\n']).map(str::trim) {
-            if code.is_empty() {
-                continue;
-            }
-            let Some(id) = by_code(code) else {
-                errors.add("ma", ui.f("collect-code-unknown", &[("code", code.into())]));
-                return None;
-            };
-            ids.push(id);
-        }
-        return Some(Offices::List(ids));
+        let codes = given.raw("ma").split([',', ';', '\n']).map(str::trim);
+        let codes: Vec<&str> = codes.filter(|code| !code.is_empty()).collect();
+        let found = codes::find(ui, here, &codes).map_err(|said| errors.add("ma", said));
+        return Some(Offices::List(found.ok()?));
     }
     let under = given.line("duoi");
-    let top = if under.is_empty() { None } else { by_code(&under) };
-    if top.is_none() && !under.is_empty() {
-        errors.add("duoi", ui.f("collect-code-unknown", &[("code", under.as_str().into())]));
-        return None;
-    }
+    let top = match under.as_str() {
+        "" => None,
+        code => {
+            let found = codes::find(ui, here, &[code]).map_err(|said| errors.add("duoi", said));
+            found.ok()?.first().copied()
+        }
+    };
     Some(Offices::Rule { kinds: given.all("kieu").map(str::to_owned).collect(), under: top })
 }
 
