@@ -7,10 +7,11 @@ use axum::{
 };
 use registry::{
     model::Organisation,
-    pages::kit::{Given, Map, Moment, Pairs, name_key, norm_marked},
+    pages::kit::{Given, Map, Moment, Pairs, links, name_key, norm_marked},
 };
 use ui::{
-    Button, Choice, Component as _, Errors, Field, Form, Page, Problem, Redirect, Ui, format,
+    Button, Choice, Chooser, Component as _, Errors, Field, Form, Html, Page, Problem, Redirect,
+    Summary, Ui, format,
 };
 
 use super::{
@@ -127,27 +128,20 @@ async fn page(
     let map = moment.offices().await?;
     let norms = Norms::read(&mut moment).await?;
     let offices = offices(&moment, &map);
-    let chosen = offices.iter().find(|o| o.code == given.line("don-vi")).map(|o| o.id);
-    let known = moment.as_of.known_at;
-    let line = match chosen {
-        Some(office) => {
-            figures::line_of(&mut moment.tx, &map.orgs, (known, moment.today), office).await?
-        }
-        None => None,
+    let asked = given.line("don-vi");
+    let office = match offices[..] {
+        [own] if asked.is_empty() => Some(own),
+        _ => offices.iter().copied().find(|office| office.code == asked),
     };
-    let there = |gap: &Gap| chosen.is_none() || check_gap(gap, line.as_ref()).is_ok();
+    let Some(office) = office else { return Ok(which(ui, &offices, errors)) };
+    let known = (moment.as_of.known_at, moment.today);
+    let line = figures::line_of(&mut moment.tx, &map.orgs, known, office.id).await?;
+    let there = |gap: &Gap| check_gap(gap, line.as_ref()).is_ok();
     let gaps = gaps(ui, &norms, &given.line("thieu"), there);
-    let none = Choice::new("", ui.t("commitments-choose-office"));
-    let offices = offices.into_iter().map(|o| Choice::new(o.code.clone(), o.name.clone()));
-    let offices: Vec<Choice> = std::iter::once(none).chain(offices).collect();
     let longest = u32::try_from(LONGEST).unwrap_or(u32::MAX);
     let form = Form::post(NEW)
-        .field(
-            Field::select("don-vi", ui.t("commitments-col-office"), offices)
-                .value(given.line("don-vi"))
-                .required()
-                .from(errors),
-        )
+        .hidden("don-vi", office.code.clone())
+        .part(of_whom(ui, office, offices.len()))
         .field(
             Field::radios("thieu", ui.t("commitments-col-gap"), gaps)
                 .hint(ui.t("commitments-gap-hint"))
@@ -183,6 +177,30 @@ async fn page(
         .crumb(ui.t("commitments-title"), COMMITMENTS)
         .errors(errors);
     Ok(page.respond(ui, &form.html(ui)))
+}
+
+/// The office it is about, and the way to another.
+fn of_whom(ui: &Ui, office: &Organisation, of: usize) -> Html {
+    let mut said = Html::text(&office.name);
+    if of > 1 {
+        let other = links::html(ui, &ui.t("commitments-other-office"), NEW);
+        said = Html::trusted(format!("{said} · {other}"));
+    }
+    Summary::new().line_html(ui.t("commitments-col-office"), said).html(ui)
+}
+
+/// Which office it is about is asked first: what is missing is another thing at each.
+fn which(ui: &Ui, offices: &[&Organisation], errors: &Errors) -> Response {
+    let none = Choice::new("", ui.t("commitments-choose-office"));
+    let all = offices.iter().map(|o| Choice::new(o.code.clone(), o.name.clone()));
+    let all: Vec<Choice> = std::iter::once(none).chain(all).collect();
+    let field = Field::select("don-vi", ui.t("commitments-col-office"), all).from(errors);
+    let chooser = Chooser::new(NEW, ui.t("commitments-continue")).field(field.required());
+    Page::new(ui.t("commitments-new"))
+        .lead(ui.t("commitments-which-lead"))
+        .crumb(ui.t("commitments-title"), COMMITMENTS)
+        .errors(errors)
+        .respond(ui, &chooser.html(ui))
 }
 
 /// What can be promised about: what is there, and what was chosen before.

@@ -72,12 +72,20 @@ async fn only_what_is_missing_today_can_be_promised_about() {
             assert!(page.contains(why) && page.contains("href=\"#thieu"), "{name} {gap}: {page}");
         }
         assert_eq!(told(&office).await.due, 2, "{name}: nothing was entered");
-        // The form offers what is missing there, and nothing else.
-        let form = head.get("/cam-ket/moi?don-vi=D.STC").await.expect(200).text();
-        assert!(form.contains("value=\"khac\""), "{name}: {form}");
-        assert!(!form.contains("chua-co-ai") && !form.contains("infosec_officer"), "{name}");
+        // The form offers what is missing there, and nothing else; who stands for one office
+        // alone need not name it.
+        for address in ["/cam-ket/moi", "/cam-ket/moi?don-vi=D.STC"] {
+            let form = head.get(address).await.expect(200).text();
+            assert!(form.contains("value=\"khac\""), "{name}: {form}");
+            assert!(form.contains("name=\"don-vi\" value=\"D.STC\""), "{name}: {form}");
+            assert!(!form.contains("chua-co-ai") && !form.contains("infosec_officer"), "{name}");
+        }
         // A norm for departments and districts asks nothing of a commune.
         let mut district = office.client("huyen").await;
+        // Who stands for several is asked which before anything is offered.
+        let which = district.get("/cam-ket/moi").await.expect(200).text();
+        assert!(which.contains("value=\"D.BT\"") && which.contains("value=\"D.HM\""), "{which}");
+        assert!(!which.contains("value=\"D.STC\"") && !which.contains("thieu"), "{name}: {which}");
         let form = district.get("/cam-ket/moi?don-vi=D.BT").await.expect(200).text();
         assert!(
             form.contains("chua-co-ai") && form.contains("technical_officer"),
