@@ -93,6 +93,7 @@ async fn what_is_wrong_with_a_description_stands_at_its_field() {
         assert!(page.contains(said), "{said}");
     }
     assert!(page.contains("value=\"Tên thiết bị\""), "what was typed stays");
+    assert!(page.contains("for=\"ly_do\">Lý do ghi</label>"), "it is not optional: {page}");
     // Columns are added without losing anything; nothing is entered by looking.
     let page = lan.post(NEW, &with(&[("viec", "them")])).await.expect(200).text();
     assert!(page.contains("name=\"so-cot\" value=\"10\"") && page.contains("Tên thiết bị"));

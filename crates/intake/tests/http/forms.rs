@@ -1,5 +1,9 @@
 //! The kinds of sheet and their blank forms.
 
+use std::io::Cursor;
+
+use calamine::Reader as _;
+
 use crate::office::{apply, one, rows_waiting, send};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -23,6 +27,14 @@ async fn forms_are_listed_and_downloaded() {
         file.header("content-disposition"),
         Some("attachment; filename=\"danh-sach-can-bo-chuyen-doi-so-an-toan-thong-tin.xlsx\"")
     );
+    // Offices are offered as a dictionary sorts them, not as names of people are.
+    let classes = lan.get("/tiep-nhan/bieu/class_attendance/tai").await.expect(200);
+    let mut book = calamine::Xlsx::new(Cursor::new(classes.body)).unwrap();
+    let lists = book.worksheet_range_at(book.sheet_names().len() - 1).unwrap().unwrap();
+    let offered: Vec<String> = lists.rows().map(|row| row[0].to_string()).collect();
+    let sorted =
+        ["Sở Nội vụ", "Sở Thông tin và Truyền thông", "Sở Y tế", "Ủy ban nhân dân tỉnh Đông"];
+    assert_eq!(offered, sorted);
     // What is wrong is told at its field.
     let wrong = format!("{blank}?don-vi=kh%C3%B4ng+c%C3%B3&ngay=31%2F02%2F2024");
     let page = lan.get(&wrong).await.expect(422).text();

@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 use kernel::{Date, folding};
-use registry::{model::Organisation, rules::lineage::OrgMap};
+use registry::{model::Organisation, pages::kit::name_key, rules::lineage::OrgMap};
 use ui::{
     Errors, Problem, Ui,
     export::{self, Format},
@@ -59,7 +59,7 @@ pub(super) async fn get(
     Ok(export::file(Format::Xlsx, &form.name, bytes))
 }
 
-/// The names of all offices of a day, each naming one of them.
+/// The names of all offices of a day, each naming one of them, as a dictionary sorts them.
 fn names(orgs: &OrgMap, day: Date) -> Vec<String> {
     let all = orgs.all_on(day);
     let mut times: HashMap<&str, usize> = HashMap::new();
@@ -67,7 +67,7 @@ fn names(orgs: &OrgMap, day: Date) -> Vec<String> {
         *times.entry(&office.name).or_default() += 1;
     }
     let mut names: Vec<String> = all.iter().map(|office| name(orgs, office, &times, day)).collect();
-    names.sort_by_cached_key(|name| kernel::names::sort_key(name));
+    names.sort_by_cached_key(|name| name_key(name));
     names
 }
 

@@ -233,6 +233,8 @@ impl View<'_> {
         let why = Field::text(REASON, ui.t("intake-kind-reason"))
             .hint(ui.t("intake-kind-reason-hint"))
             .value(reason.to_owned())
+            .longest(500)
+            .required()
             .from(errors);
         form.field(why)
             .button(Button::submit(ui.t("intake-kind-look")).says(WHAT, "xem"))
