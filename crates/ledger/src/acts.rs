@@ -215,3 +215,11 @@ pub async fn known_at(tx: &mut Tx, time: Timestamp) -> Result<Seq, Error> {
         sqlx::query_scalar("SELECT COALESCE(max(seq), 0) FROM act WHERE entered_at <= $1")
             .bind(time.as_microsecond()).fetch_one(c).await)?)
 }
+
+/// The same where a time may be named: without one the last act of all.
+pub async fn known_by(tx: &mut Tx, time: Option<Timestamp>) -> Result<Seq, Error> {
+    match time {
+        Some(time) => known_at(tx, time).await,
+        None => last_seq(tx).await,
+    }
+}

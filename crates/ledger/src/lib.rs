@@ -23,7 +23,7 @@ mod trace;
 mod undo;
 mod verify;
 
-pub use acts::{ActPage, act, acts, acts_of, head, known_at, last_seq};
+pub use acts::{ActPage, act, acts, acts_of, head, known_at, known_by, last_seq};
 pub use agree::disagreements;
 pub use book::{Book, Difference, Listed, Said, Saying};
 pub use draft::{Draft, Receipt};

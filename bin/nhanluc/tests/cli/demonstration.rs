@@ -36,6 +36,14 @@ fn the_campaign_of_the_demonstration_gives_its_truth() {
         for (standing, unit) in truth["commitments"].as_object().unwrap() {
             assert!(unit.is_string(), "{name}: nobody's is {standing}");
         }
+        // Districts and communes have gone over into others since: who is in their sheets is known
+        // by where they were on the sheets' day.
+        let officers = office.path("demo-files/officers");
+        let again = office.json(&["intake", "preview", officers.to_str().unwrap()]);
+        for what in ["people_new", "assignments_new", "assignments_changed"] {
+            assert_eq!(again[what], 0, "{name}: {what}");
+        }
+        assert!(again["people_matched"].as_i64().unwrap() > 500, "{name}: {again}");
         office.verify();
     }
 }

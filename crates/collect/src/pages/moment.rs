@@ -19,10 +19,7 @@ impl<'a> Moment<'a> {
     pub(super) async fn open(app: &'a App, ui: &Ui) -> Result<Self, Problem> {
         let query = AsOfQuery::read(ui).or_refuse(ui.asks_for_rows())?;
         let mut tx = app.db.read().await.map_err(fail)?;
-        let known_at = match query.known_at {
-            Some(time) => ledger::known_at(&mut tx, time).await.map_err(fail)?,
-            None => ledger::last_seq(&mut tx).await.map_err(fail)?,
-        };
+        let known_at = ledger::known_by(&mut tx, query.known_at).await.map_err(fail)?;
         let valid_on = query.on.unwrap_or_else(|| app.clock.today());
         Ok(Self { app, tx, at: AsOf { valid_on, known_at }, query })
     }

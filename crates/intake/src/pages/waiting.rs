@@ -8,8 +8,8 @@ use axum::{extract::State, response::Response};
 use kernel::{Seq, folding};
 use registry::rules::lineage::OrgMap;
 use ui::{
-    Cell, Choice, Chooser, Column, Component as _, Empty, Field, Filter, Page, Problem, Table,
-    TableQuery, Ui, export,
+    AsOfBar, AsOfQuery, Cell, Choice, Chooser, Column, Component as _, Empty, Field, Filter, Page,
+    Problem, Table, TableQuery, Ui, export,
 };
 
 use super::{WAITING_PAGE, batch_room::offices, fail::fail, links, mask, words};
@@ -52,16 +52,19 @@ impl Asked {
         Self { office: get("don-vi"), file: get("tep"), code: get("ma") }
     }
 
-    fn fits(&self, orgs: &OrgMap, row: &HeldRow) -> bool {
+    /// Whether a row is of the office and the file asked for.
+    fn places(&self, orgs: &OrgMap, row: &HeldRow) -> bool {
         let office = || row.org.and_then(|id| orgs.latest(id)).map(|o| o.code.as_str());
         let office_fits = match self.office.as_str() {
             "" => true,
             NO_OFFICE => office().is_none(),
             code => office() == Some(code),
         };
-        office_fits
-            && (self.file.is_empty() || row.file == self.file)
-            && (self.code.is_empty() || row.codes.contains(&self.code))
+        office_fits && (self.file.is_empty() || row.file == self.file)
+    }
+
+    fn gives_reason(&self, row: &HeldRow) -> bool {
+        self.code.is_empty() || row.codes.contains(&self.code)
     }
 }
 
@@ -73,14 +76,18 @@ pub(super) async fn get(
     ui: Ui,
 ) -> Result<Response, Problem> {
     signed.actor.require(Right::SeePeople)?;
+    let dates = AsOfQuery::read(&ui).or_refuse(ui.asks_for_rows())?;
+    let bar = AsOfBar::of(&dates, app.clock.today(), app.clock.now());
+    ui.tell_dates(bar.clone());
     let mut tx = app.db.read().await.map_err(fail)?;
-    let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
+    let known = ledger::known_by(&mut tx, dates.known_at).await.map_err(fail)?;
     let all = figures::held_rows(&mut tx, known).await?;
     drop(tx);
     let orgs = offices(&app, known).await?;
     let (asked, query) = (Asked::read(&ui), TableQuery::read(&ui, &[]));
-    let rows: Vec<&HeldRow> =
-        all.iter().map(|h| &h.fact).filter(|r| asked.fits(&orgs, r)).collect();
+    let placed: Vec<&HeldRow> =
+        all.iter().map(|h| &h.fact).filter(|r| asked.places(&orgs, r)).collect();
+    let rows: Vec<&HeldRow> = placed.iter().copied().filter(|r| asked.gives_reason(r)).collect();
     let caption = ui.f("intake-waiting-caption", &[("n", rows.len().into())]);
     let chooser = chooser(&ui, &orgs, all.iter().map(|h| &h.fact), &asked);
     let mut table = Table::new("cho", caption, columns(&ui))
@@ -88,7 +95,7 @@ pub(super) async fn get(
         .chosen_in(&chooser)
         .of_total(rows.len() as u64)
         .exported()
-        .filter(by_code(&ui, all.iter().map(|h| &h.fact)))
+        .filter(by_code(&ui, placed.iter().copied()))
         .empty(Empty::new(ui.t("intake-waiting-none")).next(ui.t("intake-send"), links::BATCHES));
     let skipped = if query.format.is_some() { 0 } else { query.offset() };
     let taken = query.limit().unwrap_or(u64::MAX);
@@ -103,6 +110,8 @@ pub(super) async fn get(
     body.push(&table.html(&ui));
     let page = Page::new(ui.t("intake-waiting-title"))
         .lead(ui.t("intake-waiting-lead"))
+        .as_of(bar)
+        .errors(&dates.errors)
         .crumb(ui.t("intake-nav-batches"), links::BATCHES);
     Ok(page.respond(&ui, &body))
 }

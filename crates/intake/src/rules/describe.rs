@@ -59,7 +59,7 @@ pub(crate) fn describe(entry: &mut Entry, row: &OfficerRow, on: Date, word: Word
 
 /// What a row that repeats another of these files says otherwise of reach, title and degree.
 pub(crate) fn repeated(entry: &Entry, row: &OfficerRow, org: OrgId) -> Vec<Doubt> {
-    let mut there = entry.posts.iter().filter(|p| p.fact.org == org && p.named_by.is_some());
+    let mut there = entry.posts.iter().filter(|p| p.was_in(org) && p.named_by.is_some());
     let Some(post) = there.next() else { return Vec::new() };
     let degree = entry.qualifications.iter().find(|q| q.fact.kind == QualificationKind::Degree);
     let degree = degree.map(|q| q.fact.name.clone());

@@ -142,7 +142,7 @@ impl Roll {
                 &own
             }
         };
-        self.by_name.add(index, name, entry.posts.iter().map(|post| post.fact.org));
+        self.by_name.add(index, name, entry.posts.iter().flat_map(PostEntry::offices));
     }
 
     /// Who a row of an office speaks of: by personal number; else by name, birth and office. `from`
@@ -406,6 +406,29 @@ mod tests {
         let mut reached = bare;
         reached.phone = Some("0301234567".into());
         assert_eq!(who(&roll, &reached, here, other), Who::Unclear, "no phone is on record");
+    }
+
+    #[test]
+    fn who_went_on_elsewhere_is_known_where_they_were() {
+        let merger = kernel::parse_iso("2025-07-01").unwrap();
+        let (mut before, mut after) = (post(1, 7), post(1, 9));
+        before.valid = Interval { from: None, to: Some(merger) };
+        after.valid = Interval::since(merger);
+        let vi = person(1, "Vũ Khánh Chi", "1985-02-28", None);
+        let mut roll = Roll::new(vec![vi], vec![after, before], vec![]);
+        let late = row("Vũ Khánh Chi", "1985-02-28", None);
+        for org in [7, 9] {
+            let told = who(&roll, &late, OrgId(id(org)), ("a.xlsx", "1"));
+            assert_eq!(told, Who::Known(0), "office {org}");
+        }
+        let (then, now) = (kernel::parse_iso("2024-10-15").unwrap(), merger);
+        let of = |roll: &mut Roll, org, on| {
+            let post = roll.entries[0].post_in(OrgId(id(org)), on);
+            post.map(|post| post.before(OrgId(id(org)), on).org)
+        };
+        assert_eq!(of(&mut roll, 7, then), Some(OrgId(id(7))));
+        assert_eq!(of(&mut roll, 7, now), None, "that office's time is over");
+        assert_eq!(of(&mut roll, 9, now), Some(OrgId(id(9))));
     }
 
     #[test]

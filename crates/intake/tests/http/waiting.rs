@@ -48,6 +48,11 @@ async fn rows_wait_until_they_are_mended() {
         let unknown = lan.get("/tiep-nhan/cho?don-vi=khong-ro").await.expect(200);
         assert!(unknown.text().contains("Đặng Thu Hoà") && !unknown.text().contains("Bùi Dũng"));
 
+        // As it was known before anything was sent, nothing waits: the figure of that time opens to
+        // this page.
+        let before = lan.get("/tiep-nhan/cho?known_at=2020-01-01T00:00:00Z").await.expect(200);
+        assert!(before.text().contains("Không có dòng nào đang chờ."), "{}", before.text());
+
         // One is opened, which is noted, and mended.
         let row = row_of(&office, "date_invalid").await;
         let masked = lan.get(&row).await.expect(200).text();

@@ -16,6 +16,7 @@ registry-map-since = since { $date }
 registry-map-before = before { $date }
 registry-inputs-label = Computed from
 registry-inputs-posts = posts
+registry-inputs-held = rows on hold
 registry-inputs = { $rows } that hold on { $on }, as known after act no. { $act }, on the map of { $map }
 registry-span-always = start not known
 registry-span-from = from { $from }

@@ -16,6 +16,7 @@ registry-map-since = từ { $date }
 registry-map-before = trước { $date }
 registry-inputs-label = Tính trên
 registry-inputs-posts = các vị trí
+registry-inputs-held = các dòng đang chờ
 registry-inputs = { $rows } còn hiệu lực ngày { $on }, như đã biết sau lần ghi số { $act }, địa giới ngày { $map }
 registry-span-always = không rõ từ bao giờ
 registry-span-from = từ { $from }

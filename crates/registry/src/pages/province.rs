@@ -236,7 +236,9 @@ fn held_figure(moment: &Moment<'_>, held: Option<(i64, &'static str)>) -> Option
         None if moment.knows_all() => return None,
         None => Figure::new(label, Amount::unknown(ui.t("registry-fig-held-past"))),
     };
-    Some(figure.definition(links::paragraph(&ui.t("registry-fig-held-def"))))
+    let mut defined = links::paragraph(&ui.t("registry-fig-held-def"));
+    defined.push(&moment.inputs_of(&ui.t("registry-inputs-held")));
+    Some(figure.definition(defined))
 }
 
 /// Offices where nobody is, those for longest first.

@@ -36,10 +36,7 @@ pub(super) async fn get(
     let dates = AsOfQuery::read(&ui).or_refuse(ui.asks_for_rows())?;
     let (now, today) = (app.clock.now(), app.clock.today());
     let mut tx = app.db.read().await.map_err(fail)?;
-    let known_at = match dates.known_at {
-        Some(time) => ledger::known_at(&mut tx, time).await.map_err(fail)?,
-        None => ledger::last_seq(&mut tx).await.map_err(fail)?,
-    };
+    let known_at = ledger::known_by(&mut tx, dates.known_at).await.map_err(fail)?;
     let as_of = AsOf { valid_on: dates.on.unwrap_or(today), known_at };
     let rows = figures::kind_rows(&mut tx, &signed.actor, as_of, kind.id).await?;
     drop(tx);

@@ -65,10 +65,10 @@ impl Proposing {
             return Ok((Change::Same, true));
         }
         post.named_by = Some(place);
-        let covering = post.standing.iter().find(|h| h.valid.contains(duty.on));
-        let before = covering.map_or_else(|| post.fact.clone(), |h| h.fact.clone());
+        let stands = post.standing.iter().any(|h| h.valid.contains(duty.on));
+        let before = post.before(duty.org, duty.on).clone();
         let after = duty.against(&before);
-        if covering.is_some() && before == after {
+        if stands && before == after {
             return Ok((Change::Same, false));
         }
         compare(&before, &after, differences);

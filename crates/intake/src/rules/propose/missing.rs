@@ -6,7 +6,10 @@ use kernel::{Date, folding};
 use registry::model::OrgId;
 
 use super::Proposing;
-use crate::{model::Missing, rules::roll::PostEntry};
+use crate::{
+    model::Missing,
+    rules::roll::{Entry, PostEntry},
+};
 
 /// No tree of offices is deeper; a circle in the register must end.
 const DEEPEST: usize = 12;
@@ -18,46 +21,51 @@ impl Proposing {
         let whole = self.listed_whole();
         let mut missing = Vec::new();
         for (index, entry) in self.record.roll.entries.iter().enumerate() {
-            for post in entry.posts.iter().filter(|p| p.named_by.is_none()) {
-                let org = post.fact.org;
-                let Some((missing_from, on)) =
-                    self.again(post).or_else(|| self.listed(org, &whole))
-                else {
-                    continue;
-                };
-                let name = entry.person.full_name.clone().unwrap_or_default();
-                let named = self.named.get(&org).is_some_and(|named| {
-                    named.people.contains(&index)
-                        || named.held_names.contains(&folding::fold(&name))
-                });
-                let stands =
-                    post.standing.iter().any(|h| h.fact.org == org && h.valid.contains(on));
-                if stands && !named {
-                    missing.push(Missing {
-                        assignment: post.fact.id,
-                        person: entry.person.id,
-                        name,
-                        unit: self.record.codes.get(&org).cloned().unwrap_or_default(),
-                        source: post.fact.source.clone(),
-                        missing_from,
-                        on,
-                    });
-                }
-            }
+            let unnamed = entry.posts.iter().filter(|p| p.named_by.is_none());
+            missing.extend(unnamed.filter_map(|post| {
+                let mut offices = post.offices();
+                offices.find_map(|org| self.missing_in(org, (index, entry), post, &whole))
+            }));
         }
         missing
     }
 
+    /// Whether a new sheet of an office should have named a duty that stood there on its day.
+    fn missing_in(
+        &self,
+        org: OrgId,
+        (index, entry): (usize, &Entry),
+        post: &PostEntry,
+        whole: &HashSet<OrgId>,
+    ) -> Option<Missing> {
+        let (missing_from, on) = self.again(org, post).or_else(|| self.listed(org, whole))?;
+        let stood = post.standing.iter().find(|h| h.fact.org == org && h.valid.contains(on))?;
+        let name = entry.person.full_name.clone().unwrap_or_default();
+        let named = self.named.get(&org).is_some_and(|named| {
+            named.people.contains(&index) || named.held_names.contains(&folding::fold(&name))
+        });
+        (!named).then(|| Missing {
+            assignment: post.fact.id,
+            person: entry.person.id,
+            name,
+            unit: self.record.codes.get(&org).cloned().unwrap_or_default(),
+            source: stood.fact.source.clone(),
+            missing_from,
+            on,
+        })
+    }
+
     /// The sheet a duty was read from, where it came again and speaks of the same office, or is
     /// of one above it: a section that is gone leaves no word.
-    fn again(&self, post: &PostEntry) -> Option<((String, String), Date)> {
-        let source = post.fact.source.as_ref()?;
-        let place = (source.file.clone(), source.sheet.clone());
-        let names = self.sheets.get(&place)?;
-        let org = post.fact.org;
-        let speaks = names.orgs.contains(&org) || names.sender.is_some_and(|s| self.within(org, s));
-        let on = names.on.filter(|_| speaks)?;
-        Some((place, on))
+    fn again(&self, org: OrgId, post: &PostEntry) -> Option<((String, String), Date)> {
+        post.sources_in(org).find_map(|source| {
+            let place = (source.file.clone(), source.sheet.clone());
+            let names = self.sheets.get(&place)?;
+            let of = |sender: OrgId| self.within(org, sender);
+            let speaks = names.orgs.contains(&org) || names.sender.is_some_and(of);
+            let on = names.on.filter(|_| speaks)?;
+            Some((place, on))
+        })
     }
 
     /// Whether an office stands somewhere under another.
@@ -77,7 +85,7 @@ impl Proposing {
     fn listed_whole(&self) -> HashSet<OrgId> {
         let mut counts: HashMap<OrgId, (usize, usize)> = HashMap::new();
         for (index, entry) in self.record.roll.entries.iter().enumerate() {
-            let orgs: HashSet<OrgId> = entry.posts.iter().map(|p| p.fact.org).collect();
+            let orgs: HashSet<OrgId> = entry.posts.iter().flat_map(PostEntry::offices).collect();
             for org in orgs {
                 let Some(named) = self.named.get(&org) else { continue };
                 if named.on.is_some_and(|on| entry.stood_in(org, on)) {

@@ -32,6 +32,40 @@ pub(crate) struct PostEntry {
     pub(crate) named_by: Option<Place>,
 }
 
+impl PostEntry {
+    /// What it is and was in an office: when offices merge, a duty goes on in another one.
+    fn in_office(&self, org: OrgId) -> impl Iterator<Item = &Assignment> {
+        let standing = self.standing.iter().map(|held| &held.fact);
+        standing.chain([&self.fact]).filter(move |fact| fact.org == org)
+    }
+
+    /// Whether it is or was in an office.
+    pub(crate) fn was_in(&self, org: OrgId) -> bool {
+        self.in_office(org).next().is_some()
+    }
+
+    /// The offices it is and was in, some more than once.
+    pub(crate) fn offices(&self) -> impl Iterator<Item = OrgId> {
+        self.standing.iter().map(|held| held.fact.org).chain([self.fact.org])
+    }
+
+    /// The rows it was read from in an office.
+    pub(crate) fn sources_in(&self, org: OrgId) -> impl Iterator<Item = &SheetRow> {
+        self.in_office(org).filter_map(|fact| fact.source.as_ref())
+    }
+
+    /// What a row of an office and a day is held against: what stands then, else what begins in
+    /// that office later, else what stands last.
+    pub(crate) fn before(&self, org: OrgId, on: Date) -> &Assignment {
+        let covering = self.standing.iter().find(|held| held.valid.contains(on));
+        let later = |held: &&Held<Assignment>| {
+            held.fact.org == org && held.valid.from.is_some_and(|from| from > on)
+        };
+        let next = || self.standing.iter().filter(later).min_by_key(|held| held.valid.from);
+        covering.or_else(next).map_or(&self.fact, |held| &held.fact)
+    }
+}
+
 /// A degree or a certificate.
 pub(crate) struct QualificationEntry {
     pub(crate) fact: Qualification,
@@ -96,11 +130,11 @@ impl Entry {
 
     /// How much a row of a file and sheet may say of them in an office.
     pub(crate) fn word_of(&self, org: OrgId, (file, sheet): (&str, &str)) -> Word {
-        let mut there = self.posts.iter().filter(|p| p.fact.org == org);
+        let mut there = self.posts.iter().filter(|p| p.was_in(org));
         let from = |source: &SheetRow| source.file == file && source.sheet == sheet;
         if there.clone().any(|p| p.named_by.is_some()) {
             Word::Repeats
-        } else if there.any(|p| p.fact.source.as_ref().is_some_and(from)) {
+        } else if there.any(|p| p.sources_in(org).any(from)) {
             Word::Corrects
         } else {
             Word::Adds
@@ -112,7 +146,7 @@ impl Entry {
     pub(crate) fn maybe_another(&self, row: &OfficerRow, org: OrgId, at: Place) -> bool {
         let above = |p: &Place| (p.0, p.1) == (at.0, at.1) && p.2 != at.2;
         let Some(post) =
-            self.posts.iter().find(|p| p.fact.org == org && p.named_by.as_ref().is_some_and(above))
+            self.posts.iter().find(|p| p.was_in(org) && p.named_by.as_ref().is_some_and(above))
         else {
             return false;
         };
