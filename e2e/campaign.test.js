@@ -155,6 +155,21 @@ test('it is locked; a late correction shows what it changes', async () => {
   await coordinator.getByText('Đã nhận biểu và ghi vào sổ.').waitFor();
 });
 
+test('what was corrected stands open until it is locked again', async () => {
+  await own.goto(submission);
+  await own.getByText('biểu này mở từ lần sửa lại').waitFor();
+  assert.equal(await own.getByRole('button', { name: 'Khoá lại' }).count(), 0);
+  await coordinator.goto(submission);
+  assert.deepEqual(await look(coordinator, 'submission-unlocked'), []);
+  await coordinator.goto(board);
+  await coordinator.getByText('biểu đang mở trong đợt đã khoá sổ').waitFor();
+  assert.deepEqual(await look(coordinator, 'board-unlocked'), []);
+  await coordinator.locator('[name=vi_sao_khoa]').fill('Đã đính chính số công bố');
+  await coordinator.getByRole('button', { name: /^Khoá lại 1 biểu/ }).click();
+  await coordinator.getByText('Đã khoá.', { exact: true }).waitFor();
+  assert.equal(await coordinator.getByText('biểu đang mở').count(), 0);
+});
+
 test('the queue is seen by who operates', async () => {
   await operator.goto('/cong-viec');
   assert.deepEqual(await look(operator, 'jobs'), []);

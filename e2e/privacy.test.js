@@ -81,7 +81,7 @@ test('a request is made, answered, and the answer read', async () => {
   assert.deepEqual(await look(clerk, 'request'), []);
   await clerk.getByRole('button', { name: 'Nhận xử lý' }).click();
   await clerk.locator('[name=tra_loi]').fill('Đã đính chính');
-  await clerk.getByRole('button', { name: 'Trả lời', exact: true }).click();
+  await clerk.getByRole('button', { name: 'Trả lời và kết thúc' }).click();
   await clerk.getByText('Đúng hạn').waitFor();
   assert.deepEqual(await look(clerk, 'request-answered'), []);
   await own.goto('/ve-toi');

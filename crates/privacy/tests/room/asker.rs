@@ -120,3 +120,38 @@ async fn whom_it_was_taken_for_by_mistake_loses_it_again() {
         office.verify().await;
     }
 }
+
+/// The buttons of what is sent from a page.
+fn buttons(page: &str) -> Vec<&str> {
+    let buttons = page.split("<button type=\"submit\"").skip(1);
+    buttons.filter_map(|it| it.split_once('>')?.1.split('<').next()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_is_named_by_what_it_does() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let here = letter(&office).await;
+        let mut phoi = office.client("phoi").await;
+        let page = phoi.get(&here).await.expect(200).text();
+        for named in ["Hiện nơi liên hệ", "Ghi người yêu cầu", "Trả lời và kết thúc"]
+        {
+            assert!(buttons(&page).contains(&named), "{name}: {named} in {:?}", buttons(&page));
+        }
+        // Once it was said who asks, saying it again corrects it.
+        let number = [("nguoi", ""), ("so", "001085001234")];
+        let page = phoi.submit(&format!("{here}/nguoi"), &number).await.expect(200).text();
+        assert!(buttons(&page).contains(&"Ghi lại người yêu cầu"), "{name}: {:?}", buttons(&page));
+        assert!(!buttons(&page).contains(&"Ghi người yêu cầu"), "{name}: {:?}", buttons(&page));
+        // To who does not answer, what is asked is masked as well.
+        let mut inspector = office.client("thanhtra").await;
+        let page = inspector.get(&here).await.expect(200).text();
+        let both = "Hiện nơi liên hệ và nội dung yêu cầu";
+        assert!(buttons(&page).contains(&both), "{name}: {:?}", buttons(&page));
+        let why = [("muc_dich", "Kiểm tra việc trả lời")];
+        let opened = inspector.post(&format!("{here}/mo"), &why).await.expect(200).text();
+        for told in ["Ngõ 5 phố Huyện", "Xin biết nơi nào giữ số của tôi"] {
+            assert!(opened.contains(told), "{name}: {told} in {opened}");
+        }
+    }
+}

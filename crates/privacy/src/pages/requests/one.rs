@@ -213,7 +213,8 @@ pub(super) fn show(
         if !there.answers {
             form = form.field(purpose::field(ui, errors));
         }
-        body.push(&form.button(Button::submit(ui.t("privacy-open-contact")).quiet()).html(ui));
+        let name = opening(it, there.answers);
+        body.push(&form.button(Button::submit(ui.t(name)).quiet()).html(ui));
     }
     if there.answers && it.who.is_some() && (it.person.is_none() || it.can_correct_person()) {
         body.push(&person::form(ui, it, &there.likely, given, errors));
@@ -229,6 +230,15 @@ pub(super) fn show(
         page = page.notice(Notice::new(Tone::Info, ui.t("privacy-request-erased")));
     }
     page.respond(ui, &body)
+}
+
+/// What is shown by opening what is masked: whoever answers reads what is asked at once.
+const fn opening(it: &Request, answers: bool) -> &'static str {
+    match (it.contact.is_some(), it.what.is_some() && !answers) {
+        (_, false) => "privacy-open-contact",
+        (true, true) => "privacy-open-both",
+        (false, true) => "privacy-open-what",
+    }
 }
 
 fn summary(ui: &Ui, there: &There, open: bool) -> Summary {

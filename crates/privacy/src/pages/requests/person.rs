@@ -72,7 +72,8 @@ pub(super) fn form(
         let reason = Field::text("ly_do", ui.t("privacy-reason")).longest(300).required();
         form = form.field(reason.value(given.line("ly_do")).from(errors));
     }
-    let button = Button::submit(ui.t("privacy-asker-name")).quiet();
+    let name = if said.is_some() { "privacy-asker-other" } else { "privacy-asker-name" };
+    let button = Button::submit(ui.t(name)).quiet();
     let form = form.button(button).html(ui);
     let open = !errors.is_empty();
     out.push(&if said.is_some() {
