@@ -1,6 +1,7 @@
 //! Where the tables of a sheet are, and what their columns mean.
 
 mod columns;
+mod content;
 mod duty;
 mod header;
 mod profile;
@@ -140,11 +141,12 @@ pub fn detect(grid: &Grid, options: &DetectOptions<'_>) -> Detected {
     let end = grid.rows.last().map_or(0, |r| r.number);
     let first = headers.first().map_or(end + 1, |h| h.top);
     out.title = title::read(grid, first);
+    let stated = out.title.stated_on.and_then(|d| u16::try_from(d.year()).ok());
     let last = |at: usize| headers.get(at + 1).map_or(end, |next| next.top - 1);
     let spans: Vec<_> = headers.iter().enumerate().map(|(at, h)| (h, last(at))).collect();
     let drafts = columns::drafts_of(grid, &spans, &fields);
     for ((header, last), drafts) in spans.into_iter().zip(drafts) {
-        let table = columns::table(drafts, header, last, &fields, options);
+        let table = columns::table(drafts, (header, last), stated, &fields, options);
         let by_title = title::speaks_of_officers(&out.title.lines);
         let named = table
             .columns

@@ -88,8 +88,9 @@ const fn is_gained(m: &Meaning) -> bool {
         || matches!(m, Meaning::Certificate | Meaning::Courses | Meaning::Degree | Meaning::Major)
 }
 
-/// Leaves out columns of what was or is wished for, and of earlier years.
-pub(super) fn only_present(drafts: &mut [Draft]) {
+/// Leaves out columns of what was or is wished for, of earlier years, and of years after the one
+/// the sheet speaks of.
+pub(super) fn only_present(drafts: &mut [Draft], stated: Option<u16>) {
     // What stands over the names as well heads the whole table.
     let named = |d: &&Draft| d.is(&Meaning::FullName) || d.is(&Meaning::FamilyMiddle);
     let whole: Vec<String> = drafts.iter().filter(named).flat_map(|d| d.path.clone()).collect();
@@ -103,14 +104,18 @@ pub(super) fn only_present(drafts: &mut [Draft]) {
     for (at, draft) in drafts.iter_mut().enumerate() {
         let Some((m, year)) = told[at].clone().filter(|(m, _)| is_gained(m)) else { continue };
         let plain = key(&headings[at]);
-        let earlier = year.is_some()
-            && told.iter().enumerate().any(|(other, t)| {
+        let beside = |nearer: &dyn Fn(Option<u16>) -> bool| {
+            told.iter().enumerate().any(|(other, t)| {
                 let same = |(om, oy): &(Meaning, Option<u16>)| {
-                    *om == m && (oy.is_none() || *oy > year) && !is_past(&headings[other])
+                    *om == m && (oy.is_none() || nearer(*oy)) && !is_past(&headings[other])
                 };
                 other != at && t.as_ref().is_some_and(same)
-            });
-        let over = changes(&m) && (earlier || is_past(&headings[at]));
+            })
+        };
+        let later = |y: Option<u16>| stated.is_some() && y > stated;
+        let earlier = year.is_some() && beside(&|other| other > year && !later(other));
+        let ahead = later(year) && beside(&|other| !later(other));
+        let over = changes(&m) && (earlier || ahead || is_past(&headings[at]));
         if over || WISHED.iter().any(|w| has(&plain, w)) {
             draft.becomes(Meaning::Other, Confidence::Heading);
         }

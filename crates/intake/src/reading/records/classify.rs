@@ -115,7 +115,9 @@ impl<'r> Look<'r> {
         count(ticked > 0);
         count(ticked > 1);
         self.strong = strong;
-        let filled = |m: &&Meaning| cell(m).is_some_and(|c| c.text().is_some());
+        let filled = |m: &&Meaning| {
+            cell(m).is_some_and(|c| c.text().is_some_and(|t| values::text_of(t).is_some()))
+        };
         self.weak = u32::try_from(WORDS.iter().filter(filled).count()).unwrap_or(0);
     }
 
@@ -132,6 +134,9 @@ impl<'r> Look<'r> {
         }
         let person = looks_like_name(name);
         let office = !person && (looks_like_office(name) || units.names_office(name));
+        // What has a post and a duty of its own heads no part of the list: it is a person's row,
+        // with an office where the name should stand.
+        let office = office && !(self.strong > 0 && self.weak > 1);
         if self.strong < 2 && (office || self.level.is_some() && !person) {
             return false;
         }

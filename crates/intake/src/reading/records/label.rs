@@ -97,6 +97,12 @@ pub(super) fn total(text: &str) -> Option<TotalLabel> {
     None
 }
 
+/// Whether a total is of a page: the list goes on behind it.
+pub(super) fn of_page(text: &str) -> bool {
+    let key = key(text);
+    ["trang", "mang sang", "chuyen sang"].iter().any(|w| has(&key, w))
+}
+
 /// The first whole number in a text; `1.200` is twelve hundred.
 pub(super) fn number(text: &str) -> Option<u64> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
@@ -256,7 +262,15 @@ pub(super) fn enumerated(text: &str) -> (Level, &str) {
 pub(super) fn named(text: &str) -> (Level, &str) {
     let (level, name) = enumerated(text);
     let name = without_bullet(name);
-    (level, labelled(name).unwrap_or(name))
+    (level, labelled(name).or_else(|| called(name)).unwrap_or(name))
+}
+
+/// `ĐƠN VỊ XÃ QUANG SƠN`: the name of an office behind a label without its colon.
+fn called(text: &str) -> Option<&str> {
+    let at = text.match_indices(' ').nth(1)?.0;
+    let (label, name) = text.split_at(at);
+    let name = name.trim_start();
+    (key(label) == "don vi" && looks_like_office(name)).then_some(name)
 }
 
 /// A text without the star or point that sets it off.
@@ -356,6 +370,8 @@ mod tests {
         assert_eq!(named("* UBND xã A"), (Level::None, "UBND xã A"));
         assert_eq!(named("**) Sở B"), (Level::None, "Sở B"));
         assert_eq!(named("I. Tên đơn vị: UBND xã A"), (Level::Roman, "UBND xã A"));
+        assert_eq!(named("ĐƠN VỊ XÃ A"), (Level::None, "XÃ A"));
+        assert_eq!(named("Đơn vị sự nghiệp"), (Level::None, "Đơn vị sự nghiệp"));
         assert_eq!(named("Đơn vị nhận: Sở B"), (Level::None, "Đơn vị nhận: Sở B"));
         assert_eq!(level("III"), Some(Level::Roman));
         assert_eq!(level("12"), Some(Level::Number));

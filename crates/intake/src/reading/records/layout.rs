@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::reading::{
-    Cell, Grid, Meaning, Merge, Mode, Row, Sex, Table,
+    Cell, Column, Grid, Meaning, Merge, Mode, Row, Sex, Table,
     detect::has,
     values::{Tick, key, tick},
 };
@@ -152,6 +152,17 @@ impl<'a> Layout<'a> {
         let heading = self.table.columns.iter().find(|c| c.index == column);
         let key = heading.map(|c| key(&c.heading)).unwrap_or_default();
         has(&key, "don vi") || has(&key, "co quan") || has(&key, "noi cong tac")
+    }
+
+    /// The column of districts beside one of communes.
+    pub(super) fn districts(&self) -> Option<u16> {
+        let heading = |c: &&Column| {
+            let key = key(&c.heading);
+            c.meaning == Meaning::Other
+                && ["huyen", "quan huyen", "cap huyen"].iter().any(|w| has(&key, w))
+                && !has(&key, "xa")
+        };
+        self.table.columns.iter().find(heading).map(|c| c.index)
     }
 
     /// A row's own cell under a meaning.

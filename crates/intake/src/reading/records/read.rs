@@ -61,6 +61,9 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
     walk.out
 }
 
+/// So many rows right above a table may be its title.
+const TITLE_ROWS: usize = 6;
+
 /// A sheet on its way.
 pub(super) struct Walk<'a> {
     pub(super) grid: &'a Grid,
@@ -99,9 +102,26 @@ impl<'a> Walk<'a> {
 
     /// Rows above a table's header that no table before it took.
     fn before(&mut self, from: u32, table: &Table, first: bool) {
-        for row in self.grid.rows_between(from, table.header.0.saturating_sub(1)) {
-            self.push(row.number, if first { RowKind::Title } else { RowKind::Unread });
+        let until = table.header.0.saturating_sub(1);
+        let title = if first { Some(0) } else { self.title_within(from, until) };
+        for row in self.grid.rows_between(from, until) {
+            let above = title.is_some_and(|title| row.number >= title);
+            self.push(row.number, if above { RowKind::Title } else { RowKind::Unread });
         }
+        if let Some(title) = title.filter(|_| !first) {
+            self.retitle(title, table.header.0);
+        }
+    }
+
+    /// The first of the rows above a table that heads a list of its own: `III. DANH SÁCH …`.
+    fn title_within(&self, from: u32, until: u32) -> Option<u32> {
+        let heads = |row: &&Row| {
+            let texts = row.cells.iter().filter_map(|(_, c)| c.text());
+            texts.map(|t| label::enumerated(t).1).any(title::heads_a_list)
+        };
+        let rows = self.grid.rows_between(from, until);
+        let near = &rows[rows.len().saturating_sub(TITLE_ROWS)..];
+        near.iter().find(heads).map(|r| r.number)
     }
 
     /// Totals that stand in the title of the only table.
@@ -163,6 +183,9 @@ impl<'a> Walk<'a> {
                 let more = row.number < region.last_record || region.goes_on;
                 let last = row.number >= region.last_total;
                 self.total(row, column, label, &look, (more, last));
+                if !label::of_page(look.texts[0].1) {
+                    filled_down = None;
+                }
                 tail.grand |= label.grand && !more;
                 tail.previous = row.number;
             } else if is_signature(row, &look, row.number > region.last_record, &mut tail) {
@@ -285,7 +308,7 @@ impl<'a> Walk<'a> {
         let named = !said.codes.is_empty() && said.unread.is_empty() && !said.denied;
         let mode = mode_of(name);
         let of_mode = mode.is_some() && !looks_like_office(name);
-        if (named || of_mode)
+        if (named || of_mode || title::not_serving(name))
             && matches!(office, SectionOffice::Office(Office::Doubtful("unit_unknown", _)))
         {
             office = SectionOffice::Inner;
@@ -336,12 +359,14 @@ impl<'a> Walk<'a> {
                 self.sheet_code().into_iter().collect(),
             ))
         };
-        let commune = match &last.office {
-            SectionOffice::Office(Office::Found(unit)) => {
-                self.ctx.units.office(&unit.code).is_some_and(|o| o.kind == "commune")
-            }
-            _ => false,
-        };
+        // `1. UBND huyện`, `2. Phòng Nội vụ` in the district's part: both are of the district.
+        let outer = self.tally.open.iter().rev().filter(|s| s.level < level).find_map(code_of);
+        let outer = outer.map(str::to_owned).or_else(|| self.sheet_code());
+        if last.level >= level && outer.is_some() && outer.as_deref() == code_of(last) {
+            return SectionOffice::Inner;
+        }
+        let is_commune = |code| self.ctx.units.office(code).is_some_and(|o| o.kind == "commune");
+        let commune = code_of(last).is_some_and(is_commune);
         let key = key(name);
         let above = ["phong", "khoi", "cap", "cac", "danh sach", "ban chi dao"];
         let foreign = above.iter().any(|w| key.strip_prefix(w).is_some_and(ends_word));
@@ -496,6 +521,14 @@ fn heads(text: &str) -> bool {
 fn is_example(row: &Row, look: &Look<'_>, layout: &Layout<'_>) -> bool {
     let ordinal = layout.at(&Meaning::Ordinal).and_then(|c| row.cell(c));
     values::marks_example(ordinal) && look.name.as_deref().is_some_and(values::names_nobody)
+}
+
+/// The office a section settles.
+const fn code_of(section: &Section) -> Option<&str> {
+    match &section.office {
+        SectionOffice::Office(Office::Found(unit)) => Some(unit.code.as_str()),
+        _ => None,
+    }
 }
 
 /// Whether what follows a word does not belong to it.

@@ -4,6 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::reading::{
     Cell, Meaning, Row,
+    units::looks_like_office,
     values::{
         self, DateOrder, FieldKeys, FieldsFound, IdFound, ModeWord, NameFound, Tick, Unreadable,
         agrees, birth_of_parts, damaged, degree, full_birth, name, personal_id, sex, share, tick,
@@ -96,6 +97,10 @@ impl<'a> RowReader<'a> {
         let parts: Vec<Option<&Cell>> = self.layout.names.iter().map(|c| row.cell(*c)).collect();
         let column = self.layout.first_name_column();
         match name(&parts) {
+            NameFound::Is(name) if is_office(&name) => {
+                draft.hold(column, "name_unclear");
+                draft.record.full_name = Some(name);
+            }
             NameFound::Is(name) => draft.record.full_name = Some(name),
             NameFound::Unclear(name) => {
                 draft.warn(column, "name_unclear");
@@ -383,6 +388,28 @@ fn listed(row: &Row, columns: &[(u16, Option<&str>)]) -> Option<String> {
 /// The text of a cell, unless letters of it were lost.
 pub(super) fn legible(cell: Option<&Cell>) -> Option<String> {
     values::text(cell).filter(|t| !damaged(t))
+}
+
+/// Whether an office stands where a name should. Asked of every row: one word tells most.
+fn is_office(name: &str) -> bool {
+    const FIRST: [&str; 14] = [
+        "ubnd",
+        "ủy",
+        "uỷ",
+        "hđnd",
+        "sở",
+        "xã",
+        "phường",
+        "thị",
+        "huyện",
+        "quận",
+        "hội",
+        "trường",
+        "trung",
+        "thành",
+    ];
+    let first = name.split(' ').next().unwrap_or("").to_lowercase();
+    FIRST.contains(&&first[..]) && looks_like_office(name) && !values::looks_like_name(name)
 }
 
 /// Whether a remark says that somebody is no longer there.

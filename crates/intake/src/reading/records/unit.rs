@@ -1,6 +1,6 @@
 //! The office of a row.
 
-use crate::reading::{Meaning, Resolution, units::looks_like_office, values};
+use crate::reading::{Meaning, Resolution, Row, units::looks_like_office, values};
 
 use super::{
     UnitFound, UnitSource,
@@ -44,6 +44,12 @@ impl Walk<'_> {
             let scope = self.scope();
             evidence::office(self.resolver.resolve(t, scope.as_deref()), UnitSource::Column)
         });
+        let own = match own {
+            Some(Office::Doubtful(..)) => {
+                self.in_district(draft.row, layout, text.as_deref()).or(own)
+            }
+            own => own,
+        };
         let room = matches!(own, Some(Office::Doubtful("unit_unknown", _)))
             .then(|| self.ctx.units.office_of_room(text.as_deref()?, self.scope().as_deref()))
             .flatten();
@@ -73,6 +79,28 @@ impl Walk<'_> {
         };
         let section = self.section_office();
         self.settle_unit(draft, at, office, section.as_ref());
+    }
+
+    /// `Huyện | Xã`: which of the communes of one name is meant, the column of districts tells.
+    fn in_district(
+        &mut self,
+        row: &Row,
+        layout: &Layout<'_>,
+        text: Option<&str>,
+    ) -> Option<Office> {
+        let named = values::text(row.cell(layout.districts()?))?;
+        let units = self.ctx.units;
+        let district = |name: &str| {
+            let code = units.resolve_exactly(name, None).code().map(str::to_owned)?;
+            units.office(&code).is_some_and(|o| o.kind == "district").then_some(code)
+        };
+        const KINDS: [&str; 4] = ["huyện", "thành phố", "thị xã", "quận"];
+        let mut whole = KINDS.iter().map(|k| format!("{k} {named}"));
+        let scope = district(&named).or_else(|| whole.find_map(|name| district(&name)))?;
+        match evidence::office(self.resolver.resolve(text?, Some(&scope)), UnitSource::Column) {
+            Office::Found(unit) if units.is_within(&unit.code, &scope) => Some(Office::Found(unit)),
+            _ => None,
+        }
     }
 
     /// `Chuyên viên, Sở Nội vụ`: an office that stands in the title. Where the heading asks for

@@ -183,6 +183,9 @@ impl UnitIndex {
         if !found.is_empty() {
             return self.settle(found, scope, false);
         }
+        if let Some(own) = self.own_committee(&all, scope) {
+            return self.settle(vec![own], scope, false);
+        }
         if let Some(found) = self.with_place(text, words, scope) {
             return found;
         }
@@ -206,6 +209,11 @@ impl UnitIndex {
             let code = &self.offices[*at].code;
             near.retain(|c| c != code);
             near.insert(0, code.clone());
+        }
+        for code in self.mentioned(text, scope) {
+            if !near.contains(&code) {
+                near.push(code);
+            }
         }
         Resolution::Unknown(near)
     }

@@ -101,6 +101,11 @@ pub(super) fn kind_at(tokens: &[String]) -> bool {
     KINDS.iter().any(|k| tokens.starts_with(k))
 }
 
+/// Whether words are the kind of an area and nothing else.
+pub(super) fn is_kind(tokens: &[String]) -> bool {
+    KINDS.iter().any(|k| tokens == k.as_slice())
+}
+
 /// The key of words.
 pub(super) fn key(tokens: &[String]) -> String {
     tokens.join(" ")

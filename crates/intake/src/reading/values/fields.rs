@@ -7,9 +7,9 @@ use std::{
 use kernel::folding::{fold, plain};
 use unicode_normalization::char::is_combining_mark;
 
-use crate::reading::FieldWords;
+use crate::reading::{Cell, FieldWords};
 
-use super::words;
+use super::{Tick, tick, words};
 
 /// Fields named in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,6 +78,37 @@ const AROUND: [&str; 34] = [
     "tham", "gia", "muu", "theo", "doi", "viec", "trien", "chuyen", "kiem",
 ];
 
+/// The same, of two words: each alone may name something.
+const AROUND_TOGETHER: [[&str; 2]; 3] = [["quan", "tri"], ["he", "thong"], ["van", "hanh"]];
+
+/// Phrases in which the word of a field means something else.
+const ELSEWHERE: [&str; 15] = [
+    "mang luoi",
+    "mang xa hoi",
+    "mang dien",
+    "ha tang giao thong",
+    "ha tang ky thuat do thi",
+    "ha tang do thi",
+    "ha tang xa hoi",
+    "ha tang kinh te",
+    "ha tang nong thon",
+    "ha tang dien",
+    "ha tang thuong mai",
+    "ha tang khu cong nghiep",
+    "ha tang cum cong nghiep",
+    "bao mat tai lieu",
+    "bao mat ho so",
+];
+
+/// How many of the next words are a phrase in which the word of a field means something else.
+fn elsewhere(rest: &[&str]) -> usize {
+    let fits = |phrase: &&&str| {
+        let mut next = rest.iter();
+        phrase.split(' ').all(|w| next.next() == Some(&w))
+    };
+    ELSEWHERE.iter().filter(fits).map(|p| p.split(' ').count()).max().unwrap_or(0)
+}
+
 /// A list of fields, ready to be looked up word by word.
 #[derive(Clone, Debug, Default)]
 pub struct FieldKeys {
@@ -136,6 +167,27 @@ fn shortened(synonyms: &[(Vec<String>, usize)]) -> Vec<(Vec<String>, usize)> {
 
 /// Finds the fields in `CĐS, ATTT`, `CĐS và ATTT`, `CDS|ATTT`: the longest words first.
 pub fn fields(text: &str, list: &FieldKeys) -> FieldsFound {
+    text.contains(':').then(|| ticked(text, list)).flatten().unwrap_or_else(|| named(text, list))
+}
+
+/// `CĐS: x; ATTT: -`: each field with a tick of its own behind it.
+fn ticked(text: &str, list: &FieldKeys) -> Option<FieldsFound> {
+    let mut out = FieldsFound::default();
+    for part in text.split([';', ',', '\n']).filter(|p| !p.trim().is_empty()) {
+        let (name, sign) = part.split_once(':')?;
+        let said = named(name, list);
+        let sign = tick(Some(&Cell::Text(sign.into())));
+        if said.codes.is_empty() || !said.unread.is_empty() || sign == Tick::Unknown {
+            return None;
+        }
+        if sign == Tick::Yes {
+            out.codes.extend(said.codes);
+        }
+    }
+    Some(out)
+}
+
+fn named(text: &str, list: &FieldKeys) -> FieldsFound {
     let key = words(&spelt(&plain(text)));
     let tokens: Vec<&str> = key.split(' ').filter(|w| !w.is_empty()).collect();
     let mut found = vec![false; list.codes.len()];
@@ -146,9 +198,15 @@ pub fn fields(text: &str, list: &FieldKeys) -> FieldsFound {
         let named = list.synonyms.iter().find(|(words, _)| {
             words.len() <= rest.len() && words.iter().zip(rest).all(|(a, b)| a == b)
         });
-        if let Some((words, field)) = named {
+        let other = elsewhere(rest);
+        if let Some((words, field)) = named.filter(|(words, _)| words.len() >= other) {
             found[*field] = true;
             at += words.len();
+        } else if other > 0 {
+            unread.extend(rest[..other].iter().map(|w| (*w).to_owned()));
+            at += other;
+        } else if AROUND_TOGETHER.iter().any(|two| rest.starts_with(two)) {
+            at += 2;
         } else {
             let number = tokens[at].bytes().all(|b| b.is_ascii_digit());
             if !number && !AROUND.contains(&tokens[at]) {
@@ -212,6 +270,19 @@ mod tests {
         assert_eq!(codes("CS dữ liệu"), "data");
         assert_eq!(codes("An toàn thông tin mạng"), "infosec");
         assert_eq!(codes("ANTT"), "", "security and order");
+        assert_eq!(codes("CĐS: x; ATTT: -"), "dx");
+        assert_eq!(codes("CĐS: không; ATTT: có"), "infosec");
+        assert_eq!(codes("Lĩnh vực: CĐS"), "dx");
+        for (text, field) in [("Quản trị CSDL", "data"), ("Quản trị mạng, hệ thống", "network")]
+        {
+            assert_eq!(codes(text), field, "{text}");
+            assert!(fields(text, &list).unread.is_empty(), "{text}");
+        }
+        for other in ["Mạng lưới điện", "Hạ tầng kỹ thuật đô thị", "Bảo mật tài liệu mật"]
+        {
+            assert_eq!(codes(other), "", "{other}");
+        }
+        assert_eq!(codes("CĐS, mạng xã hội"), "dx");
         let odd = fields("CĐS, văn thư", &list);
         assert_eq!((odd.codes.join("|"), odd.unread.join(" ")), ("dx".into(), "van thu".into()));
         assert_eq!(fields("không ATTT", &list).unread, ["khong"]);

@@ -1,0 +1,133 @@
+//! Rows and tables that are easily taken for something else.
+
+#[path = "reading_support/mod.rs"]
+mod support;
+
+use intake::reading::RowKind;
+use support::{lines, read};
+
+const HEAD: &[&str] = &["STT", "Họ và tên", "Chức vụ", "Hình thức", "Lĩnh vực"];
+
+#[test]
+fn the_title_of_a_table_below_another_list_counts() {
+    let rows: [&[&str]; 11] = [
+        &["SỞ NỘI VỤ"],
+        &["I. DANH SÁCH CÁN BỘ PHỤ TRÁCH CHUYỂN ĐỔI SỐ"],
+        HEAD,
+        &["1", "Lê Văn An", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+        &["", "II. TRANG THIẾT BỊ"],
+        &["STT", "Tên thiết bị", "Số lượng"],
+        &["1", "Máy chủ", "2"],
+        &[],
+        &["", "III. DANH SÁCH CÁN BỘ DỰ KIẾN TUYỂN DỤNG"],
+        HEAD,
+        &["1", "Lê Văn Bá", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    assert_eq!(
+        lines(&reading),
+        [
+            "4 Lê Văn An - - - BM.SNV concurrent dx",
+            "11 Lê Văn Bá - - - BM.SNV concurrent dx !not_serving",
+        ]
+    );
+    let kind = |n: u32| reading.rows.iter().find(|r| r.row == n).map(|r| r.kind);
+    assert_eq!((kind(7), kind(9)), (Some(RowKind::Unread), Some(RowKind::Title)));
+}
+
+#[test]
+fn who_has_a_post_and_a_duty_heads_no_part_of_the_list() {
+    let rows: [&[&str]; 6] = [
+        &["SỞ NỘI VỤ"],
+        HEAD,
+        &["1", "Xã Văn Bảy", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+        &["2", "UBND xã Phú Lộc", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+        &["3", "Lê Văn Cả", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+        &["4", "Trường Văn Du", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+    ];
+    let read = lines(&read("x.xlsx", &rows, &[]));
+    let held: Vec<bool> = read.iter().map(|l| l.contains("!name_unclear")).collect();
+    assert_eq!(held, [true, true, false, true], "{read:?}");
+    assert!(read.iter().all(|l| l.contains("BM.SNV")), "nobody's office is changed: {read:?}");
+}
+
+#[test]
+fn a_line_that_says_nobody_is_there_is_told_whatever_is_ruled_off() {
+    let rows: [&[&str]; 3] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Chức vụ", "Trình độ", "Hình thức", "Lĩnh vực"],
+        &["1", "Đơn vị không có cán bộ chuyên trách", "-", "-", "", ""],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    assert!(lines(&reading).is_empty(), "{:?}", lines(&reading));
+    assert!(reading.issues.iter().any(|i| i.code == "row_unread"));
+}
+
+#[test]
+fn a_section_of_who_is_gone_says_so_though_no_office_is_named() {
+    let rows: [&[&str]; 5] = [
+        &["SỞ NỘI VỤ"],
+        HEAD,
+        &["1", "Lê Văn An", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+        &["", "ĐÃ NGHỈ HƯU, CHUYỂN CÔNG TÁC TRONG NĂM"],
+        &["2", "Lê Văn Bá", "Chuyên viên", "Kiêm nhiệm", "CĐS"],
+    ];
+    let read = lines(&read("x.xlsx", &rows, &[]));
+    assert_eq!(read[1], "5 Lê Văn Bá - - - BM.SNV concurrent dx !not_serving");
+}
+
+#[test]
+fn of_two_years_the_present_one_is_read() {
+    // The later one, unless the sheet speaks of a day before it.
+    for (first, second, day, taken) in [
+        ("Năm 2023", "Năm 2024", "", 2),
+        ("Năm 2024", "Năm 2023", "", 1),
+        ("2023", "2024", "", 2),
+        ("Năm trước", "Năm nay", "", 2),
+        ("Tại thời điểm 31/12/2023", "Tại thời điểm 30/9/2024", "", 2),
+        ("Năm 2024", "Năm 2025", "(Số liệu tính đến 15/10/2024)", 1),
+        ("Năm 2023", "Năm 2024", "(Số liệu tính đến 15/10/2024)", 2),
+    ] {
+        let rows: [&[&str]; 6] = [
+            &["SỞ NỘI VỤ"],
+            &[day],
+            &["STT", "Họ và tên", first, "", "", second, "", ""],
+            &["", "", "Chức vụ", "Chuyên trách", "ATTT", "Chức vụ", "Chuyên trách", "ATTT"],
+            &["1", "Lê Văn An", "Một", "x", "", "Hai", "không", "x"],
+            &["2", "Lê Văn Bá", "Một", "x", "", "Hai", "không", "x"],
+        ];
+        let merges = ["A3:A4", "B3:B4", "C3:E3", "F3:H3"];
+        let reading = read("x.xlsx", &rows, &merges);
+        let want = if taken == 1 {
+            ("Một", Some("dedicated"), 0)
+        } else {
+            ("Hai", Some("concurrent"), 1)
+        };
+        for (_, r) in reading.records() {
+            let title = r.title.as_deref().unwrap_or_default();
+            let said = (title, r.mode.map(intake::reading::Mode::as_str), r.fields.len());
+            assert_eq!(said, want, "{first} | {second} {day}");
+        }
+        let older = reading.issues.iter().filter(|i| i.code == "column_unknown").count();
+        assert_eq!(older, 3, "told as columns that can be chosen: {first} | {second} {day}");
+    }
+}
+
+#[test]
+fn ticks_under_what_administrators_do_are_fields() {
+    let rows: [&[&str]; 5] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Hình thức", "Lĩnh vực phụ trách (đánh dấu x)", "", "", ""],
+        &["", "", "", "Chuyển đổi số", "Quản trị CSDL", "Quản trị mạng, hệ thống", "ATTT"],
+        &["1", "Lê Văn An", "KN", "", "x", "", ""],
+        &["2", "Lê Văn Bá", "KN", "x", "", "x", ""],
+    ];
+    let merges = ["A2:A3", "B2:B3", "C2:C3", "D2:G2"];
+    assert_eq!(
+        lines(&read("x.xlsx", &rows, &merges)),
+        [
+            "4 Lê Văn An - - - BM.SNV concurrent data",
+            "5 Lê Văn Bá - - - BM.SNV concurrent dx|network",
+        ]
+    );
+}
