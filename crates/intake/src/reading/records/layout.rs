@@ -154,6 +154,11 @@ impl<'a> Layout<'a> {
         has(&key, "don vi") || has(&key, "co quan") || has(&key, "noi cong tac")
     }
 
+    /// Whether any column asks for fields of duty.
+    pub(super) const fn asks_for_fields(&self) -> bool {
+        !self.fields.is_empty() || !self.words.is_empty() || !self.duties.is_empty()
+    }
+
     /// The column of districts beside one of communes.
     pub(super) fn districts(&self) -> Option<u16> {
         let heading = |c: &&Column| {

@@ -31,6 +31,7 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
         keys: FieldKeys::new(ctx.fields),
         districts: Vec::new(),
         mode: title::mode_of_all(&detected.title),
+        field: title::field_of_all(&detected.title, &FieldKeys::new(ctx.fields)),
         none_serve: title::none_serve(&detected.title),
         out: SheetReading {
             stated_on: detected.title.stated_on,
@@ -76,6 +77,8 @@ pub(super) struct Walk<'a> {
     districts: Vec<String>,
     /// The mode the title says of all.
     mode: Option<Mode>,
+    /// The field the title says of all, where no column asks for fields.
+    field: Option<String>,
     /// The title, where it says that those listed do not serve now.
     none_serve: Option<String>,
     out: SheetReading,
@@ -165,7 +168,7 @@ impl<'a> Walk<'a> {
         let mut ahead = Ahead::new(self.ctx, &layout, rows, order(rows, &layout));
         let mut tail = Tail::default();
         let mut filled_down: Option<(u32, String)> = None;
-        while let Some(Seen { row, look, draft }) = ahead.next(|| self.inherited()) {
+        while let Some(Seen { row, look, draft }) = ahead.next(|| self.inherited(&layout)) {
             if row.number >= region.title_from {
                 self.push(row.number, RowKind::Title);
             } else if row.cells.is_empty() {
@@ -176,7 +179,7 @@ impl<'a> Walk<'a> {
                 let column = row.cells.first().map(|(c, _)| *c);
                 self.out.issues.push(SheetIssue::example(row.number, column));
             } else if draft.is_some() {
-                let draft = ahead.settle(row, draft, &self.inherited());
+                let draft = ahead.settle(row, draft, &self.inherited(&layout));
                 self.record(draft, copied, &layout, (&region, &mut filled_down));
                 tail = Tail { previous: row.number, ..Tail::default() };
             } else if let Some((column, label)) = look.total(&layout) {
@@ -199,7 +202,7 @@ impl<'a> Walk<'a> {
             } else if look.may_be_record()
                 && (row.number < region.last_record || tail.continues(row.number))
             {
-                let draft = ahead.settle(row, None, &self.inherited());
+                let draft = ahead.settle(row, None, &self.inherited(&layout));
                 self.record(draft, copied, &layout, (&region, &mut filled_down));
                 tail.previous = row.number;
             } else if row.number < region.last_record
@@ -408,9 +411,11 @@ impl<'a> Walk<'a> {
     }
 
     /// What the open sections say of the rows below.
-    fn inherited(&self) -> Inherited {
+    fn inherited(&self, layout: &Layout<'_>) -> Inherited {
         let open = || self.tally.open.iter().rev();
         let fields = open().find(|s| !s.fields.is_empty()).map(|s| s.fields.clone());
+        let of_title = || self.field.clone().filter(|_| !layout.asks_for_fields());
+        let fields = fields.or_else(|| of_title().map(|field| vec![field]));
         Inherited {
             mode: open().find_map(|s| s.mode).or(self.mode),
             fields: fields.unwrap_or_default(),
@@ -464,6 +469,7 @@ impl<'a> Walk<'a> {
         let title = crate::reading::TitleBlock { lines, stated_on: None };
         self.tally.settle();
         self.mode = title::mode_of_all(&title);
+        self.field = title::field_of_all(&title, &self.keys);
         self.none_serve = title::none_serve(&title);
         let office = evidence::of_sheet(self.grid, &title, self.ctx);
         if title::speaker(&title, self.ctx, None).speaks() {

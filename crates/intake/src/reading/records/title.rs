@@ -4,11 +4,11 @@ use crate::reading::{
     Resolution, TitleBlock, UnitIndex,
     detect::has,
     units::{is_area_office, looks_like_office, title_parts},
-    values::key,
+    values::{FieldKeys, fields, key},
 };
 
 use super::{
-    Context, Mode,
+    Context, Mode, evidence,
     label::{labelled, signing},
 };
 
@@ -61,6 +61,9 @@ pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>
             }
         }
     }
+    if !out.speaks() {
+        out.unknown(title, units, scope);
+    }
     out
 }
 
@@ -97,8 +100,11 @@ const LISTS: [&str; 9] = [
 
 /// Whether a line begins the title of a list: `BIỂU 02: …`, `DANH SÁCH …`, `(Kèm theo …)`.
 pub(super) fn heads_a_list(line: &str) -> bool {
-    const HEADS: [&str; 8] = [
+    const HEADS: [&str; 11] = [
         "danh sach",
+        "trich ngang",
+        "bang ke",
+        "bang tong hop",
         "bieu",
         "phu luc",
         "thong ke",
@@ -155,7 +161,11 @@ impl Speaker {
                     break;
                 }
                 let part = without_period(part);
-                match units.resolve(&part, Some(&office)) {
+                if evidence::is_inner(&part) || units.office_of_room(&part, Some(&office)).is_some()
+                {
+                    continue;
+                }
+                match beginning(&part, &office, units) {
                     Resolution::One(code) if units.is_within(&code, &office) => {
                         let labelled = self.labelled;
                         *self = Self { office: Some(code), labelled, ..Self::default() };
@@ -166,7 +176,7 @@ impl Speaker {
                         }
                         return;
                     }
-                    Resolution::Unknown(near) if of(&before) && is_one_area(&part) => {
+                    Resolution::Unknown(near) if names_one_office(&before, &part) => {
                         let mut proposals = near;
                         proposals.push(office);
                         self.doubt = Some(("unit_unknown", proposals));
@@ -174,6 +184,23 @@ impl Speaker {
                     }
                     _ => {}
                 }
+            }
+        }
+    }
+
+    /// `DANH SÁCH CÁN BỘ CỦA CHI CỤC THÚ Y` without a letterhead: nobody the register knows.
+    fn unknown(&mut self, title: &TitleBlock, units: &UnitIndex, scope: Option<&str>) {
+        for line in title.lines.iter().map(|(_, l)| l.trim()).filter(|l| names_its_list(l)) {
+            let parts = title_parts(line);
+            let Some(part) = parts.iter().skip(1).find(|p| {
+                let before = key(&line[..line.len() - p.len()]);
+                ends(&before, "cua") && names_one_office(&before, &without_period(p))
+            }) else {
+                continue;
+            };
+            if let Resolution::Unknown(near) = units.resolve(&without_period(part), scope) {
+                self.doubt = Some(("unit_unknown", near));
+                return;
             }
         }
     }
@@ -217,6 +244,23 @@ impl Speaker {
     }
 }
 
+/// What a part of a title names, else what the longest beginning of it does: words that follow a
+/// name in a title belong to the title.
+fn beginning(part: &str, office: &str, units: &UnitIndex) -> Resolution {
+    let whole = units.resolve(part, Some(office));
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let shorter = || {
+        (2..words.len()).rev().find_map(|n| {
+            let found = units.resolve_exactly(&words[..n].join(" "), Some(office));
+            matches!(found, Resolution::One(_)).then_some(found)
+        })
+    };
+    match whole {
+        Resolution::Unknown(_) => shorter().unwrap_or(whole),
+        known => known,
+    }
+}
+
 /// The mode a title says of all it lists: `DANH SÁCH CÁN BỘ CHUYÊN TRÁCH AN TOÀN THÔNG TIN`.
 pub(super) fn mode_of_all(title: &TitleBlock) -> Option<Mode> {
     // Other things are `chuyên trách` too, and a title may speak of several kinds of people.
@@ -249,6 +293,29 @@ pub(super) fn mode_of_all(title: &TitleBlock) -> Option<Mode> {
         _ if both("chuyen trach") && both("kiem nhiem") => None,
         [first, ..] => Some(*first),
     }
+}
+
+/// The one field a title says that all it lists serve: `… CHUYÊN TRÁCH AN TOÀN THÔNG TIN`. A title
+/// that names several, or computers at large, says it of nobody.
+pub(super) fn field_of_all(title: &TitleBlock, list: &FieldKeys) -> Option<String> {
+    const WORK: [&str; 5] = ["chuyen trach", "kiem nhiem", "phu trach", "cong tac", "dau moi"];
+    let lines = || title.lines.iter().map(|(_, l)| l.trim()).filter(|l| names_its_list(l));
+    let all = lines().collect::<Vec<_>>().join(" ");
+    let found = fields(&all, list);
+    let [code] = found.codes.as_slice() else { return None };
+    let plain = key(&all);
+    if found.denied || ["cntt", "cong nghe thong tin", "tin hoc"].iter().any(|w| has(&plain, w)) {
+        return None;
+    }
+    let behind = |work: &&str| {
+        let Some(rest) = plain.split(&format!(" {work} ")).nth(1) else { return false };
+        let words: Vec<&str> = rest.split(' ').take(6).collect();
+        (1..=words.len()).any(|n| {
+            let found = fields(&words[..n].join(" "), list);
+            found.unread.is_empty() && found.codes == [code.clone()]
+        })
+    };
+    WORK.iter().any(behind).then(|| code.clone())
 }
 
 /// What a title or a section says of people who do not serve now: planned, wished for, or gone.
@@ -291,20 +358,88 @@ const ASKS: [&str; 6] = ["theo", "yeu cau", "cong van", "ke hoach so", "gui", "b
 /// Whether a line is the title of a list, or goes on with `CỦA UBND XÃ …`.
 fn names_its_list(line: &str) -> bool {
     const TITLES: [&str; 6] = ["danh sach", "bieu", "thong ke", "tong hop", "phu luc", "cua"];
+    // Titles too, where nothing is counted and no letter is cited.
+    const PEOPLE: [&str; 12] = [
+        "trich ngang",
+        "bang",
+        "bao cao",
+        "thong tin",
+        "can bo",
+        "cong chuc",
+        "vien chuc",
+        "nhan luc",
+        "nhan su",
+        "doi ngu",
+        "luc luong",
+        "nguoi lam",
+    ];
     let key = key(line);
-    TITLES.iter().any(|t| key.starts_with(t))
+    let begins = |list: &[&str]| list.iter().any(|t| key.starts_with(t));
+    let counted =
+        line.contains(':') || has(&key, "nguoi") && key.contains(|c: char| c.is_ascii_digit());
+    begins(&TITLES) || begins(&PEOPLE) && !counted && !has(&key, "bao cao so")
 }
 
-/// Whether words end with `của`.
-fn of(before: &str) -> bool {
-    before == "cua" || before.ends_with(" cua")
+/// Whether a key begins with these words.
+fn starts(key: &str, words: &str) -> bool {
+    key.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// Whether a text names one office that the register has to have: not `UBND các xã`.
-fn is_one_area(text: &str) -> bool {
-    let key = key(text);
-    let several = ["cac", "ban nganh", "truc thuoc", "cap"].iter().any(|w| has(&key, w));
-    is_area_office(text) && !several && key.split(' ').count() <= 8
+/// Whether words end with this one.
+fn ends(before: &str, word: &str) -> bool {
+    before.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+}
+
+/// Kinds of offices that a title names wherever it has a name behind them.
+const KINDS: [&str; 12] = [
+    "chi cuc",
+    "trung tam",
+    "truong",
+    "benh vien",
+    "ban quan ly",
+    "ubnd",
+    "xa",
+    "phuong",
+    "thi tran",
+    "huyen",
+    "thi xa",
+    "so",
+];
+
+/// What begins like them and names none.
+const OTHERWISE: [&str; 14] = [
+    "xa hoi",
+    "xa phuong",
+    "phuong xa",
+    "huyen xa",
+    "so huu",
+    "so nganh",
+    "so ban",
+    "truong hop",
+    "truong hoc",
+    "thi tran xa",
+    "huyen thi",
+    "huyen thanh",
+    "trung tam du lieu",
+    "trung tam dieu hanh",
+];
+
+/// Whether what a title names behind these words is one office: not `UBND các xã`, `cấp xã`,
+/// `xã hội số`. Behind `của` any is; elsewhere only what hardly means anything else.
+fn names_one_office(before: &str, part: &str) -> bool {
+    let name = key(part);
+    let several = ["cac", "ban nganh", "truc thuoc", "cap", "toan", "va"];
+    let several = several.iter().any(|w| has(&name, w)) || part.contains(',');
+    let begins = |list: &[&str]| list.iter().find(|k| starts(&name, k)).map(|k| k.len());
+    let of_level = ["cap", "cac", "khoi", "kinh te", "moi"].iter().any(|w| ends(before, w));
+    if several || of_level || begins(&OTHERWISE).is_some() || name.split(' ').count() > 9 {
+        return false;
+    }
+    if let Some(kind) = begins(&KINDS) {
+        return name.len() > kind;
+    }
+    let other = begins(&["tinh", "hoi nghi", "hoi dong"]).is_some();
+    ends(before, "cua") && !other && name.split(' ').count() > 2
 }
 
 /// The name of an office without what a title says of the time: `SỞ NỘI VỤ NĂM 2024 (lần 2)`.
