@@ -24,7 +24,7 @@ use crate::{
     model::SheetWish,
     reading::{
         Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Office, SheetIssue,
-        SheetReading, UnitIndex, detect, open, read_sheet,
+        SheetReading, UnitIndex, continued, detect, open, read_sheet,
     },
     rules::propose::{ReadFile, ReadSheet},
     store::{self as kept, Remembered},
@@ -134,7 +134,13 @@ impl<'a> Reading<'a> {
                     !g.hidden || self.wish(&file.name, &g.name).is_some_and(|w| w.shown)
                 });
             hidden.extend(off.into_iter().map(|g| g.name));
-            visible.into_iter().map(|grid| self.sheet(&file.name, grid)).collect()
+            let mut read: Vec<ReadSheet> = Vec::with_capacity(visible.len());
+            for grid in visible {
+                let sheet = self.sheet(&file.name, grid);
+                let sheet = self.continued(&file.name, &read, sheet);
+                read.push(sheet);
+            }
+            read
         });
         ReadFile { name: file.name.clone(), sha256: kept::hash(&file.bytes), sheets, hidden }
     }
@@ -157,6 +163,38 @@ impl<'a> Reading<'a> {
         }
         sheet.grid = grid;
         sheet
+    }
+
+    /// A sheet of people without headings behind a list: it is read by that list's columns, where
+    /// they fit, and that is told. Who stands in it is of the office the list ended with.
+    fn continued(&self, file: &str, before: &[ReadSheet], sheet: ReadSheet) -> ReadSheet {
+        let headless = |s: &ReadSheet| s.reading.issues.iter().any(|i| i.code == "no_headings");
+        let goes_on = |s: &&ReadSheet| s.reading.tables.iter().any(|t| t.rows.0 == 0);
+        let Some(list) = before.iter().rev().find(|s| !goes_on(s)).filter(|_| headless(&sheet))
+        else {
+            return sheet;
+        };
+        let none = BTreeMap::new();
+        let remembered = self.remembered.get(list.sender()).unwrap_or(&none);
+        let options = DetectOptions { fields: &self.fields, remembered };
+        let detected = detect(&list.grid, &options);
+        let Some(detected) = continued(&sheet.grid, &detected, &self.fields) else {
+            return sheet;
+        };
+        let wish = self.wish(file, &sheet.name).and_then(|w| w.office.clone());
+        let last = before.last().and_then(|s| s.reading.records().last());
+        let office = wish.or_else(|| Some(last?.1.unit.as_ref()?.code.clone()));
+        let units = self.units_on(list.on);
+        let context = Context {
+            file_name: file,
+            today: self.today,
+            units: &units,
+            fields: &self.fields,
+            sender: office.as_deref(),
+        };
+        let mut reading = read_sheet(&sheet.grid, &detected, &context);
+        reading.issues.insert(0, SheetIssue::headings_before(&list.name, &reading));
+        ReadSheet { reading, on: list.on, told: list.told, ..sheet }
     }
 
     fn read_as(

@@ -18,7 +18,8 @@ mod units;
 pub mod values;
 
 pub use detect::{
-    Beside, Column, Confidence, DetectOptions, Detected, Mapping, Table, TitleBlock, detect,
+    Beside, Column, Confidence, DetectOptions, Detected, Mapping, Table, TitleBlock, continued,
+    detect,
 };
 pub(crate) use detect::{has, is_numbering};
 pub use fields::{FieldWords, default_fields};

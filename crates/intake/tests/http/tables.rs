@@ -47,3 +47,43 @@ async fn a_column_is_said_of_the_table_it_stands_in() {
         assert_eq!(titles, ["Trưởng phòng", "Văn thư"], "the names of the first table stay names");
     }
 }
+
+/// A list on two sheets, the second without headings, and a sheet of instructions.
+fn torn_off() -> Vec<u8> {
+    let sheets: [&[&[&str]]; 3] = [
+        &[
+            &["SỞ NỘI VỤ"],
+            &["STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Hình thức", "Lĩnh vực"],
+            &["1", "Nguyễn Văn An", "17/03/1985", "Trưởng phòng", "CT", "CĐS"],
+        ],
+        &[
+            &["2", "Trần Thị Bình", "12/12/1979", "Văn thư", "KN", "ATTT"],
+            &["3", "Lê Văn Cả", "12/12/1980", "Văn thư", "KN", "ATTT"],
+        ],
+        &[&["Hướng dẫn điền biểu"]],
+    ];
+    let mut workbook = Workbook::new();
+    for rows in sheets {
+        let sheet = workbook.add_worksheet();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_without_headings_goes_on_with_the_list_before_it() {
+    for office in everywhere().await {
+        let mut lan = office.client("lan").await;
+        let (batch, _) = send(&mut lan, &[("SNV.xlsx", &torn_off())]).await;
+        let page = lan.get(&format!("{batch}?tep=1&trang=1")).await.expect(200);
+        let told = "đọc theo tiêu đề của trang liền trước";
+        assert!(page.text().contains(told), "{}", page.text());
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let people = office.people().await;
+        assert_eq!(people.len(), 3, "{}", office.db.name());
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kernel::folding::{fold, squeeze};
 use sha2::{Digest, Sha256};
 
-use crate::reading::{Grid, Meaning, values::FieldKeys};
+use crate::reading::{Grid, Meaning, Row, values::FieldKeys};
 
 use super::{
     Beside, Column, Confidence, DetectOptions, Table, content, duty,
@@ -173,13 +173,7 @@ fn drafts(grid: &Grid, header: &Header, until: u32, list: &FieldKeys) -> Vec<Dra
         .map(|(c, _)| c + 1)
         .max()
         .unwrap_or(0);
-    let mut profiles = vec![Profile::default(); usize::from(width)];
-    let mut eye = Eye::new(list);
-    for row in data().filter(|r| r.cells.len() >= 3).take(SAMPLE) {
-        for (column, cell) in &row.cells {
-            eye.see(cell, &mut profiles[usize::from(*column)]);
-        }
-    }
+    let profiles = profiles(data(), width, list);
     profiles
         .into_iter()
         .enumerate()
@@ -192,6 +186,22 @@ fn drafts(grid: &Grid, header: &Header, until: u32, list: &FieldKeys) -> Vec<Dra
             Draft { index, path, guess, profile, confidence, second: None, of_another: false }
         })
         .collect()
+}
+
+/// What stands in the columns of rows.
+pub(super) fn profiles<'g>(
+    rows: impl Iterator<Item = &'g Row>,
+    width: u16,
+    list: &FieldKeys,
+) -> Vec<Profile> {
+    let mut profiles = vec![Profile::default(); usize::from(width)];
+    let mut eye = Eye::new(list);
+    for row in rows.filter(|r| r.cells.len() >= 3).take(SAMPLE) {
+        for (column, cell) in &row.cells {
+            eye.see(cell, &mut profiles[usize::from(*column)]);
+        }
+    }
+    profiles
 }
 
 /// Headings of a column from top to bottom. A merged heading stands over all its columns; where

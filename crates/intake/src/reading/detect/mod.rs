@@ -4,6 +4,7 @@ mod columns;
 mod content;
 mod duty;
 mod header;
+mod headless;
 mod profile;
 mod title;
 mod vocabulary;
@@ -20,6 +21,7 @@ use super::{
 };
 
 pub(crate) use header::is_numbering;
+pub use headless::continued;
 pub(crate) use vocabulary::has;
 
 /// How sure the meaning of a column is.
@@ -124,6 +126,15 @@ pub struct Detected {
     pub title: TitleBlock,
     /// Header rows of lists that are not of officers, with their headings.
     pub other_lists: Vec<(u32, String)>,
+    /// How many rows are of people, where no headings say so.
+    pub headless: u64,
+}
+
+impl Table {
+    /// Whether its headings stand in the sheet before.
+    pub const fn goes_on(&self) -> bool {
+        self.header.1 == 0
+    }
 }
 
 impl Detected {
@@ -160,6 +171,9 @@ pub fn detect(grid: &Grid, options: &DetectOptions<'_>) -> Detected {
             let headings: Vec<&str> = table.columns.iter().map(|c| c.heading.as_str()).collect();
             out.other_lists.push((header.top, headings.join(" | ")));
         }
+    }
+    if headers.is_empty() {
+        out.headless = headless::people(grid, &fields);
     }
     out
 }

@@ -245,6 +245,13 @@ impl SheetIssue {
         Self { stated: Some(stated), counted: Some(counted), ..self }
     }
 
+    /// The sheet has no headings and was read by those of the one before it.
+    pub fn headings_before(sheet: &str, reading: &SheetReading) -> Self {
+        let counted = Some(reading.records().count() as u64);
+        let (code, value) = ("headings_before", sheet.to_owned());
+        Self { code, row: None, column: None, value, stated: None, counted, note: false }
+    }
+
     /// The form's own example was left in the sheet.
     pub fn example(row: u32, column: Option<u16>) -> Self {
         Self::at("example_row", (row, column), "").noted()

@@ -32,12 +32,16 @@ pub(super) fn of_sheet(grid: &Grid, detected: &Detected, out: &mut Vec<SheetIssu
         out.push(issue("not_officers", Some(*row), None, headings, false));
     }
     if detected.tables.is_empty() {
-        if detected.other_lists.is_empty() && !grid.rows.is_empty() {
+        if detected.headless > 0 {
+            let mut told = issue("no_headings", None, None, &grid.name, false);
+            told.counted = Some(detected.headless);
+            out.push(told);
+        } else if detected.other_lists.is_empty() && !grid.rows.is_empty() {
             out.push(issue("no_table", None, None, &grid.name, false));
         }
         return;
     }
-    for table in &detected.tables {
+    for table in detected.tables.iter().filter(|t| !t.goes_on()) {
         let row = Some(table.header.1);
         for column in &table.columns {
             let at = Some(column.index);
