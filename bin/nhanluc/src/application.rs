@@ -25,6 +25,7 @@ pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: erran
         .section(pipeline::pages::glance)
         .section(commitments::pages::glance)
         .of_office(commitments::pages::of_unit)
+        .of_unit(community::pages::of_unit)
         .of_unit(collect::pages::of_unit)
         .of_unit(commitments::pages::of_unit)
         .remedy(commitments::pages::promise_page);

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use intake::{
     acts::{Terms, apply, preview, to_json},
     figures::held_rows,
-    model::{Change, Proposal},
+    model::{Change, KindCounts, Proposal},
     pages::Words,
 };
 use serde_json::json;
@@ -77,6 +77,12 @@ fn tell(
             vec!["Không còn tên".into(), proposal.missing.len().to_string()],
         ],
     );
+    let kinds: Vec<Vec<String>> =
+        proposal.kinds.iter().map(|(c, n)| of_kind(&words, c, n)).collect();
+    if !kinds.is_empty() {
+        output::line("");
+        output::table(&["Biểu khác", "Dòng", "Mới", "Thay đổi", "Không đổi", "Chờ"], &kinds);
+    }
     let rows: Vec<Vec<String>> = proposal
         .held
         .iter()
@@ -104,6 +110,12 @@ fn tell(
         said(act);
     }
     Ok(())
+}
+
+/// Rows of a further kind of sheet, in numbers.
+fn of_kind(words: &Words, code: &str, n: &KindCounts) -> Vec<String> {
+    let counts = [n.rows, n.new, n.changed, n.unchanged, n.held];
+    std::iter::once(words.kind(code)).chain(counts.map(|n| n.to_string())).collect()
 }
 
 async fn held(cli: &Cli, office: &Office) -> anyhow::Result<()> {

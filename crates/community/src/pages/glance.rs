@@ -1,7 +1,7 @@
 //! Teams on the province page.
 
 use registry::pages::{
-    Filling, Section,
+    Filling, Ours, Section,
     kit::{Moment, Place, links},
 };
 use ui::{Amount, Component as _, Figure, Figures, Gap, Gaps, Problem, Tone, charts::Bars};
@@ -28,6 +28,24 @@ pub fn glance<'t>(moment: &'t mut Moment<'_>) -> Filling<'t> {
             section = section.more(ui.t("community-organisations"), chart.html(ui));
         }
         Ok(section)
+    })
+}
+
+/// What a unit and what is under it lacks: its villages without a team.
+pub fn of_unit<'t>(moment: &'t mut Moment<'_>, ours: &'t Ours) -> Filling<'t> {
+    Box::pin(async move {
+        let (told, mut without) = figures::survey(&mut moment.tx, moment.as_of).await?;
+        let section = Section::new("to-cong-nghe", moment.ui.t("community-teams"));
+        let offices = moment.offices().await?;
+        without.retain(|village| {
+            let code = figures::commune_of(&village.code);
+            let office = offices.orgs.commune_office(code, village.commune);
+            office.is_some_and(|id| ours.all.contains(&id))
+        });
+        if !told.recorded || without.is_empty() {
+            return Ok(section);
+        }
+        Ok(section.gaps(moment.ui.t("community-fig-without"), gaps(moment, &without).await?))
     })
 }
 

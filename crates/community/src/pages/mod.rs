@@ -11,7 +11,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
-pub use glance::glance;
+pub use glance::{glance, of_unit};
 use ui::{Door, NavItem};
 
 use crate::model::TeamId;

@@ -14,6 +14,8 @@ const PLAN: Plan = Plan {
         ("phoi", Role::Coordinator, None),
         ("bt", Role::TeamLeader, Some("D.BT")),
         ("stc", Role::TeamLeader, Some("D.STC")),
+        ("chutich", Role::Head, Some("D.BT")),
+        ("giamdoc", Role::Head, Some("D.STC")),
         ("thanhtra", Role::Inspector, None),
     ],
     migrations: &[community::MIGRATIONS],
@@ -21,7 +23,7 @@ const PLAN: Plan = Plan {
     messages: &[community::MESSAGES],
     doors: &[community::pages::DOORS],
     nav: &[registry::pages::NAV, community::pages::NAV],
-    register: |room| room.section(community::pages::glance),
+    register: |room| room.section(community::pages::glance).of_unit(community::pages::of_unit),
     routes: community::pages::router,
     ..house::EMPTY
 };

@@ -130,3 +130,19 @@ async fn what_no_sheet_has_said_is_unknown_and_not_zero() {
         assert!(before.contains("chưa nhận biểu tổ nào"), "as known before any sheet came");
     }
 }
+
+#[tokio::test]
+async fn the_head_of_a_commune_sees_which_of_its_villages_have_no_team() {
+    for office in everywhere().await {
+        fill(&office).await;
+        let own = "/don-vi-cua-toi?on=2024-10-15";
+        let mut head = office.client("chutich").await;
+        let page = head.get(own).await.expect(200).text();
+        assert!(page.contains("Thôn Ấp Mới (Ủy ban nhân dân xã Bình Tân): chưa có tổ"), "{page}");
+        assert!(!page.contains("Tổ dân phố 1"), "that is another commune's: {page}");
+        assert!(!page.contains("Không thiếu gì"), "{page}");
+        let mut other = office.client("giamdoc").await;
+        let page = other.get(own).await.expect(200).text();
+        assert!(!page.contains("chưa có tổ"), "{page}");
+    }
+}

@@ -136,7 +136,8 @@ pub(super) fn show(
 
 fn summary(ui: &Ui, read: &ReadBatch) -> ui::Summary {
     let sheets = read.looked.files.iter().flat_map(|f| f.sheets.iter().flatten());
-    let mut days: Vec<_> = sheets.map(|s| s.on).collect();
+    // A sheet of instructions speaks of no day.
+    let mut days: Vec<_> = sheets.filter(|s| s.rows() > 0).map(|s| s.on).collect();
     days.sort_unstable();
     days.dedup();
     let days: Vec<String> = days.into_iter().map(|d| ui.date(d)).collect();

@@ -5,7 +5,7 @@ use std::fmt;
 use ui::{Lang, Ui};
 
 use super::{MESSAGES, words};
-use crate::model::IssueOfSheet;
+use crate::{listing::built_in, model::IssueOfSheet};
 
 /// What is wrong with what was sent, as a terminal tells it.
 pub struct Words(Ui);
@@ -31,6 +31,12 @@ impl Words {
     pub fn issue(&self, issue: &IssueOfSheet) -> String {
         words::issue_text(&self.0, &issue.code, &issue.value, (issue.stated, issue.counted))
             .into_owned()
+    }
+
+    /// What a kind of sheet is called: one that an office described goes by its code.
+    pub fn kind(&self, code: &str) -> String {
+        let known = built_in().iter().find(|kind| kind.code == code);
+        known.map_or_else(|| code.to_owned(), |kind| self.0.t(&kind.name).into_owned())
     }
 
     /// Why a file was not read.

@@ -105,6 +105,7 @@ registry-my-unit-nobody = { $name }: nobody is in charge
 registry-my-unit-unmet = { $name }: “{ $norm }” is not met
 registry-my-unit-more = See all { $n } gaps
 registry-my-unit-fine = Nothing is missing on this day
+registry-my-unit-fine-here = Every office has somebody in charge and meets its norms; what else is missing stands below
 registry-my-unit-place = ………, (day) …… (month) …… (year) ………
 registry-my-unit-signs = Head of the unit
 registry-remedy = Promise to close it

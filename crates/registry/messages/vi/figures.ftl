@@ -102,6 +102,7 @@ registry-my-unit-nobody = { $name }: chưa có ai phụ trách
 registry-my-unit-unmet = { $name }: chưa đạt “{ $norm }”
 registry-my-unit-more = Xem cả { $n } chỗ còn thiếu
 registry-my-unit-fine = Không thiếu gì vào ngày đang xem
+registry-my-unit-fine-here = Đơn vị nào cũng có người phụ trách và đạt định mức; những thiếu sót khác ở ngay dưới
 registry-my-unit-place = ………, ngày …… tháng …… năm ………
 registry-my-unit-signs = Thủ trưởng đơn vị
 registry-remedy = Cam kết khắc phục

@@ -14,7 +14,7 @@ use super::{
     links,
     moment::Moment,
     office,
-    part::Ours,
+    part::{Ours, Section},
     place::section,
     room::Covered,
     words,
@@ -78,6 +78,11 @@ async fn build(moment: &mut Moment<'_>, ours: &Ours, choice: &Html) -> Result<Ht
     let covered = moment.coverage().await?;
     let mine: Vec<&Line> = covered.coverage.lines.iter().filter(|l| is_ours(ours, l)).collect();
     let own = mine.iter().copied().find(|l| l.offices.contains(&ours.org));
+    let mut told = Vec::new();
+    for fill in &moment.room().of_unit {
+        told.push(fill(moment, ours).await?);
+    }
+    let lacks_more = told.iter().any(|part| part.gaps.is_some());
     let mut body = choice.clone();
     body.push(&section(
         "so-lieu",
@@ -87,16 +92,20 @@ async fn build(moment: &mut Moment<'_>, ours: &Ours, choice: &Html) -> Result<Ht
     body.push(&section(
         "thieu",
         &ui.t("registry-gaps-title"),
-        &gaps(moment, &covered, ours, &mine).html(ui),
+        &gaps(moment, &covered, ours, (&mine, lacks_more)).html(ui),
     ));
+    for part in &told {
+        if let Some((title, gaps)) = &part.gaps {
+            body.push(&section(part.id, title, &gaps.html(ui)));
+        }
+    }
     if let Some(line) = own.filter(|l| !l.norms.is_empty()) {
         let norms = office::norms_of(moment, &covered, line, None);
         body.push(&section("muc", &ui.t("registry-norms-title"), &norms.html(ui)));
     }
-    for fill in &moment.room().of_unit {
-        let made = fill(moment, ours).await?;
-        if let Some((title, html)) = made.more {
-            body.push(&section(made.id, &title, &html));
+    for Section { id, more, .. } in told {
+        if let Some((title, html)) = more {
+            body.push(&section(id, &title, &html));
         }
     }
     let below: Vec<&Line> =
@@ -143,8 +152,14 @@ fn headline(moment: &Moment<'_>, mine: &[&Line]) -> Figures {
     ])
 }
 
-/// Where nobody is, and which norms are not met, each with the way to a commitment.
-fn gaps(moment: &Moment<'_>, covered: &Covered, ours: &Ours, mine: &[&Line]) -> Gaps {
+/// Where nobody is, and which norms are not met, each with the way to a commitment. Other rooms may
+/// tell of more that is missing.
+fn gaps(
+    moment: &Moment<'_>,
+    covered: &Covered,
+    ours: &Ours,
+    (mine, lacks_more): (&[&Line], bool),
+) -> Gaps {
     let mut all = Vec::new();
     for line in mine.iter().filter(|l| LineState::Empty.holds(l)) {
         all.push(nobody(moment, covered, ours, line));
@@ -162,7 +177,8 @@ fn gaps(moment: &Moment<'_>, covered: &Covered, ours: &Ours, mine: &[&Line]) -> 
         return gaps.more(more, "/don-vi?tinh-trang=chua-dat");
     }
     if n == 0 {
-        return gaps.fine(ui.t("registry-my-unit-fine"), Html::default());
+        let id = if lacks_more { "registry-my-unit-fine-here" } else { "registry-my-unit-fine" };
+        return gaps.fine(ui.t(id), Html::default());
     }
     gaps
 }

@@ -18,6 +18,8 @@ pub struct Place {
     pub key: String,
     /// Its page.
     pub href: String,
+    /// The office, where it is one.
+    pub office: Option<OrgId>,
 }
 
 impl Place {
@@ -27,11 +29,12 @@ impl Place {
             LineKey::Office(id) | LineKey::Lost(id) => {
                 let there = orgs.on(id, map).or_else(|| orgs.latest(id))?;
                 let (name, key) = (there.name.clone(), there.code.clone());
-                Some(Self { name, href: links::office(&key), key })
+                Some(Self { name, href: links::office(&key), key, office: Some(there.id) })
             }
             LineKey::Area(id) => {
                 let there = orgs.areas.on(id, map).or_else(|| orgs.areas.latest(id))?;
-                Some(Self { name: there.name.clone(), key: id.to_string(), href: links::area(id) })
+                let name = there.name.clone();
+                Some(Self { name, key: id.to_string(), href: links::area(id), office: None })
             }
         }
     }
@@ -50,7 +53,7 @@ impl Place {
         let there = orgs.areas.on_map(area?, map).and_then(|id| orgs.areas.on(id, map));
         let there = there.or_else(|| orgs.areas.latest(area?))?;
         let (name, id) = (there.name.clone(), there.id);
-        Some(Self { name, key: id.to_string(), href: links::area(id) })
+        Some(Self { name, key: id.to_string(), href: links::area(id), office: None })
     }
 }
 
