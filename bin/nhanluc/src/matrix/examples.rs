@@ -349,6 +349,7 @@ fn batches(things: &Things) -> Vec<Example> {
     let mut all = Vec::new();
     for (route, fields) in [
         ("/tiep-nhan/{batch}", &[("phien", "0"), ("tep", "1"), ("trang", "0")][..]),
+        ("/tiep-nhan/{batch}/dong", &[]),
         ("/tiep-nhan/{batch}/mo", &[("muc_dich", "Kiểm tra biểu"), ("ve", "")]),
         ("/tiep-nhan/{batch}/bo-sua", &[("phien", "0"), ("sua", "0")]),
         ("/tiep-nhan/{batch}/goi-y", &[("phien", "0"), ("tep", "1"), ("trang", "0")]),

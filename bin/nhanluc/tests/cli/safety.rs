@@ -88,7 +88,7 @@ fn a_backup_that_somebody_changed_is_told_when_it_comes_back() {
         whole.text(&["backup", path(&copy)]);
         // Every office's code, in rows and indexes.
         let bytes = fs::read(&copy).unwrap();
-        let changed = replaced(&bytes, b"SHM.", b"SHX.");
+        let changed = replaced(&bytes, *b"SHM.", *b"SHX.");
         assert_ne!(bytes, changed);
         fs::write(&copy, changed).unwrap();
         let done = office.output(&["restore", path(&copy)]);
@@ -98,11 +98,11 @@ fn a_backup_that_somebody_changed_is_told_when_it_comes_back() {
     }
 }
 
-fn replaced(bytes: &[u8], from: &[u8; 4], to: &[u8; 4]) -> Vec<u8> {
+fn replaced(bytes: &[u8], from: [u8; 4], to: [u8; 4]) -> Vec<u8> {
     let mut all = bytes.to_vec();
     for at in 0..all.len().saturating_sub(from.len()) {
-        if all[at..].starts_with(from) {
-            all[at..at + to.len()].copy_from_slice(to);
+        if all[at..].starts_with(&from) {
+            all[at..at + to.len()].copy_from_slice(&to);
         }
     }
     all

@@ -9,10 +9,7 @@ use std::{
 
 use ::store::Tx;
 use access::{Actor, App};
-use axum::{
-    http::{HeaderName, HeaderValue},
-    response::Response,
-};
+use axum::response::Response;
 use kernel::{AsOf, Seq, Uuid};
 use ledger::Source;
 use registry::{
@@ -22,11 +19,12 @@ use registry::{
     pages::Waiting,
     rules::lineage::OrgMap,
 };
-use ui::{Component as _, Page, Problem, Progress, Ui};
+use ui::{Problem, Ui};
 
 use super::{
     fail::{fail, refused},
     kept::{Got, Kept},
+    progress,
     remarks::{Remark, Remarks},
     spots::Spots,
 };
@@ -38,11 +36,11 @@ use crate::{
 };
 
 /// Batch, its version, the last act, what is remembered of layouts: whatever a reading rests on.
-type Key = (BatchId, i64, Seq, (i64, i64));
+pub(super) type Key = (BatchId, i64, Seq, (i64, i64));
 
 /// What this room keeps. Everything in it can be read again from the database.
 pub struct Room {
-    batches: Kept<Key, ReadBatch>,
+    pub(super) batches: Kept<Key, ReadBatch>,
     files: Kept<(UploadId, i64, Seq, (i64, i64)), ReadFile>,
     maps: Kept<Seq, OrgMap>,
     patience: Duration,
@@ -182,7 +180,7 @@ pub(super) async fn look_at(app: &App, by: &Actor, ui: &Ui, id: &str) -> Result<
     let (room, files) = (app.room::<Room>(), batch.files.len());
     match read(app, batch, key, room.patience).await? {
         Got::Done(read) => Ok(Looking::Read(read)),
-        Got::Going(done) => Ok(Looking::Wait(wait(ui, done, files))),
+        Got::Going(done) => Ok(Looking::Wait(progress::wait(ui, id, (done, files)))),
     }
 }
 
@@ -304,15 +302,4 @@ pub(super) async fn offices(app: &App, known: Seq) -> Result<Arc<OrgMap>, Proble
 /// The desk a person enters at.
 pub(super) fn desk<'a>(app: &'a App, by: &'a Actor) -> Desk<'a> {
     Desk { db: &app.db, clock: &app.clock, by, source: Source::Form }
-}
-
-/// Says how far reading has got, and asks to be asked again.
-fn wait(ui: &Ui, done: usize, whole: usize) -> Response {
-    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    let progress = Progress::new(ui.t("intake-reading-files"), count(done), count(whole));
-    let page = Page::new(ui.t("intake-reading")).lead(ui.t("intake-reading-lead"));
-    let mut response = page.respond(ui, &progress.html(ui));
-    let refresh = HeaderName::from_static("refresh");
-    response.headers_mut().insert(refresh, HeaderValue::from_static("1"));
-    response
 }

@@ -134,6 +134,13 @@ impl<K: Eq + Hash + Clone, V: Send + Sync + 'static> Kept<K, V> {
         }
     }
 
+    /// How far the reading of a key has got; `None` where it is done, or was forgotten.
+    pub(super) fn progress(&self, key: &K) -> Option<usize> {
+        let slots = self.lock();
+        let (_, slot) = slots.by_key.get(key)?;
+        (!slot.cell.initialized()).then(|| slot.done.load(Ordering::Relaxed))
+    }
+
     fn slot(&self, key: K) -> Awaited<V> {
         let mut slots = self.lock();
         slots.tick += 1;

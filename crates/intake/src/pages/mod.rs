@@ -19,6 +19,7 @@ mod marked;
 mod mask;
 mod mend;
 mod opened;
+mod progress;
 mod remarks;
 mod settings;
 mod sheet;
@@ -116,6 +117,7 @@ pub fn router() -> Router<App> {
         .route("/tiep-nhan/nguon", get(source::get).post(source::open))
         .merge(forms::router())
         .route("/tiep-nhan/{batch}", get(sheet::get).post(mend::save))
+        .route("/tiep-nhan/{batch}/dong", get(progress::get))
         .route("/tiep-nhan/{batch}/mo", post(sheet::open))
         .route("/tiep-nhan/{batch}/bo-sua", post(mend::undo))
         .route("/tiep-nhan/{batch}/goi-y", post(mend::take))

@@ -100,12 +100,19 @@ async fn a_long_reading_says_how_far_it_is() {
     let answer = lan.upload("/tiep-nhan", &[], &[upload]).await.expect(303);
     let batch = answer.location().unwrap().to_owned();
     let page = lan.get(&batch).await.expect(200);
-    assert_eq!(page.header("refresh"), Some("1"));
-    assert!(page.text().contains("Đang đọc các tệp"), "{}", page.text());
+    let text = page.text();
+    assert!(text.contains("Đang đọc các tệp"), "{text}");
+    let asked_again = "<noscript><meta http-equiv=\"refresh\" content=\"1\"></noscript>";
+    assert!(text.contains(asked_again), "{text}");
+    assert!(text.contains(&format!("data-stream=\"{batch}/dong?tu=0\"")), "{text}");
+    // Who listens is told when it is read; that ends the stream.
+    let told = lan.get(&format!("{batch}/dong?tu=0")).await.expect(200);
+    assert!(told.text().contains("event: changed"), "{}", told.text());
+    assert_eq!(told.header("content-type"), Some("text/event-stream"));
     // It is read meanwhile, and then it is there.
     for _ in 0..200 {
         let page = lan.get(&batch).await.expect(200);
-        if page.header("refresh").is_none() {
+        if !page.text().contains(asked_again) {
             assert!(page.text().contains("Nguyễn Văn An"));
             return;
         }

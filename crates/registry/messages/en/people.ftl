@@ -10,6 +10,7 @@ registry-any-office = Any office
 registry-filter-standing = Who
 registry-standing-anyone = Also those without a post
 registry-not-placed = Not placed
+registry-duty-not-placed = Not placed: this office is no more on this day
 registry-no-duty = holds no post on this day
 registry-unnamed = (name not known)
 registry-erased-by = Erased by act no. { $n }

@@ -10,6 +10,7 @@ registry-any-office = Mọi đơn vị
 registry-filter-standing = Diện
 registry-standing-anyone = Cả người không giữ vị trí
 registry-not-placed = Chưa bố trí
+registry-duty-not-placed = Chưa bố trí: đơn vị này không còn vào ngày đang xem
 registry-no-duty = không giữ vị trí nào vào ngày này
 registry-unnamed = (chưa rõ họ tên)
 registry-erased-by = Đã xoá theo lần ghi số { $n }

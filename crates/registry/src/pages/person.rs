@@ -15,7 +15,7 @@ use serde::Deserialize;
 use store::Value;
 use ui::{
     Button, Buttons, Cell, Column, Component as _, Empty, Errors, Event, Html, Notice, Page,
-    Problem, Summary, Table, Text, Timeline, Tone, Ui, format,
+    Problem, Summary, Table, Tag, Text, Timeline, Tone, Ui, format,
 };
 
 use super::{
@@ -307,6 +307,9 @@ impl Duties<'_> {
             words.push(ui.f("registry-ended", &[("why", why.as_str().into())]).into_owned());
         }
         let mut html = links::paragraph(&words.join(" · "));
+        if !self.is_placed(duty) {
+            html.push(&Tag::new(Tone::Doubt, ui.t("registry-duty-not-placed")).html(ui));
+        }
         html.push(&Html::trusted("<p class=\"small\">"));
         html.push(&recorded(ui, duty.recorded_from, duty.recorded_to));
         html.push(&self.act_words(duty.recorded_from));
@@ -321,6 +324,12 @@ impl Duties<'_> {
             html.push(&by_hand::duty_links(ui, person, &duty.held, there));
         }
         html
+    }
+
+    /// Whether the office of a duty that holds on the day is still there, or what it became.
+    fn is_placed(&self, duty: &Traced<Assignment>) -> bool {
+        let stands = duty.recorded_to.is_none() && duty.held.valid.contains(self.day);
+        !stands || self.orgs.on(duty.held.fact.org, self.day).is_some()
     }
 
     /// What kind of act, and when it was entered.
