@@ -71,6 +71,8 @@ fn words_of_a_title_that_name_no_office_leave_the_letterhead() {
         "DANH SÁCH CÁN BỘ CĐS CỦA SỞ NỘI VỤ PHỤC VỤ CHẤM ĐIỂM",
         "DANH SÁCH CÁN BỘ CĐS TRUNG TÂM",
         "Báo cáo số 12/BC-SNV của Chi cục Thú y",
+        "Bieu so 02/CDS",
+        "DANH SACH CAN BO LAM CONG TAC CHUYEN DOI SO",
     ] {
         assert_eq!(whose("SỞ NỘI VỤ", title), "BM.SNV", "{title}");
     }
@@ -82,13 +84,15 @@ fn words_of_a_title_that_name_no_office_leave_the_letterhead() {
 
 /// Mode and fields of who stands under a title, in columns that ask for neither.
 fn said(title: &str) -> String {
-    let rows: [&[&str]; 4] = [
-        &["SỞ NỘI VỤ"],
+    let (title, more) = title.split_once(" | ").unwrap_or((title, ""));
+    let rows: [&[&str]; 5] = [
+        &["SỞ NỘI VỤ", "", "Biểu số 02/CĐS"],
         &[title],
+        &[more],
         &["STT", "Họ và tên", "Năm sinh", "Chức vụ"],
         &["1", "Lê Văn An", "1980", "Chuyên viên"],
     ];
-    lines(&read("x.xlsx", &rows, &[])).concat().replace("4 Lê Văn An - 1980 - BM.SNV ", "")
+    lines(&read("x.xlsx", &rows, &[])).concat().replace("5 Lê Văn An - 1980 - BM.SNV ", "")
 }
 
 #[test]
@@ -98,6 +102,7 @@ fn the_one_field_of_a_title_is_that_of_all() {
         ("CÔNG CHỨC KIÊM NHIỆM CÔNG TÁC CHUYỂN ĐỔI SỐ", "concurrent dx"),
         ("DANH SÁCH CÁN BỘ PHỤ TRÁCH ATTT CỦA SỞ NỘI VỤ", "- infosec !mode_missing"),
         ("DANH SÁCH CÁN BỘ CHUYÊN TRÁCH CHUYỂN ĐỔI SỐ, AN TOÀN THÔNG TIN", "dedicated -"),
+        ("DANH SÁCH CÁN BỘ CHUYÊN TRÁCH CHUYỂN ĐỔI SỐ, | AN TOÀN THÔNG TIN", "dedicated -"),
         ("DANH SÁCH CÁN BỘ CHUYÊN TRÁCH CNTT, CHUYỂN ĐỔI SỐ", "dedicated -"),
         ("DANH SÁCH CÁN BỘ PHỤ TRÁCH CNTT PHỤC VỤ CHUYỂN ĐỔI SỐ", "- - !mode_missing"),
     ] {

@@ -299,11 +299,11 @@ pub(super) fn mode_of_all(title: &TitleBlock) -> Option<Mode> {
 /// that names several, or computers at large, says it of nobody.
 pub(super) fn field_of_all(title: &TitleBlock, list: &FieldKeys) -> Option<String> {
     const WORK: [&str; 5] = ["chuyen trach", "kiem nhiem", "phu trach", "cong tac", "dau moi"];
-    let lines = || title.lines.iter().map(|(_, l)| l.trim()).filter(|l| names_its_list(l));
-    let all = lines().collect::<Vec<_>>().join(" ");
-    let found = fields(&all, list);
+    // The number of a form, `02/CĐS`, says nothing of people; a line that goes on may.
+    let lines = || title.lines.iter().map(|(_, l)| l.trim()).filter(|l| !l.contains('/'));
+    let found = fields(&lines().collect::<Vec<_>>().join(" "), list);
     let [code] = found.codes.as_slice() else { return None };
-    let plain = key(&all);
+    let plain = key(&lines().filter(|l| names_its_list(l)).collect::<Vec<_>>().join(" "));
     if found.denied || ["cntt", "cong nghe thong tin", "tin hoc"].iter().any(|w| has(&plain, w)) {
         return None;
     }
@@ -431,6 +431,10 @@ fn names_one_office(before: &str, part: &str) -> bool {
     let several = ["cac", "ban nganh", "truc thuoc", "cap", "toan", "va"];
     let several = several.iter().any(|w| has(&name, w)) || part.contains(',');
     let begins = |list: &[&str]| list.iter().find(|k| starts(&name, k)).map(|k| k.len());
+    // Without marks `so` is a number as well.
+    if part.is_ascii() && !ends(before, "cua") || part.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let of_level = ["cap", "cac", "khoi", "kinh te", "moi"].iter().any(|w| ends(before, w));
     if several || of_level || begins(&OTHERWISE).is_some() || name.split(' ').count() > 9 {
         return false;
