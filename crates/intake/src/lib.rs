@@ -53,6 +53,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 7,
         sql: include_str!("../migrations/0007_stopped.sql"),
     },
+    ::store::Migration {
+        room: "intake",
+        number: 8,
+        sql: include_str!("../migrations/0008_pointed.sql"),
+    },
 ];
 
 /// Every fact table of this room.

@@ -22,18 +22,36 @@ pub(crate) type Remembered = BTreeMap<String, BTreeMap<String, Mapping>>;
 
 /// What people said the columns of every sender's layouts mean.
 pub(crate) async fn mappings(tx: &mut Tx) -> Result<Remembered, Error> {
-    let rows: Vec<(String, String, String)> = on_db!(tx, c =>
-        sqlx::query_as("SELECT sender, layout_key, meanings FROM mapping").fetch_all(c).await)?;
+    let rows: Vec<(String, String, String, Option<i64>)> = on_db!(tx, c =>
+        sqlx::query_as("SELECT sender, layout_key, meanings, header_rows FROM mapping")
+            .fetch_all(c).await)?;
     let mut out = Remembered::new();
-    for (sender, key, text) in rows {
-        if let Ok(mapping) = serde_json::from_str(&text) {
+    for (sender, key, text, rows) in rows {
+        if let Some(mapping) = mapping(&text, rows) {
             out.entry(sender).or_default().insert(key, mapping);
         }
     }
     Ok(out)
 }
 
-/// Remembers what the columns of a sender's layout mean.
+/// What was said of a layout, as it is kept.
+pub(crate) fn mapping(meanings: &str, header_rows: Option<i64>) -> Option<Mapping> {
+    let columns = serde_json::from_str(meanings).ok()?;
+    Some(Mapping { columns, header_rows: header_rows.and_then(|n| u32::try_from(n).ok()) })
+}
+
+/// Forgets what was said of a sender's layout.
+pub async fn forget(tx: &mut Tx, (sender, layout_key): (&str, &str)) -> Result<(), Error> {
+    execute!(
+        tx,
+        sqlx::query("DELETE FROM mapping WHERE sender = $1 AND layout_key = $2")
+            .bind(sender)
+            .bind(layout_key)
+    )?;
+    Ok(())
+}
+
+/// Remembers what a person says of a sender's layout.
 pub async fn remember(
     tx: &mut Tx,
     clock: &Clock,
@@ -41,19 +59,21 @@ pub async fn remember(
     (sender, layout_key): (&str, &str),
     mapping: &Mapping,
 ) -> Result<(), Error> {
-    let text = serde_json::to_string(mapping).unwrap_or_default();
+    let text = serde_json::to_string(&mapping.columns).unwrap_or_default();
     execute!(
         tx,
         sqlx::query(
-            "INSERT INTO mapping (sender, layout_key, meanings, said_by, said_at) \
-             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (sender, layout_key) DO UPDATE SET meanings = excluded.meanings, \
-             said_by = excluded.said_by, said_at = excluded.said_at",
+            "INSERT INTO mapping (sender, layout_key, meanings, said_by, said_at, header_rows) \
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (sender, layout_key) DO UPDATE \
+             SET meanings = excluded.meanings, said_by = excluded.said_by, \
+             said_at = excluded.said_at, header_rows = excluded.header_rows",
         )
         .bind(sender)
         .bind(layout_key)
         .bind(text)
         .bind(by)
         .bind(clock.now().as_microsecond())
+        .bind(mapping.header_rows.map(i64::from))
     )?;
     Ok(())
 }

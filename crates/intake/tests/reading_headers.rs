@@ -3,7 +3,7 @@
 #[path = "reading_support/mod.rs"]
 mod support;
 
-use intake::reading::{Meaning, RowKind};
+use intake::reading::{Mapping, Meaning, RowKind};
 use support::{Desk, codes, delimited, desk, issues, lines, read, workbook};
 
 #[test]
@@ -246,7 +246,7 @@ fn a_remembered_mapping_overrules() {
     assert_eq!(before[0].records().next().unwrap().1.phone, None);
     let key = before[0].layout_key.clone().unwrap();
     let mapping = [(0, Meaning::Phone), (1, Meaning::Major)].into_iter().collect();
-    desk.remembered.insert(key, intake::reading::Mapping(mapping));
+    desk.remembered.insert(key, Mapping { columns: mapping, header_rows: None });
     let (_, after) = desk.read("SNV.xlsx", &bytes);
     let record = after[0].records().next().unwrap().1;
     assert_eq!(

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     Error,
     model::{Batch, BatchId, BatchState, HeldId, HeldRow, MadeEdit, SheetWish, UploadId},
-    reading::{Mapping, Meaning},
+    reading::{Grid, Mapping, Meaning, PointedLayouts, pointed, standing},
     store::{self as kept, batch as sql},
 };
 
@@ -235,13 +235,41 @@ pub async fn take_as(
     let mut mapping: Mapping = sql::mapping(&mut tx, layout).await?.unwrap_or_default();
     for (column, meaning) in columns {
         match meaning {
-            Some(meaning) => mapping.0.insert(*column, meaning.clone()),
-            None => mapping.0.remove(column),
+            Some(meaning) => mapping.columns.insert(*column, meaning.clone()),
+            None => mapping.columns.remove(column),
         };
     }
     kept::remember(&mut tx, desk.clock, desk.by.name(), layout, &mapping).await?;
+    read_anew(tx, &batch).await
+}
+
+/// Remembers the header that a person pointed out in a sheet of a sender, and what its columns
+/// mean, in place of any pointed out in this sheet before; `None` = the program finds it by itself
+/// again. The batch becomes another version.
+#[boxed]
+pub async fn point_out(
+    desk: &Desk<'_>,
+    (id, version): (BatchId, i64),
+    (sender, grid): (&str, &Grid),
+    layout: Option<(&str, &Mapping)>,
+) -> Result<(), BatchError> {
+    let mut tx = desk.db.write().await?;
+    let batch = opened(&mut tx, desk.by, id, version).await?;
+    let known = kept::mappings(&mut tx).await?;
+    let of_sender: PointedLayouts<'_> = known.get(sender).into_iter().flat_map(pointed).collect();
+    for before in standing(grid, &of_sender) {
+        kept::forget(&mut tx, (sender, &before.layout_key)).await?;
+    }
+    if let Some((key, mapping)) = layout {
+        kept::remember(&mut tx, desk.clock, desk.by.name(), (sender, key), mapping).await?;
+    }
+    read_anew(tx, &batch).await
+}
+
+/// Makes a batch another version, and commits.
+async fn read_anew(mut tx: Tx, batch: &Batch) -> Result<(), BatchError> {
     let said = (batch.on, &batch.edits[..], &batch.sheets[..]);
-    if !sql::change(&mut tx, id, version, said).await? {
+    if !sql::change(&mut tx, batch.id, batch.version, said).await? {
         return Err(BatchError::Moved);
     }
     tx.commit().await?;

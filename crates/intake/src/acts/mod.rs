@@ -24,17 +24,19 @@ pub use apply::{Applied, Terms, apply, preview, to_json};
 pub(crate) use apply::{Ask, Looked, look, read_alone};
 pub use batch::{
     BatchError, Confirmed, Dropped, apply_batch, batch_of_held, change_batch, drop_batch,
-    open_batch, take_as,
+    open_batch, point_out, take_as,
 };
 pub(crate) use batch::{held_row, incoming, newest_applied};
 pub use describe::{describe_kind, restore_kind, retire_kind};
 pub use edit::Edit;
+pub(crate) use edit::mend;
 pub use ending::Ending;
 pub use erase::Sheets;
 pub use erase_row::{erase_row, preview_row_erasure};
 pub use extent::{Extent, extents};
 pub use follow::Batches;
 pub use read::Incoming;
+pub(crate) use read::{NotPointed, Reading};
 pub use seen::{may_look, may_mend, require_look, require_mend, sees_whole};
 pub use submit::{
     Along, Picture, Task, Trial, agree, apply_along, batch, hand_in, open_batch_in, picture,

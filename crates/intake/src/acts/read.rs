@@ -23,8 +23,9 @@ use crate::{
     },
     model::SheetWish,
     reading::{
-        Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Office, SheetIssue,
-        SheetReading, UnitIndex, continued, detect, open, read_sheet,
+        Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Meaning, Office, PointedLayouts,
+        SheetIssue, SheetReading, TitleBlock, UnitIndex, continued, detect, open, point, pointed,
+        read_sheet, spoken_for, standing, title_above,
     },
     rules::propose::{ReadFile, ReadSheet},
     store::{self as kept, Remembered},
@@ -57,6 +58,15 @@ pub(crate) struct Reading<'a> {
     /// The registers of offices that were asked for, by day.
     units: Mutex<HashMap<Date, Arc<UnitIndex>>>,
     offices: Mutex<HashMap<Date, Arc<Offices>>>,
+}
+
+/// Why what a person pointed out is no list of officers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotPointed {
+    /// Hardly a heading stands there.
+    Headings,
+    /// No column holds names.
+    Name,
 }
 
 /// Rows below the headings that are looked at to tell what a sheet is.
@@ -151,16 +161,7 @@ impl<'a> Reading<'a> {
 
     fn sheet(&self, file: &str, mut grid: Grid) -> ReadSheet {
         mend(self.edits, file, &mut grid);
-        let office = self.wish(file, &grid.name).and_then(|w| w.office.clone());
-        if let Some(mut sheet) = self.further(file, &grid, office.as_deref()) {
-            sheet.grid = grid;
-            return sheet;
-        }
-        let mut sheet = self.read_as(file, &grid, office.as_deref(), &BTreeMap::new());
-        // What was said of columns counts for its own sender, and who that is, a reading tells.
-        if let Some(said) = self.remembered.get(sheet.sender()) {
-            sheet = self.read_as(file, &grid, office.as_deref(), said);
-        }
+        let mut sheet = self.read_grid(file, &grid);
         sheet.grid = grid;
         sheet
     }
@@ -195,6 +196,70 @@ impl<'a> Reading<'a> {
         let mut reading = read_sheet(&sheet.grid, &detected, &context);
         reading.issues.insert(0, SheetIssue::headings_before(&list.name, &reading));
         ReadSheet { reading, on: list.on, told: list.told, ..sheet }
+    }
+
+    fn read_grid(&self, file: &str, grid: &Grid) -> ReadSheet {
+        let office = self.office(file, grid);
+        // A header that a person pointed out is one, whatever else the sheet looks like.
+        if let Some(said) = self.pointed_out(file, grid) {
+            return self.read_as(file, grid, office, said);
+        }
+        if let Some(sheet) = self.further(file, grid, office) {
+            return sheet;
+        }
+        let sheet = self.read_as(file, grid, office, &BTreeMap::new());
+        // What was said of columns counts for its own sender, and who that is, a reading tells.
+        match self.remembered.get(sheet.sender()) {
+            Some(said) => self.read_as(file, grid, office, said),
+            None => sheet,
+        }
+    }
+
+    /// The office that a person said a sheet is of.
+    fn office(&self, file: &str, grid: &Grid) -> Option<&str> {
+        self.wish(file, &grid.name)?.office.as_deref()
+    }
+
+    /// What was said of the sender's layouts, where the header of one that was pointed out stands
+    /// in this sheet.
+    fn pointed_out(&self, file: &str, grid: &Grid) -> Option<&BTreeMap<String, Mapping>> {
+        let layouts: PointedLayouts<'_> = self.remembered.values().flat_map(pointed).collect();
+        if layouts.is_empty() {
+            return None;
+        }
+        standing(grid, &layouts).into_iter().find_map(|found| {
+            let said = self.remembered.get(&self.sender(file, grid, found.rows.0))?;
+            said.get(&found.layout_key)?.header_rows.map(|_| said)
+        })
+    }
+
+    /// Whose sheet it is, when its header begins in this row; empty where nobody can tell.
+    pub(crate) fn sender(&self, file: &str, grid: &Grid, header: u32) -> String {
+        let title = title_above(grid, header);
+        let units = self.units_on(self.on.or(title.stated_on).unwrap_or(self.today));
+        let code = match self.office(file, grid) {
+            None => spoken_for(grid, &title, file, &units, None),
+            said => spoken_for(&Grid::default(), &TitleBlock::default(), "", &units, said),
+        };
+        code.unwrap_or_default()
+    }
+
+    /// What is remembered of the header in these rows of a sheet and of its columns, if a list of
+    /// officers is read by that.
+    pub(crate) fn try_pointed(
+        &self,
+        grid: &Grid,
+        rows: (u32, u32),
+        columns: BTreeMap<u16, Meaning>,
+    ) -> Result<(String, Mapping), NotPointed> {
+        let found = point(grid, rows).ok_or(NotPointed::Headings)?;
+        let header_rows = Some(rows.1 - rows.0 + 1);
+        let said = BTreeMap::from([(found.layout_key, Mapping { columns, header_rows })]);
+        let options = DetectOptions { fields: &self.fields, remembered: &said };
+        if detect(grid, &options).tables.is_empty() {
+            return Err(NotPointed::Name);
+        }
+        said.into_iter().next().ok_or(NotPointed::Headings)
     }
 
     fn read_as(

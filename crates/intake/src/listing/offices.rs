@@ -43,7 +43,7 @@ impl Offices {
 
     /// The code of the office a sheet speaks for: by its letterhead, its name, its file's name.
     pub(super) fn of_letter(&self, grid: &Grid, title: &TitleBlock, file: &str) -> Option<String> {
-        spoken_for(grid, title, file, &self.index)
+        spoken_for(grid, title, file, &self.index, None)
     }
 
     /// The name of an office that answers for a commune; `None` of any other.

@@ -1,14 +1,20 @@
 //! A sheet as its sender made it, ready to be shown.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use access::Actor;
-use registry::model::Field;
-use ui::{CellState, Choice, Grid, GridCell, GridColumn, GridRow, Remark, RowKind, Tone, Ui};
+use ui::{
+    CellState, Choice, Errors, Grid, GridCell, GridColumn, GridRow, Remark, RowKind, Tone, Ui,
+};
 
 use super::{
     batch_room::ReadBatch,
-    given, mask,
+    given::{self, Given},
+    mask,
+    pointing::{self, Pointing},
     spots::{SheetAt, Spot, told_in},
     words,
 };
@@ -68,6 +74,9 @@ const MOST_COLUMNS: u16 = 120;
 /// Characters of a cell that are shown; a longer one is nobody's name or title.
 const LONGEST_SHOWN: usize = 1_000;
 
+/// Nothing is wrong with what nobody sent yet.
+static NO_ERRORS: LazyLock<Errors> = LazyLock::new(Errors::default);
+
 /// What a sheet is shown with.
 pub(super) struct Sheet<'a> {
     pub(super) ui: &'a Ui,
@@ -76,13 +85,22 @@ pub(super) struct Sheet<'a> {
     pub(super) read_as: &'a ReadSheet,
     pub(super) grid: &'a reading::Grid,
     pub(super) eye: Eye,
+    /// What was typed, where the page is shown again, and what is wrong with it.
+    pub(super) typed: Option<&'a Given>,
+    pub(super) errors: &'a Errors,
 }
 
 impl<'a> Sheet<'a> {
     /// A sheet of a batch by its place.
     pub(super) fn find(ui: &'a Ui, read: &'a ReadBatch, at: SheetAt, eye: Eye) -> Option<Self> {
         let sheet = read.looked.files.get(at.0)?.sheets.as_ref().ok()?.get(at.1)?;
-        Some(Self { ui, read, at, read_as: sheet, grid: &sheet.grid, eye })
+        let grid = &sheet.grid;
+        Some(Self { ui, read, at, read_as: sheet, grid, eye, typed: None, errors: &NO_ERRORS })
+    }
+
+    /// As it was sent, with what is wrong with that.
+    pub(super) fn again(self, typed: Option<&'a Given>, errors: &'a Errors) -> Self {
+        Self { typed, errors, ..self }
     }
 
     pub(super) fn width(&self) -> u16 {
@@ -105,10 +123,11 @@ impl<'a> Sheet<'a> {
     ) -> Grid {
         let kinds = kinds(&self.read_as.reading);
         let merges = merges(self.grid);
+        let heads = pointing::heads(self);
         let mut grid = Grid::new(GRID, caption, FORM, self.columns(self.table(rows, table)));
         let mut said: Vec<&Spot> = Vec::new();
         for row in rows {
-            let kind = kinds.get(&row.number).copied();
+            let kind = pointing::kind(heads, row.number, kinds.get(&row.number).copied());
             grid.push(self.row(row, kind, writable, &merges));
             said.extend(self.read.spots.of_row(self.at, row.number));
         }
@@ -140,6 +159,10 @@ impl<'a> Sheet<'a> {
     fn columns(&self, table: usize) -> Vec<GridColumn> {
         let reading = &self.read_as.reading;
         let columns = reading.tables.get(table).map_or(&[][..], |t| &t.columns);
+        let filled = match Pointing::of(self) {
+            Pointing::Open => self.filled(),
+            _ => HashSet::new(),
+        };
         (0..self.width())
             .map(|index| {
                 let column = columns.iter().find(|c| c.index == index);
@@ -148,9 +171,14 @@ impl<'a> Sheet<'a> {
                     table => format!("cot-{index}-{table}"),
                 };
                 match column {
-                    Some(column) if self.eye.mends => {
-                        let choices = choices(self.ui, &self.read.fields, column);
-                        GridColumn::new(name, choices).tone(tone(column.confidence))
+                    Some(known) if self.eye.mends => {
+                        let choices = self.choices(&name, column);
+                        let tone = tone(known.confidence);
+                        GridColumn::new(name, choices).tone(tone).from(self.errors)
+                    }
+                    None if filled.contains(&index) => {
+                        let choices = self.choices(&name, None);
+                        GridColumn::new(name, choices).from(self.errors)
                     }
                     Some(column) => {
                         let taken = words::meaning(self.ui, &self.read.fields, &column.meaning);
@@ -160,6 +188,38 @@ impl<'a> Sheet<'a> {
                 }
             })
             .collect()
+    }
+
+    /// Columns that hold anything.
+    fn filled(&self) -> HashSet<u16> {
+        self.grid.rows.iter().flat_map(|row| row.cells.iter().map(|(c, _)| *c)).collect()
+    }
+
+    /// What a column was taken for, and what it may be taken for instead.
+    fn choices(&self, name: &str, column: Option<&Column>) -> Vec<Choice> {
+        let (ui, fields) = (self.ui, &self.read.fields);
+        let mut all: Vec<Meaning> = Meaning::choices().cloned().collect();
+        all.extend(fields.iter().map(|f| Meaning::Field(f.code.clone())));
+        all.extend(column.map(|c| &c.meaning).filter(|m| !all.contains(m)).cloned());
+        let chosen = pointing::chosen(self, name, column);
+        let mut out = Vec::new();
+        if column.is_none_or(|c| c.confidence == Confidence::Remembered) {
+            let by_itself = Choice::new(BY_ITSELF, ui.t("intake-meaning-by-itself"));
+            out.push(by_itself.chosen(chosen == BY_ITSELF));
+        }
+        out.extend(all.into_iter().map(|m| {
+            let value = m.to_string();
+            let is = value == chosen;
+            Choice::new(value, words::meaning(ui, fields, &m)).chosen(is)
+        }));
+        out
+    }
+
+    /// What is written into a cell, where the page is shown again.
+    fn written(&self, row: u32, column: u16) -> Option<String> {
+        let name = format!("o-{row}-{column}");
+        let typed = self.typed?;
+        typed.0.iter().any(|(n, _)| *n == name).then(|| typed.line(&name))
     }
 
     fn row(
@@ -202,12 +262,13 @@ impl<'a> Sheet<'a> {
                 text
             };
             let (text, whole) = clipped(text);
-            let mut cell = GridCell::new(text, state);
             let open = match writable {
                 Writable::Everything => true,
                 Writable::Nothing => false,
                 Writable::Doubtful(asked) => asked == Some(row.number) || spot.is_some() || waits,
             };
+            let typed = self.written(row.number, column).filter(|_| open && whole);
+            let mut cell = GridCell::new(typed.unwrap_or(text), state);
             if open && whole {
                 cell = cell.editable(format!("o-{}-{column}", row.number));
             }
@@ -304,24 +365,6 @@ const fn tone(confidence: Confidence) -> Tone {
         Confidence::Content => Tone::Doubt,
         Confidence::Unknown => Tone::Plain,
     }
-}
-
-/// What a column was taken for, and what it may be taken for instead.
-fn choices(ui: &Ui, fields: &[Field], column: &Column) -> Vec<Choice> {
-    let mut all: Vec<Meaning> = Meaning::choices().cloned().collect();
-    all.extend(fields.iter().map(|f| Meaning::Field(f.code.clone())));
-    if !all.contains(&column.meaning) {
-        all.push(column.meaning.clone());
-    }
-    let mut out = Vec::new();
-    if column.confidence == Confidence::Remembered {
-        out.push(Choice::new(BY_ITSELF, ui.t("intake-meaning-by-itself")));
-    }
-    out.extend(all.into_iter().map(|m| {
-        let chosen = m == column.meaning;
-        Choice::new(m.to_string(), words::meaning(ui, fields, &m)).chosen(chosen)
-    }));
-    out
 }
 
 /// The choice that forgets what was said of a column.

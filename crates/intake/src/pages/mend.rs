@@ -1,6 +1,9 @@
 //! What is sent from step 2: cells, columns, suggestions, days, hidden sheets; and setting aside.
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, atomic::AtomicUsize},
+};
 
 use access::{Actor, App, Signed};
 use axum::{
@@ -18,13 +21,14 @@ use super::{
     given::{Given, Pairs},
     grid::{BY_ITSELF, Eye, Sheet, differs},
     links,
-    sheet::back_to,
+    pointing::{self, Pointing},
+    sheet::{again, back_to},
     suggest,
 };
 use crate::{
-    acts::{self, BatchError, Edit},
+    acts::{self, BatchError, Edit, NotPointed, Reading},
     model::{Batch, BatchState},
-    reading::Meaning,
+    reading::{Grid, Mapping, Meaning},
 };
 
 /// More cells than a page of a sheet shows are not sent by our pages.
@@ -91,6 +95,10 @@ pub(super) async fn save(
     let sheet = sent.sheet(&ui)?;
     let (edits, (table, columns)) = (cells(&sheet, &sent.given)?, columns(&sheet, &sent.given)?);
     let desk = desk(&app, &signed.actor);
+    let pointed = match pointed(&desk, &sheet, &sent.given, (&edits, &columns)) {
+        Ok(pointed) => pointed,
+        Err(errors) => return again((&app, &ui), &sent.read, &sent.given, &errors).await,
+    };
     let (batch, mut version) = (sent.read.batch.id, sent.version);
     if !edits.is_empty() {
         let change = |batch: &mut Batch| {
@@ -101,13 +109,58 @@ pub(super) async fn save(
         let changed = acts::change_batch(&desk, batch, version, change).await;
         version = changed.map_err(|e| refused(batch, e))?;
     }
-    if let (false, Some(table)) = (columns.is_empty(), sheet.read_as.reading.tables.get(table)) {
+    if let Some(Pointed { sender, grid, layout: (key, mapping) }) = pointed {
+        let layout = Some((&key[..], &mapping));
+        let said = acts::point_out(&desk, (batch, version), (&sender, &grid), layout).await;
+        said.map_err(|e| refused(batch, e))?;
+    } else if let (false, Some(table)) =
+        (columns.is_empty(), sheet.read_as.reading.tables.get(table))
+    {
         let layout = (sheet.read_as.sender(), &table.layout_key[..]);
         let taken = acts::take_as(&desk, batch, version, layout, &columns).await;
         taken.map_err(|e| refused(batch, e))?;
     }
     let back = back_to(&sent.read.batch, sent.given.raw("ve"));
     Ok(Redirect::to(back).saying("intake-saved").into_response())
+}
+
+/// What is to be remembered of a header that was pointed out.
+struct Pointed {
+    sender: String,
+    grid: Grid,
+    layout: (String, Mapping),
+}
+
+/// What a form points out, once a list can be read by it.
+fn pointed(
+    desk: &Desk<'_>,
+    sheet: &Sheet<'_>,
+    given: &Given,
+    (edits, columns): (&[(Edit, String)], &pointing::Said),
+) -> Result<Option<Pointed>, Errors> {
+    let Some(said) = pointing::read(sheet, given, columns)? else { return Ok(None) };
+    let (batch, file) = (&sheet.read.batch, &sheet.read.looked.files[sheet.at.0].name);
+    let mended: Vec<Edit> = edits.iter().map(|(edit, _)| edit.clone()).collect();
+    let mut grid = sheet.grid.clone();
+    acts::mend(&mended, file, &mut grid);
+    let (done, days) = (AtomicUsize::new(0), (batch.on, desk.clock.today()));
+    let orgs = &sheet.read.looked.orgs;
+    let reading = Reading::new(orgs, &sheet.read.fields, BTreeMap::new(), &[], days, &done)
+        .wishing(&batch.sheets);
+    // A register of many offices is work of many milliseconds: other tasks must not wait.
+    let tried = tokio::task::block_in_place(|| {
+        let layout = reading.try_pointed(&grid, said.rows, said.columns)?;
+        Ok((reading.sender(file, &grid, said.rows.0), layout))
+    });
+    let mut errors = Errors::default();
+    match tried {
+        Ok((sender, layout)) => return Ok(Some(Pointed { sender, grid, layout })),
+        Err(NotPointed::Headings) => {
+            errors.add(pointing::FROM, sheet.ui.t("intake-point-no-headings"));
+        }
+        Err(NotPointed::Name) => pointing::nameless(sheet, given, &mut errors),
+    }
+    Err(errors)
 }
 
 /// Cells that differ from what they show.
@@ -136,6 +189,7 @@ type Said = (usize, Vec<(u16, Option<Meaning>)>);
 fn columns(sheet: &Sheet<'_>, given: &Given) -> Result<Said, Problem> {
     let mut columns = Vec::new();
     let mut of = 0;
+    let open = Pointing::of(sheet) == Pointing::Open;
     for (place, value) in given.under("cot-") {
         let (column, table) = place.split_once('-').unwrap_or((place, "0"));
         let column: u16 = column.parse().map_err(|_| Problem::bad_request())?;
@@ -146,10 +200,12 @@ fn columns(sheet: &Sheet<'_>, given: &Given) -> Result<Said, Problem> {
         of = table;
         let table = sheet.read_as.reading.tables.get(of);
         let known = table.and_then(|t| t.columns.iter().find(|c| c.index == column));
-        let Some(now) = known.map(|c| &c.meaning) else { continue };
+        if known.is_none() && (!open || column >= sheet.width()) {
+            continue;
+        }
         if value == BY_ITSELF {
             columns.push((column, None));
-        } else if value != now.to_string() {
+        } else if known.is_none_or(|c| value != c.meaning.to_string()) {
             let meaning = value.parse().map_err(|_| Problem::bad_request())?;
             columns.push((column, Some(meaning)));
         }
@@ -216,6 +272,9 @@ pub(super) async fn wish(
     let asked = Sent::load(&app, &signed.actor, &id, pairs).await?;
     let (given, read) = (&asked.given, &asked.read);
     let desk = desk(&app, &signed.actor);
+    if given.raw("viec") == pointing::BACK {
+        return found_again(&desk, &asked, &asked.sheet(&ui)?).await;
+    }
     let sent = given.number::<usize>("tep").and_then(|n| read.batch.files.get(n.checked_sub(1)?));
     let file = sent.ok_or_else(Problem::not_found)?.name.clone();
     let (name, office) = match given.raw("viec") {
@@ -241,6 +300,20 @@ pub(super) async fn wish(
         }
     };
     changed(&desk, (&read.batch, asked.version), given.raw("ve"), change).await
+}
+
+/// What was pointed out in a sheet is forgotten: the program looks for its list again.
+async fn found_again(
+    desk: &Desk<'_>,
+    asked: &Sent,
+    sheet: &Sheet<'_>,
+) -> Result<Response, Problem> {
+    let batch = &asked.read.batch;
+    let of = (sheet.read_as.sender(), sheet.grid);
+    let forgotten = acts::point_out(desk, (batch.id, asked.version), of, None).await;
+    forgotten.map_err(|e| refused(batch.id, e))?;
+    let back = back_to(batch, asked.given.raw("ve"));
+    Ok(Redirect::to(back).saying("intake-point-undone").into_response())
 }
 
 /// The day all sheets speak of.

@@ -7,15 +7,17 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use ui::{
-    Button, Buttons, Cell, Column, Component as _, Empty, Errors, Form, Html, Notice, Page,
-    Pagination, Problem, Query, Redirect, Stepper, Table, Tabs, Text, Tone, Ui,
+    Button, Buttons, Component as _, Empty, Errors, Form, Html, Page, Pagination, Problem, Query,
+    Redirect, Stepper, Table, Tabs, Text, Ui,
 };
 
 use super::{
     batch_room::{Looking, ReadBatch, load, look_at},
+    files,
     given::{Given, Pairs},
     grid::{self, Eye, Sheet, Writable},
     links, marked, opened,
+    pointing::{self, By, Pointing},
     remarks::{self, Remark},
     settings,
     spots::SheetAt,
@@ -30,7 +32,7 @@ use crate::{
 
 /// Rows on a page of a sheet; fewer where every cell can be written.
 const PER_PAGE: u64 = 100;
-const PER_PAGE_WRITABLE: u64 = 25;
+const PER_PAGE_FEW: u64 = 25;
 
 /// Which rows are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,10 +102,10 @@ pub(super) async fn get(
             if let Some(purpose) = &why {
                 note(&app, &signed, &ui, (&read, purpose)).await?;
             }
-            let remarks = remarks::of(&app, read.batch.id).await?;
+            let beside = Beside::of(&app, &ui, &read).await?;
             let eye = Eye::of(&signed.actor, &read.batch, why.is_some());
             let opens = eye.masked && sees_whole(&signed.actor, &read.batch);
-            show(&ui, (&read, opens), &remarks, eye, &Errors::default())
+            show(&ui, (&read, opens), &beside, eye, (None, &Errors::default()))
         }
     }
 }
@@ -116,8 +118,9 @@ async fn note(
     (read, purpose): (&ReadBatch, &str),
 ) -> Result<(), Problem> {
     let asked = Asked::read(ui, read);
+    let eye = Eye::of(&signed.actor, &read.batch, true);
     let numbers = {
-        let Some(sheet) = Sheet::find(ui, read, asked.at, Eye::MASKED) else { return Ok(()) };
+        let Some(sheet) = Sheet::find(ui, read, asked.at, eye) else { return Ok(()) };
         rows(&sheet, &asked).0.iter().map(|row| row.number).collect::<Vec<u32>>()
     };
     let Some(file) = read.looked.files.get(asked.at.0) else { return Ok(()) };
@@ -147,13 +150,43 @@ pub(super) async fn open(
         }
         Err(errors) => match look_at(&app, &signed.actor, &ui, &id).await? {
             Looking::Read(read) => {
-                let remarks = remarks::of(&app, read.batch.id).await?;
-                show(&ui, (&read, true), &remarks, Eye::MASKED, &errors)
+                let beside = Beside::of(&app, &ui, &read).await?;
+                show(&ui, (&read, true), &beside, Eye::MASKED, (None, &errors))
             }
             Looking::Wait(page) => Ok(page),
             Looking::Closed(batch) => Ok(closed(&batch)),
         },
     }
+}
+
+/// What stands beside the sheet and is not read from it.
+struct Beside {
+    remarks: Vec<Remark>,
+    pointed_by: By,
+}
+
+impl Beside {
+    async fn of(app: &App, ui: &Ui, read: &ReadBatch) -> Result<Self, Problem> {
+        let remarks = remarks::of(app, read.batch.id).await?;
+        let at = Asked::read(ui, read).at;
+        let Some(sheet) = Sheet::find(ui, read, at, Eye::MASKED).map(|s| s.read_as) else {
+            return Ok(Self { remarks, pointed_by: None });
+        };
+        let mut tx = app.db.read().await.map_err(super::fail::fail)?;
+        Ok(Self { remarks, pointed_by: pointing::by(&mut tx, sheet).await? })
+    }
+}
+
+/// Shows a sheet again as it was sent, with what is wrong with that.
+pub(super) async fn again(
+    (app, ui): (&App, &Ui),
+    read: &ReadBatch,
+    typed: &Given,
+    errors: &Errors,
+) -> Result<Response, Problem> {
+    let beside = Beside::of(app, ui, read).await?;
+    let eye = Eye { mends: true, masked: false };
+    show(ui, (read, false), &beside, eye, (Some(typed), errors))
 }
 
 /// A batch that is closed has one page left.
@@ -193,6 +226,8 @@ struct About {
     hidden: Vec<Html>,
     suggestions: Vec<Html>,
     more_suggestions: Option<Text>,
+    pointing: Option<Html>,
+    columns_told: bool,
     views: Tabs,
     tables: Option<Tabs>,
     grid: Option<Html>,
@@ -222,31 +257,31 @@ pub(super) fn title(ui: &Ui, batch: &Batch) -> Text {
 fn show(
     ui: &Ui,
     (read, opens): (&ReadBatch, bool),
-    remarks: &[Remark],
+    beside: &Beside,
     eye: Eye,
-    errors: &Errors,
+    (typed, errors): (Option<&Given>, &Errors),
 ) -> Result<Response, Problem> {
     let asked = Asked::read(ui, read);
-    let sheet = Sheet::find(ui, read, asked.at, eye);
+    let sheet = Sheet::find(ui, read, asked.at, eye).map(|s| s.again(typed, errors));
     let about = match &sheet {
-        Some(sheet) => Some(about(sheet, &asked)),
+        Some(sheet) => Some(about(sheet, &asked, &beside.pointed_by)),
         None => read.looked.files.get(asked.at.0).map(|f| bare(ui, read, f, eye)),
     };
     let on = Button::link(ui.t("intake-to-changes"), links::of_batch(read.batch.id, "thay-doi"));
     let drop = || Button::link(ui.t("intake-drop"), links::of_batch(read.batch.id, "bo")).danger();
-    let beside = match &read.batch.submitted {
+    let other = match &read.batch.submitted {
         Some(submitted) => Some(Button::link(ui.t("intake-to-submission"), submitted.page.clone())),
         None => eye.mends.then(drop),
     };
-    let next = Buttons::new(std::iter::once(on.primary()).chain(beside));
+    let next = Buttons::new(std::iter::once(on.primary()).chain(other));
     let view = View {
         ui,
         stepper: stepper(ui, &read.batch, 1),
-        refused: refused(ui, read),
-        files: (read.batch.files.len() > 1).then(|| files(ui, read)),
+        refused: files::refused(ui, read),
+        files: (read.batch.files.len() > 1).then(|| files::table(ui, read)),
         files_open: ui.query().get("tep").is_none(),
         undated: settings::undated(ui, read).filter(|_| eye.mends),
-        remarks: remarks::list(ui, read, remarks),
+        remarks: remarks::list(ui, read, &beside.remarks),
         about,
         edits: settings::edits(ui, read, eye),
         open: opens.then(|| opening(ui, &read.batch, errors)),
@@ -262,9 +297,7 @@ fn show(
         .lead(ui.t(lead))
         .errors(errors)
         .crumb(ui.t(links::home_label(&read.batch)), links::home(&read.batch));
-    let counts = crate::model::BatchCounts::of(&read.looked.proposal);
-    let tone = if counts.held > 0 { Tone::Doubt } else { Tone::Info };
-    page = page.notice(Notice::new(tone, words::counts(ui, &counts)));
+    page = page.notice(pointing::headline(ui, read, sheet.as_ref()));
     Ok(page.respond(ui, &Html::trusted(body)))
 }
 
@@ -277,63 +310,8 @@ fn opening(ui: &Ui, batch: &Batch, errors: &Errors) -> Form {
         .button(Button::submit(ui.t("intake-open-batch")))
 }
 
-/// Files that were not taken in, or could not be read at all, and why.
-fn refused(ui: &Ui, read: &ReadBatch) -> Option<Table> {
-    let columns = [
-        Column::new("file", ui.t("intake-col-file")).head(),
-        Column::new("why", ui.t("intake-col-refused")),
-    ];
-    let mut table = Table::new("khong-doc", ui.t("intake-refused-title"), columns);
-    for file in &read.batch.files {
-        let unread = read.looked.files.iter().find(|f| f.name == file.name);
-        let unread = unread.and_then(|f| f.sheets.as_ref().err());
-        let why = words::refused_file(ui, file)
-            .or_else(|| unread.map(|r| words::refusal(ui, r.code(), r.limit())));
-        if let Some(why) = why {
-            table.push_toned(Tone::Bad, [Cell::text(file.name.clone()), Cell::text(why)]);
-        }
-    }
-    (!table.is_empty()).then_some(table)
-}
-
-/// Every file with what was read of it.
-fn files(ui: &Ui, read: &ReadBatch) -> Table {
-    let columns = [
-        Column::new("file", ui.t("intake-col-file")).head(),
-        Column::new("sheets", ui.t("intake-col-sheets")).number(),
-        Column::new("rows", ui.t("intake-col-rows")).number(),
-        Column::new("held", ui.t("intake-col-held")).number(),
-        Column::new("warned", ui.t("intake-col-warned")).number(),
-    ];
-    let mut table = Table::new("cac-tep", ui.t("intake-files-title"), columns).caption_hidden();
-    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-    let mut lines = Vec::new();
-    for (place, sent) in (1..).zip(&read.batch.files) {
-        let Some(at) = read.looked.files.iter().position(|f| f.name == sent.name) else { continue };
-        let Ok(sheets) = &read.looked.files[at].sheets else { continue };
-        let rows: usize = sheets.iter().map(crate::rules::propose::ReadSheet::rows).sum();
-        let of_sheets = || (0..sheets.len()).map(|sheet| (at, sheet));
-        let held: u64 = of_sheets().map(|s| read.spots.held_rows(s).count() as u64).sum();
-        let warned: u64 = of_sheets().map(|s| read.spots.counts(s).1).sum();
-        let cells = [
-            Cell::text(sent.name.clone()).link(links::sheet(read.batch.id, place, 0)),
-            Cell::count(count(sheets.len() as u64)),
-            Cell::count(count(rows as u64)),
-            Cell::count(count(held)),
-            Cell::count(count(warned)),
-        ];
-        lines.push((std::cmp::Reverse((held, warned)), cells));
-    }
-    // What has to be mended comes first.
-    lines.sort_by_key(|(weight, _)| *weight);
-    for (_, cells) in lines {
-        table.push(cells);
-    }
-    table
-}
-
 /// The sheet with everything said of it.
-fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
+fn about(sheet: &Sheet<'_>, asked: &Asked, pointed_by: &By) -> About {
     let (ui, read) = (sheet.ui, sheet.read);
     let file = &read.looked.files[sheet.at.0];
     let reading = &sheet.read_as.reading;
@@ -350,13 +328,15 @@ fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
     let told = |list: Vec<&crate::reading::SheetIssue>| {
         let mut all: Vec<Text> = list
             .into_iter()
-            .filter(|i| i.code != "column_unknown" && i.code != "column_guessed")
+            .filter(|i| !TOLD_ELSEWHERE.contains(&i.code))
             .map(|i| at_row(ui, i.row, words::issue(ui, i)))
             .collect();
         all.dedup();
         all
     };
-    let mut save = Form::post(links::batch(read.batch.id)).id(grid::FORM);
+    // What is wrong is shown on this page of this sheet again.
+    let here = ui.query().clone().without(&["on", "known_at", "map"]);
+    let mut save = Form::post(here.behind(&links::batch(read.batch.id))).id(grid::FORM);
     for (name, value) in &fields {
         save = save.hidden(*name, value.clone());
     }
@@ -371,13 +351,15 @@ fn about(sheet: &Sheet<'_>, asked: &Asked) -> About {
         suggestions,
         more_suggestions: (more > 0)
             .then(|| ui.f("intake-more-suggestions", &[("n", more.into())])),
+        pointing: pointing::above(sheet, pointed_by, &fields),
+        columns_told: !reading.tables.is_empty(),
         views: views(sheet, asked),
         tables: tables(sheet, &rows, asked),
         grid: (!rows.is_empty()).then(|| shown.more_remarks(outside.0).html(ui)),
         pages,
         next_spot: outside.1.map(|row| next_spot(sheet, row)),
         mends,
-        form: mends.then(|| save.button(Button::submit(ui.t("intake-save")))),
+        form: mends.then(|| pointing::form(sheet, save)),
         empty: rows.is_empty().then(|| {
             Empty::new(ui.t("intake-no-rows"))
                 .next(ui.t("intake-view-all"), ui.here_with("xem", None))
@@ -403,6 +385,8 @@ fn bare(ui: &Ui, read: &ReadBatch, file: &ReadFile, eye: Eye) -> About {
         hidden: hidden(ui, read, file, &fields, eye),
         suggestions: Vec::new(),
         more_suggestions: None,
+        pointing: None,
+        columns_told: false,
         views: Tabs::new(ui.t("intake-views"), 0),
         tables: None,
         grid: None,
@@ -413,6 +397,9 @@ fn bare(ui: &Ui, read: &ReadBatch, file: &ReadFile, eye: Eye) -> About {
         empty: Some(Empty::new(ui.t("intake-nothing-to-show"))),
     }
 }
+
+/// Of these the head of each column tells, or a line of its own.
+const TOLD_ELSEWHERE: [&str; 3] = ["column_unknown", "column_guessed", "header_pointed"];
 
 /// Sheets the sender hid, offered to who may have them read.
 fn hidden(
@@ -468,7 +455,9 @@ fn rows<'s>(sheet: &Sheet<'s>, asked: &Asked) -> (Vec<&'s Row>, Option<Paginatio
     let wanted =
         |r: &&Row| asked.only == Only::All || said.contains(&r.number) || heads.contains(&r.number);
     let all: Vec<&Row> = sheet.grid.rows.iter().filter(wanted).collect();
-    let per_page = if asked.all_writable { PER_PAGE_WRITABLE } else { PER_PAGE };
+    // Whoever points out needs the head of the sheet, and the form below it near.
+    let few = asked.all_writable || Pointing::of(sheet) == Pointing::Open;
+    let per_page = if few { PER_PAGE_FEW } else { PER_PAGE };
     let total = all.len() as u64;
     let mut page = asked.page;
     if let Some(row) = asked.row

@@ -18,8 +18,8 @@ mod units;
 pub mod values;
 
 pub use detect::{
-    Beside, Column, Confidence, DetectOptions, Detected, Mapping, Table, TitleBlock, continued,
-    detect,
+    Beside, Column, Confidence, DetectOptions, Detected, LOWEST, Mapping, Pointed, PointedLayouts,
+    TALLEST, Table, TitleBlock, continued, detect, point, pointed, standing, title_above,
 };
 pub(crate) use detect::{has, is_numbering};
 pub use fields::{FieldWords, default_fields};

@@ -333,10 +333,21 @@ pub(crate) async fn mapping(
     tx: &mut Tx,
     (sender, layout_key): (&str, &str),
 ) -> Result<Option<Mapping>, Error> {
-    let found: Option<String> = on_db!(tx, c => sqlx::query_scalar(
-        "SELECT meanings FROM mapping WHERE sender = $1 AND layout_key = $2")
+    let found: Option<(String, Option<i64>)> = on_db!(tx, c => sqlx::query_as(
+        "SELECT meanings, header_rows FROM mapping WHERE sender = $1 AND layout_key = $2")
         .bind(sender).bind(layout_key).fetch_optional(c).await)?;
-    Ok(found.and_then(|text| serde_json::from_str(&text).ok()))
+    Ok(found.and_then(|(text, rows)| super::mapping(&text, rows)))
+}
+
+/// Who said what is remembered of a layout of a sender, and when.
+pub(crate) async fn said_of(
+    tx: &mut Tx,
+    (sender, layout_key): (&str, &str),
+) -> Result<Option<(String, Timestamp)>, Error> {
+    let found: Option<(String, i64)> = on_db!(tx, c => sqlx::query_as(
+        "SELECT said_by, said_at FROM mapping WHERE sender = $1 AND layout_key = $2")
+        .bind(sender).bind(layout_key).fetch_optional(c).await)?;
+    Ok(found.map(|(by, at)| (by, Timestamp::from_microsecond(at).unwrap_or_default())))
 }
 
 /// Changes whenever what people said of any layout changes.

@@ -16,6 +16,7 @@ mod marked;
 mod messages;
 mod office;
 mod pages;
+mod pointing;
 mod refusals;
 mod source;
 mod tables;

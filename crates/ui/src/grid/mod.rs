@@ -3,7 +3,7 @@
 
 mod write;
 
-use crate::{Choice, Component, Text, Tone, Ui};
+use crate::{Choice, Component, Errors, Text, Tone, Ui};
 
 /// How a cell was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,13 +97,21 @@ pub struct GridColumn {
     choices: Vec<Choice>,
     taken: Text,
     tone: Tone,
+    error: Option<Text>,
 }
 
 impl GridColumn {
     /// A column whose select is sent under `name`.
     pub fn new(name: impl Into<Text>, choices: impl IntoIterator<Item = Choice>) -> Self {
         let choices = choices.into_iter().collect();
-        Self { name: name.into(), choices, taken: Text::default(), tone: Tone::Plain }
+        Self { name: name.into(), choices, taken: Text::default(), tone: Tone::Plain, error: None }
+    }
+
+    /// What is wrong with what was chosen, if anything is said under its name.
+    #[must_use]
+    pub fn from(mut self, errors: &Errors) -> Self {
+        self.error = errors.of(&self.name).cloned();
+        self
     }
 
     /// What it was taken for, where that can't be chosen here.

@@ -43,19 +43,35 @@ fn head(grid: &Grid, c: u32, column: &GridColumn, ui: &Ui, out: &mut String) {
     out.push_str("</span>");
     text(&column.taken, out);
     if !column.choices.is_empty() {
-        out.push_str("<select form=\"");
-        text(&grid.form, out);
-        out.push_str("\" name=\"");
-        text(&column.name, out);
-        out.push_str("\" aria-label=\"");
-        text(&ui.f("ui-grid-column", &[("column", letters.into())]), out);
-        out.push_str("\">");
-        for choice in &column.choices {
-            choice.write_option(out);
-        }
-        out.push_str("</select>");
+        select(grid, column, letters, ui, out);
     }
     out.push_str("</th>");
+}
+
+fn select(grid: &Grid, column: &GridColumn, letters: String, ui: &Ui, out: &mut String) {
+    if let Some(error) = &column.error {
+        let _ = write!(out, "<span class=\"error\" id=\"{}-error\">", column.name);
+        text(error, out);
+        out.push_str("</span>");
+    }
+    out.push_str("<select form=\"");
+    text(&grid.form, out);
+    out.push_str("\" name=\"");
+    text(&column.name, out);
+    if column.error.is_some() {
+        let _ = write!(
+            out,
+            "\" id=\"{0}\" aria-invalid=\"true\" aria-describedby=\"{0}-error",
+            column.name
+        );
+    }
+    out.push_str("\" aria-label=\"");
+    text(&ui.f("ui-grid-column", &[("column", letters.into())]), out);
+    out.push_str("\">");
+    for choice in &column.choices {
+        choice.write_option(out);
+    }
+    out.push_str("</select>");
 }
 
 fn line(grid: &Grid, row: &GridRow, ui: &Ui, out: &mut String) {

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::reading::{Grid, Meaning, Row, values::FieldKeys};
 
 use super::{
-    Beside, Column, Confidence, DetectOptions, Table, content, duty,
+    Beside, Column, Confidence, DetectOptions, Mapping, Table, content, duty,
     header::Header,
     profile::{Eye, Profile},
     vocabulary::{Guess, SURE, meaning, under},
@@ -87,13 +87,9 @@ pub(super) fn table(
     let second = second_person(&mut drafts);
     one_each(&mut drafts);
     content::proposed(&mut drafts);
-    let layout_key = layout_key(&drafts);
+    let layout_key = header.pointed.clone().unwrap_or_else(|| layout_key(&drafts));
     if let Some(mapping) = options.remembered.get(&layout_key) {
-        for draft in &mut drafts {
-            if let Some(m) = mapping.0.get(&draft.index) {
-                draft.becomes(m.clone(), Confidence::Remembered);
-            }
-        }
+        as_remembered(&mut drafts, mapping);
     }
     let unknown_ticks = duty::unknown_ticks(&drafts, fields);
     let columns: Vec<Column> = drafts
@@ -128,6 +124,7 @@ pub(super) fn table(
         beside,
         second,
         layout_key,
+        pointed: header.pointed.is_some(),
     }
 }
 
@@ -206,7 +203,7 @@ pub(super) fn profiles<'g>(
 
 /// Headings of a column from top to bottom. A merged heading stands over all its columns; where
 /// nothing is merged, a heading reaches right over blank cells that have a heading below.
-fn path(grid: &Grid, header: &Header, column: u16) -> Vec<String> {
+pub(super) fn path(grid: &Grid, header: &Header, column: u16) -> Vec<String> {
     let text = |row: u32, column: u16| {
         grid.cell(row, column).and_then(|c| c.text()).map(squeeze).filter(|t| !t.is_empty())
     };
@@ -454,12 +451,183 @@ fn one_each(drafts: &mut [Draft]) {
     }
 }
 
+/// Columns whose heading says nothing, by what stands in them. Only what can hardly be anything
+/// else, and only what no other column means.
+fn proposed(drafts: &mut [Draft]) {
+    let taken: Vec<Meaning> =
+        drafts.iter().filter_map(|d| d.guess.as_ref().map(|(m, _)| m.clone())).collect();
+    let free = |m: &[Meaning]| !m.iter().any(|m| taken.contains(m));
+    let births = [Meaning::Birth, Meaning::BirthMale, Meaning::BirthYear];
+    let fieldless = !taken.iter().any(|m| {
+        let of_field = matches!(m, Meaning::DedicatedTo(_) | Meaning::ConcurrentTo(_));
+        of_field || matches!(m, Meaning::Fields | Meaning::Field(_))
+    });
+    let modes = [Meaning::Mode, Meaning::Dedicated, Meaning::Concurrent];
+    let named = !free(&[Meaning::FullName]) || !free(&[Meaning::FamilyMiddle]);
+    let first_name = drafts
+        .iter()
+        .find(|d| d.is(&Meaning::FullName) || d.is(&Meaning::FamilyMiddle))
+        .map_or(u16::MAX, |d| d.index);
+    // Of two columns of names, which is the officer's nobody can tell.
+    let persons = drafts.iter().filter(|d| d.profile.mostly(d.profile.names, 70)).count();
+    let mut given = Vec::new();
+    for draft in drafts.iter_mut().filter(|d| d.guess.is_none() && !d.of_another) {
+        let p = draft.profile;
+        if p.filled == 0 || p.filled < 3 && named {
+            continue;
+        }
+        let m = if !named && persons == 1 && p.mostly(p.names, 70) {
+            Meaning::FullName
+        } else if p.mostly(p.ids, 70) && free(&[Meaning::PersonalId]) {
+            Meaning::PersonalId
+        } else if p.mostly(p.degrees, 80) && free(&[Meaning::Degree]) && may_be_degree(&draft.path)
+        {
+            Meaning::Degree
+        } else if p.mostly(p.fields, 80) && draft.path.is_empty() && fieldless {
+            Meaning::Fields
+        } else if p.mostly(p.emails, 80) && free(&[Meaning::Email]) {
+            Meaning::Email
+        } else if p.mostly(p.modes, 80) && free(&modes) {
+            Meaning::Mode
+        } else if p.mostly(p.sexes, 90)
+            && free(&[Meaning::Sex, Meaning::SexMale, Meaning::BirthMale])
+        {
+            Meaning::Sex
+        } else if p.mostly(p.phones, 80)
+            && free(&[Meaning::Phone])
+            && !speaks(&draft.path, &OTHER_PHONES)
+        {
+            Meaning::Phone
+        } else if p.mostly(p.places, 80)
+            && free(&[Meaning::Unit])
+            && !speaks(&draft.path, &OTHER_PLACES)
+        {
+            Meaning::Unit
+        } else if p.mostly(p.births, 80) && free(&births) && !speaks(&draft.path, &OTHER_DATES) {
+            Meaning::Birth
+        } else if draft.index < first_name && p.mostly(p.ordinals, 80) && free(&[Meaning::Ordinal])
+        {
+            Meaning::Ordinal
+        } else {
+            continue;
+        };
+        if !given.contains(&m) {
+            given.push(m.clone());
+            draft.becomes(m, Confidence::Content);
+        }
+    }
+}
+
+/// Words of headings over phones that are not the person's own.
+const OTHER_PHONES: [&str; 9] =
+    ["co quan", "ban", "co dinh", "noi bo", "lanh dao", "fax", "nha", "lien he", "nguoi"];
+/// Words of headings over places that are not where somebody serves.
+const OTHER_PLACES: [&str; 15] = [
+    "que",
+    "sinh",
+    "ho khau",
+    "thuong tru",
+    "tam tru",
+    "cu tru",
+    "dia chi",
+    "noi o",
+    "cap",
+    "truoc",
+    "cu",
+    "moi",
+    "den",
+    "tu",
+    "khai sinh",
+];
+/// Words of headings over days that are no births.
+const OTHER_DATES: [&str; 20] = [
+    "vao",
+    "tuyen",
+    "cap",
+    "qd",
+    "quyet",
+    "bat dau",
+    "tu",
+    "ket thuc",
+    "tot nghiep",
+    "bo nhiem",
+    "dang",
+    "nhap",
+    "han",
+    "ky",
+    "den",
+    "nang luong",
+    "huong",
+    "con",
+    "vo",
+    "chong",
+];
+
+fn speaks(path: &[String], words: &[&str]) -> bool {
+    let key = crate::reading::values::key(&path.join(" "));
+    words.iter().any(|w| has(&key, w))
+}
+
+/// Whether no word of the headings speaks of other studies: politics, languages, computers.
+fn may_be_degree(path: &[String]) -> bool {
+    const OTHER: [&str; 12] = [
+        "tin hoc",
+        "ngoai ngu",
+        "ly luan",
+        "chinh tri",
+        "quan ly",
+        "qlnn",
+        "cntt",
+        "tieng",
+        "boi duong",
+        "pho thong",
+        "van hoa",
+        "chung chi",
+    ];
+    !speaks(path, &OTHER)
+}
+
+/// What a person said of columns stands over what the others seem to mean.
+fn as_remembered(drafts: &mut [Draft], mapping: &Mapping) {
+    let said: Vec<&Meaning> = mapping.columns.values().filter(|m| !may_come_again(m)).collect();
+    let parts = [Meaning::FamilyMiddle, Meaning::Given];
+    let whole = said.contains(&&Meaning::FullName);
+    for draft in drafts {
+        if let Some(m) = mapping.columns.get(&draft.index) {
+            draft.becomes(m.clone(), Confidence::Remembered);
+        } else if let Some((m, _)) = &draft.guess
+            && (said.contains(&m) || whole && parts.contains(m))
+        {
+            draft.guess = None;
+            draft.confidence = Confidence::Unknown;
+        }
+    }
+}
+
+/// Whether several columns of a table may mean it.
+const fn may_come_again(m: &Meaning) -> bool {
+    matches!(
+        m,
+        Meaning::FamilyMiddle
+            | Meaning::Fields
+            | Meaning::Certificate
+            | Meaning::Courses
+            | Meaning::Other
+            | Meaning::Ignored
+    )
+}
+
 /// A stable name of the headings in their order.
 fn layout_key(drafts: &[Draft]) -> String {
+    key_of(drafts.iter().map(|d| (d.index, &d.path[..])))
+}
+
+/// The same of columns and the headings over each.
+pub(super) fn key_of<'a>(columns: impl Iterator<Item = (u16, &'a [String])>) -> String {
     let mut hash = Sha256::new();
-    for draft in drafts.iter().filter(|d| !d.path.is_empty()) {
-        hash.update(draft.index.to_be_bytes());
-        hash.update(fold(&draft.path.join("/")).as_bytes());
+    for (index, path) in columns.filter(|(_, path)| !path.is_empty()) {
+        hash.update(index.to_be_bytes());
+        hash.update(fold(&path.join("/")).as_bytes());
         hash.update([0]);
     }
     hash.finalize().iter().take(8).fold(String::new(), |mut out, byte| {

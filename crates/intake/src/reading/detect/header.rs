@@ -16,6 +16,8 @@ pub(super) struct Header {
     pub(super) numbering: Option<u32>,
     /// Each heading is broken over its two rows: `Họ và` above `tên`.
     pub(super) broken: bool,
+    /// The name of its layout, where a person pointed it out.
+    pub(super) pointed: Option<String>,
 }
 
 const MOST_ROWS: u32 = 4;
@@ -37,7 +39,7 @@ pub(super) fn find(grid: &Grid, list: &FieldKeys) -> Vec<Header> {
         looked += row.cells.len();
         if !out.is_empty() && heads_other_things(grid, row, list) {
             let (top, bottom) = (row.number, row.number);
-            out.push(Header { top, bottom, numbering: None, broken: false });
+            out.push(Header { top, bottom, numbering: None, broken: false, pointed: None });
             continue;
         }
         let floor = out.last().map_or(0, |h| h.numbering.unwrap_or(h.bottom));
@@ -147,6 +149,7 @@ fn broken(grid: &Grid, row: &Row, list: &FieldKeys) -> Option<Header> {
         bottom: below.number,
         numbering: None,
         broken: true,
+        pointed: None,
     })
 }
 
@@ -187,7 +190,7 @@ fn extend(grid: &Grid, anchor: u32, name_column: u16, floor: u32, list: &FieldKe
             _ => break,
         }
     }
-    Header { top, bottom, numbering: None, broken: false }
+    Header { top, bottom, numbering: None, broken: false, pointed: None }
 }
 
 /// A row of group headings above the anchor: several short texts, one of which is a heading or

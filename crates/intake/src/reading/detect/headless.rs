@@ -44,7 +44,7 @@ pub fn continued(grid: &Grid, before: &Detected, fields: &[FieldWords]) -> Optio
     if outside || !named || said.len() < 3 || said.contains(&false) {
         return None;
     }
-    let table = Table { header: (0, 0), numbering: None, last, ..table.clone() };
+    let table = Table { header: (0, 0), numbering: None, last, pointed: false, ..table.clone() };
     Some(Detected { tables: vec![table], title: before.title.clone(), ..Detected::default() })
 }
 

@@ -1,5 +1,6 @@
 //! Where the tables of a sheet are, and what their columns mean.
 
+mod by_hand;
 mod columns;
 mod content;
 mod duty;
@@ -12,14 +13,15 @@ mod when;
 
 use std::collections::BTreeMap;
 
-use kernel::Date;
-use serde::{Deserialize, Serialize};
-
 use super::{
     FieldWords, Grid, Meaning,
     values::{self, FieldKeys},
 };
+use kernel::Date;
 
+pub use by_hand::{
+    LOWEST, Pointed, PointedLayouts, TALLEST, point, pointed, standing, title_above,
+};
 pub(crate) use header::is_numbering;
 pub use headless::continued;
 pub(crate) use vocabulary::has;
@@ -50,9 +52,14 @@ pub struct Column {
     pub confidence: Confidence,
 }
 
-/// Corrections of a layout's columns by a person: 0-based column → meaning.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mapping(pub BTreeMap<u16, Meaning>);
+/// What a person said of a layout.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping {
+    /// What its columns mean: 0-based column → meaning.
+    pub columns: BTreeMap<u16, Meaning>,
+    /// How many rows its header has, where the person pointed it out.
+    pub header_rows: Option<u32>,
+}
 
 /// What detection may use beside the grid.
 #[derive(Clone, Copy)]
@@ -86,6 +93,8 @@ pub struct Table {
     pub second: Option<Beside>,
     /// Stable name of this arrangement of headings.
     pub layout_key: String,
+    /// Whether a person pointed its header out.
+    pub pointed: bool,
 }
 
 /// A list beside another one.
@@ -147,7 +156,8 @@ impl Detected {
 /// Finds the tables of a sheet.
 pub fn detect(grid: &Grid, options: &DetectOptions<'_>) -> Detected {
     let fields = FieldKeys::new(options.fields);
-    let headers = header::find(grid, &fields);
+    let pointed = by_hand::headers(grid, options.remembered);
+    let headers = pointed.unwrap_or_else(|| header::find(grid, &fields));
     let mut out = Detected::default();
     let end = grid.rows.last().map_or(0, |r| r.number);
     let first = headers.first().map_or(end + 1, |h| h.top);

@@ -193,9 +193,10 @@ pub(crate) fn spoken_for(
     title: &TitleBlock,
     file_name: &str,
     units: &UnitIndex,
+    sender: Option<&str>,
 ) -> Option<String> {
     let today = kernel::Date::default();
-    let ctx = Context { file_name, today, units, fields: &[], sender: None };
+    let ctx = Context { file_name, today, units, fields: &[], sender };
     match of_sheet(grid, title, &ctx).office {
         Office::Found(unit) => Some(unit.code),
         _ => None,

@@ -282,6 +282,8 @@ pub struct SheetReading {
 pub struct TableRead {
     /// From the first row of its header to its last, 1-based and inclusive.
     pub rows: (u32, u32),
+    /// The rows of its header, where a person pointed it out.
+    pub pointed: Option<(u32, u32)>,
     /// Under which corrections of its columns are remembered.
     pub layout_key: String,
     /// Its columns.

@@ -43,6 +43,9 @@ pub(super) fn of_sheet(grid: &Grid, detected: &Detected, out: &mut Vec<SheetIssu
     }
     for table in detected.tables.iter().filter(|t| !t.goes_on()) {
         let row = Some(table.header.1);
+        if table.pointed {
+            out.push(issue("header_pointed", row, None, "", true));
+        }
         for column in &table.columns {
             let at = Some(column.index);
             match (column.confidence, &column.meaning) {

@@ -481,6 +481,7 @@ impl<'a> Walk<'a> {
 fn as_read(table: &Table) -> TableRead {
     TableRead {
         rows: (table.header.0, table.last),
+        pointed: table.pointed.then_some(table.header),
         layout_key: table.layout_key.clone(),
         columns: table.columns.clone(),
     }
