@@ -80,7 +80,7 @@ pub(super) async fn show(
         body.push(&groups(&ui, &board).html(&ui));
         body.push(&table.html(&ui));
     }
-    if runs && board.campaign.state != CampaignState::Withdrawn {
+    if runs {
         body.push(&verbs(&ui, &board, whole, (given, errors)));
     }
     let page = Page::new(board.campaign.name.clone())
@@ -323,21 +323,24 @@ fn withdrawing(ui: &Ui, board: &Board, (given, errors): Sent) -> Html {
 
 /// `whole`: whether the reader runs the campaign for every office that owes.
 fn verbs(ui: &Ui, board: &Board, whole: bool, form: Sent) -> Html {
+    // What stands open in a locked campaign is locked where that is said.
+    if board.campaign.state != CampaignState::Open {
+        return Html::default();
+    }
     let here = campaign_page(board.campaign.id);
     let mut out = heading("viec", &ui.t("collect-verbs"));
     let counts = board.counts();
-    let open = board.campaign.state == CampaignState::Open;
-    if open && counts.keys().any(|s| s.is_owed()) {
+    if counts.keys().any(|s| s.is_owed()) {
         let remind = Form::post(format!("{here}/nhac"))
             .button(Button::submit(ui.t("collect-remind-now")).quiet());
         out.push(&remind.html(ui));
     }
-    if open && counts.get(&Standing::Accepted).is_some_and(|n| *n > 0) {
+    if counts.get(&Standing::Accepted).is_some_and(|n| *n > 0) {
         let lock = Form::post(format!("{here}/khoa-da-nhan"))
             .button(Button::submit(ui.t("collect-lock-accepted")).quiet());
         out.push(&lock.html(ui));
     }
-    if open && whole {
+    if whole {
         let lock = Form::post(format!("{here}/khoa"))
             .field(
                 Field::text("ly_do", ui.t("collect-lock-reason"))

@@ -238,6 +238,7 @@ async fn locked_again(snv: &mut Client, phoi: &mut Client, board: &str) {
     let page = phoi.get(board).await.expect(200).text();
     assert!(page.contains("1 biểu đang mở trong đợt đã khoá sổ"), "{page}");
     assert!(page.contains("mở từ lần sửa lại, chưa khoá lại"), "{page}");
+    assert!(!page.contains("id=\"viec\""), "no heading with nothing under it: {page}");
     let all = format!("{board}/khoa-da-nhan");
     let page = phoi.post(&all, &[("vi_sao_khoa", "x")]).await.expect(422).text();
     assert!(page.contains("href=\"#vi_sao_khoa\"") && page.contains("value=\"x\""), "{page}");
