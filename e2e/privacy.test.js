@@ -123,6 +123,24 @@ test('the public sees figures and no way into the office but the door', async ()
   assert.deepEqual(anybody.troubles, []);
 });
 
+test('a day that was corrected after it was published is shown beside what it would be', async () => {
+  await clerk.goto(`/nhan-luc?q=${encodeURIComponent(who.name)}`);
+  await clerk.locator('main table').getByRole('link', { name: who.name }).first().click();
+  await clerk.getByRole('link', { name: 'Giao thêm nhiệm vụ' }).click();
+  await clerk.locator('[name=don-vi]').selectOption({ index: 1 });
+  await clerk.locator('[name=tu-ngay]').fill('01/12/2025');
+  await clerk.locator('[name=hinh-thuc][value=concurrent]').check();
+  await clerk.locator('[name=linh-vuc][value=dx]').check();
+  await clerk.locator('[name=ly_do]').fill('Ghi sót');
+  await clerk.getByRole('button', { name: 'Ghi', exact: true }).click();
+  await clerk.getByRole('link', { name: 'Giao thêm nhiệm vụ' }).waitFor();
+  await clerk.goto('/cong-bo/quan-ly');
+  await clerk.getByText('số tính lại chỉ để so sánh').waitFor();
+  await clerk.getByRole('heading', { name: 'Những gì đang công bố' }).waitFor();
+  assert.equal(await clerk.getByText('Những gì sẽ được công bố').count(), 0);
+  assert.deepEqual(await look(clerk, 'publish-corrected'), []);
+});
+
 test('nothing went wrong on the way', () => {
   assert.deepEqual([...clerk.troubles, ...own.troubles], []);
 });
