@@ -28,6 +28,9 @@ pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: erran
         .of_unit(community::pages::of_unit)
         .of_unit(collect::pages::of_unit)
         .of_unit(commitments::pages::of_unit)
+        .touches(intake::pages::touched)
+        .touches(collect::pages::touched)
+        .touches(commitments::pages::touched)
         .remedy(commitments::pages::promise_page);
     let records = lrs::Room::new(db.clone(), clock.clone(), settings.public_url.as_deref());
     let mut builder = App::builder(db, clock)

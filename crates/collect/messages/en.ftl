@@ -309,3 +309,4 @@ collect-news-accepted = A sheet was accepted: { $name }. Due { $due }.
 collect-news-withdrawn = A campaign was withdrawn, nothing is owed any more: { $name }. Reason: { $reason }
 collect-mail-see = See:
 collect-job-remind = Remind offices that have not sent
+collect-touched = { $n } sheets of open campaigns are owed by an office that ends. Afterwards pass them on to the successors on the page of the campaign.

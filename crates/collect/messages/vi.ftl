@@ -282,3 +282,4 @@ collect-news-accepted = Biểu đã được nhận: { $name }. Hạn nộp { $d
 collect-news-withdrawn = Đợt thu thập đã được rút, không phải nộp nữa: { $name }. Lý do: { $reason }
 collect-mail-see = Xem tại:
 collect-job-remind = Nhắc các đơn vị chưa nộp biểu
+collect-touched = { $n } biểu của đợt thu thập đang mở được yêu cầu ở đơn vị chấm dứt. Sau khi sắp xếp, bấm “Chuyển cho đơn vị kế thừa” ở trang của đợt.

@@ -86,3 +86,4 @@ commitments-was-amended = The commitment was amended.
 commitments-was-withdrawn = The commitment was withdrawn.
 commitments-refused-closed = This commitment was kept or withdrawn already.
 commitments-refused-field = Something in the form is not right.
+commitments-touched = { $n } commitments that are not done are of an office that ends. They do not go over to its successor by themselves.

@@ -83,3 +83,4 @@ commitments-was-amended = Đã sửa cam kết.
 commitments-was-withdrawn = Đã rút cam kết.
 commitments-refused-closed = Cam kết này đã xong hoặc đã rút.
 commitments-refused-field = Có chỗ chưa đúng trong biểu mẫu.
+commitments-touched = { $n } cam kết chưa xong là của đơn vị chấm dứt. Cam kết không tự chuyển sang đơn vị kế thừa.

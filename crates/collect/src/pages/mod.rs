@@ -15,6 +15,8 @@ mod steps;
 mod unit;
 mod words;
 
+use std::collections::BTreeSet;
+
 use access::{App, Right, Signed};
 use axum::{
     Router,
@@ -25,13 +27,20 @@ use intake::{
     model::BatchId,
     pages::{MOST_BODY, Remark},
 };
-use kernel::Uuid;
-use registry::pages::Waiting;
+use kernel::{AsOf, Uuid};
+use registry::{
+    model::OrgId,
+    pages::{Touched, Waiting},
+};
 use store::Tx;
 use ui::{Door, Html, NavItem, Ui, escape, segment};
 
 pub use self::{room::Room, unit::of_unit};
-use crate::{acts::Clerk, figures, model::CampaignId};
+use crate::{
+    acts::Clerk,
+    figures,
+    model::{Campaign, CampaignId, CampaignState, Obligation},
+};
 
 /// All campaigns.
 pub(crate) const CAMPAIGNS: &str = "/thu-thap";
@@ -58,6 +67,21 @@ pub(crate) fn campaign_page(id: CampaignId) -> String {
 /// The page of what an office sends to a campaign.
 pub(crate) fn submission_page(id: CampaignId, code: &str) -> String {
     format!("{CAMPAIGNS}/{id}/{}", segment(code))
+}
+
+/// How many campaigns that are open ask offices that are to end.
+pub fn touched<'t>(tx: &'t mut Tx, at: AsOf, offices: &'t BTreeSet<OrgId>) -> Touched<'t> {
+    Box::pin(async move {
+        let campaigns = ledger::held::<Campaign>(tx, at.known_at, "", &[]).await?;
+        let now = campaigns.iter().filter(|h| h.valid.contains(at.valid_on)).map(|h| &h.fact);
+        let open: BTreeSet<CampaignId> =
+            now.filter(|c| c.state == CampaignState::Open).map(|c| c.id).collect();
+        let owed = ledger::held::<Obligation>(tx, at.known_at, "", &[]).await?;
+        let theirs = owed.iter().map(|h| &h.fact).filter(|o| offices.contains(&o.org));
+        let asked: BTreeSet<_> =
+            theirs.filter(|o| open.contains(&o.campaign)).map(|o| (o.campaign.0, o.org)).collect();
+        Ok(("collect-touched", i64::try_from(asked.len()).unwrap_or(i64::MAX)))
+    })
 }
 
 /// What is said of the cells of a batch, for its sheet and for the marked workbook.

@@ -355,3 +355,23 @@ async fn an_accepted_sheet_whose_act_is_undone_waits_again_with_its_files() {
         office.verify().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_preview_of_a_plan_tells_what_other_rooms_keep_about_who_ends() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let actor = office.actor("phoi").await;
+        acts::open_campaign(&clerk(&office, &actor), &departments()).await.unwrap();
+        let mut phoi = office.client("phoi").await;
+        let sketch = r#"{"on":"2026-12-01","steps":[{"do":"dissolve","org":"D.SNV"}]}"#;
+        let address = format!("/sap-xep/xem-truoc?ke-hoach={}", ui::segment(sketch));
+        let preview = phoi.get(&address).await.expect(200).text();
+        for said in [
+            "1 vai trò của người dùng gắn với đơn vị chấm dứt",
+            "1 biểu của đợt thu thập đang mở được yêu cầu ở đơn vị chấm dứt",
+        ] {
+            assert!(preview.contains(said), "{name}: {said}: {preview}");
+        }
+        assert!(!preview.contains("dòng đang chờ"), "{name}: none waits");
+    }
+}

@@ -43,6 +43,8 @@ const PLAN: Plan = Plan {
         room.held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
             .elsewhere(intake::acts::Sheets)
             .follows(intake::acts::Batches)
+            .touches(intake::pages::touched)
+            .touches(collect::pages::touched)
     },
     rooms: |builder, _| {
         let intake = intake::pages::Room::default()

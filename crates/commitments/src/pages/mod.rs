@@ -9,18 +9,22 @@ mod one;
 mod unit;
 mod words;
 
+use std::collections::BTreeSet;
+
 use access::{App, Right, Signed};
 use axum::{
     Router,
     routing::{get, post},
 };
 pub use glance::glance;
+use kernel::AsOf;
 use ledger::Source;
-use registry::acts::Desk;
+use registry::{acts::Desk, model::OrgId, pages::Touched};
+use store::Tx;
 use ui::{Door, NavItem};
 pub use unit::of_unit;
 
-use crate::model::CommitmentId;
+use crate::model::{Commitment, CommitmentId, State};
 
 /// All commitments.
 const COMMITMENTS: &str = "/cam-ket";
@@ -54,6 +58,16 @@ pub fn promise_page(office: &str, norm: Option<&str>) -> String {
     let gap =
         norm.map_or_else(|| words::NOBODY.to_owned(), |code| format!("{}{code}", words::NORM));
     ui::Query::default().with("don-vi", Some(office)).with("thieu", Some(&gap)).behind(NEW)
+}
+
+/// How many commitments of offices that are to end wait to be kept.
+pub fn touched<'t>(tx: &'t mut Tx, at: AsOf, offices: &'t BTreeSet<OrgId>) -> Touched<'t> {
+    Box::pin(async move {
+        let all = ledger::held::<Commitment>(tx, at.known_at, "", &[]).await?;
+        let now = all.iter().filter(|held| held.valid.contains(at.valid_on)).map(|held| &held.fact);
+        let n = now.filter(|c| c.state == State::Open && offices.contains(&c.org)).count();
+        Ok(("commitments-touched", i64::try_from(n).unwrap_or(i64::MAX)))
+    })
 }
 
 /// The page of a commitment.

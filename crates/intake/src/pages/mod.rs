@@ -33,6 +33,8 @@ mod upload;
 mod waiting;
 mod words;
 
+use std::collections::BTreeSet;
+
 use ::store::Tx;
 use access::{App, Right, SubjectPage};
 use axum::{
@@ -43,8 +45,11 @@ use axum::{
 pub use batch_room::Room;
 pub use enter::{agreed, ask_again, says_something};
 pub use forms::{blank_form, form_page};
-use kernel::Seq;
-use registry::pages::Waiting;
+use kernel::{AsOf, Seq};
+use registry::{
+    model::OrgId,
+    pages::{Touched, Waiting},
+};
 pub use remarks::Remark;
 pub use terminal::Words;
 use ui::{Door, NavItem};
@@ -88,6 +93,14 @@ pub const SUBJECTS: &[(&str, SubjectPage)] =
 /// [`WAITING_PAGE`].
 pub fn held_waiting(tx: &mut Tx, known: Seq) -> Waiting<'_, i64> {
     Box::pin(async move { waiting::count(tx, known).await })
+}
+
+/// How many rows wait with offices that are to end.
+pub fn touched<'t>(tx: &'t mut Tx, at: AsOf, offices: &'t BTreeSet<OrgId>) -> Touched<'t> {
+    Box::pin(async move {
+        let n = waiting::count_of(tx, at.known_at, offices).await?;
+        Ok(("intake-touched", n))
+    })
 }
 
 /// Where the rows that wait are.

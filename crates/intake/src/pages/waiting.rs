@@ -6,7 +6,8 @@ use ::store::Tx;
 use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
 use kernel::{Seq, folding};
-use registry::rules::lineage::OrgMap;
+use ledger::Held;
+use registry::{model::OrgId, rules::lineage::OrgMap};
 use ui::{
     AsOfBar, AsOfQuery, Cell, Choice, Chooser, Column, Component as _, Empty, Field, Filter, Page,
     Problem, Table, TableQuery, Ui, export,
@@ -23,6 +24,18 @@ use crate::{
 /// How many wait as known after an act.
 pub(super) async fn count(tx: &mut Tx, known: Seq) -> Result<i64, store::Error> {
     figures::held_count(tx, known).await.map_err(of_room)
+}
+
+/// How many of them are of these offices.
+pub(super) async fn count_of(
+    tx: &mut Tx,
+    known: Seq,
+    offices: &BTreeSet<OrgId>,
+) -> Result<i64, registry::Error> {
+    let rows = figures::held_rows(tx, known).await;
+    let rows = rows.map_err(|crate::Error::Registry(error)| error)?;
+    let of = |row: &&Held<HeldRow>| row.fact.org.is_some_and(|id| offices.contains(&id));
+    Ok(i64::try_from(rows.iter().filter(of).count()).unwrap_or(i64::MAX))
 }
 
 fn of_ledger(error: ledger::Error) -> store::Error {

@@ -182,6 +182,7 @@ registry-preview-moved-from = { $n } posts from { $code }
 registry-preview-people = { $n } people go with their office.
 registry-preview-not-placed = { $n } people will be “not placed” until a transfer places them.
 registry-preview-later = { $n } posts were entered to begin after this day in an office that ends.
+registry-preview-roles = { $n } roles of users are held for an office that ends. Roles do not go over by themselves: give them anew on the page of users.
 registry-basis-number = Number of the legal act
 registry-basis-number-hint = For example: 1676/NQ-UBTVQH15
 registry-basis-date = Day it was signed

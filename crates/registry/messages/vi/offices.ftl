@@ -179,6 +179,7 @@ registry-preview-moved-from = { $n } vị trí từ { $code }
 registry-preview-people = { $n } người đi theo đơn vị của mình.
 registry-preview-not-placed = { $n } người sẽ ở tình trạng “chưa bố trí” cho đến khi được điều chuyển.
 registry-preview-later = { $n } vị trí đã ghi sẽ bắt đầu sau ngày này ở đơn vị chấm dứt.
+registry-preview-roles = { $n } vai trò của người dùng gắn với đơn vị chấm dứt. Vai trò không tự chuyển: hãy giao lại ở trang Người dùng.
 registry-basis-number = Số, ký hiệu văn bản
 registry-basis-number-hint = Ví dụ: 1676/NQ-UBTVQH15
 registry-basis-date = Ngày ký

@@ -111,6 +111,9 @@ pub struct Preview {
     pub people_not_placed: usize,
     /// Assignments that were entered to start after the day, in an office that ends.
     pub later_assignments: usize,
+    /// The offices that end: other rooms may keep more about them.
+    #[serde(skip)]
+    pub ended: BTreeSet<OrgId>,
 }
 
 /// Says what a plan would touch. Nothing is entered.
@@ -195,6 +198,7 @@ impl Work {
         let mut preview = self.preview.clone();
         preview.people_moved = self.moved_people.len();
         preview.people_not_placed = self.stranded.len();
+        preview.ended = self.ended.iter().map(|(id, _)| *id).collect();
         preview
     }
 

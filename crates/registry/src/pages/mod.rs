@@ -52,7 +52,7 @@ pub use fail::{record_said, said};
 pub use part::{Fill, FillOurs, Filling, Ours, Remedy, Section};
 pub use published::{ChangedFigure, Publishes};
 pub use register::Register;
-pub use room::{Room, Waiting};
+pub use room::{Room, Touched, Touches, Waiting};
 use ui::{Door, NavItem};
 
 /// The texts of this room.

@@ -1,6 +1,7 @@
 //! What this room keeps in the running application.
 
 use std::{
+    collections::BTreeSet,
     fmt,
     future::Future,
     sync::{
@@ -21,12 +22,20 @@ use super::{
 };
 use crate::{
     Error,
-    acts::{Elsewhere, Follows, Reach, Undoing},
+    acts::{Elsewhere, Follows, Reach, Task, Undoing},
     figures::{self, AreaIndex, Coverage},
+    model::OrgId,
     rules::lineage::OrgMap,
 };
 
 pub use access::Waiting;
+
+/// The message that tells, with their number `$n`, what another room keeps about offices that end,
+/// and how many of them there are.
+pub type Touched<'t> = Task<'t, (&'static str, i64)>;
+
+/// Counts what another room keeps about offices.
+pub type Touches = for<'t> fn(&'t mut Tx, AsOf, &'t BTreeSet<OrgId>) -> Touched<'t>;
 
 /// How many sheet rows wait and are not counted, as known after an act: another room knows. It is
 /// asked in the transaction of the page: a request that waited for a second connection while it
@@ -43,6 +52,7 @@ pub struct Room {
     pub(super) of_office: Vec<FillOurs>,
     pub(super) of_unit: Vec<FillOurs>,
     pub(super) remedy: Option<Remedy>,
+    pub(super) touches: Vec<Touches>,
     maps: Lru<Seq, Map>,
     maps_by_act: Lru<Seq, Arc<Map>>,
     coverages: Lru<(AsOf, Date), Covered>,
@@ -87,6 +97,7 @@ impl Room {
             of_office: Vec::new(),
             of_unit: Vec::new(),
             remedy: None,
+            touches: Vec::new(),
             maps: Lru::new(MOST_MAPS),
             maps_by_act: Lru::new(MOST_COVERAGES),
             coverages: Lru::new(MOST_COVERAGES),
@@ -119,6 +130,13 @@ impl Room {
     #[must_use]
     pub fn follows(mut self, keeps: impl Follows + 'static) -> Self {
         self.follows.push(Box::new(keeps));
+        self
+    }
+
+    /// Says what another room keeps about offices: the preview of a reorganisation counts it.
+    #[must_use]
+    pub fn touches(mut self, counts: Touches) -> Self {
+        self.touches.push(counts);
         self
     }
 

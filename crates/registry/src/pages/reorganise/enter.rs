@@ -1,12 +1,15 @@
 //! What a plan touches, shown before it is entered; then entered as one act.
 
-use access::{App, Right, Signed};
+use std::collections::BTreeSet;
+
+use access::{App, Grant, Right, Signed};
 use axum::{
     extract::State,
     response::{IntoResponse as _, Response},
 };
-use kernel::Date;
-use ledger::Source;
+use kernel::{AsOf, Date};
+use ledger::{Held, Source};
+use store::Tx;
 use ui::{
     Button, Change, ChangeGroup, Changes, Component as _, Errors, Form, Html, Notice, Page,
     Problem, Redirect, Tone, Ui, format,
@@ -14,9 +17,11 @@ use ui::{
 
 use super::super::{
     basis,
+    fail::fail,
     given::{Given, Pairs},
     links,
     moment::Moment,
+    room::Room,
 };
 use super::{
     compose,
@@ -25,6 +30,7 @@ use super::{
 use crate::{
     Error,
     acts::{self, Desk, Plan, Preview},
+    model::OrgId,
 };
 
 pub(super) async fn preview(
@@ -97,6 +103,7 @@ async fn show(
     match acts::preview_plan(&desk, &plan).await {
         Ok(preview) => {
             body.push(&touched(ui, &preview));
+            body.push(&elsewhere(app, ui, &preview).await?);
             body.push(&form(ui, sketch, given, &errors));
         }
         Err(error @ Error::Refused { .. }) => errors.add("", compose::told(ui, &error)),
@@ -151,6 +158,33 @@ fn touched(ui: &Ui, preview: &Preview) -> Html {
     }
     html.push(&Changes::new(groups).html(ui));
     html
+}
+
+/// What is kept about the offices that end, here and in other rooms: it does not go over by itself.
+async fn elsewhere(app: &App, ui: &Ui, preview: &Preview) -> Result<Html, Problem> {
+    let mut html = Html::default();
+    if preview.ended.is_empty() {
+        return Ok(html);
+    }
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let known_at = ledger::last_seq(&mut tx).await.map_err(fail)?;
+    let at = AsOf { valid_on: app.clock.today(), known_at };
+    let mut told = vec![("registry-preview-roles", roles(&mut tx, at, &preview.ended).await?)];
+    for counts in &app.room::<Room>().touches {
+        told.push(counts(&mut tx, at, &preview.ended).await.map_err(fail)?);
+    }
+    for (id, n) in told.into_iter().filter(|(_, n)| *n > 0) {
+        html.push(&Notice::new(Tone::Doubt, ui.f(id, &[("n", n.into())])).html(ui));
+    }
+    Ok(html)
+}
+
+/// Roles that are held for offices, today or later.
+async fn roles(tx: &mut Tx, at: AsOf, offices: &BTreeSet<OrgId>) -> Result<i64, Problem> {
+    let all = ledger::held::<Grant>(tx, at.known_at, "", &[]).await.map_err(fail)?;
+    let lasts = |role: &&Held<Grant>| role.valid.to.is_none_or(|to| to > at.valid_on);
+    let of = |role: &&Held<Grant>| role.fact.unit.is_some_and(|id| offices.contains(&OrgId(id)));
+    Ok(i64::try_from(all.iter().filter(lasts).filter(of).count()).unwrap_or(i64::MAX))
 }
 
 fn form(ui: &Ui, sketch: &Sketch, given: &Given, errors: &Errors) -> Html {
