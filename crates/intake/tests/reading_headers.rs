@@ -567,3 +567,35 @@ fn fields_under_no_heading_are_told_by_what_stands_there() {
     assert_eq!(lines(&reading)[2], "5 Lê Văn Chín - 1982 - BM.SNV dedicated dx|infosec");
     assert!(reading.issues.iter().any(|i| i.code == "column_guessed" && i.value == "fields"));
 }
+
+#[test]
+fn columns_numbered_by_letters_in_any_alphabet() {
+    let header: &[&str] = &["TT", "Họ và tên", "Sinh", "Giới", "Vị trí", "Hình thức", "Lĩnh vực"];
+    for letters in [
+        "a b c d e g h",
+        "a b c d đ e g",
+        "A B 1 2 3 4 5",
+        "A B C 1 2 3 4",
+        "a b c d e f g",
+        "A a b c d e g",
+    ] {
+        let letters: Vec<&str> = letters.split(' ').collect();
+        let rows: [&[&str]; 4] = [
+            &["SỞ NỘI VỤ"],
+            header,
+            &letters,
+            &["1", "Lê Văn An", "1980", "Nam", "Chuyên viên", "kiêm nhiệm", "CĐS"],
+        ];
+        let reading = read("x.xlsx", &rows, &[]);
+        assert_eq!(issues(&reading), [""; 0], "{letters:?}");
+        assert_eq!(reading.rows[2].kind, RowKind::Numbering, "{letters:?}");
+        assert_eq!(reading.records().count(), 1, "{letters:?}");
+    }
+    // Ticks and initials are none.
+    for other in ["x x x x x x x", "a c b d e g h", "b e k n q t x"] {
+        let other: Vec<&str> = other.split(' ').collect();
+        let rows: [&[&str]; 3] = [&["SỞ NỘI VỤ"], header, &other];
+        let reading = read("x.xlsx", &rows, &[]);
+        assert!(reading.rows.iter().all(|r| r.kind != RowKind::Numbering), "{other:?}");
+    }
+}

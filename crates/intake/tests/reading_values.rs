@@ -125,6 +125,12 @@ fn a_column_that_speaks_against_itself_about_days_is_in_doubt() {
         (r.birth.map_or("-".to_owned(), |b| b.to_string()), codes(row))
     });
     assert_eq!(turned[2], told("1991-05-06", "date_order"));
+    // A month that is named stands in no doubt, whatever the others do.
+    let named = ["ngày 5 tháng 7 năm 1979", "03/14/1985", "12/25/1990", "5-thg 7-1979"];
+    let named = column("Ngày sinh", &named, |row, r| {
+        (r.birth.map_or("-".to_owned(), |b| b.to_string()), codes(row))
+    });
+    assert_eq!([&named[0], &named[3]], [&told("1979-07-05", ""), &told("1979-07-05", "")]);
 }
 
 #[test]
@@ -134,6 +140,10 @@ fn fields_and_modes_in_one_cell() {
         ("1. CĐS 2. ATTT", "dx|infosec", ""),
         ("C.Đ.S", "dx", ""),
         ("Phụ trách chuyển đổi số, an toàn, an ninh mạng", "dx|infosec", ""),
+        ("ATTT, mạng", "infosec|network", ""),
+        ("CĐS; ATTT\nmạng", "dx|infosec|network", ""),
+        ("CĐS, ATTT mạng", "dx|infosec", ""),
+        ("Phụ trách mảng CĐS", "dx", ""),
         ("CĐS, văn thư", "dx", "field_unclear"),
         ("ATTT (không CĐS)", "", "!field_unclear"),
         ("văn thư", "", "!field_unclear"),

@@ -322,7 +322,7 @@ fn is_roman(text: &str) -> bool {
 }
 
 /// A row that numbers the columns: `(1) (2) (3)`, `1 2 3` in any order, `A B 1 2 3`, `A a b c`,
-/// `I II III`, `C1 C2 C3`.
+/// `a b c d đ e g`, `I II III`, `C1 C2 C3`.
 pub(crate) fn is_numbering(row: &Row) -> bool {
     let shown: Vec<String> = row.cells.iter().map(|(_, c)| c.shown()).collect();
     let bracketed = |t: &String| {
@@ -339,14 +339,21 @@ pub(crate) fn is_numbering(row: &Row) -> bool {
             || numbers(&bare))
 }
 
-/// `A B C`, `A a b c`.
+/// The alphabet people number with: the letters of Vietnamese, and those of English between them.
+const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+
+/// `A B C`, `A a b c`, `a b c d đ e g h`: letters in the order of the alphabet, each where the one
+/// before it is, or one that Vietnamese has between them, is next.
 fn letters(bare: &[&str]) -> bool {
-    let one = |t: &&str| match t.as_bytes() {
-        [b] if b.is_ascii_alphabetic() => Some(*b),
-        _ => None,
+    let place = |t: &&str| {
+        let mut chars = t.chars().flat_map(char::to_lowercase);
+        let place = chars.next().and_then(|c| ALPHABET.chars().position(|a| a == c))?;
+        chars.next().is_none().then_some(place)
     };
-    let Some(found) = bare.iter().map(one).collect::<Option<Vec<u8>>>() else { return false };
-    let ascending = |l: &[u8]| l.len() >= 3 && l.windows(2).all(|w| w[1] == w[0] + 1);
+    let Some(found) = bare.iter().map(place).collect::<Option<Vec<usize>>>() else { return false };
+    let seldom = |at: usize| ALPHABET.chars().nth(at).is_some_and(|c| "ăâđêôơưfjwz".contains(c));
+    let next = |w: &[usize]| w[0] < w[1] && (w[0] + 1..w[1]).all(seldom);
+    let ascending = |l: &[usize]| l.len() >= 3 && l.windows(2).all(next);
     ascending(&found) || ascending(&found[1..])
 }
 

@@ -70,7 +70,8 @@ pub fn short_year(cell: Option<&Cell>) -> bool {
     // Most end in a whole year.
     let text = cell.and_then(Cell::text).filter(|t| digits(t) < 4);
     let numbers = text.and_then(|t| numbers(t).ok());
-    numbers.is_some_and(|n| matches!(n.as_slice(), [a, _, c] if a.len() <= 2 && c.len() == 2))
+    numbers
+        .is_some_and(|n| matches!(n.groups.as_slice(), [a, _, c] if a.len() <= 2 && c.len() == 2))
 }
 
 /// Whether a birth makes a person old enough to serve and young enough to live.
@@ -133,10 +134,13 @@ fn eight_digits(digits: &str) -> Result<StatedDate, Unreadable> {
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const AROUND: [&str; 8] = ["ngay", "thang", "thg", "th", "nam", "sinh", "t", "z"];
+/// Words before the number of a month.
+const MONTH: [&str; 4] = ["thang", "thg", "th", "t"];
+const AROUND: [&str; 4] = ["ngay", "nam", "sinh", "z"];
 
 fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, Unreadable> {
-    let numbers = numbers(without_fraction(text.trim()))?;
+    let Numbers { groups: numbers, told } = numbers(without_fraction(text.trim()))?;
+    let order = if told { DateOrder::DayFirst } else { order };
     let number = |s: &str| s.parse::<i64>().map_err(|_| Unreadable);
     match numbers.as_slice() {
         [one] if one.len() == 4 => year_of(number(one)?).map(StatedDate::Year),
@@ -162,8 +166,15 @@ fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, Unre
     }
 }
 
+/// The groups of digits in a text.
+struct Numbers {
+    groups: Vec<String>,
+    /// Whether a word says which of them is the month.
+    told: bool,
+}
+
 /// The groups of digits, months by name as numbers; `Err` when other words stand between.
-fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
+fn numbers(text: &str) -> Result<Numbers, Unreadable> {
     let key = if text.is_ascii() && !text.contains(|c: char| c.is_ascii_uppercase()) {
         Cow::Borrowed(text)
     } else {
@@ -172,6 +183,7 @@ fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
     let mut out: Vec<String> = Vec::new();
     // `February 12, 1967`: whose month has a name has no doubtful order.
     let mut month_leads = false;
+    let mut told = false;
     let mut rest = key.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     while let Some(first) = rest.chars().next() {
         let class = |c: char| (c.is_ascii_digit(), c.is_alphabetic());
@@ -181,12 +193,14 @@ fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
             out.push(run.into());
         } else if first.is_alphabetic() {
             match MONTHS.iter().position(|m| run.starts_with(m)) {
-                Some(month)
-                    if run.len() == 3
-                        || run.len() > 3 && run.is_ascii() && !AROUND.contains(&run) =>
-                {
+                Some(month) if run.len() == 3 || run.len() > 3 && run.is_ascii() => {
                     month_leads |= out.is_empty();
+                    told = true;
                     out.push((month + 1).to_string());
+                }
+                _ if MONTH.contains(&run) => {
+                    month_leads |= out.is_empty();
+                    told = true;
                 }
                 _ if AROUND.contains(&run) => {}
                 _ => return Err(Unreadable),
@@ -199,7 +213,7 @@ fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
     if month_leads && out.len() > 2 {
         out.swap(0, 1);
     }
-    Ok(out)
+    Ok(Numbers { groups: out, told })
 }
 
 fn year_of(y: i64) -> Result<i16, Unreadable> {
@@ -258,8 +272,8 @@ pub fn date_order<'a>(cells: impl Iterator<Item = &'a Cell>) -> DateOrder {
 
 /// The first two of three numbers of a text where either may be the day.
 fn leading_pair(text: &str) -> Option<(u8, u8)> {
-    let numbers = numbers(text).ok()?;
-    match numbers.as_slice() {
+    let numbers = numbers(text).ok().filter(|n| !n.told)?;
+    match numbers.groups.as_slice() {
         [a, b, c] if a.len() <= 2 && c.len() != 1 => {
             Some((a.parse().unwrap_or(0), b.parse().unwrap_or(0)))
         }
@@ -423,8 +437,20 @@ mod tests {
         assert_eq!(order(&["31/02/1985", "1/2/1980"]), (DateOrder::DayFirst, false));
         assert!(turns(Some(&Cell::Text("3/4/1985".into()))));
         assert!(!turns(Some(&Cell::Text("13/4/1985".into()))) && !turns(Some(&Cell::Number(3.0))));
-        let us = date(Some(&Cell::Text("04/05/1997".into())), DateOrder::MonthFirst, TODAY);
-        assert_eq!(us, Ok(Some(day(1997, 4, 5))));
+        let us = |t: &str| date(Some(&Cell::Text(t.into())), DateOrder::MonthFirst, TODAY);
+        assert_eq!(us("04/05/1997"), Ok(Some(day(1997, 4, 5))));
+        // Where a word says which is the month, no order is in doubt.
+        for told in [
+            "ngày 5 tháng 4 năm 1997",
+            "5-Apr-1997",
+            "5-thg 4-1997",
+            "April 5, 1997",
+            "tháng 4 ngày 5 năm 1997",
+        ] {
+            assert_eq!(us(told), Ok(Some(day(1997, 4, 5))), "{told}");
+            assert!(!turns(Some(&Cell::Text(told.into()))), "{told}");
+            assert_eq!(order(&[told, told, told, told]), (DateOrder::DayFirst, false), "{told}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::reading::{Cell, FieldWords};
 
-use super::{Tick, tick, words};
+use super::{Tick, tick};
 
 /// Fields named in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,10 +72,10 @@ fn denies(text: &str) -> bool {
 }
 
 /// Words that join or introduce and name nothing by themselves.
-const AROUND: [&str; 34] = [
+const AROUND: [&str; 33] = [
     "va", "cong", "tac", "phu", "trach", "linh", "vuc", "nhiem", "vu", "ve", "cac", "can", "bo",
-    "dau", "moi", "quan", "ly", "mang", "lam", "thuc", "hien", "duoc", "giao", "dam", "nhan",
-    "tham", "gia", "muu", "theo", "doi", "viec", "trien", "chuyen", "kiem",
+    "dau", "moi", "quan", "ly", "lam", "thuc", "hien", "duoc", "giao", "dam", "nhan", "tham",
+    "gia", "muu", "theo", "doi", "viec", "trien", "chuyen", "kiem",
 ];
 
 /// The same, of two words: each alone may name something.
@@ -101,37 +101,129 @@ const ELSEWHERE: [&str; 15] = [
 ];
 
 /// How many of the next words are a phrase in which the word of a field means something else.
-fn elsewhere(rest: &[&str]) -> usize {
-    let fits = |phrase: &&&str| {
-        let mut next = rest.iter();
-        phrase.split(' ').all(|w| next.next() == Some(&w))
+fn elsewhere(rest: &[Word]) -> usize {
+    static PHRASES: LazyLock<Vec<Vec<&str>>> =
+        LazyLock::new(|| ELSEWHERE.iter().map(|phrase| phrase.split(' ').collect()).collect());
+    let fitting = PHRASES.iter().filter(|words| stands_first(words, rest));
+    fitting.map(Vec::len).max().unwrap_or(0)
+}
+
+/// Whether a text begins with these words, with nothing between that parts items.
+fn stands_first(words: &[&str], text: &[Word]) -> bool {
+    let fits = |(at, (own, said)): (usize, (&&str, &Word))| {
+        **own == *said.text && (at == 0 || said.after <= Gap::Line)
     };
-    ELSEWHERE.iter().filter(fits).map(|p| p.split(' ').count()).max().unwrap_or(0)
+    words.len() <= text.len() && words.iter().zip(text).enumerate().all(fits)
 }
 
 /// A list of fields, ready to be looked up word by word.
 #[derive(Clone, Debug, Default)]
 pub struct FieldKeys {
     codes: Vec<String>,
-    /// Words of each synonym with the place of its field, longest first.
-    synonyms: Vec<(Vec<String>, usize)>,
+    /// Each synonym, longest first.
+    synonyms: Vec<Synonym>,
+}
+
+/// A way to write a field: its words, and the place of the field.
+#[derive(Clone, Debug)]
+struct Synonym {
+    words: Vec<Word>,
+    field: usize,
+}
+
+/// A word, and what parts it from the word before.
+#[derive(Clone, Debug)]
+struct Word {
+    text: String,
+    after: Gap,
+}
+
+/// What stands between two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    /// A space, a bracket.
+    None,
+    /// The end of a line: a new item, or a name too long for its cell.
+    Line,
+    /// A sign that parts items: `,` `;` `/` `+` `-`.
+    Sign,
+}
+
+impl Gap {
+    const fn of(c: char) -> Self {
+        match c {
+            '(' | ')' | '[' | ']' | '"' | '\'' | '“' | '”' | '‘' | '’' => Self::None,
+            c if c.is_whitespace() => Self::None,
+            _ => Self::Sign,
+        }
+    }
+}
+
+/// The words of a text with what parts them.
+fn words_of(text: &str) -> Vec<Word> {
+    let mut out = Vec::new();
+    for line in text.lines() {
+        let mut words = parted(&spelt(&plain(&without_part(line))));
+        if let Some(first) = words.first_mut() {
+            first.after = first.after.max(Gap::Line);
+        }
+        out.append(&mut words);
+    }
+    out
+}
+
+/// The words of a plain line with what parts them.
+fn parted(plain: &str) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let mut after = Gap::None;
+    let mut inside = false;
+    for c in plain.chars() {
+        match out.last_mut() {
+            _ if !c.is_alphanumeric() => {
+                after = after.max(Gap::of(c));
+                inside = false;
+                continue;
+            }
+            Some(word) if inside => word.text.push(c),
+            _ => out.push(Word { text: c.into(), after }),
+        }
+        after = Gap::None;
+        inside = true;
+    }
+    out
+}
+
+impl Synonym {
+    /// Whether a text begins with it. A gap wider than `most` ends a name, unless the name itself
+    /// has a sign there.
+    fn begins(&self, text: &[Word], most: Gap) -> bool {
+        let fits = |(at, (own, said)): (usize, (&Word, &Word))| {
+            own.text == said.text && (at == 0 || said.after <= most.max(own.after))
+        };
+        self.words.len() <= text.len() && self.words.iter().zip(text).enumerate().all(fits)
+    }
 }
 
 impl FieldKeys {
     /// Prepares a list.
     pub fn new(list: &[FieldWords]) -> Self {
-        let mut synonyms: Vec<(Vec<String>, usize)> = Vec::new();
+        let mut synonyms: Vec<Synonym> = Vec::new();
         for (at, field) in list.iter().enumerate() {
             for synonym in &field.synonyms {
-                let key = words(&plain(synonym));
-                if !key.is_empty() {
-                    synonyms.push((key.split(' ').map(str::to_owned).collect(), at));
+                let words = parted(&plain(synonym));
+                if !words.is_empty() {
+                    synonyms.push(Synonym { words, field: at });
                 }
             }
         }
-        let short = shortened(&synonyms);
-        synonyms.extend(short);
-        synonyms.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        let bare = |s: &Synonym| (s.words.iter().map(|w| w.text.clone()).collect(), s.field);
+        let known: Vec<(Vec<String>, usize)> = synonyms.iter().map(bare).collect();
+        let of_words = |words: Vec<String>| {
+            words.into_iter().map(|text| Word { text, after: Gap::None }).collect()
+        };
+        let short = shortened(&known).into_iter();
+        synonyms.extend(short.map(|(words, field)| Synonym { words: of_words(words), field }));
+        synonyms.sort_by_key(|s| std::cmp::Reverse(s.words.len()));
         Self { codes: list.iter().map(|f| f.code.clone()).collect(), synonyms }
     }
 }
@@ -165,7 +257,8 @@ fn shortened(synonyms: &[(Vec<String>, usize)]) -> Vec<(Vec<String>, usize)> {
     out
 }
 
-/// Finds the fields in `CĐS, ATTT`, `CĐS và ATTT`, `CDS|ATTT`: the longest words first.
+/// Finds the fields in `CĐS, ATTT`, `CĐS và ATTT`, `CDS|ATTT`: the longest words first. No name
+/// goes on behind a sign that parts items: `ATTT mạng` is one field, `ATTT, mạng` are two.
 pub fn fields(text: &str, list: &FieldKeys) -> FieldsFound {
     text.contains(':').then(|| ticked(text, list)).flatten().unwrap_or_else(|| named(text, list))
 }
@@ -188,29 +281,28 @@ fn ticked(text: &str, list: &FieldKeys) -> Option<FieldsFound> {
 }
 
 fn named(text: &str, list: &FieldKeys) -> FieldsFound {
-    let key = words(&spelt(&plain(text)));
-    let tokens: Vec<&str> = key.split(' ').filter(|w| !w.is_empty()).collect();
+    let tokens = words_of(text);
     let mut found = vec![false; list.codes.len()];
     let mut unread = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let rest = &tokens[at..];
-        let named = list.synonyms.iter().find(|(words, _)| {
-            words.len() <= rest.len() && words.iter().zip(rest).all(|(a, b)| a == b)
-        });
+        let within = |most| list.synonyms.iter().find(|s| s.begins(rest, most));
+        let named = within(Gap::None).or_else(|| within(Gap::Line));
         let other = elsewhere(rest);
-        if let Some((words, field)) = named.filter(|(words, _)| words.len() >= other) {
-            found[*field] = true;
-            at += words.len();
+        if let Some(named) = named.filter(|named| named.words.len() >= other) {
+            found[named.field] = true;
+            at += named.words.len();
         } else if other > 0 {
-            unread.extend(rest[..other].iter().map(|w| (*w).to_owned()));
+            unread.extend(rest[..other].iter().map(|word| word.text.clone()));
             at += other;
-        } else if AROUND_TOGETHER.iter().any(|two| rest.starts_with(two)) {
+        } else if AROUND_TOGETHER.iter().any(|two| stands_first(two, rest)) {
             at += 2;
         } else {
-            let number = tokens[at].bytes().all(|b| b.is_ascii_digit());
-            if !number && !AROUND.contains(&tokens[at]) {
-                unread.push(tokens[at].to_owned());
+            let word = tokens[at].text.as_str();
+            let number = word.bytes().all(|b| b.is_ascii_digit());
+            if !number && !AROUND.contains(&word) {
+                unread.push(word.to_owned());
             }
             at += 1;
         }
@@ -219,6 +311,15 @@ fn named(text: &str, list: &FieldKeys) -> FieldsFound {
         list.codes.iter().zip(&found).filter(|(_, f)| **f).map(|(c, _)| c.clone()).collect();
     let denied = !unread.is_empty() && denies(text);
     FieldsFound { codes, unread, denied }
+}
+
+/// A text without the word for a part of the work, which without its mark is a network:
+/// `phụ trách mảng CĐS`.
+fn without_part(text: &str) -> Cow<'_, str> {
+    let says = ["mảng", "Mảng", "MẢNG"].iter().any(|w| text.contains(w));
+    let part = |w: &&str| fold(w) == fold("mảng");
+    let rest = || text.split_inclusive(char::is_whitespace).filter(|w| !part(&w.trim())).collect();
+    if says { Cow::Owned(rest()) } else { Cow::Borrowed(text) }
 }
 
 /// Initials without their dots: `c.d.s` is `cds`.
@@ -283,9 +384,24 @@ mod tests {
             assert_eq!(codes(other), "", "{other}");
         }
         assert_eq!(codes("CĐS, mạng xã hội"), "dx");
+        assert_eq!(codes("Phụ trách mảng CĐS"), "dx", "a part of the work is no network");
+        assert_eq!(codes("Chuyển đổi\nsố"), "dx", "a name broken over two lines");
+        assert_eq!(codes("E-transactions"), "e_transactions", "a name with a sign of its own");
         let odd = fields("CĐS, văn thư", &list);
         assert_eq!((odd.codes.join("|"), odd.unread.join(" ")), ("dx".into(), "van thu".into()));
         assert_eq!(fields("không ATTT", &list).unread, ["khong"]);
+        for one in [
+            "ATTT mạng",
+            "An toàn thông tin mạng",
+            "An toàn - an ninh mạng",
+            "an toàn/an ninh thông tin",
+        ] {
+            let found = fields(one, &list);
+            assert_eq!((found.codes.join("|"), found.unread.len()), ("infosec".into(), 0), "{one}");
+        }
+        for two in ["An toàn thông tin, mạng", "ATTT. Mạng", "mạng, an toàn thông tin"] {
+            assert_eq!(codes(two), "infosec|network", "{two}");
+        }
         for (text, denied) in [
             ("ATTT (không CĐS)", true),
             ("chưa giao ATTT", true),
@@ -305,5 +421,44 @@ mod tests {
         ] {
             assert_eq!(fields(text, &list).denied, denied, "{text}");
         }
+    }
+    #[test]
+    fn neither_order_nor_separator_changes_the_fields() {
+        let list = FieldKeys::new(&default_fields());
+        let names = ["CĐS", "ATTT", "dữ liệu", "mạng", "GDĐT"];
+        let whole = ["Chuyển đổi số", "An toàn thông tin", "CSDL", "Mạng", "Giao dịch điện tử"];
+        let signs = [
+            ",", ", ", "; ", ";", "/", " / ", "+", " + ", "-", " - ", " – ", "|", " và ", "&",
+            "\n", "\r\n", ". ",
+        ];
+        let mut seen = 0;
+        for all in permutations(5) {
+            for count in 1..=5 {
+                let chosen = &all[..count];
+                let mut want: Vec<usize> = chosen.to_vec();
+                want.sort_unstable();
+                let want: Vec<&str> = want.iter().map(|at| list.codes[*at].as_str()).collect();
+                for (names, sign) in [names, whole].iter().flat_map(|n| signs.map(|s| (n, s))) {
+                    let text = chosen.iter().map(|at| names[*at]).collect::<Vec<_>>().join(sign);
+                    let found = fields(&text, &list);
+                    assert_eq!(found.codes, want, "{text}");
+                    assert!(found.unread.is_empty(), "{text}: {:?}", found.unread);
+                    seen += 1;
+                }
+            }
+        }
+        assert_eq!(seen, 120 * 5 * 2 * signs.len());
+    }
+
+    /// Every order of the first numbers.
+    fn permutations(count: usize) -> Vec<Vec<usize>> {
+        if count == 0 {
+            return vec![Vec::new()];
+        }
+        let shorter = permutations(count - 1);
+        let insert = |at: usize| {
+            move |order: &Vec<usize>| [&order[..at], &[count - 1], &order[at..]].concat()
+        };
+        (0..count).flat_map(|at| shorter.iter().map(insert(at)).collect::<Vec<_>>()).collect()
     }
 }
