@@ -234,6 +234,7 @@ intake-problem-value-as-above = The cell says “as above”; taken from the row
 intake-problem-example-row = An example row of the form
 intake-problem-not-serving = The sheet lists these as planned, wished for or gone, not as serving now
 intake-problem-text-damaged = Letters of the text were lost
+intake-problem-text-encoding = Letters of an old encoding (TCVN3, VNI…), and not clear of which; left as they stand
 intake-problem-notes-left = The remark says this person has left
 intake-problem-date-order = Day and month may have changed places
 intake-problem-date-year-completed = The year has two digits; completed

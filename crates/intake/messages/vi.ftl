@@ -227,6 +227,7 @@ intake-problem-value-as-above = Ô ghi “như trên”, lấy như dòng trên
 intake-problem-example-row = Dòng ví dụ của mẫu biểu
 intake-problem-not-serving = Biểu ghi những người này là dự kiến, đề nghị, hoặc đã nghỉ, đã chuyển; không phải đang làm việc
 intake-problem-text-damaged = Chữ trong ô bị hỏng, không đọc được
+intake-problem-text-encoding = Chữ theo bảng mã cũ (TCVN3, VNI…) mà không rõ là bảng nào, để nguyên như trong ô
 intake-problem-notes-left = Ghi chú nói người này đã nghỉ hoặc chuyển đi
 intake-problem-date-order = Ngày và tháng có thể bị đảo
 intake-problem-date-year-completed = Năm chỉ ghi hai chữ số, đã thêm cho đủ

@@ -41,6 +41,9 @@ pub struct Grid {
     pub merges: Vec<Merge>,
     /// Legacy encodings that were converted, each with the number of cells.
     pub converted: Vec<(Charset, u32)>,
+    /// Cells by 1-based row and 0-based column, in order, whose text makes no sense as it stands,
+    /// and in no encoding for certain.
+    pub garbled: Vec<(u32, u16)>,
     /// Its cells are all text, as in a file with a delimiter: a number has lost its zeros there
     /// without leaving a trace.
     pub untyped: bool,

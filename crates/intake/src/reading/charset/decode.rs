@@ -9,17 +9,74 @@ use super::{
 /// a character is no byte: then the text is Unicode already.
 pub fn decode(charset: Charset, text: &str) -> Option<String> {
     let bytes = text.chars().map(as_byte).collect::<Option<Vec<u8>>>()?;
-    Some(decode_bytes(charset, &bytes))
+    if !matches!(charset, Charset::Tcvn3 | Charset::Viscii) || !text.contains(SIGNS) {
+        return Some(decode_bytes(charset, &bytes));
+    }
+    // A dash or a quotation mark beside a word is what it looks like, not a letter.
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in (0..chars.len()).filter(|at| SIGNS.contains(&chars[*at]) && !within(&chars, *at)) {
+        out.push_str(&decode_bytes(charset, &bytes[from..at]));
+        out.push(chars[at]);
+        from = at + 1;
+    }
+    out.push_str(&decode_bytes(charset, &bytes[from..]));
+    Some(out)
+}
+
+/// Punctuation that shows as itself among letters of code page 1252.
+const SIGNS: [char; 8] = ['–', '—', '‘', '’', '“', '”', '•', '…'];
+
+/// Whether a character stands between two that may be letters.
+fn within(chars: &[char], at: usize) -> bool {
+    let letter = |c: &char| c.is_ascii_alphabetic() || !c.is_ascii() && !SIGNS.contains(c);
+    let before = at.checked_sub(1).and_then(|at| chars.get(at));
+    before.is_some_and(letter) && chars.get(at + 1).is_some_and(letter)
 }
 
 /// Decodes bytes.
 pub(super) fn decode_bytes(charset: Charset, bytes: &[u8]) -> String {
     match charset {
-        Charset::Tcvn3 => bytes.iter().map(|b| high(*b, TCVN3)).collect(),
+        Charset::Tcvn3 => capitals(&bytes.iter().map(|b| high(*b, TCVN3)).collect::<String>()),
         Charset::Viscii => bytes.iter().map(|b| viscii(*b)).collect(),
         Charset::Vni => vni(bytes),
         Charset::Cp1258 => encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.into(),
     }
+}
+
+/// Capitals with a tone, which people could only type small: `NGUYễN`, `Phạm Ngọc ánh`.
+fn capitals(text: &str) -> String {
+    let words = || text.split(ends).filter(|w| !w.is_empty());
+    // A name: every word that could begin with a capital does.
+    let begins =
+        |word: &str, what: fn(&char) -> bool| word.chars().next().is_some_and(|c| what(&c));
+    let capital = |w: &&str| begins(w, |c| c.is_uppercase());
+    let small = |w: &&str| begins(w, |c| c.is_lowercase() && !c.is_ascii());
+    let name = words().filter(capital).count() > 1 && words().all(|w| capital(&w) || small(&w));
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(ends) {
+        let mut chars = word.chars();
+        match chars.next() {
+            _ if !word.is_ascii() && in_capitals(word) => out.push_str(&word.to_uppercase()),
+            Some(first) if name && first.is_lowercase() => {
+                out.extend(first.to_uppercase());
+                out.push_str(chars.as_str());
+            }
+            _ => out.push_str(word),
+        }
+    }
+    out
+}
+
+fn ends(c: char) -> bool {
+    !c.is_alphabetic()
+}
+
+/// Whether several letters of a word are capitals, and none of those without a tone is small.
+fn in_capitals(word: &str) -> bool {
+    let plain = || word.chars().filter(char::is_ascii_alphabetic);
+    plain().count() > 1 && plain().all(|c| c.is_ascii_uppercase())
 }
 
 /// The byte a character stands for: itself, or its place in Windows code page 1252.
@@ -100,6 +157,13 @@ mod tests {
         assert_eq!(read(Charset::Vni, "Ñaëng Thò Myõ, HUYEÄN"), "Đặng Thị Mỹ, HUYỆN");
         assert_eq!(read(Charset::Viscii, "Ph\u{df}\u{b6}ng"), "Phường");
         assert_eq!(read(Charset::Cp1258, "PhýõÌng"), "Phường");
+        assert_eq!(
+            read(Charset::Tcvn3, "NGUYÔN THÞ SOA, Bå, Vò, C§S"),
+            "NGUYỄN THỊ SOA, Bồ, Vũ, CĐS"
+        );
+        assert_eq!(read(Charset::Tcvn3, "Ph¹m Ngäc ¸nh, ®µo t¹o"), "Phạm Ngọc ánh, đào tạo");
+        assert_eq!(read(Charset::Tcvn3, "Ph¹m Ngäc ¸nh"), "Phạm Ngọc Ánh");
+        assert_eq!(read(Charset::Tcvn3, "“Hä” – tªn…"), "“Họ” – tên…");
         assert_eq!(decode(Charset::Tcvn3, "Nguyễn"), None);
         // Control codes 80 to 9F come to us as themselves or as Windows shows them.
         assert_eq!(read(Charset::Viscii, "\u{80}"), read(Charset::Viscii, "€"));

@@ -1,119 +1,145 @@
-//! Which encoding a text is in, judged by how Vietnamese its words would be.
+//! How Vietnamese a text is, and the encoding of a file by it.
 
 use kernel::folding::compose;
 
 use super::{
     Charset,
-    decode::{as_byte, decode, decode_bytes},
-    syllable::is_syllable,
+    decode::decode_bytes,
+    syllable::{familiar, wants_tone},
 };
 
-/// Words with a mark, by whether they are syllables.
+/// Words with a letter outside ASCII, by what they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Validity {
+    /// Syllables.
     pub(super) good: u32,
+    /// Of these, such as sheets are full of.
+    pub(super) known: u32,
+    /// Initials, `HĐND`, which say little.
+    pub(super) initials: u32,
+    /// Everything else.
     pub(super) bad: u32,
+    /// Of these, such as want nothing but their tone.
+    pub(super) careless: u32,
 }
 
 impl Validity {
-    const fn add(&mut self, other: Self) {
-        self.good += other.good;
-        self.bad += other.bad;
+    /// Whether every word is Vietnamese.
+    pub(super) const fn is_whole(self) -> bool {
+        self.bad == 0 && self.good + self.initials > 0
+    }
+
+    /// How much it speaks for the reading it was counted in.
+    pub(super) fn worth(self) -> i64 {
+        i64::from(self.good) + i64::from(self.known) + i64::from(self.initials)
+            - 2 * i64::from(self.bad)
+    }
+
+    fn share(self) -> f64 {
+        let good = self.good + self.initials;
+        f64::from(good) / f64::from((good + self.bad).max(1))
     }
 }
 
-/// Counts the words that have a letter outside ASCII.
+/// Signs that stand around words and measures.
+const AROUND: [char; 13] = ['“', '”', '‘', '’', '…', '–', '—', '•', '«', '»', '²', '³', '°'];
+
+/// Letters that are words.
+const ALONE: &str = "ýởôổáàạ";
+
+/// Counts the words that have a letter outside ASCII. A sign alone is no word: `–`, `×`, `✓`.
 pub(super) fn validity(text: &str) -> Validity {
     let mut out = Validity::default();
     let composed = compose(text);
-    for word in composed
-        .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c.is_ascii_digit())
-    {
-        if word.is_ascii() || matches!(word, "–" | "—" | "…" | "•" | "“" | "”" | "✓" | "✔")
-        {
+    let words = composed
+        .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c.is_ascii_digit());
+    for word in words.filter(|w| !w.is_ascii()) {
+        // `m²` is a measure, whatever its sign stands for in VISCII.
+        let inner = word.trim_matches(AROUND);
+        if inner.is_ascii() || inner.chars().all(|c| !c.is_alphabetic()) {
             continue;
         }
-        let inner = word.trim_matches(['“', '”', '‘', '’', '…', '–', '«', '»']);
-        if is_syllable(inner) { out.good += 1 } else { out.bad += 1 }
+        if inner.chars().nth(1).is_none() {
+            let word = ALONE.contains(&inner.to_lowercase());
+            *(if word { &mut out.good } else { &mut out.bad }) += 1;
+            continue;
+        }
+        match familiar(inner).filter(|_| even(inner) && !misplaced(inner)) {
+            Some(known) => {
+                out.good += 1;
+                out.known += u32::from(known);
+            }
+            None if initials(inner) => out.initials += 1,
+            None => {
+                out.bad += 1;
+                out.careless += u32::from(wants_tone(inner));
+            }
+        }
     }
     out
 }
 
-/// Evidence about a sheet or one of its columns.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Judge {
-    raw: Validity,
-    decoded: [Validity; 4],
-    /// Texts that hold a character no legacy byte shows as.
-    pub genuine: u32,
+/// Whether the letters of a word are small, or capitals, or small behind one capital.
+fn even(word: &str) -> bool {
+    let small = |c: char| c.is_lowercase();
+    let rest = || word.chars().skip(1);
+    !rest().any(char::is_uppercase) || !word.chars().any(small) && !rest().any(small)
 }
 
-impl Judge {
-    /// Takes a text into account.
-    pub fn hear(&mut self, text: &str) {
-        // One sign alone is a tick, whatever an old encoding would make of it.
-        if text.is_ascii() || text.trim().chars().nth(1).is_none() {
-            return;
+/// Whether the tone stands on a last `i`, `o`, `u` or `y` that bears none: `Baì`, which is `Bá`
+/// where tones are letters of their own.
+fn misplaced(word: &str) -> bool {
+    let mut back = word.chars().rev().flat_map(char::to_lowercase);
+    let (Some(last), Some(before)) = (back.next(), back.next()) else { return false };
+    let glide = "íìĩỉị".contains(last) && (before != 'u' || back.next() != Some('q'))
+        || "óòõỏọúùũủụ".contains(last)
+        || "ýỳỹỷỵ".contains(last) && before != 'u';
+    glide && "aâeêioôơuưy".contains(before)
+}
+
+/// `CĐS`, `HĐND`, `QLĐT`.
+fn initials(word: &str) -> bool {
+    word.chars().count() <= 8 && word.chars().all(|c| c.is_ascii_uppercase() || c == 'Đ')
+}
+
+/// Whether a text has signs that neither Vietnamese nor a neighbour's name is written with, as old
+/// encodings leave them in words: `§ç`, `ThÞ`, `Bå`.
+pub fn has_foreign_signs(text: &str) -> bool {
+    const LETTERS: &str = "äåæçëïðñöøûüþßîÿÄÅÆÇËÏÐÑÖØÛÜÞÎŸŒœŠšŽžƒ";
+    const INSIDE: &str = "¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³µ¶¸¹º»¼½¾¿×÷";
+    const AHEAD: &str = "¢£¤¥¦§¨©®";
+    const BEHIND: &str = "¨©ª«¬\u{ad}®µ¶·¸¹¼½¾";
+    let mut before = ' ';
+    // Most letters are neither.
+    let may_be = |c: char| matches!(c, '\u{a0}'..='\u{ff}' | '\u{152}'..='\u{192}');
+    let mut chars = text.chars().filter(|_| !text.is_ascii()).peekable();
+    while let Some(c) = chars.next() {
+        let letter = |c: char| c.is_alphabetic() && !INSIDE.contains(c);
+        let (left, right) = (letter(before), chars.peek().is_some_and(|c| letter(*c)));
+        let signs = match (left, right) {
+            (true, true) => INSIDE,
+            (true, false) => BEHIND,
+            (false, true) => AHEAD,
+            (false, false) => "",
+        };
+        if may_be(c) && (LETTERS.contains(c) || signs.contains(c)) {
+            return true;
         }
-        if text.chars().any(|c| as_byte(c).is_none()) {
-            self.genuine += u32::from(validity(text).good > 0);
-            return;
-        }
-        let raw = validity(text);
-        self.raw.add(raw);
-        // What an encoding has no letters for speaks against it.
-        let none = Validity { good: 0, bad: raw.good + raw.bad };
-        for (charset, seen) in Charset::ALL.iter().zip(&mut self.decoded) {
-            seen.add(decode(*charset, text).map_or(none, |d| validity(&d)));
-        }
+        before = c;
     }
-
-    /// The encoding the texts are in; `None` when they are Unicode, or too odd to tell.
-    pub fn verdict(&self) -> Option<Charset> {
-        let share = |v: Validity| f64::from(v.good) / f64::from((v.good + v.bad).max(1));
-        let (best, seen) = Charset::ALL
-            .iter()
-            .zip(self.decoded)
-            .max_by(|a, b| share(a.1).total_cmp(&share(b.1)).then(a.1.good.cmp(&b.1.good)))?;
-        let convincing =
-            seen.good > 0 && share(seen) >= 0.6 && share(seen) > share(self.raw) + 0.25;
-        convincing.then_some(*best)
-    }
-}
-
-/// The encoding of texts whose characters stand for bytes, judged together; `None` for Unicode.
-pub fn by_text<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<Charset> {
-    let mut judge = Judge::default();
-    for text in texts {
-        judge.hear(text);
-    }
-    judge.verdict()
-}
-
-/// Whether one text reads better in the encoding than as it stands.
-pub(in crate::reading) fn reads_better(charset: Charset, text: &str) -> bool {
-    let Some(decoded) = decode(charset, text) else { return false };
-    let (raw, new) = (validity(text), validity(&decoded));
-    new.bad < raw.bad || new.bad == raw.bad && new.good > raw.good
-}
-
-/// Whether one text reads worse in the encoding than as it stands.
-pub(in crate::reading) fn reads_worse(charset: Charset, text: &str) -> bool {
-    let Some(decoded) = decode(charset, text) else { return true };
-    validity(&decoded).bad > validity(text).bad
+    false
 }
 
 /// Text of bytes that are not UTF-8: the encoding that makes the most sense, else Windows 1252.
 pub fn of_bytes(bytes: &[u8]) -> (String, Option<Charset>) {
     let sample = &bytes[..bytes.len().min(256 << 10)];
     let plain = encoding_rs::WINDOWS_1252.decode_without_bom_handling(sample).0;
-    let share = |v: Validity| f64::from(v.good) / f64::from((v.good + v.bad).max(1));
-    let raw = share(validity(&plain));
+    let raw = validity(&plain).share();
     let best = Charset::ALL
         .iter()
-        .map(|c| (*c, share(validity(&decode_bytes(*c, sample)))))
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .filter(|(_, best)| *best > raw && *best >= 0.5);
+        .map(|c| (*c, validity(&decode_bytes(*c, sample))))
+        .max_by_key(|(_, seen)| seen.worth())
+        .filter(|(_, best)| best.share() > raw && best.share() >= 0.5);
     match best {
         Some((charset, _)) => (compose(&decode_bytes(charset, bytes)), Some(charset)),
         None => (encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into(), None),
@@ -125,18 +151,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_is_known_by_its_words() {
-        assert_eq!(by_text(["NguyÔn Quang", "Hä ®Öm", "Nam", "N÷"]), Some(Charset::Tcvn3));
-        assert_eq!(by_text(["Nguyeãn Vieät", "Ñaïi hoïc"]), Some(Charset::Vni));
-        assert_eq!(by_text(["Nguy\u{AD}n Vi®t", "Ð\u{1ea1}i"]), Some(Charset::Viscii));
-        assert_eq!(by_text(["Nguyêòn", "Trâòn Thiò Lan", "PhýõÌng"]), Some(Charset::Cp1258));
+    fn words_are_weighed() {
+        let seen = |t| {
+            let v = validity(t);
+            (v.good, v.known, v.initials, v.bad)
+        };
+        assert_eq!(seen("Lê Thị Hồng Thắm"), (4, 4, 0, 0));
+        assert_eq!(seen("Lế Thỡ Hăng Thớm"), (4, 0, 0, 0), "syllables, but no words");
+        assert_eq!(seen("HĐND – CĐS × 3 m², “Phó”"), (1, 1, 2, 0));
+        assert_eq!(seen("NGUYễN"), (0, 0, 0, 1));
+        assert_eq!(seen("Krông Niê"), (0, 0, 0, 2));
+        assert_eq!(seen("Baì Tuí Saó Huơỉ"), (0, 0, 0, 4));
+        assert_eq!(seen("Bài Túi Quí Quỳ Thuỷ Thúy Hoá Khoẻ Gì Chị Y Tý").3, 0);
     }
 
     #[test]
-    fn unicode_is_left_alone() {
-        assert_eq!(by_text(["Hà Nội", "Nguyễn Thị Lan", "Tó"]), None);
-        assert_eq!(by_text(["Hà", "Tú", "Lân", "Sông Lô"]), None, "only Latin-1 letters");
-        assert_eq!(by_text(["José Müller", "Crème brûlée", "naïve café"]), None);
-        assert_eq!(by_text(["", "x", "12"]), None);
+    fn signs_of_old_encodings() {
+        for t in ["§ç Quang Bå", "Lª ThÞ", "NguyÔn V¨n B¸", "Nguyeãn Vaên Ñöùc", "Ph\u{ad}êng"]
+        {
+            assert!(has_foreign_signs(t), "{t}");
+        }
+        for t in ["H’Hen Niê", "K´Brơ", "Y Bliă Êban", "Đỗ Đình Dũng", "Lê Hà", "120 m²", "–"]
+        {
+            assert!(!has_foreign_signs(t), "{t}");
+        }
+    }
+
+    #[test]
+    fn bytes_in_each_encoding() {
+        let bytes: Vec<u8> = "Lª ThÞ Hång Th¾m".chars().map(|c| c as u8).collect();
+        assert_eq!(of_bytes(&bytes), ("Lê Thị Hồng Thắm".into(), Some(Charset::Tcvn3)));
+        let bytes: Vec<u8> = "José Müller".chars().map(|c| c as u8).collect();
+        assert_eq!(of_bytes(&bytes), ("José Müller".into(), None));
     }
 }

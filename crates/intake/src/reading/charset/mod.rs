@@ -2,12 +2,13 @@
 
 mod decode;
 mod judge;
+mod lone;
 mod syllable;
 mod tables;
 
 pub use decode::decode;
-pub use judge::{Judge, by_text, of_bytes};
-pub(super) use judge::{reads_better, reads_worse};
+pub use judge::{has_foreign_signs, of_bytes};
+pub(super) use lone::{Odd, Plain, Stand, Votes, is_genuine, stand};
 pub use syllable::is_syllable;
 
 use kernel::folding::compose;

@@ -10,7 +10,7 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use crate::reading::{
     Cell, Grid, Limits, Merge, Refusal, Row,
-    charset::{Charset, FontKind, UnderFont, by_font},
+    charset::{Charset, FontKind, UnderFont, by_font, is_genuine},
 };
 
 use super::legacy;
@@ -61,9 +61,13 @@ const DIRECTIONS: [char; 11] = [
 /// Errors of spreadsheets where they arrive as text.
 const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
-/// A text without turns of direction, and with letters and digits of full width as plain ones.
+/// A text without turns of direction, with letters and digits of full width as plain ones, and
+/// with the letter that looks like another country's as ours.
 fn narrow(text: &str) -> String {
+    let ours = is_genuine(text);
     let plain = |c: char| match c {
+        'Ð' if ours => 'Đ',
+        'ð' if ours => 'đ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         c => c,
     };
@@ -130,7 +134,8 @@ impl<'a> GridBuilder<'a> {
         {
             return self.push(at, Cell::Error(error));
         }
-        let wide = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}') || DIRECTIONS.contains(&c);
+        let wide =
+            |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | 'Ð' | 'ð') || DIRECTIONS.contains(&c);
         let mut text = if !raw.is_ascii() && raw.contains(wide) {
             self.texts.share(&narrow(raw))
         } else {

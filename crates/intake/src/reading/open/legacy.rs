@@ -1,78 +1,133 @@
-//! Legacy encodings judged by the text, over the whole sheet and column by column.
+//! Legacy encodings that no font tells of: judged text by text, and by what stands around it.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
-use kernel::folding::compose;
-
 use crate::reading::{
     Cell, Grid,
-    charset::{Charset, Judge, decode, reads_better, reads_worse},
+    charset::{Charset, Odd, Plain, Stand, Votes, is_genuine, stand},
 };
 
-/// Rows looked at, evenly over the sheet, to tell whether anything is to be converted.
-const HEARD: usize = 2_000;
+/// What was heard of the texts of one column.
+#[derive(Default)]
+struct Column {
+    /// Cells that are Unicode beyond doubt.
+    genuine: u32,
+    plain: Vec<Plain>,
+    odd: Vec<Odd>,
+    votes: Votes,
+}
 
-/// Converts the cells whose text is in a legacy encoding. `decoded` are texts already converted
-/// by their font: they say nothing about the others.
+impl Column {
+    fn hear(&mut self, stand: Stand) {
+        match stand {
+            Stand::Silent => {}
+            Stand::Genuine => self.genuine += 1,
+            Stand::Plain(plain) => self.plain.push(plain),
+            Stand::Odd(odd) => {
+                self.votes.add(&odd);
+                self.odd.push(odd);
+            }
+        }
+    }
+
+    fn speaking_for(&self, charset: Charset) -> usize {
+        self.odd.iter().filter(|o| o.speaks_for(charset)).count()
+    }
+}
+
+/// What becomes of a text: another, or none that can be told.
+type Change = Option<(Charset, Arc<str>)>;
+
+/// Converts the cells whose text is in a legacy encoding, and notes those that make no sense and
+/// in no encoding for certain. `decoded` are texts already converted by their font.
 pub(super) fn convert(
     grid: &mut Grid,
     decoded: &HashSet<Arc<str>>,
     converted: &mut HashMap<Charset, u32>,
 ) {
-    let every = grid.rows.len() / HEARD + 1;
-    let mut sheet = Judge::default();
-    let sample = texts_by_column(grid, decoded, every);
-    for text in sample.values().flatten() {
-        sheet.hear(text);
+    let columns = heard(grid, decoded);
+    if columns.values().all(|c| c.odd.is_empty()) {
+        return;
     }
-    let Some(charset) = sheet.verdict() else { return };
-    let columns = if every == 1 { sample } else { texts_by_column(grid, decoded, 1) };
-    let mut change: HashMap<(u16, Arc<str>), Arc<str>> = HashMap::new();
-    for (column, texts) in &columns {
-        let mut judge = Judge::default();
-        for text in texts {
-            judge.hear(text);
-        }
-        // Where genuine Unicode stands in the same column, only what makes no sense as it is.
-        let mixed = judge.genuine > 0;
-        for text in texts {
-            let wanted =
-                if mixed { reads_better(charset, text) } else { !reads_worse(charset, text) };
-            if wanted && let Some(new) = decode(charset, text) {
-                let new: Arc<str> = compose(&new).into();
-                if new != *text {
-                    change.insert((*column, Arc::clone(text)), new);
+    let changes = changes(&columns, converted);
+    for row in &mut grid.rows {
+        for (column, cell) in &mut row.cells {
+            let Cell::Text(text) = cell else { continue };
+            if text.is_ascii() {
+                continue;
+            }
+            match changes.get(&(*column, Arc::clone(text))) {
+                None => {}
+                Some(None) => grid.garbled.push((row.number, *column)),
+                Some(Some((charset, new))) => {
+                    *text = Arc::clone(new);
+                    *converted.entry(*charset).or_default() += 1;
                 }
             }
         }
     }
-    for (column, cell) in grid.rows.iter_mut().flat_map(|r| &mut r.cells) {
-        if let Cell::Text(text) = cell
-            && !text.is_ascii()
-            && let Some(new) = change.get(&(*column, Arc::clone(text)))
-        {
-            *text = Arc::clone(new);
-            *converted.entry(charset).or_default() += 1;
-        }
-    }
 }
 
-fn texts_by_column(
-    grid: &Grid,
-    decoded: &HashSet<Arc<str>>,
-    every: usize,
-) -> HashMap<u16, HashSet<Arc<str>>> {
-    let mut columns: HashMap<u16, HashSet<Arc<str>>> = HashMap::new();
-    for (column, cell) in grid.rows.iter().step_by(every).flat_map(|r| &r.cells) {
+/// Looks at each text of each column once; Unicode is known at a glance.
+fn heard(grid: &Grid, decoded: &HashSet<Arc<str>>) -> BTreeMap<u16, Column> {
+    let mut seen: HashSet<(u16, &Arc<str>)> = HashSet::new();
+    let mut columns: BTreeMap<u16, Column> = BTreeMap::new();
+    for (column, cell) in grid.rows.iter().flat_map(|r| &r.cells) {
         if let Cell::Text(text) = cell
             && !text.is_ascii()
-            && !decoded.contains(text)
         {
-            columns.entry(*column).or_default().insert(Arc::clone(text));
+            let genuine = is_genuine(text);
+            if (genuine || seen.insert((*column, text))) && !decoded.contains(text) {
+                let column = columns.entry(*column).or_default();
+                column.hear(if genuine { Stand::Genuine } else { stand(text) });
+            }
         }
     }
     columns
+}
+
+fn changes(
+    columns: &BTreeMap<u16, Column>,
+    by_font: &HashMap<Charset, u32>,
+) -> HashMap<(u16, Arc<str>), Change> {
+    let mut sheet = Votes::default();
+    for (charset, count) in by_font {
+        sheet.by_font(*charset, *count);
+    }
+    for odd in columns.values().flat_map(|c| &c.odd) {
+        sheet.add(odd);
+    }
+    let lead = sheet.lead();
+    let everything = lead.filter(|lead| is_all(columns.values(), *lead));
+    let mut out = HashMap::new();
+    for (at, column) in columns {
+        for odd in &column.odd {
+            let told = odd.converted(column.votes, sheet).map(|(c, text)| (c, text.into()));
+            if told.is_some() || odd.is_garbled() {
+                out.insert((*at, Arc::clone(&odd.text)), told);
+            }
+        }
+        let own = column.votes.lead().or(everything).filter(|_| column.genuine == 0);
+        for plain in column.plain.iter().filter(|_| own.is_some()) {
+            let Some(charset) = own else { continue };
+            let whole = everything == own || is_all([column], charset);
+            if let Some(new) = plain.converted(charset, whole) {
+                out.insert((*at, Arc::clone(&plain.text)), Some((charset, new.into())));
+            }
+        }
+    }
+    out
+}
+
+/// Whether so much speaks for an encoding that what could be Unicode as well is in it too.
+fn is_all<'a>(columns: impl IntoIterator<Item = &'a Column>, charset: Charset) -> bool {
+    let mut speak = (0, 0);
+    for column in columns {
+        speak.0 += column.speaking_for(charset);
+        speak.1 += column.plain.len() + 4 * column.genuine as usize;
+    }
+    speak.0 > speak.1
 }

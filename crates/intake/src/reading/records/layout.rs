@@ -121,6 +121,11 @@ impl<'a> Layout<'a> {
         rows.any(|r| tick(r.cell(column)) == Tick::Yes).then_some((column, sex))
     }
 
+    /// Whether the letters of a cell are in an encoding that could not be told.
+    pub(super) fn garbled(&self, row: u32, column: u16) -> bool {
+        self.grid.garbled.binary_search(&(row, column)).is_ok()
+    }
+
     /// Whether all cells are text.
     pub(super) const fn untyped(&self) -> bool {
         self.grid.untyped

@@ -101,12 +101,12 @@ impl<'a> RowReader<'a> {
                 draft.hold(column, "name_unclear");
                 draft.record.full_name = Some(name);
             }
-            NameFound::Is(name) => draft.record.full_name = Some(name),
-            NameFound::Unclear(name) => {
+            NameFound::Is(name) if !self.garbled(row) => draft.record.full_name = Some(name),
+            NameFound::Unclear(name) if !self.garbled(row) => {
                 draft.warn(column, "name_unclear");
                 draft.record.full_name = Some(name);
             }
-            NameFound::Doubtful(name) => {
+            NameFound::Is(name) | NameFound::Unclear(name) | NameFound::Doubtful(name) => {
                 draft.hold(column, "name_unclear");
                 draft.record.full_name = Some(name);
             }
@@ -117,6 +117,11 @@ impl<'a> RowReader<'a> {
         for other in table.beside.iter().chain(&table.second) {
             self.another(draft, other.name);
         }
+    }
+
+    /// Whether letters of the name are in an encoding that could not be told.
+    fn garbled(&self, row: &Row) -> bool {
+        self.layout.names.iter().any(|column| self.layout.garbled(row.number, *column))
     }
 
     /// Whoever stands in the same row beside this person: one row is of one person, so it waits.
@@ -355,13 +360,14 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Errors of the spreadsheet itself, and letters that were lost, in cells that should hold a
+    /// Errors of the spreadsheet itself, and letters that were lost or can't be told, in cells that should hold a
     /// value.
     fn errors(&self, draft: &mut Draft<'_>) {
         for (column, cell) in &draft.row.cells {
             let code = match cell {
                 Cell::Error(_) => "cell_error",
                 Cell::Text(t) if damaged(t) => "text_damaged",
+                Cell::Text(_) if self.layout.garbled(draft.row.number, *column) => "text_encoding",
                 _ => continue,
             };
             let known = self.layout.table.columns.iter();

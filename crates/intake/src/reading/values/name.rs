@@ -5,7 +5,7 @@ use kernel::{
     names::title_case,
 };
 
-use crate::reading::Cell;
+use crate::reading::{Cell, charset::has_foreign_signs};
 
 use super::text::tidy;
 
@@ -40,6 +40,9 @@ pub fn name(cells: &[Option<&Cell>]) -> NameFound {
     }
     if several(cells, &joined) {
         return NameFound::Several;
+    }
+    if has_foreign_signs(&joined) {
+        return NameFound::Doubtful(joined);
     }
     let joined = first_line(cells).unwrap_or(joined);
     let (joined, decorated) = match bare(&joined) {
@@ -260,6 +263,8 @@ mod tests {
             ("Lò Văn Anh Cán sự 0912345678", "Lò Văn Anh Cán sự 0912345678"),
             ("Nguy\u{fffd}n Văn An", "Nguy\u{fffd}n Văn An"),
             ("Nguy?n V?n An", "Nguy?n V?n An"),
+            ("§ç Quang Bå", "§ç Quang Bå"),
+            ("NguyÔn V¨n An", "NguyÔn V¨n An"),
         ] {
             assert_eq!(read(text), NameFound::Doubtful(is.into()), "{text}");
         }
