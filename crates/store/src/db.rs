@@ -161,6 +161,18 @@ impl Db {
         })
     }
 
+    /// Whether nobody holds the lock of this name, or waits for it, at this moment. Who else writes
+    /// into a file can't be seen: there it always is.
+    #[boxed]
+    pub async fn is_free(&self, key: i64) -> Result<bool, Error> {
+        Ok(match &self.0 {
+            Pools::Sqlite { .. } => true,
+            Pools::Postgres(pool) => {
+                sqlx::query_scalar(dialect::PG_IS_FREE).bind(key).fetch_one(pool).await?
+            }
+        })
+    }
+
     /// Closes every connection; a file is left checkpointed.
     #[boxed]
     pub async fn close(&self) {

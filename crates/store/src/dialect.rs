@@ -14,6 +14,9 @@ pub(crate) const SQLITE_WRITE: &str = "BEGIN IMMEDIATE";
 /// schema is a part of the name: provinces in one database don't wait for each other.
 pub(crate) const PG_LOCK: &str =
     "SELECT pg_advisory_xact_lock($1 # hashtextextended(current_schema(), 0))";
+/// Whether that lock is free: shared with others who look, and let go at once.
+pub(crate) const PG_IS_FREE: &str =
+    "SELECT pg_try_advisory_xact_lock_shared($1 # hashtextextended(current_schema(), 0))";
 /// Moves the write-ahead log into the file and empties it.
 pub(crate) const SQLITE_CHECKPOINT: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 

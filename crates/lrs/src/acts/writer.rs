@@ -3,10 +3,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicI64, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -17,7 +14,7 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use super::{MOST_ROWS, Parts, Prepared, Seen};
+use super::{MOST_ROWS, Parts, Prepared, Seen, Through};
 use crate::{
     json::Doc,
     model::{KeyHash, Sig, TenantId},
@@ -42,7 +39,7 @@ const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// comes again at once, and one durable write for all of them is cheaper than two.
 const LINGER: Duration = Duration::from_millis(1);
 /// Writers of other processes on the same server take turns.
-const LOCK: i64 = 0x6e68_616e_6c75_6310;
+pub(super) const LOCK: i64 = 0x6e68_616e_6c75_6310;
 
 /// What one request wants to be stored: all of it or nothing.
 #[derive(Debug)]
@@ -77,8 +74,7 @@ type Reply = oneshot::Sender<Outcome>;
 pub struct Writer {
     jobs: mpsc::Sender<(Job, Reply)>,
     idle: Mutex<Option<Task>>,
-    /// First moment of a commit on its way; `i64::MAX` when there is none.
-    pending: Arc<AtomicI64>,
+    through: Arc<Through>,
 }
 
 #[derive(Debug)]
@@ -87,7 +83,7 @@ struct Task {
     clock: Clock,
     seen: Arc<Seen>,
     jobs: mpsc::Receiver<(Job, Reply)>,
-    pending: Arc<AtomicI64>,
+    through: Arc<Through>,
     parts: Parts,
 }
 
@@ -95,10 +91,10 @@ impl Writer {
     /// A writer; it begins to work with the first job.
     pub fn new(db: Db, clock: Clock, seen: Arc<Seen>) -> Self {
         let (sender, jobs) = mpsc::channel(QUEUE);
-        let pending = Arc::new(AtomicI64::new(i64::MAX));
+        let through = Arc::<Through>::default();
         let parts = Parts::of(MOST_ROWS);
-        let task = Task { db, clock, seen, jobs, pending: Arc::clone(&pending), parts };
-        Self { jobs: sender, idle: Mutex::new(Some(task)), pending }
+        let task = Task { db, clock, seen, jobs, through: Arc::clone(&through), parts };
+        Self { jobs: sender, idle: Mutex::new(Some(task)), through }
     }
 
     /// Other parts of the indexes, of so many statements each; before the first job.
@@ -124,9 +120,9 @@ impl Writer {
         answer.await.map_err(|_| gone())?
     }
 
-    /// The moment through which everything stored by this process can be read.
-    pub fn consistent_through(&self, now: i64) -> i64 {
-        now.min(self.pending.load(Ordering::SeqCst).saturating_sub(1))
+    /// Through when everything stored can be read.
+    pub fn through(&self) -> &Through {
+        &self.through
     }
 }
 
@@ -145,7 +141,6 @@ impl Task {
                     vec![Err(WriteError::Store(error.to_string())); jobs.len()]
                 }
             };
-            self.pending.store(i64::MAX, Ordering::SeqCst);
             for (reply, outcome) in replies.into_iter().zip(outcomes) {
                 // Whoever asked may have gone away meanwhile.
                 let _ = reply.send(outcome);
@@ -202,7 +197,10 @@ impl Task {
         let unknown = self.parts.unknown();
         let mut parts = std::mem::replace(&mut self.parts, unknown);
         let newest = parts.newest();
-        let done = self.store_in(&mut parts, jobs, chosen).await?;
+        self.through.write(true);
+        let done = self.store_in(&mut parts, jobs, chosen).await;
+        self.through.write(false);
+        let done = done?;
         // A part that was begun is there only if it was committed.
         if done || parts.newest() == newest {
             self.parts = parts;
@@ -222,8 +220,10 @@ impl Task {
         if is_any_closed(&mut tx, parts, jobs, chosen).await? {
             return Ok(false);
         }
-        let mut seq = (self.clock.now().as_microsecond() - 1).max(edge.last);
-        self.pending.store(seq + 1, Ordering::SeqCst);
+        // Nor is anything stored through a moment everything was said to be there, though the clock
+        // should have gone back.
+        let now = self.clock.now().as_microsecond();
+        let mut seq = (now - 1).max(edge.last).max(self.through.known());
         let part = parts.room(&mut tx, seq + 1).await?;
         let mut rows = Vec::new();
         let mut refs = Vec::new();
@@ -251,6 +251,7 @@ impl Task {
         }
         let marks = self.describe(&mut tx, jobs, chosen, seq).await?;
         tx.commit().await?;
+        self.through.note(seq);
         parts.wrote(each(jobs, chosen).map(|(job, one)| (job.tenant, one.id)), seq);
         self.seen.remember(marks);
         Ok(true)

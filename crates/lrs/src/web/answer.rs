@@ -11,6 +11,7 @@ use axum::{
 use crate::{
     json::{escape, write_text},
     model::{Fault, Rule, Version},
+    rules::write_timestamp,
 };
 
 pub(super) const VERSION: HeaderName = HeaderName::from_static("x-experience-api-version");
@@ -172,6 +173,13 @@ pub(super) fn no_content(version: Version) -> Response {
     *response.status_mut() = StatusCode::NO_CONTENT;
     response.headers_mut().insert(VERSION, HeaderValue::from_static(version.header()));
     response
+}
+
+/// Through when everything stored can be read (Communication 2.1.3).
+pub(super) fn consistent_through(response: &mut Response, micros: i64) {
+    if let Ok(value) = HeaderValue::from_str(&write_timestamp(micros)) {
+        response.headers_mut().insert(CONSISTENT_THROUGH, value);
+    }
 }
 
 /// `Last-Modified` of a moment in microseconds.

@@ -82,13 +82,19 @@ pub(super) fn may_read(call: &Call) -> Result<(), Refusal> {
     }
 }
 
+/// What is read from, and through when everything is in it.
+async fn view(call: &Call) -> Result<(store::Tx, i64), store::Error> {
+    let room = call.room();
+    room.writer.through().view(&room.db, room.clock.now().as_microsecond()).await
+}
+
 async fn single(call: &Call, one: One, manner: Manner) -> Result<Response, Refusal> {
     let alone = ["statementId", "voidedStatementId", "attachments", "format"];
     if let Some((name, _)) = call.params.0.iter().find(|(name, _)| !alone.contains(&name.as_str()))
     {
         return Err(Refusal::bad(name.clone(), &rulebook::ID_ALONE));
     }
-    let mut tx = call.room().db.read().await?;
+    let (mut tx, through) = view(call).await?;
     let kept = crate::store::statement::one(&mut tx, call.tenant(), one).await?;
     let mine = call.client.sender.authority_key;
     let kept = kept.filter(|kept| call.client.key.scopes.may_read() || kept.authority == mine);
@@ -107,6 +113,7 @@ async fn single(call: &Call, one: One, manner: Manner) -> Result<Response, Refus
     let body = told.into_iter().next().unwrap_or_default().into_owned();
     let mut response = packed(call, body, manner, &data);
     answer::last_modified(&mut response, stored);
+    answer::consistent_through(&mut response, through.max(stored));
     Ok(response)
 }
 
@@ -147,7 +154,7 @@ fn read_query(call: &Call) -> Result<StatementQuery, Refusal> {
 }
 
 async fn page(call: &Call, query: StatementQuery, manner: Manner) -> Result<Response, Refusal> {
-    let mut tx = call.room().db.read().await?;
+    let (mut tx, through) = view(call).await?;
     let found = query::page(&mut tx, call.tenant(), &query).await?;
     let teller = figures::Teller {
         version: call.version,
@@ -175,9 +182,11 @@ async fn page(call: &Call, query: StatementQuery, manner: Manner) -> Result<Resp
     }
     body.extend_from_slice(b"\"}");
     let mut response = packed(call, body, manner, &data);
-    if let Some(newest) = found.rows.iter().map(|row| row.seq).max() {
+    let newest = found.rows.iter().map(|row| row.seq).max();
+    if let Some(newest) = newest {
         answer::last_modified(&mut response, newest);
     }
+    answer::consistent_through(&mut response, newest.map_or(through, |at| through.max(at)));
     Ok(response)
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use access::App;
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode},
+    http::{Method, StatusCode},
     response::Response,
 };
 use sha2::{Digest as _, Sha224, Sha256, Sha384, Sha512};
@@ -20,7 +20,7 @@ use crate::{
     acts::{Job, Named, Prepared, WriteError, is_json, prepare},
     json::{Doc, Kind, Value},
     model::Fault,
-    rules::{check_signature, rulebook, uuid, write_timestamp},
+    rules::{check_signature, rulebook, uuid},
     store::attachment::Data,
 };
 
@@ -38,11 +38,10 @@ pub(super) async fn resource(State(app): State<App>, request: Request) -> Respon
     response
 }
 
-/// Through when everything stored can be read (Communication 2.1.3).
+/// Of an answer that read nothing, or nothing that was found: what is known.
 pub(super) fn consistent_through(room: &Room, response: &mut Response) {
-    let through = room.writer.consistent_through(room.clock.now().as_microsecond());
-    if let Ok(value) = HeaderValue::from_str(&write_timestamp(through)) {
-        response.headers_mut().insert(CONSISTENT_THROUGH, value);
+    if !response.headers().contains_key(CONSISTENT_THROUGH) {
+        answer::consistent_through(response, room.writer.through().known());
     }
 }
 

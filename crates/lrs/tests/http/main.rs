@@ -17,3 +17,4 @@ mod requirements;
 mod scopes;
 mod signed;
 mod statements;
+mod through;
