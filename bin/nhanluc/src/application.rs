@@ -10,11 +10,16 @@ use crate::wiring::{elsewhere, fact_tables, follows};
 
 /// The running application's state.
 pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
-    app_until(db, clock, settings, errands::Room::default())
+    app_until(db, clock, settings, (errands::Room::default(), lrs::Sizes::default()))
 }
 
 /// The same, in a process that works through the queue and says when it ends.
-pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: errands::Room) -> App {
+pub(crate) fn app_until(
+    db: Db,
+    clock: Clock,
+    settings: Settings,
+    (errands, sizes): (errands::Room, lrs::Sizes),
+) -> App {
     let register = registry::pages::Room::new(fact_tables())
         .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting);
     let register = elsewhere().into_iter().fold(register, registry::pages::Room::elsewhere);
@@ -33,6 +38,7 @@ pub(crate) fn app_until(db: Db, clock: Clock, settings: Settings, errands: erran
         .touches(commitments::pages::touched)
         .remedy(commitments::pages::promise_page);
     let records = lrs::Room::new(db.clone(), clock.clone(), settings.public_url.as_deref());
+    let records = records.sizes(sizes);
     let mut builder = App::builder(db, clock)
         .settings(settings)
         .register(registry::pages::Register)

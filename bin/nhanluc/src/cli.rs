@@ -1,10 +1,14 @@
 //! The command line. Its shapes are a promise to scripts: see `tests/cli.rs`.
 
+mod limits;
+
 use std::path::PathBuf;
 
 use access::Role;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kernel::Date;
+
+pub(crate) use self::limits::Limits;
 
 /// Bức tranh nhân lực số: có ngày tháng, có bằng chứng.
 #[derive(Debug, Parser)]
@@ -434,6 +438,8 @@ pub(crate) struct Serve {
     /// The address mails come from.
     #[arg(long, env = "NHANLUC_MAIL_FROM", value_name = "ADDRESS")]
     pub(crate) mail_from: Option<String>,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
 }
 
 #[derive(Debug, Args)]

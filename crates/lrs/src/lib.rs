@@ -14,6 +14,7 @@ mod rate;
 mod room;
 pub mod rules;
 mod store;
+mod turns;
 pub mod web;
 
 pub use room::{Client, Room, Sizes};
@@ -43,6 +44,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         room: "lrs",
         number: 4,
         sql: include_str!("../migrations/0004_parts.sql"),
+    },
+    ::store::Migration {
+        room: "lrs",
+        number: 5,
+        sql: include_str!("../migrations/0005_attachment_senders.sql"),
     },
 ];
 

@@ -15,6 +15,7 @@ use crate::{
     model::AccessKey,
     rate::Rates,
     store::key,
+    turns::Turns,
 };
 
 /// How large a request may be.
@@ -29,6 +30,12 @@ pub struct Sizes {
 impl Default for Sizes {
     fn default() -> Self {
         Self { statements: 32 * 1024 * 1024, document: 16 * 1024 * 1024 }
+    }
+}
+
+impl Sizes {
+    fn largest(self) -> usize {
+        self.statements.max(self.document)
     }
 }
 
@@ -48,6 +55,7 @@ pub struct Room {
     /// What was brought before.
     pub seen: Arc<Seen>,
     pub(crate) rates: Rates,
+    pub(crate) turns: Turns,
     keys: RwLock<HashMap<String, Known>>,
     home_page: String,
 }
@@ -88,6 +96,7 @@ impl Room {
             ids: IdSource::new(clock.clone()),
             sizes: Sizes::default(),
             rates: Rates::default(),
+            turns: Turns::of(Sizes::default().largest()),
             keys: RwLock::default(),
             db,
             clock,
@@ -98,8 +107,9 @@ impl Room {
 
     /// Other limits of size.
     #[must_use]
-    pub const fn sizes(mut self, sizes: Sizes) -> Self {
+    pub fn sizes(mut self, sizes: Sizes) -> Self {
         self.sizes = sizes;
+        self.turns = Turns::of(sizes.largest());
         self
     }
 

@@ -170,6 +170,10 @@ impl Import {
             Box::new(file)
         };
         let mut reader = BufReader::new(whole);
+        // Some editors begin a file of text with a mark that says it is UTF-8.
+        if reader.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
+            reader.consume(3);
+        }
         let list = loop {
             let ahead = reader.fill_buf()?;
             let Some(first) = ahead.first().copied() else { return Ok(()) };
@@ -210,7 +214,7 @@ impl Import {
 
     /// A list of statements, in batches.
     async fn list(&mut self, text: &[u8]) -> anyhow::Result<()> {
-        let doc = Doc::parse(text).map_err(|why| Fault::malformed("$", why))?;
+        let doc = Doc::of_statements(text).map_err(|why| Fault::malformed("$", why))?;
         if doc.root().kind() != Kind::Array {
             bail!("a list of statements is expected");
         }

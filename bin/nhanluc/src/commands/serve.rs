@@ -31,7 +31,8 @@ pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> 
     let mailer = mailer(cli, command)?;
     let (stop, stopping) = watch::channel(false);
     let errands = errands::Room::until(stopping.clone());
-    let app = application::app_until(office.db.clone(), Clock::system(), settings, errands);
+    let rooms = (errands, command.limits.records());
+    let app = application::app_until(office.db.clone(), Clock::system(), settings, rooms);
     let first = first_account(cli, &app).await?;
     let clerk = privacy::acts::Clerk { app: &app, actor: &Actor::command() };
     privacy::acts::ensure_setup(&clerk).await?;

@@ -144,7 +144,7 @@ fn app(db: Db) -> App {
     let errands = errands::Room::until(ending);
     let seal = SealKey::read(&"5".repeat(64));
     let settings = Settings { seal, ..Settings::default() };
-    application::app_until(db, testkit::clock(), settings, errands)
+    application::app_until(db, testkit::clock(), settings, (errands, lrs::Sizes::default()))
 }
 
 struct Building {

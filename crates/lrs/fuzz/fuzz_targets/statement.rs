@@ -10,13 +10,19 @@ use std::collections::HashMap;
 use kernel::Uuid;
 use libfuzzer_sys::fuzz_target;
 use lrs::{
-    json::Doc,
+    json::{self, Doc},
     model::{Fault, Version},
     rules::{Accepted, Composed, canonical, ids, in_utc, merge_definition, read_statement, same_statement, same_value},
 };
 
 fuzz_target!(|data: &[u8]| {
-    let Ok(doc) = Doc::parse(data) else { return };
+    let folded = Doc::of_statements(data);
+    assert_eq!(json::check(data).is_ok(), folded.is_ok());
+    let Ok(doc) = Doc::parse(data) else {
+        assert!(folded.is_err());
+        return;
+    };
+    let folded = folded.expect("JSON is JSON, however much of it is laid open");
     // The other parser bounds its depth as well, a little differently, and so it does numbers.
     let other = serde_json::from_slice::<serde_json::Value>(data);
     if let Err(error) = &other {
@@ -25,6 +31,9 @@ fuzz_target!(|data: &[u8]| {
     }
     assert!(same_value(doc.root(), doc.root()));
     for version in [Version::V1, Version::V2] {
+        let judged = read_statement(version, folded.root());
+        assert_eq!(judged.is_ok(), read_statement(version, doc.root()).is_ok());
+        assert!(judged.is_err() || same_statement(folded.root(), doc.root()));
         let found = match read_statement(version, doc.root()) {
             Ok(found) => found,
             Err(broken) => {

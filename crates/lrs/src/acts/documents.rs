@@ -24,16 +24,18 @@ pub struct Condition {
 
 impl Condition {
     fn holds(&self, standing: Option<&Document>) -> bool {
-        let has = |list: &str, document: &Document| {
+        let has = |list: &str, strong: bool, document: &Document| {
             list.split(',').map(str::trim).any(|tag| {
-                let tag = tag.strip_prefix("W/").unwrap_or(tag);
-                tag == "*" || tag.trim_matches('"').eq_ignore_ascii_case(&document.etag)
+                let (weak, tag) = tag.strip_prefix("W/").map_or((false, tag), |tag| (true, tag));
+                let same = tag == "*" || tag.trim_matches('"').eq_ignore_ascii_case(&document.etag);
+                same && !(weak && strong)
             })
         };
+        // RFC 9110, 13.1.1 and 13.1.2: what is to be replaced is compared strongly.
         let matches = self.matches.as_deref();
         let none = self.none_matches.as_deref();
-        matches.is_none_or(|list| standing.is_some_and(|document| has(list, document)))
-            && none.is_none_or(|list| !standing.is_some_and(|document| has(list, document)))
+        matches.is_none_or(|list| standing.is_some_and(|document| has(list, true, document)))
+            && none.is_none_or(|list| !standing.is_some_and(|document| has(list, false, document)))
     }
 
     const fn is_given(&self) -> bool {
@@ -256,13 +258,15 @@ mod tests {
         };
         let matches = |text: &str| Condition { matches: Some(text.to_owned()), none_matches: None };
         let none = |text: &str| Condition { matches: None, none_matches: Some(text.to_owned()) };
-        for good in ["\"abc\"", "W/\"abc\"", "abc", "*", "\"x\", \"abc\""] {
+        for good in ["\"abc\"", "abc", "*", "\"x\", \"abc\"", "W/\"abc\", \"abc\""] {
             assert!(matches(good).holds(Some(&standing)), "{good}");
             assert!(!none(good).holds(Some(&standing)), "{good}");
             assert!(!matches(good).holds(None), "{good}");
             assert!(none(good).holds(None), "{good}");
         }
         assert!(!matches("\"x\"").holds(Some(&standing)) && none("\"x\"").holds(Some(&standing)));
+        assert!(!matches("W/\"abc\"").holds(Some(&standing)), "a weak tag is no strong one");
+        assert!(!none("W/\"abc\"").holds(Some(&standing)));
         assert!(Condition::default().holds(None) && Condition::default().holds(Some(&standing)));
     }
 }

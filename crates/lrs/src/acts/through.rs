@@ -31,9 +31,9 @@ impl Through {
         self.known.load(Ordering::SeqCst)
     }
 
-    /// Everything is there through this moment, too. Gives through when it is all in all.
-    pub(crate) fn note(&self, moment: i64) -> i64 {
-        self.known.fetch_max(moment, Ordering::SeqCst).max(moment)
+    /// Everything is there through this moment, too.
+    pub(crate) fn note(&self, moment: i64) {
+        self.known.fetch_max(moment, Ordering::SeqCst);
     }
 
     /// Says that this process begins to write, before it looks at its clock, or has done.
@@ -51,6 +51,8 @@ impl Through {
         let idle = !self.writing.load(Ordering::SeqCst) && db.is_free(LOCK).await?;
         let mut tx = db.read().await?;
         let through = if idle { now - SLACK } else { statement::last(&mut tx).await? };
-        Ok((tx, self.note(through)))
+        self.note(through);
+        // Not what is known by now: somebody may have stored something that is not in the view.
+        Ok((tx, through.max(known)))
     }
 }

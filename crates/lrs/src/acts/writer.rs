@@ -276,7 +276,7 @@ impl Task {
             if statements.is_empty() {
                 continue;
             }
-            attachment::put(tx, job.tenant, &job.attachments).await?;
+            attachment::put(tx, job.tenant, job.authority, &job.attachments).await?;
             define(tx, job.tenant, statements, now).await?;
             let called: HashSet<_> = statements.iter().flat_map(|s| &s.called).cloned().collect();
             let called: Vec<_> = called.into_iter().collect();
@@ -394,7 +394,7 @@ fn further(one: &Prepared, (seq, part): (i64, i64)) -> impl Iterator<Item = RefR
 }
 
 fn is_same(stored: &[u8], received: &[u8]) -> bool {
-    match (Doc::parse(stored), Doc::parse(received)) {
+    match (Doc::of_statements(stored), Doc::of_statements(received)) {
         (Ok(stored), Ok(received)) => same_statement(stored.root(), received.root()),
         _ => false,
     }

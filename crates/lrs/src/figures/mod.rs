@@ -38,6 +38,8 @@ pub struct Teller<'a> {
     pub format: Format,
     /// In which languages.
     pub languages: &'a Accepted,
+    /// Whose attachments are given; `None` for everybody's.
+    pub sender: Option<KeyHash>,
 }
 
 impl Teller<'_> {
@@ -96,6 +98,9 @@ impl Teller<'_> {
                     hashes.push(one.sha2);
                 }
             }
+        }
+        if let Some(sender) = self.sender {
+            hashes = attachment::sent_by(tx, self.tenant, sender, hashes).await?;
         }
         let mut kept = attachment::of(tx, self.tenant, &hashes).await?;
         Ok(hashes.iter().filter_map(|hash| kept.remove(hash)).collect())

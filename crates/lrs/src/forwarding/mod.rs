@@ -114,6 +114,7 @@ async fn data(
         tenant: one.tenant,
         format: crate::model::Format::Exact,
         languages: &Accepted::default(),
+        sender: None,
     };
     teller.data(tx, rows).await
 }

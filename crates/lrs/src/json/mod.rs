@@ -34,6 +34,8 @@ struct Node {
     kind: Kind,
     /// Whether a string holds escapes.
     escaped: bool,
+    /// Whether what it holds was let go of.
+    folded: bool,
     start: u32,
     end: u32,
     next: u32,
@@ -53,7 +55,13 @@ pub struct At(u32);
 impl<'a> Doc<'a> {
     /// Parses a whole text: one value, and nothing but white space around it.
     pub fn parse(source: &'a [u8]) -> Result<Self, Malformed> {
-        parse::parse(source)
+        parse::parse(source, parse::Depth::Whole)
+    }
+
+    /// The same of a statement or several, but for what the values of their extensions hold: that
+    /// is not laid open.
+    pub fn of_statements(source: &'a [u8]) -> Result<Self, Malformed> {
+        parse::parse(source, parse::Depth::Statements)
     }
 
     /// The text it was parsed from.
@@ -129,6 +137,11 @@ impl<'a> Doc<'a> {
         }
         None
     }
+}
+
+/// Whether a text is JSON.
+pub fn check(source: &[u8]) -> Result<(), Malformed> {
+    parse::parse(source, parse::Depth::Nothing).map(drop)
 }
 
 #[cfg(test)]

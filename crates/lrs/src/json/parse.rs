@@ -53,7 +53,20 @@ pub enum Reason {
     Length,
 }
 
-pub(super) fn parse(source: &[u8]) -> Result<Doc<'_>, Malformed> {
+/// How much of a text is laid open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// All of it.
+    Whole,
+    /// All but what the values of `extensions` hold: of that it is only seen that it is JSON. They
+    /// are nobody's business ("An LRS MUST NOT reject a Statement based on the values of the
+    /// extensions map", Data 4.1), and a long list in one would cost many times its bytes.
+    Statements,
+    /// Nothing: it is only seen that it is JSON.
+    Nothing,
+}
+
+pub(super) fn parse(source: &[u8], depth: Depth) -> Result<Doc<'_>, Malformed> {
     if u32::try_from(source.len()).is_err() {
         return Err(Malformed { offset: 0, reason: Reason::Length });
     }
@@ -61,31 +74,52 @@ pub(super) fn parse(source: &[u8]) -> Result<Doc<'_>, Malformed> {
         .map_err(|e| Malformed { offset: e.valid_up_to(), reason: Reason::Encoding })?;
     let mut parser = Parser {
         bytes: source,
+        depth,
         at: 0,
         // A statement of 1 KB has about 60 nodes.
-        nodes: Vec::with_capacity(source.len() / 16 + 8),
+        nodes: Vec::with_capacity(source.len().min(MOST_EXPECTED) / 16 + 8),
         open: Vec::with_capacity(16),
+        named_extensions: false,
+        extensions: None,
+        folding: None,
     };
     parser.run()?;
     Ok(Doc { source: text, nodes: parser.nodes })
 }
 
+/// A longer text may be one long string: room for its nodes is made as they come.
+const MOST_EXPECTED: usize = 1024 * 1024;
+
 struct Parser<'a> {
     bytes: &'a [u8],
+    depth: Depth,
     at: usize,
     nodes: Vec<Node>,
     /// Objects and lists that are not closed yet.
-    open: Vec<u32>,
+    open: Vec<Open>,
+    /// Whether the value that comes is called so.
+    named_extensions: bool,
+    /// The extensions that are open.
+    extensions: Option<u32>,
+    /// The outermost value that is not laid open.
+    folding: Option<u32>,
+}
+
+/// An object or a list that is not closed yet.
+#[derive(Clone, Copy)]
+struct Open {
+    node: u32,
+    /// Whether something stands in it already.
+    any: bool,
 }
 
 impl Parser<'_> {
     fn run(&mut self) -> Result<(), Malformed> {
         self.space();
         self.value()?;
-        while let Some(&container) = self.open.last() {
+        while let Some(Open { node: container, any }) = self.open.last().copied() {
             self.space();
             let in_object = self.nodes[container as usize].kind == Kind::Object;
-            let first = container as usize + 1 == self.nodes.len();
             let close = if in_object { b'}' } else { b']' };
             match self.peek() {
                 Some(b) if b == close => {
@@ -93,12 +127,15 @@ impl Parser<'_> {
                     self.close(container);
                     continue;
                 }
-                Some(b',') if !first => {
+                Some(b',') if any => {
                     self.at += 1;
                     self.space();
                 }
-                _ if first => {}
+                _ if !any => {}
                 _ => return self.fail(Reason::Comma),
+            }
+            if let Some(open) = self.open.last_mut() {
+                open.any = true;
             }
             if in_object {
                 self.key()?;
@@ -126,43 +163,69 @@ impl Parser<'_> {
     fn push(&mut self, kind: Kind, escaped: bool, start: usize) {
         let next = index(self.nodes.len() + 1);
         let (start, end) = (index(start), index(self.at));
-        self.nodes.push(Node { kind, escaped, start, end, next });
+        self.nodes.push(Node { kind, escaped, folded: false, start, end, next });
+    }
+
+    /// A value that holds no others.
+    fn push_plain(&mut self, kind: Kind, escaped: bool, start: usize) {
+        if self.folding.is_none() {
+            self.push(kind, escaped, start);
+        }
     }
 
     fn value(&mut self) -> Result<(), Malformed> {
         let start = self.at;
+        let extensions = std::mem::take(&mut self.named_extensions);
         match self.peek() {
             Some(b'"') => {
                 let escaped = self.string()?;
-                self.push(Kind::Text, escaped, start);
+                self.push_plain(Kind::Text, escaped, start);
             }
-            Some(b'{') => self.descend(Kind::Object)?,
-            Some(b'[') => self.descend(Kind::Array)?,
+            Some(b'{') => self.descend(Kind::Object, extensions)?,
+            Some(b'[') => self.descend(Kind::Array, false)?,
             Some(b't') => self.word(b"true", Kind::True)?,
             Some(b'f') => self.word(b"false", Kind::False)?,
             Some(b'n') => self.word(b"null", Kind::Null)?,
             Some(b'-' | b'0'..=b'9') => {
                 self.number()?;
-                self.push(Kind::Number, false, start);
+                self.push_plain(Kind::Number, false, start);
             }
             _ => return self.fail(Reason::Value),
         }
         Ok(())
     }
 
-    fn descend(&mut self, kind: Kind) -> Result<(), Malformed> {
+    fn descend(&mut self, kind: Kind, extensions: bool) -> Result<(), Malformed> {
         if self.open.len() == MOST_DEPTH {
             return self.fail(Reason::Depth);
         }
         let start = self.at;
         self.at += 1;
-        self.open.push(index(self.nodes.len()));
+        let node = index(self.nodes.len());
+        let of_extensions =
+            self.extensions.is_some() && self.extensions == self.open.last().map(|open| open.node);
+        if self.folding.is_none() && (of_extensions || self.depth == Depth::Nothing) {
+            self.folding = Some(node);
+        } else if extensions && self.depth == Depth::Statements && self.folding.is_none() {
+            self.extensions = Some(node);
+        }
+        self.open.push(Open { node, any: false });
         self.push(kind, false, start);
         Ok(())
     }
 
     fn close(&mut self, container: u32) {
         self.open.pop();
+        if self.folding == Some(container) {
+            self.nodes[container as usize].folded = true;
+            self.folding = None;
+        } else if self.folding.is_some() {
+            // One inside a value that is not laid open: it was needed while it was open.
+            self.nodes.truncate(container as usize);
+            return;
+        } else if self.extensions == Some(container) {
+            self.extensions = None;
+        }
         let (end, next) = (index(self.at), index(self.nodes.len()));
         let node = &mut self.nodes[container as usize];
         (node.end, node.next) = (end, next);
@@ -174,7 +237,8 @@ impl Parser<'_> {
             return self.fail(Reason::Key);
         }
         let escaped = self.string()?;
-        self.push(Kind::Text, escaped, start);
+        self.push_plain(Kind::Text, escaped, start);
+        self.named_extensions = &self.bytes[start..self.at] == b"\"extensions\"";
         self.space();
         if self.peek() != Some(b':') {
             return self.fail(Reason::Colon);
@@ -190,7 +254,7 @@ impl Parser<'_> {
             return self.fail(Reason::Value);
         }
         self.at += word.len();
-        self.push(kind, false, start);
+        self.push_plain(kind, false, start);
         Ok(())
     }
 
@@ -296,7 +360,36 @@ mod tests {
     use super::*;
 
     fn reason(text: &str) -> Option<Reason> {
-        parse(text.as_bytes()).err().map(|e| e.reason)
+        let of = |depth| parse(text.as_bytes(), depth).err();
+        // However much is laid open, the same is JSON.
+        let whole = of(Depth::Whole);
+        assert_eq!(of(Depth::Nothing), whole, "{text}");
+        assert_eq!(of(Depth::Statements), whole, "{text}");
+        whole.map(|e| e.reason)
+    }
+
+    #[test]
+    fn what_extensions_hold_is_seen_through_and_not_laid_open() {
+        let text = r#"{"a":[{"extensions":{"k":{"x":[1,{"y":{}},"z"],"w":null,"w":0},"l":[],"m":7}}],
+            "extensions":[{"n":[1,2]}],"b":[{}]}"#;
+        let doc = parse(text.as_bytes(), Depth::Statements).unwrap();
+        let held = doc.root().get("a").unwrap().items().next().unwrap().get("extensions").unwrap();
+        let told: Vec<(String, &str, bool)> = held
+            .entries()
+            .map(|(key, value)| (key.text().into_owned(), value.raw(), value.is_folded()))
+            .collect();
+        let expected = [("k", r#"{"x":[1,{"y":{}},"z"],"w":null,"w":0}"#, true), ("l", "[]", true)];
+        for ((key, raw, folded), expected) in told.iter().zip(expected) {
+            assert_eq!((key.as_str(), *raw, *folded), expected);
+        }
+        assert_eq!(told[2], ("m".to_owned(), "7", false));
+        assert!(held.entries().all(|(_, value)| value.entries().next().is_none()));
+        let list = doc.root().get("extensions").unwrap().items().next().unwrap();
+        assert_eq!(list.get("n").unwrap().items().count(), 2, "no extensions, but a list");
+        assert!(doc.root().get("b").is_some());
+        let numbers = format!("{{\"extensions\":{{\"k\":[{}1]}}}}", "1,".repeat(10_000));
+        assert!(parse(numbers.as_bytes(), Depth::Statements).unwrap().nodes.len() < 10);
+        assert!(parse(numbers.as_bytes(), Depth::Nothing).unwrap().nodes.len() < 10);
     }
 
     #[test]
@@ -348,7 +441,7 @@ mod tests {
         ] {
             assert_eq!(reason(bad), Some(why), "{bad}");
         }
-        assert_eq!(parse(b"\"\xff\"").unwrap_err().reason, Reason::Encoding);
+        assert_eq!(parse(b"\"\xff\"", Depth::Whole).unwrap_err().reason, Reason::Encoding);
     }
 
     #[test]

@@ -34,6 +34,11 @@ impl<'d> Value<'d> {
         self.doc
     }
 
+    /// Whether it is an object or a list of which only the bytes are known.
+    pub fn is_folded(self) -> bool {
+        self.doc.node(self.at).folded
+    }
+
     /// Its bytes, as they were sent.
     pub fn raw(self) -> &'d str {
         self.doc.slice(self.doc.node(self.at))

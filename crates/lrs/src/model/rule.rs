@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Version;
 use crate::json::{At, Doc, Malformed};
 
 /// A rule of the standard. The text restates it; the section is where the standard has it
@@ -56,7 +57,36 @@ impl Fault {
     pub fn malformed(path: impl Into<String>, why: Malformed) -> Self {
         Self { path: path.into(), rule: why.to_string(), section: "Communication 3.2" }
     }
+
+    /// Where the standard has it in a version: 2.0 is numbered anew, and where it has the same rule
+    /// under a heading of its own, that is named.
+    pub fn section_in(&self, version: Version) -> &'static str {
+        let within = |section: &&(&str, &str)| {
+            let rest = self.section.strip_prefix(section.0);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        match version {
+            Version::V1 => self.section,
+            Version::V2 => SECTIONS.iter().find(within).map_or(self.section, |(_, new)| new),
+        }
+    }
 }
+
+/// Sections of 1.0.3, and those of 2.0 (IEEE 9274.1.1) with the same subject.
+const SECTIONS: [(&str, &str); 12] = [
+    ("Communication 1.5", "2.0: 4.1.3"),
+    ("Communication 2.1", "2.0: 4.1.6.1"),
+    ("Communication 2.3", "2.0: 4.1.6.2"),
+    ("Communication 2.4", "2.0: 4.1.6.3"),
+    ("Communication 2.5", "2.0: 4.1.6.4"),
+    ("Communication 3.1", "2.0: 4.1.4"),
+    ("Data 2.4.4", "2.0: 4.2.2.3"),
+    ("Data 2.4.5", "2.0: 4.2.2.4"),
+    ("Data 2.4.6", "2.0: 4.2.2.5"),
+    ("Data 2.4.10", "2.0: 4.2.4.3"),
+    ("Data 4", "2.0: 4.2.7"),
+    ("Communication 2.7", "2.0: 4.1.6.6"),
+];
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

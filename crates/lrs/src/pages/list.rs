@@ -19,6 +19,11 @@ use crate::{
 };
 
 const PER_PAGE: u32 = 50;
+/// Of one person or one activity, so many records are told in the order in which things happened.
+/// The store has them in the order of their coming: more are told page by page in that one.
+const MOST_IN_ORDER: u32 = 200;
+/// A record that came later than this after what it tells says so.
+const LATE: i64 = 24 * 3_600 * 1_000_000;
 /// A count of more is told as more than this.
 const MOST_COUNTED: i64 = 100_000;
 
@@ -27,6 +32,28 @@ struct Asked {
     query: StatementQuery,
     errors: Errors,
     person: bool,
+}
+
+impl Asked {
+    /// Whether it is about one person or one activity.
+    const fn is_timeline(&self) -> bool {
+        self.query.agent.is_some() || self.query.activity.is_some()
+    }
+
+    const fn is_filtered(&self) -> bool {
+        self.is_timeline() || self.query.verb.is_some() || self.query.registration.is_some()
+    }
+}
+
+/// In which order records are told, and so, which time stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// As they come in.
+    Arrival,
+    /// As they came in, of one person or one activity.
+    TimelineByArrival,
+    /// As things happened.
+    Timeline,
 }
 
 pub(super) async fn get(
@@ -49,8 +76,12 @@ pub(super) async fn get(
         return Ok(page(&ui, None, &Errors::default()).respond(&ui, &empty.html(&ui)));
     };
     let asked = read(&ui, tenant);
-    let found = query::page(&mut tx, tenant, &asked.query).await.map_err(fail)?;
-    let rates = rates(&ui, &mut tx, tenant, app.clock.now()).await.map_err(fail)?;
+    let (found, order) = records_of(&mut tx, tenant, &asked).await.map_err(fail)?;
+    // They are of all records: beside some of them they would be taken for theirs.
+    let rates = match asked.is_filtered() {
+        true => None,
+        false => Some(rates(&ui, &mut tx, tenant, app.clock.now()).await.map_err(fail)?),
+    };
     drop(tx);
     if ui.wants != Wants::Fragment {
         note(&app, &signed, &asked, &found).await.map_err(fail)?;
@@ -62,11 +93,43 @@ pub(super) async fn get(
         "<div id=\"records\"{}>",
         if live { " data-poll=\"5\"" } else { "" }
     )));
-    body.push(&rates.html(&ui));
-    body.push(&timeline(&ui, tenant, &found));
+    if let Some(rates) = rates {
+        body.push(&rates.html(&ui));
+    }
+    body.push(&timeline(&ui, tenant, &found, order));
     body.push(&Html::trusted("</div>"));
     let of = subject(&ui, tenant, &asked.query, &found);
     Ok(page(&ui, of, &asked.errors).respond(&ui, &body))
+}
+
+/// A page of records. Of one person or one activity all of them in the order in which things
+/// happened, where they are not too many.
+async fn records_of(
+    tx: &mut store::Tx,
+    tenant: TenantId,
+    asked: &Asked,
+) -> Result<(query::Found, Order), store::Error> {
+    if !asked.is_timeline() {
+        return Ok((query::page(tx, tenant, &asked.query).await?, Order::Arrival));
+    }
+    if asked.query.until.is_some() {
+        return Ok((query::page(tx, tenant, &asked.query).await?, Order::TimelineByArrival));
+    }
+    let all = StatementQuery { limit: MOST_IN_ORDER, ..asked.query.clone() };
+    let mut found = query::page(tx, tenant, &all).await?;
+    if found.more {
+        found.rows.truncate(PER_PAGE as usize);
+        return Ok((found, Order::TimelineByArrival));
+    }
+    found.rows.sort_by_cached_key(|row| std::cmp::Reverse(happened(row)));
+    Ok((found, Order::Timeline))
+}
+
+/// When it happened, as the record says.
+fn happened(row: &query::Row) -> i64 {
+    let doc = Doc::parse(&row.body).ok();
+    let told = doc.as_ref().and_then(|doc| doc.root().get("timestamp")?.text());
+    told.and_then(|text| read_timestamp(&text)).unwrap_or(row.seq)
 }
 
 /// Of whom or about what the records are: as the newest of them says.
@@ -229,12 +292,17 @@ async fn rates(
     Ok(Figures::new(all))
 }
 
-fn timeline(ui: &Ui, tenant: TenantId, found: &query::Found) -> Html {
+fn timeline(ui: &Ui, tenant: TenantId, found: &query::Found, order: Order) -> Html {
     if found.rows.is_empty() {
         return Empty::new(ui.t("lrs-none")).html(ui);
     }
-    let events = found.rows.iter().map(|row| event(ui, tenant, row));
-    let mut out = Timeline::new(events).html(ui);
+    let mut out = match order {
+        Order::Arrival => Html::default(),
+        Order::Timeline => told(&ui.t("lrs-by-happened")),
+        Order::TimelineByArrival => told(&ui.t("lrs-by-stored")),
+    };
+    let events = found.rows.iter().map(|row| event(ui, tenant, row, order));
+    out.push(&Timeline::new(events).html(ui));
     if let Some(last) = found.rows.last().filter(|_| found.more) {
         let before = write_timestamp(last.seq - 1);
         let older = ui.here_with("truoc", Some(&before));
@@ -245,10 +313,40 @@ fn timeline(ui: &Ui, tenant: TenantId, found: &query::Found) -> Html {
     out
 }
 
-fn event(ui: &Ui, tenant: TenantId, row: &query::Row) -> Event {
+fn told(text: &str) -> Html {
+    let mut out = Html::trusted("<p>");
+    out.push(&Html::text(text));
+    out.push(&Html::trusted("</p>"));
+    out
+}
+
+/// The time that stands first, and the other where it is to be said.
+fn times(ui: &Ui, row: &query::Row, order: Order) -> (String, Option<String>) {
+    let happened = happened(row);
+    let [stored_at, happened_at] = [row.seq, happened].map(|at| ui.time(time(at)));
+    let late = (row.seq - happened).abs() > LATE;
+    let say = |text: &str, at: &str| ui.f(text, &[("at", at.to_owned().into())]).into_owned();
+    match order {
+        Order::Arrival => {
+            let other = late.then(|| say("lrs-happened-at", &happened_at));
+            (stored_at, other)
+        }
+        Order::Timeline => {
+            let other = late.then(|| say("lrs-stored-at", &stored_at));
+            (happened_at, other)
+        }
+        Order::TimelineByArrival => {
+            let other = say("lrs-stored-at", &stored_at);
+            (happened_at, Some(other))
+        }
+    }
+}
+
+fn event(ui: &Ui, tenant: TenantId, row: &query::Row, order: Order) -> Event {
     let sentence = Sentence::read(ui, &row.body);
     let id = statement_id(&row.body);
-    let mut more = Html::default();
+    let (when, other) = times(ui, row, order);
+    let mut more = other.as_deref().map(Html::text).unwrap_or_default();
     let mut also = |label: &str, name: &str, value: &str| {
         if !more.is_empty() {
             more.push(&Html::text(" · "));
@@ -262,7 +360,7 @@ fn event(ui: &Ui, tenant: TenantId, row: &query::Row) -> Event {
         also("lrs-of-activity", "hoat-dong", activity);
     }
     also("lrs-of-verb", "dong-tu", &sentence.verb_id);
-    Event::new(ui.time(time(row.seq)), sentence.line(ui))
+    Event::new(when, sentence.line(ui))
         .link(format!("{RECORDS}/phat-bieu/{}/{id}", tenant.0))
         .more(more)
 }

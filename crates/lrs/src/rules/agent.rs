@@ -79,7 +79,9 @@ fn group<'d>(value: Value<'d>, role: Role, seen: &mut Vec<Mention<'d>>) -> Check
     let [_, name, mbox, sum, openid, account, member] = fields(value, GROUP)?;
     let name: Option<Cow<'d, str>> = name.map(text).transpose()?;
     let ifi = ifi(value, [mbox, sum, openid, account], &rulebook::GROUP_ONE_IFI)?;
-    if ifi.is_none() && member.is_none() {
+    let empty =
+        member.is_none_or(|list| list.kind() == Kind::Array && list.items().next().is_none());
+    if ifi.is_none() && empty {
         return broken(value, &rulebook::NEEDS_MEMBER);
     }
     if let Some(ifi) = ifi {

@@ -30,7 +30,7 @@ rules! {
     GROUP_TYPE = "Data 2.4.2.2", "objectType of a group is \"Group\"";
     ONE_IFI = "Data 2.4.2.1", "an agent has exactly one of mbox, mbox_sha1sum, openid and account";
     GROUP_ONE_IFI = "Data 2.4.2.2", "an identified group has exactly one of mbox, mbox_sha1sum, openid and account";
-    NEEDS_MEMBER = "Data 2.4.2.2", "an anonymous group lists its members";
+    NEEDS_MEMBER = "Data 2.4.2.2", "an anonymous group lists its members, at least one";
     MEMBER = "Data 2.4.2.2", "members are a list of agents, none of them a group";
     MBOX = "Data 2.4.2.3", "mbox is mailto: and an address";
     SHA1SUM = "Data 2.4.2.3", "mbox_sha1sum is a SHA-1 of 40 hexadecimal digits";
@@ -64,6 +64,7 @@ rules! {
     CONTEXT_GROUP = "2.0: 4.2.2.5", "a context group has objectType \"contextGroup\" and a group";
     RELEVANT_TYPES = "2.0: 4.2.2.5", "relevantTypes is a list of IRIs with at least one";
     TIMESTAMP = "Data 4.5", "a timestamp is in the form of ISO 8601, with an offset other than -00:00";
+    TIMESTAMP_IN_FULL = "2.0: 4.2.7", "a timestamp is in the form of RFC 3339: date, time to the second, offset, e.g. 2015-11-18T12:17:00.123+07:00";
     VERSION = "Data 2.4.10", "this version of a statement is not taken here";
     AUTHORITY = "Data 2.4.9", "an authority is an agent, or an anonymous group of exactly two agents";
     EXTENSIONS = "Data 4.1", "extensions are an object whose keys are IRIs";
@@ -82,6 +83,7 @@ rules! {
     SIGNATURE_ALGORITHM = "Data 2.6", "a signature uses RS256, RS384 or RS512";
     SIGNATURE_PAYLOAD = "Data 2.6", "the payload of a signature is the statement as JSON";
     SIGNATURE_SAME = "Data 2.6", "the signed statement is equivalent to the one received";
+    SIGNATURE_ID = "Data 2.6", "the signed statement has the id of the one received, or none";
     SIGNATURE_CERTIFICATE = "Data 2.6", "a signature agrees with the certificate in its header, each certificate with the next";
     SAME_ID_TWICE = "Communication 2.1.2", "ids of the statements of one request differ";
     ID_AGREES = "Communication 2.1.1", "the id of the statement is the statementId of the request";

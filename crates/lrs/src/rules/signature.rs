@@ -4,6 +4,7 @@ use base64::{
     Engine as _,
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
+use kernel::Uuid;
 use ring::signature::{
     RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY,
     RSA_PKCS1_2048_8192_SHA384, RsaParameters, UnparsedPublicKey,
@@ -13,6 +14,7 @@ use super::{
     certificate::{Certificate, is_chain},
     equal::same_statement,
     rulebook,
+    value::uuid,
 };
 use crate::{
     json::{Doc, Value},
@@ -24,8 +26,13 @@ pub const SIGNATURE_USAGE: &str = "http://adlnet.gov/expapi/attachments/signatur
 
 /// Whether a signature is well-formed and is one of this statement. With certificates in its
 /// header it must agree with the first, and each with the next; this catches mistakes, it does not
-/// say who signed.
-pub fn check_signature(statement: Value<'_>, signature: &[u8]) -> Result<(), &'static Rule> {
+/// say who signed. Who signs may leave the id to the store (`id` is the one it has); one that was
+/// signed is that of the statement, else a signature of one would do for another.
+pub fn check_signature(
+    statement: Value<'_>,
+    id: Uuid,
+    signature: &[u8],
+) -> Result<(), &'static Rule> {
     let jws = std::str::from_utf8(signature).map_err(|_| &rulebook::SIGNATURE_FORM)?.trim();
     let (signed, mark) = jws.rsplit_once('.').ok_or(&rulebook::SIGNATURE_FORM)?;
     let (header, payload) = signed.split_once('.').ok_or(&rulebook::SIGNATURE_FORM)?;
@@ -41,6 +48,10 @@ pub fn check_signature(statement: Value<'_>, signature: &[u8]) -> Result<(), &'s
     let original = Doc::parse(&payload).map_err(|_| &rulebook::SIGNATURE_PAYLOAD)?;
     if !same_statement(original.root(), statement) {
         return Err(&rulebook::SIGNATURE_SAME);
+    }
+    let signed_id = original.root().get("id");
+    if signed_id.is_some_and(|it| it.text().and_then(|text| uuid(&text)) != Some(id)) {
+        return Err(&rulebook::SIGNATURE_ID);
     }
     if let Some(listed) = header.root().get("x5c") {
         let decoded = |one: Value<'_>| STANDARD.decode(one.text()?.as_bytes()).ok();
@@ -80,7 +91,7 @@ mod tests {
 
     fn check(signature: &[u8]) -> Result<(), &'static Rule> {
         let doc = Doc::parse(STATEMENT.as_bytes()).unwrap();
-        check_signature(doc.root(), signature)
+        check_signature(doc.root(), Uuid::from_u128(7), signature)
     }
 
     #[test]
@@ -89,6 +100,15 @@ mod tests {
             let header = format!("{{\"alg\":\"{algorithm}\"}}");
             assert_eq!(check(&jws(&header, STATEMENT)), Ok(()));
         }
+    }
+
+    #[test]
+    fn what_was_signed_under_another_id_is_not_this_statement() {
+        let with = |id: &str| STATEMENT.replacen('{', &format!("{{\"id\":\"{id}\","), 1);
+        let signed = |id: &str| check(&jws(r#"{"alg":"RS256"}"#, &with(id)));
+        assert_eq!(signed(&Uuid::from_u128(7).to_string()), Ok(()));
+        assert_eq!(signed(&Uuid::from_u128(0xab_u128).to_string()), Err(&rulebook::SIGNATURE_ID));
+        assert_eq!(signed("7"), Err(&rulebook::SIGNATURE_ID));
     }
 
     #[test]

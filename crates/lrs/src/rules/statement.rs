@@ -8,7 +8,7 @@ use super::{
     object::{object, verb},
     result::result,
     rulebook,
-    time::read_timestamp,
+    time::{is_rfc_3339, read_timestamp},
     value::uuid,
 };
 use crate::{
@@ -167,6 +167,24 @@ pub(super) fn sub_statement<'d>(
     check_core(version, Depth::Sub, value, &core, found)?;
     if let Some(given) = given_attachments {
         attachments(given, &mut found.attachments)?;
+    }
+    Ok(())
+}
+
+/// Whether the timestamps of a statement that was read are as 2.0 asks for: of RFC 3339, where
+/// ISO 8601 alone allows more. One of 1.0.x is judged by what it is, whoever brings it.
+pub fn check_timestamps(version: Version, value: Value<'_>) -> Result<(), Broken> {
+    let own = value.get("version").and_then(Value::text);
+    let spoken = own.and_then(|text| Version::read(&text)).unwrap_or(version);
+    if version == Version::V1 || spoken == Version::V1 {
+        return Ok(());
+    }
+    let contained = value.get("object").and_then(|object| object.get("timestamp"));
+    let given = [value.get("timestamp"), value.get("stored"), contained];
+    for one in given.into_iter().flatten() {
+        if !one.text().is_some_and(|text| is_rfc_3339(&text)) {
+            return broken(one, &rulebook::TIMESTAMP_IN_FULL);
+        }
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ pub fn read_timestamp(text: &str) -> Option<i64> {
     if reader.at != bytes.len() {
         return None;
     }
-    // ISO 8601 knows 24:00 as the end of a day, and both know leap seconds.
+    // ISO 8601 knows 24:00 as the end of a day.
     let last = hour == 24 && minute == 0 && second == 0 && micros == 0;
     let fits = (1..=12).contains(&month)
         && day >= 1
@@ -38,8 +38,36 @@ pub fn read_timestamp(text: &str) -> Option<i64> {
         return None;
     }
     let days = days_since_1970(year, month, day);
-    let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second.min(59) - offset * 60;
-    Some(seconds * 1_000_000 + micros)
+    let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset * 60;
+    // Both know leap seconds, which end a month in UTC. Time that counts 86,400 seconds a day has
+    // no place for one: the nearest it has is the first second of the next month.
+    let is_month = || date_of(seconds.div_euclid(86_400)).2 == 1;
+    let leaps = second < 60 || (seconds.rem_euclid(86_400) == 0 && is_month());
+    leaps.then_some(seconds * 1_000_000 + micros)
+}
+
+/// Whether a timestamp that was read is one of RFC 3339: in full, to the second, with an offset;
+/// a blank in place of the `T` is allowed there.
+pub(super) fn is_rfc_3339(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let shape = |from: usize, shape: &[u8]| {
+        bytes.get(from..from + shape.len()).is_some_and(|part| {
+            part.iter().zip(shape).all(|(b, like)| match like {
+                b'0' => b.is_ascii_digit(),
+                b'T' => matches!(b, b'T' | b't' | b' '),
+                b'+' => matches!(b, b'+' | b'-'),
+                _ => b == like,
+            })
+        })
+    };
+    let mut at = "2015-11-18T12:17:00".len();
+    if !shape(0, b"0000-00-00T00:00:00") || bytes.get(11..13) == Some(b"24") {
+        return false;
+    }
+    if bytes.get(at) == Some(&b'.') {
+        at += 1 + bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+    }
+    matches!(&bytes[at..], b"Z" | b"z") || (bytes.len() == at + 6 && shape(at, b"+00:00"))
 }
 
 struct Reader<'a> {
@@ -194,7 +222,13 @@ mod tests {
             assert_eq!(read_timestamp(good), Some(at), "{good}");
         }
         assert_eq!(read_timestamp("2008-09-15T15:53Z"), Some(1_221_493_980_000_000));
-        assert_eq!(read_timestamp("2016-12-31T23:59:60Z"), read_timestamp("2016-12-31T23:59:59Z"));
+        for leap in ["2016-12-31T23:59:60Z", "2017-01-01T06:59:60+07:00"] {
+            assert_eq!(read_timestamp(leap), read_timestamp("2017-01-01T00:00:00Z"), "{leap}");
+        }
+        assert_eq!(
+            read_timestamp("2015-06-30T23:59:60.5Z"),
+            read_timestamp("2015-07-01T00:00:00.5Z")
+        );
         assert_eq!(read_timestamp("2016-12-31T24:00:00Z"), read_timestamp("2017-01-01T00:00:00Z"));
         assert!(read_timestamp("2024-02-29T00:00:00Z").is_some());
         for bad in [
@@ -210,6 +244,9 @@ mod tests {
             "2008-09-15T25:53:00Z",
             "2008-09-15T15:60:00Z",
             "2008-09-15T15:53:61Z",
+            "2016-06-15T12:00:60Z",
+            "2016-06-15T23:59:60Z",
+            "2016-12-31T23:59:60+07:00",
             "2008-09-15T15:53:00.Z",
             "2008-09-15T15:53:00Zx",
             "2008-09-15T15:53:00+7:00",
@@ -217,6 +254,32 @@ mod tests {
             "12345",
         ] {
             assert_eq!(read_timestamp(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn forms_of_rfc_3339() {
+        for good in [
+            "2008-09-15T15:53:00.601Z",
+            "2008-09-15 15:53:00.601+00:00",
+            "2008-09-15t15:53:00z",
+            "2008-09-15T22:53:00.6010004+07:00",
+            "2016-12-31T23:59:60Z",
+        ] {
+            assert!(is_rfc_3339(good) && read_timestamp(good).is_some(), "{good}");
+        }
+        for bad in [
+            "20080915T155300Z",
+            "2008-09-15T15:53:00.601",
+            "2008-09-15T22:53:00+07",
+            "2008-09-15T22:53:00+0700",
+            "2008-09-15T15:53Z",
+            "2008-09-15T24:00:00Z",
+            "2008-09-15T15:53:00,601Z",
+            "2008-09-15T15:53:00Zx",
+            "",
+        ] {
+            assert!(!is_rfc_3339(bad), "{bad}");
         }
     }
 

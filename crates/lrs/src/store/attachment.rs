@@ -1,11 +1,12 @@
 //! What attachments hold, by its hash: one copy however many statements name it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use store::{Tx, Value};
+use axum::body::Bytes;
+use store::{Tx, Value, execute};
 
 use super::rows;
-use crate::model::TenantId;
+use crate::model::{KeyHash, TenantId};
 
 /// The data of an attachment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,23 +15,60 @@ pub struct Data {
     pub sha2: String,
     /// Media type.
     pub content_type: String,
-    /// The data.
-    pub contents: Vec<u8>,
+    /// The data, not copied from the request they came in.
+    pub contents: Bytes,
 }
 
-/// Keeps data.
-pub(crate) async fn put(tx: &mut Tx, tenant: TenantId, data: &[Data]) -> Result<(), store::Error> {
+/// Keeps data, and who sent them.
+pub(crate) async fn put(
+    tx: &mut Tx,
+    tenant: TenantId,
+    authority: KeyHash,
+    data: &[Data],
+) -> Result<(), store::Error> {
     for one in data {
-        let row = vec![
-            Value::Int(Some(tenant.0)),
-            Value::text(one.sha2.clone()),
-            Value::text(one.content_type.clone()),
-            Value::Bytes(Some(one.contents.clone())),
-        ];
-        let insert = "INSERT INTO lrs_attachment (tenant, sha2, content_type, contents)";
-        rows::put(tx, insert, "ON CONFLICT (tenant, sha2) DO NOTHING", &[row]).await?;
+        execute!(
+            tx,
+            sqlx::query(
+                "INSERT INTO lrs_attachment (tenant, sha2, content_type, contents) \
+                 VALUES ($1, $2, $3, $4) ON CONFLICT (tenant, sha2) DO NOTHING"
+            )
+            .bind(tenant.0)
+            .bind(one.sha2.as_str())
+            .bind(one.content_type.as_str())
+            .bind(&one.contents[..])
+        )?;
+        execute!(
+            tx,
+            sqlx::query(
+                "INSERT INTO lrs_attachment_sender (tenant, sha2, authority) VALUES ($1, $2, $3) \
+                 ON CONFLICT (tenant, sha2, authority) DO NOTHING"
+            )
+            .bind(tenant.0)
+            .bind(one.sha2.as_str())
+            .bind(authority)
+        )?;
     }
     Ok(())
+}
+
+fn keys(hashes: &[String]) -> Vec<Value> {
+    hashes.iter().cloned().map(Value::text).collect()
+}
+
+/// Those of these hashes whose data an authority sent itself, or nobody is known to have sent.
+pub(crate) async fn sent_by(
+    tx: &mut Tx,
+    tenant: TenantId,
+    authority: KeyHash,
+    mut hashes: Vec<String>,
+) -> Result<Vec<String>, store::Error> {
+    let select = "SELECT sha2, authority FROM lrs_attachment_sender WHERE sha2";
+    let senders: Vec<(String, KeyHash)> = rows::among(tx, select, tenant, &keys(&hashes)).await?;
+    let own = |(sha2, by): &(String, KeyHash)| (*by == authority).then(|| sha2.clone());
+    let own: HashSet<String> = senders.iter().filter_map(own).collect();
+    hashes.retain(|hash| own.contains(hash) || !senders.iter().any(|(sha2, _)| sha2 == hash));
+    Ok(hashes)
 }
 
 /// Data of these hashes, as far as they are there.
@@ -39,11 +77,10 @@ pub(crate) async fn of(
     tenant: TenantId,
     hashes: &[String],
 ) -> Result<HashMap<String, Data>, store::Error> {
-    let keys: Vec<Value> = hashes.iter().cloned().map(Value::text).collect();
     let select = "SELECT sha2, content_type, contents FROM lrs_attachment WHERE sha2";
-    let found = rows::among(tx, select, tenant, &keys).await?.into_iter();
-    let data = |(sha2, content_type, contents): (String, _, _)| {
-        (sha2.clone(), Data { sha2, content_type, contents })
+    let found = rows::among(tx, select, tenant, &keys(hashes)).await?.into_iter();
+    let data = |(sha2, content_type, contents): (String, String, Vec<u8>)| {
+        (sha2.clone(), Data { sha2, content_type, contents: contents.into() })
     };
     Ok(found.map(data).collect())
 }

@@ -86,17 +86,22 @@ async fn activity(call: Call) -> Result<Response, Refusal> {
 }
 
 /// What is spoken here. Open to everybody, whatever version the request names.
-pub(super) async fn about(State(_): State<App>, request: Request) -> Response {
+pub(super) async fn about(State(app): State<App>, request: Request) -> Response {
     let header = request.headers().get(answer::VERSION).and_then(|v| v.to_str().ok());
     let spoken = header.and_then(Version::read);
-    let version = spoken.unwrap_or(Version::V2);
     let accept = request.headers().get("accept").and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Refusal::method().respond(version, accept);
-    }
-    let params = super::params::Params::parse(request.uri().query().unwrap_or_default());
-    if let Err(refusal) = params.only(&[]) {
-        return refusal.respond(version, accept);
+    let accept = accept.to_owned();
+    let said = call::listen(&app, request, spoken).await;
+    // In the alternate syntax the version may be a field of the form.
+    let within = said.as_ref().ok().and_then(|said| Version::read(said.version.as_deref()?));
+    let spoken = spoken.or(within);
+    let version = spoken.unwrap_or(Version::V2);
+    let taken = said.and_then(|said| match said.method {
+        Method::GET => said.params.only(&[]),
+        _ => Err(Refusal::method(&[Method::GET])),
+    });
+    if let Err(refusal) = taken {
+        return refusal.respond(version, &accept);
     }
     let known: Vec<String> = Version::told_to(spoken).iter().map(|one| escape(one)).collect();
     call::tagged(version, format!("{{\"version\":[{}]}}", known.join(",")))

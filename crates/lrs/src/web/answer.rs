@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use axum::{
     body::Body,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
     response::Response,
 };
 
@@ -24,17 +24,17 @@ pub(super) struct Refusal {
     status: StatusCode,
     fault: Option<Fault>,
     text: String,
-    retry_after: Option<u64>,
+    /// A header that goes with it.
+    header: Option<(HeaderName, String)>,
 }
 
 impl Refusal {
     fn plain(status: StatusCode, text: &str) -> Self {
-        Self { status, fault: None, text: text.to_owned(), retry_after: None }
+        Self { status, fault: None, text: text.to_owned(), header: None }
     }
 
     pub(super) fn fault(status: StatusCode, fault: Fault) -> Self {
-        let text = fault.to_string();
-        Self { status, fault: Some(fault), text, retry_after: None }
+        Self { status, fault: Some(fault), text: String::new(), header: None }
     }
 
     pub(super) fn bad(path: impl Into<String>, rule: &Rule) -> Self {
@@ -45,8 +45,16 @@ impl Refusal {
         Self::plain(StatusCode::NOT_FOUND, "there is nothing here")
     }
 
-    pub(super) fn method() -> Self {
-        Self::plain(StatusCode::METHOD_NOT_ALLOWED, "this resource does not take this method")
+    /// These methods are taken; of GET, also HEAD (RFC 9110, 15.5.6: Allow).
+    pub(super) fn method(taken: &[Method]) -> Self {
+        let text = "this resource does not take this method";
+        let mut names: Vec<&str> = taken.iter().map(Method::as_str).collect();
+        if taken.contains(&Method::GET) {
+            names.push("HEAD");
+        }
+        names.push("OPTIONS");
+        let header = Some((header::ALLOW, names.join(", ")));
+        Self { header, ..Self::plain(StatusCode::METHOD_NOT_ALLOWED, text) }
     }
 
     pub(super) fn unauthorized() -> Self {
@@ -63,13 +71,28 @@ impl Refusal {
         Self::plain(StatusCode::PAYLOAD_TOO_LARGE, &text)
     }
 
-    pub(super) fn too_many(wait: std::time::Duration) -> Self {
-        let refusal =
-            Self::plain(StatusCode::TOO_MANY_REQUESTS, "this key asks more often than it may");
-        Self { retry_after: Some(wait.as_secs() + 1), ..refusal }
+    /// The request ended before its body did, or came too slowly.
+    pub(super) fn broken_off() -> Self {
+        Self::plain(StatusCode::BAD_REQUEST, "the body of the request ended before its end")
     }
 
-    pub(super) fn respond(self, version: Version, accept: &str) -> Response {
+    pub(super) fn busy() -> Self {
+        let text = "other large requests are being taken in; try again";
+        let header = Some((header::RETRY_AFTER, "30".to_owned()));
+        Self { header, ..Self::plain(StatusCode::SERVICE_UNAVAILABLE, text) }
+    }
+
+    pub(super) fn too_many(wait: std::time::Duration) -> Self {
+        let text = "this key asks more often than it may";
+        let header = Some((header::RETRY_AFTER, (wait.as_secs() + 1).to_string()));
+        Self { header, ..Self::plain(StatusCode::TOO_MANY_REQUESTS, text) }
+    }
+
+    pub(super) fn respond(mut self, version: Version, accept: &str) -> Response {
+        if let Some(fault) = &mut self.fault {
+            fault.section = fault.section_in(version);
+            self.text = fault.to_string();
+        }
         let (kind, body) = match wanted(accept) {
             Wanted::Text => ("text/plain; charset=utf-8", self.text.clone()),
             Wanted::Json => ("application/json", self.json()),
@@ -81,8 +104,8 @@ impl Refusal {
             let realm = HeaderValue::from_static("Basic realm=\"xapi\", charset=\"UTF-8\"");
             headers.insert(header::WWW_AUTHENTICATE, realm);
         }
-        if let Some(seconds) = self.retry_after {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        if let Some((name, Ok(value))) = self.header.map(|(name, it)| (name, it.parse())) {
+            headers.insert(name, value);
         }
         response
     }

@@ -8,12 +8,13 @@ use std::{
 
 use access::App;
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes, HttpBody as _, to_bytes},
     extract::Request,
     http::{HeaderMap, Method, header},
     response::Response,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use futures_util::StreamExt as _;
 
 use super::{
     answer::{self, Refusal},
@@ -24,6 +25,7 @@ use crate::{
     acts::Condition,
     model::Version,
     rules::{Accepted, rulebook},
+    turns::{SMALL, Turn},
 };
 
 /// A request.
@@ -36,12 +38,15 @@ pub(super) struct Call {
     pub(super) content_type: Option<String>,
     pub(super) condition: Condition,
     pub(super) languages: Accepted,
+    /// Held for as long as a large request is.
+    turn: Option<Turn>,
     /// In a lock, since a body alone can't be shared between threads.
     content: Mutex<Content>,
 }
 
 enum Content {
-    Stream(Body),
+    /// With how many bytes it says it has: a layer around a body may hide that.
+    Stream(Body, Option<usize>),
     /// From the form of the alternate syntax; `None` where it had no `content`.
     Form(Option<String>),
 }
@@ -55,8 +60,10 @@ impl Call {
     pub(super) async fn content(&mut self, most: usize) -> Result<Bytes, Refusal> {
         let held = self.content.get_mut().unwrap_or_else(PoisonError::into_inner);
         match std::mem::replace(held, Content::Form(None)) {
-            Content::Stream(body) => {
-                to_bytes(body, most).await.map_err(|_| Refusal::too_large(most))
+            Content::Stream(body, told) => {
+                let (content, turn) = whole(self.app.room(), (body, told), most).await?;
+                self.turn = turn;
+                Ok(content)
             }
             Content::Form(Some(content)) => Ok(content.into_bytes().into()),
             Content::Form(None) => Err(Refusal::bad("content", &rulebook::ALTERNATE_CONTENT)),
@@ -69,14 +76,48 @@ impl Call {
 }
 
 /// What a request says before it is known who asks.
-struct Said {
-    method: Method,
-    params: Params,
-    version: Option<String>,
+pub(super) struct Said {
+    pub(super) method: Method,
+    pub(super) params: Params,
+    pub(super) version: Option<String>,
     authorization: Option<String>,
     content_type: Option<String>,
     condition: Condition,
     content: Content,
+    turn: Option<Turn>,
+}
+
+/// A body of so many bytes at most, whole. A large one waits for its turn before it is read.
+async fn whole(
+    room: &Room,
+    (body, told): (Body, Option<usize>),
+    most: usize,
+) -> Result<(Bytes, Option<Turn>), Refusal> {
+    if told.is_some_and(|bytes| bytes > most) {
+        return Err(Refusal::too_large(most));
+    }
+    if told.is_some_and(|bytes| bytes <= SMALL) {
+        let content = to_bytes(body, most).await.map_err(|_| Refusal::too_large(most))?;
+        return Ok((content, None));
+    }
+    let mut turn = None;
+    if let Some(bytes) = told {
+        turn = Some(room.turns.take(bytes).await.ok_or_else(Refusal::busy)?);
+    }
+    let mut content = Vec::with_capacity(told.unwrap_or(0));
+    let mut pieces = body.into_data_stream();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|_| Refusal::broken_off())?;
+        if content.len() + piece.len() > most {
+            return Err(Refusal::too_large(most));
+        }
+        // Of one that does not say how long it is, nobody knows how long it will be.
+        if turn.is_none() && content.len() + piece.len() > SMALL {
+            turn = Some(room.turns.take(most).await.ok_or_else(Refusal::busy)?);
+        }
+        content.extend_from_slice(&piece);
+    }
+    Ok((content.into(), turn))
 }
 
 /// Lets a request in and answers it.
@@ -102,7 +143,7 @@ where
     let outcome = async {
         let said = listen(&app, request, spoken).await?;
         if !methods.contains(&said.method) {
-            return Err(Refusal::method());
+            return Err(Refusal::method(methods));
         }
         let read = said.version.as_deref().and_then(Version::read);
         let rule = &rulebook::VERSION_HEADER;
@@ -117,6 +158,7 @@ where
             content_type: said.content_type,
             condition: said.condition,
             languages: Accepted::read(&languages),
+            turn: said.turn,
             content: Mutex::new(said.content),
         })
         .await
@@ -146,8 +188,16 @@ fn text(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned)
 }
 
-async fn listen(app: &App, request: Request, spoken: Option<Version>) -> Result<Said, Refusal> {
+/// Hears a request out, in whichever syntax it came.
+pub(super) async fn listen(
+    app: &App,
+    request: Request,
+    spoken: Option<Version>,
+) -> Result<Said, Refusal> {
     let (parts, body) = request.into_parts();
+    let length = text(&parts.headers, header::CONTENT_LENGTH.as_str());
+    let length = length.and_then(|n| n.parse().ok()).or_else(|| body.size_hint().exact());
+    let length = length.map(|n: u64| usize::try_from(n).unwrap_or(usize::MAX));
     let params = Params::parse(parts.uri.query().unwrap_or_default());
     let of = |name: &str| text(&parts.headers, name);
     let said = Said {
@@ -161,36 +211,40 @@ async fn listen(app: &App, request: Request, spoken: Option<Version>) -> Result<
             none_matches: of(header::IF_NONE_MATCH.as_str()),
         },
         content: Content::Form(None),
+        turn: None,
     };
     // 2.0 has no alternate syntax: there, `method` is a parameter nobody knows.
     let alternate = said.method == Method::POST
         && spoken != Some(Version::V2)
         && said.params.get("method").is_some();
     if alternate {
-        return unwrap(app, said, body).await;
+        return unwrap(app, said, (body, length)).await;
     }
-    Ok(Said { content: Content::Stream(body), ..said })
+    Ok(Said { content: Content::Stream(body, length), ..said })
 }
 
 /// Takes a request out of the form it came in.
-async fn unwrap(app: &App, said: Said, body: Body) -> Result<Said, Refusal> {
+async fn unwrap(app: &App, said: Said, body: (Body, Option<usize>)) -> Result<Said, Refusal> {
     if said.params.0.len() != 1 {
         return Err(Refusal::bad("method", &rulebook::ALTERNATE));
     }
     let method = said.params.get("method").unwrap_or_default();
-    let method: Method = match method {
-        "GET" | "PUT" | "POST" | "DELETE" => method.parse().map_err(|_| Refusal::method())?,
-        "HEAD" => Method::GET,
+    let method = match method {
+        "GET" | "HEAD" => Method::GET,
+        "PUT" => Method::PUT,
+        "POST" => Method::POST,
+        "DELETE" => Method::DELETE,
         _ => return Err(Refusal::bad("method", &rulebook::ALTERNATE)),
     };
     let most = app.room::<Room>().sizes.statements;
-    let form = to_bytes(body, most).await.map_err(|_| Refusal::too_large(most))?;
+    let (form, turn) = whole(app.room(), body, most).await?;
     let mut inner = Said {
         method,
         params: Params::default(),
         // The type of the form is not the type of what is in it.
         content_type: Some("application/json".to_owned()),
         content: Content::Form(None),
+        turn,
         ..said
     };
     for (name, value) in form_urlencoded::parse(&form) {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     acts::{DocumentError, Unconditional, delete_document, is_json, merge_document, put_document},
     figures,
-    json::{Doc, write_text},
+    json::{self, write_text},
     model::Fault,
     rules::rulebook,
     store::document::{Kind, Place},
@@ -148,10 +148,10 @@ async fn change(mut call: Call, place: &Place, name: &str) -> Result<Response, R
     if name.contains('\0') || place.activity.contains('\0') {
         return Err(Refusal::bad(place.kind.name(), &rulebook::TEXT_EXPECTED));
     }
-    let contents = call.content(call.room().sizes.document).await?.to_vec();
+    let contents: Vec<u8> = call.content(call.room().sizes.document).await?.into();
     let kind = call.content_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
     if is_json(&kind) {
-        Doc::parse(&contents).map_err(|_| Refusal::bad("$", &rulebook::JSON_DOCUMENT))?;
+        json::check(&contents).map_err(|_| Refusal::bad("$", &rulebook::JSON_DOCUMENT))?;
     }
     let room = call.room();
     let at = (call.tenant(), place, name);

@@ -13,7 +13,7 @@ mod statements;
 use access::App;
 use axum::{
     Router,
-    body::Body,
+    body::{Body, HttpBody as _},
     extract::{Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
@@ -60,7 +60,11 @@ async fn around(request: Request, next: Next) -> Response {
         next.run(request).await
     };
     if head {
-        let (parts, _) = response.into_parts();
+        // The length GET would tell (RFC 9110, 8.6).
+        let (mut parts, body) = response.into_parts();
+        if let Some(length) = body.size_hint().exact() {
+            parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        }
         response = Response::from_parts(parts, Body::empty());
     }
     // Keys travel in a header of their own, never in a cookie: any origin may ask.

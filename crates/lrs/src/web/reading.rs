@@ -82,6 +82,19 @@ pub(super) fn may_read(call: &Call) -> Result<(), Refusal> {
     }
 }
 
+/// Whoever may not read what others sent is not given their attachments either: a hash alone, named
+/// in a statement of one's own, opens nothing.
+fn teller(call: &Call, manner: Manner) -> figures::Teller<'_> {
+    let may_read = call.client.key.scopes.may_read();
+    figures::Teller {
+        version: call.version,
+        tenant: call.tenant(),
+        format: manner.format,
+        languages: &call.languages,
+        sender: (!may_read).then_some(call.client.sender.authority_key),
+    }
+}
+
 /// What is read from, and through when everything is in it.
 async fn view(call: &Call) -> Result<(store::Tx, i64), store::Error> {
     let room = call.room();
@@ -101,12 +114,7 @@ async fn single(call: &Call, one: One, manner: Manner) -> Result<Response, Refus
     let kept = kept.ok_or_else(Refusal::not_found)?;
     let stored = kept.seq;
     let rows = [query::Row { seq: kept.seq, sig: kept.sig, body: kept.body }];
-    let teller = figures::Teller {
-        version: call.version,
-        tenant: call.tenant(),
-        format: manner.format,
-        languages: &call.languages,
-    };
+    let teller = teller(call, manner);
     let told = teller.tell(&mut tx, &rows).await?;
     let data = if manner.attachments { teller.data(&mut tx, &rows).await? } else { Vec::new() };
     drop(tx);
@@ -156,12 +164,7 @@ fn read_query(call: &Call) -> Result<StatementQuery, Refusal> {
 async fn page(call: &Call, query: StatementQuery, manner: Manner) -> Result<Response, Refusal> {
     let (mut tx, through) = view(call).await?;
     let found = query::page(&mut tx, call.tenant(), &query).await?;
-    let teller = figures::Teller {
-        version: call.version,
-        tenant: call.tenant(),
-        format: manner.format,
-        languages: &call.languages,
-    };
+    let teller = teller(call, manner);
     let told = teller.tell(&mut tx, &found.rows).await?;
     let data =
         if manner.attachments { teller.data(&mut tx, &found.rows).await? } else { Vec::new() };

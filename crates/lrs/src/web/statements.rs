@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use access::App;
 use axum::{
+    body::Bytes,
     extract::{Request, State},
     http::{Method, StatusCode},
     response::Response,
@@ -52,16 +53,8 @@ async fn put(mut call: Call) -> Result<Response, Refusal> {
     let id = id.ok_or_else(|| Refusal::bad("statementId", &rulebook::NEEDS_STATEMENT_ID))?;
     may_write(&call)?;
     let content = call.content(call.room().sizes.statements).await?;
-    let received = Received::read(&call, &content)?;
-    let doc = received.parse()?;
-    if doc.root().kind() != Kind::Object {
-        return Err(Refusal::bad("$", &rulebook::STATEMENT));
-    }
-    let statements = prepared(&call, doc.root(), Some(id))?;
-    if statements.iter().any(|one| one.id != id) {
-        return Err(Refusal::bad("$.id", &rulebook::ID_AGREES));
-    }
-    write(&call, &received, doc.root(), statements).await?;
+    let job = job(&call, content, Some(id))?;
+    write(&call, job).await?;
     Ok(answer::no_content(call.version))
 }
 
@@ -69,18 +62,16 @@ async fn post(mut call: Call) -> Result<Response, Refusal> {
     call.params.only(&[])?;
     may_write(&call)?;
     let content = call.content(call.room().sizes.statements).await?;
-    let received = Received::read(&call, &content)?;
-    let doc = received.parse()?;
-    let statements = prepared(&call, doc.root(), None)?;
-    let mut ids = String::with_capacity(statements.len() * 39 + 2);
+    let job = job(&call, content, None)?;
+    let mut ids = String::with_capacity(job.statements.len() * 39 + 2);
     ids.push('[');
-    for (n, one) in statements.iter().enumerate() {
+    for (n, one) in job.statements.iter().enumerate() {
         ids.push_str(if n > 0 { ",\"" } else { "\"" });
         ids.push_str(one.id.hyphenated().encode_lower(&mut kernel::Uuid::encode_buffer()));
         ids.push('"');
     }
     ids.push(']');
-    write(&call, &received, doc.root(), statements).await?;
+    write(&call, job).await?;
     Ok(answer::json(call.version, ids))
 }
 
@@ -101,6 +92,29 @@ fn prepared(
     Ok(prepare(call.version, &call.client.sender, top, id, (&room.ids, &room.seen))?)
 }
 
+/// What came, judged and ready to be written. Of the content itself only data of attachments are
+/// held on to. `id` is that of the one statement of a PUT.
+fn job(call: &Call, content: Bytes, id: Option<kernel::Uuid>) -> Result<Job, Refusal> {
+    let received = Received::read(call, &content)?;
+    let doc = received.parse()?;
+    if id.is_some() && doc.root().kind() != Kind::Object {
+        return Err(Refusal::bad("$", &rulebook::STATEMENT));
+    }
+    let statements = prepared(call, doc.root(), id)?;
+    if id.is_some_and(|id| statements.iter().any(|one| one.id != id)) {
+        return Err(Refusal::bad("$.id", &rulebook::ID_AGREES));
+    }
+    let named: Vec<&Named> = statements.iter().flat_map(|one| &one.attachments).collect();
+    check_data(&received, &named)?;
+    check_signatures(&received, doc.root(), &statements)?;
+    Ok(Job {
+        tenant: call.tenant(),
+        authority: call.client.sender.authority_key,
+        statements,
+        attachments: received.data.into_values().collect(),
+    })
+}
+
 /// What came: the statements' JSON and the data of attachments by their hashes.
 struct Received<'a> {
     json: &'a [u8],
@@ -109,7 +123,7 @@ struct Received<'a> {
 }
 
 impl<'a> Received<'a> {
-    fn read(call: &Call, content: &'a [u8]) -> Result<Self, Refusal> {
+    fn read(call: &Call, content: &'a Bytes) -> Result<Self, Refusal> {
         let kind = call.content_type.as_deref().unwrap_or_default();
         if is_json(kind) {
             return Ok(Self { json: content, data: HashMap::new(), multipart: false });
@@ -128,19 +142,19 @@ impl<'a> Received<'a> {
         }
         let mut data = HashMap::new();
         for (n, part) in rest.iter().enumerate() {
-            let one = attachment(part, n + 2)?;
+            let one = attachment(content, part, n + 2)?;
             data.insert(one.sha2.clone(), one);
         }
         Ok(Self { json: first.data, data, multipart: true })
     }
 
     fn parse(&self) -> Result<Doc<'a>, Refusal> {
-        Doc::parse(self.json).map_err(|why| Fault::malformed("$", why).into())
+        Doc::of_statements(self.json).map_err(|why| Fault::malformed("$", why).into())
     }
 }
 
 /// A part behind the first: data whose hash is told and true.
-fn attachment(part: &multipart::Part<'_>, n: usize) -> Result<Data, Refusal> {
+fn attachment(content: &Bytes, part: &multipart::Part<'_>, n: usize) -> Result<Data, Refusal> {
     let encoding = part.header("content-transfer-encoding");
     if !encoding.is_some_and(|text| text.eq_ignore_ascii_case("binary")) {
         let place = format!("part {n}: Content-Transfer-Encoding");
@@ -152,7 +166,7 @@ fn attachment(part: &multipart::Part<'_>, n: usize) -> Result<Data, Refusal> {
         return Err(Refusal::bad(place, &rulebook::PART_HASH));
     }
     let kind = part.header("content-type").unwrap_or("application/octet-stream");
-    Ok(Data { sha2: told, content_type: kind.to_owned(), contents: part.data.to_vec() })
+    Ok(Data { sha2: told, content_type: kind.to_owned(), contents: content.slice_ref(part.data) })
 }
 
 /// Whether a hash of the SHA-2 family is that of the data.
@@ -166,21 +180,7 @@ fn agrees(told: &str, data: &[u8]) -> bool {
     }
 }
 
-async fn write(
-    call: &Call,
-    received: &Received<'_>,
-    top: Value<'_>,
-    statements: Vec<Prepared>,
-) -> Result<(), Refusal> {
-    let named: Vec<&Named> = statements.iter().flat_map(|one| &one.attachments).collect();
-    check_data(received, &named)?;
-    check_signatures(received, top, &statements)?;
-    let job = Job {
-        tenant: call.tenant(),
-        authority: call.client.sender.authority_key,
-        statements,
-        attachments: received.data.values().cloned().collect(),
-    };
+async fn write(call: &Call, job: Job) -> Result<(), Refusal> {
     let stored = call.room().writer.write(job).await.map_err(|error| match error {
         WriteError::Conflict(id) => {
             let fault = Fault::new(format!("$ ({id})"), &rulebook::CONFLICT);
@@ -214,10 +214,10 @@ fn check_signatures(
     let each = alone.into_iter().chain(top.items());
     for (statement, one) in each.zip(statements) {
         for signature in one.attachments.iter().filter(|a| a.is_signature) {
-            let data = received.data.get(&signature.sha2).map(|data| data.contents.as_slice());
+            let data = received.data.get(&signature.sha2).map(|data| &data.contents[..]);
             let data = data
                 .ok_or_else(|| Refusal::bad(signature.path.clone(), &rulebook::SIGNATURE_DATA))?;
-            check_signature(statement, data)
+            check_signature(statement, one.id, data)
                 .map_err(|rule| Refusal::bad(signature.path.clone(), rule))?;
         }
     }

@@ -69,6 +69,51 @@ async fn records_are_read_as_sentences() {
 }
 
 #[tokio::test]
+async fn a_timeline_is_in_the_order_in_which_things_happened() {
+    for db in testkit::databases(&migrations()).await {
+        let app = app(db.db(), &testkit::clock());
+        let mut client = signed_in(&app).await;
+        let lrs = asker(&app, "all", "").await;
+        let post = async |verb: &str, at: &str| {
+            let text = HOSTILE.replace("verbs/completed", &format!("verbs/{verb}"));
+            let at = format!(",\"timestamp\":\"{at}\"}}");
+            lrs.post("/xapi/statements", &format!("{}{at}", &text[..text.len() - 1]))
+                .await
+                .expect(200);
+        };
+        // The clock stands at 15:00 of 24 November; sent late, and in another order.
+        post("passed", "2026-11-24T13:30:00+07:00").await;
+        post("launched", "2023-03-05T08:00:00+07:00").await;
+        post("attempted", "2024-03-05T08:00:00+07:00").await;
+        for query in [
+            "nguoi=an@example.vn".to_owned(),
+            format!("hoat-dong={}", encode("http://example.vn/1")),
+        ] {
+            let page = client.get(&format!("/ho-so-hoc?{query}")).await.expect(200).text();
+            let place = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+            assert!(place("đã đạt") < place("đã thử") && place("đã thử") < place("đã mở"));
+            assert!(place("Xếp theo lúc xảy ra") < place("đã đạt"));
+            assert!(page.contains("24/11/2026 13:30") && page.contains("05/03/2023"), "{page}");
+            assert_eq!(page.matches("nhận lúc 24/11/2026").count(), 2, "of those sent late");
+            assert!(!page.contains("Trong phút vừa qua"), "of all records, not of these");
+        }
+        let verb = encode("http://adlnet.gov/expapi/verbs/passed");
+        let page = client.get(&format!("/ho-so-hoc?dong-tu={verb}")).await.expect(200).text();
+        assert!(!page.contains("Trong phút vừa qua"));
+        let page = client.get("/ho-so-hoc").await.expect(200).text();
+        assert!(page.contains("Trong phút vừa qua") && !page.contains("Xếp theo"), "{page}");
+        assert_eq!(page.matches("xảy ra lúc").count(), 2);
+        // Of very many the store's own order is told, and said to be.
+        let many: Vec<String> = (0..200).map(|n| statement(&id(n + 1))).collect();
+        let many = many.join(",").replace("xapi@adlnet.gov", "an@example.vn");
+        lrs.post("/xapi/statements", &format!("[{many}]")).await.expect(200);
+        let page = client.get("/ho-so-hoc?nguoi=an@example.vn").await.expect(200).text();
+        assert!(page.contains("xếp theo lúc nhận") && page.contains("Các bản ghi trước đó"));
+        assert_eq!(page.matches("nhận lúc 24/11/2026").count(), 50, "both times, of each");
+    }
+}
+
+#[tokio::test]
 async fn keys_are_made_and_revoked() {
     for db in testkit::databases(&migrations()).await {
         let app = app(db.db(), &testkit::clock());

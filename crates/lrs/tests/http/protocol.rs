@@ -102,12 +102,21 @@ async fn methods_before_keys_and_keys_before_parameters() {
 
 #[tokio::test]
 async fn head_is_get_without_its_body() {
-    // Communication 1.1.
+    // Communication 1.1; RFC 9110, 8.6: "A server MUST NOT send Content-Length in such a response
+    // unless its field value equals the decimal number of octets that would have been sent in the
+    // content of a response if the same request had used the GET method."
     let (_db, lrs) = small().await;
+    for version in ["1.0.3", "2.0.0"] {
+        head_and_get(&lrs.speaking(Some(version))).await;
+    }
+}
+
+async fn head_and_get(lrs: &Asker) {
     lrs.post("/xapi/statements", &statement(&id(1))).await.expect(200);
     let agent = encode(r#"{"mbox":"mailto:a@b.c"}"#);
     let state = format!("/xapi/activities/state?activityId=http://o&agent={agent}&stateId=s");
-    lrs.put(&state, "{}").await.expect(204);
+    let headers = [("Content-Type", "application/json"), ("If-None-Match", "\"x\"")];
+    lrs.ask("PUT", &state, &headers, "{}").await.expect(204);
     for path in [
         format!("/xapi/statements?statementId={}", id(1)),
         "/xapi/statements".to_owned(),
@@ -121,11 +130,17 @@ async fn head_is_get_without_its_body() {
         let get = lrs.get(&path).await.expect(200);
         let head = lrs.ask("HEAD", &path, &[], "").await.expect(200);
         assert!(head.body.is_empty(), "{path}");
-        for name in ["etag", "content-type", "x-experience-api-version", "last-modified"] {
+        for name in
+            ["etag", "content-type", "content-length", "x-experience-api-version", "last-modified"]
+        {
             assert_eq!(head.header(name), get.header(name), "{name} of {path}");
         }
+        assert_eq!(head.header("content-length"), Some(get.body.len().to_string().as_str()));
     }
-    lrs.ask("HEAD", &format!("/xapi/statements?statementId={}", id(9)), &[], "").await.expect(404);
+    let missing = format!("/xapi/statements?statementId={}", id(9));
+    let get = lrs.get(&missing).await.expect(404);
+    let head = lrs.ask("HEAD", &missing, &[], "").await.expect(404);
+    assert_eq!(head.header("content-length"), get.header("content-length"));
 }
 
 #[tokio::test]

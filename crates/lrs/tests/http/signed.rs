@@ -6,12 +6,12 @@ use sha2::{Digest as _, Sha256, Sha512};
 
 use crate::house::{STATEMENT, id, migrations, open, statement};
 
-struct Piece<'a> {
+pub(crate) struct Piece<'a> {
     headers: Vec<(&'a str, String)>,
     data: &'a [u8],
 }
 
-fn piece<'a>(hash: &str, data: &'a [u8]) -> Piece<'a> {
+pub(crate) fn piece<'a>(hash: &str, data: &'a [u8]) -> Piece<'a> {
     let headers = vec![
         ("Content-Type", "text/plain".to_owned()),
         ("Content-Transfer-Encoding", "binary".to_owned()),
@@ -20,7 +20,7 @@ fn piece<'a>(hash: &str, data: &'a [u8]) -> Piece<'a> {
     Piece { headers, data }
 }
 
-fn mixed(json: &str, pieces: &[Piece<'_>]) -> Vec<u8> {
+pub(crate) fn mixed(json: &str, pieces: &[Piece<'_>]) -> Vec<u8> {
     let mut out = format!("--xyz\r\nContent-Type: application/json\r\n\r\n{json}\r\n").into_bytes();
     for one in pieces {
         out.extend_from_slice(b"--xyz\r\n");
@@ -35,16 +35,16 @@ fn mixed(json: &str, pieces: &[Piece<'_>]) -> Vec<u8> {
     out
 }
 
-const MIXED: (&str, &str) = ("Content-Type", "multipart/mixed; boundary=xyz");
+pub(crate) const MIXED: (&str, &str) = ("Content-Type", "multipart/mixed; boundary=xyz");
 
-fn with_attachment(n: u128, sha2: &str, length: usize, more: &str) -> String {
+pub(crate) fn with_attachment(n: u128, sha2: &str, length: usize, more: &str) -> String {
     let attachment = format!(
         r#"{{"usageType":"http://example.com/u","display":{{"en":"x"}},"contentType":"text/plain","length":{length},"sha2":"{sha2}"{more}}}"#
     );
     statement(&id(n)).replacen('{', &format!("{{\"attachments\":[{attachment}],"), 1)
 }
 
-fn sha256(data: &[u8]) -> String {
+pub(crate) fn sha256(data: &[u8]) -> String {
     hex::encode(Sha256::digest(data))
 }
 
@@ -226,6 +226,12 @@ async fn signatures() {
         ] {
             post(signed(9, &signature, stream), &signature).await.expect(400);
         }
+        // Data 2.6: only an id that is missing in what was signed is set by the store.
+        let of_another = jws(&good, &statement(&id(8)));
+        let told = post(signed(9, &of_another, stream), &of_another).await.expect(400).text();
+        assert!(told.contains("Data 2.6"), "{told}");
+        let without_id = jws(&good, STATEMENT);
+        post(signed(10, &without_id, stream), &without_id).await.expect(200);
         let signature = jws(&good, &statement(&id(9)));
         post(signed(9, &signature, "text/plain"), &signature).await.expect(400);
         lrs.post("/xapi/statements", &signed(9, &signature, stream)).await.expect(400);

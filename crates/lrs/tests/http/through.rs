@@ -47,7 +47,8 @@ async fn whoever_pulls_by_it_loses_nothing() {
         let stored: Arc<Mutex<BTreeSet<String>>> = Arc::default();
         let writing = Arc::new(AtomicUsize::new(6));
         for _ in 0..6 {
-            let (lrs, stored, writing) = (writer.clone(), Arc::clone(&stored), Arc::clone(&writing));
+            let (lrs, stored, writing) =
+                (writer.clone(), Arc::clone(&stored), Arc::clone(&writing));
             tokio::spawn(async move {
                 for _ in 0..60 {
                     let three = format!("[{}]", [STATEMENT; 3].join(","));
