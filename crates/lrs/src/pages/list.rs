@@ -78,9 +78,10 @@ pub(super) async fn get(
     let asked = read(&ui, tenant);
     let (found, order) = records_of(&mut tx, tenant, &asked).await.map_err(fail)?;
     // They are of all records: beside some of them they would be taken for theirs.
-    let rates = match asked.is_filtered() {
-        true => None,
-        false => Some(rates(&ui, &mut tx, tenant, app.clock.now()).await.map_err(fail)?),
+    let rates = if asked.is_filtered() {
+        None
+    } else {
+        Some(rates(&ui, &mut tx, tenant, app.clock.now()).await.map_err(fail)?)
     };
     drop(tx);
     if ui.wants != Wants::Fragment {

@@ -25,7 +25,7 @@ pub(super) struct Refusal {
     fault: Option<Fault>,
     text: String,
     /// A header that goes with it.
-    header: Option<(HeaderName, String)>,
+    header: Option<Box<(HeaderName, String)>>,
 }
 
 impl Refusal {
@@ -53,7 +53,7 @@ impl Refusal {
             names.push("HEAD");
         }
         names.push("OPTIONS");
-        let header = Some((header::ALLOW, names.join(", ")));
+        let header = Some(Box::new((header::ALLOW, names.join(", "))));
         Self { header, ..Self::plain(StatusCode::METHOD_NOT_ALLOWED, text) }
     }
 
@@ -78,13 +78,13 @@ impl Refusal {
 
     pub(super) fn busy() -> Self {
         let text = "other large requests are being taken in; try again";
-        let header = Some((header::RETRY_AFTER, "30".to_owned()));
+        let header = Some(Box::new((header::RETRY_AFTER, "30".to_owned())));
         Self { header, ..Self::plain(StatusCode::SERVICE_UNAVAILABLE, text) }
     }
 
     pub(super) fn too_many(wait: std::time::Duration) -> Self {
         let text = "this key asks more often than it may";
-        let header = Some((header::RETRY_AFTER, (wait.as_secs() + 1).to_string()));
+        let header = Some(Box::new((header::RETRY_AFTER, (wait.as_secs() + 1).to_string())));
         Self { header, ..Self::plain(StatusCode::TOO_MANY_REQUESTS, text) }
     }
 
@@ -104,7 +104,7 @@ impl Refusal {
             let realm = HeaderValue::from_static("Basic realm=\"xapi\", charset=\"UTF-8\"");
             headers.insert(header::WWW_AUTHENTICATE, realm);
         }
-        if let Some((name, Ok(value))) = self.header.map(|(name, it)| (name, it.parse())) {
+        if let Some((name, Ok(value))) = self.header.map(|it| (it.0, it.1.parse())) {
             headers.insert(name, value);
         }
         response
