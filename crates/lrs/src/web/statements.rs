@@ -53,7 +53,8 @@ async fn put(mut call: Call) -> Result<Response, Refusal> {
     let id = id.ok_or_else(|| Refusal::bad("statementId", &rulebook::NEEDS_STATEMENT_ID))?;
     may_write(&call)?;
     let content = call.content(call.room().sizes.statements).await?;
-    let job = job(&call, content, Some(id))?;
+    let job = job(&call, &content, Some(id))?;
+    drop(content);
     write(&call, job).await?;
     Ok(answer::no_content(call.version))
 }
@@ -62,7 +63,8 @@ async fn post(mut call: Call) -> Result<Response, Refusal> {
     call.params.only(&[])?;
     may_write(&call)?;
     let content = call.content(call.room().sizes.statements).await?;
-    let job = job(&call, content, None)?;
+    let job = job(&call, &content, None)?;
+    drop(content);
     let mut ids = String::with_capacity(job.statements.len() * 39 + 2);
     ids.push('[');
     for (n, one) in job.statements.iter().enumerate() {
@@ -92,10 +94,10 @@ fn prepared(
     Ok(prepare(call.version, &call.client.sender, top, id, (&room.ids, &room.seen))?)
 }
 
-/// What came, judged and ready to be written. Of the content itself only data of attachments are
-/// held on to. `id` is that of the one statement of a PUT.
-fn job(call: &Call, content: Bytes, id: Option<kernel::Uuid>) -> Result<Job, Refusal> {
-    let received = Received::read(call, &content)?;
+/// What came, judged and ready to be written. It holds on to data of attachments alone, so that
+/// the content need not wait for the writer. `id` is that of the one statement of a PUT.
+fn job(call: &Call, content: &Bytes, id: Option<kernel::Uuid>) -> Result<Job, Refusal> {
+    let received = Received::read(call, content)?;
     let doc = received.parse()?;
     if id.is_some() && doc.root().kind() != Kind::Object {
         return Err(Refusal::bad("$", &rulebook::STATEMENT));
