@@ -18,7 +18,7 @@ const BINH: &[&str] = &["2", "Kha Văn Bình", "1980", "CT", "CĐS"];
 fn pointed(rows: &Rows<'_>, header: (u32, u32), columns: &[(u16, Meaning)]) -> Desk {
     let mut desk = desk();
     let (book, _) = desk.read("SNV.xlsx", &workbook(rows, &[]));
-    let key = point(&book.sheets[0], header).expect("a table").layout_key;
+    let key = point(&book.sheets[0], header).expect("headings").layout_key;
     let header_rows = Some(header.1 - header.0 + 1);
     let columns = columns.iter().cloned().collect();
     desk.remembered.insert(key, Mapping { columns, header_rows });

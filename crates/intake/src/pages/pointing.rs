@@ -156,7 +156,8 @@ fn done(
         "" => ui.t("intake-point-no-office").into_owned(),
         code => sheet.read.office(code).to_owned(),
     };
-    let mut args = vec![("from", from.into()), ("to", to.into()), ("office", office.into())];
+    let rows = if from == to { from.to_string() } else { format!("{from}–{to}") };
+    let mut args = vec![("rows", rows.into()), ("office", office.into())];
     let said = match by {
         Some((name, at)) => {
             args.push(("by", name.clone().into()));
