@@ -1,10 +1,14 @@
 //! Lists of teams and members against the record. Pure.
 
+mod emptied;
+
+pub use emptied::Emptied;
+
 use std::collections::HashMap;
 
-use kernel::{Birth, Date, IdSource, Interval};
+use kernel::{Birth, Date, IdSource, Interval, folding};
 use ledger::{Book, Held, Listed as _, Said, Saying};
-use registry::model::{OrgId, SheetRow};
+use registry::model::{Gone, OrgId, SheetRow};
 
 use crate::model::{Member, MemberId, Team, TeamId};
 
@@ -58,6 +62,7 @@ pub struct Teams {
     members: Book<Member>,
     /// How many of one key a list named so far.
     among: HashMap<<Member as ledger::Listed>::Key, usize>,
+    emptied: Emptied,
 }
 
 /// What lists come to.
@@ -79,7 +84,43 @@ impl Changes {
 impl Teams {
     /// From what is on record.
     pub fn new(teams: Vec<Held<Team>>, members: Vec<Held<Member>>) -> Self {
-        Self { named: Book::new(teams), members: Book::new(members), among: HashMap::new() }
+        Self {
+            named: Book::new(teams),
+            members: Book::new(members),
+            among: HashMap::new(),
+            emptied: Emptied::default(),
+        }
+    }
+
+    /// With those whose personal values are gone.
+    #[must_use]
+    pub fn knowing(self, emptied: Emptied) -> Self {
+        Self { emptied, ..self }
+    }
+
+    /// Whether a row names somebody who is on record in its team.
+    pub fn names(&self, row: &Row) -> bool {
+        let Some(team) = self.team_of(row) else { return false };
+        let birth = row.birth.map(|b| b.to_string());
+        let key = (team, folding::fold(&row.full_name), birth);
+        let number = self.among.get(&key).copied().unwrap_or_default();
+        self.members.get(&key, number).is_some()
+    }
+
+    /// Why the membership that a row says again has no name any longer, where there is one such;
+    /// whoever is named in the team is not meant. Nothing is to be entered of the row.
+    pub fn emptied(&mut self, row: &Row) -> Option<Gone> {
+        if self.names(row) {
+            return None;
+        }
+        let (member, gone) = self.emptied.of(self.team_of(row)?, row)?;
+        self.members.leave(member.0);
+        Some(gone)
+    }
+
+    fn team_of(&self, row: &Row) -> Option<TeamId> {
+        let key = (row.org, folding::fold(&row.village));
+        self.named.get(&key, 0).map(|team| team.id)
     }
 
     /// Another list begins: what it names twice are two people, what it names again is not.

@@ -435,6 +435,7 @@ intake-held-erase-named = This is kept for ever, so it must not name the person 
 intake-held-erase-now = Erase for ever
 intake-held-erased = The row and everything that named this person were erased.
 intake-held-erased-lingers = The row and everything that named this person were erased. The database's own log is being read and will be emptied later.
+intake-change-removed = Removed after its time, not entered again
 intake-change-settled = Decided before, not entered
 intake-who = Who is this row?
 intake-who-next = Say who this row is

@@ -425,6 +425,7 @@ intake-held-erase-named = Điều này được giữ mãi trong sổ, nên khô
 intake-held-erase-now = Xoá vĩnh viễn
 intake-held-erased = Đã xoá dòng và mọi dữ liệu có người này.
 intake-held-erased-lingers = Đã xoá dòng và mọi dữ liệu có người này. Nhật ký của cơ sở dữ liệu đang có người đọc nên sẽ được dọn sau.
+intake-change-removed = Đã xoá theo thời hạn lưu giữ, không ghi lại
 intake-change-settled = Đã quyết định từ trước, không ghi
 intake-who = Dòng này là ai?
 intake-who-next = Cho biết dòng này là ai

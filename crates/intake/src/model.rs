@@ -172,6 +172,9 @@ pub enum Change {
     Held,
     /// Somebody decided before that it is not to be entered.
     Settled,
+    /// Of a further kind of sheet: on record, without the personal values that were removed after
+    /// their time. They are not entered again.
+    Removed,
 }
 
 /// Old and new of one thing that changes.

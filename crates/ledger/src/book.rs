@@ -151,6 +151,13 @@ impl<F: Listed> Book<F> {
         Said::Changed(differences)
     }
 
+    /// A row speaks of a thing on record and leaves it as it is.
+    pub fn leave(&mut self, thing: Uuid) {
+        if let Some(entry) = self.entries.iter_mut().find(|e| e.fact.thing() == thing) {
+            entry.named = true;
+        }
+    }
+
     /// Says something else of things on record, over the time they hold, whatever lists say.
     /// Returns how many it changed.
     pub fn amend(&mut self, change: impl Fn(&F) -> Option<F>) -> usize {
@@ -308,6 +315,16 @@ mod tests {
         let gone: Vec<_> = book.unnamed(|_| ()).into_iter().map(|t| t.id.as_u128()).collect();
         assert_eq!(gone, [3]);
         assert!(book.unnamed(|t| t.id).is_empty());
+    }
+
+    #[test]
+    fn a_row_may_leave_what_it_speaks_of_as_it_is() {
+        let mut book = Book::new(vec![held(thing(1, "a", 1)), held(thing(2, "b", 2))]);
+        book.leave(Uuid::from_u128(1));
+        book.leave(Uuid::from_u128(9));
+        let gone: Vec<_> = book.unnamed(|_| ()).into_iter().map(|t| t.id.as_u128()).collect();
+        assert_eq!(gone, [2]);
+        assert!(book.finish().is_empty());
     }
 
     #[test]

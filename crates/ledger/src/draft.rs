@@ -16,6 +16,9 @@ use crate::{
 const LOCK: i64 = 0x6e68_616e_6c75_6302;
 /// The kind of every act that erases something.
 pub(crate) const ERASE: &str = "erase";
+/// The kind of act that erases what had its time: it was nobody's own erasure, and can't be undone
+/// either.
+pub const REMOVAL: &str = "removal";
 
 /// An act while it is being written: facts to assert, to close, to erase. Nothing reaches the
 /// database before [`Draft::seal`].
@@ -139,8 +142,8 @@ impl Draft {
     }
 
     /// Removes every personal value held on one subject, in all of history. The chain keeps
-    /// verifying and says where something was erased. The act becomes one of kind `erase`, which
-    /// can't be undone. Returns how many rows it touches.
+    /// verifying and says where something was erased. The act becomes one of kind `erase`, unless
+    /// it is a [`REMOVAL`]; neither can be undone. Returns how many rows it touches.
     ///
     /// After the commit [`store::Db::scrub`] removes what is left of the values in the
     /// database's own log.
@@ -151,7 +154,9 @@ impl Draft {
         tables: &[&'static FactTable],
         subject: Uuid,
     ) -> Result<usize, Error> {
-        self.header.kind = ERASE;
+        if self.header.kind != REMOVAL {
+            self.header.kind = ERASE;
+        }
         let mut touched = 0;
         for table in tables {
             let Some(column) = table.subject else { continue };

@@ -26,12 +26,12 @@ mod verify;
 pub use acts::{ActPage, act, acts, acts_of, head, known_at, known_by, last_seq};
 pub use agree::disagreements;
 pub use book::{Book, Difference, Listed, Said, Saying};
-pub use draft::{Draft, Receipt};
+pub use draft::{Draft, REMOVAL, Receipt};
 pub use export::{export, verify_export};
 pub use model::{Act, Basis, Column, Fact, FactId, FactTable, Head, Header, Source};
 pub use read::{Columns, ReadFact, held};
 pub use timeline::Held;
-pub use trace::{Traced, traced};
+pub use trace::{Traced, removed, traced};
 pub use undo::undo;
 pub use verify::{Broken, Erased, Verdict, Why, verify};
 

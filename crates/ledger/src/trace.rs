@@ -1,10 +1,12 @@
 //! Facts with both their datings: what was ever said of a thing, and by which acts.
 
+use std::collections::HashSet;
+
 use kernel::{Interval, Seq};
 use store::{ColumnType, Tx, Value, each_row};
 
 use crate::{
-    Error, FactId, Held, ReadFact,
+    Error, FactId, FactTable, Held, REMOVAL, ReadFact,
     read::{Columns, and},
 };
 
@@ -61,4 +63,20 @@ fn read<F: ReadFact>(values: Vec<Value>, known: Seq) -> Option<Traced<F>> {
     let erased_by = columns.int();
     let held = Held { id, valid, fact: F::read(&mut columns)? };
     Some(Traced { held, recorded_from, recorded_to, erased_by })
+}
+
+/// Facts of a table whose personal values were removed after their time ([`REMOVAL`]).
+pub async fn removed(tx: &mut Tx, table: &FactTable) -> Result<HashSet<FactId>, Error> {
+    let sql = format!(
+        "SELECT f.fact_id FROM {} f JOIN act a ON a.seq = f.erased_by WHERE a.kind = $1",
+        table.name
+    );
+    let mut found = HashSet::new();
+    each_row(tx, sql, &[Value::text(REMOVAL)], &[ColumnType::Uuid], |values| {
+        if let [Value::Uuid(Some(id))] = values[..] {
+            found.insert(FactId(id));
+        }
+    })
+    .await?;
+    Ok(found)
 }

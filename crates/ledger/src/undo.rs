@@ -7,7 +7,7 @@ use store::{ColumnType, Tx, Value, boxed, each_row, on_db, sqlx};
 
 use crate::{
     Draft, Error, FactId, FactTable, Header,
-    draft::ERASE,
+    draft::{ERASE, REMOVAL},
     rows::{CHUNK, Found, find, marks, uuids},
 };
 
@@ -25,7 +25,7 @@ pub async fn undo(
 ) -> Result<Draft, Error> {
     let mut draft = Draft::begin(tx, clock, header).await?;
     let act = crate::act(tx, seq).await?.ok_or(Error::NoSuchAct(seq))?;
-    if act.kind == ERASE {
+    if [ERASE, REMOVAL].contains(&&act.kind[..]) {
         // What was erased is gone.
         return Err(Error::Final(act.kind));
     }

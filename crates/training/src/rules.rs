@@ -1,14 +1,16 @@
 //! Lists of classes and of platforms against the record. Pure.
 
 mod attendees;
+mod emptied;
 
 pub use attendees::Attendees;
+pub use emptied::Emptied;
 
 use std::collections::HashSet;
 
 use kernel::{Birth, Date, IdSource, Interval};
 use ledger::{Book, Held, Listed as _, Said, Saying};
-use registry::model::{OrgId, PersonId, SheetRow};
+use registry::model::{Gone, OrgId, PersonId, SheetRow};
 
 use crate::model::{
     Attendance, AttendanceId, Attendee, Course, CourseId, Period, Session, SessionId, Unlisted,
@@ -69,6 +71,7 @@ pub struct Training {
     named: HashSet<AttendanceId>,
     /// Those known to be in no later list, and where new ids come from.
     unlisted: Option<(IdSource, Vec<Held<Unlisted>>)>,
+    emptied: Emptied,
 }
 
 /// What lists come to.
@@ -110,7 +113,31 @@ impl Training {
             attendances: Book::new(attendances),
             named: HashSet::new(),
             unlisted: None,
+            emptied: Emptied::default(),
         }
+    }
+
+    /// With those whose personal values are gone.
+    #[must_use]
+    pub fn knowing(self, emptied: Emptied) -> Self {
+        Self { emptied, ..self }
+    }
+
+    /// Why the attendance that a row says again has no name any longer, where there is one such;
+    /// whoever is named at the session is not meant. Nothing is to be entered of the row.
+    pub fn emptied(&mut self, row: &Row) -> Option<Gone> {
+        if self.names(row.session, row.attendee) {
+            return None;
+        }
+        let (attendance, gone) = self.emptied.of(row)?;
+        self.named.insert(attendance);
+        self.attendances.leave(attendance.0);
+        Some(gone)
+    }
+
+    /// Whether somebody is named at a session.
+    fn names(&self, session: SessionId, who: Attendee) -> bool {
+        self.attendances.get(&(session, who), 0).is_some_and(|a| a.full_name.is_some())
     }
 
     /// With who is known to be in no later list: what lists leave out is written down.

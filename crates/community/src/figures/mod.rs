@@ -5,8 +5,10 @@ mod lines;
 mod members;
 mod overview;
 
+use std::collections::HashSet;
+
 use kernel::{AsOf, Seq};
-use ledger::{Held, held};
+use ledger::{FactId, Held, held};
 use store::{Tx, Value, boxed};
 
 pub(crate) use self::overview::commune_of;
@@ -16,7 +18,7 @@ pub use self::{
     members::{members, of_organisation, sees},
     overview::{Overview, overview, survey},
 };
-use crate::model::{Member, Team, TeamId};
+use crate::model::{MEMBER, Member, Team, TeamId};
 
 /// Teams and members as known after an act.
 #[boxed]
@@ -25,6 +27,12 @@ pub async fn on_record(
     known: Seq,
 ) -> Result<(Vec<Held<Team>>, Vec<Held<Member>>), ledger::Error> {
     Ok((held(tx, known, "", &[]).await?, held(tx, known, "", &[]).await?))
+}
+
+/// Memberships whose personal values were removed after their time.
+#[boxed]
+pub async fn removed(tx: &mut Tx) -> Result<HashSet<FactId>, ledger::Error> {
+    ledger::removed(tx, &MEMBER).await
 }
 
 /// A team as of a pair of dates, else as it was last.

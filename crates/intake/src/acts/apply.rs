@@ -360,7 +360,9 @@ async fn propose(
     let books = books::load(tx, known, &ids, &kinds(readings)).await?;
     let listed = {
         let (roll, codes) = (proposing.roll(), proposing.codes());
-        listed::propose(readings, books, &Register { roll, orgs, codes, ids: &ids })
+        let (stops, answers) = (proposing.stops(), proposing.answers());
+        let register = Register { roll, orgs, codes, ids: &ids, stops, answers };
+        listed::propose(readings, books, &register)
     };
     proposing.add(listed);
     Ok(proposing.finish())

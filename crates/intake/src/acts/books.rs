@@ -1,6 +1,7 @@
 //! What is on record of the kinds of sheet that came.
 
 use ::store::{Tx, Value};
+use community::rules::Emptied;
 use kernel::{IdSource, Seq};
 use ledger::held;
 use registry::model::{Area, AreaLevel};
@@ -22,7 +23,8 @@ pub(super) async fn load(
     let mut books = Books::default();
     if kinds.contains(&"team_members") {
         let (teams, members) = community::figures::on_record(tx, known).await?;
-        books.teams = Some(community::rules::Teams::new(teams, members));
+        let emptied = Emptied::new(&members, &community::figures::removed(tx).await?);
+        books.teams = Some(community::rules::Teams::new(teams, members).knowing(emptied));
     }
     let lists = kinds.iter().any(|k| matches!(*k, "class_attendance" | "online_completions"));
     let (courses, sessions) = if lists {
@@ -31,11 +33,14 @@ pub(super) async fn load(
         (Vec::new(), Vec::new())
     };
     let attendances = training::figures::attendances(tx, known, !lists).await?;
-    let book = training::rules::Training::new(courses, sessions, attendances);
     books.training = Some(if lists {
-        book.noting(ids, training::figures::unlisted(tx, known, None).await?)
+        let removed = training::figures::removed(tx).await?;
+        let emptied = training::rules::Emptied::new(&attendances, &removed);
+        training::rules::Training::new(courses, sessions, attendances)
+            .knowing(emptied)
+            .noting(ids, training::figures::unlisted(tx, known, None).await?)
     } else {
-        book
+        training::rules::Training::new(courses, sessions, attendances)
     });
     if kinds.contains(&"graduates") {
         let counts = pipeline::figures::on_record(tx, known).await?;

@@ -145,7 +145,7 @@ impl BatchCounts {
             new: of(Change::NewPerson),
             duties: of(Change::NewAssignment),
             changed: of(Change::Changed),
-            same: of(Change::Same) - repeats,
+            same: of(Change::Same) - repeats + of(Change::Removed),
             repeats,
             listed: of(Change::New),
             settled: of(Change::Settled),

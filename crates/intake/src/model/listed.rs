@@ -18,6 +18,8 @@ pub struct KindCounts {
     pub unchanged: usize,
     /// Of these, rows that say again what another row of these files says.
     pub repeats: usize,
+    /// Of these, rows whose personal values were removed after their time: they stay removed.
+    pub removed: usize,
     /// Rows that wait.
     pub held: usize,
 }
@@ -29,6 +31,10 @@ impl KindCounts {
             Change::New | Change::NewPerson | Change::NewAssignment => self.new += 1,
             Change::Changed => self.changed += 1,
             Change::Same | Change::Settled => self.unchanged += 1,
+            Change::Removed => {
+                self.unchanged += 1;
+                self.removed += 1;
+            }
             Change::Held => self.held += 1,
         }
         if repeats {

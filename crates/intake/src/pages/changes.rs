@@ -33,7 +33,7 @@ pub(super) const MOST_ASKED: usize = 300;
 /// What rows come to, and whether they repeat another row.
 type Kind = (Change, bool);
 
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 9] = [
     (Change::New, false),
     (Change::NewPerson, false),
     (Change::NewAssignment, false),
@@ -42,6 +42,7 @@ const KINDS: [Kind; 8] = [
     (Change::Settled, false),
     (Change::Same, false),
     (Change::Same, true),
+    (Change::Removed, false),
 ];
 
 /// The word of a kind in the address.
@@ -55,17 +56,19 @@ const fn word(kind: Kind) -> &'static str {
         (Change::Settled, _) => "da-quyet",
         (Change::Same, false) => "khong-doi",
         (Change::Same, true) => "lap-lai",
+        (Change::Removed, _) => "het-han",
     }
 }
 
-/// The kinds that are told: of other lists, and of what was decided before, only where there are
-/// any.
+/// The kinds that are told: of other lists, of what was decided before and of what had its time,
+/// only where there are any.
 fn kinds_among(read: &ReadBatch) -> Vec<Kind> {
     let any = |change| read.looked.proposal.rows.iter().any(|r| r.change == change);
-    let (listed, settled) = (any(Change::New), any(Change::Settled));
+    let [listed, settled, removed] = [Change::New, Change::Settled, Change::Removed].map(any);
     let told = |k: &Kind| match k.0 {
         Change::New => listed,
         Change::Settled => settled,
+        Change::Removed => removed,
         _ => true,
     };
     KINDS.into_iter().filter(told).collect()
@@ -154,7 +157,7 @@ fn tone(kind: Kind) -> Tone {
         Change::New | Change::NewPerson | Change::NewAssignment => Tone::Good,
         Change::Changed => Tone::Info,
         Change::Held => Tone::Doubt,
-        Change::Same | Change::Settled => Tone::Plain,
+        Change::Same | Change::Settled | Change::Removed => Tone::Plain,
     }
 }
 

@@ -121,7 +121,7 @@ pub(super) async fn get(
         None
     };
     if let Some(purpose) = &why {
-        opened::held(&app, &signed, found.row.id, purpose).await?;
+        opened::held(&app, &signed, &found.row, purpose).await?;
     }
     show(&ui, &signed, (&found, why.is_some()), &Errors::default())
 }
@@ -138,7 +138,7 @@ pub(super) async fn open(
     let found = Found::load(&app, &id).await?;
     match opened::purpose(&ui, &Given(pairs).line("muc_dich")) {
         Ok(purpose) => {
-            opened::held(&app, &signed, found.row.id, &purpose).await?;
+            opened::held(&app, &signed, &found.row, &purpose).await?;
             Ok(Redirect::to(links::held(found.row.id)).into_response())
         }
         Err(errors) => show(&ui, &signed, (&found, false), &errors),
@@ -167,15 +167,16 @@ fn show(
         .line(ui.t("intake-col-sheet"), words::sheet_name(ui, &row.sheet))
         .line(ui.t("intake-col-row"), ui.n(row.row));
     let why = problems(ui, row, opened);
-    // Lists of further kinds say who is meant in their own rooms.
+    // Lists of further kinds say who is meant in their own rooms, but whether it is somebody who was
+    // erased can be said here alone.
+    let erased = row.maybe_erased();
     let officers = found.sheet().is_none_or(|(_, sheet)| sheet.listing.is_none());
-    let who = (enters && officers)
+    let who = (enters && (officers || erased))
         .then(|| Button::link(ui.t("intake-who-next"), links::held_who(row.id)));
     let who_explained =
         ui.t(if row.asks_who() { "intake-who-lead" } else { "intake-who-lead-unread" });
     let answered = found.answer.map(|verdict| answered(ui, verdict));
     // What is only set aside is kept for ever: who was erased is erased again.
-    let erased = row.maybe_erased();
     let erases = erased && enters && signed.actor.may_all(Right::AnswerRequests);
     let erase = erases
         .then(|| Button::link(ui.t("intake-held-erase-next"), links::held_erase(row.id)).danger());

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use access::{App, Read, RowsShown, Shown, Signed, log_read, log_read_of, purpose_given};
 use kernel::{Timestamp, Uuid};
 use ledger::{Held, held as standing};
-use registry::model::Assignment;
+use registry::{acts::Identity, figures::likely, model::Assignment};
 use ui::{Errors, Field, Problem, Ui};
 
 use super::{batch_room::ReadBatch, fail::fail, links};
 use crate::{
     acts::{Looked, sees_whole},
-    model::{Batch, BatchCounts, HeldId, RowOf},
+    model::{Batch, BatchCounts, HeldRow, RowOf},
+    rules::whose::whose,
     store::batch as sql,
 };
 
@@ -211,16 +212,43 @@ async fn people_from(
     Ok(found.into_iter().map(|duty| duty.fact.person.0).collect())
 }
 
-/// Notes that a row that waits was opened. Who it turns out to be is told.
+/// Notes that a row that waits was opened: whom it surely shows is told at once, who it turns out to
+/// be is told then.
 pub(super) async fn held(
     app: &App,
     signed: &Signed,
-    id: HeldId,
+    row: &HeldRow,
     purpose: &str,
 ) -> Result<(), Problem> {
-    let page = links::held(id);
-    let read = Read::of(HELD, id.0, &page).because(purpose);
-    note(app, signed, &read, &Shown::default()).await
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
+    let people = surely(&mut tx, known, &whose(row)).await?;
+    drop(tx);
+    let page = links::held(row.id);
+    let read = Read::of(HELD, row.id.0, &page).because(purpose);
+    note(app, signed, &read, &Shown { people, rows: Vec::new() }).await
+}
+
+/// People of the register whose number stands in a row; or whose name and birth do, unless a number
+/// beside them is somebody else's.
+async fn surely(
+    tx: &mut ::store::Tx,
+    known: kernel::Seq,
+    it: &Identity,
+) -> Result<Vec<Uuid>, Problem> {
+    let number = it.numbers.first().map(String::as_str);
+    let none = String::new();
+    let names = it.names.iter().chain(it.names.is_empty().then_some(&none));
+    let mut found = BTreeSet::new();
+    for name in names {
+        for one in likely(tx, known, name, None, number).await.map_err(fail)? {
+            let born = one.person.birth.is_some_and(|b| it.births.contains(&b));
+            if one.same_number || born {
+                found.insert(one.person.id.0);
+            }
+        }
+    }
+    Ok(found.into_iter().collect())
 }
 
 /// Notes that rows of a sheet were opened, and why.

@@ -130,6 +130,7 @@ pub(super) fn change(ui: &Ui, change: Change, repeats: bool) -> Text {
         Change::Same => "intake-change-same",
         Change::Held => "intake-change-held",
         Change::Settled => "intake-change-settled",
+        Change::Removed => "intake-change-removed",
     })
 }
 

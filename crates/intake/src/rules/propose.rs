@@ -173,6 +173,16 @@ impl Proposing {
         &self.record.orgs
     }
 
+    /// Who was erased, as far as that can be told.
+    pub(crate) const fn stops(&self) -> &Stops {
+        &self.record.stops
+    }
+
+    /// What was decided about rows before.
+    pub(crate) const fn answers(&self) -> &Answers {
+        &self.record.answers
+    }
+
     /// Adds what the sheets of further kinds come to.
     pub(crate) fn add(&mut self, mut listed: Listed) {
         self.settle(&mut listed);

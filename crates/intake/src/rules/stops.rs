@@ -108,16 +108,25 @@ impl Stops {
     /// Whether a row may be of somebody who was erased: their number, or their name and birth
     /// unless a number beside it is another. A name alone tells nobody.
     pub(crate) fn has(&self, row: &OfficerRow) -> bool {
+        self.fits(row.full_name.as_deref(), row.birth, row.personal_id.as_deref())
+    }
+
+    /// The same of what any list says of somebody.
+    pub(crate) fn fits(
+        &self,
+        name: Option<&str>,
+        birth: Option<Birth>,
+        number: Option<&str>,
+    ) -> bool {
         // Nearly always nobody was erased: a large sheet asks for each of its rows.
         let Some(marker) = self.marker.as_ref().filter(|_| !self.marks.is_empty()) else {
             return false;
         };
         let found = |of: Of, mark: String| self.marks.get(&(of, mark)).copied();
-        let number = row.personal_id.as_deref();
         if number.is_some_and(|n| found(Of::Number, marker.mark(Of::Number, n)).is_some()) {
             return true;
         }
-        let (Some(name), Some(birth)) = (row.full_name.as_deref(), row.birth) else { return false };
+        let (Some(name), Some(birth)) = (name, birth) else { return false };
         let name = folding::plain(name);
         let year = birth.year().to_string();
         let born = |of: Of, text: &str| found(of, marker.born(of, &name, text));

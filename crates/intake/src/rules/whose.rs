@@ -4,7 +4,7 @@ use kernel::{Birth, folding};
 use registry::{acts::Identity, model::SheetRow};
 
 use crate::{
-    model::HeldRow,
+    model::{HeldRow, MAYBE_ERASED},
     reading::{
         Cell,
         values::{IdFound, personal_id, phone},
@@ -15,7 +15,7 @@ use crate::{
 /// whose office or duty could not be read still has a number in one of them.
 pub(crate) fn whose(row: &HeldRow) -> Identity {
     let mut it = Identity::default();
-    it.names.extend(row.name_key.as_deref().map(folding::plain));
+    it.names.extend(names(row));
     for (heading, text) in &row.cells {
         let cell = Cell::Text(text.as_str().into());
         match personal_id(Some(&cell)) {
@@ -34,6 +34,14 @@ pub(crate) fn whose(row: &HeldRow) -> Identity {
     it
 }
 
+/// Rows of lists of further kinds are known by more than a name; who was asked about is named where
+/// it is said why.
+fn names(row: &HeldRow) -> impl Iterator<Item = String> {
+    let key = row.name_key.as_deref().filter(|key| !key.contains('\u{1f}'));
+    let asked = row.problems.iter().filter(|p| p.code == MAYBE_ERASED).map(|p| &p.value[..]);
+    key.into_iter().chain(asked).map(folding::plain).filter(|name| !name.is_empty())
+}
+
 fn birth(text: &str) -> Option<Birth> {
     let text = text.trim();
     let year = || (text.len() == 4).then(|| text.parse().ok()).flatten().map(Birth::Year);
@@ -45,7 +53,7 @@ mod tests {
     use kernel::Uuid;
 
     use super::*;
-    use crate::model::HeldId;
+    use crate::model::{HeldId, HeldProblem};
 
     #[test]
     fn a_row_tells_whose_it_is_by_its_cells() {
@@ -76,5 +84,17 @@ mod tests {
         assert_eq!(it.numbers, ["098085001234".to_owned()].into());
         assert_eq!(it.phones, ["0301234567".to_owned()].into());
         assert_eq!(it.emails, ["an@tinh.vn".to_owned()].into());
+        let problem = HeldProblem {
+            column: "B".into(),
+            code: MAYBE_ERASED.into(),
+            value: "Nguyễn Văn An".into(),
+            suggestions: vec![],
+        };
+        let listed = HeldRow {
+            name_key: Some("class_attendance\u{1f}nguyễn văn an\u{1f}sở y tế".into()),
+            problems: vec![problem],
+            ..row
+        };
+        assert_eq!(whose(&listed).names, ["nguyen van an".to_owned()].into());
     }
 }

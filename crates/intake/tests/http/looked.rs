@@ -33,6 +33,14 @@ async fn looked(office: &House, name: &str) -> BTreeSet<(String, String)> {
     lines.into_iter().map(|line| (line.account_name, line.purpose)).collect()
 }
 
+/// The page of the row that waits in a file.
+async fn held_row_of(office: &House, file: &str) -> String {
+    let mut tx = office.db.read().await.unwrap();
+    let binds = [store::Value::text(file)];
+    let rows = held::<intake::model::HeldRow>(&mut tx, i64::MAX, "f.file = $2", &binds).await;
+    format!("/tiep-nhan/cho/{}", rows.unwrap()[0].fact.id.0)
+}
+
 fn pair(who: &str, why: &str) -> (String, String) {
     (who.to_owned(), why.to_owned())
 }
@@ -93,6 +101,36 @@ async fn who_opened_a_row_that_waited_is_told_to_whom_it_became() {
         );
         let other = looked(&office, "Nguyễn Văn An").await;
         assert!(!other.contains(&pair("hoa", "Sửa dòng đang chờ")), "{other:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_opened_a_row_that_waits_is_told_to_whom_it_surely_shows() {
+    for office in everywhere().await {
+        let mut lan = office.client("lan").await;
+        let (batch, _) = send(&mut lan, &[("a.xlsx", &book().bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let another = "001085009999";
+        for (file, name, birth, number, told) in [
+            ("b.xlsx", "Nguyễn Văn Ân", "31/02/1985", "098085001234", true),
+            ("c.xlsx", "Nguyễn Văn An", "17/03/1985", "", true),
+            ("d.xlsx", "Nguyễn Văn An", "17/03/1985", another, false),
+            ("e.xlsx", "Nguyễn Văn An", "", "", false),
+        ] {
+            // Without a duty the row waits.
+            let row = vec!["1", name, birth, number, "Sở Nội vụ", "", "", "", "CĐS", ""];
+            let sent = Book { rows: vec![row], total: None, ..book() };
+            let (batch, _) = send(&mut lan, &[(file, &sent.bytes())]).await;
+            apply(&mut lan, &batch, &[]).await.expect(200);
+            let waiting = held_row_of(&office, file).await;
+            let mut hoa = office.client("hoa").await;
+            hoa.get(&waiting).await.expect(200);
+            let why = format!("Xem dòng của {file}");
+            hoa.post(&format!("{waiting}/mo"), &[("muc_dich", &why)]).await.expect(303);
+            let looked = looked(&office, "Nguyễn Văn An").await;
+            let said = looked.contains(&pair("hoa", &why));
+            assert_eq!(said, told, "{} {file}: {looked:?}", office.db.name());
+        }
     }
 }
 

@@ -20,13 +20,15 @@ const PLAN: Plan = Plan {
         pipeline::MIGRATIONS,
         intake::MIGRATIONS,
     ],
-    facts: &[intake::FACTS],
+    facts: &[community::FACTS, training::FACTS, intake::FACTS],
     messages: &[intake::pages::MESSAGES],
     doors: &[intake::pages::DOORS],
     nav: &[registry::pages::NAV, intake::pages::NAV],
     register: |room| {
         room.held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
             .elsewhere(intake::acts::Sheets)
+            .elsewhere(training::acts::EARLIER)
+            .elsewhere(community::acts::MEMBERS)
     },
     // A loaded machine may take long; what is tested is the page, not its speed.
     rooms: |builder, _| patient(builder, Duration::from_mins(1)),

@@ -5,7 +5,7 @@ use access::{Actor, App, Right};
 use errands::Task;
 use jiff::Span;
 use kernel::{Date, Interval};
-use ledger::{Draft, Receipt, held};
+use ledger::{Draft, REMOVAL, Receipt, held};
 use registry::figures::{Ages, Disposal};
 use store::{Value, boxed, jobs::Failure};
 
@@ -59,7 +59,7 @@ pub async fn remove(
     }
     let today = clerk.today();
     let mut tx = clerk.app.db.write().await?;
-    let header = clerk.desk().header("removal", Some(today), reason);
+    let header = clerk.desk().header(REMOVAL, Some(today), reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     let rule = figures::rule_of(&mut tx, ages.kind(), today).await?.ok_or(Error::Unknown)?;
     let before = border(today, rule.months);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use access::Right;
 use kernel::Seq;
-use ledger::{FactTable, Receipt};
+use ledger::{FactTable, REMOVAL, Receipt};
 use store::Tx;
 
 use super::{Desk, Task, setup::SETUP};
@@ -37,7 +37,7 @@ pub struct Undoing<'a> {
 /// who gives them, and what the house began with is changed, not taken away.
 pub(crate) fn is_final(kind: &str) -> bool {
     let first = kind == SETUP || kind.ends_with("_setup");
-    first || kind == "erase" || access::ACT_KINDS.contains(&kind)
+    first || kind == "erase" || kind == REMOVAL || access::ACT_KINDS.contains(&kind)
 }
 
 /// Undoes an act as another act; `None` where it was only tried, or changes nothing.

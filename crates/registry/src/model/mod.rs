@@ -12,7 +12,7 @@ pub use organisation::{
     KINDS, ORGANISATION, ORGANISATION_LINK, OrgId, OrgLink, Organisation, Share,
 };
 pub use person::{
-    ASSIGNMENT, Assignment, AssignmentId, Mode, PERSON, Person, PersonId, QUALIFICATION,
+    ASSIGNMENT, Assignment, AssignmentId, Gone, Mode, PERSON, Person, PersonId, QUALIFICATION,
     Qualification, QualificationId, QualificationKind, Sex, SheetRow, join_fields, split_fields,
 };
 

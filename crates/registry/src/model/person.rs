@@ -106,6 +106,15 @@ impl Fact for Person {
     }
 }
 
+/// Why a fact that came from a list names nobody any longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gone {
+    /// It was kept for its time, and its personal values were removed after it.
+    Removed,
+    /// Somebody's data were erased.
+    Erased,
+}
+
 /// The row of a spreadsheet a fact came from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SheetRow {

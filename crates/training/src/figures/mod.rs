@@ -9,8 +9,10 @@ mod people;
 mod rows;
 mod sessions;
 
+use std::collections::HashSet;
+
 use kernel::{AsOf, Date, Seq, Uuid};
-use ledger::{Held, held};
+use ledger::{FactId, Held, held};
 use store::{Tx, Value, boxed};
 
 pub(crate) use self::sessions::keeps_all;
@@ -23,7 +25,7 @@ pub use self::{
     rows::{Listing, sees_some},
     sessions::{SessionLine, may_correct, session_lines},
 };
-use crate::model::{Attendance, Course, Session, SessionId, Unlisted};
+use crate::model::{ATTENDANCE, Attendance, Course, Session, SessionId, Unlisted};
 
 /// Courses and sessions as known after an act.
 #[boxed]
@@ -43,6 +45,12 @@ pub async fn attendances(
 ) -> Result<Vec<Held<Attendance>>, ledger::Error> {
     let condition = if unmatched { "f.matched = FALSE AND f.erased_by IS NULL" } else { "" };
     held(tx, known, condition, &[]).await
+}
+
+/// Attendances whose personal values were removed after their time.
+#[boxed]
+pub async fn removed(tx: &mut Tx) -> Result<HashSet<FactId>, ledger::Error> {
+    ledger::removed(tx, &ATTENDANCE).await
 }
 
 /// The attendances of somebody who is not found on the register, as known after an act.

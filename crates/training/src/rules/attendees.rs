@@ -21,8 +21,8 @@ impl Attendees {
         for attendance in attendances {
             // Erased ones are nobody's any more.
             let Some(name) = attendance.full_name.as_deref() else { continue };
-            let key = Self::key(name, &office_of(attendance));
-            known.note(key, attendance.birth, attendance.attendee);
+            let office = office_of(attendance);
+            known.note((name, attendance.birth, &office), attendance.attendee);
         }
         known
     }
@@ -31,8 +31,9 @@ impl Attendees {
         (folding::fold(name), office.to_owned())
     }
 
-    fn note(&mut self, key: (String, String), birth: Option<Birth>, who: Attendee) {
-        let there = self.0.entry(key).or_default();
+    /// Remembers who it is that a list names so: name, birth, office.
+    pub fn note(&mut self, (name, birth, office): (&str, Option<Birth>, &str), who: Attendee) {
+        let there = self.0.entry(Self::key(name, office)).or_default();
         if !there.contains(&(birth, who)) {
             there.push((birth, who));
         }
@@ -48,14 +49,18 @@ impl Attendees {
         birth: Option<Birth>,
         office: &str,
     ) -> Attendee {
-        let key = Self::key(name, office);
-        let there = self.0.get(&key).map_or(&[][..], Vec::as_slice);
+        let who = self.known(name, birth, office);
+        let who = who.unwrap_or_else(|| Attendee::Unmatched(ids.next()));
+        self.note((name, birth, office), who);
+        who
+    }
+
+    /// The same, where some list named them before.
+    pub fn known(&self, name: &str, birth: Option<Birth>, office: &str) -> Option<Attendee> {
+        let there = self.0.get(&Self::key(name, office))?.as_slice();
         let same = || there.iter().filter(|(b, _)| *b == birth).map(|(_, who)| *who);
         let exact = same().find(|who| who.is_matched()).or_else(|| same().next());
-        let likely = || the_one(there, birth?);
-        let who = exact.or_else(likely).unwrap_or_else(|| Attendee::Unmatched(ids.next()));
-        self.note(key, birth, who);
-        who
+        exact.or_else(|| the_one(there, birth?))
     }
 }
 

@@ -22,15 +22,17 @@ use registry::{
 };
 
 use super::{
+    answers::Answers,
     held::Names,
     propose::{ReadFile, ReadSheet},
     roll::Roll,
+    stops::Stops,
 };
 use crate::{
     listing::{Line, Listing},
     model::{
         AtCell, Change, Difference, HeldId, HeldProblem, HeldRow, KindCounts, ListedChanges,
-        RowOutcome, Unlisted,
+        MAYBE_ERASED, RowOutcome, Unlisted, Verdict,
     },
     reading::{Problem, column_letter},
 };
@@ -60,6 +62,10 @@ pub(crate) struct Register<'a> {
     pub(crate) orgs: &'a OrgMap,
     pub(crate) codes: &'a HashMap<String, OrgId>,
     pub(crate) ids: &'a IdSource,
+    /// Who was erased, as far as that can be told.
+    pub(crate) stops: &'a Stops,
+    /// What was decided about rows before.
+    pub(crate) answers: &'a Answers,
 }
 
 /// What the sheets come to.
@@ -158,9 +164,20 @@ pub(super) struct At<'a> {
     listing: &'a Listing,
 }
 
+impl At<'_> {
+    /// What somebody decided about a row that waited.
+    fn answer(&self, register: &Register<'_>, source: &SheetRow) -> Option<Verdict> {
+        register.answers.of_sheet(self.file, &self.sheet.name)?;
+        let cells = self.sheet.shown(u32::try_from(source.row).ok()?)?;
+        Some(register.answers.of(self.file, &self.sheet.name, &cells)?.fact.verdict)
+    }
+}
+
 /// What a readable row comes to.
 pub(super) struct Taken {
     said: Said,
+    /// It is on record, without its personal values: they had their time.
+    removed: bool,
     doubts: Vec<Doubt>,
     unit: Option<String>,
 }
@@ -175,12 +192,22 @@ pub(super) struct Doubt {
 
 impl Taken {
     pub(super) const fn new(said: Said) -> Self {
-        Self { said, doubts: Vec::new(), unit: None }
+        Self { said, removed: false, doubts: Vec::new(), unit: None }
+    }
+
+    /// A row of which the record holds all but what was removed after its time.
+    pub(super) fn removed() -> Self {
+        Self { removed: true, ..Self::new(Said::Same) }
+    }
+
+    /// A row that may be of somebody who was erased: a person decides.
+    pub(super) fn maybe_erased(name: &str) -> Self {
+        Self::held(MAYBE_ERASED, "full_name", name)
     }
 
     pub(super) fn held(code: &'static str, key: &str, value: &str) -> Self {
         let doubt = Doubt { code, key: key.to_owned(), value: value.to_owned(), hold: true };
-        Self { said: Said::Same, doubts: vec![doubt], unit: None }
+        Self { doubts: vec![doubt], ..Self::new(Said::Same) }
     }
 
     pub(super) fn warn(mut self, code: &'static str, key: &str, value: &str) -> Self {
@@ -298,7 +325,9 @@ impl Taking<'_> {
         let counts = self.out.kinds.entry(at.listing.kind.clone()).or_default();
         counts.rows += 1;
         let unit = taken.as_ref().and_then(|t| t.unit.clone());
+        let removed = taken.as_ref().is_some_and(|t| t.removed);
         let (change, told, repeats) = match taken.map(|t| t.said) {
+            _ if removed => (Change::Removed, Vec::new(), false),
             None => (Change::Held, Vec::new(), false),
             Some(Said::New) => (Change::New, Vec::new(), false),
             Some(Said::Changed(differences)) => (Change::Changed, differences, false),

@@ -2,7 +2,7 @@
 
 use community::rules::{Row, Teams};
 use ledger::Said;
-use registry::model::SheetRow;
+use registry::model::{Gone, SheetRow};
 
 use super::{At, Register, Taken, area_of};
 use crate::listing::Line;
@@ -35,6 +35,9 @@ pub(super) fn take(
         source,
         on: at.sheet.on,
     };
+    if let Some(taken) = gone(teams, register, at, &row) {
+        return taken.of(Some(code));
+    }
     let taken = teams.take(register.ids, &row);
     if let Said::Repeats(differences) = &taken.member
         && !differences.is_empty()
@@ -43,4 +46,16 @@ pub(super) fn take(
     }
     let out = Taken::new(taken.member).of(Some(code));
     if taken.namesake { out.warn("same_name_in_team", "full_name", &name) } else { out }
+}
+
+/// What becomes of a row whose membership has no name any longer, or whose person was erased.
+fn gone(teams: &mut Teams, register: &Register<'_>, at: &At<'_>, row: &Row) -> Option<Taken> {
+    let emptied = teams.emptied(row);
+    if emptied == Some(Gone::Removed) {
+        return Some(Taken::removed());
+    }
+    let fits = || !teams.names(row) && register.stops.fits(Some(&row.full_name), row.birth, None);
+    let maybe = emptied.is_some() || fits();
+    (maybe && at.answer(register, &row.source).is_none())
+        .then(|| Taken::maybe_erased(&row.full_name))
 }

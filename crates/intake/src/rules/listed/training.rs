@@ -1,18 +1,19 @@
 //! Rows of classes and of platforms.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ::training::{
     model::{Attendee, Period, SessionId, Way},
     rules::{Attendees, Meeting, Row, Training},
 };
-use kernel::{Date, folding};
+use kernel::{Birth, Date, folding};
 use ledger::Said;
-use registry::model::SheetRow;
+use registry::model::{Gone, OrgId, SheetRow};
 
 use super::{At, Register, Taken};
 use crate::{
     listing::{Line, in_capitals, quarter_in, sentence_case},
+    model::Verdict,
     rules::roll::TooMany,
 };
 
@@ -27,7 +28,12 @@ pub(super) struct Sheet<'a> {
     /// The first completion of each course, where the file does not state its quarter.
     first: HashMap<String, Date>,
     since: HashMap<SessionId, Date>,
+    /// Rows whose attendance is on record without its name.
+    removed: HashSet<RowOf>,
 }
+
+/// Whose a row is, as it says: session, folded name, birth, office.
+type RowOf = (SessionId, String, Option<Birth>, Option<OrgId>);
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(
@@ -52,6 +58,7 @@ impl<'a> Sheet<'a> {
             sessions: HashMap::new(),
             first,
             since: HashMap::new(),
+            removed: HashSet::new(),
         }
     }
 
@@ -72,19 +79,24 @@ impl<'a> Sheet<'a> {
         let org = unit.and_then(|code| self.register.codes.get(code)).copied();
         let written = line.text("unit").map(str::to_owned);
         let found = org.map(|org| self.register.roll.attends(&name, birth, org));
-        let attendee = if let Some(Ok(Some(person))) = found {
-            Attendee::Person(person)
-        } else {
-            let office = org.map_or_else(
-                || folding::fold(written.as_deref().unwrap_or_default()),
-                |org| org.0.to_string(),
-            );
-            self.attendees.who(self.register.ids, &name, birth, &office)
+        let answer = self.at.answer(self.register, &source);
+        let office = org.map_or_else(
+            || folding::fold(written.as_deref().unwrap_or_default()),
+            |org| org.0.to_string(),
+        );
+        let matched = match (answer, &found) {
+            (Some(Verdict::Person(person)), _) => {
+                self.register.roll.of_person(person).map(|_| person)
+            }
+            (_, Some(Ok(person))) => *person,
+            _ => None,
         };
+        let known =
+            matched.map(Attendee::Person).or_else(|| self.attendees.known(&name, birth, &office));
         let ticks = line.ticks("day");
         let row = Row {
             session,
-            attendee,
+            attendee: known.unwrap_or_else(|| Attendee::Unmatched(self.register.ids.next())),
             full_name: name.clone(),
             birth,
             org,
@@ -96,6 +108,12 @@ impl<'a> Sheet<'a> {
             source,
             since: self.since.get(&session).copied().unwrap_or(self.at.sheet.on),
         };
+        if let Some(taken) = self.gone(&row, known.is_some(), answer.is_some()) {
+            return taken.of(unit);
+        }
+        if matched.is_none() {
+            self.attendees.note((&name, birth, &office), row.attendee);
+        }
         let said = self.book.take(self.register.ids, &row);
         let conflict = matches!(&said, Said::Repeats(differences) if !differences.is_empty());
         if conflict {
@@ -109,6 +127,25 @@ impl<'a> Sheet<'a> {
             Some(Err(TooMany)) => taken.warn("person_ambiguous", "full_name", &name),
             _ => taken,
         }
+    }
+
+    /// What becomes of a row whose attendance has no name any longer, or whose person was erased.
+    /// Whom a list named before is asked about no more, nor is a row that was decided about.
+    fn gone(&mut self, row: &Row, known: bool, answered: bool) -> Option<Taken> {
+        let said = (row.session, folding::fold(&row.full_name), row.birth, row.org);
+        if let Some(gone) = self.book.emptied(row) {
+            if gone == Gone::Removed {
+                self.removed.insert(said);
+                return Some(Taken::removed());
+            }
+            return (!answered).then(|| Taken::maybe_erased(&row.full_name));
+        }
+        // Named twice in one list, of which the record had one row.
+        if !known && self.removed.contains(&said) {
+            return Some(Taken::removed());
+        }
+        let fits = || self.register.stops.fits(Some(&row.full_name), row.birth, None);
+        (!known && !answered && fits()).then(|| Taken::maybe_erased(&row.full_name))
     }
 
     /// The session of a course: once a sheet.
