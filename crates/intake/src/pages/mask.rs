@@ -60,8 +60,22 @@ fn day(text: &str) -> String {
     digits(text, |run| run.len() == 4)
 }
 
-/// Long runs of digits, also when spaces, dots or dashes stand between them, keep their last three.
+/// What nothing is known of: addresses and long numbers within it.
 fn runs(text: &str) -> String {
+    if !text.contains('@') {
+        return numbers(text);
+    }
+    let apart = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '<' | '>' | '(' | ')');
+    let word = |word: &str| {
+        let end = word.trim_end_matches(apart).len();
+        let (address, rest) = word.split_at(end);
+        if address.contains('@') { email(address) + rest } else { numbers(word) }
+    };
+    text.split_inclusive(apart).map(word).collect()
+}
+
+/// Long runs of digits, also when spaces, dots or dashes stand between them, keep their last three.
+fn numbers(text: &str) -> String {
     let between = |c: char| matches!(c, ' ' | '.' | '-' | '\u{a0}');
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -124,6 +138,9 @@ mod tests {
         assert_eq!(cell(Some(&Meaning::Title), "Trưởng phòng 2"), "Trưởng phòng 2");
         let letter = "Công văn số 123/STTTT-CNTT ngày 15/10/2024";
         assert_eq!(cell(None, letter), letter);
+        assert_eq!(cell(None, "an@x.vn"), "a•••@x.vn");
+        assert_eq!(cell(None, "An <an@x.vn>; ba@y.vn"), "An <a•••@x.vn>; b•••@y.vn");
+        assert_eq!(cell(None, "@ phòng 2"), "•••@ phòng 2");
         assert_eq!(any("an@x.vn"), "a•••@x.vn");
         assert_eq!(any("17/03/1985"), "••/••/1985");
         assert_eq!(any("098085001234"), "•••••••••234");

@@ -4,19 +4,127 @@
 use kernel::folding;
 
 /// What headings of such columns say, without diacritics.
-const UNASKED: [&str; 12] = [
+const UNASKED: &[&str] = &[
+    // Ethnicity.
     "dan toc",
+    "dantoc",
+    "sac toc",
+    "toc nguoi",
+    "chung toc",
+    "ethnic",
+    "ethnicity",
+    "ethnic group",
+    "race",
+    "racial",
+    // Faith.
     "ton giao",
+    "tongiao",
     "tin nguong",
+    "religion",
+    "religions",
+    "religious",
+    "faith",
+    "creed",
+    "church",
+    // The party.
     "dang vien",
-    "vao dang",
-    "chuc vu dang",
-    "the dang",
-    "anh cccd",
-    "anh cmnd",
-    "anh can cuoc",
-    "anh the can cuoc",
-    "anh chung minh",
+    "dangvien",
+    "ket nap dang",
+    "dang csvn",
+    "dang cong san",
+    "party member",
+    "party members",
+    "party membership",
+    "party card",
+    "party position",
+    "party admission",
+    "member of party",
+    "member of the party",
+    "joined party",
+    "joined the party",
+    "joining party",
+    "joining the party",
+    "admission to the party",
+    "communist",
+    "political party",
+    // Pictures, where nothing else says that a card is meant.
+    "photo id",
+    "id photo",
+    "id photos",
+    "id picture",
+    "id image",
+    "id scan",
+    "id copy",
+];
+
+/// What without diacritics may be something else: `chức vụ Đảng` is not `chức vụ đang giữ`.
+const WITH_TONES: &[&str] = &[
+    "vào đảng",
+    "thẻ đảng",
+    "tuổi đảng",
+    "chức vụ đảng",
+    "chức danh đảng",
+    "đảng tịch",
+    "đảng phí",
+    "sinh hoạt đảng",
+    "theo đạo",
+    "tín đồ",
+];
+/// After these a heading without any diacritics may go on and still say it.
+const GOES_ON: &[&str] = &["chinh", "csvn", "cong", "du", "x"];
+
+/// Headings that are this word alone: within others it says other things.
+const ALONE: &[&str] = &["dao", "party"];
+
+/// Words for a picture of something, and what beside them says something else: before, after.
+const PICTURES: &[(&str, &[&str], &[&str])] = &[
+    ("anh", &["tieng"], &["huong", "van", "ngu"]),
+    ("hinh", &["tinh", "loai", "mo", "dia", "cau", "truyen", "man", "vo"], &["thuc", "thai"]),
+    ("chup", &[], &[]),
+    ("scan", &[], &[]),
+    ("scans", &[], &[]),
+    ("scanned", &[], &[]),
+    ("photo", &[], &[]),
+    ("photos", &[], &[]),
+    ("photocopy", &[], &[]),
+    ("photograph", &[], &[]),
+    ("picture", &[], &[]),
+    ("pictures", &[], &[]),
+    ("pic", &[], &[]),
+    ("image", &[], &[]),
+    ("images", &[], &[]),
+    ("img", &[], &[]),
+    ("copy", &[], &[]),
+    ("copies", &[], &[]),
+];
+/// The same in two words.
+const COPIES: &[&str] = &["ban quet", "file quet", "ban sao", "mat truoc", "mat sau"];
+/// The sides of a card, in English: of a card they are told in a picture alone.
+const SIDES: &[&str] = &["front", "back", "front side", "back side"];
+
+/// What identifies somebody on paper.
+const CARDS: &[&str] = &[
+    "cccd",
+    "cmnd",
+    "cmtnd",
+    "cmt",
+    "can cuoc",
+    "chung minh",
+    "ho chieu",
+    "giay to tuy than",
+    "passport",
+    "passports",
+    "id card",
+    "id cards",
+    "identity card",
+    "identity cards",
+    "identification card",
+    "identity document",
+    "identity documents",
+    "id document",
+    "citizen id",
+    "national id",
+    "personal id",
 ];
 
 /// What stands in place of what is not kept.
@@ -25,10 +133,56 @@ pub(crate) const LEFT_OUT: &str = "•••";
 /// Whether a column holds ethnicity, religion, party membership or pictures of identity cards.
 pub(crate) fn is_unasked(heading: &str) -> bool {
     let plain = folding::plain(heading);
-    let words =
-        format!(" {} ", plain.split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" "));
-    let words = folding::squeeze(&words);
-    UNASKED.iter().any(|said| format!(" {words} ").contains(&format!(" {said} ")))
+    let words = words_of(&plain);
+    let text = format!(" {} ", words.join(" "));
+    let says = |said: &&str| text.contains(&format!(" {said} "));
+    let alone = matches!(words[..], [one] if ALONE.contains(&one));
+    alone || UNASKED.iter().any(says) || says_with_tones(heading, &words) || pictures(&words, &says)
+}
+
+fn words_of(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect()
+}
+
+/// With its diacritics; of a heading that has none at all, where nothing else can be meant.
+fn says_with_tones(heading: &str, plain: &[&str]) -> bool {
+    let whole = folding::fold(heading);
+    let written = words_of(&whole);
+    let toneless = written == plain;
+    WITH_TONES.iter().any(|said| {
+        let sought = if toneless { folding::plain(said) } else { folding::fold(said) };
+        let sought: Vec<&str> = sought.split(' ').collect();
+        let mut places = written.windows(sought.len()).enumerate().filter(|(_, w)| *w == sought);
+        places.any(|(at, _)| {
+            let next = written.get(at + sought.len());
+            !toneless || next.is_none_or(|next| GOES_ON.contains(next))
+        })
+    })
+}
+
+/// Whether a picture of a card is asked for: said in words, or in one that was run together.
+fn pictures(words: &[&str], says: &impl Fn(&&str) -> bool) -> bool {
+    let pictured = || {
+        (0..words.len()).any(|at| is_picture(words, at))
+            || COPIES.iter().chain(SIDES).any(|said| says(said))
+    };
+    let card = CARDS.iter().any(|said| says(said));
+    let joined = |word: &&str| {
+        let rest = |(picture, ..): &(&str, _, _)| {
+            word.strip_prefix(picture).or_else(|| word.strip_suffix(picture))
+        };
+        PICTURES.iter().filter_map(rest).any(|rest| rest.len() > 2 && CARDS.contains(&rest))
+    };
+    card && pictured() || words.iter().any(|word| joined(word))
+}
+
+fn is_picture(words: &[&str], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| words.get(at)).unwrap_or(&"");
+    let after = words.get(at + 1).unwrap_or(&"");
+    let is = |(word, not_after, not_before): &(&str, &[&str], &[&str])| {
+        words[at] == *word && !not_after.contains(before) && !not_before.contains(after)
+    };
+    PICTURES.iter().any(is)
 }
 
 #[cfg(test)]
@@ -41,12 +195,49 @@ mod tests {
             "Dân tộc",
             "DÂN TỘC",
             "Thành phần dân tộc",
+            "DanToc",
+            "dan_toc",
+            "Ethnicity",
+            "Ethnic group",
+            "Race",
             "Tôn giáo",
+            "Tín ngưỡng, tôn giáo",
+            "Theo đạo",
+            "Có theo đạo không",
+            "Chuc vu Dang",
+            "Đạo",
+            "Religion",
+            "Religious belief",
+            "Faith",
             "Đảng viên (x)",
+            "Là đảng viên?",
             "Ngày vào Đảng",
+            "Ngay vao dang chinh thuc",
+            "Tuổi Đảng",
+            "Số thẻ Đảng",
             "Chức vụ Đảng",
+            "Party membership",
+            "Date of joining the Party",
+            "Party member (Y/N)",
             "Ảnh CCCD",
+            "anh_cmnd",
+            "AnhCCCD",
             "Ảnh thẻ căn cước (2 mặt)",
+            "Hình chụp CCCD",
+            "Hình CMND",
+            "Hinh anh can cuoc cong dan",
+            "Bản scan CMND/CCCD",
+            "Scan hộ chiếu",
+            "Bản quét căn cước",
+            "Bản sao chứng minh nhân dân",
+            "File chụp CMTND",
+            "CCCD (mặt trước)",
+            "Ảnh giấy tờ tuỳ thân",
+            "Photo of ID card",
+            "Passport scan",
+            "ID card (front)",
+            "Copy of passport",
+            "Identity card image",
         ] {
             assert!(is_unasked(heading), "{heading}");
         }
@@ -55,10 +246,42 @@ mod tests {
             "Đang công tác",
             "Số CCCD",
             "Ngày cấp CCCD",
+            "Nơi cấp hộ chiếu",
+            "Passport number",
+            "ID",
             "Đơn vị",
             "Chức vụ",
             "Tổ chức đoàn thể",
+            "Khối Đảng, đoàn thể",
             "Ảnh hưởng",
+            "Ảnh hưởng của việc chậm cấp CCCD",
+            "Tình hình cấp CCCD",
+            "Hình thức cấp CCCD",
+            "Tình hình chụp ảnh vệ tinh",
+            "Ảnh vệ tinh",
+            "Số ảnh đã số hoá",
+            "Dân số",
+            "Số hộ dân",
+            "Dân quân tự vệ",
+            "Đạo đức công vụ",
+            "Lãnh đạo",
+            "Đào tạo",
+            "Người đăng ký",
+            "Dạng thiết bị",
+            "Third party software",
+            "Trình độ tiếng Anh",
+            "Photo equipment",
+            "Máy scan",
+            "Backup (ID hệ thống)",
+            "ID ảnh",
+            "Chức vụ đang giữ",
+            "Chuc vu dang giu",
+            "Công việc cụ thể đang làm",
+            "Hệ thống đang tích hợp",
+            "Dữ liệu dạng phi cấu trúc",
+            "Thông tin do đơn vị cung cấp",
+            "Kết quả theo đào tạo",
+            "Số lần vào đăng nhập",
         ] {
             assert!(!is_unasked(heading), "{heading}");
         }
