@@ -162,18 +162,16 @@ fn says_with_tones(heading: &str, plain: &[&str]) -> bool {
 
 /// Whether a picture of a card is asked for: said in words, or in one that was run together.
 fn pictures(words: &[&str], says: &impl Fn(&&str) -> bool) -> bool {
-    let pictured = || {
-        (0..words.len()).any(|at| is_picture(words, at))
-            || COPIES.iter().chain(SIDES).any(|said| says(said))
-    };
-    let card = CARDS.iter().any(|said| says(said));
+    let pictured =
+        || (0..words.len()).any(|at| is_picture(words, at)) || COPIES.iter().chain(SIDES).any(says);
+    let card = CARDS.iter().any(says);
     let joined = |word: &&str| {
         let rest = |(picture, ..): &(&str, _, _)| {
             word.strip_prefix(picture).or_else(|| word.strip_suffix(picture))
         };
         PICTURES.iter().filter_map(rest).any(|rest| rest.len() > 2 && CARDS.contains(&rest))
     };
-    card && pictured() || words.iter().any(|word| joined(word))
+    card && pictured() || words.iter().any(joined)
 }
 
 fn is_picture(words: &[&str], at: usize) -> bool {
