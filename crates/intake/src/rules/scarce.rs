@@ -141,7 +141,9 @@ pub(crate) fn is_unasked(heading: &str) -> bool {
 }
 
 fn words_of(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect()
+    // A folded text keeps its tones as marks of their own.
+    let apart = |c: char| !c.is_alphanumeric() && !matches!(c, '\u{300}'..='\u{36f}');
+    text.split(apart).filter(|w| !w.is_empty()).collect()
 }
 
 /// With its diacritics; of a heading that has none at all, where nothing else can be meant.
@@ -151,7 +153,7 @@ fn says_with_tones(heading: &str, plain: &[&str]) -> bool {
     let toneless = written == plain;
     WITH_TONES.iter().any(|said| {
         let sought = if toneless { folding::plain(said) } else { folding::fold(said) };
-        let sought: Vec<&str> = sought.split(' ').collect();
+        let sought = words_of(&sought);
         let mut places = written.windows(sought.len()).enumerate().filter(|(_, w)| *w == sought);
         places.any(|(at, _)| {
             let next = written.get(at + sought.len());
