@@ -32,7 +32,7 @@ privacy-span-both = { $from } – { $to }
 
 # Who looked
 privacy-reads = Who looked
-privacy-reads-lead = Each time somebody opened your number, phone or address. Exports of whole lists do not note every person on them and are not listed here.
+privacy-reads-lead = Each time somebody opened your number, phone or address, also where they opened or exported a list that you are on.
 privacy-reads-none = Nobody has opened your data yet.
 privacy-col-at = At
 privacy-col-who = Account
@@ -345,6 +345,7 @@ privacy-processing = Record of processing of personal data
 privacy-processing-lead = Made from the program's own tables, rights and retention rules; not written by hand.
 privacy-col-columns = Data
 privacy-col-why = What for
+privacy-within-unit = { $role } (within the unit)
 privacy-col-seen = Who sees it (masked)
 privacy-col-opened = Who can open it (logged)
 privacy-table-account = Accounts

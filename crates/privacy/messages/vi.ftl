@@ -32,7 +32,7 @@ privacy-span-both = { $from } – { $to }
 
 # Ai đã xem
 privacy-reads = Ai đã xem
-privacy-reads-lead = Mỗi lần có người mở số định danh, điện thoại hay thư điện tử của bạn. Những lần xuất cả danh sách không ghi tên từng người nên không có ở đây.
+privacy-reads-lead = Mỗi lần có người mở số định danh, điện thoại hay thư điện tử của bạn, kể cả khi mở hay xuất một danh sách có bạn.
 privacy-reads-none = Chưa có ai mở dữ liệu của bạn.
 privacy-col-at = Lúc
 privacy-col-who = Tài khoản
@@ -335,6 +335,7 @@ privacy-processing = Hồ sơ xử lý dữ liệu cá nhân
 privacy-processing-lead = Lập từ chính cấu trúc dữ liệu, bảng quyền và thời hạn lưu giữ của phần mềm, không chép tay.
 privacy-col-columns = Trường dữ liệu
 privacy-col-why = Để làm gì
+privacy-within-unit = { $role } (trong phạm vi đơn vị)
 privacy-col-seen = Ai thấy (đã che)
 privacy-col-opened = Ai mở được (có ghi nhật ký)
 privacy-table-account = Tài khoản

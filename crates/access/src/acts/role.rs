@@ -135,9 +135,7 @@ async fn resolve(
         None => None,
     };
     match new.role {
-        Role::Reporting | Role::Head | Role::TeamLeader if unit.is_none() => {
-            Err(RoleError::UnitMissing(new.role))
-        }
+        role if role.needs_unit() && unit.is_none() => Err(RoleError::UnitMissing(role)),
         Role::Official if person.is_none() => Err(RoleError::PersonMissing),
         role => Ok(Grant { id, account: account.id, role, unit, person }),
     }

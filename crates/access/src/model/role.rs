@@ -23,6 +23,13 @@ words! {
     }
 }
 
+impl Role {
+    /// Whether it is held for a unit, never for everything.
+    pub const fn needs_unit(self) -> bool {
+        matches!(self, Self::Reporting | Self::Head | Self::TeamLeader)
+    }
+}
+
 words! {
     /// What somebody may do.
     Right {

@@ -24,6 +24,8 @@ pub struct Processing {
     pub seen_by: Vec<&'static str>,
     /// Roles that open it for a purpose, which is noted.
     pub opened_by: Vec<&'static str>,
+    /// Those of them that are held for a unit alone: they see and open it within that unit.
+    pub within_unit: Vec<&'static str>,
     /// What the processing rests on: act and clause; `None` where nobody said.
     pub legal_basis: Option<String>,
     /// Whether that was confirmed.
@@ -36,19 +38,64 @@ pub struct Processing {
     pub confirmed: bool,
 }
 
+/// Who sees what is processed and who opens it: whoever holds one of these rights, as the doors to
+/// it ask (`bin/nhanluc/src/matrix/processed.rs` compares).
+#[derive(Clone, Copy)]
+struct Doors {
+    see: &'static [Right],
+    open: &'static [Right],
+    /// Only whoever holds the right over everything.
+    whole: bool,
+}
+
+impl Doors {
+    const fn of(see: &'static [Right], open: &'static [Right]) -> Self {
+        Self { see, open, whole: false }
+    }
+
+    /// Whoever sees it sees it whole.
+    const fn unmasked(see: &'static [Right]) -> Self {
+        Self::of(see, see)
+    }
+
+    /// Of a table of facts.
+    fn of_facts(table: &str) -> Self {
+        use Right as R;
+        match table {
+            "data_request" => Self::unmasked(&[R::SeeRequests]),
+            "held_row" => Self { whole: true, ..Self::of(&[R::SeePeople], &[R::Intake]) },
+            "kind_row" => Self::of(&[R::SeePeople], &[R::Intake]),
+            "remark" => Self::unmasked(&[R::SeeCampaigns, R::Report]),
+            "team_member" => {
+                Self::of(&[R::SeePeople, R::KeepTeams], &[R::OpenPersonal, R::KeepTeams])
+            }
+            "attendance" => Self::of(&[R::SeePeople, R::KeepTraining], &[R::OpenPersonal]),
+            _ => Self::of(&[R::SeePeople], &[R::OpenPersonal]),
+        }
+    }
+
+    fn roles(self, rights: &[Right]) -> Vec<Role> {
+        let may = |role: &Role| rights.iter().any(|right| roles_with(*right).any(|r| r == *role));
+        let over = |role: &Role| !(self.whole && role.needs_unit());
+        Role::ALL.iter().copied().filter(|role| may(role) && over(role)).collect()
+    }
+}
+
 /// What is processed beside facts: the table, its columns, who sees them.
-const BESIDE: &[(&str, &[&str], Right)] = &[
-    ("account", &["name", "full_name"], Right::SeeAccounts),
-    ("web_session", &["address", "agent"], Right::SeeAccounts),
-    ("passkey", &["name"], Right::SeeAccounts),
-    ("account_link", &["subject"], Right::SeeAccounts),
-    ("mail_address", &["email"], Right::SeeAccounts),
-    ("read_log", &["account_name", "purpose"], Right::SeeLogs),
-    ("failed_sign_in", &["account_name", "network"], Right::SeeLogs),
-    ("upload", &["bytes"], Right::Intake),
-    ("stopped", &["mark"], Right::AnswerRequests),
-    ("lrs_statement", &["statement"], Right::SeeRecords),
+const BESIDE: &[(&str, &[&str], Doors)] = &[
+    ("account", &["name", "full_name"], ACCOUNTS),
+    ("web_session", &["address", "agent"], ACCOUNTS),
+    ("passkey", &["name"], ACCOUNTS),
+    ("account_link", &["subject"], ACCOUNTS),
+    ("mail_address", &["email"], ACCOUNTS),
+    ("read_log", &["account_name", "purpose"], LOGS),
+    ("failed_sign_in", &["account_name", "network"], LOGS),
+    ("upload", &["bytes"], Doors::unmasked(&[Right::Intake])),
+    ("stopped", &["mark"], Doors::unmasked(&[Right::AnswerRequests])),
+    ("lrs_statement", &["statement"], Doors::unmasked(&[Right::SeeRecords])),
 ];
+const ACCOUNTS: Doors = Doors::unmasked(&[Right::SeeAccounts]);
+const LOGS: Doors = Doors::unmasked(&[Right::SeeLogs]);
 
 /// Keys follow from the names they are made of.
 fn is_own(column: &str) -> bool {
@@ -80,15 +127,10 @@ pub async fn processing(
     for table in facts.iter().filter(|table| table.is_personal()) {
         let personal = table.columns.iter().filter(|c| c.personal && is_own(c.name));
         let columns = personal.map(|c| c.name).collect();
-        let (see, open) = match table.name {
-            "data_request" => (Right::SeeRequests, Right::SeeRequests),
-            "held_row" | "kind_row" => (Right::SeePeople, Right::Intake),
-            _ => (Right::SeePeople, Right::OpenPersonal),
-        };
-        all.push(told(tx, (table.name, columns), (see, open), day).await?);
+        all.push(told(tx, (table.name, columns), Doors::of_facts(table.name), day).await?);
     }
-    for (table, columns, right) in BESIDE {
-        all.push(told(tx, (table, columns.to_vec()), (*right, *right), day).await?);
+    for (table, columns, doors) in BESIDE {
+        all.push(told(tx, (table, columns.to_vec()), *doors, day).await?);
     }
     Ok(all)
 }
@@ -96,17 +138,21 @@ pub async fn processing(
 async fn told(
     tx: &mut Tx,
     (table, columns): (&'static str, Vec<&'static str>),
-    (see, open): (Right, Right),
+    doors: Doors,
     day: Date,
 ) -> Result<Processing, Error> {
     let rule: Option<RetentionRule> = rule_of(tx, kept_as(table), day).await?;
     let legal: Option<ProcessingBasis> = basis_of(tx, table, day).await?;
-    let roles = |right| roles_with(right).map(Role::code).collect();
+    let codes = |roles: &[Role]| roles.iter().map(|role| role.code()).collect();
+    let (see, open) = (doors.roles(doors.see), doors.roles(doors.open));
+    let scoped = Role::ALL.iter().filter(|role| role.needs_unit());
+    let scoped = scoped.filter(|role| see.contains(role) || open.contains(role));
     Ok(Processing {
         table,
         columns,
-        seen_by: roles(see),
-        opened_by: roles(open),
+        seen_by: codes(&see),
+        opened_by: codes(&open),
+        within_unit: scoped.map(|role| role.code()).collect(),
         legal_basis: legal.as_ref().map(|b| cited(&b.basis_act, &b.basis_clause)),
         legal_basis_confirmed: legal.is_some_and(|b| b.confirmed),
         months: rule.as_ref().map(|r| r.months),

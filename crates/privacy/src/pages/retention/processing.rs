@@ -64,7 +64,15 @@ fn table(ui: &Ui, all: &[Processing]) -> Table {
 fn row(ui: &Ui, it: &Processing) -> [Cell; 10] {
     let list = |words: Vec<ui::Text>| words.join(", ");
     let roles = |codes: &[&'static str]| {
-        list(codes.iter().map(|code| words::read(ui, &format!("access-role-{code}"))).collect())
+        let role = |code: &&str| {
+            let name = words::read(ui, &format!("access-role-{code}"));
+            if it.within_unit.contains(code) {
+                ui.f("privacy-within-unit", &[("role", name.into_owned().into())])
+            } else {
+                name
+            }
+        };
+        list(codes.iter().map(role).collect())
     };
     let columns = it.columns.iter().map(|column| words::column(ui, column)).collect();
     let months = match it.months {
