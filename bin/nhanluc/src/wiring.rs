@@ -49,6 +49,7 @@ pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
 /// What rooms keep beside the facts on a person: an erasure reaches it from wherever it is asked.
 pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
     vec![
+        Box::new(registry::acts::Accounts),
         Box::new(intake::acts::Sheets),
         Box::new(training::acts::EARLIER),
         Box::new(community::acts::MEMBERS),

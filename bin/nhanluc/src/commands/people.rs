@@ -82,6 +82,11 @@ async fn erase(cli: &Cli, person: &str, reason: &str) -> anyhow::Result<ExitCode
         for file in &done.kept.files {
             output::line(format!("Đã xóa nội dung tệp: {file}"));
         }
+        for account in &done.kept.accounts {
+            output::line(format!(
+                "Tài khoản không còn tên hiển thị, thôi gắn với người này: {account}"
+            ));
+        }
         for file in &done.kept.unread {
             output::line(format!("Không mở được, hãy tự xem: {file}"));
         }

@@ -8,6 +8,7 @@ mod examples;
 mod house;
 mod kept;
 mod offered;
+mod parted;
 mod processed;
 mod routes;
 mod table;

@@ -78,6 +78,10 @@ fn what_cannot_be_undone_is_said_so() {
         assert!(none.contains("Không có lần ghi số 99"), "{none}");
         let said = refused(&office, &["people", "erase", "026179738260", "--reason", "x"]);
         assert!(said.contains("people find"), "{said}");
+        let nobody = "01900000-0000-7000-8000-000000000000";
+        let said = refused(&office, &["people", "erase", nobody, "--reason", "x"]);
+        assert!(said.contains("Sổ không có người nào với mã"), "{said}");
+        assert!(!said.contains("đã được xoá"), "{said}");
     }
 }
 

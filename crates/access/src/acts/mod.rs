@@ -1,6 +1,7 @@
 //! The verbs: one for each thing a person does here.
 
 mod account;
+mod part;
 mod passkey;
 mod provider;
 mod read;
@@ -13,6 +14,7 @@ pub use account::{
     AccountError, change_password, create_account, disable_account, enable_account, first_password,
     open_account, renew_password, set_password,
 };
+pub use part::{accounts_of_person, part_accounts};
 pub use passkey::{
     NewPasskey, PasskeyError, PasskeySignIn, add_passkey, ask_passkey, begin_passkey,
     remove_passkey, sign_in_with_passkey, take_passkeys,

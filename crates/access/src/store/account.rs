@@ -84,6 +84,18 @@ pub(crate) async fn set_hash(
     Ok(())
 }
 
+pub(crate) async fn set_full_name(
+    tx: &mut Tx,
+    id: AccountId,
+    full_name: &str,
+) -> Result<(), Error> {
+    execute!(
+        tx,
+        sqlx::query("UPDATE account SET full_name = $1 WHERE id = $2").bind(full_name).bind(id.0)
+    )?;
+    Ok(())
+}
+
 pub(crate) async fn set_disabled(
     tx: &mut Tx,
     id: AccountId,

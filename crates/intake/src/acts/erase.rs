@@ -107,6 +107,7 @@ impl Looking {
             files: files.into_iter().cloned().collect(),
             unread: self.unread.iter().cloned().collect(),
             tables: vec![HELD_ROW.name, KIND_ROW.name, "upload", "batch"],
+            ..Kept::default()
         }
     }
 }

@@ -72,6 +72,9 @@ pub struct Kept {
     pub files: Vec<String>,
     /// Files that can't be read, in which nobody can be looked for.
     pub unread: Vec<String>,
+    /// Accounts that were said to be theirs: the name to sign in with, and the name shown. They are
+    /// parted from the person and show that name no longer.
+    pub accounts: Vec<String>,
     /// Tables in which bytes may linger.
     #[serde(skip)]
     pub tables: Vec<&'static str>,
@@ -82,6 +85,7 @@ impl Kept {
         self.rows += other.rows;
         self.files.extend(other.files);
         self.unread.extend(other.unread);
+        self.accounts.extend(other.accounts);
         self.tables.extend(other.tables);
     }
 }
@@ -166,6 +170,9 @@ pub async fn erase_person(
         return Err(Error::Refused { what: "person_changed_meanwhile", value: person.to_string() });
     }
     let rows = draft.erase(&mut tx, reach.tables, person.0).await?;
+    if rows == 0 && !was_known(&mut tx, draft.seq() - 1, person).await? {
+        return Err(Error::Refused { what: "person_unknown", value: person.to_string() });
+    }
     if rows == 0 {
         return Err(Error::Refused { what: "nothing_to_erase", value: person.to_string() });
     }
@@ -238,6 +245,12 @@ pub async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Ident
         it.sources.extend(said.held.fact.source);
     }
     Ok(it)
+}
+
+/// Whether the record ever knew somebody by this id, erased or not.
+async fn was_known(tx: &mut Tx, known: Seq, person: PersonId) -> Result<bool, Error> {
+    let who = [Value::Uuid(Some(person.0))];
+    Ok(!traced::<Person>(tx, known, "f.person_id = $2", &who).await?.is_empty())
 }
 
 /// Rows on a person that were not erased yet.

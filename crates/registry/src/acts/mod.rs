@@ -1,5 +1,6 @@
 //! The verbs: each opens a transaction, decides, records one act, and returns.
 
+mod accounts;
 mod areas;
 mod boundaries;
 mod by_hand;
@@ -13,6 +14,7 @@ mod undo;
 mod units;
 mod villages;
 
+pub use accounts::Accounts;
 pub use areas::{AreasLoaded, load_areas};
 pub use boundaries::load_boundaries;
 pub use by_hand::{

@@ -114,6 +114,7 @@ pub(super) fn refusal(what: &str) -> &'static str {
         "qualification_not_then" => "registry-refused-qualification-not-then",
         "number_of_other" => "registry-hand-number-taken",
         "nothing_to_erase" | "person_erased" => "registry-refused-erased",
+        "person_unknown" => "registry-refused-person-unknown",
         "person_changed_meanwhile" => "registry-refused-person-changed",
         "no_such_person" | "no_such_duty" | "no_such_kind" | "no_such_count"
         | "no_such_attendance" | "no_such_attendee" | "no_such_session" => "registry-refused-gone",

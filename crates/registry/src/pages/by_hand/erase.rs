@@ -138,6 +138,11 @@ fn affected(ui: &Ui, foreseen: &Foreseen) -> Changes {
             .changes(names(&kept.files))
             .open(),
     ];
+    if !kept.accounts.is_empty() {
+        let label = ui.t("registry-erase-accounts");
+        let group = ChangeGroup::new(Tone::Bad, label, count(kept.accounts.len()));
+        groups.push(group.changes(names(&kept.accounts)).open());
+    }
     if !kept.unread.is_empty() {
         let label = ui.t("registry-erase-unread");
         let group = ChangeGroup::new(Tone::Doubt, label, count(kept.unread.len()));
@@ -151,6 +156,9 @@ fn remains(ui: &Ui, kept: &Kept) -> Html {
     let mut html = links::paragraph(&ui.t("registry-erase-stays"));
     if !kept.files.is_empty() {
         html.push(&links::paragraph(&ui.t("registry-erase-files-stay")));
+    }
+    if !kept.accounts.is_empty() {
+        html.push(&links::paragraph(&ui.t("registry-erase-accounts-stay")));
     }
     Html::trusted(format!("<div>{html}</div>"))
 }
