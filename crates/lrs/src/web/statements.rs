@@ -94,8 +94,9 @@ fn prepared(
     Ok(prepare(call.version, &call.client.sender, top, id, (&room.ids, &room.seen))?)
 }
 
-/// What came, judged and ready to be written. It holds on to data of attachments alone, so that
-/// the content need not wait for the writer. `id` is that of the one statement of a PUT.
+/// What came, judged and ready to be written. It holds on to the content only where that has data
+/// of attachments: no more is kept while it waits to be written. `id` is that of the one statement
+/// of a PUT.
 fn job(call: &Call, content: &Bytes, id: Option<kernel::Uuid>) -> Result<Job, Refusal> {
     let received = Received::read(call, content)?;
     let doc = received.parse()?;
