@@ -284,6 +284,7 @@ intake-problem-unit-contradiction = The office of the row is not the one of its 
 
 # Something about a sheet
 intake-issue-total-mismatch = “{ $value }” states { $stated }, counted { $counted }
+intake-issue-part-of-office = { $value }: { $stated } people are on record and this sheet names { $counted }. It is taken for a part of the list; the others stay as they are
 intake-issue-row-unread = Not clear what this row is
 intake-issue-not-officers = This table is no list of officers and was not read
 intake-issue-example-row = The example row of the form was left in the sheet: it is not counted

@@ -277,6 +277,7 @@ intake-problem-unit-contradiction = Đơn vị ghi ở dòng khác với đơn v
 
 # Điều cần xem ở cả trang
 intake-issue-total-mismatch = “{ $value }” ghi { $stated }, đếm được { $counted }
+intake-issue-part-of-office = { $value }: sổ có { $stated } người, biểu này chỉ nêu { $counted }. Biểu được coi là một phần danh sách; những người khác giữ nguyên
 intake-issue-row-unread = Không rõ dòng này là gì
 intake-issue-not-officers = Bảng này không phải danh sách cán bộ nên không đọc
 intake-issue-example-row = Dòng ví dụ của mẫu biểu còn để trong trang: không tính

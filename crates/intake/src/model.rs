@@ -70,6 +70,8 @@ pub struct HeldRow {
 
 /// Why a row waits that may be of somebody who was erased.
 pub(crate) const MAYBE_ERASED: &str = "maybe_erased";
+/// A sheet names so few of those on record in an office that nobody is asked about the others.
+pub(crate) const PART_OF_OFFICE: &str = "part_of_office";
 /// Its number is that of somebody with another name.
 pub(crate) const NUMBER_OF_OTHER: &str = "personal_id_of_other";
 /// All but its number is that of somebody known.

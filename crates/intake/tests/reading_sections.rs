@@ -142,6 +142,29 @@ fn a_unit_over_several_rows() {
 }
 
 #[test]
+fn a_total_of_several_sections_is_compared_with_those() {
+    let rows: [&[&str]; 16] = [
+        &["STT", "Họ và tên", "Ngày sinh", "Hình thức", "Lĩnh vực"],
+        &["I", "Sở Nội vụ"],
+        &["1", "Lê Văn An", "1/1/1980", "CT", "CĐS"],
+        &["", "Cộng: 1"],
+        &["II", "Sở Tài chính"],
+        &["1", "Lê Văn Ba", "1/1/1980", "CT", "CĐS"],
+        &["2", "Lê Văn Bốn", "1/1/1980", "CT", "CĐS"],
+        &["", "Cộng: 2"],
+        &["", "Cộng các sở: 3"],
+        &["III", "Xã Tân Tiến, huyện Tây Sơn"],
+        &["1", "Lê Văn Cả", "1/1/1980", "KN", "CĐS"],
+        &["", "Cộng: 1"],
+        &["", "Cộng các xã: 2"],
+        &["IV", "Sở Y tế"],
+        &["1", "Lê Văn Du", "1/1/1980", "KN", "CĐS"],
+        &["", "Tổng cộng: 5"],
+    ];
+    assert_eq!(issues(&read("x.xlsx", &rows, &[])), ["total_mismatch (2) (1) Cộng các xã: 2"]);
+}
+
+#[test]
 fn nested_sections_and_a_total_on_top() {
     let rows: [&[&str]; 14] = [
         &["STT", "Họ và tên", "Ngày sinh", "Chuyên trách", "Kiêm nhiệm", "CĐS"],

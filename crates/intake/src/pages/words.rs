@@ -5,7 +5,7 @@ use ui::{Lang, Tag, Text, Tone, Ui};
 
 use super::{mask, spots::Spot};
 use crate::{
-    model::{BatchCounts, BatchState, Change, Difference, KeptFile},
+    model::{BatchCounts, BatchState, Change, Difference, KeptFile, PART_OF_OFFICE},
     reading::{Limits, Meaning, SheetIssue},
 };
 
@@ -61,13 +61,15 @@ pub(super) fn issue_text(
     value: &str,
     (stated, counted): (Option<u64>, Option<u64>),
 ) -> Text {
-    if code != "total_mismatch" {
-        return with_value(ui, known(ui, "intake-issue-", code), value);
-    }
+    let id = match code {
+        "total_mismatch" => "intake-issue-total-mismatch",
+        PART_OF_OFFICE => "intake-issue-part-of-office",
+        _ => return with_value(ui, known(ui, "intake-issue-", code), value),
+    };
     let n = |n: Option<u64>| n.map(|n| ui.n(n)).unwrap_or_default();
     let args =
         [("value", value.into()), ("stated", n(stated).into()), ("counted", n(counted).into())];
-    ui.f("intake-issue-total-mismatch", &args)
+    ui.f(id, &args)
 }
 
 /// Why a file was not taken in, or not read.

@@ -497,7 +497,10 @@ impl Proposing {
 
     /// What all of it comes to.
     pub(crate) fn finish(mut self) -> Proposal {
-        self.out.missing = self.missing();
+        let again = self.named_again();
+        let missing = self.missing(&again);
+        self.note_parts(&again, &missing);
+        self.out.missing = missing;
         let changes = held::compare(
             std::mem::take(&mut self.record.held),
             &self.sheets,

@@ -84,7 +84,7 @@ pub(super) fn total(text: &str) -> Option<TotalLabel> {
                 || (rest.trim_start().starts_with([':', '(', '=']))
                 || [
                     "muc", "xa", "phuong", "huyen", "so", "thi", "phan", "nguoi", "toan", "khoi",
-                    "ubnd", "don", "nhom", "i", "ii", "iii", "iv", "v",
+                    "ubnd", "don", "nhom", "cac", "i", "ii", "iii", "iv", "v", "a", "b", "c", "d",
                 ]
                 .contains(&next)
                     && !key.starts_with("xa hoi")

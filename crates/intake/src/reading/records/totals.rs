@@ -67,6 +67,8 @@ pub(super) struct Tally {
     table: Count,
     /// Since the last header alone.
     own: Count,
+    /// Since the last total of several sections.
+    run: Count,
     subtotals: bool,
     grand_seen: bool,
     /// Totals that stand above the rows they count.
@@ -116,6 +118,7 @@ impl Tally {
     pub(super) fn record(&mut self, ticks: &[u16]) {
         self.table.add(ticks);
         self.own.add(ticks);
+        self.run.add(ticks);
         for section in &mut self.open {
             section.count.add(ticks);
         }
@@ -167,7 +170,17 @@ impl Tally {
             return;
         }
         let section = self.section_of(&total);
-        let counted = section.map_or(&self.table, |at| &self.open[at].count).clone();
+        // `Cộng các xã` below several sections, each with its own: others follow.
+        let run = (section.is_none() && total.more).then(|| std::mem::take(&mut self.run));
+        let of_all = total.stated == Some(self.table.people);
+        if run.as_ref().is_some_and(|run| !of_all && total.stated == Some(run.people)) {
+            return;
+        }
+        let counted = match (section, run) {
+            (Some(at), _) => self.open[at].count.clone(),
+            (None, Some(run)) if !of_all && self.subtotals => run,
+            _ => self.table.clone(),
+        };
         if let Some(at) = section {
             for inner in &mut self.open[at..] {
                 inner.closed = true;

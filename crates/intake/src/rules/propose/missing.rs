@@ -7,7 +7,7 @@ use registry::model::OrgId;
 
 use super::Proposing;
 use crate::{
-    model::Missing,
+    model::{IssueOfSheet, Missing, PART_OF_OFFICE},
     rules::roll::{Entry, PostEntry},
 };
 
@@ -17,8 +17,9 @@ const DEEPEST: usize = 12;
 impl Proposing {
     /// Duties on record that a new sheet no longer names: the very sheet they were read from, or
     /// one that names most of their office.
-    pub(super) fn missing(&self) -> Vec<Missing> {
-        let whole = self.listed_whole();
+    pub(super) fn missing(&self, again: &HashMap<OrgId, Again>) -> Vec<Missing> {
+        let whole = again.iter().filter(|(_, named)| named.is_whole()).map(|(org, _)| *org);
+        let whole: HashSet<OrgId> = whole.collect();
         let mut missing = Vec::new();
         for (index, entry) in self.record.roll.entries.iter().enumerate() {
             let unnamed = entry.posts.iter().filter(|p| p.named_by.is_none());
@@ -80,21 +81,63 @@ impl Proposing {
         Some((self.place_name(*named.sheets.first()?), named.on?))
     }
 
-    /// The offices whose new rows are a list of the whole office: they name at least half of
-    /// those on record there.
-    fn listed_whole(&self) -> HashSet<OrgId> {
-        let mut counts: HashMap<OrgId, (usize, usize)> = HashMap::new();
+    /// Of those on record in each office that new sheets name somebody of, how many they name.
+    pub(super) fn named_again(&self) -> HashMap<OrgId, Again> {
+        let mut counts: HashMap<OrgId, Again> = HashMap::new();
         for (index, entry) in self.record.roll.entries.iter().enumerate() {
             let orgs: HashSet<OrgId> = entry.posts.iter().flat_map(PostEntry::offices).collect();
             for org in orgs {
                 let Some(named) = self.named.get(&org) else { continue };
                 if named.on.is_some_and(|on| entry.stood_in(org, on)) {
-                    let (all, again) = counts.entry(org).or_default();
-                    *all += 1;
-                    *again += usize::from(named.people.contains(&index));
+                    let again = counts.entry(org).or_default();
+                    again.on_record += 1;
+                    again.named += usize::from(named.people.contains(&index));
                 }
             }
         }
-        counts.into_iter().filter(|(_, (all, again))| again * 2 >= *all).map(|(o, _)| o).collect()
+        counts
+    }
+
+    /// Says of which offices so few were named that nobody is asked about the others.
+    pub(super) fn note_parts(&mut self, again: &HashMap<OrgId, Again>, missing: &[Missing]) {
+        let asked = |code: &str| missing.iter().filter(|m| m.unit == code).count();
+        let mut notes = Vec::new();
+        for (org, again) in again {
+            let code = self.record.codes.get(org).cloned().unwrap_or_default();
+            let place = self.named.get(org).and_then(|named| named.sheets.first().copied());
+            let Some((file, sheet)) = place.map(|place| self.place_name(place)) else { continue };
+            let told = again.is_whole() || again.named + asked(&code) >= again.on_record;
+            if !told {
+                notes.push((file, sheet, code, *again));
+            }
+        }
+        notes.sort_by(|a, b| (&a.0, &a.1, &a.2).cmp(&(&b.0, &b.1, &b.2)));
+        let count = |n: usize| u64::try_from(n).ok();
+        self.out.sheet_issues.extend(notes.into_iter().map(|(file, sheet, value, again)| {
+            IssueOfSheet {
+                file,
+                sheet,
+                code: PART_OF_OFFICE.to_owned(),
+                row: None,
+                value,
+                stated: count(again.on_record),
+                counted: count(again.named),
+                note: true,
+            }
+        }));
+    }
+}
+
+/// Of those on record in an office, how many new sheets name.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Again {
+    on_record: usize,
+    named: usize,
+}
+
+impl Again {
+    /// Whether the rows are taken for a list of the whole office: at least half are named.
+    const fn is_whole(self) -> bool {
+        self.named * 2 >= self.on_record
     }
 }
