@@ -28,7 +28,9 @@ pub use agree::disagreements;
 pub use book::{Book, Difference, Listed, Said, Saying};
 pub use draft::{Draft, REMOVAL, Receipt};
 pub use export::{export, verify_export};
-pub use model::{Act, Basis, Column, Fact, FactId, FactTable, Head, Header, Source};
+pub use model::{
+    Act, Basis, Column, Fact, FactId, FactTable, Head, Header, Source, says_something,
+};
 pub use read::{Columns, ReadFact, held};
 pub use timeline::Held;
 pub use trace::{Traced, removed, traced};

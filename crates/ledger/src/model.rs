@@ -55,6 +55,15 @@ pub struct Header {
     pub reason: String,
 }
 
+/// The fewest letters and digits of a reason.
+const LEAST_REASON: usize = 3;
+
+/// Whether a reason says something: dots and dashes, which hurried people enter where a form asks
+/// why, don't.
+pub fn says_something(reason: &str) -> bool {
+    reason.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST_REASON
+}
+
 /// An act as it stands in the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {

@@ -479,7 +479,7 @@ privacy-asker-wrong = The wrong person?
 privacy-asker-wrong-lead = If somebody else asks, say who. What was said before stays in the steps of the request.
 privacy-asker-other = Say who asks
 privacy-asker-same = The request is of this person already.
-privacy-reason-short = The reason must say more: at least five letters or digits.
+privacy-reason-short = The reason must say more: at least three letters or digits.
 privacy-asker-missing = Choose somebody, or type a personal number.
 privacy-asker-unknown = This person is no longer in the register.
 

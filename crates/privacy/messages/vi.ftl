@@ -466,7 +466,7 @@ privacy-asker-wrong = Ghi nhầm người yêu cầu?
 privacy-asker-wrong-lead = Nếu yêu cầu là của người khác, hãy ghi lại đúng người. Điều đã ghi trước vẫn còn trong các bước của yêu cầu.
 privacy-asker-other = Ghi lại người yêu cầu
 privacy-asker-same = Yêu cầu đang ghi đúng người này.
-privacy-reason-short = Lý do cần nói rõ hơn: ít nhất năm chữ cái hoặc chữ số.
+privacy-reason-short = Lý do cần nói rõ hơn: ít nhất ba chữ cái hoặc chữ số.
 privacy-asker-missing = Chọn một người, hoặc nhập số định danh cá nhân.
 privacy-asker-unknown = Người này không còn trong sổ nhân lực.
 

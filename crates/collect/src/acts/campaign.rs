@@ -257,7 +257,7 @@ pub async fn withdraw_campaign(
     if sent.iter().any(|held| entered(&held.fact)) {
         return Err(Error::Step);
     }
-    if !intake::pages::says_something(reason) {
+    if !ledger::says_something(reason) {
         return Err(Error::Reason);
     }
     closing.becomes(clerk, CampaignState::Withdrawn);

@@ -89,7 +89,7 @@ impl Case {
         }
         let taken = rules::take(self.state(), step).ok_or(Error::Step)?;
         let wanted = rules::needs_reason(step, self.campaign.state, self.round());
-        if wanted && !intake::pages::says_something(reason) {
+        if wanted && !ledger::says_something(reason) {
             return Err(Error::Reason);
         }
         let before = self.submission.clone().unwrap_or_else(|| Submission {

@@ -3,12 +3,9 @@
 
 use ::store::{Tx, Value};
 use access::Right;
-use intake::{
-    acts::{Along, Applied, BatchError, Confirmed, Task, apply_along, hand_in},
-    pages::says_something,
-};
+use intake::acts::{Along, Applied, BatchError, Confirmed, Task, apply_along, hand_in};
 use kernel::{Interval, Seq};
-use ledger::{Draft, Receipt, held};
+use ledger::{Draft, Receipt, held, says_something};
 use registry::model::OrgId;
 use store::boxed;
 

@@ -5,10 +5,9 @@ use ::store::Tx;
 use intake::{
     acts::{Dropped, batch, hand_in, open_batch_in, replace_batch_in},
     model::{BatchId, Submitted},
-    pages::says_something,
 };
 use kernel::Seq;
-use ledger::{Draft, Receipt};
+use ledger::{Draft, Receipt, says_something};
 use registry::{figures::org_map, model::OrgId};
 use store::boxed;
 

@@ -7,8 +7,9 @@ use axum::{
 };
 use intake::{
     acts::BatchError,
-    pages::{agreed, ask_again, batch_page, says_something, take_files},
+    pages::{agreed, ask_again, batch_page, take_files},
 };
+use ledger::says_something;
 use ui::{Errors, Notice, Problem, Redirect, Tone, Ui, format};
 
 use super::{

@@ -7,6 +7,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
+use ledger::says_something;
 use registry::model::AssignmentId;
 use ui::{Errors, Notice, Problem, Redirect, Tone, Ui};
 
@@ -31,9 +32,6 @@ pub(super) const ENDINGS: &[(&str, &str)] = &[
     ("resigned", "Thôi việc"),
     ("deceased", "Từ trần"),
 ];
-
-/// The shortest reason that says something.
-const LEAST_REASON: usize = 3;
 
 /// What was sent.
 #[derive(Debug, Default)]
@@ -66,11 +64,6 @@ impl Sent {
             .map(|(id, code)| Some(Ending { assignment: *id, because: said(code)?.to_owned() }))
             .collect()
     }
-}
-
-/// Whether a reason says something.
-pub fn says_something(reason: &str) -> bool {
-    reason.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST_REASON
 }
 
 /// What somebody agreed to on the page of changes, as its form says it; `None` where no form of

@@ -43,7 +43,7 @@ use axum::{
     routing::{get, post},
 };
 pub use batch_room::Room;
-pub use enter::{agreed, ask_again, says_something};
+pub use enter::{agreed, ask_again};
 pub use forms::{blank_form, form_page};
 use kernel::{AsOf, Seq};
 use registry::{

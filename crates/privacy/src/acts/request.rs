@@ -2,7 +2,7 @@
 
 use access::Right;
 use kernel::{Date, Interval, Seq};
-use ledger::{Basis, Draft, Held, Receipt, held};
+use ledger::{Basis, Draft, Held, Receipt, held, says_something};
 use registry::{acts::identity, figures::likely, model::PersonId};
 use store::{Tx, Value, boxed};
 
@@ -15,8 +15,6 @@ use crate::{
 
 /// Longest text of a request or an answer, in characters.
 const LONGEST: usize = 2_000;
-/// Letters and digits of a reason that says something.
-const LEAST_REASON: usize = 5;
 /// Open requests somebody may have at one time.
 const MOST_OPEN: usize = 10;
 
@@ -205,7 +203,7 @@ pub async fn correct_asker(
     reason: &str,
 ) -> Result<Receipt, Error> {
     clerk.actor.require(Right::AnswerRequests)?;
-    if reason.chars().filter(|c| c.is_alphanumeric()).count() < LEAST_REASON {
+    if !says_something(reason) {
         let what = if reason.is_empty() { "missing" } else { "short" };
         return Err(Error::Field { field: "ly_do", what });
     }
