@@ -249,3 +249,123 @@ fn days_as_spreadsheets_here_write_them_and_conflicts_at_their_cells() {
     let problem = &reading.records().next().unwrap().0.problems[0];
     assert_eq!((problem.code, problem.column), ("mode_conflict", 3));
 }
+
+#[test]
+fn codes_are_read_as_their_heading_explains_them() {
+    let rows: [&[&str]; 5] = [
+        &[
+            "Họ và tên",
+            "Giới tính (1: Nam; 0: Nữ)",
+            "Hình thức (1: Chuyên trách; 2: Kiêm nhiệm)",
+            "Lĩnh vực (1 - CĐS, 2 - ATTT)",
+        ],
+        &["Lê Văn An", "1", "2", "1, 2"],
+        &["Lê Thị Ba", "0", "1", "2"],
+        &["Lê Thị Cả", "2", "3", "1"],
+        &["Lê Văn Du", "Nam", "Kiêm nhiệm", "CĐS; ATTT"],
+    ];
+    let reading = read("SNV.xlsx", &rows, &[]);
+    let told: Vec<_> =
+        lines(&reading).iter().map(|l| l.split("BM.SNV ").nth(1).unwrap().to_owned()).collect();
+    assert_eq!(
+        told,
+        [
+            "concurrent dx|infosec",
+            "dedicated infosec",
+            "- dx sex_unclear,!mode_unclear",
+            "concurrent dx|infosec",
+        ]
+    );
+}
+
+#[test]
+fn papers_still_to_come_are_told_and_not_entered() {
+    let papers = |heading: &str, cells: &[&str]| {
+        column(heading, cells, |row, r| {
+            let of = r.certificates.clone().or(r.degree.clone()).unwrap_or_default();
+            (of, codes(row))
+        })
+    };
+    let told = |of: &str, code: &str| (of.to_owned(), code.to_owned());
+    assert_eq!(
+        papers("Chứng chỉ", &["Đang học CCNA", "IC3; dự kiến thi MOS", "CEH", "x", "Chưa có"]),
+        [
+            told("", "study_unfinished"),
+            told("IC3", "study_unfinished"),
+            told("CEH", ""),
+            told("", "paper_unnamed"),
+            told("", ""),
+        ]
+    );
+    assert_eq!(
+        papers("Chứng chỉ ATTT", &["x", "CEH"]),
+        [told("Chứng chỉ ATTT", ""), told("CEH", "")]
+    );
+    assert_eq!(
+        papers("Trình độ", &["Đang học Thạc sĩ", "Thạc sĩ"]),
+        [told("", "study_unfinished"), told("Thạc sĩ", "")]
+    );
+}
+
+#[test]
+fn every_column_of_certificates_is_read() {
+    let rows: [&[&str]; 2] = [
+        &[
+            "Họ và tên",
+            "Chứng chỉ tin học",
+            "Chứng chỉ ATTT",
+            "Ngày cấp chứng chỉ",
+            "Hình thức",
+            "CĐS",
+        ],
+        &["Lê Văn An", "IC3", "CEH", "2/3/2020", "Kiêm nhiệm", "x"],
+    ];
+    let reading = read("SNV.xlsx", &rows, &[]);
+    let certificates = reading.rows.iter().find_map(|r| r.record.as_ref()?.certificates.clone());
+    assert_eq!(certificates.as_deref(), Some("IC3; CEH"));
+}
+
+#[test]
+fn a_birth_behind_the_name_is_read() {
+    let rows: [&[&str]; 6] = [
+        &["Họ và tên, năm sinh", "Hình thức", "CĐS"],
+        &["Lê Văn An, SN 1973", "Kiêm nhiệm", "x"],
+        &["Lê Văn Ba - 26/07/1992", "Kiêm nhiệm", "x"],
+        &["Lê Văn Cả (1997)", "Kiêm nhiệm", "x"],
+        &["Lê Văn Du sinh 1980", "Kiêm nhiệm", "x"],
+        &["Lê Văn Em\n13/01/1979", "Kiêm nhiệm", "x"],
+    ];
+    let reading = read("SNV.xlsx", &rows, &[]);
+    assert_eq!(
+        lines(&reading),
+        [
+            "2 Lê Văn An - 1973 - BM.SNV concurrent dx name_unclear",
+            "3 Lê Văn Ba - 1992-07-26 - BM.SNV concurrent dx name_unclear",
+            "4 Lê Văn Cả - 1997 - BM.SNV concurrent dx name_unclear",
+            "5 Lê Văn Du - 1980 - BM.SNV concurrent dx name_unclear",
+            "6 Lê Văn Em - 1979-01-13 - BM.SNV concurrent dx name_unclear",
+        ]
+    );
+}
+
+#[test]
+fn a_remark_on_everybody_may_be_the_mode() {
+    let rows = |last: &'static str| -> [Vec<&'static str>; 4] {
+        [
+            vec!["Họ và tên", "CĐS", "Ghi chú"],
+            vec!["Lê Văn An", "x", "Kiêm nhiệm"],
+            vec!["Lê Văn Ba", "x", "Chuyên trách"],
+            vec!["Lê Văn Cả", "x", last],
+        ]
+    };
+    let read = |rows: &[Vec<&'static str>]| {
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let told = lines(&read("SNV.xlsx", &rows, &[]));
+        told.iter().map(|l| l.split("BM.SNV ").nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(read(&rows("Kiêm nhiệm")), ["concurrent dx", "dedicated dx", "concurrent dx"]);
+    assert_eq!(
+        read(&rows("Mới tuyển")),
+        ["- dx !mode_missing", "- dx !mode_missing", "- dx !mode_missing"]
+    );
+}

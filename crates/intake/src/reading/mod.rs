@@ -9,6 +9,7 @@ pub mod charset;
 mod detect;
 mod fields;
 mod grid;
+mod legend;
 mod limits;
 mod mark;
 mod meaning;
@@ -24,6 +25,7 @@ pub use detect::{
 pub(crate) use detect::{has, is_numbering};
 pub use fields::{FieldWords, default_fields};
 pub use grid::{Cell, Format, Grid, Merge, Row, Workbook, column_letter};
+pub use legend::Legend;
 pub use limits::{Limits, Refusal};
 pub use mark::{Mark, Marked, mark};
 pub use meaning::Meaning;

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use kernel::folding::{fold, squeeze};
 use sha2::{Digest, Sha256};
 
-use crate::reading::{Grid, Meaning, Row, values::FieldKeys};
+use crate::reading::{Grid, Legend, Meaning, Row, values::FieldKeys};
 
 use super::{
     Beside, Column, Confidence, DetectOptions, Mapping, Table, content, duty,
     header::Header,
     profile::{Eye, Profile},
-    vocabulary::{Guess, SURE, meaning, under},
+    vocabulary::{Guess, SURE, meaning, says_of_papers, under},
     when,
 };
 
@@ -313,6 +313,7 @@ fn by_content(drafts: &mut [Draft]) {
         }
     }
     mode_by_short_heading(drafts);
+    mode_in_notes(drafts);
     name_by_content(drafts);
     fields_by_content(drafts);
 }
@@ -352,13 +353,35 @@ fn mode_by_short_heading(drafts: &mut [Draft]) {
     for draft in drafts {
         let p = draft.profile;
         let vague = draft.path.last().is_some_and(|h| {
-            !crate::reading::values::key(h).contains("trach")
+            Legend::of(h).is_none()
+                && !crate::reading::values::key(h).contains("trach")
                 && !crate::reading::values::key(h).contains("nhiem")
         });
         if draft.is(&Meaning::Mode) && vague && p.filled > 0 && p.modes == 0 {
             draft.guess = None;
             draft.confidence = Confidence::Unknown;
         }
+    }
+}
+
+/// `Ghi chú` over a column that says of everybody how the duty is held, where no other does.
+fn mode_in_notes(drafts: &mut [Draft]) {
+    let of_mode = |d: &Draft| {
+        let told = [Meaning::Mode, Meaning::Dedicated, Meaning::Concurrent];
+        let in_field =
+            matches!(d.guess, Some((Meaning::DedicatedTo(_) | Meaning::ConcurrentTo(_), _)));
+        in_field || told.iter().any(|m| d.is(m))
+    };
+    if drafts.iter().any(of_mode) {
+        return;
+    }
+    let most = drafts.iter().map(|d| d.profile.filled).max().unwrap_or(0);
+    let says = |d: &&mut Draft| {
+        let p = d.profile;
+        d.is(&Meaning::Notes) && p.mostly(p.modes, 90) && p.filled * 10 >= most * 9
+    };
+    if let Some(notes) = drafts.iter_mut().find(says) {
+        notes.becomes(Meaning::Mode, Confidence::Content);
     }
 }
 
@@ -420,11 +443,11 @@ fn one_each(drafts: &mut [Draft]) {
         // and `Lĩnh vực phụ` are both read.
         let part = m == Meaning::FamilyMiddle && !names
             || m == Meaning::Fields && duty::shares(drafts, at);
-        // A certificate or a course to be ticked below a heading of all.
-        let grouped = matches!(m, Meaning::Certificate | Meaning::Courses)
-            && drafts[at].path.len() > 1
-            && drafts[at].profile.filled > 0;
-        let part = part || grouped;
+        // `Chứng chỉ tin học` and `Chứng chỉ ATTT`, or several to be ticked below a heading of all.
+        let another = matches!(m, Meaning::Certificate | Meaning::Courses)
+            && drafts[at].profile.filled > 0
+            && drafts[at].path.last().is_some_and(|leaf| !says_of_papers(leaf));
+        let part = part || another;
         if m == Meaning::Other || part {
             continue;
         }

@@ -277,7 +277,7 @@ pub(super) fn under(group: &str, leaf: &str, list: &FieldKeys) -> Option<Guess> 
                     .filter(|(m, _)| *m != Meaning::Degree);
             }
         }
-        Some(ref list_of @ (Meaning::Certificate | Meaning::Courses)) if !says_of_papers(&l) => {
+        Some(ref list_of @ (Meaning::Certificate | Meaning::Courses)) if !says_of_papers(leaf) => {
             // `Chứng chỉ / ATTT` is a certificate, not a duty.
             let own = meaning(leaf, list).filter(|(_, s)| *s >= SURE).map(|(m, _)| m);
             if matches!(own, None | Some(Meaning::Field(_) | Meaning::Fields | Meaning::Major)) {
@@ -317,10 +317,11 @@ pub(super) fn under(group: &str, leaf: &str, list: &FieldKeys) -> Option<Guess> 
     meaning(leaf, list).or_else(|| joined().filter(|(_, s)| *s >= 75 && !unknown))
 }
 
-/// Whether a heading below certificates or courses asks for something about them.
-fn says_of_papers(leaf: &str) -> bool {
+/// Whether a heading of certificates or courses asks for something about them.
+pub(super) fn says_of_papers(leaf: &str) -> bool {
     let about = ["ngay", "noi", "so", "han", "nam", "thoi gian", "co quan", "don vi", "thang"];
-    about.iter().any(|w| has(leaf, w))
+    let leaf = key(&without_brackets(leaf)).replace("chuyen doi so", "").replace("ky nang so", "");
+    about.iter().any(|w| has(&leaf, w))
 }
 
 /// The degree a heading names, for a tick below it.

@@ -47,7 +47,11 @@ impl RowReader<'_> {
         let dedicated = self.mode_tick(draft, Mode::Dedicated, d_at);
         let concurrent = self.mode_tick(draft, Mode::Concurrent, c_at);
         let word = match word_at {
-            Some(_) => self.mode_word(self.layout.shared(draft.row, &Meaning::Mode)),
+            Some(column) => {
+                let cell = self.layout.shared_at(draft.row, column);
+                let decoded = self.layout.decoded(column, cell);
+                self.mode_word(decoded.as_ref().or(cell))
+            }
             None => ModeWord::Blank,
         };
         let first_duty = self.layout.duties.first().map(|d| d.0);
@@ -157,9 +161,9 @@ impl RowReader<'_> {
 
     /// The fields a cell of words names.
     fn field_words(&mut self, draft: &mut Draft<'_>, column: u16) -> Vec<String> {
-        let Some(Cell::Text(text)) = self.layout.shared_at(draft.row, column) else {
-            return Vec::new();
-        };
+        let cell = self.layout.shared_at(draft.row, column);
+        let decoded = self.layout.decoded(column, cell);
+        let Some(Cell::Text(text)) = decoded.as_ref().or(cell) else { return Vec::new() };
         if values::text_of(text).is_none() {
             return Vec::new();
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::reading::{
-    Cell, Column, Grid, Meaning, Merge, Mode, Row, Sex, Table,
+    Cell, Column, Grid, Legend, Meaning, Merge, Mode, Row, Sex, Table,
     detect::has,
     values::{Tick, key, tick},
 };
@@ -33,6 +33,8 @@ pub(super) struct Layout<'a> {
     pub(super) words: Vec<u16>,
     /// Columns kept as they are.
     pub(super) others: Vec<u16>,
+    /// Columns of codes with what their headings say these stand for.
+    legends: Vec<(u16, Legend)>,
     /// Ranges merged downwards, and ticks merged over columns of ticks, by column, in order: first
     /// row, last row, column of the value.
     downwards: HashMap<u16, Vec<(u32, u32, u16)>>,
@@ -45,6 +47,21 @@ fn names(table: &Table) -> Vec<u16> {
     let whole = of(Meaning::FullName).take(1);
     whole.chain(of(Meaning::FamilyMiddle)).chain(of(Meaning::Given).take(1)).collect()
 }
+
+/// What a tick below a heading of certificates or courses stands for; nothing where it says no
+/// more than that.
+fn paper(heading: &str) -> Option<&str> {
+    let leaf = heading.rsplit_once(" / ").map_or(heading, |(_, leaf)| leaf);
+    let bare = key(leaf);
+    let says = bare.split(' ').filter(|w| !PAPERS.contains(w)).count();
+    (says > 0).then_some(leaf)
+}
+
+/// Words of a heading that name no certificate and no course.
+const PAPERS: [&str; 22] = [
+    "", "chung", "chi", "chi", "van", "bang", "cac", "khac", "neu", "co", "da", "duoc", "cap",
+    "lop", "khoa", "hoc", "dao", "tao", "boi", "duong", "tap", "huan",
+];
 
 impl<'a> Layout<'a> {
     pub(super) fn new(grid: &'a Grid, table: &'a Table) -> Self {
@@ -59,18 +76,22 @@ impl<'a> Layout<'a> {
             ticks: Vec::new(),
             others: Vec::new(),
             words: Vec::new(),
+            legends: Vec::new(),
             certificates: Vec::new(),
             courses: Vec::new(),
             lone_sex: None,
             downwards: HashMap::new(),
         };
         for column in &table.columns {
-            let named = column.heading.rsplit_once(" / ").map(|(_, leaf)| leaf);
+            let named = paper(&column.heading);
             match column.meaning {
                 Meaning::Fields => layout.words.push(column.index),
                 Meaning::Certificate => layout.certificates.push((column.index, named)),
                 Meaning::Courses => layout.courses.push((column.index, named)),
                 _ => {}
+            }
+            if matches!(column.meaning, Meaning::Mode | Meaning::Fields | Meaning::Sex) {
+                layout.legends.extend(Legend::of(&column.heading).map(|l| (column.index, l)));
             }
             if column.meaning.is_tick() {
                 layout.ticks.push(column.index);
@@ -134,6 +155,17 @@ impl<'a> Layout<'a> {
     /// The cell of a row, whether or not it belongs to the list that is read.
     pub(super) fn beside(&self, row: u32, column: u16) -> Option<&Cell> {
         self.grid.cell(row, column)
+    }
+
+    /// The words that the codes of a cell stand for, where the heading of its column explains them.
+    pub(super) fn decoded(&self, column: u16, cell: Option<&Cell>) -> Option<Cell> {
+        let (_, legend) = self.legends.iter().find(|(of, _)| *of == column)?;
+        legend.words(cell)
+    }
+
+    /// Whether the workbook counts its days from 1904.
+    pub(super) const fn is_1904(&self) -> bool {
+        self.grid.since_1904
     }
 
     /// A bare number of days from 1904, counted as everybody else does.

@@ -145,7 +145,8 @@ impl<'a> RowReader<'a> {
         let row = draft.row;
         let mut said: Vec<(Sex, u16)> = Vec::new();
         if let Some(column) = self.layout.at(&Meaning::Sex) {
-            match sex(row.cell(column)) {
+            let decoded = self.layout.decoded(column, row.cell(column));
+            match sex(decoded.as_ref().or(row.cell(column))) {
                 Ok(found) => said.extend(found.map(|s| (s, column))),
                 Err(Unreadable) => draft.warn(column, "sex_unclear"),
             }
@@ -194,7 +195,12 @@ impl<'a> RowReader<'a> {
     }
 
     fn birth(&self, draft: &mut Draft<'_>, column: u16) {
-        let stated = self.day(draft.row.cell(column));
+        let cell = draft.row.cell(column);
+        if let Some(year) = values::year_shown_as_day(cell).filter(|_| !self.layout.is_1904()) {
+            draft.warn(column, "date_year_formatted");
+            return self.born(draft, column, Ok(Some(values::StatedDate::Year(year))));
+        }
+        let stated = self.day(cell);
         if self.order.1 && stated.is_ok() && values::turns(draft.row.cell(column)) {
             draft.warn(column, "date_order");
         }
@@ -218,9 +224,7 @@ impl<'a> RowReader<'a> {
             return;
         }
         let Some(text) = draft.row.cell(column).and_then(Cell::text) else { return };
-        let behind = text.find([',', ';', '(', '\n', '-', '–']).map(|at| &text[at..]);
-        let digits = |c: char| c.is_ascii_digit();
-        let Some(behind) = behind.filter(|t| t.contains(digits)) else { return };
+        let Some(behind) = values::behind_name(text) else { return };
         let birth = behind.trim_matches(|c: char| !c.is_alphanumeric());
         let cell = Cell::Text(birth.into());
         if let Ok(Some(stated)) = values::date(Some(&cell), self.order.0, self.ctx.today) {
@@ -301,7 +305,11 @@ impl<'a> RowReader<'a> {
         let row = draft.row;
         let major_at = self.layout.at(&Meaning::Major);
         let major = major_at.and_then(|c| said(row.cell(c)));
-        if let Some(text) = said(self.layout.cell(row, &Meaning::Degree)) {
+        let degree_at = self.layout.at(&Meaning::Degree);
+        let stated = degree_at.and_then(|c| Some((c, said(row.cell(c))?)));
+        if let Some((column, _)) = stated.as_ref().filter(|(_, text)| values::is_pending(text)) {
+            draft.warn(*column, "study_unfinished");
+        } else if let Some((_, text)) = stated {
             let (name, field) = degree(&text, major_at.is_none());
             draft.record.degree = Some(name);
             draft.record.major = field;
@@ -332,8 +340,8 @@ impl<'a> RowReader<'a> {
         draft.record.staff_code = own(&Meaning::StaffCode);
         draft.record.title = said(self.layout.shared(row, &Meaning::Title));
         draft.record.division = legible(self.layout.shared(row, &Meaning::Division));
-        draft.record.certificates = listed(row, &self.layout.certificates);
-        draft.record.courses = listed(row, &self.layout.courses);
+        draft.record.certificates = listed(draft, &self.layout.certificates, values::is_pending);
+        draft.record.courses = listed(draft, &self.layout.courses, |_| false);
         draft.record.notes = own(&Meaning::Notes);
         if let (Some(column), Some(notes)) = (self.layout.at(&Meaning::Notes), &draft.record.notes)
             && tells_of_leaving(notes)
@@ -381,13 +389,31 @@ impl<'a> RowReader<'a> {
 }
 
 /// What columns of one kind say together: their words, and where one is ticked, what it is named.
-fn listed(row: &Row, columns: &[(u16, Option<&str>)]) -> Option<String> {
-    let of = |(column, named): &(u16, Option<&str>)| match tick(row.cell(*column)) {
-        Tick::Yes => named.map(str::to_owned),
-        Tick::No | Tick::Blank => None,
-        Tick::Unknown => said(row.cell(*column)),
-    };
-    let all: Vec<String> = columns.iter().filter_map(of).collect();
+/// What is still to come is told and left out.
+fn listed(
+    draft: &mut Draft<'_>,
+    columns: &[(u16, Option<&str>)],
+    to_come: impl Fn(&str) -> bool,
+) -> Option<String> {
+    let mut all: Vec<String> = Vec::new();
+    for (column, named) in columns {
+        match tick(draft.row.cell(*column)) {
+            Tick::No | Tick::Blank => {}
+            Tick::Yes => match named {
+                Some(named) => all.push((*named).to_owned()),
+                None => draft.warn(*column, "paper_unnamed"),
+            },
+            Tick::Unknown => {
+                let words = said(draft.row.cell(*column)).unwrap_or_default();
+                let parts = words.split([',', ';', '\n']).map(str::trim).filter(|p| !p.is_empty());
+                let (pending, own): (Vec<&str>, Vec<&str>) = parts.partition(|p| to_come(p));
+                if !pending.is_empty() {
+                    draft.warn(*column, "study_unfinished");
+                }
+                all.extend(own.into_iter().map(str::to_owned));
+            }
+        }
+    }
     (!all.is_empty()).then(|| all.join("; "))
 }
 

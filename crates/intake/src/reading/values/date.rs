@@ -64,6 +64,20 @@ pub fn date(
     }
 }
 
+/// A year that was typed into a cell made for days and is shown as one of 1905: the cell holds the
+/// number of the year. Nobody in office was born then.
+pub fn year_shown_as_day(cell: Option<&Cell>) -> Option<i16> {
+    let Some(Cell::Date(day)) = cell else { return None };
+    let first = serial(i32::from(EARLIEST_SHOWN))?;
+    let days = first.until(*day).ok()?.get_days();
+    let year = EARLIEST_SHOWN.checked_add(i16::try_from(days).ok()?)?;
+    (EARLIEST_SHOWN..=LATEST_SHOWN).contains(&year).then_some(year)
+}
+
+/// Years of birth that a cell may hold as a day.
+const EARLIEST_SHOWN: i16 = 1925;
+const LATEST_SHOWN: i16 = 2015;
+
 /// Whether a text states a year by its last two digits.
 pub fn short_year(cell: Option<&Cell>) -> bool {
     let digits = |t: &&str| t.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -136,7 +150,7 @@ const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Words before the number of a month.
 const MONTH: [&str; 4] = ["thang", "thg", "th", "t"];
-const AROUND: [&str; 4] = ["ngay", "nam", "sinh", "z"];
+const AROUND: [&str; 6] = ["ngay", "nam", "sinh", "sn", "ns", "z"];
 
 fn of_text(text: &str, order: DateOrder, today: Date) -> Result<StatedDate, Unreadable> {
     let Numbers { groups: numbers, told } = numbers(without_fraction(text.trim()))?;
@@ -368,6 +382,7 @@ mod tests {
         for (text, stated) in [
             ("1983", StatedDate::Year(1983)),
             ("năm 1983", StatedDate::Year(1983)),
+            ("SN 1983", StatedDate::Year(1983)),
             ("February 12, 1967", day(1967, 2, 12)),
             ("1983.0", StatedDate::Year(1983)),
             ("10/1983", StatedDate::Month(1983, 10)),
@@ -408,6 +423,17 @@ mod tests {
         assert_eq!(read(23_041_997.0), Ok(Some(day(1997, 4, 23))));
         assert_eq!(read(5.0), Err(Unreadable));
         assert_eq!(read(-1.0), Err(Unreadable));
+    }
+
+    #[test]
+    fn a_year_in_a_cell_for_days_is_that_year() {
+        let read = |y, m, d| year_shown_as_day(Some(&Cell::Date(Date::constant(y, m, d))));
+        assert_eq!(read(1905, 6, 7), Some(1985));
+        assert_eq!(read(1905, 4, 8), Some(1925));
+        assert_eq!(read(1905, 7, 7), Some(2015));
+        assert_eq!(read(1905, 7, 8), None);
+        assert_eq!(read(1985, 6, 7), None);
+        assert_eq!(year_shown_as_day(Some(&Cell::Number(1985.0))), None);
     }
 
     #[test]

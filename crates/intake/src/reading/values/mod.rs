@@ -15,18 +15,18 @@ mod tick;
 
 pub use date::{
     DateOrder, StatedDate, birth_of_parts, date, date_order, full_birth, in_text, judged_order,
-    short_year, turns,
+    short_year, turns, year_shown_as_day,
 };
 pub use degree::{degree, degree_name};
 pub use example::{marks_example, names_nobody};
 pub use fields::{FieldKeys, FieldsFound, fields};
 pub use mode::{ModeWord, mode};
-pub use name::{NameFound, is_vacancy, looks_like_name, name};
+pub use name::{NameFound, behind_name, is_vacancy, looks_like_name, name};
 pub use personal_id::{IdFound, agrees, personal_id, zeros_restored};
 pub use phone::{PhoneFound, phone};
 pub use sex::sex;
 pub use share::share;
-pub use text::{damaged, filled, says_none, text, text_of, tidy};
+pub use text::{damaged, filled, is_pending, says_none, text, text_of, tidy};
 pub use tick::{Tick, tick};
 
 /// A cell that says something which is no such value.

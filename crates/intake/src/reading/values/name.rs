@@ -151,8 +151,8 @@ fn bare(text: &str) -> Option<String> {
         decorated = true;
     }
     let signs = ['(', '[', ',', ';', '*', ':', '–', '/'];
-    let cut = rest.find(signs).or_else(|| rest.find(" - ")).or_else(|| number_at(rest));
-    let cut = cut.unwrap_or(rest.len());
+    let cuts = [rest.find(signs), rest.find(" - "), number_at(rest)];
+    let cut = cuts.into_iter().flatten().min().unwrap_or(rest.len());
     let (head, tail) = (rest[..cut].trim_end_matches([' ', '.']), &rest[cut..]);
     decorated |= tail.is_empty() && head.len() < rest.len();
     if !tail.is_empty() && (looks_like_name(head) || tail.chars().all(|c| !c.is_alphanumeric())) {
@@ -161,6 +161,13 @@ fn bare(text: &str) -> Option<String> {
     }
     let rest = if tail.is_empty() { head } else { rest };
     (decorated && rest.contains(' ')).then(|| rest.to_owned())
+}
+
+/// What stands behind a name and holds a number: from the sign or the number that ends the name.
+pub fn behind_name(text: &str) -> Option<&str> {
+    let sign = text.find([',', ';', '(', '\n', '-', '–']);
+    let at = sign.or_else(|| number_at(text))?;
+    Some(&text[at..]).filter(|t| t.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Where a long number begins that somebody wrote behind the name, with the word before it.
@@ -298,6 +305,7 @@ mod tests {
             ("Lò Văn Mười/0912345678", "Lò Văn Mười"),
             ("Lò Văn Bình SĐT 0912345678", "Lò Văn Bình"),
             ("Lò Văn Bình 1985", "Lò Văn Bình"),
+            ("Lò Văn Bình - 26/07/1992", "Lò Văn Bình"),
         ] {
             assert_eq!(read(text), NameFound::Unclear(is.into()), "{text}");
         }

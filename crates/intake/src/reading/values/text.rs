@@ -45,6 +45,31 @@ pub fn says_none(text: &str) -> bool {
     NONE.contains(&key.as_str()) || begins("khong co ") || begins("chua co ")
 }
 
+/// Whether words say of a paper that it is still studied for, or wished for: `Đang học CCNA`,
+/// `Dự kiến thi IC3`.
+pub fn is_pending(text: &str) -> bool {
+    const BEGINNINGS: [&str; 14] = [
+        "dang hoc",
+        "dang theo hoc",
+        "dang on",
+        "dang thi",
+        "dang dao tao",
+        "dang cho",
+        "dang du",
+        "se hoc",
+        "se thi",
+        "du kien",
+        "chuan bi",
+        "cho cap",
+        "cho bang",
+        "chua hoan thanh",
+    ];
+    let key = super::key(text);
+    BEGINNINGS
+        .iter()
+        .any(|b| key.strip_prefix(b).is_some_and(|r| r.is_empty() || r.starts_with(' ')))
+}
+
 /// Whether letters of a text were lost: signs that stand for them, question marks between letters.
 pub fn damaged(text: &str) -> bool {
     if text.contains('\u{fffd}') {
