@@ -586,8 +586,8 @@ pub(crate) enum Bench {
         offices: usize,
     },
     /// The record store: what it takes in and gives back, beside what the same rows cost when
-    /// written straight into the same tables. Fills an empty database (`--db`, else a file in the
-    /// data folder that is removed afterwards).
+    /// written straight into the same tables. Fills an empty database (`--db`, which stays and can be
+    /// measured again, else a file in the data folder that is removed afterwards).
     Lrs {
         /// Statements for each measurement of taking in.
         #[arg(long, default_value_t = 20_000)]

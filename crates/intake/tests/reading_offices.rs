@@ -135,7 +135,8 @@ fn the_last_line_of_a_letterhead_speaks() {
         (&["UBND HUYỆN TÂY SƠN", "UBND XÃ KHÔNG CÓ"], "!unit_unknown"),
         (&["UBND HUYỆN TÂY SƠN", "TRƯỜNG THCS TÂY SƠN"], "!unit_unknown"),
         (&["UBND HUYỆN TÂY SƠN", "THANH TRA"], "!unit_unknown"),
-        (&["SỞ NỘI VỤ - SỞ TÀI CHÍNH"], "!unit_unknown"),
+        (&["SỞ NỘI VỤ - SỞ TÀI CHÍNH"], "!unit_ambiguous"),
+        (&["UBND HUYỆN TÂY SONN", "UBND XÃ PHÚ LỘC"], "BM.C90013"),
         (&["UBND TỈNH BÌNH MINH"], "!unit_unknown"),
         (&["SỞ NỘI VỤ", "SỞ TÀI CHÍNH"], "!unit_ambiguous"),
     ] {
@@ -166,6 +167,18 @@ fn who_reports_and_whose_list_it_is_stand_over_the_letterhead() {
         (&["SỞ NỘI VỤ", "DANH SÁCH THEO YÊU CẦU CỦA SỞ TÀI CHÍNH"], "BM.SNV"),
         (&["UBND XÃ PHÚ LỘC", "DANH SÁCH CÁN BỘ CĐS HUYỆN TÂY SƠN"], "BM.C90013"),
         (&["UBND HUYỆN TÂY SƠN", "DANH SÁCH CÁN BỘ CỦA CÁC XÃ"], "BM.D902"),
+        (&["UBND TỈNH BÌNH MINH - SỞ NỘI VỤ", "DANH SÁCH CÁN BỘ CĐS"], "BM.SNV"),
+        // Of another province, of a district nobody here knows.
+        (&["UBND TỈNH PHÚ KHÁNH", "SỞ NỘI VỤ", "DANH SÁCH CÁN BỘ CĐS"], "!unit_unknown"),
+        (&["TỈNH PHÚ KHÁNH", "Tên đơn vị: Sở Nội vụ", "DANH SÁCH"], "!unit_unknown"),
+        (&["UBND THÀNH PHỐ PHÚ KHÁNH", "UBND PHƯỜNG TRẦN PHÚ", "DANH SÁCH"], "!unit_unknown"),
+        (&["UBND HUYỆN ĐÔNG SƠN", "UBND XÃ PHÚ LỘC", "DANH SÁCH"], "!unit_unknown"),
+        (&["TỈNH ỦY BÌNH MINH", "SỞ NỘI VỤ", "DANH SÁCH CÁN BỘ CĐS"], "BM.SNV"),
+        // Of somebody in a commune, not of its committee.
+        (&["HỢP TÁC XÃ PHÚ LỘC", "DANH SÁCH CÁN BỘ CĐS"], "!unit_unknown"),
+        (&["CHỢ XÃ PHÚ LỘC", "DANH SÁCH CÁN BỘ CĐS"], "!unit_unknown"),
+        (&["DANH SÁCH CÁN BỘ CĐS XÃ PHÚ LỘC"], "BM.C90013"),
+        (&["RÀ SOÁT ĐỘI NGŨ CÁN BỘ CNTT XÃ PHÚ LỘC"], "BM.C90013"),
     ] {
         assert_eq!(under(lines), office, "{lines:?}");
     }
@@ -240,9 +253,44 @@ fn names_of_files_tell_the_office() {
         ("SoNoiVu.xlsx", "BM.SNV"),
         ("BM.STC.xlsx", "BM.STC"),
         ("xa-90013.xlsx", "BM.C90013"),
+        ("So Noi vu Binh Minh.xlsx", "BM.SNV"),
+        ("Bieu2_So_Noi_vu_Phu_Tho.xlsx", "-"),
         ("bieu tong hop.xlsx", "-"),
     ] {
         let line = &lines(&read(file, &sheet, &[]))[0];
         assert!(line.contains(&format!(" {office} ")), "{file}: {line}");
     }
+}
+
+#[test]
+fn a_list_of_another_area_waits_whatever_its_rows_name() {
+    let sheet: [&[&str]; 5] = [
+        &["UBND TỈNH PHÚ KHÁNH"],
+        &["DANH SÁCH CÁN BỘ CHUYỂN ĐỔI SỐ"],
+        &["Họ và tên", "Năm sinh", "Đơn vị", "Hình thức", "Lĩnh vực"],
+        &["Lê Văn An", "1980", "Sở Nội vụ", "KN", "CĐS"],
+        &["Lê Văn Ba", "1981", "BM.STC", "KN", "CĐS"],
+    ];
+    let reading = read("x.xlsx", &sheet, &[]);
+    assert!(reading.issues.iter().any(|i| i.code == "unit_elsewhere" && !i.note));
+    let waits = |row: u32, code: &str| {
+        let row = reading.rows.iter().find(|r| r.row == row).unwrap();
+        assert_eq!(codes(row), "!unit_unknown");
+        assert_eq!(row.problems[0].suggestions, [code], "proposed, never taken");
+    };
+    waits(4, "BM.SNV");
+    waits(5, "BM.STC");
+}
+
+#[test]
+fn a_second_duty_below_a_person_is_not_lost() {
+    let sheet: [&[&str]; 4] = [
+        &["STT", "Họ và tên", "Năm sinh", "Đơn vị", "Chức vụ", "Hình thức", "Lĩnh vực"],
+        &["1", "Lê Văn An", "1980", "Sở Nội vụ", "Chuyên viên", "KN", "CĐS"],
+        &["", "", "", "Sở Tài chính", "Cố vấn", "KN", "ATTT"],
+        &["2", "Lê Văn Ba", "1981", "Sở Nội vụ", "Chuyên viên", "KN", "CĐS"],
+    ];
+    let reading = read("x.xlsx", &sheet, &[]);
+    let second = reading.rows.iter().find(|r| r.row == 3).unwrap();
+    assert_eq!(codes(second), "!name_missing");
 }

@@ -369,3 +369,12 @@ fn a_remark_on_everybody_may_be_the_mode() {
         ["- dx !mode_missing", "- dx !mode_missing", "- dx !mode_missing"]
     );
 }
+
+#[test]
+fn a_whole_name_stands_over_its_parts() {
+    let rows: [&[&str]; 2] = [
+        &["Họ đệm", "Tên", "Họ và tên", "Hình thức", "CĐS"],
+        &["Lê Xuân", "Tuấn", "Lê Xuân Tuấn", "Kiêm nhiệm", "x"],
+    ];
+    assert_eq!(lines(&read("SNV.xlsx", &rows, &[])), ["2 Lê Xuân Tuấn - - - BM.SNV concurrent dx"]);
+}

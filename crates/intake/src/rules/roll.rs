@@ -154,10 +154,10 @@ impl Roll {
         from: (&str, &str),
     ) -> Who {
         if let Some(index) = row.personal_id.as_ref().and_then(|n| self.by_number.get(n)) {
-            return if self.bears(*index, name) {
-                Who::Known(*index)
-            } else {
-                Who::NumberOfOther(*index)
+            return match self.bears(*index, name) {
+                false => Who::NumberOfOther(*index),
+                true if self.is_doubled(*index, (row, name), org, from) => Who::Unclear,
+                true => Who::Known(*index),
             };
         }
         let there = self.namesakes_in(name, row.birth, org).into_iter();
@@ -175,6 +175,26 @@ impl Roll {
             return Who::Unclear;
         }
         Who::New { like: self.namesake(name, row) }
+    }
+
+    /// Whether whoever bears the number of a row is not known in its office, where somebody without
+    /// a number is whom all else of the row speaks of: both may be one.
+    fn is_doubled(
+        &self,
+        index: usize,
+        (row, name): (&OfficerRow, &Name<'_>),
+        org: OrgId,
+        from: (&str, &str),
+    ) -> bool {
+        let entry = &self.entries[index];
+        if entry.posts.iter().any(|post| post.was_in(org)) {
+            return false;
+        }
+        let fits = |i: &usize| {
+            let numberless = self.entries[*i].person.personal_number.is_none();
+            *i != index && numberless && self.fit(*i, row, org, from) == Fit::Yes
+        };
+        self.namesakes_in(name, row.birth, org).iter().any(fits)
     }
 
     /// People of an office who bear a name; where nobody does, those whose name is the same but
@@ -281,13 +301,22 @@ impl Roll {
         }
     }
 
-    /// Somebody of the same name, born the same day, elsewhere; unless two numbers tell them apart.
+    /// Somebody of the same name elsewhere, born the same day, or with the same mobile phone where
+    /// no day speaks against it; unless two numbers tell them apart.
     fn namesake(&self, name: &Name<'_>, row: &OfficerRow) -> Option<usize> {
-        let birth = row.birth.filter(|b| matches!(b, kernel::Birth::Day(_)))?;
+        let day = |birth: kernel::Birth| matches!(birth, kernel::Birth::Day(_));
         self.by_name.anywhere(name).iter().copied().find(|i| {
             let person = &self.entries[*i].person;
-            person.birth == Some(birth)
-                && (person.personal_number.is_none() || row.personal_id.is_none())
+            let reached = || {
+                let mobile = person.phone.as_ref().filter(|p| !p.starts_with("02"));
+                mobile.is_some() && mobile == row.phone.as_ref()
+            };
+            let alike = match (person.birth, row.birth) {
+                (Some(a), Some(b)) if day(a) && day(b) => a == b,
+                (Some(a), Some(b)) => a.agrees_with(b) && reached(),
+                _ => reached(),
+            };
+            alike && (person.personal_number.is_none() || row.personal_id.is_none())
         })
     }
 }
@@ -445,6 +474,38 @@ mod tests {
         assert_eq!(of("0301234567", ""), Who::Known(0));
         assert_eq!(of("0301234567", "1990-11-17"), Who::New { like: None });
         assert_eq!(of("02113861234", ""), Who::Unclear);
+    }
+
+    #[test]
+    fn who_may_be_two_records_of_one_waits() {
+        let numbered = person(1, "Trần Thị Bình", "1985-02-28", Some("026185000001"));
+        let bare = person(2, "Trần Thị Bình", "1985-02-28", None);
+        let roll = Roll::new(vec![numbered, bare], vec![post(1, 7), post(2, 8)], vec![]);
+        let row = row("Trần Thị Bình", "1985-02-28", Some("026185000001"));
+        let of = |org| who(&roll, &row, OrgId(id(org)), ("a.xlsx", "1"));
+        assert_eq!(of(8), Who::Unclear, "the number's bearer is elsewhere, a namesake is here");
+        assert_eq!(of(7), Who::Known(0));
+        assert_eq!(of(9), Who::Known(0));
+    }
+
+    #[test]
+    fn a_namesake_elsewhere_is_told_by_day_or_by_phone() {
+        let of = |known: &str, phone: Option<&str>, said: &str, number: Option<&str>| {
+            let mut there = person(1, "Lê Văn Cường", known, Some("026090000001"));
+            there.fact.phone = Some("0912000003".into());
+            let roll = Roll::new(vec![there], vec![post(1, 7)], vec![]);
+            let mut row = row("Lê Văn Cường", said, number);
+            row.phone = phone.map(str::to_owned);
+            who(&roll, &row, OrgId(id(8)), ("a.xlsx", "1"))
+        };
+        let (like, phone) = (Who::New { like: Some(0) }, Some("0912000003"));
+        assert_eq!(of("1990-06-05", phone, "1990", None), like);
+        assert_eq!(of("1990-06-05", phone, "", None), like);
+        assert_eq!(of("1990-06-05", None, "1990-06-05", None), like);
+        let nobody = Who::New { like: None };
+        assert_eq!(of("1990-06-05", None, "1990", None), nobody);
+        assert_eq!(of("1990-06-05", phone, "1990-06-06", None), nobody);
+        assert_eq!(of("1990-06-05", phone, "1990", Some("026090000002")), nobody);
     }
 
     #[test]

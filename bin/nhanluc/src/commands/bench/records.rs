@@ -28,6 +28,12 @@ use crate::{
 /// More are stored than were brought to measure: what a large store takes in is told as well.
 const FEW: usize = 200_000;
 
+/// The name of the keys that measuring makes.
+const NAME: &str = "bench";
+
+/// Statements between two lines that tell how far the filling is.
+const STAGE: usize = 1_000_000;
+
 /// One figure.
 struct Line(String, f64, &'static str);
 
@@ -42,7 +48,7 @@ pub(crate) async fn run(cli: &Cli, statements: usize, stored: usize) -> anyhow::
     } else {
         Office::open(cli).await?
     };
-    if ::lrs::figures::is_any(&mut office.db.read().await?).await? {
+    if has_others(&office).await? {
         bail!("this database has statements; measure in an empty one");
     }
     let mut lines = Vec::new();
@@ -56,6 +62,17 @@ pub(crate) async fn run(cli: &Cli, statements: usize, stored: usize) -> anyhow::
     outcome?;
     tell(cli, &lines);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether statements are there that no measuring brought. What an earlier one brought may stay: a
+/// large store takes long to fill and is measured several times.
+async fn has_others(office: &Office) -> anyhow::Result<bool> {
+    let mut tx = office.db.read().await?;
+    if !::lrs::figures::is_any(&mut tx).await? {
+        return Ok(false);
+    }
+    let keys = ::lrs::figures::keys(&mut tx).await?;
+    Ok(keys.is_empty() || keys.iter().any(|key| key.name != NAME))
 }
 
 fn tell(cli: &Cli, lines: &[Line]) {
@@ -79,8 +96,7 @@ async fn measure(
     lines: &mut Vec<Line>,
 ) -> anyhow::Result<()> {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    let made =
-        add_key(&office.by, &office.db, &office.clock, "bench", "all", "bench", None).await?;
+    let made = add_key(&office.by, &office.db, &office.clock, NAME, "all", NAME, None).await?;
     let pair = STANDARD.encode(format!("{}:{}", made.key.key, made.secret));
     let authorization = format!("Basic {pair}");
     let app = application::app(office.db.clone(), office.clock.clone(), Settings::default());
@@ -92,8 +108,7 @@ async fn measure(
     bench.taking_in(statements, &mut dice, lines).await?;
     bench.fill(stored, &mut dice).await?;
     if stored > FEW {
-        let what = format!("statements, 500 a request, 4 connections, {stored} stored");
-        bench.rate(what, (500, 4), statements, &mut dice, lines).await?;
+        bench.taking_in_more(statements, stored, &mut dice, lines).await?;
     }
     bench.reading(lines).await?;
     lines.push(Line("memory at its highest".into(), memory(), "MB"));
@@ -196,6 +211,23 @@ impl Bench<'_> {
         Ok(())
     }
 
+    /// The same of a large store, in requests of 500.
+    async fn taking_in_more(
+        &self,
+        statements: usize,
+        stored: usize,
+        dice: &mut Dice,
+        lines: &mut Vec<Line>,
+    ) -> anyhow::Result<()> {
+        let mut straight = raw(self.office, 500, statements / 2, dice).await?;
+        let what = format!("statements, 500 a request, 4 connections, {stored} stored");
+        self.rate(what, (500, 4), statements, dice, lines).await?;
+        straight += raw(self.office, 500, statements / 2, dice).await?;
+        let what = format!("raw rows, 500 a transaction, {stored} stored");
+        lines.insert(lines.len() - 1, rate(what, statements / 2 * 2, straight));
+        Ok(())
+    }
+
     /// How fast so many are taken in: so many a request, over so many connections.
     async fn rate(
         &self,
@@ -240,15 +272,23 @@ impl Bench<'_> {
         Ok(start.elapsed())
     }
 
-    /// Brings the store to so many statements.
+    /// Brings the store to so many statements, and tells how far it is where that takes long.
     async fn fill(&self, stored: usize, dice: &mut Dice) -> anyhow::Result<()> {
         let there = ::lrs::figures::count(&mut self.office.db.read().await?).await?;
         let mut missing = stored.saturating_sub(usize::try_from(there).unwrap_or(0));
+        let (mut sent, mut time) = (0, Duration::ZERO);
         while missing > 0 {
             let part = missing.min(10_000);
             let lengths = (0..part).step_by(500).map(|at| (part - at).min(500));
-            self.send(lengths.map(|n| made::batch(dice, n)).collect(), 4).await?;
+            time += self.send(lengths.map(|n| made::batch(dice, n)).collect(), 4).await?;
             missing -= part;
+            sent += part;
+            if sent >= STAGE {
+                let Line(_, rate, unit) = rate(String::new(), sent, time);
+                let there = stored - missing;
+                output::note(format!("{there} stored, the last {sent} at {rate:.0} {unit}"));
+                (sent, time) = (0, Duration::ZERO);
+            }
         }
         Ok(())
     }

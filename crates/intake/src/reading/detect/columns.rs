@@ -452,7 +452,8 @@ fn one_each(drafts: &mut [Draft]) {
             continue;
         }
         let lone_given = m == Meaning::Given && !split;
-        if names && (lone_given || m == Meaning::FamilyMiddle) {
+        // A whole name stands beside its parts: these say nothing more.
+        if names && matches!(m, Meaning::Given | Meaning::FamilyMiddle) {
             drafts[at].guess = None;
             drafts[at].confidence = Confidence::Unknown;
             continue;

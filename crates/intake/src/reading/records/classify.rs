@@ -124,7 +124,9 @@ impl<'r> Look<'r> {
     /// Whether the row is of a person beyond doubt.
     pub(super) fn is_record(&self, units: &UnitIndex) -> bool {
         let Some(name) = &self.name else {
-            return self.number && self.strong + self.weak >= 2 || self.strong >= 3;
+            // A post with its duty and its office is somebody's, though nobody is named.
+            let duty = self.strong >= 1 && self.weak >= 3;
+            return self.number && self.strong + self.weak >= 2 || self.strong >= 3 || duty;
         };
         if self.number && self.strong >= 2 {
             return true;

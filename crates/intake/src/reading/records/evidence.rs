@@ -31,6 +31,8 @@ pub(super) struct SheetOffice {
     pub(super) scope: Option<String>,
     /// A line of the title that names somebody below that office whom the register does not know.
     pub(super) of_superior: Option<String>,
+    /// A line of the title that names an area the register does not know.
+    pub(super) elsewhere: Option<String>,
 }
 
 /// Resolves texts, each once.
@@ -174,12 +176,14 @@ pub(super) fn of_sheet(grid: &Grid, title: &TitleBlock, ctx: &Context<'_>) -> Sh
     let others: Vec<UnitFound> = others.into_iter().filter_map(named).collect();
     if let Some((code, proposals)) = &said.doubt {
         // What the title writes wrongly, another witness may write right.
-        let meant = others.iter().find(|o| proposals.contains(&o.code));
+        let here = said.elsewhere.is_none();
+        let meant = others.iter().find(|o| here && proposals.contains(&o.code));
         let office = match meant {
             Some(other) => Office::Found(other.clone()),
             None => Office::Doubtful(code, proposals.clone()),
         };
-        return SheetOffice { office, scope: said.office, of_superior: None };
+        let elsewhere = said.elsewhere;
+        return SheetOffice { office, scope: said.office, of_superior: None, elsewhere };
     }
     let title = said.office.map(|code| UnitFound { code, source: UnitSource::Title });
     let of_superior = said.below.filter(|_| others.is_empty() && title.is_some());
@@ -204,7 +208,7 @@ pub(crate) fn spoken_for(
 }
 
 fn of_witnesses(witnesses: &[UnitFound], units: &UnitIndex) -> SheetOffice {
-    let open = |office, scope| SheetOffice { office, scope, of_superior: None };
+    let open = |office, scope| SheetOffice { office, scope, of_superior: None, elsewhere: None };
     let Some(first) = witnesses.first() else { return open(Office::Silent, None) };
     let mut best = first.clone();
     let mut against = Vec::new();

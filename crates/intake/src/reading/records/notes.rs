@@ -21,6 +21,13 @@ pub(super) fn of_superior(sheet: &SheetOffice, out: &mut Vec<SheetIssue>) {
     }
 }
 
+/// The title names an area the register does not know: whoever is listed waits.
+pub(super) fn of_elsewhere(sheet: &SheetOffice, out: &mut Vec<SheetIssue>) {
+    if let Some(line) = &sheet.elsewhere {
+        out.push(issue("unit_elsewhere", None, None, line, false));
+    }
+}
+
 pub(super) fn of_sheet(grid: &Grid, detected: &Detected, out: &mut Vec<SheetIssue>) {
     if grid.hidden {
         out.push(issue("hidden_sheet", None, None, &grid.name, true));

@@ -23,6 +23,9 @@ pub(super) struct Speaker {
     pub(super) below: Option<String>,
     /// A label says that the office reports: no other line speaks against it.
     labelled: bool,
+    /// The line that names an area nobody here knows: what is named below it is that area's, and
+    /// here only what bears the same name.
+    pub(super) elsewhere: Option<String>,
 }
 
 /// The superior stands first, who sends below it: the last line that names an office speaks.
@@ -47,11 +50,17 @@ pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>
         out.narrow(title, units);
         return out;
     }
-    // No line of its own: the title may name it, `DANH SÁCH CÁN BỘ CỦA SỞ NỘI VỤ`.
-    for (_, line) in &title.lines {
+    // No line of its own: the title may name it, `DANH SÁCH CÁN BỘ CỦA SỞ NỘI VỤ`. A line above it
+    // names somebody as a whole: the market of a commune is not the commune.
+    let heading = title.lines.iter().position(|(_, line)| speaks_of_people(line));
+    for (at, (_, line)) in title.lines.iter().enumerate() {
+        let above = heading.is_some_and(|heading| at < heading) && !line.contains(':');
         for part in title_parts(line).get(1..).unwrap_or_default() {
             let Some(code) = units.resolve(part, scope).code().map(str::to_owned) else { continue };
             match &out.office {
+                _ if above && units.resolve(line, scope).code() != Some(&code) => {
+                    out.doubt = Some(("unit_unknown", vec![code]));
+                }
                 Some(office) if units.is_within(&code, office) => out.office = Some(code),
                 Some(office) if !units.is_within(office, &code) => {
                     out.doubt = Some(("unit_ambiguous", vec![office.clone(), code]));
@@ -122,6 +131,13 @@ pub(super) fn heads_a_list(line: &str) -> bool {
 fn letterhead(line: &str) -> Vec<&str> {
     let whole = title_parts(line).first().copied();
     let Some(whole) = whole.filter(|w| !signing(w)) else { return Vec::new() };
+    // `UBND TỈNH VĨNH PHÚC - SỞ NỘI VỤ`: who stands above, and who sends, in one line.
+    if let Some((above, own)) = whole.split_once(" - ").or_else(|| whole.split_once(" – "))
+        && is_area_office(above)
+        && looks_like_office(own)
+    {
+        return vec![above.trim(), own.trim()];
+    }
     let name = labelled(whole).unwrap_or(whole);
     // The number of the form may stand in the same line.
     let form = ["Mẫu số", "MẪU SỐ", "Biểu số", "BIỂU SỐ", "Biểu mẫu", "Phụ lục"];
@@ -137,6 +153,9 @@ impl Speaker {
 
     /// A line that says who reports: its office is meant, whoever's letterhead stands above.
     fn reports(&mut self, text: &str, units: &UnitIndex, scope: Option<&str>) {
+        if self.elsewhere.is_some() {
+            return self.hear(text, units, scope);
+        }
         let under = self.office.as_deref().or(scope);
         match units.resolve(text, under) {
             Resolution::One(code) | Resolution::Unmarked(code) => {
@@ -209,6 +228,12 @@ impl Speaker {
         let under = self.office.as_deref().or(scope);
         let inside = |code: &str| self.office.as_deref().is_none_or(|o| units.is_within(code, o));
         match units.resolve(text, under) {
+            Resolution::One(code) | Resolution::Unmarked(code) if self.elsewhere.is_some() => {
+                self.doubt = Some(("unit_unknown", vec![code]));
+            }
+            Resolution::Ambiguous(codes) if self.elsewhere.is_some() => {
+                self.doubt = Some(("unit_unknown", codes));
+            }
             Resolution::One(code) | Resolution::Unmarked(code) if inside(&code) => {
                 *self = Self { office: Some(code), ..Self::default() };
             }
@@ -222,6 +247,9 @@ impl Speaker {
             }
             Resolution::Unknown(near) if names_itself(text) => {
                 if !is_part(text) {
+                    if units.is_elsewhere(text, &near) {
+                        self.elsewhere.get_or_insert_with(|| text.to_owned());
+                    }
                     let mut proposals = near;
                     if !is_area_office(text) {
                         proposals.extend(self.office.clone());
@@ -378,6 +406,14 @@ fn names_its_list(line: &str) -> bool {
     let counted =
         line.contains(':') || has(&key, "nguoi") && key.contains(|c: char| c.is_ascii_digit());
     begins(&TITLES) || begins(&PEOPLE) && !counted && !has(&key, "bao cao so")
+}
+
+/// Whether a line of a title speaks of lists or of people: it names no office as a whole.
+fn speaks_of_people(line: &str) -> bool {
+    const PEOPLE: [&str; 6] =
+        ["can bo", "cong chuc", "vien chuc", "nhan luc", "nhan su", "doi ngu"];
+    let words = key(line);
+    names_its_list(line) || LISTS.iter().chain(&PEOPLE).any(|w| has(&words, w))
 }
 
 /// Whether a key begins with these words.

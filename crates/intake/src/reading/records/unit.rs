@@ -161,6 +161,11 @@ impl Walk<'_> {
         section: Option<&Office>,
     ) {
         let unit = match office {
+            // What bears the name of an office here is another area's.
+            Office::Found(unit) | Office::Unmarked(unit) if self.sheet.elsewhere.is_some() => {
+                draft.problem(at, "unit_unknown", true).suggestions = vec![unit.code];
+                return;
+            }
             Office::Found(unit) => unit,
             // Beside accented names a bare one is a slip of the hand: proposed, not taken.
             Office::Unmarked(unit)

@@ -183,6 +183,9 @@ impl UnitIndex {
         if !found.is_empty() {
             return self.settle(found, scope, false);
         }
+        if let Some(at) = self.by_code.get(text.trim()) {
+            return Resolution::One(self.offices[*at].code.clone());
+        }
         if let Some(own) = self.own_committee(&all, scope) {
             return self.settle(vec![own], scope, false);
         }
@@ -229,6 +232,24 @@ impl UnitIndex {
                 || !self.short.contains(&(key.to_owned(), *at))
         };
         found.iter().copied().filter(own).collect()
+    }
+
+    /// Whether a text that names no office names an area above the communes which is nobody's here:
+    /// a province or a district, and no slip of the pen for one of the register.
+    pub(crate) fn is_elsewhere(&self, text: &str, near: &[String]) -> bool {
+        let all = tokens(text);
+        let words = without_committee(&all);
+        let Some(kind) = names::upper_kind(words) else { return false };
+        let alike = |code: &String| {
+            self.office(code).is_some_and(|o| {
+                let name = tokens(&o.name);
+                let name = without_committee(&name);
+                let (known, said) = (plain_key(&key(name)), plain_key(&key(words)));
+                names::upper_kind(name) == Some(kind)
+                    && strsim::normalized_damerau_levenshtein(&known, &said) >= 0.88
+            })
+        };
+        !self.former.contains_key(&key(words)) && !near.iter().any(alike)
     }
 
     /// By name or alias alone: no abbreviations, no proposals. Cheap.

@@ -101,6 +101,18 @@ pub(super) fn kind_at(tokens: &[String]) -> bool {
     KINDS.iter().any(|k| tokens.starts_with(k))
 }
 
+/// The kind of an area above the communes, where words name one: its place in [`KINDS`].
+pub(super) fn upper_kind(tokens: &[String]) -> Option<usize> {
+    const UPPER: [&str; 5] = ["thành phố", "thị xã", "huyện", "quận", "tỉnh"];
+    let upper: Vec<Vec<String>> =
+        UPPER.iter().map(|k| fold(k).split(' ').map(str::to_owned).collect()).collect();
+    let at = KINDS.iter().position(|k| tokens.len() > k.len() && tokens.starts_with(k))?;
+    // `Tỉnh ủy`, `Huyện đoàn` are offices of their own.
+    let body = ["ủy", "uỷ", "đoàn", "hội"].map(fold);
+    let area = !body.contains(&tokens[KINDS[at].len()]);
+    (area && upper.contains(&KINDS[at])).then_some(at)
+}
+
 /// Whether words are the kind of an area and nothing else.
 pub(super) fn is_kind(tokens: &[String]) -> bool {
     KINDS.iter().any(|k| tokens == k.as_slice())

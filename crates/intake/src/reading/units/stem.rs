@@ -115,13 +115,94 @@ impl UnitIndex {
                 let exact = self.exact.get(&key);
                 let found = if marked { exact } else { self.plain.get(&plain_key(&key)) };
                 if let Some([at]) = found.map(Vec::as_slice) {
-                    return Some(self.offices[*at].code.clone());
+                    let behind = words.windows(len).position(|w| w == run).map_or(0, |at| at + len);
+                    let own = !self.is_of_another_province(*at, &words[behind..]);
+                    return own.then(|| self.offices[*at].code.clone());
                 }
             }
         }
         None
     }
 }
+
+impl UnitIndex {
+    /// Whether the words behind a department's name are another province: `Sở Y tế Phú Thọ`.
+    fn is_of_another_province(&self, at: usize, behind: &[String]) -> bool {
+        let own = |province: &str| self.provinces.iter().any(|p| plain_key(&key(p)) == province);
+        let behind = behind.iter().map(|w| plain_key(w)).filter(|w| w != "tinh");
+        let behind = behind.collect::<Vec<_>>().join(" ");
+        let begins =
+            |p: &&str| behind.strip_prefix(p).is_some_and(|r| r.is_empty() || r.starts_with(' '));
+        self.offices[at].kind == "department" && PROVINCES.iter().any(|p| begins(p) && !own(p))
+    }
+}
+
+/// The provinces of Vietnam, before July 2025 and since, without their kind.
+const PROVINCES: [&str; 63] = [
+    "ha noi",
+    "ha giang",
+    "cao bang",
+    "bac kan",
+    "tuyen quang",
+    "lao cai",
+    "dien bien",
+    "lai chau",
+    "son la",
+    "yen bai",
+    "hoa binh",
+    "thai nguyen",
+    "lang son",
+    "quang ninh",
+    "bac giang",
+    "phu tho",
+    "vinh phuc",
+    "bac ninh",
+    "hai duong",
+    "hai phong",
+    "hung yen",
+    "thai binh",
+    "ha nam",
+    "nam dinh",
+    "ninh binh",
+    "thanh hoa",
+    "nghe an",
+    "ha tinh",
+    "quang binh",
+    "quang tri",
+    "thua thien hue",
+    "da nang",
+    "quang nam",
+    "quang ngai",
+    "binh dinh",
+    "phu yen",
+    "khanh hoa",
+    "ninh thuan",
+    "binh thuan",
+    "kon tum",
+    "gia lai",
+    "dak lak",
+    "dak nong",
+    "lam dong",
+    "binh phuoc",
+    "tay ninh",
+    "binh duong",
+    "dong nai",
+    "ba ria vung tau",
+    "ho chi minh",
+    "long an",
+    "tien giang",
+    "ben tre",
+    "tra vinh",
+    "vinh long",
+    "dong thap",
+    "an giang",
+    "kien giang",
+    "can tho",
+    "hau giang",
+    "soc trang",
+    "bac lieu",
+    "ca mau",
+];
 
 /// `SoNoiVu` as `So Noi Vu`; `None` where no word begins within another.
 fn parted(stem: &str) -> Option<String> {
