@@ -32,8 +32,8 @@ use crate::{application, commands::demo::play, wiring::migrations};
 
 /// An account nobody asks with: things are done to it.
 pub(super) const SPARE: &str = "spare";
-const PASSWORD: &str = "mưa nắng bốn mùa 1997";
-const COOKIE: &str = "nhanluc-session";
+pub(super) const PASSWORD: &str = "mưa nắng bốn mùa 1997";
+pub(super) const COOKIE: &str = "nhanluc-session";
 
 /// One within, one outside.
 #[derive(Clone, Debug, Default)]
@@ -139,7 +139,7 @@ impl House {
 }
 
 /// A process that is ending: streams of events end at once.
-fn app(db: Db) -> App {
+pub(super) fn app(db: Db) -> App {
     let (_, ending) = tokio::sync::watch::channel(true);
     let errands = errands::Room::until(ending);
     let seal = SealKey::read(&"5".repeat(64));

@@ -5,6 +5,7 @@
 mod attack;
 mod cast;
 mod examples;
+mod fresh;
 mod house;
 mod kept;
 mod offered;

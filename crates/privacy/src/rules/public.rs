@@ -37,6 +37,10 @@ pub fn last_quarter(today: Date) -> Option<Date> {
 
 /// What of them may be seen, after what was published before.
 pub fn published(whole: &Whole, threshold: i64, before: Option<&PublicFigures>) -> PublicFigures {
+    if whole.groups.is_empty() {
+        // Before the first list came in there is nothing to tell.
+        return PublicFigures { threshold, ..PublicFigures::default() };
+    }
     let rows: Vec<Vec<i64>> = whole.groups.values().map(|modes| modes.to_vec()).collect();
     let mut counts = Counts::new(&rows);
     for (row, code) in whole.groups.keys().enumerate() {
@@ -168,6 +172,11 @@ mod tests {
         let groups: BTreeMap<String, Modes> =
             groups.iter().map(|(code, modes)| ((*code).to_owned(), *modes)).collect();
         Whole { people: groups.values().flatten().sum(), groups, ..Whole::default() }
+    }
+
+    #[test]
+    fn before_the_first_list_nothing_is_told() {
+        assert_eq!(published(&Whole::default(), 5, None).total, None);
     }
 
     #[test]
