@@ -177,7 +177,7 @@ impl Work {
             codes.insert(held.fact.code.clone());
             orgs.entry(held.fact.id).or_default().push(held);
         }
-        let subjects = subjects(plan)?;
+        let subjects = subjects(plan, &orgs)?;
         let posts = posts_of(tx, known, &subjects).await?;
         Ok(Self {
             on: plan.on,
@@ -208,11 +208,7 @@ impl Work {
         let held = versions.filter(|h| h.valid.contains(self.on)).map(|h| h.fact.clone()).next();
         held.ok_or_else(|| Error::Refused {
             what: "office_not_there_on_that_day",
-            value: self
-                .orgs
-                .get(&id)
-                .and_then(|v| v.last())
-                .map_or_else(|| id.to_string(), |h| h.fact.name.clone()),
+            value: name_of(&self.orgs, id),
         })
     }
 
@@ -243,6 +239,12 @@ impl Work {
             }
             Step::Rename { org, name } => {
                 let mut office = self.standing(*org)?;
+                if name.is_empty() {
+                    return Err(Error::Refused { what: "name_missing", value: office.name });
+                }
+                if *name == office.name {
+                    return Err(Error::Refused { what: "name_same", value: office.name });
+                }
                 let old = std::mem::replace(&mut office.name, name.clone());
                 if !office.aliases.contains(&old) {
                     office.aliases.push(old);
@@ -310,6 +312,10 @@ impl Work {
     fn end(&mut self, id: OrgId, successor: Option<OrgId>) -> Result<(), Error> {
         let office = self.standing(id)?;
         let standing = self.orgs.get(&id).cloned().unwrap_or_default();
+        // An office that ends when it begins never was: nobody could tell whose people it had.
+        if standing.iter().all(|held| held.valid.from.is_some_and(|from| from >= self.on)) {
+            return Err(Error::Refused { what: "office_begins_then", value: office.name });
+        }
         self.draft.end(&standing, self.on);
         self.preview.ends.push((office.code.clone(), office.name));
         self.ended.push((id, successor));
@@ -385,6 +391,12 @@ impl Work {
     }
 }
 
+/// What an office is called last, for a message.
+fn name_of(orgs: &HashMap<OrgId, Vec<Held<Organisation>>>, id: OrgId) -> String {
+    let last = orgs.get(&id).and_then(|versions| versions.last());
+    last.map_or_else(|| id.to_string(), |held| held.fact.name.clone())
+}
+
 /// From the day until the office ends by what is known.
 fn rest_of(standing: &[Held<Organisation>], on: Date) -> Interval {
     let open = standing.iter().any(|h| h.valid.to.is_none());
@@ -393,7 +405,10 @@ fn rest_of(standing: &[Held<Organisation>], on: Date) -> Interval {
 }
 
 /// The offices a plan ends or changes; refused when one stands in two steps.
-fn subjects(plan: &Plan) -> Result<HashSet<OrgId>, Error> {
+fn subjects(
+    plan: &Plan,
+    orgs: &HashMap<OrgId, Vec<Held<Organisation>>>,
+) -> Result<HashSet<OrgId>, Error> {
     let mut subjects = HashSet::new();
     for step in &plan.steps {
         let named: Vec<OrgId> = match step {
@@ -408,7 +423,10 @@ fn subjects(plan: &Plan) -> Result<HashSet<OrgId>, Error> {
         };
         for id in named {
             if !subjects.insert(id) {
-                return Err(Error::Refused { what: "office_in_two_steps", value: id.to_string() });
+                return Err(Error::Refused {
+                    what: "office_in_two_steps",
+                    value: name_of(orgs, id),
+                });
             }
         }
     }

@@ -132,6 +132,7 @@ async fn plans_that_contradict_themselves_are_refused_whole() {
     for land in lands().await {
         let office = land.org("T.C90001").await;
         let top = land.org("T").await;
+        let own = land.orgs().await.on(office, MERGED).expect("it stands").name.clone();
         let new = |code: &str| NewOffice {
             code: code.into(),
             name: "Mới".into(),
@@ -156,6 +157,8 @@ async fn plans_that_contradict_themselves_are_refused_whole() {
                 "split_without_default",
                 vec![Step::Split { from: office, into: vec![new("T.N1")], default: 3 }],
             ),
+            ("name_missing", vec![Step::Rename { org: office, name: String::new() }]),
+            ("name_same", vec![Step::Rename { org: office, name: own }]),
             ("plan_empty", vec![]),
         ];
         for (expected, steps) in cases {
@@ -168,5 +171,31 @@ async fn plans_that_contradict_themselves_are_refused_whole() {
         }
         let mut tx = land.db.read().await.expect("a transaction");
         assert_eq!(ledger::last_seq(&mut tx).await.expect("a record"), 4, "nothing was entered");
+    }
+}
+
+#[tokio::test]
+async fn an_office_does_not_end_on_the_day_it_begins() {
+    for land in lands().await {
+        land.merge().await;
+        let orgs = land.orgs().await;
+        let begun = orgs
+            .all_on(MERGED)
+            .into_iter()
+            .find(|o| orgs.on(o.id, MERGED.yesterday().expect("a day before")).is_none());
+        let org = begun.expect("one was founded").id;
+        let plan = |on| Plan {
+            on,
+            basis: ledger::Basis::default(),
+            reason: String::new(),
+            steps: vec![Step::Dissolve { org }],
+        };
+        match acts::enter_plan(&land.desk(), &plan(MERGED)).await {
+            Err(registry::Error::Refused { what, .. }) => assert_eq!(what, "office_begins_then"),
+            other => panic!("{other:?}"),
+        }
+        acts::enter_plan(&land.desk(), &plan(day("2025-07-02"))).await.expect("the day after");
+        let coverage = land.coverage("2025-07-03", "2025-07-03").await;
+        assert!(coverage.lines.iter().all(|line| !line.code.is_empty()), "whose people they are");
     }
 }

@@ -65,10 +65,9 @@ pub(super) async fn enter(
         Ok((_, receipt)) => {
             Ok(Redirect::to(links::act(receipt.seq)).saying("registry-reorganised").into_response())
         }
-        Err(error @ Error::Refused { .. }) => {
-            let mut errors = Errors::default();
-            errors.add("", compose::told(&ui, &error));
-            show(&app, &signed, &ui, &sketch, &given, errors).await
+        // Why a plan is refused, its preview says.
+        Err(Error::Refused { .. }) => {
+            show(&app, &signed, &ui, &sketch, &given, Errors::default()).await
         }
         Err(error) => Err(error.into()),
     }
