@@ -200,6 +200,15 @@ fn numbers_that_identify() {
 fn remarks_examples_and_damaged_cells_are_told() {
     let notes = column("Ghi chú", &["Đã nghỉ hưu", "Chuẩn bị nghỉ hưu", "ốm"], |row, _| codes(row));
     assert_eq!(notes, ["notes_left", "", ""]);
+    for (heading, left, stays) in [
+        ("Biến động", "Nghỉ hưu", "Không"),
+        ("Trạng thái", "Đã nghỉ việc", "Đang làm việc"),
+        ("Ngày kết thúc", "31/12/2023", "31/12/2029"),
+        ("Đến ngày", "1/10/2024", ""),
+    ] {
+        let told = column(heading, &[left, stays], |row, _| codes(row));
+        assert_eq!(told, ["notes_left", ""], "{heading}");
+    }
     let titles =
         column("Chức vụ", &["Chuy?n vi?n", " #N/A"], |row, r| (r.title.clone(), codes(row)));
     assert_eq!(titles, [(None, "text_damaged".to_owned()), (None, "cell_error".to_owned())]);

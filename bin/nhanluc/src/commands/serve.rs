@@ -93,7 +93,6 @@ fn provider(command: &Serve) -> anyhow::Result<Option<ProviderSettings>> {
     Ok(Some(settings))
 }
 
-/// A file only its owner can read.
 /// Mails go to a server where there is one, else into a folder beside the database.
 fn mailer(cli: &Cli, command: &Serve) -> anyhow::Result<Mailer> {
     let mailer = match &command.smtp {

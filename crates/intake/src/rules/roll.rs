@@ -26,6 +26,8 @@ pub(crate) struct Roll {
     pub(crate) entries: Vec<Entry>,
     by_number: HashMap<String, usize>,
     by_name: ByName,
+    /// Whoever a mobile phone reaches: the last who was learned of.
+    by_phone: HashMap<u64, usize>,
     /// File, sheet and row of everybody who was erased.
     erased: HashSet<SheetRow>,
 }
@@ -132,6 +134,9 @@ impl Roll {
         let entry = &self.entries[index];
         if let Some(number) = &entry.person.personal_number {
             self.by_number.insert(number.clone(), index);
+        }
+        if let Some(phone) = mobile(entry.person.phone.as_deref()) {
+            self.by_phone.insert(phone, index);
         }
         let Some(stated) = entry.person.full_name.as_deref() else { return };
         let own;
@@ -259,8 +264,8 @@ impl Roll {
         // What else speaks for it where name, office and birth are not enough. An office shares
         // its landline.
         let again = || entry.word_of(org, from) == Word::Corrects;
-        let mobile = person.phone.as_ref().filter(|p| !p.starts_with("02"));
-        let same_phone = mobile.is_some() && mobile == row.phone.as_ref();
+        let phone = mobile(person.phone.as_deref());
+        let same_phone = phone.is_some() && phone == mobile(row.phone.as_deref());
         let births = person.birth.zip(row.birth);
         match (&person.personal_number, &row.personal_id) {
             (Some(a), Some(b)) if a != b => match births {
@@ -302,23 +307,35 @@ impl Roll {
     }
 
     /// Somebody of the same name elsewhere, born the same day, or with the same mobile phone where
-    /// no day speaks against it; unless two numbers tell them apart.
+    /// no day speaks against it; or of another name, with both; unless two numbers tell them apart.
     fn namesake(&self, name: &Name<'_>, row: &OfficerRow) -> Option<usize> {
         let day = |birth: kernel::Birth| matches!(birth, kernel::Birth::Day(_));
-        self.by_name.anywhere(name).iter().copied().find(|i| {
+        let phone = mobile(row.phone.as_deref());
+        let unnumbered = |i: &usize| {
+            self.entries[*i].person.personal_number.is_none() || row.personal_id.is_none()
+        };
+        let renamed = || {
+            let index = *self.by_phone.get(&phone?)?;
+            let birth = self.entries[index].person.birth.filter(|b| day(*b));
+            (birth.is_some() && birth == row.birth && unnumbered(&index)).then_some(index)
+        };
+        let same_name = self.by_name.anywhere(name).iter().copied().find(|i| {
             let person = &self.entries[*i].person;
-            let reached = || {
-                let mobile = person.phone.as_ref().filter(|p| !p.starts_with("02"));
-                mobile.is_some() && mobile == row.phone.as_ref()
-            };
+            let reached = || phone.is_some() && phone == mobile(person.phone.as_deref());
             let alike = match (person.birth, row.birth) {
                 (Some(a), Some(b)) if day(a) && day(b) => a == b,
                 (Some(a), Some(b)) => a.agrees_with(b) && reached(),
                 _ => reached(),
             };
-            alike && (person.personal_number.is_none() || row.personal_id.is_none())
-        })
+            alike && unnumbered(i)
+        });
+        same_name.or_else(renamed)
     }
+}
+
+/// The digits of a phone that is one person's: a landline is shared by an office.
+fn mobile(phone: Option<&str>) -> Option<u64> {
+    phone.filter(|phone| !phone.starts_with("02"))?.parse().ok()
 }
 
 #[cfg(test)]
@@ -506,6 +523,16 @@ mod tests {
         assert_eq!(of("1990-06-05", None, "1990", None), nobody);
         assert_eq!(of("1990-06-05", phone, "1990-06-06", None), nobody);
         assert_eq!(of("1990-06-05", phone, "1990", Some("026090000002")), nobody);
+        let mut there = person(1, "Lê Văn Cườm", "1990-06-05", None);
+        there.fact.phone = Some("0912000003".into());
+        let roll = Roll::new(vec![there], vec![post(1, 7)], vec![]);
+        let renamed = |birth: &str| {
+            let mut row = row("Lê Văn Cường", birth, None);
+            row.phone = Some("0912000003".into());
+            who(&roll, &row, OrgId(id(7)), ("a.xlsx", "1"))
+        };
+        assert_eq!(renamed("1990-06-05"), like, "another name, with birth and phone of the first");
+        assert_eq!(renamed("1990"), nobody);
     }
 
     #[test]

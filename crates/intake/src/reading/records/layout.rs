@@ -191,6 +191,21 @@ impl<'a> Layout<'a> {
         has(&key, "don vi") || has(&key, "co quan") || has(&key, "noi cong tac")
     }
 
+    /// Whether the heading of a column asks when a duty ends.
+    pub(super) fn ends_duty(&self, column: u16) -> bool {
+        const ENDS: [&str; 6] = [
+            "ngay ket thuc",
+            "den ngay",
+            "ngay nghi",
+            "ngay thoi",
+            "ket thuc ngay",
+            "den het ngay",
+        ];
+        let heading = self.table.columns.iter().find(|c| c.index == column);
+        let key = heading.map(|c| key(&c.heading)).unwrap_or_default();
+        ENDS.iter().any(|w| has(&key, w))
+    }
+
     /// Whether any column asks for fields of duty.
     pub(super) const fn asks_for_fields(&self) -> bool {
         !self.fields.is_empty() || !self.words.is_empty() || !self.duties.is_empty()

@@ -363,9 +363,19 @@ impl<'a> RowReader<'a> {
         }
         for column in &self.layout.others {
             if let Some(value) = values::text(row.cell(*column)) {
+                if tells_of_leaving(&value) || self.ended(row, *column) {
+                    draft.warn(*column, "notes_left");
+                }
                 draft.record.extra.push(Extra { column: *column, value });
             }
         }
+    }
+
+    /// Whether a column of the day on which duties end says that this one is over.
+    fn ended(&self, row: &Row, column: u16) -> bool {
+        let over = |day| day < self.ctx.today;
+        self.layout.ends_duty(column)
+            && matches!(self.day(row.cell(column)), Ok(Some(values::StatedDate::Day(d))) if over(d))
     }
 
     /// Errors of the spreadsheet itself, and letters that were lost or can't be told, in cells that should hold a

@@ -49,11 +49,13 @@ pub fn name(cells: &[Option<&Cell>]) -> NameFound {
         Some(bare) => (bare, true),
         None => (joined, false),
     };
-    let odd = joined.chars().any(|c| c.is_numeric() || "@/=?.:;,()[]*".contains(c));
+    let odd = joined.chars().any(|c| c.is_numeric() || "@/=?.:;,()[]*".contains(c) || !is_latin(c));
     // `K'Brêl` is a whole name, and worth a look.
     let one = !joined.contains(' ');
     let short = one && !joined.contains(['\'', '’']);
-    let mixed = joined.chars().any(char::is_lowercase) && joined.chars().any(char::is_uppercase);
+    let mixed = joined.chars().any(char::is_lowercase)
+        && joined.chars().any(char::is_uppercase)
+        && !is_meant_in_capitals(&joined);
     let name = if mixed { joined } else { title_case(&joined.to_uppercase()) };
     // A phone within a name: what of the rest is name, nobody can tell.
     let numbered = name.chars().filter(char::is_ascii_digit).count() > 5;
@@ -63,6 +65,18 @@ pub fn name(cells: &[Option<&Cell>]) -> NameFound {
     // `Nguyễn Văn A` stands in forms as an example.
     let letter = name.rsplit(' ').next().is_some_and(|w| w.len() == 1);
     if odd || letter || decorated || one { NameFound::Unclear(name) } else { NameFound::Is(name) }
+}
+
+/// Whether a sign is no letter, or one of the alphabet names are written in here.
+const fn is_latin(sign: char) -> bool {
+    matches!(sign, '\0'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' | '\u{2000}'..='\u{206f}')
+}
+
+/// Whether a capital stands behind a letter: `HOÀNG ĐứC` is meant in capitals, some of which the
+/// font of an old encoding did not have, and `Lê Văn AN` was not finished.
+fn is_meant_in_capitals(name: &str) -> bool {
+    let letters: Vec<char> = name.chars().collect();
+    letters.windows(2).any(|pair| pair[0].is_alphabetic() && pair[1].is_uppercase())
 }
 
 /// Whether the words say that nobody is there yet: `Khuyết`, `Chưa bố trí`, `Đang tuyển dụng`.
@@ -265,6 +279,11 @@ mod tests {
         assert_eq!(read("NGUYỄN THỊ  YẾN"), NameFound::Is("Nguyễn Thị Yến".into()));
         assert_eq!(read("Trần\u{a0}Diệu Hương "), NameFound::Is("Trần Diệu Hương".into()));
         assert_eq!(read("lò văn tám"), NameFound::Is("Lò Văn Tám".into()));
+        assert_eq!(read("HOÀNG ĐứC BÌNH"), NameFound::Is("Hoàng Đức Bình".into()));
+        assert_eq!(read("Vũ ĐứC LÂM"), NameFound::Is("Vũ Đức Lâm".into()));
+        assert_eq!(read("H'Lan Niê"), NameFound::Is("H'Lan Niê".into()));
+        // The `а` of another alphabet.
+        assert_eq!(read("Lê Vаn An"), NameFound::Unclear("Lê Vаn An".into()));
         for (text, is) in [
             ("An", "An"),
             ("Lò Văn Anh Cán sự 0912345678", "Lò Văn Anh Cán sự 0912345678"),
