@@ -105,13 +105,13 @@ fn vietnamese() -> Option<&'static Ui> {
 }
 
 fn id(body: &[u8]) -> Option<kernel::Uuid> {
-    let doc = Doc::parse(body).ok()?;
+    let doc = Doc::of_statements(body).ok()?;
     let id = doc.root().get("id")?.text()?;
     uuid(&id)
 }
 
 fn names_nobody_else(body: &[u8], ifi: &Ifi<'_>) -> bool {
-    let Ok(doc) = Doc::parse(body) else { return false };
+    let Ok(doc) = Doc::of_statements(body) else { return false };
     let Ok(found) = read_statement(Version::V2, doc.root()) else { return false };
     let own = ifi.canonical();
     let anonymous_group = doc.root().get("actor").is_some_and(|a| a.get("member").is_some());

@@ -128,7 +128,7 @@ async fn records_of(
 
 /// When it happened, as the record says.
 fn happened(row: &query::Row) -> i64 {
-    let doc = Doc::parse(&row.body).ok();
+    let doc = Doc::of_statements(&row.body).ok();
     let told = doc.as_ref().and_then(|doc| doc.root().get("timestamp")?.text());
     told.and_then(|text| read_timestamp(&text)).unwrap_or(row.seq)
 }
@@ -367,7 +367,7 @@ fn event(ui: &Ui, tenant: TenantId, row: &query::Row, order: Order) -> Event {
 }
 
 fn statement_id(body: &[u8]) -> String {
-    let doc = Doc::parse(body).ok();
+    let doc = Doc::of_statements(body).ok();
     let id = doc.as_ref().and_then(|doc| doc.root().get("id")?.text());
     id.map(|id| id.to_lowercase()).unwrap_or_default()
 }

@@ -57,7 +57,7 @@ async fn note(app: &App, signed: &Signed) -> Result<(), store::Error> {
 }
 
 fn summary(ui: &Ui, tenant: TenantId, kept: &statement::Kept, sentence: &Sentence) -> Summary {
-    let doc = Doc::parse(&kept.body).ok();
+    let doc = Doc::of_statements(&kept.body).ok();
     let text = |path: &[&str]| {
         let mut here = doc.as_ref().map(Doc::root)?;
         for step in path {
@@ -93,9 +93,14 @@ fn summary(ui: &Ui, tenant: TenantId, kept: &statement::Kept, sentence: &Sentenc
     summary
 }
 
-/// JSON with a line for each property, its values as they were sent.
+/// A statement of more bytes is large.
+const LARGE: usize = 256 * 1024;
+
+/// JSON with a line for each property, its values as they were sent. What extensions of a large
+/// statement hold stays as it is: a line for each of millions of numbers helps nobody.
 fn laid_out(json: &[u8]) -> String {
-    let Ok(doc) = Doc::parse(json) else { return String::from_utf8_lossy(json).into_owned() };
+    let doc = if json.len() > LARGE { Doc::of_statements(json) } else { Doc::parse(json) };
+    let Ok(doc) = doc else { return String::from_utf8_lossy(json).into_owned() };
     let mut out = String::new();
     lay_out(doc.root(), 0, &mut out);
     out
@@ -146,5 +151,14 @@ mod tests {
             out,
             "{\n  \"a\": [\n    1.50,\n    {}\n  ],\n  \"b\": {\n    \"c\": \"\\u0041\"\n  }\n}"
         );
+    }
+
+    #[test]
+    fn what_extensions_of_a_large_one_hold_stays_as_it_is() {
+        let held = format!("[{}1]", "1,".repeat(super::LARGE));
+        let json = format!("{{\"result\":{{\"extensions\":{{\"http://e\":{held}}}}}}}");
+        let out = super::laid_out(json.as_bytes());
+        assert_eq!(out.lines().count(), 7);
+        assert!(out.contains(&held));
     }
 }

@@ -32,7 +32,7 @@ pub(crate) struct Sentence {
 impl Sentence {
     /// Reads a statement.
     pub(crate) fn read(ui: &Ui, body: &[u8]) -> Self {
-        let Ok(doc) = Doc::parse(body) else { return Self::default() };
+        let Ok(doc) = Doc::of_statements(body) else { return Self::default() };
         let statement = doc.root();
         let mut sentence = Self::default();
         if let Some(actor) = statement.get("actor") {

@@ -125,7 +125,7 @@ fn changed_body(statement: Value<'_>, found: &Found<'_>, out: &mut String) {
 
 /// The statement with its timestamps as 2.0 asks for; `None` where they are already.
 pub fn in_utc(body: &str) -> Option<String> {
-    let doc = crate::json::Doc::parse(body.as_bytes()).ok()?;
+    let doc = crate::json::Doc::of_statements(body.as_bytes()).ok()?;
     let mut out = String::with_capacity(body.len() + 32);
     let mut at = 0;
     for timestamp in timestamps(doc.root()) {

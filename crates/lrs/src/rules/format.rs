@@ -218,7 +218,8 @@ impl Writer for Canonical<'_> {
 
     fn activity(&self, activity: Value<'_>, out: &mut String) {
         let id = activity.get("id").and_then(Value::text).unwrap_or_default();
-        let kept = self.canon.definition(&id).and_then(|json| Doc::parse(json.as_bytes()).ok());
+        let kept =
+            self.canon.definition(&id).and_then(|json| Doc::of_statements(json.as_bytes()).ok());
         let own = activity.get("definition");
         let Some(definition) = kept.as_ref().map(Doc::root).or(own) else {
             out.push_str(activity.raw());

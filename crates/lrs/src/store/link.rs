@@ -112,7 +112,7 @@ async fn chain(tx: &mut Tx, tenant: TenantId, top: Uuid) -> Result<Vec<Below>, s
     while let Some(id) = next.filter(|_| found.len() < MOST_STEPS) {
         let Some(kept) = statement::by_id(tx, tenant, id).await? else { break };
         let (seq, authority) = (kept.seq, kept.authority);
-        let Ok(doc) = Doc::parse(&kept.body) else { break };
+        let Ok(doc) = Doc::of_statements(&kept.body) else { break };
         // Everything that is kept was judged by the one version or the other when it came.
         let Ok(said) = read_statement(Version::V2, doc.root()) else { break };
         if found.iter().any(|below| below.seq == seq) {
