@@ -18,18 +18,21 @@ use crate::{
     turns::Turns,
 };
 
-/// How large a request may be.
+/// How large a request may be, and an answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Sizes {
     /// Bytes of a request to the statements, attachments included.
     pub statements: usize,
     /// Bytes of a document.
     pub document: usize,
+    /// Bytes of a page of statements that is asked for, attachments included: it ends before it
+    /// has more, but never before its first statement.
+    pub page: usize,
 }
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { statements: 32 * 1024 * 1024, document: 16 * 1024 * 1024 }
+        Self { statements: 32 * 1024 * 1024, document: 16 * 1024 * 1024, page: 16 * 1024 * 1024 }
     }
 }
 
@@ -48,7 +51,7 @@ pub struct Room {
     pub clock: Clock,
     /// Ids for statements that come without.
     pub ids: IdSource,
-    /// How large a request may be.
+    /// How large a request may be, and an answer.
     pub sizes: Sizes,
     /// Who stores statements.
     pub writer: Writer,
@@ -56,6 +59,8 @@ pub struct Room {
     pub seen: Arc<Seen>,
     pub(crate) rates: Rates,
     pub(crate) turns: Turns,
+    /// Of those who read: they wait for nobody who sends slowly.
+    pub(crate) readers: Turns,
     keys: RwLock<HashMap<String, Known>>,
     home_page: String,
 }
@@ -97,6 +102,7 @@ impl Room {
             sizes: Sizes::default(),
             rates: Rates::default(),
             turns: Turns::of(Sizes::default().largest()),
+            readers: Turns::of(Sizes::default().largest()),
             keys: RwLock::default(),
             db,
             clock,
@@ -110,6 +116,7 @@ impl Room {
     pub fn sizes(mut self, sizes: Sizes) -> Self {
         self.sizes = sizes;
         self.turns = Turns::of(sizes.largest());
+        self.readers = Turns::of(sizes.largest());
         self
     }
 

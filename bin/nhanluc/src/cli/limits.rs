@@ -1,4 +1,4 @@
-//! How large a request may be.
+//! How large a request may be, and an answer.
 
 use clap::Args;
 
@@ -12,12 +12,21 @@ pub(crate) struct Limits {
     #[arg(long, env = "NHANLUC_XAPI_DOCUMENT", value_name = "SIZE", value_parser = bytes,
         default_value = "16MiB")]
     xapi_document: usize,
+    /// Bytes of a page of statements asked for under `/xapi`, attachments included, after which it
+    /// ends and names the next one. A statement alone is always answered whole.
+    #[arg(long, env = "NHANLUC_XAPI_PAGE", value_name = "SIZE", value_parser = bytes,
+        default_value = "16MiB")]
+    xapi_page: usize,
 }
 
 impl Limits {
     /// Of the learning record store.
     pub(crate) const fn records(self) -> lrs::Sizes {
-        lrs::Sizes { statements: self.xapi_statements, document: self.xapi_document }
+        lrs::Sizes {
+            statements: self.xapi_statements,
+            document: self.xapi_document,
+            page: self.xapi_page,
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     rules::{self, Accepted, read_statement},
     store::{
         agent,
-        attachment::{self, Data},
+        attachment::{self, Held},
         definition,
         document::{self, Document, Place},
         forward, key, query, statement,
@@ -25,57 +25,78 @@ use crate::{
 pub use self::kept::Records;
 
 /// Statements as JSON: bytes, which are as they came and need not be looked at again.
-pub type Told<'r> = Vec<Cow<'r, [u8]>>;
+pub(crate) type Told<'r> = Vec<Cow<'r, [u8]>>;
 
 /// Tells statements in a format.
 #[derive(Clone, Copy, Debug)]
-pub struct Teller<'a> {
+pub(crate) struct Teller<'a> {
     /// The version the reader speaks.
-    pub version: Version,
+    pub(crate) version: Version,
     /// Whose statements.
-    pub tenant: TenantId,
+    pub(crate) tenant: TenantId,
     /// In which format.
-    pub format: Format,
+    pub(crate) format: Format,
     /// In which languages.
-    pub languages: &'a Accepted,
+    pub(crate) languages: &'a Accepted,
     /// Whose attachments are given; `None` for everybody's.
-    pub sender: Option<KeyHash>,
+    pub(crate) sender: Option<KeyHash>,
 }
 
 impl Teller<'_> {
-    /// Statements as JSON, one by one.
-    pub async fn tell<'r>(&self, tx: &mut Tx, rows: &'r [query::Row]) -> Result<Told<'r>, Error> {
+    /// Whether a statement is told in the bytes that are kept.
+    pub(crate) fn is_as_kept(&self, sig: i64) -> bool {
+        self.format == Format::Exact && !self.in_utc(sig)
+    }
+
+    /// Statements as JSON, one by one; `None` where the definitions that belong to several of them
+    /// have more bytes than these together. To one alone so many are given as fit.
+    pub(crate) async fn tell<'r>(
+        &self,
+        tx: &mut Tx,
+        rows: &'r [query::Row],
+        most: usize,
+    ) -> Result<Option<Told<'r>>, Error> {
         let bodies: Told<'r> = rows.iter().map(|row| self.body(row)).collect();
-        match self.format {
-            Format::Exact => Ok(bodies),
-            Format::Ids => Ok(bodies.into_iter().map(|body| rewritten(body, rules::ids)).collect()),
+        let told: Told<'r> = match self.format {
+            Format::Exact => bodies,
+            Format::Ids => bodies.into_iter().map(|body| rewritten(body, rules::ids)).collect(),
             Format::Canonical => {
-                let definitions = self.definitions(tx, &bodies).await?;
+                let (definitions, all) = self.definitions(tx, &bodies, most).await?;
+                if !all && rows.len() > 1 {
+                    return Ok(None);
+                }
                 let tell = |statement: Value<'_>, out: &mut String| {
                     rules::canonical(statement, &definitions, self.languages, out);
                 };
-                Ok(bodies.into_iter().map(|body| rewritten(body, tell)).collect())
+                bodies.into_iter().map(|body| rewritten(body, tell)).collect()
             }
-        }
+        };
+        Ok(Some(told))
     }
 
     /// As received; 2.0 gives times in UTC.
     fn body<'r>(&self, row: &'r query::Row) -> Cow<'r, [u8]> {
         let told = Some(&row.body)
-            .filter(|_| self.version == Version::V2 && row.sig & Sig::LOCAL_TIME != 0)
+            .filter(|_| self.in_utc(row.sig))
             .and_then(|body| std::str::from_utf8(body).ok())
             .and_then(rules::in_utc);
         told.map_or(Cow::Borrowed(&*row.body), |told| Cow::Owned(told.into_bytes()))
     }
 
+    fn in_utc(&self, sig: i64) -> bool {
+        self.version == Version::V2 && sig & Sig::LOCAL_TIME != 0
+    }
+
+    /// Definitions of so many bytes at most, and whether these are all.
     async fn definitions(
         &self,
         tx: &mut Tx,
         bodies: &Told<'_>,
-    ) -> Result<HashMap<String, String>, Error> {
+        most: usize,
+    ) -> Result<(HashMap<String, String>, bool), Error> {
         let mut ids = BTreeSet::new();
         for body in bodies {
-            let Ok(doc) = Doc::parse(body) else { continue };
+            let Ok(doc) = Doc::of_statements(body) else { continue };
             let Ok(found) = read_statement(Version::V2, doc.root()) else { continue };
             for mention in found.mentions {
                 if let Mention::Activity { id, .. } = mention {
@@ -84,31 +105,64 @@ impl Teller<'_> {
             }
         }
         let ids: Vec<String> = ids.into_iter().collect();
-        definition::of(tx, self.tenant, &ids).await
+        let sizes = definition::sizes(tx, self.tenant, &ids).await?;
+        let there = sizes.len();
+        let mut room = most;
+        let fits = |(id, size): (String, i64)| {
+            room = room.checked_sub(usize::try_from(size).unwrap_or(usize::MAX))?;
+            Some(id)
+        };
+        let ids: Vec<String> = sizes.into_iter().map_while(fits).collect();
+        Ok((definition::of(tx, self.tenant, &ids).await?, ids.len() == there))
     }
 
-    /// What the attachments of statements hold, each once, as far as it is here.
-    pub async fn data(&self, tx: &mut Tx, rows: &[query::Row]) -> Result<Vec<Data>, Error> {
-        let mut hashes: Vec<String> = Vec::new();
-        for row in rows {
-            let Ok(doc) = Doc::parse(&row.body) else { continue };
-            let Ok(found) = read_statement(Version::V2, doc.root()) else { continue };
-            for one in found.attachments {
-                if !hashes.contains(&one.sha2) {
-                    hashes.push(one.sha2);
-                }
-            }
+    /// What is known of the attachments of statements, each once, as far as they are here. The list
+    /// ends before these and the statements together have more bytes than so many, but never before
+    /// the first statement.
+    pub(crate) async fn attachments(
+        &self,
+        tx: &mut Tx,
+        list: &mut query::List,
+        most: usize,
+    ) -> Result<Vec<Held>, Error> {
+        let mut named = Vec::new();
+        for row in &list.rows {
+            named.push(named_in(tx, row).await?);
         }
+        let mut hashes: Vec<String> = named.iter().flatten().cloned().collect();
+        hashes.sort_unstable();
+        hashes.dedup();
         if let Some(sender) = self.sender {
             hashes = attachment::sent_by(tx, self.tenant, sender, hashes).await?;
         }
-        let mut kept = attachment::of(tx, self.tenant, &hashes).await?;
-        Ok(hashes.iter().filter_map(|hash| kept.remove(hash)).collect())
+        let mut there = attachment::held(tx, self.tenant, &hashes).await?;
+        let (mut held, mut bytes) = (Vec::new(), 0);
+        for (n, named) in named.into_iter().enumerate() {
+            let new: Vec<Held> = named.iter().filter_map(|hash| there.remove(hash)).collect();
+            bytes += list.rows[n].size() + new.iter().map(Held::size).sum::<usize>();
+            if n > 0 && bytes > most {
+                list.end_behind(n);
+                break;
+            }
+            held.extend(new);
+        }
+        Ok(held)
     }
 }
 
+/// Hashes of the attachments a statement names.
+async fn named_in(tx: &mut Tx, row: &query::Listed) -> Result<Vec<String>, Error> {
+    let read = match &row.body {
+        Some(body) => Cow::Borrowed(body),
+        None => Cow::Owned(statement::body(tx, row.seq).await?),
+    };
+    let Ok(doc) = Doc::of_statements(&read) else { return Ok(Vec::new()) };
+    let Ok(found) = read_statement(Version::V2, doc.root()) else { return Ok(Vec::new()) };
+    Ok(found.attachments.into_iter().map(|one| one.sha2).collect())
+}
+
 fn rewritten(body: Cow<'_, [u8]>, tell: impl Fn(Value<'_>, &mut String)) -> Cow<'_, [u8]> {
-    let Ok(doc) = Doc::parse(&body) else { return body };
+    let Ok(doc) = Doc::of_statements(&body) else { return body };
     let mut out = String::with_capacity(body.len());
     tell(doc.root(), &mut out);
     Cow::Owned(out.into_bytes())

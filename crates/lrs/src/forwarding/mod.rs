@@ -13,11 +13,16 @@ use crate::{
     Room, figures,
     model::{Forward, Kind, Lookup, StatementQuery, Version, wait_after},
     rules::Accepted,
-    store::{attachment::Data, forward, query, statement},
+    store::{
+        attachment::{self, Data},
+        forward, query, statement,
+    },
 };
 
 /// Statements in one request.
 const BATCH: u32 = 50;
+/// Bytes after which a request has fewer, attachments included.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// How often it is looked for something to send.
 const EVERY: Duration = Duration::from_secs(5);
 
@@ -72,25 +77,24 @@ async fn step(room: &Room, client: &Client, one: &mut Forward) -> Result<bool, s
     let mut tx = room.db.read().await?;
     // Before it is looked for: what comes meanwhile is looked at the next time.
     let last = statement::last(&mut tx).await?;
-    let mut found = query::page(&mut tx, one.tenant, &wanted(one)).await?;
-    let version = found.rows.first().map_or(Version::V1, spoken);
+    let mut rows = query::page(&mut tx, one.tenant, &wanted(one)).await?.rows;
+    let version = rows.first().map_or(Version::V1, spoken);
     // Statements of 2.0 and those before it can't go in one request to a store of 1.0.3.
-    let same = found.rows.iter().take_while(|row| spoken(row) == version).count();
-    found.rows.truncate(same);
-    if found.rows.is_empty() {
+    rows.truncate(rows.iter().take_while(|row| spoken(row) == version).count());
+    if rows.is_empty() {
         drop(tx);
         return pass_over(room, one, last).await;
     }
-    let data = data(&mut tx, one, &found.rows).await?;
+    let (rows, data) = with_data(&mut tx, one, rows).await?;
     drop(tx);
-    let outcome = client.send(one, version, &found.rows, &data).await;
+    let outcome = client.send(one, version, &rows, &data).await;
     match outcome {
         Ok(answer) if answer.is_taken() => {
-            advance(room, one, &found.rows, found.rows.len()).await?;
+            advance(room, one, &rows, rows.len()).await?;
             Ok(true)
         }
         Ok(answer) if answer.is_about_statements() => {
-            one_by_one(room, client, one, version, &found.rows).await
+            one_by_one(room, client, one, version, rows).await
         }
         Ok(answer) => fail(room, one, &answer.told()).await,
         Err(error) => fail(room, one, &error).await,
@@ -99,16 +103,17 @@ async fn step(room: &Room, client: &Client, one: &mut Forward) -> Result<bool, s
 
 /// The version a statement is sent in.
 fn spoken(row: &query::Row) -> Version {
-    let doc = crate::json::Doc::parse(&row.body).ok();
+    let doc = crate::json::Doc::of_statements(&row.body).ok();
     let version = doc.as_ref().and_then(|doc| doc.root().get("version")?.text());
     version.and_then(|text| Version::read(&text)).unwrap_or(Version::V1)
 }
 
-async fn data(
+/// Statements with what their attachments hold: as many as go into one request.
+async fn with_data(
     tx: &mut store::Tx,
     one: &Forward,
-    rows: &[query::Row],
-) -> Result<Vec<Data>, store::Error> {
+    rows: Vec<query::Row>,
+) -> Result<(Vec<query::Row>, Vec<Data>), store::Error> {
     let teller = figures::Teller {
         version: Version::V1,
         tenant: one.tenant,
@@ -116,7 +121,14 @@ async fn data(
         languages: &Accepted::default(),
         sender: None,
     };
-    teller.data(tx, rows).await
+    let mut list = query::List::from(rows);
+    let held = teller.attachments(tx, &mut list, MOST_BYTES).await?;
+    let data = attachment::of(tx, one.tenant, &held).await?;
+    let mut rows = Vec::with_capacity(list.rows.len());
+    for row in list.rows {
+        rows.push(row.whole(tx).await?);
+    }
+    Ok((rows, data))
 }
 
 /// A batch was refused because of what is in it: those that are taken go, the others are noted.
@@ -125,16 +137,16 @@ async fn one_by_one(
     client: &Client,
     one: &mut Forward,
     version: Version,
-    rows: &[query::Row],
+    rows: Vec<query::Row>,
 ) -> Result<bool, store::Error> {
     for row in rows {
-        let alone = std::slice::from_ref(row);
-        let data = data(&mut room.db.read().await?, one, alone).await?;
-        match client.send(one, version, alone, &data).await {
-            Ok(answer) if answer.is_taken() => advance(room, one, alone, 1).await?,
+        let seq = row.seq;
+        let (alone, data) = with_data(&mut room.db.read().await?, one, vec![row]).await?;
+        match client.send(one, version, &alone, &data).await {
+            Ok(answer) if answer.is_taken() => advance(room, one, &alone, 1).await?,
             Ok(answer) if answer.is_about_statements() => {
-                refuse(room, one, row, &answer).await?;
-                advance(room, one, alone, 0).await?;
+                refuse(room, one, seq, &answer).await?;
+                advance(room, one, &alone, 0).await?;
             }
             Ok(answer) => return fail(room, one, &answer.told()).await,
             Err(error) => return fail(room, one, &error).await,
@@ -165,14 +177,9 @@ async fn pass_over(room: &Room, one: &mut Forward, last: i64) -> Result<bool, st
     Ok(false)
 }
 
-async fn refuse(
-    room: &Room,
-    one: &Forward,
-    row: &query::Row,
-    answer: &Answer,
-) -> Result<(), store::Error> {
+async fn refuse(room: &Room, one: &Forward, seq: i64, answer: &Answer) -> Result<(), store::Error> {
     let mut tx = room.db.write().await?;
-    forward::refuse(&mut tx, one.id, (row.seq, answer.status, &answer.text)).await?;
+    forward::refuse(&mut tx, one.id, (seq, answer.status, &answer.text)).await?;
     tx.commit().await
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use axum::body::Bytes;
-use store::{Tx, Value, execute};
+use store::{Tx, Value, execute, on_db};
 
 use super::rows;
 use crate::model::{KeyHash, TenantId};
@@ -17,6 +17,23 @@ pub struct Data {
     pub content_type: String,
     /// The data, not copied from the request they came in.
     pub contents: Bytes,
+}
+
+store::row! {
+    /// Data that are here, not read yet.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Held {
+        pub(crate) sha2: String,
+        pub(crate) content_type: String,
+        pub(crate) size: i64,
+    }
+}
+
+impl Held {
+    /// How many bytes they are.
+    pub(crate) fn size(&self) -> usize {
+        usize::try_from(self.size).unwrap_or(0)
+    }
 }
 
 /// Keeps data, and who sent them.
@@ -71,16 +88,49 @@ pub(crate) async fn sent_by(
     Ok(hashes)
 }
 
-/// Data of these hashes, as far as they are there.
-pub(crate) async fn of(
+/// What is known of the data of these hashes, as far as they are there.
+pub(crate) async fn held(
     tx: &mut Tx,
     tenant: TenantId,
     hashes: &[String],
-) -> Result<HashMap<String, Data>, store::Error> {
-    let select = "SELECT sha2, content_type, contents FROM lrs_attachment WHERE sha2";
-    let found = rows::among(tx, select, tenant, &keys(hashes)).await?.into_iter();
-    let data = |(sha2, content_type, contents): (String, String, Vec<u8>)| {
-        (sha2.clone(), Data { sha2, content_type, contents: contents.into() })
+) -> Result<HashMap<String, Held>, store::Error> {
+    let select = "SELECT sha2, content_type, CAST(octet_length(contents) AS BIGINT) AS size \
+                  FROM lrs_attachment WHERE sha2";
+    let found: Vec<Held> = rows::among(tx, select, tenant, &keys(hashes)).await?;
+    Ok(found.into_iter().map(|one| (one.sha2.clone(), one)).collect())
+}
+
+/// Some of the bytes of data, the first of which is numbered 0.
+pub(crate) async fn bytes(
+    tx: &mut Tx,
+    tenant: TenantId,
+    sha2: &str,
+    (from, length): (i32, i32),
+) -> Result<Vec<u8>, store::Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar(
+        "SELECT substr(contents, $3, $4) FROM lrs_attachment WHERE tenant = $1 AND sha2 = $2",
+    )
+    .bind(tenant.0)
+    .bind(sha2)
+    .bind(from + 1)
+    .bind(length)
+    .fetch_one(c)
+    .await)?)
+}
+
+/// Data, read, in the same order.
+pub(crate) async fn of(
+    tx: &mut Tx,
+    tenant: TenantId,
+    held: &[Held],
+) -> Result<Vec<Data>, store::Error> {
+    let hashes: Vec<String> = held.iter().map(|one| one.sha2.clone()).collect();
+    let select = "SELECT sha2, contents FROM lrs_attachment WHERE sha2";
+    let found: Vec<(String, Vec<u8>)> = rows::among(tx, select, tenant, &keys(&hashes)).await?;
+    let mut contents: HashMap<String, Vec<u8>> = found.into_iter().collect();
+    let data = |one: &Held| {
+        let (sha2, content_type) = (one.sha2.clone(), one.content_type.clone());
+        Some(Data { contents: contents.remove(&sha2)?.into(), sha2, content_type })
     };
-    Ok(found.map(data).collect())
+    Ok(held.iter().filter_map(data).collect())
 }

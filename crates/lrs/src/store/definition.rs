@@ -18,6 +18,17 @@ pub(crate) async fn of(
     Ok(rows::among(tx, select, tenant, &keys).await?.into_iter().collect())
 }
 
+/// How many bytes the definitions of activities have, of those that have one.
+pub(crate) async fn sizes(
+    tx: &mut Tx,
+    tenant: TenantId,
+    ids: &[String],
+) -> Result<Vec<(String, i64)>, store::Error> {
+    let keys: Vec<Value> = ids.iter().cloned().map(Value::text).collect();
+    let select = "SELECT id, CAST(octet_length(definition) AS BIGINT) FROM lrs_activity WHERE id";
+    rows::among(tx, select, tenant, &keys).await
+}
+
 /// Keeps definitions: id and JSON.
 pub(crate) async fn put(
     tx: &mut Tx,

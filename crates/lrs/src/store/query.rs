@@ -4,7 +4,7 @@ use futures_util::TryStreamExt as _;
 use sqlx::AssertSqlSafe;
 use store::{Tx, Value, on_db};
 
-use super::walks::Walks;
+use super::{statement, walks::Walks};
 use crate::model::{StatementQuery, TenantId};
 
 store::row! {
@@ -29,7 +29,30 @@ pub struct Found {
     pub more: bool,
 }
 
-/// Bytes after which a page ends though it has fewer statements than asked for.
+store::row! {
+    /// A statement found, of which a large one is not read yet: databases hand out rows before they
+    /// are asked for, and a hundred large ones would stand in memory together.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Listed {
+        pub(crate) seq: i64,
+        pub(crate) sig: i64,
+        pub(crate) size: i64,
+        pub(crate) body: Option<Vec<u8>>,
+    }
+}
+
+/// Statements found, in the order asked for, and whether there are more behind the last.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct List {
+    pub(crate) rows: Vec<Listed>,
+    pub(crate) more: bool,
+}
+
+/// What is selected of a statement that is found; the larger ones are read one by one.
+pub(super) const LISTED: &str = "s.seq, s.sig, CAST(octet_length(s.body) AS BIGINT) AS size, \
+     CASE WHEN octet_length(s.body) <= 65536 THEN s.body END AS body";
+
+/// Bytes of a page after which it ends though it has fewer statements than asked for.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
 /// `PostgreSQL` takes every key for an average one, and would read and sort all rows of one rather
@@ -40,32 +63,90 @@ const WALK: &str = "SELECT set_config('plan_cache_mode', 'force_generic_plan', t
      set_config(name, 'off', true) FROM unnest(ARRAY['jit', 'enable_seqscan', \
      'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin', 'enable_sort']) AS name";
 
+impl Listed {
+    /// How many bytes it has.
+    pub(crate) fn size(&self) -> usize {
+        usize::try_from(self.size).unwrap_or(0)
+    }
+
+    /// The same, read.
+    pub(crate) async fn whole(self, tx: &mut Tx) -> Result<Row, store::Error> {
+        let body = match self.body {
+            Some(body) => body,
+            None => statement::body(tx, self.seq).await?,
+        };
+        Ok(Row { seq: self.seq, sig: self.sig, body })
+    }
+}
+
+impl List {
+    /// How many bytes all of it has.
+    pub(crate) fn size(&self) -> usize {
+        self.rows.iter().map(Listed::size).sum()
+    }
+
+    /// Ends behind so many.
+    pub(crate) fn end_behind(&mut self, rows: usize) {
+        if rows < self.rows.len() {
+            self.rows.truncate(rows);
+            self.more = true;
+        }
+    }
+}
+
+impl From<Vec<Row>> for List {
+    fn from(rows: Vec<Row>) -> Self {
+        let listed = |row: Row| Listed {
+            seq: row.seq,
+            sig: row.sig,
+            size: i64::try_from(row.body.len()).unwrap_or(i64::MAX),
+            body: Some(row.body),
+        };
+        Self { rows: rows.into_iter().map(listed).collect(), more: false }
+    }
+}
+
+/// Statements that match, one page of so many bytes at most; one statement in any case.
+pub(crate) async fn list(
+    tx: &mut Tx,
+    tenant: TenantId,
+    query: &StatementQuery,
+    most: usize,
+) -> Result<List, store::Error> {
+    let limit = query.limit.max(1) as usize;
+    let Walks { sql, binds } = walks(tx, tenant, query).await?;
+    let mut found = List::default();
+    let mut bytes = 0;
+    on_db!(tx, c => {
+        let mut statement = sqlx::query_as::<_, Listed>(AssertSqlSafe(sql));
+        for bind in &binds {
+            statement = statement.bind(*bind);
+        }
+        let mut rows = statement.fetch(c);
+        while let Some(row) = rows.try_next().await? {
+            bytes += row.size();
+            if found.rows.len() == limit || (bytes > most && !found.rows.is_empty()) {
+                found.more = true;
+                break;
+            }
+            found.rows.push(row);
+        }
+        Ok::<(), sqlx::Error>(())
+    })?;
+    Ok(found)
+}
+
 /// Statements that match, one page.
 pub async fn page(
     tx: &mut Tx,
     tenant: TenantId,
     query: &StatementQuery,
 ) -> Result<Found, store::Error> {
-    let limit = query.limit.max(1) as usize;
-    let Walks { sql, binds } = walks(tx, tenant, query).await?;
-    let mut found = Found::default();
-    let mut bytes = 0;
-    on_db!(tx, c => {
-        let mut statement = sqlx::query_as::<_, Row>(AssertSqlSafe(sql));
-        for bind in &binds {
-            statement = statement.bind(*bind);
-        }
-        let mut rows = statement.fetch(c);
-        while let Some(row) = rows.try_next().await? {
-            if found.rows.len() == limit || (bytes > MOST_BYTES && !found.rows.is_empty()) {
-                found.more = true;
-                break;
-            }
-            bytes += row.body.len();
-            found.rows.push(row);
-        }
-        Ok::<(), sqlx::Error>(())
-    })?;
+    let List { rows, more } = list(tx, tenant, query, MOST_BYTES).await?;
+    let mut found = Found { rows: Vec::with_capacity(rows.len()), more };
+    for row in rows {
+        found.rows.push(row.whole(tx).await?);
+    }
     Ok(found)
 }
 

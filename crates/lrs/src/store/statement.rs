@@ -1,9 +1,10 @@
 //! Single statements, and what the table as a whole says.
 
 use kernel::Uuid;
+use sqlx::AssertSqlSafe;
 use store::{Tx, Value, on_db};
 
-use super::rows;
+use super::{query::LISTED, rows};
 use crate::model::{KeyHash, One, Sig, TenantId};
 
 store::row! {
@@ -14,6 +15,18 @@ store::row! {
         pub(crate) sig: i64,
         pub(crate) authority: KeyHash,
         pub(crate) body: Vec<u8>,
+    }
+}
+
+store::row! {
+    /// A statement that is there, and who stands behind it; a large one is not read yet.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Seen {
+        pub(crate) seq: i64,
+        pub(crate) sig: i64,
+        pub(crate) authority: KeyHash,
+        pub(crate) size: i64,
+        pub(crate) body: Option<Vec<u8>>,
     }
 }
 
@@ -48,16 +61,23 @@ pub(crate) async fn last(tx: &mut Tx) -> Result<i64, store::Error> {
         .await)?)
 }
 
+impl One {
+    /// Its id, and whether the mark of being voided must be there.
+    const fn sought(self) -> (Uuid, i64) {
+        match self {
+            Self::Statement(id) => (id, 0),
+            Self::Voided(id) => (id, Sig::VOIDED),
+        }
+    }
+}
+
 /// One statement by its id.
 pub(crate) async fn one(
     tx: &mut Tx,
     tenant: TenantId,
     one: One,
 ) -> Result<Option<Kept>, store::Error> {
-    let (id, voided) = match one {
-        One::Statement(id) => (id, 0),
-        One::Voided(id) => (id, Sig::VOIDED),
-    };
+    let (id, voided) = one.sought();
     Ok(by_id(tx, tenant, id).await?.filter(|kept| kept.sig & Sig::VOIDED == voided))
 }
 
@@ -74,6 +94,48 @@ pub(crate) async fn by_id(
     .bind(id)
     .bind(tenant.0)
     .fetch_optional(c)
+    .await)?)
+}
+
+/// The same as [`one`], without reading a large one.
+pub(crate) async fn seen(
+    tx: &mut Tx,
+    tenant: TenantId,
+    one: One,
+) -> Result<Option<Seen>, store::Error> {
+    let (id, voided) = one.sought();
+    let found: Option<Seen> = on_db!(tx, c => sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT s.authority, {LISTED} FROM lrs_part p CROSS JOIN lrs_statement s \
+         WHERE s.part = p.part AND s.id = $1 AND s.tenant = $2 ORDER BY p.part DESC LIMIT 1",
+    )))
+    .bind(id)
+    .bind(tenant.0)
+    .fetch_optional(c)
+    .await)?;
+    Ok(found.filter(|it| it.sig & Sig::VOIDED == voided))
+}
+
+/// One statement, by the moment it was stored.
+pub(crate) async fn body(tx: &mut Tx, seq: i64) -> Result<Vec<u8>, store::Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar("SELECT body FROM lrs_statement WHERE seq = $1")
+        .bind(seq)
+        .fetch_one(c)
+        .await)?)
+}
+
+/// Some of its bytes, the first of which is numbered 0.
+pub(crate) async fn bytes(
+    tx: &mut Tx,
+    seq: i64,
+    (from, length): (i32, i32),
+) -> Result<Vec<u8>, store::Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar(
+        "SELECT substr(body, $2, $3) FROM lrs_statement WHERE seq = $1",
+    )
+    .bind(seq)
+    .bind(from + 1)
+    .bind(length)
+    .fetch_one(c)
     .await)?)
 }
 

@@ -8,6 +8,7 @@ use store::Tx;
 use super::{
     along::{Gait, Walk, is_parted, parts_since, parts_until},
     driver::Driver,
+    query::LISTED,
 };
 use crate::model::{KeyHash, Lookup, Sig, StatementQuery, TenantId};
 
@@ -85,7 +86,7 @@ impl Compiler<'_> {
              THEN {last}(seq) ELSE {nowhere} END AS seq FROM page), behind AS (\
              SELECT coalesce(max(part), 0) AS part FROM lrs_part \
              WHERE first <= (SELECT seq FROM edge)) \
-             SELECT s.seq, s.sig, s.body FROM ({hit} ORDER BY seq {order} LIMIT {limit}) AS hit \
+             SELECT {LISTED} FROM ({hit} ORDER BY seq {order} LIMIT {limit}) AS hit \
              JOIN lrs_statement s ON s.seq = hit.seq ORDER BY hit.seq {order}"
         );
         Walks { sql, binds: self.binds }

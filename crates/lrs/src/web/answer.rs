@@ -177,7 +177,11 @@ fn wanted(accept: &str) -> Wanted {
 }
 
 pub(super) fn answer(version: Version, status: StatusCode, kind: &str, body: Vec<u8>) -> Response {
-    let mut response = Response::new(Body::from(body));
+    of(version, status, kind, Body::from(body))
+}
+
+pub(super) fn of(version: Version, status: StatusCode, kind: &str, body: Body) -> Response {
+    let mut response = Response::new(body);
     *response.status_mut() = status;
     let headers = response.headers_mut();
     if let Ok(kind) = HeaderValue::from_str(kind) {

@@ -7,6 +7,7 @@ mod documents;
 mod more;
 mod multipart;
 mod params;
+mod piecemeal;
 mod reading;
 mod statements;
 

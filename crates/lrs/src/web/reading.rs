@@ -1,21 +1,20 @@
 //! `statements`: GET (Communication 2.1.3).
 
-use axum::{
-    http::{HeaderValue, StatusCode, header},
-    response::Response,
-};
+use axum::response::Response;
 
 use super::{
     answer::{self, Refusal},
     call::{self, Call},
     more,
     params::agent_key,
+    piecemeal::Source,
 };
 use crate::{
     figures,
     model::{Format, Kind, Lookup, One, StatementQuery},
     rules::rulebook,
-    store::{attachment::Data, query},
+    store::{attachment::Held, query},
+    turns::SMALL,
 };
 
 const KNOWN: [&str; 14] = [
@@ -108,21 +107,33 @@ async fn single(call: &Call, one: One, manner: Manner) -> Result<Response, Refus
         return Err(Refusal::bad(name.clone(), &rulebook::ID_ALONE));
     }
     let (mut tx, through) = view(call).await?;
-    let kept = crate::store::statement::one(&mut tx, call.tenant(), one).await?;
+    let kept = crate::store::statement::seen(&mut tx, call.tenant(), one).await?;
     let mine = call.client.sender.authority_key;
     let kept = kept.filter(|kept| call.client.key.scopes.may_read() || kept.authority == mine);
     let kept = kept.ok_or_else(Refusal::not_found)?;
     let stored = kept.seq;
-    let rows = [query::Row { seq: kept.seq, sig: kept.sig, body: kept.body }];
-    let teller = teller(call, manner);
-    let told = teller.tell(&mut tx, &rows).await?;
-    let data = if manner.attachments { teller.data(&mut tx, &rows).await? } else { Vec::new() };
-    drop(tx);
-    let body = told.into_iter().next().unwrap_or_default().into_owned();
-    let mut response = packed(call, body, manner, &data);
+    let row = query::Listed { seq: kept.seq, sig: kept.sig, size: kept.size, body: kept.body };
+    let mut list = query::List { rows: vec![row], more: false };
+    let held = attachments(call, manner, (&mut tx, &mut list)).await?;
+    let telling = Telling { call, manner, ends: ("", String::new()) };
+    let mut response = telling.respond(tx, list, held).await?;
     answer::last_modified(&mut response, stored);
     answer::consistent_through(&mut response, through.max(stored));
     Ok(response)
+}
+
+/// What is known of the attachments, where they are asked for. The list ends where they would be
+/// too much.
+async fn attachments(
+    call: &Call,
+    manner: Manner,
+    (tx, list): (&mut store::Tx, &mut query::List),
+) -> Result<Option<Vec<Held>>, store::Error> {
+    if !manner.attachments {
+        return Ok(None);
+    }
+    let most = call.room().sizes.page;
+    teller(call, manner).attachments(tx, list, most).await.map(Some)
 }
 
 fn read_query(call: &Call) -> Result<StatementQuery, Refusal> {
@@ -163,29 +174,15 @@ fn read_query(call: &Call) -> Result<StatementQuery, Refusal> {
 
 async fn page(call: &Call, query: StatementQuery, manner: Manner) -> Result<Response, Refusal> {
     let (mut tx, through) = view(call).await?;
-    let found = query::page(&mut tx, call.tenant(), &query).await?;
-    let teller = teller(call, manner);
-    let told = teller.tell(&mut tx, &found.rows).await?;
-    let data =
-        if manner.attachments { teller.data(&mut tx, &found.rows).await? } else { Vec::new() };
-    drop(tx);
-    let size: usize = told.iter().map(|one| one.len()).sum();
-    let mut body = Vec::with_capacity(size + told.len() + 200);
-    body.extend_from_slice(b"{\"statements\":[");
-    for (n, statement) in told.iter().enumerate() {
-        if n > 0 {
-            body.push(b',');
-        }
-        body.extend_from_slice(statement);
-    }
-    body.extend_from_slice(b"],\"more\":\"");
-    if let Some(last) = found.rows.last().filter(|_| found.more) {
-        let address = more::address(&call.params, query.ascending, last.seq);
-        body.extend_from_slice(address.as_bytes());
-    }
-    body.extend_from_slice(b"\"}");
-    let mut response = packed(call, body, manner, &data);
-    let newest = found.rows.iter().map(|row| row.seq).max();
+    let most = call.room().sizes.page;
+    let mut list = query::list(&mut tx, call.tenant(), &query, most).await?;
+    let held = attachments(call, manner, (&mut tx, &mut list)).await?;
+    let last = list.rows.last().filter(|_| list.more);
+    let more = last.map(|last| more::address(&call.params, query.ascending, last.seq));
+    let end = format!("],\"more\":\"{}\"}}", more.unwrap_or_default());
+    let newest = list.rows.iter().map(|row| row.seq).max();
+    let telling = Telling { call, manner, ends: ("{\"statements\":[", end) };
+    let mut response = telling.respond(tx, list, held).await?;
     if let Some(newest) = newest {
         answer::last_modified(&mut response, newest);
     }
@@ -193,30 +190,54 @@ async fn page(call: &Call, query: StatementQuery, manner: Manner) -> Result<Resp
     Ok(response)
 }
 
-/// As JSON, or with what attachments hold behind it.
-fn packed(call: &Call, body: Vec<u8>, manner: Manner, data: &[Data]) -> Response {
-    if !manner.attachments {
-        return call::tagged(call.version, body);
+/// How an answer is told, and what stands before and behind its statements.
+struct Telling<'c> {
+    call: &'c Call,
+    manner: Manner,
+    ends: (&'static str, String),
+}
+
+impl Telling<'_> {
+    /// A small answer is put together at once, a large one as it is taken.
+    async fn respond(
+        self,
+        mut tx: store::Tx,
+        mut list: query::List,
+        held: Option<Vec<Held>>,
+    ) -> Result<Response, Refusal> {
+        let call = self.call;
+        if held.is_none() && list.size() <= SMALL {
+            let mut rows = Vec::with_capacity(list.rows.len());
+            for row in list.rows {
+                rows.push(row.whole(&mut tx).await?);
+            }
+            if let Some(body) = self.at_once(&mut tx, &rows).await? {
+                return Ok(call::tagged(call.version, body));
+            }
+            list = query::List::from(rows);
+        }
+        drop(tx);
+        Ok(Source::new(call, self.manner.format).respond(list.rows, held, self.ends))
     }
-    let boundary = format!("xapi-{}", call.room().ids.next().simple());
-    let size: usize = data.iter().map(|one| one.contents.len() + 300).sum();
-    let mut out = Vec::with_capacity(body.len() + size + 300);
-    let mut put = |head: &str, data: &[u8]| {
-        out.extend_from_slice(format!("--{boundary}\r\n{head}\r\n").as_bytes());
-        out.extend_from_slice(data);
-        out.extend_from_slice(b"\r\n");
-    };
-    put("Content-Type: application/json\r\n", &body);
-    for one in data {
-        let head = format!(
-            "Content-Type: {}\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: {}\r\n",
-            one.content_type, one.sha2
-        );
-        put(&head, &one.contents);
+
+    async fn at_once(
+        &self,
+        tx: &mut store::Tx,
+        rows: &[query::Row],
+    ) -> Result<Option<Vec<u8>>, store::Error> {
+        let Some(told) = teller(self.call, self.manner).tell(tx, rows, SMALL).await? else {
+            return Ok(None);
+        };
+        let size: usize = told.iter().map(|one| one.len() + 1).sum();
+        let mut body = Vec::with_capacity(size + 200);
+        body.extend_from_slice(self.ends.0.as_bytes());
+        for (n, statement) in told.iter().enumerate() {
+            if n > 0 {
+                body.push(b',');
+            }
+            body.extend_from_slice(statement);
+        }
+        body.extend_from_slice(self.ends.1.as_bytes());
+        Ok(Some(body))
     }
-    out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    let kind = format!("multipart/mixed; boundary={boundary}");
-    let mut response = answer::answer(call.version, StatusCode::OK, &kind, out);
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language"));
-    response
 }

@@ -227,7 +227,7 @@ async fn a_large_request_is_taken_whether_it_says_its_length_or_not() {
         let clock = testkit::clock();
         let limit = 3 * 1024 * 1024;
         let room = Room::new(db.db(), clock.clone(), None);
-        let room = room.sizes(Sizes { statements: limit, document: limit });
+        let room = room.sizes(Sizes { statements: limit, document: limit, ..Sizes::default() });
         let app = access::App::builder(db.db(), clock).room(room).build();
         let lrs = asker(&app, "all", "").await;
         let json = [("Content-Type", "application/json")];

@@ -9,6 +9,7 @@ mod forward;
 mod house;
 mod ingest;
 mod kept;
+mod large;
 mod model;
 mod pages;
 mod plans;

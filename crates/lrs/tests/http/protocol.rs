@@ -312,7 +312,7 @@ async fn sizes_and_rates() {
     let db = testkit::sqlite(&migrations()).await;
     let clock = testkit::clock();
     let room = Room::new(db.db(), clock.clone(), None);
-    let room = room.sizes(Sizes { statements: 2_000, document: 100 });
+    let room = room.sizes(Sizes { statements: 2_000, document: 100, ..Sizes::default() });
     let app = access::App::builder(db.db(), clock).room(room).build();
     let lrs = asker(&app, "all", "").await;
     let batch = format!("[{}]", vec![STATEMENT; 20].join(","));
