@@ -2,10 +2,13 @@
 //! they stand, so that a statement can be judged, compared and given back byte by byte.
 
 mod parse;
+mod parts;
 mod text;
 mod value;
 
 pub use parse::{Malformed, Reason};
+pub use parts::Parts;
+pub(crate) use text::unescape;
 pub use text::{escape, write_text};
 pub use value::{Entries, Items, Key, Value};
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// What a string literal says. The parser has checked its escapes.
-pub(super) fn unescape(literal: &str) -> String {
+pub(crate) fn unescape(literal: &str) -> String {
     let inner = &literal[1..literal.len() - 1];
     let mut out = String::with_capacity(inner.len());
     let mut rest = inner;
