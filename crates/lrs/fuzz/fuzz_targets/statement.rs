@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use kernel::Uuid;
 use libfuzzer_sys::fuzz_target;
 use lrs::{
-    json::{self, Doc},
+    json::{self, Doc, Kind, Parts, Value},
     model::{Fault, Version},
     rules::{Accepted, Composed, canonical, ids, in_utc, merge_definition, read_statement, same_statement, same_value},
 };
@@ -30,6 +30,7 @@ fuzz_target!(|data: &[u8]| {
         assert!(text.contains("recursion") || text.contains("out of range"), "{text}");
     }
     assert!(same_value(doc.root(), doc.root()));
+    parts_are_those_of(doc.root());
     for version in [Version::V1, Version::V2] {
         let judged = read_statement(version, folded.root());
         assert_eq!(judged.is_ok(), read_statement(version, doc.root()).is_ok());
@@ -62,7 +63,29 @@ fuzz_target!(|data: &[u8]| {
         assert!(Doc::parse(out.as_bytes()).is_ok());
         if let Some(definition) = doc.root().get("object").and_then(|o| o.get("definition")) {
             let merged = merge_definition(None, definition.raw());
-            assert!(merged.is_none_or(|m| Doc::parse(m.as_bytes()).is_ok()));
+            let kept = merged.expect("the first is kept");
+            assert!(Doc::parse(kept.as_bytes()).is_ok());
+            assert_eq!(merge_definition(Some(&kept), definition.raw()), None, "nothing new");
+            let other = r#"{"name":{"en":"x"},"extensions":{"http://e":[1]},"type":"http://t"}"#;
+            let merged = merge_definition(Some(&kept), other).unwrap_or(kept);
+            assert!(Doc::parse(merged.as_bytes()).is_ok());
+            assert_eq!(merge_definition(Some(&merged), other), None, "nothing new");
         }
     }
 });
+
+/// What is told of bytes that are not laid open is what is there.
+fn parts_are_those_of(value: Value<'_>) {
+    let Some(parts) = Parts::of(value.raw()) else {
+        assert!(!matches!(value.kind(), Kind::Array | Kind::Object));
+        return;
+    };
+    assert_eq!(parts.is_object(), value.kind() == Kind::Object);
+    let told: Vec<&str> = parts.map(|(_, part)| part).collect();
+    let there: Vec<Value<'_>> =
+        value.items().chain(value.entries().map(|(_, value)| value)).collect();
+    assert_eq!(told, there.iter().map(|one| one.raw()).collect::<Vec<_>>());
+    for one in there {
+        parts_are_those_of(one);
+    }
+}

@@ -61,6 +61,7 @@ fn family(text: &str) -> Option<(u32, u32)> {
     let number = |part: Option<&str>| -> Option<u32> {
         let part = part?;
         let plain = !part.is_empty() && part.len() < 6 && part.bytes().all(|b| b.is_ascii_digit());
+        let plain = plain && (part == "0" || !part.starts_with('0'));
         if plain { part.parse().ok() } else { None }
     };
     let family = (number(parts.next())?, number(parts.next())?);
@@ -92,6 +93,8 @@ mod tests {
             ("1.0.", None),
             ("1.0.x", None),
             ("1.0.0.0", None),
+            ("01.0.0", None),
+            ("1.0.00", None),
             ("", None),
         ] {
             assert_eq!(Version::read(text), version, "{text:?}");

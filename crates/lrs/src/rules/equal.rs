@@ -401,8 +401,8 @@ mod tests {
             (format!("[{object}]"), false),
             (long.clone(), false),
         ] {
-            assert_eq!(of(&object, &other), expected, "{:.40}", other);
-            assert_eq!(of(&other, &object), expected, "{:.40}", other);
+            assert_eq!(of(&object, &other), expected, "{other:.40}");
+            assert_eq!(of(&other, &object), expected, "{other:.40}");
         }
     }
 

@@ -37,7 +37,9 @@ async fn documents_are_put_and_given_back() {
             assert_eq!(&got.body[..], [0, 255, 13, 10]);
             assert_eq!(got.header("content-type"), Some("image/x-own; q=1"));
             assert_eq!(got.header("last-modified"), Some("Tue, 24 Nov 2026 08:00:00 GMT"));
-            // 3.1: the ETag is the SHA-1 of the contents, in lower case, in quotes.
+            // Communication 3.1: "An LRS responding to a GET request MUST add an ETag HTTP header to the
+            // response." It "MUST calculate the value of the ETag header to be a hexadecimal string of
+            // the SHA-1 digest of the contents", and "MUST enclose the header in quotes".
             let hash = hex::encode(sha1::Sha1::digest(&got.body));
             assert_eq!(got.header("etag"), Some(format!("\"{hash}\"").as_str()));
             lrs.ask("PUT", &format!("{one}b"), &[JSON, NEW], "{}").await.expect(204);
@@ -129,7 +131,11 @@ async fn parameters_of_documents() {
 
 #[tokio::test]
 async fn json_documents_merge_at_the_top() {
-    // 2.2: POST merges top-level properties of two JSON objects.
+    // Communication 2.2: "When an LRS receives a POST request with content type `application/json` for
+    // an existing document also of content type `application/json`, it MUST merge the posted document
+    // with the existing document." "the LRS MUST respond with HTTP status code `400 Bad Request`, and MUST
+    // NOT update the target document as a result of the request." "If the merge is successful, the LRS
+    // MUST respond with HTTP status code `204 No Content`."
     for db in testkit::databases(&migrations()).await {
         let lrs = open(db.db()).await;
         for (_, one) in kinds() {
@@ -162,7 +168,13 @@ async fn etag(lrs: &Asker, path: &str) -> String {
 
 #[tokio::test]
 async fn concurrency() {
-    // 3.1; in 2.0 the same for state.
+    // Communication 3.1: "An LRS responding to a PUT request MUST handle the "If-Match" header as
+    // described in RFC2616, HTTP 1.1 if it contains an ETag" and "MUST handle the "If-None-Match" header
+    // ... if it contains "*"". If that fails, it "MUST return HTTP status `412 Precondition Failed`" and
+    // "MUST NOT make a modification to the resource". "If a PUT request is received without either
+    // header for a resource that already exists, the LRS: MUST return HTTP status `409 Conflict`. MUST
+    // return a response explaining that the Learning Record Provider SHOULD check the current state of
+    // the resource [and] set the "If-Match" header". In 2.0 the same for state.
     for db in testkit::databases(&migrations()).await {
         let lrs = open(db.db()).await;
         for version in ["1.0.3", "2.0.0"] {
@@ -281,7 +293,10 @@ async fn state_belongs_to_a_registration_or_to_none() {
 
 #[tokio::test]
 async fn persons() {
-    // 2.4: a Person even where nothing is known; properties are lists.
+    // Communication 2.4: "If an LRS does not have any additional information about an Agent to return,
+    // the LRS MUST still return a Person Object when queried". "Complete account Objects (homePage and
+    // name) MUST be provided." "All array properties MUST be populated with members with the same
+    // definition as the similarly named property from Agent Objects."
     for db in testkit::databases(&migrations()).await {
         let lrs = open(db.db()).await;
         let ask = |agent: &str| format!("/xapi/agents?agent={}", encode(agent));

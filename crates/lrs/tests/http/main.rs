@@ -11,6 +11,7 @@ mod ingest;
 mod kept;
 mod large;
 mod model;
+mod musts;
 mod pages;
 mod plans;
 mod protocol;

@@ -22,7 +22,11 @@ const RESOURCES: [&str; 6] = [
 
 #[tokio::test]
 async fn versions() {
-    // Communication 3.3.
+    // Communication 3.3: "The LRS MUST accept requests with a version header of `1.0` as if the version
+    // header was `1.0.0`." "The LRS MUST accept requests with a version header starting with `1.0.` if
+    // the request is otherwise valid. The LRS MUST reject requests with a version header of `1.1.0` or
+    // greater. The LRS MUST make these rejects by responding with a `400 Bad Request` error including a
+    // short description of the problem."
     let (_db, lrs) = small().await;
     for (said, answered) in [
         ("1.0", "1.0.3"),
@@ -102,7 +106,8 @@ async fn methods_before_keys_and_keys_before_parameters() {
 
 #[tokio::test]
 async fn head_is_get_without_its_body() {
-    // Communication 1.1; RFC 9110, 8.6: "A server MUST NOT send Content-Length in such a response
+    // Communication 1.1: "The LRS MUST respond to any HTTP HEAD request as it would have responded to an
+    // otherwise identical HTTP GET request except: The message-body MUST be omitted." RFC 9110, 8.6: "A server MUST NOT send Content-Length in such a response
     // unless its field value equals the decimal number of octets that would have been sent in the
     // content of a response if the same request had used the GET method."
     let (_db, lrs) = small().await;
@@ -145,7 +150,8 @@ async fn head_and_get(lrs: &Asker) {
 
 #[tokio::test]
 async fn consistent_through_on_every_answer_of_statements() {
-    // Communication 2.1.3.
+    // Communication 2.1.3: "The LRS MUST include the header "X-Experience-API-Consistent-Through" ... on
+    // all responses to Statements Resource requests".
     let (_db, lrs) = small().await;
     for answer in [
         lrs.get("/xapi/statements").await,
@@ -186,7 +192,11 @@ fn form(fields: &[(&str, &str)]) -> String {
 
 #[tokio::test]
 async fn the_alternate_syntax_of_1_0_3() {
-    // Communication 1.3.
+    // Communication 1.3: "The intended xAPI method MUST be included as the value of the "method" query
+    // string parameter. The Learning Record Provider MUST NOT include any other query string parameters
+    // on the request." "The LRS MUST treat the form parameters listed above as header parameters." "The
+    // LRS MUST treat any form parameters other than "content" or the header parameters listed above as
+    // query string parameters." "The LRS MUST support the syntax above."
     for db in testkit::databases(&migrations()).await {
         let lrs = open(db.db()).await;
         let one = id(1);
@@ -308,7 +318,10 @@ async fn errors_are_told_in_the_form_asked_for() {
 
 #[tokio::test]
 async fn sizes_and_rates() {
-    // Communication 3.2: 413 and 429.
+    // Communication 3.2: "The LRS MUST reject with `413 Request Entity Too Large` status any request
+    // rejected by the LRS where the size of the Attachment, Statement or document is larger than the
+    // maximum allowed by the LRS." "The LRS MUST reject with `429 Too Many Requests` status any request
+    // rejected by the LRS where the request is rejected due to too many requests".
     let db = testkit::sqlite(&migrations()).await;
     let clock = testkit::clock();
     let room = Room::new(db.db(), clock.clone(), None);

@@ -6,6 +6,8 @@ use crate::house::{app, asker, encode, id, migrations, statement};
 
 #[tokio::test]
 async fn a_key_may_what_its_scopes_say() {
+    // Communication 3.2: "The LRS MUST reject with `403 Forbidden` status any request rejected by the LRS
+    // where the credentials associated with the request do not have permission to make that request."
     let db = testkit::sqlite(&migrations()).await;
     let app = app(db.db(), &testkit::clock());
     let profile = "/xapi/activities/profile?activityId=http://o&profileId=p";

@@ -50,6 +50,9 @@ pub(crate) fn sha256(data: &[u8]) -> String {
 
 #[tokio::test]
 async fn attachments_come_in_and_go_out() {
+    // Communication 1.5.2: "An LRS MUST include Attachments in the Transmission Format described above
+    // when requested by the Client". "When receiving a PUT or POST with a document type of
+    // `multipart/mixed`, an LRS MUST accept batches of Statements that contain Attachments".
     for db in testkit::databases(&migrations()).await {
         let lrs = open(db.db()).await;
         let data = b"a\r\n--xy\0\xff\r\n";
@@ -137,6 +140,11 @@ async fn the_example_of_the_specification() {
 
 #[tokio::test]
 async fn what_does_not_belong_together_is_refused() {
+    // Communication 1.5.2: "The first part of the multipart document MUST contain the Statements
+    // themselves, with type `application/json`." Each part behind it "MUST include an
+    // X-Experience-API-Hash parameter" and "MUST include a Content-Transfer-Encoding parameter with a
+    // value of `binary`". "An LRS MUST reject batches of Statements having Attachments that neither
+    // contain a fileUrl nor match a received Attachment part based on their hash."
     let db = testkit::sqlite(&migrations()).await;
     let lrs = open(db.db()).await;
     let data = b"data";
@@ -203,6 +211,14 @@ fn signed(n: u128, signature: &[u8], content_type: &str) -> String {
 
 #[tokio::test]
 async fn signatures() {
+    // Data 2.6: "A Signed Statement MUST include a JSON web signature (JWS) ... as an Attachment with a
+    // usageType of `http://adlnet.gov/expapi/attachments/signature` and a contentType of
+    // `application/octet-stream`." "The JWS signature MUST have a payload of a valid JSON serialization
+    // of the complete Statement before the signature was added. The JWS signature MUST use an algorithm
+    // of "RS256", "RS384", or "RS512"." "The LRS MUST reject requests to store Statements that contain
+    // malformed signatures, with `400 Bad Request`." "In order to verify signatures are well formed, the
+    // LRS MUST do the following: Decode the JWS signature ... Validate that the original Statement is
+    // logically equivalent to the received Statement."
     for db in testkit::databases(&migrations()).await {
         let lrs = open(db.db()).await;
         let post = async |json: String, signature: &[u8]| {

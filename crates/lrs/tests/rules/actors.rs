@@ -107,7 +107,8 @@ fn anonymous_groups_list_agents() {
 
 #[test]
 fn identified_groups_have_exactly_one_identity() {
-    // Data 2.4.2.2: "An Identified Group MUST include exactly one (1) IFI"; member is optional.
+    // Data 2.4.2.2: "An Identified Group MUST include exactly one (1) Inverse Functional Identifier.
+    // An Identified Group MUST NOT contain Group Objects in the "member" property."
     for (n, ifi) in IFIS.iter().enumerate() {
         good_both("actor", &format!("{{\"objectType\":\"Group\",{ifi}}}"));
         for other in &IFIS[n + 1..] {
@@ -118,6 +119,12 @@ fn identified_groups_have_exactly_one_identity() {
                 &format!(".{name}"),
                 "Data 2.4.2.2",
             );
+        }
+        for group in
+            [r#"{"objectType":"Group","mbox":"mailto:g@b.c"}"#, "{\"objectType\":\"Group\"}"]
+        {
+            let of = format!("{{\"objectType\":\"Group\",{ifi},\"member\":[{group}]}}");
+            bad_both("actor", &of, ".member[0].objectType", "Data 2.4.2.2");
         }
     }
 }

@@ -6,6 +6,9 @@ use crate::support::{bad_both, good_both, judge, sub_with, with};
 
 #[test]
 fn properties_of_a_context() {
+    // Data 2.4.6.2: "Every key in the contextActivities Object MUST be one of parent, grouping,
+    // category, or other. Every value in the contextActivities Object MUST be either a single Activity
+    // Object or an array of Activity Objects."
     for (context, below, section) in [
         (r#"{"registration":1}"#, ".registration", "Data 2.4.6"),
         (
@@ -29,6 +32,7 @@ fn properties_of_a_context() {
         (r#"{"statement":"x"}"#, ".statement", "Data 2.2"),
         (r#"{"extensions":{"x":1}}"#, ".extensions.x", "Data 4.1"),
         (r#"{"contextActivities":"x"}"#, ".contextActivities", "Data 2.2"),
+        (r#"{"contextActivities":{"Parent":[]}}"#, ".contextActivities.Parent", "Data 2.2"),
         (r#"{"contextActivities":{"parent":1}}"#, ".contextActivities.parent", "Data 2.2"),
         (r#"{"contextActivities":{"parent":[1]}}"#, ".contextActivities.parent[0]", "Data 2.2"),
         (

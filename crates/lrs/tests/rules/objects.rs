@@ -6,7 +6,8 @@ use crate::support::{bad, bad_both, good, good_both, judge, sub_with, with};
 
 #[test]
 fn a_verb_has_an_id_and_perhaps_a_display() {
-    // Data 2.4.3: id is an IRI and required; display is a language map.
+    // Data 2.4.3: id is an IRI and required; display is a language map. Data 2.2: "Values requiring
+    // IRIs MUST be sent with valid IRIs."
     good_both("verb", r#"{"id":"http://v","display":{"en-US":"attended","vi":"đã dự"}}"#);
     bad_both("verb", "{}", "", "Data 2.4.3");
     bad_both("verb", r#"{"display":{"en":"x"}}"#, "", "Data 2.4.3");
@@ -18,7 +19,9 @@ fn a_verb_has_an_id_and_perhaps_a_display() {
 
 #[test]
 fn language_maps_wherever_they_stand() {
-    // Data 4.2: keys are language tags of RFC 5646, values strings.
+    // Data 2.2: "Keys of language maps MUST be sent with valid RFC 5646 language tags." "The LRS MUST
+    // at least validate that the sequence of token lengths for language map keys matches the RFC 5646
+    // standard." Data 4.2: values are strings.
     let places: [(&str, &str, &str); 4] = [
         ("verb", r#"{"id":"http://v","display":"#, ".display"),
         ("object", r#"{"id":"http://o","definition":{"name":"#, ".definition.name"),
@@ -59,7 +62,7 @@ fn language_maps_wherever_they_stand() {
 
 #[test]
 fn an_activity_has_an_id() {
-    // Data 2.4.4.1: id is required, an IRI; objectType, where given, is Activity.
+    // Data 2.4.4.1: id is required, an IRI; objectType "MUST be Activity when present".
     good_both("object", r#"{"objectType":"Activity","id":"http://o"}"#);
     good_both("object", r#"{"objectType":"Activity","id":"http://o","definition":{}}"#);
     bad_both("object", "{}", "", "Data 2.4.4.1");
@@ -77,7 +80,8 @@ fn an_activity_has_an_id() {
 
 #[test]
 fn definitions() {
-    // Data 2.4.4.1: type is an IRI, moreInfo an IRL, extensions have IRIs as keys.
+    // Data 2.4.4.1: type is an IRI, moreInfo an IRL. "Interaction Activities MUST have a valid
+    // interactionType." Data 4.1: "The keys of an extensions map MUST be IRIs."
     for (definition, below, section) in [
         (r#"{"type":"should fail"}"#, ".type", "Data 2.2"),
         (r#"{"type":1}"#, ".type", "Data 2.2"),
@@ -110,7 +114,8 @@ fn definitions() {
 
 #[test]
 fn interactions() {
-    // Data 2.4.4.1: ten types; lists of components whose ids differ.
+    // Data 2.4.4.1: ten types. "Within an array of interaction components, all id values MUST be
+    // distinct."
     for (kind, lists) in [
         ("true-false", &[][..]),
         ("choice", &["choices"]),
@@ -159,7 +164,8 @@ fn agents_and_groups_as_objects_say_so() {
 
 #[test]
 fn statement_references() {
-    // Data 2.4.4.3: objectType is StatementRef, id a UUID.
+    // Data 2.4.4.3: "A Statement Reference MUST specify an "objectType" property with the value
+    // `StatementRef`. A Statement Reference MUST set the "id" property to the UUID of a Statement."
     let reference = |id: &str| format!(r#"{{"objectType":"StatementRef","id":{id}}}"#);
     good_both("object", &reference("\"e05aa883-acaf-40ad-bf54-02c8ce485fb0\""));
     for wrong in ["1", "{}", "\"x\"", "\"AA97B177-9383-4934-8543-0F91A7A028368\"", "\"\""] {
@@ -190,7 +196,10 @@ fn statement_references() {
 
 #[test]
 fn sub_statements() {
-    // Data 2.4.4.3: validated as a statement; no id, stored, version, authority; not nested.
+    // Data 2.4.4.3: "A SubStatement MUST specify an "objectType" property with the value
+    // `SubStatement`. A SubStatement MUST be validated as a Statement in addition to other SubStatement
+    // requirements. A SubStatement MUST NOT have the "id", "stored", "version" or "authority"
+    // properties. A SubStatement MUST NOT contain a SubStatement of its own, i.e., cannot be nested."
     good(&sub_with("result", r#"{"success":true}"#));
     for (property, value) in [
         ("id", "\"e05aa883-acaf-40ad-bf54-02c8ce485fb0\""),

@@ -35,13 +35,23 @@ fn scores() {
 
 #[test]
 fn durations() {
-    // Data 4.6: the format of ISO 8601 section 4.4.3.2; more than 0.01 s precision is taken.
+    // Data 4.6: "A Duration MUST be expressed using the format for Duration in ISO 8601:2004(E)
+    // section 4.4.3.2. The alternative format (in conformity with the format used for time points and
+    // described in ISO 8601:2004(E) section 4.4.3.3) MUST NOT be used." More than 0.01 s is taken.
     for right in
         ["PT4H35M59.14S", "PT16559.14S", "P3Y1M29DT4H35M59.14S", "P3Y", "P4W", "PT1.12345S"]
     {
         good_both("result", &format!("{{\"duration\":\"{right}\"}}"));
     }
-    for wrong in ["\"PA1H0M0S\"", "12345", "{}", "\"should fail\"", "\"\"", "\"P4W1D\""] {
+    for wrong in [
+        "\"P0003-06-04T12:30:05\"",
+        "\"PA1H0M0S\"",
+        "12345",
+        "{}",
+        "\"should fail\"",
+        "\"\"",
+        "\"P4W1D\"",
+    ] {
         bad_both("result", &format!("{{\"duration\":{wrong}}}"), ".duration", "Data 4.6");
     }
 }

@@ -120,7 +120,8 @@ fn case_and_unknown_properties_matter() {
 
 #[test]
 fn an_id_is_a_uuid() {
-    // Data 2.4.1: the id is a UUID in its standard string form.
+    // Data 2.4.1: all versions of variant 2 "are valid, and the UUID MUST be in standard string form".
+    // Data 4.4: "UUIDs MUST be in the standard string form."
     good(&with("id", "\"AA97B177-9383-4934-8543-0F91A7A02836\""));
     for wrong in [
         "12345",
@@ -135,7 +136,7 @@ fn an_id_is_a_uuid() {
 
 #[test]
 fn timestamps_are_iso_8601() {
-    // Data 4.5: formatted according to ISO 8601; -00:00 is none of it.
+    // Data 4.5: "A Timestamp MUST be formatted according to ISO 8601"; -00:00 is none of it.
     for place in ["timestamp", "stored"] {
         for right in [
             "2013-05-18T05:32:34.804Z",
@@ -164,7 +165,9 @@ fn timestamps_are_iso_8601() {
 
 #[test]
 fn versions() {
-    // Data 2.4.10: accept what begins with 1.0., reject all others; 2.0.0 in 2.0.
+    // Data 2.4.10: "An LRS MUST accept all Statements where their version starts with `1.0.` if they
+    // otherwise validate. An LRS MUST reject all Statements with a version specified that does not
+    // start with `1.0.`." In 2.0 it is 2.0.0.
     for right in ["1.0", "1.0.0", "1.0.9"] {
         good(&with("version", &format!("\"{right}\"")));
     }
@@ -204,7 +207,8 @@ fn an_authority_is_an_agent_or_two_of_them() {
 
 #[test]
 fn a_voiding_statement_refers_to_one() {
-    // Data 2.3.2: the object of a voiding statement is a StatementRef.
+    // Data 2.3.2: "the Object of that voiding Statement MUST have the "objectType" property set to
+    // `StatementRef`", and "MUST specify the id of the Statement-to-be-voided by its "id" property".
     let voiding = |object: &str| {
         with("object", object).replace(
             "http://adlnet.gov/expapi/verbs/attended",
