@@ -168,6 +168,9 @@ fn who_reports_and_whose_list_it_is_stand_over_the_letterhead() {
         (&["UBND XÃ PHÚ LỘC", "DANH SÁCH CÁN BỘ CĐS HUYỆN TÂY SƠN"], "BM.C90013"),
         (&["UBND HUYỆN TÂY SƠN", "DANH SÁCH CÁN BỘ CỦA CÁC XÃ"], "BM.D902"),
         (&["UBND TỈNH BÌNH MINH - SỞ NỘI VỤ", "DANH SÁCH CÁN BỘ CĐS"], "BM.SNV"),
+        (&["ỦY BAN NHÂN DÂN HUYỆN", "TÂY SƠN"], "BM.D902"),
+        (&["ỦY BAN NHÂN DÂN HUYỆN\nTÂY SƠN"], "BM.D902"),
+        (&["UBND TỈNH", "SỞ NỘI VỤ"], "BM.SNV"),
         // Of another province, of a district nobody here knows.
         (&["UBND TỈNH PHÚ KHÁNH", "SỞ NỘI VỤ", "DANH SÁCH CÁN BỘ CĐS"], "!unit_unknown"),
         (&["TỈNH PHÚ KHÁNH", "Tên đơn vị: Sở Nội vụ", "DANH SÁCH"], "!unit_unknown"),

@@ -3,7 +3,7 @@
 use crate::reading::{
     Resolution, TitleBlock, UnitIndex,
     detect::has,
-    units::{is_area_office, looks_like_office, title_parts},
+    units::{is_area_office, is_bare_kind, looks_like_office, title_parts},
     values::{FieldKeys, fields, key},
 };
 
@@ -30,6 +30,7 @@ pub(super) struct Speaker {
 
 /// The superior stands first, who sends below it: the last line that names an office speaks.
 pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>) -> Speaker {
+    let title = &rejoined(title);
     let mut out = Speaker::default();
     let mut receivers = Receivers::default();
     for (_, line) in title.lines.iter().filter(|(_, line)| !receivers.has(line)) {
@@ -72,6 +73,21 @@ pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>
     }
     if !out.speaks() {
         out.unknown(title, units, scope);
+    }
+    out
+}
+
+/// The title with names that were broken behind the kind of their area in one line again: `ỦY BAN
+/// NHÂN DÂN HUYỆN`, and below it `LẬP THẠCH`.
+fn rejoined(title: &TitleBlock) -> TitleBlock {
+    let mut out = TitleBlock { lines: Vec::new(), ..title.clone() };
+    for (row, line) in &title.lines {
+        match out.lines.last_mut() {
+            Some((_, before)) if is_bare_kind(before) && !is_area_office(line) => {
+                *before = format!("{} {}", before.trim(), line.trim());
+            }
+            _ => out.lines.push((*row, line.clone())),
+        }
     }
     out
 }

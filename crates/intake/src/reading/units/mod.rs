@@ -7,6 +7,7 @@ mod part;
 mod stem;
 mod text;
 
+pub(super) use names::is_bare_kind;
 pub(crate) use text::is_area_office;
 pub(super) use text::{looks_like_office, title_parts};
 

@@ -118,6 +118,13 @@ pub(super) fn is_kind(tokens: &[String]) -> bool {
     KINDS.iter().any(|k| tokens == k.as_slice())
 }
 
+/// Whether a text is the committee of some kind of area, without the area's name.
+pub(in crate::reading) fn is_bare_kind(text: &str) -> bool {
+    let all = tokens(text);
+    let kind = without_committee(&all);
+    kind.len() < all.len() && is_kind(kind)
+}
+
 /// The key of words.
 pub(super) fn key(tokens: &[String]) -> String {
     tokens.join(" ")
