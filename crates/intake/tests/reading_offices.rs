@@ -171,6 +171,7 @@ fn who_reports_and_whose_list_it_is_stand_over_the_letterhead() {
         (&["ỦY BAN NHÂN DÂN HUYỆN", "TÂY SƠN"], "BM.D902"),
         (&["ỦY BAN NHÂN DÂN HUYỆN\nTÂY SƠN"], "BM.D902"),
         (&["UBND TỈNH", "SỞ NỘI VỤ"], "BM.SNV"),
+        (&["HUYỆN TÂY SƠN NĂM 2024", "UBND XÃ PHÚ LỘC"], "BM.C90013"),
         // Of another province, of a district nobody here knows.
         (&["UBND TỈNH PHÚ KHÁNH", "SỞ NỘI VỤ", "DANH SÁCH CÁN BỘ CĐS"], "!unit_unknown"),
         (&["TỈNH PHÚ KHÁNH", "Tên đơn vị: Sở Nội vụ", "DANH SÁCH"], "!unit_unknown"),

@@ -311,6 +311,10 @@ fn papers_still_to_come_are_told_and_not_entered() {
         [told("Chứng chỉ ATTT", ""), told("CEH", "")]
     );
     assert_eq!(
+        papers("Có chứng chỉ ATTT không?", &["x", "Không"]),
+        [told("", "paper_unnamed"), told("", "")]
+    );
+    assert_eq!(
         papers("Trình độ", &["Đang học Thạc sĩ", "Thạc sĩ"]),
         [told("", "study_unfinished"), told("Thạc sĩ", "")]
     );

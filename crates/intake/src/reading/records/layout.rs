@@ -53,6 +53,10 @@ fn names(table: &Table) -> Vec<u16> {
 fn paper(heading: &str) -> Option<&str> {
     let leaf = heading.rsplit_once(" / ").map_or(heading, |(_, leaf)| leaf);
     let bare = key(leaf);
+    // `Có chứng chỉ hay không?` names none by itself.
+    if leaf.contains('?') || has(&bare, "khong") {
+        return None;
+    }
     let says = bare.split(' ').filter(|w| !PAPERS.contains(w)).count();
     (says > 0).then_some(leaf)
 }

@@ -46,7 +46,9 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
     }
     super::notes::of_sheet(grid, detected, &mut walk.out.issues);
     super::notes::of_superior(&walk.sheet, &mut walk.out.issues);
-    super::notes::of_elsewhere(&walk.sheet, &mut walk.out.issues);
+    if !detected.tables.is_empty() {
+        super::notes::of_elsewhere(&walk.sheet, &mut walk.out.issues);
+    }
     if let [only] = &detected.tables[..] {
         walk.stated_above(only);
     }

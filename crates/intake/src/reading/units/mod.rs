@@ -250,7 +250,12 @@ impl UnitIndex {
                     && strsim::normalized_damerau_levenshtein(&known, &said) >= 0.88
             })
         };
-        !self.former.contains_key(&key(words)) && !near.iter().any(alike)
+        // `HUYỆN LẬP THẠCH NĂM 2024`: what follows a name says something else.
+        let known = |n: usize| {
+            let key = key(&words[..n]);
+            self.exact.contains_key(&key) || self.former.contains_key(&key)
+        };
+        !(2..=words.len()).any(known) && !near.iter().any(alike)
     }
 
     /// By name or alias alone: no abbreviations, no proposals. Cheap.
