@@ -205,6 +205,7 @@ access-events = What was changed
 access-events-none = Nothing was changed yet.
 access-event = What
 access-event-by = By
+access-event-by-nobody = somebody unknown
 access-event-at = When
 access-event-password_changed = Password changed
 access-event-password_set = Password set anew

@@ -205,6 +205,7 @@ access-events = Những gì đã thay đổi
 access-events-none = Chưa có thay đổi nào.
 access-event = Việc
 access-event-by = Người làm
+access-event-by-nobody = người không rõ
 access-event-at = Lúc
 access-event-password_changed = Đổi mật khẩu
 access-event-password_set = Mật khẩu được đặt lại

@@ -300,5 +300,5 @@ pub(super) async fn note(
     by: &str,
     kind: EventKind,
 ) -> Result<(), store::Error> {
-    sql::event::insert(tx, app.ids.next(), app.clock.now(), account, by, kind).await
+    sql::event::insert(tx, app.ids.next(), app.clock.now(), account, Some(by), kind).await
 }

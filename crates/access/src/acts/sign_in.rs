@@ -1,7 +1,6 @@
 use kernel::{Timestamp, Uuid};
 use store::{Tx, boxed};
 
-use super::second_step::note;
 use crate::{
     AccountId, App, EventKind, FailedSignIn, SessionId, rules,
     store::{self as sql, attempt::Of, session::New},
@@ -208,7 +207,8 @@ pub(super) async fn tell_if_shut(
     let since = rules::earlier(app.clock.now(), KEEP_ATTEMPTS);
     let shut = sql::attempt::nth_failure(tx, of, since, rules::PER_PAIR + own).await?.is_some();
     if shut {
-        note(app, tx, account, name, EventKind::DoorShut).await?;
+        let (id, at) = (app.ids.next(), app.clock.now());
+        sql::event::insert(tx, id, at, account, None, EventKind::DoorShut).await?;
     }
     Ok(shut)
 }

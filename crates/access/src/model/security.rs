@@ -41,8 +41,9 @@ words! {
 pub struct Event {
     /// When.
     pub at: Timestamp,
-    /// By whom: the account's name then.
-    pub by: String,
+    /// By whom: the account's name then. `None` where nobody knows: whoever guesses at a password
+    /// does not say who they are.
+    pub by: Option<String>,
     /// What.
     pub kind: EventKind,
 }

@@ -8,7 +8,7 @@ pub(crate) async fn insert(
     id: Uuid,
     at: Timestamp,
     account: AccountId,
-    by: &str,
+    by: Option<&str>,
     kind: EventKind,
 ) -> Result<(), Error> {
     execute!(
@@ -20,7 +20,7 @@ pub(crate) async fn insert(
         .bind(id)
         .bind(at.as_microsecond())
         .bind(account.0)
-        .bind(by)
+        .bind(by.unwrap_or_default())
         .bind(kind.code())
     )?;
     Ok(())
@@ -37,7 +37,10 @@ pub(crate) async fn of_account(
          ORDER BY at DESC, id DESC LIMIT $2")
         .bind(account.0).bind(most).fetch_all(c).await)?;
     let event = |(at, by, kind): (i64, String, String)| {
-        Some(Event { at: time(at), by, kind: EventKind::parse(&kind)? })
+        let kind = EventKind::parse(&kind)?;
+        // Guesses were once noted under the name of the account they were at.
+        let by = Some(by).filter(|by| !by.is_empty() && kind != EventKind::DoorShut);
+        Some(Event { at: time(at), by, kind })
     };
     Ok(rows.into_iter().filter_map(event).collect())
 }

@@ -121,6 +121,9 @@ async fn five_failures_close_the_door_for_a_quarter_of_an_hour() {
         let page = client.get("/tai-khoan/bao-mat").await.expect(200).text();
         assert!(!page.contains(told), "once");
         assert_eq!(page.matches("Đã thử sai mật khẩu quá nhiều lần").count(), 1, "{page}");
+        let row = page.split("Đã thử sai mật khẩu quá nhiều lần").nth(1).unwrap();
+        let row = row.split("</tr>").next().unwrap();
+        assert!(row.contains("người không rõ") && !row.contains(NAME), "not by its owner: {row}");
         // The next time there is nothing to tell.
         let mut client = Client::new(router(&app));
         sign_in(&mut client, NAME, PASSWORD).await.expect(303);

@@ -77,9 +77,12 @@ fn session(it: &SessionLine) -> KeptFact {
         .say("agent", Some(&it.agent))
 }
 
+/// Stands for somebody of whom nobody knows who they are.
+const UNKNOWN: &str = "?";
+
 fn event(it: &Event) -> KeptFact {
     KeptFact::loose("account_event")
         .say("event", Some(it.kind.code()))
         .say("at", Some(day(it.at)))
-        .say("by", Some(&it.by))
+        .say("by", Some(it.by.as_deref().unwrap_or(UNKNOWN)))
 }

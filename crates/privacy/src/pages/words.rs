@@ -37,6 +37,7 @@ pub(super) fn value(ui: &Ui, word: &str, value: &str) -> Text {
         }
         "account_role" => read(ui, &format!("access-role-{value}")),
         "ask" => known(ui, "privacy-ask-", value),
+        "by" if value == "?" => ui.t("access-event-by-nobody"),
         "event" => read(ui, &format!("access-event-{value}")),
         "request_state" => known(ui, "privacy-request-state-", value),
         _ => value.to_owned().into(),

@@ -17,7 +17,10 @@ pub(in super::super) fn table(ui: &Ui, events: &[Event]) -> Table {
     for event in events {
         table.push([
             Cell::text(ui.t(&format!("access-event-{}", event.kind.code()))),
-            Cell::text(event.by.clone()),
+            match &event.by {
+                Some(name) => Cell::text(name.clone()),
+                None => Cell::text(ui.t("access-event-by-nobody")),
+            },
             Cell::text(ui.time(event.at)),
         ]);
     }
