@@ -33,6 +33,7 @@ pub(crate) fn app_until(
         .of_unit(community::pages::of_unit)
         .of_unit(collect::pages::of_unit)
         .of_unit(commitments::pages::of_unit)
+        .of_person(training::pages::of_person)
         .touches(intake::pages::touched)
         .touches(collect::pages::touched)
         .touches(commitments::pages::touched)

@@ -350,6 +350,7 @@ intake-what-role = Role in the team
 intake-what-organisation = Organisation
 intake-what-trained = Trained
 intake-what-days = Days attended
+intake-what-by-day = Attendance by day (✓ present, ✗ absent, ○ with leave, – not known)
 intake-what-completed-on = Completed on
 intake-what-score = Score
 intake-what-count = Number

@@ -343,6 +343,7 @@ intake-what-role = Vai trò trong tổ
 intake-what-organisation = Tổ chức
 intake-what-trained = Đã tập huấn
 intake-what-days = Số buổi có mặt
+intake-what-by-day = Điểm danh từng ngày (✓ có mặt, ✗ vắng, ○ vắng có phép, – chưa rõ)
 intake-what-completed-on = Ngày hoàn thành
 intake-what-score = Điểm
 intake-what-count = Số lượng

@@ -71,6 +71,7 @@ fn lines(listing: &Listing, keys: &[&str]) -> Vec<String> {
         Some(Said::Date(day)) => day.to_string(),
         Some(Said::Number(number)) => number.to_string(),
         Some(Said::Tick(yes)) => yes.to_string(),
+        Some(Said::Excused) => "excused".to_owned(),
         Some(Said::Unit(code, text)) => code.clone().unwrap_or_else(|| format!("?{text}")),
     };
     let line = |row: &intake::listing::ListingRow| {
@@ -219,6 +220,97 @@ fn a_class_is_told_by_its_title_and_attended_day_by_day() {
     );
     let days: Vec<i64> = listing.rows.iter().map(|r| listing.line(r).ticks("day")).collect();
     assert_eq!(days, [2, 1, 1]);
+    assert_eq!(days_of(&listing), ["1 Ngày 1", "2 Ngày 2"]);
+    assert_eq!(marks(&listing), ["✓ ✓", "– ✓", "✓ –"]);
+}
+
+/// The days of a class: date, number, heading.
+fn days_of(listing: &Listing) -> Vec<String> {
+    let date = |day: Option<Date>| day.map(|d| format!("{d} ")).unwrap_or_default();
+    listing.days.iter().map(|d| format!("{}{} {}", date(d.held_on), d.number, d.heading)).collect()
+}
+
+/// What each row says of each day.
+fn marks(listing: &Listing) -> Vec<String> {
+    let sign = |said: Option<&Said>| match said {
+        Some(Said::Tick(true)) => "✓",
+        Some(Said::Tick(false)) => "✗",
+        Some(Said::Excused) => "○",
+        None => "–",
+        _ => "!",
+    };
+    let row = |row| {
+        let line = listing.line(row);
+        let signs: Vec<&str> = listing.days.iter().map(|d| sign(line.under(d.column))).collect();
+        signs.join(" ")
+    };
+    listing.rows.iter().map(row).collect()
+}
+
+#[test]
+fn every_mark_of_a_day_is_there_absent_excused_or_says_nothing() {
+    for (mark, said) in [
+        ("x", "✓"),
+        ("X ", "✓"),
+        ("✓", "✓"),
+        ("v", "✓"),
+        ("1", "✓"),
+        ("có", "✓"),
+        ("Có mặt", "✓"),
+        ("0", "✗"),
+        ("vắng", "✗"),
+        ("Vắng không phép", "✗"),
+        ("K", "✗"),
+        ("không", "✗"),
+        ("nghỉ", "✗"),
+        ("Vắng có phép", "○"),
+        ("", "–"),
+        ("-", "–"),
+        // What nobody knows holds the row, and is not guessed.
+        ("P", "hold"),
+        ("?", "hold"),
+        ("2", "hold"),
+        ("nghỉ ốm", "hold"),
+    ] {
+        let (listing, _) = reading(
+            &grid(&[
+                &["LỚP BỒI DƯỠNG KỸ NĂNG SỐ, NGÀY 16/02/2023"],
+                &["STT", "Họ và tên", "Đơn vị", "Ngày 1", "Ngày 2"],
+                // Where `x` and `v` stand side by side, neither is told by `v`.
+                &["1", "Nguyễn Văn An", "Sở Tài chính", "✓", mark],
+            ]),
+            "",
+        );
+        let held = listing.rows[0].held();
+        let told = marks(&listing)[0].split(' ').nth(1).unwrap_or_default().to_owned();
+        assert_eq!(if held { "hold".to_owned() } else { told }, said, "{mark}");
+    }
+}
+
+#[test]
+fn days_are_dated_where_their_headings_are() {
+    let title = "LỚP BỒI DƯỠNG KỸ NĂNG SỐ, từ ngày 30/12/2023 đến ngày 02/01/2024";
+    for (headings, expected) in [
+        (["Ngày 30/12", "Ngày 2/1"], ["2023-12-30 1 Ngày 30/12", "2024-01-02 1 Ngày 2/1"]),
+        (["Ngày 1", "Ngày 2"], ["1 Ngày 1", "2 Ngày 2"]),
+        (["Buổi 3", "Buổi 4"], ["3 Buổi 3", "4 Buổi 4"]),
+        (["Sáng", "Chiều"], ["1 Sáng", "2 Chiều"]),
+        (
+            ["Sáng ngày 30/12", "Chiều ngày 30/12"],
+            ["2023-12-30 1 Sáng ngày 30/12", "2023-12-30 2 Chiều ngày 30/12"],
+        ),
+    ] {
+        let [first, second] = headings;
+        let (listing, _) = reading(
+            &grid(&[
+                &[title],
+                &["STT", "Họ và tên", "Đơn vị", first, second],
+                &["1", "Nguyễn Văn An", "Sở Tài chính", "x", "x"],
+            ]),
+            "",
+        );
+        assert_eq!(days_of(&listing), expected, "{headings:?}");
+    }
 }
 
 #[test]
@@ -470,5 +562,6 @@ fn numbered_parts_within_parts_and_a_room_of_an_office() {
     let (class, _) = reading(&attended, "x.xlsx");
     let day = |d| Date::constant(2024, 2, d);
     assert_eq!(class.title.days, Some((day(3), Some(day(4)))), "the days it was attended on");
+    assert_eq!(days_of(&class), ["2024-02-03 1 03/02/2024", "2024-02-04 1 04/02/2024"]);
     assert_eq!(lines(&class, &["unit"]), ["4 P.D2 [unit_of_room]"]);
 }

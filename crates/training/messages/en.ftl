@@ -149,3 +149,21 @@ training-left-out-one = The later list of the session does not name this person.
 training-keep = Keep
 training-keep-why = Why they are kept
 training-attendance-kept = The attendance was kept.
+
+# Days of a class
+training-by-day = Attendance by day
+training-by-day-caption = How many were there on each day, by the list of the class; a blank cell is not known, and not an absence
+training-col-day = Day
+training-col-present = Present
+training-col-absent = Absent
+training-col-excused = With leave
+training-col-unknown = Not known
+training-day-number = Day { $n }
+training-day-of = Attendance: { $day }
+training-days-differ = Days attended do not agree with the days below
+training-presence-present = present
+training-presence-absent = absent
+training-presence-excused = absent with leave
+training-presence-unknown = not known
+training-presence-blank = the list leaves it blank
+training-of-person = Sessions attended

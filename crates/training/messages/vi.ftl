@@ -143,3 +143,21 @@ training-left-out-one = Danh sách gửi sau của lớp không còn tên ngư�
 training-keep = Giữ lại
 training-keep-why = Vì sao giữ lại
 training-attendance-kept = Đã giữ lại lượt học.
+
+# Từng ngày học
+training-by-day = Điểm danh từng ngày
+training-by-day-caption = Mỗi ngày bao nhiêu người có mặt, theo danh sách lớp; ô để trống là chưa rõ, không phải vắng
+training-col-day = Ngày
+training-col-present = Có mặt
+training-col-absent = Vắng
+training-col-excused = Vắng có phép
+training-col-unknown = Chưa rõ
+training-day-number = Buổi { $n }
+training-day-of = Điểm danh: { $day }
+training-days-differ = Số ngày có mặt chưa khớp với điểm danh từng ngày bên dưới
+training-presence-present = có mặt
+training-presence-absent = vắng
+training-presence-excused = vắng có phép
+training-presence-unknown = chưa rõ
+training-presence-blank = danh sách để trống
+training-of-person = Lớp, đợt đã học

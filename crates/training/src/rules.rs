@@ -1,20 +1,22 @@
 //! Lists of classes and of platforms against the record. Pure.
 
 mod attendees;
+mod days;
 mod emptied;
 
 pub use attendees::Attendees;
+pub use days::DayColumn;
 pub use emptied::Emptied;
 
 use std::collections::HashSet;
 
 use kernel::{Birth, Date, IdSource, Interval};
-use ledger::{Book, Held, Listed as _, Said, Saying};
+use ledger::{Book, Difference, Held, Listed as _, Said, Saying};
 use registry::model::{Gone, OrgId, PersonId, SheetRow};
 
 use crate::model::{
-    Attendance, AttendanceId, Attendee, Course, CourseId, Period, Session, SessionId, Unlisted,
-    UnlistedId, Way,
+    Attendance, AttendanceId, Attendee, ClassDay, ClassDayId, Course, CourseId, DayPresence,
+    Period, Presence, Session, SessionId, Unlisted, UnlistedId, Way,
 };
 
 /// A session as a list states it.
@@ -49,6 +51,8 @@ pub struct Row {
     pub unit: Option<String>,
     /// Of classes: days held, days attended.
     pub days: Option<(i64, i64)>,
+    /// Of classes: whether they were there, for each day the list has a column for.
+    pub by_day: Vec<(ClassDayId, Presence)>,
     /// Whether it is an attendance.
     pub present: bool,
     /// When it was completed.
@@ -72,6 +76,7 @@ pub struct Training {
     /// Those known to be in no later list, and where new ids come from.
     unlisted: Option<(IdSource, Vec<Held<Unlisted>>)>,
     emptied: Emptied,
+    days: days::Days,
 }
 
 /// What lists come to.
@@ -83,6 +88,10 @@ pub struct Changes {
     pub sessions: Vec<Saying<Session>>,
     /// Attendances.
     pub attendances: Vec<Saying<Attendance>>,
+    /// Days of classes.
+    pub days: Vec<Saying<ClassDay>>,
+    /// Who was there on which.
+    pub presences: Vec<Saying<DayPresence>>,
     /// Who is no longer in the list of a session.
     pub unlisted: Vec<Unlisted>,
     /// Who is in it again.
@@ -95,6 +104,8 @@ impl Changes {
         self.courses.is_empty()
             && self.sessions.is_empty()
             && self.attendances.is_empty()
+            && self.days.is_empty()
+            && self.presences.is_empty()
             && self.unlisted.is_empty()
             && self.listed_again.is_empty()
     }
@@ -114,7 +125,14 @@ impl Training {
             named: HashSet::new(),
             unlisted: None,
             emptied: Emptied::default(),
+            days: days::Days::default(),
         }
+    }
+
+    /// With the days of classes, and who was there on which.
+    #[must_use]
+    pub fn by_day(self, days: Vec<Held<ClassDay>>, presences: Vec<Held<DayPresence>>) -> Self {
+        Self { days: days::Days::new(days, presences), ..self }
     }
 
     /// With those whose personal values are gone.
@@ -194,6 +212,16 @@ impl Training {
         self.sessions.get(&key, 0).map_or(fresh.id, |s| s.id)
     }
 
+    /// The days of a session that a list has columns for, in the order of the columns.
+    pub fn class_days(
+        &mut self,
+        ids: &IdSource,
+        of: (SessionId, Date),
+        columns: &[DayColumn],
+    ) -> Vec<ClassDayId> {
+        self.days.take(ids, of, columns)
+    }
+
     /// Takes a row.
     pub fn take(&mut self, ids: &IdSource, row: &Row) -> Said {
         let key = (row.session, row.attendee);
@@ -212,8 +240,10 @@ impl Training {
                 score: row.score.clone(),
                 source: Some(row.source.clone()),
             });
-        self.named.extend(self.attendances.get(&key, 0).map(|a| a.id));
-        said
+        let Some(id) = self.attendances.get(&key, 0).map(|a| a.id) else { return said };
+        self.named.insert(id);
+        let by_day = self.days.mark(ids, id, row, matches!(said, Said::Repeats(_)));
+        with(said, by_day)
     }
 
     /// Attendances on record that a new list of their session no longer names.
@@ -224,7 +254,10 @@ impl Training {
     /// What all of it comes to.
     pub fn finish(mut self) -> Changes {
         let (unlisted, listed_again) = self.note();
+        let (days, presences) = self.days.finish();
         Changes {
+            days,
+            presences,
             unlisted,
             listed_again,
             courses: self.courses.finish(),
@@ -247,5 +280,23 @@ impl Training {
         let fresh = fresh.collect();
         let again = known.into_iter().filter(|h| self.named.contains(&h.fact.attendance));
         (fresh, again.collect())
+    }
+}
+
+/// What a row comes to, with what it says otherwise of single days.
+fn with(said: Said, by_day: Option<Difference>) -> Said {
+    let Some(by_day) = by_day else { return said };
+    match said {
+        // Nothing was known of it: nothing differs.
+        Said::New => Said::New,
+        Said::Same => Said::Changed(vec![by_day]),
+        Said::Changed(mut differences) => {
+            differences.push(by_day);
+            Said::Changed(differences)
+        }
+        Said::Repeats(mut differences) => {
+            differences.push(by_day);
+            Said::Repeats(differences)
+        }
     }
 }

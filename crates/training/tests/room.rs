@@ -63,6 +63,7 @@ async fn enter(db: &Db, clock: &Clock, lists: &[List]) -> (Vec<Said>, Option<Seq
                 org: None,
                 unit: None,
                 days: Some((2, *days)),
+                by_day: Vec::new(),
                 present: *days > 0,
                 completed_on: None,
                 score: None,

@@ -36,7 +36,9 @@ pub(super) async fn load(
     books.training = Some(if lists {
         let removed = training::figures::removed(tx).await?;
         let emptied = training::rules::Emptied::new(&attendances, &removed);
+        let (days, presences) = training::figures::days_on_record(tx, known).await?;
         training::rules::Training::new(courses, sessions, attendances)
+            .by_day(days, presences)
             .knowing(emptied)
             .noting(ids, training::figures::unlisted(tx, known, None).await?)
     } else {

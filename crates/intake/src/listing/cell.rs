@@ -21,6 +21,8 @@ pub enum Said {
     Number(i64),
     /// Ticked or not.
     Tick(bool),
+    /// Not ticked, and with leave: who was absent may have said why.
+    Excused,
     /// An office: its code, where the text resolves to one, and what is written.
     Unit(Option<String>, String),
 }
@@ -58,7 +60,7 @@ pub(super) fn read(kind: ValueKind, cell: Option<&Cell>, order: DateOrder, today
             Tick::No => Read::Is(Said::Tick(false)),
             Tick::Blank => Read::Blank,
             Tick::Unknown => match text(cell).and_then(|t| said_of_tick(&t)) {
-                Some(yes) => Read::Is(Said::Tick(yes)),
+                Some(said) => Read::Is(said),
                 None => Read::Wrong("tick_unknown"),
             },
         },
@@ -75,7 +77,7 @@ pub(super) fn read(kind: ValueKind, cell: Option<&Cell>, order: DateOrder, today
 }
 
 /// Words that stand for a tick, or for none: who was there, who was taught.
-fn said_of_tick(text: &str) -> Option<bool> {
+fn said_of_tick(text: &str) -> Option<Said> {
     const YES: [&str; 15] = [
         "co mat",
         "da",
@@ -93,10 +95,9 @@ fn said_of_tick(text: &str) -> Option<bool> {
         "passed",
         "dat",
     ];
-    const NO: [&str; 18] = [
+    const NO: [&str; 17] = [
         "vang",
         "vang mat",
-        "vang co phep",
         "vang khong phep",
         "nghi",
         "chua",
@@ -115,7 +116,10 @@ fn said_of_tick(text: &str) -> Option<bool> {
     ];
     let key = values::key(text);
     let said = |words: &[&str]| words.contains(&key.as_str());
-    if said(&YES) { Some(true) } else { said(&NO).then_some(false) }
+    if said(&["vang co phep"]) {
+        return Some(Said::Excused);
+    }
+    if said(&YES) { Some(Said::Tick(true)) } else { said(&NO).then_some(Said::Tick(false)) }
 }
 
 fn text(cell: Option<&Cell>) -> Option<String> {

@@ -221,7 +221,7 @@ fn headings(grid: &Grid, (top, bottom): (u32, u32)) -> Vec<Heading> {
 }
 
 /// The text over a column in a row; one cell may stand over several.
-fn over(grid: &Grid, row: u32, column: u16) -> Option<String> {
+pub(super) fn over(grid: &Grid, row: u32, column: u16) -> Option<String> {
     let own = grid.cell(row, column);
     let merged = || {
         let merges = grid.merges_between(row, row).iter();

@@ -7,6 +7,7 @@
 //! a database or a page.
 
 mod cell;
+mod days;
 mod fill;
 mod header;
 mod kind;
@@ -17,6 +18,7 @@ mod sheet;
 mod title;
 
 pub use cell::{Said, fits};
+pub use days::DayOf;
 pub use header::{Found, Recognised, recognise};
 pub use kind::{Kind, KindColumn, ValueKind, built_in};
 pub use offices::Offices;

@@ -10,6 +10,7 @@ use kernel::Date;
 use super::{
     Found, Kind, KindColumn, Offices, Said, ValueKind,
     cell::{self, Read},
+    days,
     fill::Filled,
     header,
     rows::{self, Sort},
@@ -92,6 +93,7 @@ impl<'a> Reader<'a> {
             frame: rows::Frame::new(grid, found),
             listing: Listing {
                 kind: kind.code.clone(),
+                days: days::days(grid, found, title.days),
                 title,
                 office: around
                     .sender

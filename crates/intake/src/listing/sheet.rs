@@ -2,7 +2,7 @@
 
 use kernel::{Birth, Date, folding};
 
-use super::{Kind, KindColumn, Said, ValueKind, title::Meant};
+use super::{DayOf, Kind, KindColumn, Said, ValueKind, title::Meant};
 use crate::reading::Problem;
 
 /// A sheet as it was read.
@@ -14,6 +14,8 @@ pub struct Listing {
     pub title: Meant,
     /// The office it is of, by its title, its file or who said so.
     pub office: Option<String>,
+    /// Of a class, the days its columns are.
+    pub days: Vec<DayOf>,
     /// Its rows, in order.
     pub rows: Vec<ListingRow>,
     /// Keys of the kind's columns.
@@ -117,6 +119,7 @@ impl<'a> Line<'a> {
     pub fn tick(self, key: &str) -> Option<bool> {
         match self.said(key)? {
             Said::Tick(yes) => Some(*yes),
+            Said::Excused => Some(false),
             _ => None,
         }
     }
@@ -127,6 +130,11 @@ impl<'a> Line<'a> {
             Said::Unit(code, _) => code.as_deref(),
             _ => None,
         }
+    }
+
+    /// What the cell under a column of the grid says.
+    pub fn under(self, column: u16) -> Option<&'a Said> {
+        self.row.values.iter().find(|(_, c, _)| *c == column).map(|(.., said)| said)
     }
 
     /// How many cells of a repeated column are ticked.

@@ -73,17 +73,19 @@ pub(crate) struct ListedChanges {
 impl ListedChanges {
     /// Whether nothing changes.
     pub(crate) fn is_empty(&self) -> bool {
-        self.sizes() == [0; 10]
+        self.sizes() == [0; 12]
     }
 
     /// How many facts of each sort.
-    pub(crate) fn sizes(&self) -> [usize; 10] {
+    pub(crate) fn sizes(&self) -> [usize; 12] {
         [
             self.community.teams.len(),
             self.community.members.len(),
             self.training.courses.len(),
             self.training.sessions.len(),
             self.training.attendances.len(),
+            self.training.days.len(),
+            self.training.presences.len(),
             self.training.unlisted.len(),
             self.training.listed_again.len(),
             self.pipeline.graduates.len(),

@@ -6,7 +6,7 @@ use house::House;
 use ledger::{Draft, Fact, FactTable, REMOVAL, ReadFact};
 use store::{Value, each_row};
 use testkit::Client;
-use training::model::Attendance;
+use training::model::{Attendance, DayPresence};
 
 use crate::{
     books::book,
@@ -193,6 +193,29 @@ async fn a_row_of_a_list_that_maybe_was_erased_is_decided_about() {
         lan.post(&format!("{row}/xoa"), &[("ly-do", "YC-12/2026")]).await.expect(303);
         assert_eq!(counted(&office).await.1, before.1, "{}", office.db.name());
         lan.get(&row).await.expect(404);
+        office.verify().await;
+    }
+}
+
+/// A corrected list says which day differs, and changes that alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_corrected_class_list_changes_the_day_that_differs() {
+    for office in everywhere().await {
+        let mut lan = sent(&office).await;
+        let before = all::<DayPresence>(&office).await;
+        // An on one day, Toàn on one, Sơn on two: blanks are no facts.
+        assert_eq!(before.len(), 4, "{}", office.db.name());
+        let act = last_act(&office).await;
+        take_in(&mut lan, FILES[0]).await;
+        assert_eq!(last_act(&office).await, act, "the same list changes nothing");
+        let moved =
+            CLASS.replace("Hoàng Hữu Toàn,1996,Sở Y tế,,x", "Hoàng Hữu Toàn,1996,Sở Y tế,x,");
+        let page = take_in(&mut lan, ("Lop-1.csv", &moved)).await;
+        assert!(page.contains("– ✓") && page.contains("✓ –"), "{page}");
+        let after = all::<DayPresence>(&office).await;
+        let changed = after.iter().filter(|p| !before.contains(p)).count();
+        assert_eq!((after.len(), changed), (5, 2), "{after:?}");
+        assert_eq!(counted(&office).await.0, 5, "as many attendances as before");
         office.verify().await;
     }
 }

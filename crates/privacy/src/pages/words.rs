@@ -32,7 +32,7 @@ pub(super) fn value(ui: &Ui, word: &str, value: &str) -> Text {
         return format::date(day).into();
     }
     match word {
-        "sex" | "mode" | "trained" | "qualification_kind" => {
+        "sex" | "mode" | "trained" | "qualification_kind" | "presence" => {
             known(ui, "privacy-value-", &value.to_lowercase())
         }
         "account_role" => read(ui, &format!("access-role-{value}")),

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, pin::Pin};
 use ui::{Figure, Figures, Gaps, Html, Problem, Text};
 
 use super::moment::Moment;
-use crate::model::OrgId;
+use crate::model::{OrgId, PersonId};
 
 /// A section that is being made.
 pub type Filling<'t> = Pin<Box<dyn Future<Output = Result<Section, Problem>> + Send + 't>>;
@@ -16,6 +16,9 @@ pub type Fill = for<'t, 'm> fn(&'t mut Moment<'m>) -> Filling<'t>;
 
 /// Makes a section of a page about a unit.
 pub type FillOurs = for<'t, 'm> fn(&'t mut Moment<'m>, &'t Ours) -> Filling<'t>;
+
+/// Makes a section of a person's page. It tells only what its reader may see.
+pub type FillPerson = for<'t, 'm> fn(&'t mut Moment<'m>, PersonId) -> Filling<'t>;
 
 /// Where something can be promised about a gap of an office: its code, and the code of the norm
 /// that is not met, or `None` where nobody is in charge.

@@ -138,6 +138,7 @@ struct View<'a> {
     replaced: Option<Timeline>,
     qualifications: Option<Table>,
     qualify: Option<Buttons>,
+    sections: Vec<(&'static str, Text, Html)>,
     erase: Option<Buttons>,
 }
 
@@ -172,8 +173,10 @@ async fn show(
         || person.phone.is_some()
         || person.email.is_some()
         || person.birth.is_some();
+    let sections = sections(moment, known.id).await?;
     let view = View {
         ui,
+        sections,
         summary: summary(ui, known, person, shown),
         opening: (hidden && shown == Shown::Masked && moment.by.may(Right::OpenPersonal))
             .then(|| opening(ui, known.id, &errors)),
@@ -203,6 +206,19 @@ async fn show(
         page = page.notice(Notice::new(Tone::Info, ui.t("registry-person-opened")));
     }
     Ok(moment.dated(page).await?.respond(ui, &Html::trusted(body)))
+}
+
+/// What other rooms tell of the person.
+async fn sections(
+    moment: &mut Moment<'_>,
+    id: PersonId,
+) -> Result<Vec<(&'static str, Text, Html)>, Problem> {
+    let mut all = Vec::new();
+    for fill in &moment.room().of_person {
+        let made = fill(moment, id).await?;
+        all.extend(made.more.map(|(title, body)| (made.id, title, body)));
+    }
+    Ok(all)
 }
 
 fn title(ui: &Ui, known: &Known, person: &Person) -> Text {

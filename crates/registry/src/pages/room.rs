@@ -18,7 +18,7 @@ use ui::{Html, Page, Ui};
 
 use super::{
     lru::Lru,
-    part::{Fill, FillOurs, Remedy},
+    part::{Fill, FillOurs, FillPerson, Remedy},
 };
 use crate::{
     Error,
@@ -51,6 +51,7 @@ pub struct Room {
     pub(super) sections: Vec<Fill>,
     pub(super) of_office: Vec<FillOurs>,
     pub(super) of_unit: Vec<FillOurs>,
+    pub(super) of_person: Vec<FillPerson>,
     pub(super) remedy: Option<Remedy>,
     pub(super) touches: Vec<Touches>,
     maps: Lru<Seq, Map>,
@@ -96,6 +97,7 @@ impl Room {
             sections: Vec::new(),
             of_office: Vec::new(),
             of_unit: Vec::new(),
+            of_person: Vec::new(),
             remedy: None,
             touches: Vec::new(),
             maps: Lru::new(MOST_MAPS),
@@ -158,6 +160,13 @@ impl Room {
     #[must_use]
     pub fn of_unit(mut self, fill: FillOurs) -> Self {
         self.of_unit.push(fill);
+        self
+    }
+
+    /// Adds what another room tells of a person on their page.
+    #[must_use]
+    pub fn of_person(mut self, fill: FillPerson) -> Self {
+        self.of_person.push(fill);
         self
     }
 

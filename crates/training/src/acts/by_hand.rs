@@ -11,12 +11,15 @@ use registry::{
 };
 use store::{Tx, Value};
 
-use super::{refused, require_all};
+use super::{
+    by_day::{self, ByDay},
+    refused, require_all,
+};
 use crate::{
     figures,
     model::{
-        Attendance, AttendanceId, Attendee, Course, CourseId, Period, Session, SessionId, Unlisted,
-        Way,
+        Attendance, AttendanceId, Attendee, Course, CourseId, DayPresence, Period, Session,
+        SessionId, Unlisted, Way,
     },
     rules::Attendees,
 };
@@ -44,6 +47,8 @@ pub struct SessionTerms {
 pub struct Outcome {
     /// Of a class: days held, days attended.
     pub days: Option<(i64, i64)>,
+    /// Of a class: whether they were there, of the days that are said.
+    pub by_day: ByDay,
     /// When it was completed, on a platform.
     pub completed_on: Option<Date>,
     /// Score as written.
@@ -83,7 +88,11 @@ impl Outcome {
     fn check(&self) -> Entered<()> {
         let fits =
             |(all, came): (i64, i64)| (1..=MOST_DAYS).contains(&all) && (0..=all).contains(&came);
-        if self.days.is_none_or(fits) { Ok(()) } else { refused("days", "") }
+        if !self.days.is_none_or(fits) {
+            return refused("days", "");
+        }
+        let agrees = self.days.is_none_or(|days| by_day::agrees(days, &self.by_day));
+        if agrees { Ok(()) } else { refused("days_differ", "") }
     }
 
     fn present(&self) -> bool {
@@ -184,6 +193,7 @@ pub async fn correct_session(
     }
     draft.assert(Interval::since(first), &after);
     if before.period.first() != first {
+        by_day::follow(&mut tx, &mut draft, id, first).await?;
         for held in attended {
             draft.close::<Attendance>(held.id);
             draft.assert(Interval { from: Some(first), to: held.valid.to }, &held.fact);
@@ -228,7 +238,9 @@ pub async fn enter_attendee(
         score: new.outcome.score.clone(),
         source: None,
     };
-    draft.assert(Interval::since(there.period.first()), &fact);
+    let since = Interval::since(there.period.first());
+    draft.assert(since, &fact);
+    by_day::say(&mut draft, &[], (&fact, since), &new.outcome.by_day);
     finish(tx, draft).await
 }
 
@@ -245,7 +257,9 @@ pub async fn correct_attendance(
     let header = desk.header("attendance_correction", None, reason);
     let mut draft = Draft::begin(&mut tx, desk.clock, header).await?;
     let standing = attendance(&mut tx, desk, &draft, id).await?;
+    let by_day = by_day::standing(&mut tx, &draft, id).await?;
     for Held { id, valid, fact } in standing {
+        by_day::say(&mut draft, &by_day, (&fact, valid), &to.by_day);
         let after = Attendance {
             days: to.days,
             present: to.present(),
@@ -273,6 +287,9 @@ pub async fn remove_attendance(
     let mut draft = Draft::begin(&mut tx, desk.clock, header).await?;
     for held in attendance(&mut tx, desk, &draft, id).await? {
         draft.close::<Attendance>(held.id);
+    }
+    for held in by_day::standing(&mut tx, &draft, id).await? {
+        draft.close::<DayPresence>(held.id);
     }
     for held in left_out(&mut tx, &draft, id).await? {
         draft.close::<Unlisted>(held.id);

@@ -1,6 +1,7 @@
 //! The verbs: entering sessions and attendances into an act that is being written, entering and
 //! correcting them by hand, and saying by hand who an attendee is.
 
+mod by_day;
 mod by_hand;
 mod erase;
 mod matching;
@@ -10,6 +11,7 @@ use ledger::{Draft, Held};
 use registry::{Error, acts::Desk};
 
 pub use self::{
+    by_day::ByDay,
     by_hand::{
         LONGEST, NewAttendee, Outcome, SessionTerms, correct_attendance, correct_session,
         enter_attendee, enter_session, keep_attendance, remove_attendance,
@@ -28,6 +30,8 @@ pub fn enter(draft: &mut Draft, changes: &Changes) {
     draft.say(&changes.courses);
     draft.say(&changes.sessions);
     draft.say(&changes.attendances);
+    draft.say(&changes.days);
+    draft.say(&changes.presences);
     for left_out in &changes.unlisted {
         draft.assert(kernel::Interval::ALWAYS, left_out);
     }

@@ -64,9 +64,11 @@ pub async fn attended(
     asked: &Listing,
 ) -> Result<Attended, Error> {
     let Statement { from, binds } = Statement::new(by, at, asked)?;
-    let select = format!("SELECT {COLUMNS}{from}{}{}", order(asked), limit(asked));
+    let mut ordered = binds.clone();
+    let order = order(asked, &mut ordered);
+    let select = format!("SELECT {COLUMNS}{from}{order}{}", limit(asked));
     let mut rows = Vec::new();
-    each_row(tx, select, &binds, &TYPES, |values| rows.extend(read(values))).await?;
+    each_row(tx, select, &ordered, &TYPES, |values| rows.extend(read(values))).await?;
     if let Some(search) = &asked.search {
         rows.retain(|row: &AttendanceLine| is_found(search, row.full_name.as_deref()));
         let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
@@ -83,15 +85,29 @@ pub async fn attended(
 }
 
 /// Who was erased comes last: there is no name to sort by.
-fn order(asked: &Listing) -> String {
+fn order(asked: &Listing, binds: &mut Vec<Value>) -> String {
     let way = if asked.descending { " DESC" } else { "" };
     let back = if asked.descending { "" } else { " DESC" };
+    if let Some(day) = asked.by_day {
+        binds.push(Value::Uuid(Some(day.0)));
+        return format!(
+            " ORDER BY COALESCE((SELECT {BY_PRESENCE} FROM day_presence p \
+             WHERE p.attendance_id = a.attendance_id AND p.class_day_id = ${} AND {}), 3){way}, \
+             a.sort_key NULLS LAST, a.attendance_id",
+            binds.len(),
+            ledger::as_of!("p", "$1", "$2"),
+        );
+    }
     if asked.by_name {
         format!(" ORDER BY a.sort_key{way} NULLS LAST, s.starts_on DESC, a.attendance_id")
     } else {
         format!(" ORDER BY s.starts_on{back}, c.name, a.sort_key NULLS LAST, a.attendance_id")
     }
 }
+
+/// Who was there comes first, of whom nothing is known last.
+const BY_PRESENCE: &str = "CASE p.presence WHEN 'present' THEN 0 WHEN 'absent' THEN 1 \
+     WHEN 'excused' THEN 2 ELSE 3 END";
 
 const COLUMNS: &str = "a.attendance_id, a.attendee_id, a.matched, a.full_name, a.birth, a.org_id, a.unit, \
      s.session_id, c.name, s.way, s.period, a.days, a.days_attended, a.present, a.completed_on, \

@@ -3,6 +3,7 @@
 
 mod attendances;
 mod candidates;
+mod days;
 mod keeps;
 mod overview;
 mod people;
@@ -19,6 +20,7 @@ pub(crate) use self::sessions::keeps_all;
 pub use self::{
     attendances::{AttendanceLine, Attended, attended},
     candidates::{candidates, is_named},
+    days::{DayLine, Presences, day_lines, days_on_record, presences},
     keeps::Trainings,
     overview::{Overview, overview},
     people::{AttendeeLine, Attendees, attendees},

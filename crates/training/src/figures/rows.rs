@@ -8,7 +8,7 @@ use ledger::as_of;
 use store::Value;
 
 use super::through;
-use crate::model::{AttendanceId, SessionId, Way};
+use crate::model::{AttendanceId, ClassDayId, SessionId, Way};
 
 /// What a list of attendances or of people asks for.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +35,8 @@ pub struct Listing {
     pub descending: bool,
     /// Whether names lead the order; else the latest session.
     pub by_name: bool,
+    /// Whether who was there on this day leads the order.
+    pub by_day: Option<ClassDayId>,
     /// Rows to skip.
     pub offset: u64,
     /// Rows to return; `None` = all.

@@ -12,7 +12,7 @@ use ui::{
     Cell, Column, Component as _, Empty, Page, Problem, Table, TableQuery, Text, Ui, export, format,
 };
 
-use super::{ATTENDANCES, asked, attendance_page, session_page, tabs, words};
+use super::{ATTENDANCES, asked, attendance_page, days::Days, session_page, tabs, words};
 use crate::{
     figures::{self, AttendanceLine, Attended},
     model::AttendanceId,
@@ -54,6 +54,8 @@ pub(super) struct Rows {
     pub(super) open: HashSet<AttendanceId>,
     /// Whether its reader corrects them.
     pub(super) keeps: bool,
+    /// Who was there on which day.
+    pub(super) days: Days,
 }
 
 /// The table of attendances, wherever it stands.
@@ -76,8 +78,11 @@ pub(super) fn table(
         Column::new("office", ui.t("training-col-office")),
         Column::new("birth", ui.t("training-col-birth")).number(),
         Column::new("result", ui.t("training-col-result")),
-        Column::new("matched", ui.t("training-col-matched")),
     ]);
+    if let Some(rows) = of_session {
+        columns.extend(rows.days.columns(ui));
+    }
+    columns.push(Column::new("matched", ui.t("training-col-matched")));
     if keeps {
         columns.push(Column::new("correct", ui.t("training-correct")));
     }
@@ -96,8 +101,11 @@ pub(super) fn table(
             words::office(&offices.orgs, days, line.org, line.unit.as_ref()),
             words::birth(line.birth.as_ref()),
             result(ui, line),
-            Cell::tag(words::matched(ui, line.attendee)),
         ]);
+        if let Some(rows) = of_session {
+            cells.extend(rows.days.cells(ui, line.id));
+        }
+        cells.push(Cell::tag(words::matched(ui, line.attendee)));
         if keeps {
             cells.push(correction(moment, line));
         }
@@ -122,19 +130,22 @@ fn correction(moment: &Moment<'_>, line: &AttendanceLine) -> Cell {
     }
 }
 
-/// Days of a class; completion and score on a platform.
+/// Days of a class; completion on a platform.
+pub(super) fn outcome(ui: &Ui, line: &AttendanceLine) -> Text {
+    match (line.days, line.completed_on) {
+        (Some((held, came)), _) if line.present => {
+            ui.f("training-days", &[("came", came.into()), ("held", held.into())])
+        }
+        (Some(_), _) => ui.t("training-absent"),
+        (None, Some(day)) => ui.f("training-completed", &[("date", format::date(day).into())]),
+        (None, None) => ui.t("training-not-completed"),
+    }
+}
+
+/// The same, with the score.
 fn result(ui: &Ui, line: &AttendanceLine) -> Cell {
     let score = line.score.as_ref().filter(|s| !s.is_empty());
-    let cell = match (line.days, line.completed_on) {
-        (Some((held, came)), _) if line.present => {
-            Cell::text(ui.f("training-days", &[("came", came.into()), ("held", held.into())]))
-        }
-        (Some(_), _) => Cell::text(ui.t("training-absent")),
-        (None, Some(day)) => {
-            Cell::text(ui.f("training-completed", &[("date", format::date(day).into())]))
-        }
-        (None, None) => Cell::text(ui.t("training-not-completed")),
-    };
+    let cell = Cell::text(outcome(ui, line));
     match score {
         Some(score) => cell.note(ui.f("training-score", &[("score", score.as_str().into())])),
         None => cell,

@@ -17,14 +17,14 @@ use ui::{
 };
 
 use super::{
-    SESSIONS, attendance_page, session_page,
+    SESSIONS, attendance_page, days, session_page,
     terms::{desk, done, line, tell},
     words,
 };
 use crate::{
     acts::{self, NewAttendee, Outcome},
-    figures::{self, AttendanceLine, Listing, SessionLine},
-    model::{AttendanceId, Way},
+    figures::{self, AttendanceLine, DayLine, Listing, SessionLine},
+    model::{AttendanceId, SessionId, Way},
 };
 
 pub(super) async fn ask_new(
@@ -35,7 +35,8 @@ pub(super) async fn ask_new(
 ) -> Result<Response, Problem> {
     signed.actor.require_some(Right::KeepTraining)?;
     let line = line(&app, &signed, &ui, &id).await?;
-    enter_page(&app, &signed, &ui, (&line, &Given::default()), &Errors::default()).await
+    let known = (&line, &days_of(&app, line.id).await?[..]);
+    enter_page(&app, &signed, &ui, (known, &Given::default()), &Errors::default()).await
 }
 
 pub(super) async fn enter(
@@ -47,21 +48,33 @@ pub(super) async fn enter(
 ) -> Result<Response, Problem> {
     signed.actor.require_some(Right::KeepTraining)?;
     let line = line(&app, &signed, &ui, &id).await?;
+    let known = (&line, &days_of(&app, line.id).await?[..]);
     let (given, mut errors) = (Given(pairs), Errors::default());
-    if let Some(new) = read(&app, &signed, &ui, (&line, &given), &mut errors).await? {
+    if let Some(new) = read(&app, &signed, &ui, (known, &given), &mut errors).await? {
         match acts::enter_attendee(&desk(&app, &signed), line.id, &new).await {
             Ok(_) => return Ok(done(&app, line.id, "training-attendee-entered")),
             Err(error) => tell(&ui, error, &mut errors)?,
         }
     }
-    enter_page(&app, &signed, &ui, (&line, &given), &errors).await
+    enter_page(&app, &signed, &ui, (known, &given), &errors).await
+}
+
+/// A session and its days.
+type Known<'a> = (&'a SessionLine, &'a [DayLine]);
+
+/// The days of a session, on the newest record.
+async fn days_of(app: &App, session: SessionId) -> Result<Vec<DayLine>, Problem> {
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let known_at = ledger::last_seq(&mut tx).await.map_err(Error::from)?;
+    let at = kernel::AsOf { valid_on: kernel::Date::MAX, known_at };
+    Ok(figures::day_lines(&mut tx, at, session).await.map_err(Error::from)?)
 }
 
 async fn read(
     app: &App,
     signed: &Signed,
     ui: &Ui,
-    (line, given): (&SessionLine, &Given),
+    ((line, days), given): (Known<'_>, &Given),
     errors: &mut Errors,
 ) -> Result<Option<NewAttendee>, Problem> {
     let mut moment = Moment::newest(app, &signed.actor, ui).await?;
@@ -77,14 +90,19 @@ async fn read(
     if birth == Some(None) {
         errors.add("ngay-sinh", ui.t("training-birth-wrong"));
     }
-    let outcome = outcome(ui, line.way, given, errors);
+    let outcome = outcome(ui, (line.way, days), given, errors);
     let Some(outcome) = outcome.filter(|_| errors.is_empty()) else { return Ok(None) };
     let full_name = given.line("ho-ten");
     Ok(Some(NewAttendee { full_name, birth: birth.flatten(), org, outcome }))
 }
 
 /// What somebody did, as the form says it.
-fn outcome(ui: &Ui, way: Way, given: &Given, errors: &mut Errors) -> Option<Outcome> {
+fn outcome(
+    ui: &Ui,
+    (way, lines): (Way, &[DayLine]),
+    given: &Given,
+    errors: &mut Errors,
+) -> Option<Outcome> {
     let score = given.some("diem");
     if way == Way::Class {
         let number = |name: &str| given.line(name).parse::<i64>().ok();
@@ -92,18 +110,25 @@ fn outcome(ui: &Ui, way: Way, given: &Given, errors: &mut Errors) -> Option<Outc
         if days.is_none() {
             errors.add("so-ngay", ui.t("training-days-wrong"));
         }
-        return days.map(|days| Outcome { days: Some(days), completed_on: None, score });
+        let by_day = days::read(lines, given);
+        return days.map(|days| Outcome { days: Some(days), by_day, completed_on: None, score });
     }
     let completed = given.some("hoan-thanh").map(|text| format::parse_date(&text));
     if completed == Some(None) {
         errors.add("hoan-thanh", ui.t("training-date-wrong"));
         return None;
     }
-    Some(Outcome { days: None, completed_on: completed.flatten(), score })
+    Some(Outcome { completed_on: completed.flatten(), score, ..Outcome::default() })
 }
 
 /// The fields of what somebody did.
-fn ask_outcome(form: Form, ui: &Ui, way: Way, given: &Given, errors: &Errors) -> Form {
+fn ask_outcome(
+    form: Form,
+    ui: &Ui,
+    (way, lines): (Way, &[DayLine]),
+    given: &Given,
+    errors: &Errors,
+) -> Form {
     let number = |name: &'static str, label: &str| {
         Field::number(name, ui.t(label)).value(given.line(name)).required().from(errors)
     };
@@ -118,6 +143,7 @@ fn ask_outcome(form: Form, ui: &Ui, way: Way, given: &Given, errors: &Errors) ->
                 .from(errors),
         ),
     };
+    let form = if way == Way::Class { days::ask(form, ui, lines, given, errors) } else { form };
     form.field(
         Field::text("diem", ui.t("training-score-label")).value(given.line("diem")).longest(40),
     )
@@ -127,7 +153,7 @@ async fn enter_page(
     app: &App,
     signed: &Signed,
     ui: &Ui,
-    (line, given): (&SessionLine, &Given),
+    ((line, days), given): (Known<'_>, &Given),
     errors: &Errors,
 ) -> Result<Response, Problem> {
     let mut moment = Moment::newest(app, &signed.actor, ui).await?;
@@ -144,7 +170,7 @@ async fn enter_page(
                 .required()
                 .from(errors),
         );
-    let form = ask_outcome(form, ui, line.way, given, errors)
+    let form = ask_outcome(form, ui, (line.way, days), given, errors)
         .button(Button::submit(ui.t("training-save")).primary())
         .button(Button::link(ui.t("training-cancel"), session_page(line.id)));
     let page = Page::new(ui.t("training-attendee-new"))
@@ -165,8 +191,25 @@ fn offices(moment: &Moment<'_>, map: &Map) -> Vec<Choice> {
     std::iter::once(none).chain(offices).collect()
 }
 
+/// An attendance as it is corrected.
+struct Theirs {
+    line: AttendanceLine,
+    days: Vec<DayLine>,
+    presences: figures::Presences,
+    /// Whether a later list does not name them, and nobody said that they attended.
+    left_out: bool,
+}
+
+impl Theirs {
+    fn given(&self) -> Given {
+        let mut pairs = given_of(&self.line);
+        pairs.extend(days::given(&self.days, self.presences.get(&self.line.id)));
+        Given(pairs)
+    }
+}
+
 /// An attendance, for who may change it.
-async fn found(app: &App, signed: &Signed, ui: &Ui, id: &str) -> Result<AttendanceLine, Problem> {
+async fn found(app: &App, signed: &Signed, ui: &Ui, id: &str) -> Result<Theirs, Problem> {
     let id: AttendanceId = id.parse().map_err(|_| Problem::not_found())?;
     signed.actor.require_some(Right::KeepTraining)?;
     let mut moment = Moment::newest(app, &signed.actor, ui).await?;
@@ -178,7 +221,9 @@ async fn found(app: &App, signed: &Signed, ui: &Ui, id: &str) -> Result<Attendan
         Some(office) => signed.actor.require_at(Right::KeepTraining, office.0)?,
         None => signed.actor.require(Right::KeepTraining)?,
     }
-    Ok(line)
+    let presences = figures::presences(&mut moment.tx, moment.by, moment.as_of, &asked).await?;
+    let (days, left_out) = (days_of(app, line.session).await?, left_out(&mut moment, &line).await?);
+    Ok(Theirs { line, days, presences, left_out })
 }
 
 pub(super) async fn ask_correction(
@@ -187,10 +232,8 @@ pub(super) async fn ask_correction(
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let line = found(&app, &signed, &ui, &id).await?;
-    let given = Given(given_of(&line));
-    let open = left_out(&app, &line).await?;
-    Ok(correct_page(&ui, (&line, open), &given, &Errors::default()))
+    let theirs = found(&app, &signed, &ui, &id).await?;
+    Ok(correct_page(&ui, &theirs, &theirs.given(), &Errors::default()))
 }
 
 pub(super) async fn correct(
@@ -200,24 +243,23 @@ pub(super) async fn correct(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let line = found(&app, &signed, &ui, &id).await?;
+    let theirs = found(&app, &signed, &ui, &id).await?;
+    let line = &theirs.line;
     let (given, mut errors) = (Given(pairs), Errors::default());
-    if let Some(to) = outcome(&ui, line.way, &given, &mut errors) {
+    if let Some(to) = outcome(&ui, (line.way, &theirs.days), &given, &mut errors) {
         let reason = given.line("ly_do");
         match acts::correct_attendance(&desk(&app, &signed), line.id, &to, &reason).await {
             Ok(_) => return Ok(done(&app, line.session, "training-attendance-corrected")),
             Err(error) => tell(&ui, error, &mut errors)?,
         }
     }
-    let open = left_out(&app, &line).await?;
-    Ok(correct_page(&ui, (&line, open), &given, &errors))
+    Ok(correct_page(&ui, &theirs, &given, &errors))
 }
 
 /// Whether a later list does not name them, and nobody said that they attended.
-async fn left_out(app: &App, line: &AttendanceLine) -> Result<bool, Problem> {
-    let mut tx = app.db.read().await.map_err(Error::from)?;
-    let known = ledger::last_seq(&mut tx).await.map_err(Error::from)?;
-    let all = figures::unlisted(&mut tx, known, Some(line.session)).await.map_err(Error::from)?;
+async fn left_out(moment: &mut Moment<'_>, line: &AttendanceLine) -> Result<bool, Problem> {
+    let (tx, known) = (&mut moment.tx, moment.as_of.known_at);
+    let all = figures::unlisted(tx, known, Some(line.session)).await.map_err(Error::from)?;
     Ok(all.iter().any(|h| h.fact.attendance == line.id && !h.fact.kept))
 }
 
@@ -228,14 +270,14 @@ pub(super) async fn keep(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let line = found(&app, &signed, &ui, &id).await?;
+    let theirs = found(&app, &signed, &ui, &id).await?;
+    let line = &theirs.line;
     let (given, mut errors) = (Given(pairs), Errors::default());
     match acts::keep_attendance(&desk(&app, &signed), line.id, &given.line("vi_sao_giu")).await {
         Ok(_) => Ok(done(&app, line.session, "training-attendance-kept")),
         Err(Error::Refused { what: "reason_missing", .. }) => {
             errors.add("vi_sao_giu", ui.t("training-reason-missing"));
-            let given = Given(given_of(&line));
-            Ok(correct_page(&ui, (&line, true), &given, &errors))
+            Ok(correct_page(&ui, &theirs, &theirs.given(), &errors))
         }
         Err(error) => Err(error.into()),
     }
@@ -248,14 +290,14 @@ pub(super) async fn remove(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let line = found(&app, &signed, &ui, &id).await?;
+    let theirs = found(&app, &signed, &ui, &id).await?;
+    let line = &theirs.line;
     let (given, mut errors) = (Given(pairs), Errors::default());
     match acts::remove_attendance(&desk(&app, &signed), line.id, &given.line("vi_sao")).await {
         Ok(_) => Ok(done(&app, line.session, "training-attendance-removed")),
         Err(Error::Refused { what: "reason_missing", .. }) => {
             errors.add("vi_sao", ui.t("training-reason-missing"));
-            let open = left_out(&app, &line).await?;
-            Ok(correct_page(&ui, (&line, open), &Given(given_of(&line)), &errors))
+            Ok(correct_page(&ui, &theirs, &theirs.given(), &errors))
         }
         Err(error) => Err(error.into()),
     }
@@ -273,17 +315,13 @@ fn given_of(line: &AttendanceLine) -> Vec<(String, String)> {
     pairs.map(|(name, value)| (name.to_owned(), value)).into()
 }
 
-fn correct_page(
-    ui: &Ui,
-    (line, open): (&AttendanceLine, bool),
-    given: &Given,
-    errors: &Errors,
-) -> Response {
+fn correct_page(ui: &Ui, theirs: &Theirs, given: &Given, errors: &Errors) -> Response {
+    let line = &theirs.line;
     let here = attendance_page(line.id);
     let reason = |name: &'static str, label: &str| {
         Field::text(name, ui.t(label)).value(given.line(name)).longest(500).required().from(errors)
     };
-    let form = ask_outcome(Form::post(here.clone()), ui, line.way, given, errors)
+    let form = ask_outcome(Form::post(here.clone()), ui, (line.way, &theirs.days), given, errors)
         .field(reason("ly_do", "training-reason"))
         .button(Button::submit(ui.t("training-save")).primary())
         .button(Button::link(ui.t("training-cancel"), session_page(line.session)));
@@ -294,7 +332,7 @@ fn correct_page(
         .line(ui.t("training-col-course"), line.course.clone())
         .line(ui.t("training-col-period"), words::period(ui, line.period, None))
         .html(ui);
-    if open {
+    if theirs.left_out {
         body.push(&Notice::new(Tone::Doubt, ui.t("training-left-out-one")).html(ui));
         let keep = Form::post(format!("{here}/giu"))
             .field(reason("vi_sao_giu", "training-keep-why"))

@@ -4,8 +4,10 @@
 mod asked;
 mod attendances;
 mod attendee;
+mod days;
 mod glance;
 mod matching;
+mod of_person;
 mod people;
 mod session;
 mod sessions;
@@ -19,6 +21,7 @@ use axum::{
 };
 pub use glance::glance;
 use kernel::Uuid;
+pub use of_person::of_person;
 use ui::{Door, NavItem, Tabs, Ui};
 
 use crate::model::{AttendanceId, SessionId};

@@ -17,6 +17,7 @@ use ui::{
 use super::{
     SESSIONS, asked,
     attendances::{self, Rows},
+    days::{self, Days},
     session_page, tabs, words,
 };
 use crate::{
@@ -34,11 +35,14 @@ pub(super) async fn get(
     let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let all = figures::session_lines(&mut moment.tx, moment.as_of).await.map_err(Error::from)?;
     let line = all.into_iter().find(|line| line.id == id).ok_or_else(Problem::not_found)?;
-    let query = TableQuery::read(&ui, &["name"]);
+    let days = figures::day_lines(&mut moment.tx, moment.as_of, id).await.map_err(Error::from)?;
+    let sortable = days::sortable(&days);
+    let query = TableQuery::read(&ui, &sortable.iter().map(String::as_str).collect::<Vec<_>>());
     let wanted = Listing {
         session: Some(id),
         absent: true,
         by_name: true,
+        by_day: query.sort.as_ref().and_then(|sort| days::sorted_by(&days, &sort.key)),
         year: None,
         course: None,
         way: None,
@@ -46,8 +50,14 @@ pub(super) async fn get(
     };
     let seen = figures::sees_some(moment.by);
     let keeps = moment.is_now() && moment.by.may(Right::KeepTraining);
-    let left_out = left_out(&mut moment, id, keeps).await?;
+    let by_day = (!days.is_empty()).then(|| days::counts(&ui, &days).html(&ui));
+    let days = Days { lines: days, presences: figures::Presences::new() };
+    let mut left_out = left_out(&mut moment, id, (keeps, days)).await?;
     let list = if seen {
+        let of_these = Listing { search: None, ..wanted.clone() };
+        let presences =
+            figures::presences(&mut moment.tx, moment.by, moment.as_of, &of_these).await?;
+        left_out.days.presences = presences;
         let found = figures::attended(&mut moment.tx, moment.by, moment.as_of, &wanted).await?;
         let offices = moment.offices().await?;
         let caption = ui.f("training-session-caption", &[("n", found.total.into())]);
@@ -74,6 +84,9 @@ pub(super) async fn get(
     }
     body.push(&headline(&moment, &line).html(&ui));
     body.push(&summary(&ui, &line).html(&ui));
+    if let Some(by_day) = by_day {
+        body.push(&section("tung-ngay", &ui.t("training-by-day"), &by_day));
+    }
     body.push(&section("hoc-vien", &ui.t("training-attendees"), &list));
     let mut page = Page::new(line.course.clone())
         .lead(words::period(&ui, line.period, line.ends_on))
@@ -91,11 +104,15 @@ pub(super) async fn get(
 }
 
 /// Who is in no later list, for the table of the session.
-async fn left_out(moment: &mut Moment<'_>, id: SessionId, keeps: bool) -> Result<Rows, Problem> {
+async fn left_out(
+    moment: &mut Moment<'_>,
+    id: SessionId,
+    (keeps, days): (bool, Days),
+) -> Result<Rows, Problem> {
     let known = moment.as_of.known_at;
     let all = figures::unlisted(&mut moment.tx, known, Some(id)).await.map_err(Error::from)?;
     let open = all.into_iter().filter(|h| !h.fact.kept).map(|h| h.fact.attendance);
-    Ok(Rows { open: open.collect(), keeps })
+    Ok(Rows { open: open.collect(), keeps, days })
 }
 
 fn headline(moment: &Moment<'_>, line: &SessionLine) -> Figures {

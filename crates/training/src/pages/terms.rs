@@ -125,6 +125,7 @@ pub(super) fn tell(ui: &Ui, error: Error, errors: &mut Errors) -> Result<(), Pro
         Error::Refused { what: "reason_missing", .. } => ("ly_do", "training-reason-missing"),
         Error::Refused { what: "name_missing", .. } => ("ho-ten", "training-name-missing"),
         Error::Refused { what: "days", .. } => ("so-ngay", "training-days-wrong"),
+        Error::Refused { what: "days_differ", .. } => ("co-mat", "training-days-differ"),
         Error::Refused { what: "attends_already", .. } => ("ho-ten", "training-is-there"),
         Error::Refused { what: "no_such_session" | "no_such_attendance", .. } => {
             return Err(Problem::not_found());

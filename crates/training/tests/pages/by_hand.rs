@@ -19,7 +19,7 @@ async fn told(office: &House) -> (i64, i64, i64) {
 }
 
 /// The address of the link with a label that begins so.
-fn link(page: &str, from: &str, label: &str) -> String {
+pub(crate) fn link(page: &str, from: &str, label: &str) -> String {
     let end = format!("\">{label}</a>");
     let found = page.match_indices(&end).find_map(|(at, _)| {
         let start = page[..at].rfind("href=\"")? + "href=\"".len();

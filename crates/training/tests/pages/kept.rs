@@ -25,6 +25,11 @@ async fn kept(office: &House, person: PersonId, known_at: i64) -> Vec<KeptFact> 
         .unwrap()
 }
 
+/// Of these, the attendances.
+fn attended(told: &[KeptFact]) -> Vec<&KeptFact> {
+    told.iter().filter(|f| f.kind == "attendance").collect()
+}
+
 async fn last(office: &House) -> i64 {
     ledger::last_seq(&mut office.db.read().await.unwrap()).await.unwrap()
 }
@@ -39,6 +44,12 @@ async fn what_somebody_attended_is_told_with_where_it_came_from() {
         let name = office.db.name();
         let an = fill(&office).await;
         let told = kept(&office, an, last(&office).await).await;
+        let days = told.iter().filter(|f| f.kind == "class_day");
+        let days: Vec<[&str; 3]> =
+            days.map(|f| [said(f, "course"), said(f, "class_day"), said(f, "presence")]).collect();
+        let day = |date| ["Kỹ năng số", date, "present"];
+        assert_eq!(days, [day("2023-02-16"), day("2023-02-17")], "{name}: {told:#?}");
+        let told = attended(&told);
         let mut courses: Vec<&str> = told.iter().map(|f| said(f, "course")).collect();
         courses.sort_unstable();
         assert_eq!(courses, ["An toàn thông tin", "Kỹ năng số"], "{name}: {told:#?}");
@@ -67,6 +78,9 @@ async fn what_was_matched_by_hand_is_told_from_then_on() {
         phoi.get(&path).await.expect(200);
         phoi.post(&path, &[("nguoi", &hoa.to_string())]).await.expect(303);
         let told = kept(&office, hoa, last(&office).await).await;
+        let days = told.iter().filter(|f| f.kind == "class_day").map(|f| said(f, "presence"));
+        assert_eq!(days.collect::<Vec<_>>(), ["present", "excused"], "{name}");
+        let told = attended(&told);
         assert_eq!(told.len(), 2, "{name}: {told:#?}");
         assert!(told.iter().all(|f| said(f, "full_name") == "Trần Thị Hoa"), "{name}: {told:#?}");
         assert_eq!(kept(&office, hoa, before).await, [], "{name}: as it was known before");

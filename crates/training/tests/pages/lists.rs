@@ -8,8 +8,8 @@ use registry::{
 };
 use training::{
     acts, figures,
-    model::{Attendee, Period, Way},
-    rules::{Attendees, Meeting, Row, Training},
+    model::{Attendee, Period, Presence, Way},
+    rules::{Attendees, DayColumn, Meeting, Row, Training},
 };
 
 use house::House;
@@ -47,6 +47,31 @@ fn meeting(course: &str, way: Way, period: Period) -> Meeting {
     Meeting { course: course.into(), way, period, ends_on: None, source }
 }
 
+/// A class of two days: the first is dated, where the list bears one.
+fn columns(meeting: &Meeting) -> Vec<DayColumn> {
+    if meeting.way == Way::Online {
+        return Vec::new();
+    }
+    let first = meeting.period.first();
+    let dated = first.year() == 2023;
+    let column = |n: i64, day: Date| DayColumn {
+        held_on: dated.then_some(day),
+        number: if dated { 1 } else { n },
+        heading: Some(format!("Ngày {n}")),
+    };
+    vec![column(1, first), column(2, first.tomorrow().unwrap())]
+}
+
+/// Who came once was excused then; who never came was absent on the first day, and of the second
+/// nothing is said.
+fn by_day(came: i64) -> [Presence; 2] {
+    match came {
+        2 => [Presence::Present; 2],
+        1 => [Presence::Present, Presence::Excused],
+        _ => [Presence::Absent, Presence::Unknown],
+    }
+}
+
 /// Enters a list as one act, as intake does.
 async fn enter(office: &House, meeting: &Meeting, org: Option<OrgId>, lines: &[Line]) {
     let mut tx = office.db.write().await.unwrap();
@@ -64,10 +89,14 @@ async fn enter(office: &House, meeting: &Meeting, org: Option<OrgId>, lines: &[L
     let attendances = figures::attendances(&mut tx, known, false).await.unwrap();
     let ids = IdSource::new(office.clock.clone());
     let unlisted = figures::unlisted(&mut tx, known, None).await.unwrap();
-    let book = Training::new(courses, sessions, attendances);
+    let (days, presences) = figures::days_on_record(&mut tx, known).await.unwrap();
+    let book = Training::new(courses, sessions, attendances).by_day(days, presences);
     let mut book = book.noting(&ids, unlisted);
     let mut attendees = Attendees::new(book.attended());
     let session = book.session(&ids, meeting);
+    let since = meeting.period.first();
+    let columns = columns(meeting);
+    let held = book.class_days(&ids, (session, since), &columns);
     for (name, birth, known, days) in lines {
         let birth = birth.parse().ok();
         let written =
@@ -83,11 +112,12 @@ async fn enter(office: &House, meeting: &Meeting, org: Option<OrgId>, lines: &[L
             org,
             unit: Some("Công ty Ngoài".into()),
             days: (!online).then_some((2, *days)),
+            by_day: held.iter().copied().zip(by_day(*days)).collect(),
             present: online || *days > 0,
             completed_on: None,
             score: online.then(|| "8".into()),
             source: meeting.source.clone(),
-            since: meeting.period.first(),
+            since,
         };
         book.take(&ids, &row);
     }

@@ -1,6 +1,7 @@
 //! The pages of this room over HTTP, on every database there is.
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
+mod by_day;
 mod by_hand;
 mod kept;
 mod lists;

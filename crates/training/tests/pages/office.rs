@@ -21,7 +21,7 @@ const PLAN: Plan = Plan {
     messages: &[training::MESSAGES],
     doors: &[training::pages::DOORS],
     nav: &[registry::pages::NAV, training::pages::NAV],
-    register: |room| room.section(training::pages::glance),
+    register: |room| room.section(training::pages::glance).of_person(training::pages::of_person),
     routes: training::pages::router,
     ..house::EMPTY
 };

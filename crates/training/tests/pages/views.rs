@@ -7,7 +7,7 @@ use crate::{
 use house::House;
 
 /// The page of the session of a course.
-async fn session_of(office: &House, course: &str) -> String {
+pub(crate) async fn session_of(office: &House, course: &str) -> String {
     let page = office.client("phoi").await.get("/tap-huan").await.expect(200).text();
     let named =
         |rest: &&str| rest.get(36..).is_some_and(|r| r.starts_with(&format!("\">{course}<")));

@@ -305,20 +305,7 @@ pub fn turns(cell: Option<&Cell>) -> bool {
 /// `ngày 15/10/2024`, `15 tháng 10 năm 2024`.
 pub fn in_text(text: &str) -> Vec<(usize, Date)> {
     let key = plain(text);
-    let mut numbers: Vec<(usize, &str)> = Vec::new();
-    let mut at = 0;
-    while at < key.len() {
-        let rest = &key[at..];
-        let first = rest.chars().next().expect("not at the end");
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        if end > 0 {
-            numbers.push((at, &rest[..end]));
-            at += end;
-        } else {
-            at += first.len_utf8();
-        }
-    }
-    numbers
+    numbers_in(&key)
         .windows(3)
         .filter_map(|w| {
             let [(start, d), (ms, m), (ys, y)] = [w[0], w[1], w[2]];
@@ -335,6 +322,37 @@ pub fn in_text(text: &str) -> Vec<(usize, Date)> {
             ok.then_some((start, date))
         })
         .collect()
+}
+
+/// Numbers of a text, with the byte where each starts.
+fn numbers_in(key: &str) -> Vec<(usize, &str)> {
+    let mut numbers: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    while at < key.len() {
+        let rest = &key[at..];
+        let first = rest.chars().next().expect("not at the end");
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        if end > 0 {
+            numbers.push((at, &rest[..end]));
+            at += end;
+        } else {
+            at += first.len_utf8();
+        }
+    }
+    numbers
+}
+
+/// The one day and month a text names without a year: `ngày 16/02`, `16 tháng 2`.
+pub fn day_and_month(text: &str) -> Option<(i8, i8)> {
+    let key = plain(text);
+    let numbers = numbers_in(&key);
+    let joined = |w: &&[(usize, &str)]| {
+        let between = key[w[0].0 + w[0].1.len()..w[1].0].trim();
+        matches!(between, "/" | "." | "thang")
+    };
+    let mut pairs = numbers.windows(2).filter(joined);
+    let pair = pairs.next().filter(|_| pairs.next().is_none())?;
+    Some((pair[0].1.parse().ok()?, pair[1].1.parse().ok()?))
 }
 
 #[cfg(test)]

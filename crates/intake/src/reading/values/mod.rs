@@ -14,8 +14,8 @@ mod text;
 mod tick;
 
 pub use date::{
-    DateOrder, StatedDate, birth_of_parts, date, date_order, full_birth, in_text, judged_order,
-    short_year, turns, year_shown_as_day,
+    DateOrder, StatedDate, birth_of_parts, date, date_order, day_and_month, full_birth, in_text,
+    judged_order, short_year, turns, year_shown_as_day,
 };
 pub use degree::{degree, degree_name};
 pub use example::{marks_example, names_nobody};

@@ -119,6 +119,6 @@ fn told(said: &Said) -> String {
         Said::Date(day) => day.to_string(),
         Said::Number(number) => number.to_string(),
         Said::Tick(true) => "x".to_owned(),
-        Said::Tick(false) => String::new(),
+        Said::Tick(false) | Said::Excused => String::new(),
     }
 }

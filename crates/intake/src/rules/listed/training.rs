@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use ::training::{
-    model::{Attendee, Period, SessionId, Way},
-    rules::{Attendees, Meeting, Row, Training},
+    model::{Attendee, ClassDayId, Period, Presence, SessionId, Way},
+    rules::{Attendees, DayColumn, Meeting, Row, Training},
 };
 use kernel::{Birth, Date, folding};
 use ledger::Said;
@@ -12,7 +12,7 @@ use registry::model::{Gone, OrgId, SheetRow};
 
 use super::{At, Register, Taken};
 use crate::{
-    listing::{Line, in_capitals, quarter_in, sentence_case},
+    listing::{DayOf, Line, Said as Cell, in_capitals, quarter_in, sentence_case},
     model::Verdict,
     rules::roll::TooMany,
 };
@@ -28,6 +28,8 @@ pub(super) struct Sheet<'a> {
     /// The first completion of each course, where the file does not state its quarter.
     first: HashMap<String, Date>,
     since: HashMap<SessionId, Date>,
+    /// Of a class: the columns of the grid, each with the day it is.
+    days: HashMap<SessionId, Vec<(u16, ClassDayId)>>,
     /// Rows whose attendance is on record without its name.
     removed: HashSet<RowOf>,
 }
@@ -58,6 +60,7 @@ impl<'a> Sheet<'a> {
             sessions: HashMap::new(),
             first,
             since: HashMap::new(),
+            days: HashMap::new(),
             removed: HashSet::new(),
         }
     }
@@ -102,6 +105,7 @@ impl<'a> Sheet<'a> {
             org,
             unit: written,
             days: self.is_class().then(|| (self.at.listing.times("day"), ticks)),
+            by_day: self.by_day(session, line),
             present: !self.is_class() || ticks > 0,
             completed_on: line.date("completed_at"),
             score: line.text("score").map(str::to_owned),
@@ -156,10 +160,40 @@ impl<'a> Sheet<'a> {
         let session = self.meeting(course, source).map(|meeting| {
             let session = self.book.session(self.register.ids, &meeting);
             self.since.insert(session, meeting.period.first());
+            self.class_days(session, meeting.period.first());
             session
         });
         self.sessions.insert(course.to_owned(), session);
         session
+    }
+
+    /// The days that the columns of a class list are.
+    fn class_days(&mut self, session: SessionId, since: Date) {
+        let listing = self.at.listing;
+        if !self.is_class() || listing.days.is_empty() {
+            return;
+        }
+        let column = |day: &DayOf| DayColumn {
+            held_on: day.held_on,
+            number: day.number,
+            heading: Some(day.heading.clone()),
+        };
+        let columns: Vec<DayColumn> = listing.days.iter().map(column).collect();
+        let ids = self.book.class_days(self.register.ids, (session, since), &columns);
+        let columns = listing.days.iter().map(|day| day.column);
+        self.days.insert(session, columns.zip(ids).collect());
+    }
+
+    /// What a row says of each day. A blank cell says nothing: nobody is absent by it.
+    fn by_day(&self, session: SessionId, line: Line<'_>) -> Vec<(ClassDayId, Presence)> {
+        let presence = |said: Option<&Cell>| match said {
+            Some(Cell::Tick(true)) => Presence::Present,
+            Some(Cell::Tick(false)) => Presence::Absent,
+            Some(Cell::Excused) => Presence::Excused,
+            _ => Presence::Unknown,
+        };
+        let days = self.days.get(&session).into_iter().flatten();
+        days.map(|(column, day)| (*day, presence(line.under(*column)))).collect()
     }
 
     fn meeting(&self, course: &str, source: &SheetRow) -> Result<Meeting, &'static str> {
