@@ -20,7 +20,7 @@ commitments-broken-def = Commitments that are open although their day is past on
 commitments-due = Due
 commitments-due-def = Commitments that are open and whose day has not passed.
 commitments-kept = Kept
-commitments-kept-def = Commitments reported as done, in time or late. Those withdrawn are not among them.
+commitments-kept-def = Commitments that the head reported as done, in time or late: it is the word of the office, and beside it stands whether the norm is met on this day. Those withdrawn are not among them.
 commitments-kept-late = Kept late
 commitments-withdrawn = Withdrawn
 commitments-of-them-late = { $n } of them late
@@ -28,8 +28,8 @@ commitments-inputs = commitments of offices
 commitments-unit = commitments
 commitments-gap = { $office }: { $what } ({ $gap })
 commitments-gap-who = the head of { $office }
-commitments-gaps = Broken commitments
-commitments-gap-more = See all { $n } broken commitments
+commitments-gaps = Broken commitments, and those said to be kept while the gap is still there
+commitments-gap-more = See all { $n } commitments
 
 # Gaps
 commitments-gap-nobody = Nobody is in charge
@@ -87,3 +87,15 @@ commitments-was-withdrawn = The commitment was withdrawn.
 commitments-refused-closed = This commitment was kept or withdrawn already.
 commitments-refused-field = Something in the form is not right.
 commitments-touched = { $n } commitments that are not done are of an office that ends. They do not go over to its successor by themselves.
+
+# The word of an office, and the record
+commitments-kept-unmet = Said to be kept, not met
+commitments-kept-unmet-tag = { $standing } by the head's word, not met
+commitments-of-them-unmet = of them { $n } still not met on this day
+commitments-evidence = Held against the record
+commitments-evidence-closed = by the record, the gap is no longer there on { $date }
+commitments-evidence-open = by the record, the norm is still not met on { $date }: { $required } needed, { $actual } there
+commitments-evidence-nobody = by the record, there is still nobody in charge on { $date }
+commitments-evidence-silent = by the head's word; nothing on record can be held against it
+commitments-gap-unmet = { $office }: said to have done “{ $what }” ({ $gap }); { $evidence }
+commitments-keep-unmet = Saying that it was done is the word of the office: { $evidence }. This page and the province page will say so.

@@ -20,7 +20,7 @@ commitments-broken-def = Cam kết còn mở mà hạn đã qua vào ngày đang
 commitments-due = Chưa đến hạn
 commitments-due-def = Cam kết còn mở, hạn chưa qua vào ngày đang xem.
 commitments-kept = Đã thực hiện
-commitments-kept-def = Cam kết được báo là đã làm xong, đúng hạn hoặc muộn. Cam kết đã rút không tính vào đây.
+commitments-kept-def = Cam kết được thủ trưởng báo là đã làm xong, đúng hạn hoặc muộn: là lời của đơn vị, và bên cạnh luôn ghi định mức có đạt vào ngày đang xem hay không. Cam kết đã rút không tính vào đây.
 commitments-kept-late = Thực hiện muộn
 commitments-withdrawn = Đã rút
 commitments-of-them-late = trong đó { $n } muộn
@@ -28,8 +28,8 @@ commitments-inputs = cam kết của các đơn vị
 commitments-unit = cam kết
 commitments-gap = { $office }: { $what } ({ $gap })
 commitments-gap-who = thủ trưởng { $office }
-commitments-gaps = Cam kết quá hạn
-commitments-gap-more = Xem cả { $n } cam kết quá hạn
+commitments-gaps = Cam kết quá hạn, và báo đã làm mà vẫn thiếu
+commitments-gap-more = Xem cả { $n } cam kết
 
 # Điều còn thiếu
 commitments-gap-nobody = Chưa có ai phụ trách
@@ -84,3 +84,15 @@ commitments-was-withdrawn = Đã rút cam kết.
 commitments-refused-closed = Cam kết này đã xong hoặc đã rút.
 commitments-refused-field = Có chỗ chưa đúng trong biểu mẫu.
 commitments-touched = { $n } cam kết chưa xong là của đơn vị chấm dứt. Cam kết không tự chuyển sang đơn vị kế thừa.
+
+# Lời của đơn vị và dữ liệu
+commitments-kept-unmet = Báo đã làm, vẫn chưa đạt
+commitments-kept-unmet-tag = { $standing } theo lời thủ trưởng, chưa đạt
+commitments-of-them-unmet = trong đó { $n } vẫn chưa đạt vào ngày đang xem
+commitments-evidence = Đối chiếu với dữ liệu
+commitments-evidence-closed = theo dữ liệu, điều còn thiếu không còn vào ngày { $date }
+commitments-evidence-open = theo dữ liệu, định mức vẫn chưa đạt vào ngày { $date }: cần { $required }, có { $actual }
+commitments-evidence-nobody = theo dữ liệu, vẫn chưa có ai phụ trách vào ngày { $date }
+commitments-evidence-silent = theo lời thủ trưởng; dữ liệu không có gì để đối chiếu
+commitments-gap-unmet = { $office }: báo đã làm “{ $what }” ({ $gap }); { $evidence }
+commitments-keep-unmet = Ghi là đã thực hiện thì ghi theo lời của đơn vị: { $evidence }. Trang này và trang toàn cảnh sẽ nói rõ điều đó.

@@ -12,7 +12,7 @@ use store::{Tx, Value, boxed};
 use crate::{
     Error,
     model::{Commitment, CommitmentId},
-    rules::{Standing, standing},
+    rules::{Evidence, Standing, standing},
 };
 
 /// A commitment and how it stands.
@@ -22,6 +22,28 @@ pub struct Line {
     pub commitment: Commitment,
     /// How it stands on the day.
     pub standing: Standing,
+    /// Of what is said to be done: what the record says of its gap on the day, where that was
+    /// looked up.
+    pub evidence: Option<Evidence>,
+}
+
+impl Line {
+    /// Whether it is said to be done.
+    pub const fn is_kept(&self) -> bool {
+        matches!(self.standing, Standing::Kept | Standing::KeptLate)
+    }
+
+    /// Whether it is said to be done, and its gap is still there.
+    pub const fn is_contradicted(&self) -> bool {
+        matches!(self.evidence, Some(Evidence::Open { .. }))
+    }
+
+    /// What presses most comes first: what was not done in time, then what is said to be done and
+    /// is not to be seen.
+    pub const fn order(&self) -> (bool, bool, Standing) {
+        let broken = matches!(self.standing, Standing::Broken);
+        (!broken, !self.is_contradicted(), self.standing)
+    }
 }
 
 /// Commitments at a glance.
@@ -31,6 +53,8 @@ pub struct Overview {
     pub kept: i64,
     /// Of them, those done after the day.
     pub kept_late: i64,
+    /// Of them, those whose gap is still there on the day.
+    pub contradicted: i64,
     /// To be done by a day that has not passed.
     pub due: i64,
     /// Not done by the day.
@@ -44,6 +68,7 @@ impl Overview {
     pub fn of(lines: &[Line]) -> Self {
         let mut told = Self::default();
         for line in lines {
+            told.contradicted += i64::from(line.is_contradicted());
             match line.standing {
                 Standing::Broken => told.broken += 1,
                 Standing::Due => told.due += 1,
@@ -80,13 +105,19 @@ pub async fn lines_of(
 }
 
 fn sorted(commitments: impl Iterator<Item = Commitment>, on: Date) -> Vec<Line> {
-    let line = |commitment: Commitment| Line { standing: standing(&commitment, on), commitment };
+    let line = |commitment: Commitment| Line {
+        standing: standing(&commitment, on),
+        evidence: None,
+        commitment,
+    };
     let mut lines: Vec<Line> = commitments.map(line).collect();
-    lines.sort_by(|a, b| {
-        let key = |l: &Line| (l.standing, l.commitment.due_on, l.commitment.id.0);
-        key(a).cmp(&key(b))
-    });
+    in_order(&mut lines);
     lines
+}
+
+/// What presses most first.
+pub fn in_order(lines: &mut [Line]) {
+    lines.sort_by_key(|line| (line.order(), line.commitment.due_on, line.commitment.id.0));
 }
 
 /// Everything said of one commitment, the earliest first; empty where there is none.

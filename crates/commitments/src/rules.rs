@@ -39,6 +39,43 @@ pub fn standing(commitment: &Commitment, on: Date) -> Standing {
     }
 }
 
+/// What the record says on a day of a gap about which somebody said that it was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// The gap is there no longer.
+    Closed,
+    /// It still is.
+    Open {
+        /// How many are asked for.
+        required: i64,
+        /// How many there are.
+        actual: i64,
+    },
+    /// Nothing on record can tell: the gap was said in words, the office is no more, or no such
+    /// norm asks anything of it on the day.
+    Silent,
+}
+
+/// What coverage of a day says of a gap. `there` tells whether the office is.
+pub fn evidence(gap: &Gap, there: bool, line: Option<&Line>) -> Evidence {
+    if !there {
+        return Evidence::Silent;
+    }
+    match gap {
+        Gap::Other(_) => Evidence::Silent,
+        Gap::Nobody if line.is_some_and(|line| !line.people.is_empty()) => Evidence::Closed,
+        Gap::Nobody => Evidence::Open { required: 1, actual: 0 },
+        Gap::Norm(code) => {
+            let judged = line.and_then(|line| line.norms.iter().find(|norm| norm.code == *code));
+            match judged {
+                None => Evidence::Silent,
+                Some(norm) if norm.met => Evidence::Closed,
+                Some(norm) => Evidence::Open { required: norm.required, actual: norm.actual },
+            }
+        }
+    }
+}
+
 /// Why there is no such gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoGap {

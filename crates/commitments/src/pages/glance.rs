@@ -7,7 +7,7 @@ use registry::pages::{
 use ui::{Figure, Figures, Gap, Gaps, Problem, Tone};
 
 use super::{
-    COMMITMENTS, page_of,
+    COMMITMENTS, evidence, page_of,
     words::{self, Norms},
 };
 use crate::{
@@ -22,11 +22,12 @@ const GAPS_SHOWN: usize = 6;
 pub fn glance<'t>(moment: &'t mut Moment<'_>) -> Filling<'t> {
     Box::pin(async move {
         let lines = figures::lines(&mut moment.tx, moment.as_of).await?;
+        let lines = evidence::judged(moment, lines).await?;
         let ui = moment.ui;
         let told = Overview::of(&lines);
         let section =
             Section::new("cam-ket", ui.t("commitments-title")).figures(all(moment, &told));
-        if told.broken == 0 {
+        if told.broken + told.contradicted == 0 {
             return Ok(section);
         }
         Ok(section.gaps(ui.t("commitments-gaps"), gaps(moment, &lines).await?))
@@ -53,21 +54,26 @@ fn all(moment: &Moment<'_>, told: &Overview) -> Vec<Figure> {
             .tone(if told.broken > 0 { Tone::Bad } else { Tone::Plain });
     let due = figure("commitments-due", told.due, "commitments-due-def", Standing::Due);
     let kept = figure("commitments-kept", told.kept, "commitments-kept-def", Standing::Kept);
-    let kept = if told.kept_late > 0 {
-        kept.incomplete(ui.f("commitments-of-them-late", &[("n", told.kept_late.into())]))
-    } else {
-        kept
-    };
+    let of_them = [
+        ("commitments-of-them-unmet", told.contradicted),
+        ("commitments-of-them-late", told.kept_late),
+    ];
+    let of_them = of_them.into_iter().filter(|(_, n)| *n > 0);
+    let notes: Vec<String> =
+        of_them.map(|(id, n)| ui.f(id, &[("n", n.into())]).into_owned()).collect();
+    let kept = if notes.is_empty() { kept } else { kept.incomplete(notes.join("; ")) };
+    let kept = if told.contradicted > 0 { kept.tone(Tone::Doubt) } else { kept };
     vec![broken, due, kept]
 }
 
-/// The broken ones, the longest overdue first.
+/// The broken ones, the longest overdue first; then what is said to be done and is not to be seen.
 async fn gaps(moment: &mut Moment<'_>, lines: &[Line]) -> Result<Gaps, Problem> {
     let ui = moment.ui;
     let norms = Norms::read(moment).await?;
     let offices = moment.offices().await?;
     let (day, map) = (moment.as_of.valid_on, moment.map);
-    let broken: Vec<&Line> = lines.iter().filter(|l| l.standing == Standing::Broken).collect();
+    let presses = |line: &&Line| line.standing == Standing::Broken || line.is_contradicted();
+    let pressing: Vec<&Line> = lines.iter().filter(presses).collect();
     let gap = |line: &&Line| {
         let it = &line.commitment;
         let place = Place::of(&offices.orgs, it.org, day, map);
@@ -78,14 +84,23 @@ async fn gaps(moment: &mut Moment<'_>, lines: &[Line]) -> Result<Gaps, Problem> 
             ("what", it.what.as_str().into()),
             ("gap", about.as_ref().into()),
         ];
-        Gap::missing(ui.f("commitments-gap", &args))
+        let said = match line.evidence.filter(|_| line.is_contradicted()) {
+            None => ui.f("commitments-gap", &args),
+            Some(evidence) => {
+                let evidence = evidence::words(ui, day, &it.gap, evidence);
+                let more = [("evidence", evidence.as_ref().into())];
+                ui.f("commitments-gap-unmet", &[&args[..], &more[..]].concat())
+            }
+        };
+        let from = it.closed_on.filter(|_| line.is_contradicted()).unwrap_or(it.due_on);
+        Gap::missing(said)
             .link(page_of(it.id))
-            .since(since(ui, it.due_on, day))
+            .since(since(ui, from, day))
             .who(ui.f("commitments-gap-who", &[("office", office.as_str().into())]))
     };
-    let gaps = Gaps::new(broken.iter().take(GAPS_SHOWN).map(gap));
-    if broken.len() > GAPS_SHOWN {
-        let n = i64::try_from(broken.len()).unwrap_or(i64::MAX);
+    let gaps = Gaps::new(pressing.iter().take(GAPS_SHOWN).map(gap));
+    if pressing.len() > GAPS_SHOWN {
+        let n = i64::try_from(pressing.len()).unwrap_or(i64::MAX);
         let rest = format!("{COMMITMENTS}?tinh-trang={}", words::word(Standing::Broken));
         return Ok(gaps.more(ui.f("commitments-gap-more", &[("n", n.into())]), rest));
     }

@@ -2,7 +2,7 @@
 
 use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
-use kernel::folding;
+use kernel::{Date, folding};
 use registry::pages::kit::{Map, Moment, Place, name_key};
 use ui::{
     Button, Buttons, Cell, Choice, Chooser, Column, Component as _, Empty, Field, Filter, Page,
@@ -10,7 +10,7 @@ use ui::{
 };
 
 use super::{
-    COMMITMENTS, NEW, glance, page_of,
+    COMMITMENTS, NEW, evidence, glance, page_of,
     words::{self, Norms},
 };
 use crate::{
@@ -35,6 +35,7 @@ pub(super) async fn get(
     let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
     let query = TableQuery::read(&ui, SORTABLE);
     let lines = figures::lines(&mut moment.tx, moment.as_of).await?;
+    let lines = evidence::judged(&mut moment, lines).await?;
     let norms = Norms::read(&mut moment).await?;
     let offices = moment.offices().await?;
     let told = Overview::of(&lines);
@@ -42,7 +43,8 @@ pub(super) async fn get(
     let (filter, places, any) = (standings(&ui, &all), places(&all), !all.is_empty());
     let chosen = chosen(&ui, &query, all);
     let offers = moment.is_now() && moment.by.may(Right::Promise);
-    let table = table(&ui, &query, &chosen).empty(nothing(&ui, any, offers));
+    let table =
+        table((&ui, moment.as_of.valid_on), &query, &chosen).empty(nothing(&ui, any, offers));
     let chooser = chooser(&ui, places);
     let table = table.filter(filter).search(ui.t("commitments-search")).chosen_in(&chooser);
     if let Some(file) = export::answer(&ui, &query, &ui.t("commitments-title"), &table) {
@@ -87,7 +89,7 @@ fn chosen(ui: &Ui, query: &TableQuery, all: Vec<Row>) -> Vec<Row> {
     };
     let fits = |row: &Row| {
         office.is_none_or(|code| row.place.as_ref().is_some_and(|p| p.key == code))
-            && state.is_none_or(|word| words::word(row.line.standing) == word)
+            && state.is_none_or(|word| words::word_of(&row.line) == word)
             && (plain.is_empty() || found(row))
     };
     let mut rows: Vec<Row> = all.into_iter().filter(fits).collect();
@@ -103,7 +105,7 @@ fn chosen(ui: &Ui, query: &TableQuery, all: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-fn table(ui: &Ui, query: &TableQuery, chosen: &[Row]) -> Table {
+fn table((ui, on): (&Ui, Date), query: &TableQuery, chosen: &[Row]) -> Table {
     let columns = [
         Column::new("what", ui.t("commitments-col-what")).head(),
         Column::new("office", ui.t("commitments-col-office")).sortable(),
@@ -125,13 +127,9 @@ fn table(ui: &Ui, query: &TableQuery, chosen: &[Row]) -> Table {
         let office = row.place.as_ref().map_or_else(Cell::blank, |place| {
             Cell::text(place.name.clone()).link(place.href.clone())
         });
-        let state = words::tag(ui, row.line.standing);
-        let state = match it.closed_on {
-            Some(day) => state.note(ui::format::date(day)),
-            None => state,
-        };
+        let state = words::tag(ui, on, &row.line);
         table.push_toned(
-            words::tone(row.line.standing),
+            words::tone_of(&row.line),
             [
                 Cell::text(it.what.clone()).link(page_of(it.id)),
                 office,
@@ -146,10 +144,17 @@ fn table(ui: &Ui, query: &TableQuery, chosen: &[Row]) -> Table {
 }
 
 fn standings(ui: &Ui, all: &[Row]) -> Filter {
+    let count = |word: &str| {
+        let n = all.iter().filter(|row| words::word_of(&row.line) == word).count();
+        i64::try_from(n).unwrap_or(i64::MAX)
+    };
     let filter = Filter::new(ui.t("commitments-col-state"), "tinh-trang");
+    let filter = match count(words::CONTRADICTED) {
+        0 => filter,
+        n => filter.choice(words::CONTRADICTED, ui.t("commitments-kept-unmet"), Some(n)),
+    };
     Standing::ALL.into_iter().fold(filter, |filter, standing| {
-        let n = all.iter().filter(|row| row.line.standing == standing).count();
-        let n = i64::try_from(n).unwrap_or(i64::MAX);
+        let n = count(words::word(standing));
         if n == 0 {
             return filter;
         }

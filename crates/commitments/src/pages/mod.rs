@@ -1,6 +1,7 @@
 //! The pages of this room: all commitments, one with what can be done about it, the form where
 //! one is made, and what other pages tell of them.
 
+mod evidence;
 mod fail;
 mod glance;
 mod list;

@@ -8,12 +8,12 @@ use axum::{
 use ledger::{Receipt, Traced};
 use registry::pages::kit::{Given, Moment, Pairs, Place, links, section};
 use ui::{
-    Button, Component as _, Errors, Event, Field, Form, Html, Page, Problem, Redirect, Summary,
-    Text, Timeline, Ui, format,
+    Button, Component as _, Errors, Event, Field, Form, Html, Notice, Page, Problem, Redirect,
+    Summary, Text, Timeline, Tone, Ui, format,
 };
 
 use super::{
-    COMMITMENTS, desk,
+    COMMITMENTS, desk, evidence,
     fail::tell,
     page_of,
     words::{self, Norms},
@@ -21,9 +21,9 @@ use super::{
 use crate::{
     Error,
     acts::{self, LONGEST},
-    figures,
+    figures::{self, Line},
     model::{Commitment, CommitmentId, State as Stands},
-    rules::{Standing, standing},
+    rules::{Evidence, standing},
 };
 
 pub(super) async fn get(
@@ -125,11 +125,21 @@ async fn show(
     let offices = moment.offices().await?;
     let place = Place::of(&offices.orgs, it.org, day, moment.map);
     let who = promiser(&mut moment, &it).await?;
-    let mut body = summary(ui, (&it, standing(&it, day)), &norms, place, who).html(ui);
+    let stands = standing(&it, day);
+    let mut line = Line { commitment: it, standing: stands, evidence: None };
+    let found = evidence::of(&mut moment, &line.commitment).await?;
+    line.evidence = Some(found).filter(|_| line.is_kept());
+    let it = &line.commitment;
+    let mut body = summary(ui, (&line, day), &norms, place, who).html(ui);
     // Verbs build on what stands now.
     let now = moment.is_now() && day == moment.today;
     if now && it.state == Stands::Open && moment.by.may_at(Right::Promise, it.org.0) {
-        body.push(&forms(ui, &it, given, errors));
+        if let Evidence::Open { .. } = found {
+            let said = evidence::words(ui, day, &it.gap, found);
+            let said = ui.f("commitments-keep-unmet", &[("evidence", said.as_ref().into())]);
+            body.push(&Notice::new(Tone::Doubt, said).html(ui));
+        }
+        body.push(&forms(ui, it, given, errors));
     }
     body.push(&section("lich-su", &ui.t("commitments-history"), &history(ui, &said).html(ui)));
     let page =
@@ -149,13 +159,14 @@ async fn promiser(moment: &mut Moment<'_>, it: &Commitment) -> Result<Option<Str
 
 fn summary(
     ui: &Ui,
-    (it, stands): (&Commitment, Standing),
+    (line, on): (&Line, kernel::Date),
     norms: &Norms,
     place: Option<Place>,
     who: Option<String>,
 ) -> Summary {
     let office = place.map(|place| links::html(ui, &place.name, &place.href)).unwrap_or_default();
-    let tag = ui::Tag::new(words::tone(stands), words::standing(ui, stands)).html(ui);
+    let it = &line.commitment;
+    let tag = words::said(ui, line).html(ui);
     let mut summary = Summary::new()
         .line_html(ui.t("commitments-col-state"), tag)
         .line_html(ui.t("commitments-col-office"), office)
@@ -167,6 +178,10 @@ fn summary(
     }
     if let Some(day) = it.closed_on {
         summary = summary.line(ui.t("commitments-closed-on"), format::date(day));
+    }
+    if let Some(found) = line.evidence {
+        let said = evidence::words(ui, on, &it.gap, found);
+        summary = summary.line(ui.t("commitments-evidence"), said);
     }
     if it.note.is_empty() {
         summary

@@ -7,17 +7,21 @@ use registry::pages::{
 use ui::{Cell, Column, Component as _, Empty, Html, Table, Ui};
 
 use super::{
-    COMMITMENTS, page_of, promise_page,
+    COMMITMENTS, evidence, page_of, promise_page,
     words::{self, Norms},
 };
-use crate::{figures, rules::Standing};
+use crate::{
+    figures::{self, Line},
+    rules::Standing,
+};
 
 /// What was promised for a unit and what is under it: what is open, and what was broken.
 pub fn of_unit<'t>(moment: &'t mut Moment<'_>, ours: &'t Ours) -> Filling<'t> {
     Box::pin(async move {
         let mut lines = figures::lines_of(&mut moment.tx, moment.as_of, &ours.all).await?;
-        let closed = lines.iter().filter(|l| !is_open(l.standing)).count();
-        lines.retain(|line| is_open(line.standing));
+        lines = evidence::judged(moment, lines).await?;
+        let closed = lines.iter().filter(|line| !presses(line)).count();
+        lines.retain(presses);
         let norms = Norms::read(moment).await?;
         let offices = moment.offices().await?;
         let (ui, day, map) = (moment.ui, moment.as_of.valid_on, moment.map);
@@ -34,13 +38,13 @@ pub fn of_unit<'t>(moment: &'t mut Moment<'_>, ours: &'t Ours) -> Filling<'t> {
             let it = &line.commitment;
             let office = Place::of(&offices.orgs, it.org, day, map).map(|place| place.name);
             table.push_toned(
-                words::tone(line.standing),
+                words::tone_of(line),
                 [
                     Cell::text(it.what.clone()).link(page_of(it.id)),
                     Cell::text(office.unwrap_or_default()),
                     Cell::text(norms.gap(ui, &it.gap)),
                     Cell::date(it.due_on),
-                    words::tag(ui, line.standing),
+                    words::tag(ui, day, line),
                 ],
             );
         }
@@ -58,8 +62,9 @@ pub fn of_unit<'t>(moment: &'t mut Moment<'_>, ours: &'t Ours) -> Filling<'t> {
     })
 }
 
-const fn is_open(standing: Standing) -> bool {
-    matches!(standing, Standing::Broken | Standing::Due)
+/// What is open, and what is said to be done while its gap is still there.
+const fn presses(line: &Line) -> bool {
+    matches!(line.standing, Standing::Broken | Standing::Due) || line.is_contradicted()
 }
 
 /// The way to those that are closed.

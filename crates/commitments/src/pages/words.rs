@@ -1,5 +1,6 @@
 //! Words of the record as the reader's language has them.
 
+use kernel::Date;
 use registry::{
     figures,
     model::Norm,
@@ -7,12 +8,15 @@ use registry::{
 };
 use ui::{Cell, Problem, Tag, Text, Tone, Ui};
 
-use crate::{model::Gap, rules::Standing};
+use super::evidence;
+use crate::{figures::Line, model::Gap, rules::Standing};
 
 /// Stands in an address for a norm, before its code.
 pub(super) const NORM: &str = "dinh-muc:";
 /// Stands in an address where nobody is in charge.
 pub(super) const NOBODY: &str = "chua-co-ai";
+/// Stands in an address for what is said to be done while its gap is still there.
+pub(super) const CONTRADICTED: &str = "da-lam-chua-dat";
 /// Stands in a form for a gap that is said in words.
 pub(super) const OTHER: &str = "khac";
 
@@ -47,9 +51,35 @@ pub(super) const fn tone(standing: Standing) -> Tone {
     }
 }
 
-/// A standing as a tag in a table.
-pub(super) fn tag(ui: &Ui, of: Standing) -> Cell {
-    Cell::tag(Tag::new(tone(of), standing(ui, of)))
+/// The tone of a line: what is said to be done and is not to be seen is no good news.
+pub(super) const fn tone_of(line: &Line) -> Tone {
+    if line.is_contradicted() { Tone::Bad } else { tone(line.standing) }
+}
+
+/// The word of a line in addresses.
+pub(super) const fn word_of(line: &Line) -> &'static str {
+    if line.is_contradicted() { CONTRADICTED } else { word(line.standing) }
+}
+
+/// How a line stands, as a tag: in time or late, and whether its gap is still there.
+pub(super) fn said(ui: &Ui, line: &Line) -> Tag {
+    let stands = standing(ui, line.standing);
+    if line.is_contradicted() {
+        let args = [("standing", stands.as_ref().into())];
+        return Tag::new(Tone::Bad, ui.f("commitments-kept-unmet-tag", &args));
+    }
+    Tag::new(tone(line.standing), stands)
+}
+
+/// How a line stands in a table, with the day it was closed and what the record says of it.
+pub(super) fn tag(ui: &Ui, on: Date, line: &Line) -> Cell {
+    let mut notes: Vec<String> =
+        line.commitment.closed_on.map(ui::format::date).into_iter().collect();
+    if let Some(evidence) = line.evidence {
+        notes.push(evidence::words(ui, on, &line.commitment.gap, evidence).into_owned());
+    }
+    let cell = Cell::tag(said(ui, line));
+    if notes.is_empty() { cell } else { cell.note(notes.join(" · ")) }
 }
 
 /// Norms by their codes, for the words of gaps.

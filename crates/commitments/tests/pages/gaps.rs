@@ -100,3 +100,56 @@ async fn only_what_is_missing_today_can_be_promised_about() {
         head.post("/cam-ket/moi", &words).await.expect(303);
     }
 }
+
+/// What a head reports as done is told as a word, beside what the record says on the day.
+#[tokio::test]
+async fn what_is_said_to_be_kept_is_held_against_the_record_of_the_day() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut head = office.client("stc").await;
+        head.get("/cam-ket/moi").await.expect(200);
+        let mut made = Vec::new();
+        let words = [&about("D.STC", "khac")[..], &[("thieu-gi", "Máy chủ cũ")]].concat();
+        for fields in [&about("D.STC", "dinh-muc:infosec_officer")[..], &words] {
+            let done = head.post("/cam-ket/moi", fields).await.expect(303);
+            let page = done.location().unwrap().to_owned();
+            let before = head.get(&page).await.expect(200).text();
+            let warns = before.contains("theo lời của đơn vị");
+            assert_eq!(warns, made.is_empty(), "{name}: {before}");
+            head.post(&format!("{page}/xong"), &[("ghi_chu", "")]).await.expect(303);
+            made.push(page);
+        }
+        let unmet = "định mức vẫn chưa đạt vào ngày 24/11/2026: cần 1, có 0";
+        let silent = "theo lời thủ trưởng; dữ liệu không có gì để đối chiếu";
+        let mut reader = office.client("thanhtra").await;
+        for (path, said) in [
+            (&made[0][..], unmet),
+            (&made[1], silent),
+            ("/cam-ket", unmet),
+            ("/cam-ket", silent),
+            ("/cam-ket", "Đã thực hiện theo lời thủ trưởng, chưa đạt"),
+            ("/", unmet),
+            ("/", "trong đó 1 vẫn chưa đạt vào ngày đang xem"),
+            ("/don-vi/D.STC", unmet),
+        ] {
+            let page = reader.get(path).await.expect(200).text();
+            assert!(page.contains(said), "{name} {path}: {said}: {page}");
+        }
+        let csv = |page: String| page.lines().count() - 1;
+        let chosen = reader.get("/cam-ket?tinh-trang=da-lam-chua-dat&format=csv").await;
+        assert_eq!(csv(chosen.expect(200).text()), 1, "{name}");
+        let kept = reader.get("/cam-ket?tinh-trang=da-lam&format=csv").await.expect(200);
+        assert_eq!(csv(kept.text()), 1, "{name}: the other one");
+
+        // Somebody comes: from that day on the record agrees, and on the day before it did not.
+        appoint(&office, "D.STC", Date::constant(2026, 12, 1), &["infosec"]).await;
+        office.clock.set("2026-12-02T08:00:00Z".parse().unwrap());
+        let mut reader = office.client("thanhtra").await;
+        let page = reader.get(&made[0]).await.expect(200).text();
+        assert!(page.contains("điều còn thiếu không còn vào ngày 02/12/2026"), "{name}: {page}");
+        let page = reader.get("/").await.expect(200).text();
+        assert!(!page.contains("vẫn chưa đạt vào ngày đang xem"), "{name}: {page}");
+        let page = reader.get(&format!("{}?on=2026-11-30", made[0])).await.expect(200).text();
+        assert!(page.contains("vẫn chưa đạt vào ngày 30/11/2026"), "{name}: {page}");
+    }
+}

@@ -58,7 +58,8 @@ async fn a_commitment_is_made_from_a_gap_and_kept() {
         assert_eq!(csv.lines().count(), 4);
         // As of a day before it was broken, it was not.
         let page = reader.get("/cam-ket?on=2026-11-25").await.expect(200).text();
-        assert!(!page.contains("class=\"bad\""), "{page}");
+        assert!(!page.contains("tinh-trang=qua-han\" class"), "{page}");
+        assert!(!page.contains(">Quá hạn</span>"), "{page}");
     }
 }
 

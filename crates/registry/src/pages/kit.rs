@@ -3,7 +3,7 @@
 pub use super::{
     given::{Given, Pairs},
     links,
-    moment::Moment,
+    moment::{Moment, OfTheDay},
     place::{Place, section},
     purpose, rests,
     room::Map,

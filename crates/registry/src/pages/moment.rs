@@ -12,6 +12,7 @@ use super::{
     json,
     room::{Covered, Map, Room},
 };
+use crate::{model::OrgId, rules::coverage::Line};
 
 /// The pair of dates and the map of one request, with the transaction it reads in.
 pub struct Moment<'a> {
@@ -109,6 +110,14 @@ impl<'a> Moment<'a> {
         Ok(self.room().coverage(&mut self.tx, self.as_of, self.map).await?)
     }
 
+    /// How offices stand on the day, on that day's own map: a norm asks something of an office
+    /// that is there.
+    #[boxed]
+    pub async fn of_the_day(&mut self) -> Result<OfTheDay, Problem> {
+        let on = self.as_of.valid_on;
+        Ok(OfTheDay(self.room().coverage(&mut self.tx, self.as_of, on).await?))
+    }
+
     /// The page with the bar of dates on it.
     #[boxed]
     pub async fn dated(&mut self, page: Page) -> Result<Page, Problem> {
@@ -152,5 +161,16 @@ impl<'a> Moment<'a> {
             ],
         );
         ui::Summary::new().line(self.ui.t("registry-inputs-label"), words).html(self.ui)
+    }
+}
+
+/// How offices stand on a day.
+#[derive(Clone, Debug)]
+pub struct OfTheDay(Arc<Covered>);
+
+impl OfTheDay {
+    /// The line of an office; `None` where nobody is there and no norm asks anything of it.
+    pub fn line(&self, office: OrgId) -> Option<&Line> {
+        self.0.coverage.lines.iter().find(|line| line.offices.contains(&office))
     }
 }
