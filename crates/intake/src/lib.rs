@@ -58,6 +58,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 8,
         sql: include_str!("../migrations/0008_pointed.sql"),
     },
+    ::store::Migration {
+        room: "intake",
+        number: 9,
+        sql: include_str!("../migrations/0009_confirmed.sql"),
+    },
 ];
 
 /// Every fact table of this room.

@@ -286,6 +286,19 @@ pub struct IssueOfSheet {
     pub note: bool,
 }
 
+/// A sheet that names a duty just as it stands, for a later day than it began.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Confirmation {
+    /// The day the sheet speaks of.
+    pub on: Date,
+    /// File.
+    pub file: String,
+    /// Sheet.
+    pub sheet: String,
+    /// Row, from 1.
+    pub row: i64,
+}
+
 /// A duty on record that the new sheet of its office no longer names. Asked about, not ended.
 #[derive(Clone, Debug, Serialize)]
 pub struct Missing {
@@ -303,6 +316,9 @@ pub struct Missing {
     pub missing_from: (String, String),
     /// The day that sheet speaks of.
     pub on: Date,
+    /// The first sheet of a later day that names them all the same: the duty can end only until
+    /// then.
+    pub confirmed: Option<Confirmation>,
 }
 
 /// A file among those read.
@@ -339,6 +355,8 @@ pub struct Proposal {
     pub kinds: std::collections::BTreeMap<String, KindCounts>,
     /// What new lists of further kinds no longer name.
     pub unlisted: Vec<Unlisted>,
+    /// Duties that rows name just as they stand, for a later day than they began.
+    pub(crate) confirms: Vec<(AssignmentId, Confirmation)>,
     pub(crate) listed: ListedChanges,
     pub(crate) people: Vec<Saying<Person>>,
     pub(crate) assignments: Vec<Saying<Assignment>>,

@@ -37,7 +37,7 @@ use crate::{
         roll::Roll,
         stops::{Marker, Stops},
     },
-    store::{self as kept, stopped},
+    store::{self as kept, confirmed, stopped},
 };
 
 /// What was applied.
@@ -194,6 +194,7 @@ pub(crate) async fn enter_files(
     let changes = !proposal.is_empty() || !draft.is_empty();
     let act = if changes { Some(draft.seal(&mut tx).await.map_err(Error::from)?) } else { None };
     let seq = act.as_ref().map(|a| a.seq);
+    confirmed::keep(&mut tx, &proposal.confirms, seq, desk.clock.now()).await?;
     match (batch, seq) {
         (Some(confirmed), seq) => {
             let counts = BatchCounts::of(&proposal);
@@ -205,7 +206,10 @@ pub(crate) async fn enter_files(
         (None, Some(seq)) => {
             kept::keep_files(&mut tx, desk.clock, desk.by.name(), files, seq).await?;
         }
-        (None, None) => return Ok(Applied { proposal, act: None }),
+        (None, None) if proposal.confirms.is_empty() => {
+            return Ok(Applied { proposal, act: None });
+        }
+        (None, None) => {}
     }
     tx.commit().await?;
     Ok(Applied { proposal, act })
@@ -346,6 +350,7 @@ async fn propose(
     let record = OnRecord {
         answers,
         stops,
+        confirmed: confirmed::all(tx).await?,
         roll: Roll::new(people, assignments, qualifications),
         orgs: orgs.codes().map(|(id, code)| (code.to_owned(), id)).collect(),
         codes: orgs.codes().map(|(id, code)| (id, code.to_owned())).collect(),

@@ -3,7 +3,7 @@
 use ::store::{Tx, Value};
 use kernel::Interval;
 use ledger::{Draft, Held, held};
-use registry::model::{Assignment, AssignmentId};
+use registry::model::{Assignment, AssignmentId, SheetRow};
 
 use crate::{
     Error,
@@ -38,10 +38,17 @@ pub(super) async fn end(
 }
 
 /// The duty holds until the day of the sheet, and says why no longer. What a later sheet said of
-/// a later time stays.
+/// a later time stays; and where a later sheet named the duty as it stood, it is there again from
+/// the day of that sheet on.
 fn close(draft: &mut Draft, standing: &[Held<Assignment>], missing: &Missing, because: &str) {
     let Some(covering) = standing.iter().find(|h| h.valid.contains(missing.on)) else { return };
     draft.close::<Assignment>(covering.id);
+    let again = missing.confirmed.as_ref().filter(|it| covering.valid.contains(it.on));
+    if let Some(it) = again {
+        let source = SheetRow { file: it.file.clone(), sheet: it.sheet.clone(), row: it.row };
+        let since = Interval { from: Some(it.on), to: covering.valid.to };
+        draft.assert(since, &Assignment { source: Some(source), ..covering.fact.clone() });
+    }
     if covering.valid.from == Some(missing.on) {
         return;
     }

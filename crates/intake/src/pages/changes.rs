@@ -183,7 +183,15 @@ fn changes(ui: &Ui, read: &ReadBatch, eye: Eye) -> Changes {
     let before_missing = kinds.iter().position(|k| k.0 == Change::Held).unwrap_or_default();
     let mut groups: Vec<ChangeGroup> = kinds.into_iter().map(group).collect();
     let shown = missing.iter().take(SHOWN).map(|m| {
-        Shown::new(format!("{} · {}", m.name, read.office(&m.unit))).link(links::person(m.person))
+        let shown = format!("{} · {}", m.name, read.office(&m.unit));
+        let shown = match &m.confirmed {
+            None => shown,
+            Some(it) => {
+                let args = [("file", it.file.as_str().into()), ("date", ui.date(it.on).into())];
+                format!("{shown} · {}", ui.f("intake-missing-confirmed-short", &args))
+            }
+        };
+        Shown::new(shown).link(links::person(m.person))
     });
     groups.insert(
         before_missing,
@@ -408,6 +416,21 @@ fn question(ui: &Ui, read: &ReadBatch, missing: &Missing, sent: &Sent) -> Field 
             ("date", ui.date(missing.on).into()),
         ],
     );
+    let hint = match &missing.confirmed {
+        None => hint,
+        Some(it) => {
+            let (from, on) = (ui.date(missing.on), ui.date(it.on));
+            let sheet = words::sheet_name(ui, &it.sheet);
+            let args = [
+                ("file", it.file.as_str().into()),
+                ("sheet", sheet.into_owned().into()),
+                ("row", it.row.into()),
+                ("from", from.into()),
+                ("date", on.into()),
+            ];
+            format!("{hint} {}", ui.f("intake-missing-confirmed", &args)).into()
+        }
+    };
     let label = format!("{} · {}", missing.name, read.office(&missing.unit));
     Field::select(Sent::name(missing.assignment), label, std::iter::once(keep).chain(ends))
         .hint(hint)

@@ -1,5 +1,6 @@
 //! Rows against the record: what they would change.
 
+mod confirm;
 mod duty;
 mod hold;
 mod missing;
@@ -11,7 +12,7 @@ use std::{
 
 use kernel::{Date, IdSource, Interval, folding};
 use ledger::Held;
-use registry::model::{Mode, OrgId, Person, PersonId};
+use registry::model::{AssignmentId, Mode, OrgId, Person, PersonId};
 
 use duty::{Clash, Duty};
 use hold::Named;
@@ -27,8 +28,9 @@ use super::{
 };
 use crate::{
     model::{
-        Change, Difference, FileOutcome, HeldRow, IssueOfSheet, MAYBE_ERASED, NUMBER_DIFFERS,
-        NUMBER_OF_OTHER, PERSON_AMBIGUOUS, Proposal, RowAnswer, RowOf, RowOutcome, Saying, Verdict,
+        Change, Confirmation, Difference, FileOutcome, HeldRow, IssueOfSheet, MAYBE_ERASED,
+        NUMBER_DIFFERS, NUMBER_OF_OTHER, PERSON_AMBIGUOUS, Proposal, RowAnswer, RowOf, RowOutcome,
+        Saying, Verdict,
     },
     reading::{self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading},
 };
@@ -109,6 +111,8 @@ pub(crate) struct OnRecord {
     pub(crate) answers: Answers,
     /// Who was erased, as far as that can be told.
     pub(crate) stops: Stops,
+    /// Which sheets named a duty just as it stands, the earliest day first.
+    pub(crate) confirmed: HashMap<AssignmentId, Vec<Confirmation>>,
 }
 
 /// Works out what files would change.
@@ -407,10 +411,14 @@ impl Proposing {
             self.became(answer, index);
         }
         let on = record.start.unwrap_or(sheet.on);
-        let duty = Duty { org, mode, record, on, from, row: number };
+        let duty = Duty { org, mode, record, on, told: sheet.on, from, row: number };
         let assigned = self.assign(index, new, place, &duty, &mut differences);
         let (change, repeats) = match assigned {
-            Ok(assigned) => assigned,
+            Ok((change, repeats, until)) => {
+                let told = until.iter().map(Confirmation::to_string);
+                problems.extend(told.map(|said| doubt("confirmed_later", NAME, said, false)));
+                (change, repeats)
+            }
             Err(Clash::Mode) => {
                 problems.push(doubt("repeat_conflict", MODE, mode.as_str().to_owned(), true));
                 return None;

@@ -11,6 +11,7 @@ mod floods;
 mod forms;
 mod journey;
 mod kept;
+mod late;
 mod lists;
 mod looked;
 mod marked;

@@ -6,9 +6,9 @@ use registry::model::{
     QualificationKind, SheetRow,
 };
 
-use super::Proposing;
+use super::{Proposing, confirm};
 use crate::{
-    model::{Change, Difference},
+    model::{Change, Confirmation, Difference},
     reading::OfficerRow,
     rules::roll::{Place, PostEntry, QualificationEntry, until_next},
 };
@@ -19,12 +19,17 @@ pub(super) enum Clash {
     Fields,
 }
 
+/// What a row comes to, whether it repeats another, and the later sheet until which it holds.
+pub(super) type Assigned = (Change, bool, Option<Confirmation>);
+
 /// A duty as a row names it.
 pub(super) struct Duty<'a> {
     pub(super) org: OrgId,
     pub(super) mode: Mode,
     pub(super) record: &'a OfficerRow,
     pub(super) on: Date,
+    /// The day the sheet speaks of.
+    pub(super) told: Date,
     /// File and sheet.
     pub(super) from: (&'a str, &'a str),
     pub(super) row: u32,
@@ -40,7 +45,7 @@ impl Proposing {
         place: Place,
         duty: &Duty<'_>,
         differences: &mut Vec<Difference>,
-    ) -> Result<(Change, bool), Clash> {
+    ) -> Result<Assigned, Clash> {
         let id = AssignmentId(self.ids.next());
         let entry = &mut self.record.roll.entries[index];
         let person = entry.person.id;
@@ -52,7 +57,8 @@ impl Proposing {
                 named_by: Some(place),
             };
             add_one(&mut entry.posts, post);
-            return Ok((if new { Change::NewPerson } else { Change::NewAssignment }, false));
+            let change = if new { Change::NewPerson } else { Change::NewAssignment };
+            return Ok((change, false, None));
         };
         if post.named_by.is_some() {
             // A second sheet names the same duty: it may add a title, it may not contradict.
@@ -62,19 +68,26 @@ impl Proposing {
             if post.fact.fields != duty.record.fields {
                 return Err(Clash::Fields);
             }
-            return Ok((Change::Same, true));
+            return Ok((Change::Same, true, None));
         }
         post.named_by = Some(place);
         let stands = post.standing.iter().any(|h| h.valid.contains(duty.on));
         let before = post.before(duty.org, duty.on).clone();
         let after = duty.against(&before);
         if stands && before == after {
-            return Ok((Change::Same, false));
+            let known = self.record.confirmed.get(&post.fact.id).map_or(&[][..], Vec::as_slice);
+            self.out.confirms.extend(confirm::said(post, known, duty));
+            return Ok((Change::Same, false, None));
         }
         compare(&before, &after, differences);
-        post.over = Some(until_next(&post.standing, duty.on));
+        let mut over = until_next(&post.standing, duty.on);
+        let known = self.record.confirmed.get(&post.fact.id).map_or(&[][..], Vec::as_slice);
+        // What a sheet of a later day confirmed is not changed by one that comes late.
+        let until = confirm::first_within(known, over, duty.on.max(duty.told)).cloned();
+        over.to = until.as_ref().map(|it| it.on).or(over.to);
+        post.over = Some(over);
         post.fact = Assignment { source: Some(duty.source()), ..after };
-        Ok((Change::Changed, false))
+        Ok((Change::Changed, false, until))
     }
 
     pub(super) fn qualify(
@@ -148,7 +161,7 @@ impl Duty<'_> {
         }
     }
 
-    fn source(&self) -> SheetRow {
+    pub(super) fn source(&self) -> SheetRow {
         let (file, sheet) = self.from;
         SheetRow { file: file.to_owned(), sheet: sheet.to_owned(), row: self.row.into() }
     }

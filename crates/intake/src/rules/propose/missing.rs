@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use kernel::{Date, folding};
 use registry::model::OrgId;
 
-use super::Proposing;
+use super::{Proposing, confirm};
 use crate::{
-    model::{IssueOfSheet, Missing, PART_OF_OFFICE},
+    model::{Confirmation, IssueOfSheet, Missing, PART_OF_OFFICE},
     rules::roll::{Entry, PostEntry},
 };
 
@@ -53,7 +53,14 @@ impl Proposing {
             source: stood.fact.source.clone(),
             missing_from,
             on,
+            confirmed: self.confirmed_after(post, on),
         })
+    }
+
+    /// The sheet of a later day that names a duty all the same.
+    fn confirmed_after(&self, post: &PostEntry, on: Date) -> Option<Confirmation> {
+        let known = self.record.confirmed.get(&post.fact.id).map_or(&[][..], Vec::as_slice);
+        confirm::after(post, known, on)
     }
 
     /// The sheet a duty was read from, where it came again and speaks of the same office, or is

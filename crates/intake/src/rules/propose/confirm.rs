@@ -1,0 +1,59 @@
+//! Sheets that name a duty just as it stands: they change nothing, and a sheet of an earlier day that
+//! comes after them must not end or change what they confirm.
+
+use std::fmt;
+
+use kernel::{Date, Interval};
+use registry::model::AssignmentId;
+
+use super::duty::Duty;
+use crate::{model::Confirmation, rules::roll::PostEntry};
+
+impl fmt::Display for Confirmation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = (self.on.year(), self.on.month(), self.on.day());
+        write!(f, "{}, {day:02}/{month:02}/{year:04}", self.file)
+    }
+}
+
+/// What a row says of a duty that it names just as it stands; nothing where the duty begins on that
+/// very day, as the record has it, or where that is known.
+pub(super) fn said(
+    post: &PostEntry,
+    known: &[Confirmation],
+    duty: &Duty<'_>,
+) -> Option<(AssignmentId, Confirmation)> {
+    let on = duty.told;
+    if known.iter().any(|it| it.on == on) {
+        return None;
+    }
+    let covering = post.standing.iter().find(|h| h.valid.contains(on))?;
+    let later = covering.valid.from.is_none_or(|from| from < on);
+    let same = covering.fact.org == duty.org
+        && covering.fact.mode == duty.mode
+        && covering.fact.fields == duty.record.fields;
+    let source = duty.source();
+    let it = Confirmation { on, file: source.file, sheet: source.sheet, row: source.row };
+    (later && same).then_some((covering.fact.id, it))
+}
+
+/// The first that speaks of a later day within a time.
+pub(super) fn first_within(
+    known: &[Confirmation],
+    within: Interval,
+    after: Date,
+) -> Option<&Confirmation> {
+    known.iter().find(|it| it.on > after && within.contains(it.on))
+}
+
+/// The first sheet of a later day that names a duty all the same: just as it stands, or otherwise.
+pub(super) fn after(post: &PostEntry, known: &[Confirmation], day: Date) -> Option<Confirmation> {
+    let covering = post.standing.iter().find(|h| h.valid.contains(day))?;
+    let same = first_within(known, covering.valid, day).cloned();
+    same.or_else(|| {
+        let on = covering.valid.to?;
+        let next = post.standing.iter().find(|h| h.valid.from == Some(on))?;
+        let source = next.fact.source.clone()?;
+        Some(Confirmation { on, file: source.file, sheet: source.sheet, row: source.row })
+    })
+}

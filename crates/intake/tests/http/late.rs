@@ -1,0 +1,198 @@
+//! A sheet that comes late: what a sheet of a later day confirmed, it neither ends nor changes.
+
+use house::House;
+use kernel::Date;
+use registry::model::{Assignment, Mode};
+use testkit::Client;
+
+use crate::office::{apply, duties_of, everywhere, last_act, send};
+
+/// A list of one office for a day.
+fn list(day: &str, rows: &[(&str, &str, &str)]) -> Vec<u8> {
+    let mut text = format!(
+        "DANH SÁCH CÁN BỘ PHỤ TRÁCH CHUYỂN ĐỔI SỐ,,,,\n(Số liệu tính đến ngày {day}),,,,\n\
+         Họ và tên,Ngày sinh,Đơn vị,Hình thức,Lĩnh vực\n"
+    );
+    for (name, birth, mode) in rows {
+        text.push_str(&format!("{name},{birth},Sở Nội vụ,{mode},CĐS\n"));
+    }
+    text.into_bytes()
+}
+
+const AN: (&str, &str, &str) = ("Nguyễn Văn An", "17/03/1985", "Chuyên trách");
+const BINH: (&str, &str, &str) = ("Trần Thị Bình", "12/04/1990", "Kiêm nhiệm");
+const CHI: (&str, &str, &str) = ("Lê Thị Chi", "05/06/1988", "Kiêm nhiệm");
+const ALL: [(&str, &str, &str); 3] = [AN, BINH, CHI];
+
+const JANUARY: Date = Date::constant(2024, 1, 15);
+const JUNE: Date = Date::constant(2024, 6, 15);
+const OCTOBER: Date = Date::constant(2024, 10, 15);
+
+/// Sends and applies a list; what step 3 said.
+async fn take_in(lan: &mut Client, name: &str, bytes: &[u8], more: &[(&str, &str)]) -> String {
+    let (batch, _) = send(lan, &[(name, bytes)]).await;
+    let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
+    apply(lan, &batch, more).await.expect(200);
+    page
+}
+
+/// When An's duty holds, and how.
+async fn spans(house: &House) -> Vec<(Option<Date>, Option<Date>, Mode)> {
+    let mut tx = house.db.read().await.unwrap();
+    let people: Vec<ledger::Held<registry::model::Person>> =
+        ledger::held(&mut tx, i64::MAX, "", &[]).await.unwrap();
+    drop(tx);
+    let an = people.iter().find(|h| h.fact.full_name.as_deref() == Some(AN.0)).unwrap().fact.id;
+    let theirs = |h: &ledger::Held<Assignment>| h.fact.person == an;
+    let duties = duties_of(house).await.into_iter().filter(theirs);
+    let mut spans: Vec<_> = duties.map(|h| (h.valid.from, h.valid.to, h.fact.mode)).collect();
+    spans.sort_by_key(|(from, ..)| *from);
+    spans
+}
+
+/// A list that came in time: its day, and who is in it.
+type Came<'a> = (&'a str, &'a [(&'a str, &'a str, &'a str)]);
+
+/// What comes late, and what it comes to.
+struct Case<'a> {
+    what: &'a str,
+    came: &'a [Came<'a>],
+    late: Came<'a>,
+    /// Whether the last list that came in time is undone before.
+    undone: bool,
+    /// Whether somebody says that An's duty ended.
+    ended: bool,
+    /// What step 3 says of a later sheet.
+    warns: Option<&'a str>,
+    spans: &'a [(Option<Date>, Option<Date>, Mode)],
+}
+
+const STILL: &str = "muon-15-10-2024.csv · (một trang), dòng 4, số liệu ngày 15/10/2024";
+
+fn file_of(day: &str) -> String {
+    format!("muon-{}.csv", day.replace('/', "-"))
+}
+
+async fn play(house: &House, case: &Case<'_>) {
+    let told = format!("{} {}", house.db.name(), case.what);
+    let mut lan = house.client("lan").await;
+    for (day, rows) in case.came {
+        take_in(&mut lan, &file_of(day), &list(day, rows), &[]).await;
+    }
+    if case.undone {
+        let act = last_act(house).await;
+        lan.submit(&format!("/quyet-dinh/{act}/huy"), &[("ly_do", "Gửi nhầm")]).await.expect(200);
+    }
+    let (day, rows) = case.late;
+    let (batch, _) = send(&mut lan, &[("den-muon.csv", &list(day, rows))]).await;
+    let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
+    match case.warns {
+        Some(said) => assert!(page.contains(said), "{told}: {said}: {page}"),
+        None => assert!(!page.contains("muộn hơn"), "{told}: {page}"),
+    }
+    let field = page.find("name=\"het-").map(|at| page[at + 6..at + 46].to_owned());
+    let more = field.as_ref().filter(|_| case.ended).map(|name| (&name[..], "retired"));
+    apply(&mut lan, &batch, more.as_slice()).await.expect(200);
+    assert_eq!(spans(house).await, case.spans, "{told}");
+    house.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_later_sheet_confirmed_is_not_silently_ended_or_changed() {
+    use Mode::{Concurrent, Dedicated};
+    let (jan, oct) = (("15/01/2024", &ALL[..]), ("15/10/2024", &ALL[..]));
+    let (june, march) = (("15/06/2024", &ALL[1..]), ("15/03/2024", &ALL[..]));
+    let an_concurrent = [(AN.0, AN.1, "Kiêm nhiệm"), BINH, CHI];
+    let binh_dedicated = [AN, (BINH.0, BINH.1, "Chuyên trách"), CHI];
+    let until_june = (Some(JANUARY), Some(JUNE), Dedicated);
+    let cases = [
+        Case {
+            what: "said to have ended, named as before in October: there again from then on",
+            came: &[jan, oct],
+            late: june,
+            undone: false,
+            ended: true,
+            warns: Some("đã ghi trước đó, vẫn nêu người này"),
+            spans: &[until_june, (Some(OCTOBER), None, Dedicated)],
+        },
+        Case {
+            what: "nobody says that it ended",
+            came: &[jan, oct],
+            late: june,
+            undone: false,
+            ended: false,
+            warns: Some("số liệu ngày 15/10/2024"),
+            spans: &[(Some(JANUARY), None, Dedicated)],
+        },
+        Case {
+            what: "no later sheet",
+            came: &[jan],
+            late: june,
+            undone: false,
+            ended: true,
+            warns: None,
+            spans: &[until_june],
+        },
+        Case {
+            what: "confirmed for an earlier day",
+            came: &[jan, march],
+            late: june,
+            undone: false,
+            ended: true,
+            warns: None,
+            spans: &[until_june],
+        },
+        Case {
+            what: "the later sheet was undone",
+            came: &[jan, ("15/10/2024", &binh_dedicated)],
+            late: june,
+            undone: true,
+            ended: true,
+            warns: None,
+            spans: &[until_june],
+        },
+        Case {
+            what: "named otherwise in October",
+            came: &[jan, ("15/10/2024", &an_concurrent)],
+            late: june,
+            undone: false,
+            ended: true,
+            warns: Some("đã ghi trước đó, vẫn nêu người này"),
+            spans: &[until_june, (Some(OCTOBER), None, Concurrent)],
+        },
+        Case {
+            what: "a late sheet says something else of them, up to October",
+            came: &[jan, oct],
+            late: ("15/06/2024", &an_concurrent),
+            undone: false,
+            ended: false,
+            warns: Some("Biểu của ngày muộn hơn"),
+            spans: &[
+                until_june,
+                (Some(JUNE), Some(OCTOBER), Concurrent),
+                (Some(OCTOBER), None, Dedicated),
+            ],
+        },
+    ];
+    for case in &cases {
+        for house in everywhere().await {
+            play(&house, case).await;
+        }
+    }
+}
+
+/// The hint names file, sheet, row and day of what confirms.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_hint_leads_to_the_row_that_confirms() {
+    for house in everywhere().await {
+        let mut lan = house.client("lan").await;
+        for day in ["15/01/2024", "15/10/2024"] {
+            take_in(&mut lan, &file_of(day), &list(day, &ALL), &[]).await;
+        }
+        let late = list("15/06/2024", &ALL[1..]);
+        let (batch, _) = send(&mut lan, &[("den-muon.csv", &late)]).await;
+        let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
+        assert!(page.contains(STILL), "{page}");
+        assert!(page.contains("từ 15/06/2024 đến 15/10/2024"), "{page}");
+    }
+}
