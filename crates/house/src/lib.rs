@@ -116,7 +116,9 @@ impl Plan {
 
     fn app(&self, db: &TestDb, clock: &Clock) -> App {
         let facts = self.all_facts();
-        let kept = (self.register)(Room::new(facts.clone()));
+        // A loaded machine may take long; what is tested is the page, not its speed.
+        let room = Room::new(facts.clone()).patient(std::time::Duration::from_mins(1));
+        let kept = (self.register)(room);
         let builder = App::builder(db.db(), clock.clone());
         let builder = builder.register(registry::pages::Register).room(kept);
         (self.rooms)(builder, &facts).build()

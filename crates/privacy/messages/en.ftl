@@ -513,3 +513,4 @@ privacy-word-record = Record
 privacy-table-lrs-statement = Learning records
 privacy-column-statement = What somebody did, with which result
 privacy-why-lrs-statement = To follow learning on platforms
+privacy-remove-doing = Removing what is past its time

@@ -285,6 +285,9 @@ fn register(things: &Things) -> Vec<Example> {
         at("/kiem-chung/tep").files(),
         at("/tim").query("?q=an").fields(&[("q", "an")]),
         at("/tim/goi-y").query("?q=an"),
+        // Nothing is being done: whoever may follow it is told so.
+        at("/dang-lam/{id}").one("{id}", NONE),
+        at("/dang-lam/{id}/dong").one("{id}", NONE).missing(Missing::Allowed),
         at("/sap-xep"),
         at("/sap-xep/soan").query(SKETCH),
         at("/sap-xep/buoc").query("?viec=gop&ngay=2026-12-01"),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use ::store::{Db, Tx};
 use ledger::{Draft, traced};
 use registry::{
-    acts::{Elsewhere, Found, Identity, Kept, Task},
+    acts::{Elsewhere, Found, Identity, Kept, Steps, Task},
     model::SheetRow,
 };
 
@@ -27,7 +27,12 @@ use crate::{
 pub struct Sheets;
 
 impl Elsewhere for Sheets {
-    fn find<'t>(&'t self, db: &'t Db, person: &'t Identity) -> Task<'t, Box<dyn Found>> {
+    fn find<'t>(
+        &'t self,
+        db: &'t Db,
+        person: &'t Identity,
+        steps: &'t Steps,
+    ) -> Task<'t, Box<dyn Found>> {
         Box::pin(async move {
             let mut looking = Looking::default();
             let mut tx = db.read().await?;
@@ -35,12 +40,14 @@ impl Elsewhere for Sheets {
             let waiting = rows(&mut tx, person).await.map_err(of_room)?.len();
             let rows = waiting + kind_rows(&mut tx, person).await.map_err(of_room)?.len();
             drop(tx);
+            steps.more(files.len());
             for file in files {
                 // One connection at a time, and none while a file is read.
                 let mut tx = db.read().await?;
                 let loaded = load(&mut tx, &file).await.map_err(of_room)?;
                 drop(tx);
                 looking.look(&file, loaded, person);
+                steps.one();
             }
             let told = looking.told(rows);
             let marks = db.secret().map(|s| Marker::new(s.bytes()).of(person)).unwrap_or_default();

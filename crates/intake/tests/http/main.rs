@@ -8,6 +8,7 @@ mod columns;
 mod described;
 mod erasure;
 mod floods;
+mod followed;
 mod forms;
 mod journey;
 mod kept;

@@ -2,7 +2,7 @@
 
 use kernel::Uuid;
 use ledger::Draft;
-use registry::acts::{Elsewhere, Found, Identity, Kept, Task};
+use registry::acts::{Elsewhere, Found, Identity, Kept, Steps, Task};
 use store::{Db, Tx};
 
 use crate::{model::WHOLE_REQUEST, store::renamed};
@@ -15,7 +15,7 @@ pub struct Earlier;
 struct FoundRows(Kept);
 
 impl Elsewhere for Earlier {
-    fn find<'t>(&'t self, _: &'t Db, _: &'t Identity) -> Task<'t, Box<dyn Found>> {
+    fn find<'t>(&'t self, _: &'t Db, _: &'t Identity, _: &'t Steps) -> Task<'t, Box<dyn Found>> {
         // Nothing takes long here: the rows are looked for when they are erased.
         Box::pin(async { Ok(Box::new(FoundRows(Kept::default())) as Box<dyn Found>) })
     }

@@ -253,3 +253,14 @@ registry-suggest-said = { $n ->
    *[other] { $n } suggestions, use the arrows to choose
 }
 registry-search-more = See all { $n } results
+
+# Something long
+registry-erase-doing = Erasing personal data
+registry-doing-title = At work
+registry-doing-lead = It is done whole or not at all. You may leave the page: the work goes on.
+registry-doing-files = Files looked through
+registry-doing-whole = Where it is broken off, nothing has changed, and it can be begun again.
+registry-doing-forgotten = This can't be followed any longer: it is done, was broken off, or goes on at another server. Look at the page again; where it was not done, nothing has changed, and it can be begun again.
+registry-doing-back = Open that page again
+registry-doing-failed = It could not be done, and nothing has changed. It can be begun again.
+registry-erase-looking = Looking up what is held on this person

@@ -252,3 +252,14 @@ registry-suggest-said = { $n ->
    *[other] { $n } gợi ý, dùng mũi tên để chọn
 }
 registry-search-more = Xem cả { $n } kết quả
+
+# Việc lâu
+registry-erase-doing = Đang xoá dữ liệu cá nhân
+registry-doing-title = Đang làm
+registry-doing-lead = Việc này làm trọn vẹn hoặc không làm gì. Có thể rời trang: việc vẫn tiếp tục.
+registry-doing-files = Các tệp đã xem
+registry-doing-whole = Nếu bị ngắt giữa chừng thì chưa có gì thay đổi, và có thể làm lại.
+registry-doing-forgotten = Không theo dõi được việc này nữa: đã xong, đã bị ngắt, hoặc đang làm ở máy chủ khác. Hãy xem lại trang đó; nếu chưa xong thì chưa có gì thay đổi, và có thể làm lại.
+registry-doing-back = Mở lại trang đó
+registry-doing-failed = Không làm được, và chưa có gì thay đổi. Có thể làm lại.
+registry-erase-looking = Đang xem những gì có về người này

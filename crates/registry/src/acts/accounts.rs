@@ -25,7 +25,12 @@ fn told(accounts: &[Account]) -> Kept {
 }
 
 impl Elsewhere for Accounts {
-    fn find<'t>(&'t self, db: &'t Db, person: &'t Identity) -> Task<'t, Box<dyn Found>> {
+    fn find<'t>(
+        &'t self,
+        db: &'t Db,
+        person: &'t Identity,
+        _: &'t super::Steps,
+    ) -> Task<'t, Box<dyn Found>> {
         Box::pin(async move {
             let mut tx = db.read().await?;
             let known = ledger::last_seq(&mut tx).await?;

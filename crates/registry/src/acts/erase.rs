@@ -8,7 +8,7 @@ use ledger::{Draft, FactTable, Receipt, traced};
 use serde::Serialize;
 use store::{ColumnType, Db, Tx, Value, boxed, each_row};
 
-use super::{Desk, Note};
+use super::{Desk, Note, Steps};
 use crate::{
     Error,
     model::{Assignment, Person, PersonId, SheetRow},
@@ -39,13 +39,23 @@ pub type Task<'t, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 't
 /// What another room keeps beside the facts on a person: it is found before the act begins, since
 /// that may take long, and erased within it.
 pub trait Elsewhere: fmt::Debug + Send + Sync {
-    /// Finds what names the person. Nothing is changed.
-    fn find<'t>(&'t self, db: &'t Db, person: &'t Identity) -> Task<'t, Box<dyn Found>>;
+    /// Finds what names the person. Nothing is changed. What takes long tells its steps.
+    fn find<'t>(
+        &'t self,
+        db: &'t Db,
+        person: &'t Identity,
+        steps: &'t Steps,
+    ) -> Task<'t, Box<dyn Found>>;
 }
 
 impl Elsewhere for Box<dyn Elsewhere> {
-    fn find<'t>(&'t self, db: &'t Db, person: &'t Identity) -> Task<'t, Box<dyn Found>> {
-        (**self).find(db, person)
+    fn find<'t>(
+        &'t self,
+        db: &'t Db,
+        person: &'t Identity,
+        steps: &'t Steps,
+    ) -> Task<'t, Box<dyn Found>> {
+        (**self).find(db, person, steps)
     }
 }
 
@@ -128,6 +138,16 @@ pub async fn preview_erasure(
     reach: Reach<'_>,
     person: PersonId,
 ) -> Result<Foreseen, Error> {
+    preview_erasure_telling(desk, reach, person, &Steps::default()).await
+}
+
+/// The same, and tells how far it has got.
+pub async fn preview_erasure_telling(
+    desk: &Desk<'_>,
+    reach: Reach<'_>,
+    person: PersonId,
+    steps: &Steps,
+) -> Result<Foreseen, Error> {
     desk.by.require(Right::AnswerRequests)?;
     let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await?;
@@ -139,7 +159,7 @@ pub async fn preview_erasure(
     drop(tx);
     let mut kept = Kept::default();
     for room in reach.elsewhere {
-        kept.add(room.find(desk.db, &identity).await?.told().clone());
+        kept.add(room.find(desk.db, &identity, steps).await?.told().clone());
     }
     Ok(Foreseen { rows, kept })
 }
@@ -153,6 +173,17 @@ pub async fn erase_person(
     person: PersonId,
     note: &Note,
 ) -> Result<Erasure, Error> {
+    erase_person_telling(desk, reach, person, note, &Steps::default()).await
+}
+
+/// The same, and tells how far it has got.
+pub async fn erase_person_telling(
+    desk: &Desk<'_>,
+    reach: Reach<'_>,
+    person: PersonId,
+    note: &Note,
+    steps: &Steps,
+) -> Result<Erasure, Error> {
     desk.by.require(Right::AnswerRequests)?;
     let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await?;
@@ -160,7 +191,7 @@ pub async fn erase_person(
     drop(tx);
     let mut found = Vec::new();
     for room in reach.elsewhere {
-        found.push(room.find(desk.db, &identity).await?);
+        found.push(room.find(desk.db, &identity, steps).await?);
     }
     let mut tx = desk.db.write().await?;
     let mut header = desk.header("erase", None, &note.reason);
@@ -193,9 +224,9 @@ pub async fn preview_traces(
     identity: &Identity,
 ) -> Result<Kept, Error> {
     desk.by.require(Right::AnswerRequests)?;
-    let mut kept = Kept::default();
+    let (mut kept, steps) = (Kept::default(), Steps::default());
     for room in reach.elsewhere {
-        kept.add(room.find(desk.db, identity).await?.told().clone());
+        kept.add(room.find(desk.db, identity, &steps).await?.told().clone());
     }
     Ok(kept)
 }
@@ -211,7 +242,7 @@ pub async fn erase_traces(
     desk.by.require(Right::AnswerRequests)?;
     let mut found = Vec::new();
     for room in reach.elsewhere {
-        found.push(room.find(desk.db, identity).await?);
+        found.push(room.find(desk.db, identity, &Steps::default()).await?);
     }
     let mut tx = desk.db.write().await?;
     let mut draft = Draft::begin(&mut tx, desk.clock, desk.header("erase", None, reason)).await?;

@@ -10,6 +10,7 @@ mod lines;
 mod named;
 mod reorganise;
 mod setup;
+mod steps;
 mod undo;
 mod units;
 mod villages;
@@ -24,14 +25,16 @@ pub use by_hand::{
 };
 pub use enter::{NewAssignment, NewPerson, enter_assignment, enter_person};
 pub use erase::{
-    Elsewhere, Erasure, Foreseen, Found, Identity, Kept, Reach, Task, erase_person, erase_traces,
-    identity, preview_erasure, preview_traces,
+    Elsewhere, Erasure, Foreseen, Found, Identity, Kept, Reach, Task, erase_person,
+    erase_person_telling, erase_traces, identity, preview_erasure, preview_erasure_telling,
+    preview_traces,
 };
 pub use named::{Named, Whose};
 pub use reorganise::{
     Following, NewOffice, Plan, Preview, Step, Target, enter_plan, follow_areas, preview_plan,
 };
 pub use setup::{end_norm, ensure_setup, first_fields, set_field, set_norm};
+pub use steps::Steps;
 pub(crate) use undo::is_final;
 pub use undo::{Follows, Undoing, undo};
 pub use units::{UnitsLoaded, load_units, preview_units};

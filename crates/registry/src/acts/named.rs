@@ -6,7 +6,10 @@ use kernel::Uuid;
 use ledger::{Draft, FactTable};
 use store::{Db, Tx};
 
-use super::erase::{Elsewhere, Found, Identity, Kept, Task};
+use super::{
+    Steps,
+    erase::{Elsewhere, Found, Identity, Kept, Task},
+};
 
 /// Which subjects of a table are the person's, as ids of the column that names its subject.
 pub type Whose = for<'t> fn(&'t mut Tx, &'t Identity) -> Task<'t, BTreeSet<Uuid>>;
@@ -43,7 +46,12 @@ impl fmt::Debug for Named {
 struct FoundRows(Named, Kept);
 
 impl Elsewhere for Named {
-    fn find<'t>(&'t self, db: &'t Db, person: &'t Identity) -> Task<'t, Box<dyn Found>> {
+    fn find<'t>(
+        &'t self,
+        db: &'t Db,
+        person: &'t Identity,
+        _: &'t Steps,
+    ) -> Task<'t, Box<dyn Found>> {
         Box::pin(async move {
             let found = self.ids(&mut db.read().await?, person).await?;
             Ok(Box::new(FoundRows(*self, self.told(found.len()))) as Box<dyn Found>)

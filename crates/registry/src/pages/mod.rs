@@ -9,6 +9,7 @@ mod by_hand;
 mod by_number;
 mod changes;
 mod compare;
+mod doing;
 mod fail;
 mod fields;
 mod given;
@@ -138,6 +139,8 @@ pub fn router() -> Router<App> {
         .route("/nhan-luc/xuat", post(people::export))
         .route("/nhan-luc/{id}", get(person::get))
         .route("/nhan-luc/{id}/mo", post(person::open))
+        .route("/dang-lam/{id}", get(doing::get))
+        .route("/dang-lam/{id}/dong", get(doing::stream))
         .route("/quyet-dinh", get(acts::get))
         .route("/quyet-dinh/{seq}", get(act::get))
         .route("/quyet-dinh/{seq}/huy", get(act::ask_undo).post(act::do_undo))

@@ -8,7 +8,7 @@ use std::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use kernel::{AsOf, Date, Seq};
@@ -17,6 +17,8 @@ use store::Tx;
 use ui::{Html, Page, Ui};
 
 use super::{
+    by_hand::Foreseeing,
+    doing::Doings,
     lru::Lru,
     part::{Fill, FillOurs, FillPerson, Remedy},
 };
@@ -54,6 +56,9 @@ pub struct Room {
     pub(super) of_person: Vec<FillPerson>,
     pub(super) remedy: Option<Remedy>,
     pub(super) touches: Vec<Touches>,
+    patience: Duration,
+    pub(super) doings: Doings,
+    pub(super) foreseen: Foreseeing,
     maps: Lru<Seq, Map>,
     maps_by_act: Lru<Seq, Arc<Map>>,
     coverages: Lru<(AsOf, Date), Covered>,
@@ -83,6 +88,8 @@ pub(super) struct Covered {
 const MOST_MAPS: usize = 4;
 const MOST_COVERAGES: usize = 16;
 const MOST_BODIES: usize = 384;
+/// A page that takes longer shows that it is at work.
+const PATIENCE: Duration = Duration::from_millis(300);
 /// Boundaries are no facts and change without an act: a page with a drawing lives this long.
 const BODY_SECONDS: u64 = 60;
 
@@ -100,6 +107,9 @@ impl Room {
             of_person: Vec::new(),
             remedy: None,
             touches: Vec::new(),
+            patience: PATIENCE,
+            doings: Doings::default(),
+            foreseen: Foreseeing::default(),
             maps: Lru::new(MOST_MAPS),
             maps_by_act: Lru::new(MOST_COVERAGES),
             coverages: Lru::new(MOST_COVERAGES),
@@ -168,6 +178,17 @@ impl Room {
     pub fn of_person(mut self, fill: FillPerson) -> Self {
         self.of_person.push(fill);
         self
+    }
+
+    /// How long a page waits for something long before it says how far it has got.
+    #[must_use]
+    pub const fn patient(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    pub(super) const fn patience(&self) -> Duration {
+        self.patience
     }
 
     /// Says where something is promised about a gap.

@@ -61,6 +61,7 @@ impl Province {
 
     async fn at(db: TestDb, clock: Clock) -> Self {
         let room = Room::new([access::FACTS, registry::FACTS].concat())
+            .patient(std::time::Duration::from_mins(1))
             .held_rows("/tiep-nhan", |_, _| Box::pin(async { Ok(3) }));
         let mut builder = App::builder(db.db(), clock.clone()).register(pages::Register).room(room);
         for (kind, page) in pages::SUBJECTS {

@@ -3,13 +3,16 @@
 use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse as _, Response},
+    http::StatusCode,
+    response::Response,
 };
-use registry::figures::{Ages, Disposal};
-use registry::pages::kit::{Given, Pairs};
-use ui::{
-    Button, Component as _, Errors, Field, Form, Notice, Page, Problem, Redirect, Tone, Ui, format,
+use ledger::Receipt;
+use registry::{
+    acts::Steps,
+    figures::{Ages, Disposal},
+    pages::kit::{Ended, Followed, Given, Pairs, follow},
 };
+use ui::{Button, Component as _, Errors, Field, Form, Notice, Page, Problem, Tone, Ui, format};
 
 use super::{
     super::{
@@ -20,6 +23,7 @@ use super::{
     RETENTION,
 };
 use crate::{
+    Error,
     acts::{Clerk, remove},
     figures::{Kept, retention},
 };
@@ -66,13 +70,44 @@ pub(super) async fn post(
         errors.add("ly_do", ui.t("privacy-field-missing"));
     }
     if errors.is_empty() {
-        let clerk = Clerk { app: &app, actor: &signed.actor };
-        match remove(&clerk, ages(&app, &word)?, kept.past, &given.line("ly_do")).await {
-            Ok(_) => return Ok(Redirect::to(RETENTION).saying("privacy-removed").into_response()),
-            Err(error) => refused(&ui, error, &mut errors)?,
+        let agreed = (kept.past, given.line("ly_do"));
+        match begin(&app, &signed, word, agreed).await? {
+            Followed::Later(page) => return Ok(page),
+            Followed::Now(Ok(_)) => return Ok(done().answer()),
+            Followed::Now(Err(error)) => refused(&ui, error, &mut errors)?,
         }
     }
     Ok(page(&ui, &kept, &given, &errors))
+}
+
+/// Removes; where it takes long, the page says that it is at work.
+async fn begin(
+    app: &App,
+    signed: &Signed,
+    word: String,
+    (agreed, reason): (i64, String),
+) -> Result<Followed<Result<Receipt, Error>>, Problem> {
+    let form = format!("{RETENTION}/{word}/xoa");
+    let (own, who, again) = (app.clone(), signed.clone(), form.clone());
+    let work = |_: Steps| async move {
+        let clerk = Clerk { app: &own, actor: &who.actor };
+        let all = own.room::<Room>().ages();
+        let found = all.iter().find(|ages| ages.kind() == word).ok_or(Error::Unknown)?;
+        remove(&clerk, &**found, agreed, &reason).await
+    };
+    let tell = move |ended: Result<Receipt, Error>| match ended {
+        Ok(_) => done(),
+        Err(Error::Field { field: "so", .. }) => {
+            let said = "privacy-count-changed";
+            Ended::refused(again, &Problem::new(StatusCode::CONFLICT, "changed", said))
+        }
+        Err(error) => Ended::refused(again, &fail(error)),
+    };
+    follow((app, signed), ("privacy-remove-doing", &form), work, tell).await
+}
+
+fn done() -> Ended {
+    Ended::done(RETENTION, "privacy-removed")
 }
 
 fn page(ui: &Ui, it: &Kept, given: &Given, errors: &Errors) -> Response {

@@ -4,17 +4,19 @@
 use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse as _, Response},
+    http::StatusCode,
+    response::Response,
 };
 use kernel::folding;
 use ledger::Basis;
 use ui::{
     Button, Change, ChangeGroup, Changes, Component as _, Errors, Field, Form, Html, Notice,
-    Problem, Redirect, Tone, Ui,
+    Problem, Tone, Ui,
 };
 
 use super::{
     super::{
+        doing::{Ended, Followed, follow},
         given::{Given, Pairs},
         links,
         room::Room,
@@ -24,7 +26,8 @@ use super::{
 };
 use crate::{
     Error,
-    acts::{self, Desk, Foreseen, Kept, Note},
+    acts::{self, Erasure, Foreseen, Kept, Note, Steps},
+    model::PersonId,
 };
 
 pub(super) async fn get(
@@ -35,7 +38,43 @@ pub(super) async fn get(
 ) -> Result<Response, Problem> {
     signed.actor.require(Right::AnswerRequests)?;
     let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
-    show(&desk(&app, &signed), &app, &ui, &it, &Given::default(), &Errors::default()).await
+    let seen = app.room::<Room>().foreseen.fresh(signed.actor.name(), it.id);
+    let foreseen = match seen {
+        Some(foreseen) => foreseen,
+        None => match look(&app, &signed, it.id).await? {
+            Followed::Now(found) => found?,
+            Followed::Later(page) => return Ok(page),
+        },
+    };
+    Ok(show(&ui, &it, &foreseen, &Given::default(), &Errors::default()))
+}
+
+/// Looks up what would be erased; where it takes long, the page says how far it has got.
+async fn look(
+    app: &App,
+    signed: &Signed,
+    id: PersonId,
+) -> Result<Followed<Result<Foreseen, Error>>, Problem> {
+    let form = form_of(id);
+    let (own, who) = (app.clone(), signed.clone());
+    let work = |steps: Steps| async move {
+        let (reach, desk) = (own.room::<Room>().reach(), desk(&own, &who));
+        let found = acts::preview_erasure_telling(&desk, reach, id, &steps).await?;
+        own.room::<Room>().foreseen.keep(who.actor.name(), id, found.clone());
+        Ok(found)
+    };
+    let person = links::person(id);
+    let again = form.clone();
+    let tell = move |found: Result<Foreseen, Error>| match found {
+        Ok(_) => Ended::shown(again),
+        Err(error) => Ended::refused(person, &error.into()),
+    };
+    follow((app, signed), ("registry-erase-looking", &form), work, tell).await
+}
+
+/// The page it is decided on.
+fn form_of(id: PersonId) -> String {
+    format!("{}/xoa", links::person(id))
 }
 
 pub(super) async fn post(
@@ -51,24 +90,56 @@ pub(super) async fn post(
     let mut errors = Errors::default();
     let note = read(&ui, &it, &given, &mut errors);
     if errors.is_empty() {
-        let reach = app.room::<Room>().reach();
-        match acts::erase_person(&desk(&app, &signed), reach, it.id, &note).await {
-            Ok(done) => {
-                let back = Redirect::to(links::person(it.id));
-                let back = if done.scrubbed {
-                    back.saying("registry-erased-done")
-                } else {
-                    back.telling(Tone::Doubt, "registry-erased-lingers")
-                };
-                return Ok(back.into_response());
-            }
-            Err(Error::Refused { what: "person_changed_meanwhile", .. }) => {
+        match erase(&app, &signed, it.id, note).await? {
+            Followed::Later(page) => return Ok(page),
+            Followed::Now(Ok(done)) => return Ok(ended(it.id, &done).answer()),
+            Followed::Now(Err(Error::Refused { what: "person_changed_meanwhile", .. })) => {
                 errors.add("", ui.t("registry-refused-person-changed"));
             }
-            Err(error) => return Err(error.into()),
+            Followed::Now(Err(error)) => return Err(error.into()),
         }
     }
-    show(&desk(&app, &signed), &app, &ui, &it, &given, &errors).await
+    let last = app.room::<Room>().foreseen.last(signed.actor.name(), it.id);
+    let foreseen = match last {
+        Some(foreseen) => foreseen,
+        None => {
+            let reach = app.room::<Room>().reach();
+            acts::preview_erasure(&desk(&app, &signed), reach, it.id).await?
+        }
+    };
+    Ok(show(&ui, &it, &foreseen, &given, &errors))
+}
+
+/// Erases; where it takes long, the page says how far it has got.
+async fn erase(
+    app: &App,
+    signed: &Signed,
+    id: PersonId,
+    note: Note,
+) -> Result<Followed<Result<Erasure, Error>>, Problem> {
+    let form = form_of(id);
+    let (own, who, again) = (app.clone(), signed.clone(), form.clone());
+    let work = |steps: Steps| async move {
+        let (reach, desk) = (own.room::<Room>().reach(), desk(&own, &who));
+        acts::erase_person_telling(&desk, reach, id, &note, &steps).await
+    };
+    let tell = move |done: Result<Erasure, Error>| match done {
+        Ok(done) => ended(id, &done),
+        Err(Error::Refused { what: "person_changed_meanwhile", .. }) => {
+            let said = "registry-refused-person-changed";
+            Ended::refused(again, &Problem::new(StatusCode::CONFLICT, "changed", said))
+        }
+        Err(error) => Ended::refused(again, &error.into()),
+    };
+    follow((app, signed), ("registry-erase-doing", &form), work, tell).await
+}
+
+fn ended(id: PersonId, done: &Erasure) -> Ended {
+    if done.scrubbed {
+        Ended::done(links::person(id), "registry-erased-done")
+    } else {
+        Ended::doubtful(links::person(id), "registry-erased-lingers")
+    }
 }
 
 /// The legal basis and the reason, neither of which may name the person: acts are kept for ever.
@@ -108,21 +179,12 @@ fn names(it: &Subject, text: &str) -> bool {
     })
 }
 
-async fn show(
-    desk: &Desk<'_>,
-    app: &App,
-    ui: &Ui,
-    it: &Subject,
-    given: &Given,
-    errors: &Errors,
-) -> Result<Response, Problem> {
-    let reach = app.room::<Room>().reach();
-    let foreseen = acts::preview_erasure(desk, reach, it.id).await?;
+fn show(ui: &Ui, it: &Subject, foreseen: &Foreseen, given: &Given, errors: &Errors) -> Response {
     let mut body = Notice::new(Tone::Bad, ui.t("registry-erase-final")).html(ui);
-    body.push(&form(ui, it, &foreseen, given, errors).html(ui));
+    body.push(&form(ui, it, foreseen, given, errors).html(ui));
     let title = ui.f("registry-erase-title", &[("name", it.name(ui).as_ref().into())]);
     let page = it.page(ui, title).lead(ui.t("registry-erase-lead")).errors(errors);
-    Ok(page.respond(ui, &body))
+    page.respond(ui, &body)
 }
 
 /// What would be erased, with the files by name.
@@ -169,7 +231,7 @@ fn form(ui: &Ui, it: &Subject, foreseen: &Foreseen, given: &Given, errors: &Erro
     };
     let day = Field::date(ui, "ngay-ky", ui.t("registry-basis-date"));
     let name = ui.f("registry-erase-type", &[("name", it.name(ui).as_ref().into())]);
-    Form::post(format!("{}/xoa", links::person(it.id)))
+    Form::post(form_of(it.id))
         .part(affected(ui, foreseen).html(ui))
         .part(remains(ui, &foreseen.kept))
         .field(

@@ -6,6 +6,7 @@ mod duty_fields;
 mod end;
 mod enter;
 mod erase;
+mod foreseen;
 mod give;
 mod likely;
 mod note;
@@ -16,6 +17,7 @@ mod transfer;
 
 use access::App;
 use axum::{Router, routing::get};
+pub(super) use foreseen::Foreseeing;
 use ledger::Held;
 pub(super) use qualify::kind_id;
 use ui::{Button, Buttons, Cell, Html, Ui};
