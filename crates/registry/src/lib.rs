@@ -16,6 +16,11 @@ use store::Migration;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { room: "registry", number: 1, sql: include_str!("../migrations/0001_registry.sql") },
     Migration { room: "registry", number: 2, sql: include_str!("../migrations/0002_levels.sql") },
+    Migration {
+        room: "registry",
+        number: 3,
+        sql: include_str!("../migrations/0003_person_join.sql"),
+    },
 ];
 
 /// Every fact table of this room.
@@ -25,6 +30,7 @@ pub const FACTS: &[&FactTable] = &[
     &model::ORGANISATION,
     &model::ORGANISATION_LINK,
     &model::PERSON,
+    &model::PERSON_JOIN,
     &model::ASSIGNMENT,
     &model::QUALIFICATION,
     &model::NORM,

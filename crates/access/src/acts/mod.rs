@@ -14,7 +14,7 @@ pub use account::{
     AccountError, change_password, create_account, disable_account, enable_account, first_password,
     open_account, renew_password, set_password,
 };
-pub use part::{accounts_of_person, part_accounts};
+pub use part::{accounts_of_person, move_accounts, part_accounts};
 pub use passkey::{
     NewPasskey, PasskeyError, PasskeySignIn, add_passkey, ask_passkey, begin_passkey,
     remove_passkey, sign_in_with_passkey, take_passkeys,

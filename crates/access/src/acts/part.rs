@@ -1,4 +1,5 @@
-//! Somebody's data are erased: their accounts say no longer whose they are.
+//! Whose accounts are: of somebody who is erased they say it no longer, of somebody who had two
+//! records they say the one that is kept.
 
 use std::collections::BTreeSet;
 
@@ -56,4 +57,22 @@ pub async fn part_accounts(
         sql::account::set_full_name(tx, account.id, &account.name).await?;
     }
     Ok(accounts)
+}
+
+/// Says of every role that names a person of the register that it is another record of theirs, in
+/// the act that joins the two. Returns how many accounts it concerns.
+#[boxed]
+pub async fn move_accounts(
+    tx: &mut Tx,
+    draft: &mut Draft,
+    (from, to): (Uuid, Uuid),
+) -> Result<usize, ledger::Error> {
+    let of = [Value::Uuid(Some(from))];
+    let mut accounts = BTreeSet::new();
+    for said in held::<Grant>(tx, draft.seq() - 1, "f.person_id = $2", &of).await? {
+        draft.close::<Grant>(said.id);
+        accounts.insert(said.fact.account);
+        draft.assert(said.valid, &Grant { person: Some(to), ..said.fact });
+    }
+    Ok(accounts.len())
 }

@@ -1,10 +1,14 @@
-//! The accounts of a person who is erased.
+//! The accounts of a person who is erased, or of whom two records are joined.
 
 use access::Account;
 use ledger::Draft;
 use store::{Db, Tx};
 
-use super::erase::{Elsewhere, Found, Identity, Kept, Task};
+use super::{
+    by_hand::Joins,
+    erase::{Elsewhere, Found, Identity, Kept, Task},
+};
+use crate::model::PersonJoin;
 
 /// Accounts that were said to be the person's: they can sign in, and are shown by a name.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +62,20 @@ impl Found for FoundAccounts {
             let Some(id) = person.person else { return Ok(self.0) };
             let on = jiff::tz::offset(7).to_datetime(draft.entered_at()).date();
             Ok(told(&access::part_accounts(tx, draft, id.0, on).await?))
+        })
+    }
+}
+
+impl Joins for Accounts {
+    fn join<'t>(
+        &'t self,
+        tx: &'t mut Tx,
+        draft: &'t mut Draft,
+        join: PersonJoin,
+    ) -> Task<'t, Vec<(&'static str, usize)>> {
+        Box::pin(async move {
+            let moved = access::move_accounts(tx, draft, (join.person.0, join.into.0)).await?;
+            Ok(vec![("registry-join-accounts", moved)])
         })
     }
 }

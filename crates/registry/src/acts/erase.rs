@@ -10,7 +10,7 @@ use store::{ColumnType, Db, Tx, Value, boxed, each_row};
 
 use super::{Desk, Note, Steps};
 use crate::{
-    Error,
+    Error, figures,
     model::{Assignment, Person, PersonId, SheetRow},
 };
 
@@ -151,10 +151,13 @@ pub async fn preview_erasure_telling(
     desk.by.require(Right::AnswerRequests)?;
     let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await?;
+    let records = figures::records_of(&mut tx, known, person).await?;
     let identity = identity(&mut tx, known, person).await?;
     let mut rows = 0;
     for table in reach.tables {
-        rows += standing(&mut tx, table, person).await?;
+        for record in &records {
+            rows += standing(&mut tx, table, *record).await?;
+        }
     }
     drop(tx);
     let mut kept = Kept::default();
@@ -187,6 +190,7 @@ pub async fn erase_person_telling(
     desk.by.require(Right::AnswerRequests)?;
     let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await?;
+    let person = figures::kept_record(&mut tx, known, person).await?;
     let identity = self::identity(&mut tx, known, person).await?;
     drop(tx);
     let mut found = Vec::new();
@@ -200,7 +204,10 @@ pub async fn erase_person_telling(
     if self::identity(&mut tx, draft.seq() - 1, person).await? != identity {
         return Err(Error::Refused { what: "person_changed_meanwhile", value: person.to_string() });
     }
-    let rows = draft.erase(&mut tx, reach.tables, person.0).await?;
+    let mut rows = 0;
+    for record in figures::records_of(&mut tx, draft.seq() - 1, person).await? {
+        rows += draft.erase(&mut tx, reach.tables, record.0).await?;
+    }
     if rows == 0 && !was_known(&mut tx, draft.seq() - 1, person).await? {
         return Err(Error::Refused { what: "person_unknown", value: person.to_string() });
     }
@@ -259,11 +266,18 @@ pub async fn erase_traces(
     Ok(Erasure { rows: 0, kept, act, scrubbed })
 }
 
-/// Everything that was ever said of who somebody is.
+/// Everything that was ever said of who somebody is, under whichever record.
 #[boxed]
 pub async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Identity, Error> {
-    let (who, of) = ([Value::Uuid(Some(person.0))], "f.person_id = $2");
     let mut it = Identity { person: Some(person), ..Identity::default() };
+    for record in figures::records_of(tx, known, person).await? {
+        learn(tx, known, record, &mut it).await?;
+    }
+    Ok(it)
+}
+
+async fn learn(tx: &mut Tx, known: Seq, record: PersonId, it: &mut Identity) -> Result<(), Error> {
+    let (who, of) = ([Value::Uuid(Some(record.0))], "f.person_id = $2");
     for said in traced::<Person>(tx, known, of, &who).await? {
         let person = said.held.fact;
         it.names.extend(person.full_name.as_deref().map(folding::plain));
@@ -275,7 +289,7 @@ pub async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Ident
     for said in traced::<Assignment>(tx, known, of, &who).await? {
         it.sources.extend(said.held.fact.source);
     }
-    Ok(it)
+    Ok(())
 }
 
 /// Whether the record ever knew somebody by this id, erased or not.

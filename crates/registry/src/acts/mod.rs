@@ -19,9 +19,9 @@ pub use accounts::Accounts;
 pub use areas::{AreasLoaded, load_areas};
 pub use boundaries::load_boundaries;
 pub use by_hand::{
-    Added, Corrected, DutyData, DutyTerms, Ending, Move, NewHand, NewQualification, Note,
-    PersonData, Said, Version, add_person, add_qualification, change_duty, correct_duty,
-    correct_person, end_duty, end_qualification, give_duty, transfer,
+    Added, Corrected, DutyData, DutyTerms, Ending, Joined, Joins, Move, NewHand, NewQualification,
+    Note, PersonData, Said, Version, add_person, add_qualification, change_duty, correct_duty,
+    correct_person, end_duty, end_qualification, give_duty, join_people, preview_join, transfer,
 };
 pub use enter::{NewAssignment, NewPerson, enter_assignment, enter_person};
 pub use erase::{

@@ -13,6 +13,7 @@ use crate::{
         Assignment, AssignmentId, Mode, OrgId, Person, PersonId, Qualification, QualificationKind,
         Sex, SheetRow, split_fields,
     },
+    rules::joining::Record,
 };
 
 /// One assignment with who holds it: a row behind a figure.
@@ -155,6 +156,12 @@ pub struct PersonHistory {
     pub assignments: Vec<Held<Assignment>>,
     /// Qualifications.
     pub qualifications: Vec<Held<Qualification>>,
+}
+
+impl<'a> From<&'a PersonHistory> for Record<'a> {
+    fn from(all: &'a PersonHistory) -> Self {
+        Self { person: &all.person, duties: &all.assignments, qualifications: &all.qualifications }
+    }
 }
 
 /// The timeline of a person as known after an act; `None` when there is no such person.

@@ -4,6 +4,7 @@ mod area;
 mod norm;
 mod organisation;
 mod person;
+mod person_join;
 
 pub use area::{AREA, AREA_LINK, Area, AreaId, AreaLevel, AreaLink};
 pub use norm::{FIELD, Field, FieldId, NORM, Norm, NormId};
@@ -15,6 +16,7 @@ pub use person::{
     ASSIGNMENT, Assignment, AssignmentId, Gone, Mode, PERSON, Person, PersonId, QUALIFICATION,
     Qualification, QualificationId, QualificationKind, Sex, SheetRow, join_fields, split_fields,
 };
+pub use person_join::{Detail, PERSON_JOIN, PersonJoin};
 
 kernel::typed_id! {
     /// A link between a predecessor and a successor.

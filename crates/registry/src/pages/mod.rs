@@ -57,7 +57,7 @@ pub use room::{Room, Touched, Touches, Waiting};
 use ui::{Door, NavItem};
 
 /// The texts of this room.
-pub const MESSAGES: ui::Messages = ui::messages!("figures", "offices", "people", "acts");
+pub const MESSAGES: ui::Messages = ui::messages!("figures", "offices", "people", "join", "acts");
 
 /// The entries of this room in the navigation.
 pub const NAV: &[NavItem] = &[

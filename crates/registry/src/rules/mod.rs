@@ -2,4 +2,5 @@
 
 pub mod coverage;
 pub mod identity;
+pub mod joining;
 pub mod lineage;

@@ -3,6 +3,7 @@
 
 mod at_random;
 mod by_hand;
+mod join;
 mod land;
 mod merger;
 mod restated;

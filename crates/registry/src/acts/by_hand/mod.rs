@@ -6,6 +6,7 @@
 mod correct_duty;
 mod correct_person;
 mod enter;
+mod join;
 mod moves;
 mod qualify;
 
@@ -13,6 +14,7 @@ use access::{Actor, Right};
 pub use correct_duty::{Corrected, DutyData, Version, change_duty, correct_duty};
 pub use correct_person::{PersonData, Said, correct_person};
 pub use enter::{Added, NewHand, add_person, give_duty};
+pub use join::{Joined, Joins, join_people, preview_join};
 use kernel::{Date, Interval, Seq};
 use ledger::{Basis, Draft, Held, Receipt, held};
 pub use moves::{Ending, Move, end_duty, transfer};
