@@ -8,7 +8,7 @@ use community::{
 use kernel::{AsOf, Clock, Date, IdSource, Seq, Uuid};
 use ledger::{Draft, Header, Said, Source};
 use registry::{
-    acts::{Elsewhere as _, Identity},
+    acts::{Elsewhere as _, Identity, Steps},
     figures::{Keeps as _, Whose},
     model::{OrgId, PersonId, SheetRow},
 };
@@ -165,7 +165,7 @@ async fn who_is_erased_from_the_register_is_no_name_in_a_team_either() {
             phones: ["0912345678".to_owned()].into(),
             ..Identity::default()
         };
-        let found = acts::MEMBERS.find(&db, &an).await.unwrap();
+        let found = acts::MEMBERS.find(&db, &an, &Steps::default()).await.unwrap();
         assert_eq!(
             found.told().rows,
             1,
