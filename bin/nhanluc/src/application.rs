@@ -6,7 +6,7 @@ use kernel::Clock;
 use store::Db;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, trace::TraceLayer};
 
-use crate::wiring::{elsewhere, fact_tables, follows};
+use crate::wiring::{elsewhere, fact_tables, follows, joins};
 
 /// The running application's state.
 pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
@@ -24,6 +24,7 @@ pub(crate) fn app_until(
         .held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting);
     let register = elsewhere().into_iter().fold(register, registry::pages::Room::elsewhere);
     let register = follows().into_iter().fold(register, registry::pages::Room::follows);
+    let register = joins().into_iter().fold(register, registry::pages::Room::joins);
     let register = register
         .section(community::pages::glance)
         .section(training::pages::glance)

@@ -395,6 +395,24 @@ pub(crate) enum People {
         /// Words of the name.
         name: String,
     },
+    /// Records that may be of one person: the same name, and births that agree or one mobile phone.
+    Duplicates,
+    /// Say that two records are of one person: what stands under OTHER stands under KEEP from then
+    /// on. Where they differ, KEEP's stays unless it is taken from OTHER. Undoing the act parts
+    /// them.
+    Join {
+        /// Id of the record that is kept.
+        keep: String,
+        /// Id of the record that is given up.
+        other: String,
+        /// How it is known to be one person (never a name).
+        #[arg(long)]
+        reason: String,
+        /// Details that are taken from OTHER although KEEP says something else: `full_name`, `sex`,
+        /// `birth`, `phone`, `email`.
+        #[arg(long, value_delimiter = ',', value_name = "DETAIL")]
+        take: Vec<String>,
+    },
     /// Erase every personal value held on one person.
     Erase {
         /// Id of the person.

@@ -6,7 +6,7 @@ use access::Actor;
 use anyhow::{Context as _, bail};
 use kernel::{AsOf, Clock, Date, Seq, Timestamp};
 use ledger::{FactTable, Source};
-use registry::acts::{Desk, Elsewhere, Follows};
+use registry::acts::{Desk, Elsewhere, Follows, Joins};
 use store::{Db, Migration, Tx};
 
 use crate::{cli::Cli, secret};
@@ -61,6 +61,15 @@ pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
 /// What rooms keep beside the facts of an act: an undoing reaches it from wherever it is asked.
 pub(crate) fn follows() -> Vec<Box<dyn Follows>> {
     vec![Box::new(intake::acts::Batches)]
+}
+
+/// What rooms say of people by their id: joining two records reaches it from wherever it is asked.
+pub(crate) fn joins() -> Vec<Box<dyn Joins>> {
+    vec![
+        Box::new(training::acts::Attendances),
+        Box::new(intake::acts::Answered),
+        Box::new(privacy::acts::Requests),
+    ]
 }
 
 /// Logs to standard error, at the level of `NHANLUC_LOG`.

@@ -249,13 +249,22 @@ pub async fn purpose_given(
 }
 
 /// Who read the data of one person, alone or among others, newest first: known to the person, and to whoever answers
-/// requests.
+/// requests. `records` are all their records in the register, first the one they are found under.
 #[boxed]
-pub async fn reads_of(tx: &mut Tx, by: &Actor, person: Uuid) -> Result<Vec<ReadLine>, Unanswered> {
-    if by.person() != Some(person) {
+pub async fn reads_of(
+    tx: &mut Tx,
+    by: &Actor,
+    records: &[Uuid],
+) -> Result<Vec<ReadLine>, Unanswered> {
+    if by.person().is_none() || by.person() != records.first().copied() {
         by.require(Right::AnswerRequests)?;
     }
-    Ok(sql::shown::of_person(tx, person, MOST_READS).await?)
+    let mut all = Vec::new();
+    for record in records {
+        all.extend(sql::shown::of_person(tx, *record, MOST_READS).await?);
+    }
+    all.sort_by_key(|line| std::cmp::Reverse(line.at));
+    Ok(all)
 }
 
 /// The accounts of a person of the register, each with the roles it holds or held.

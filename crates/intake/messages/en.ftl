@@ -604,3 +604,7 @@ intake-kind-restore = Use again
 intake-kind-restore-clash = There is another kind like this one by now: sheets could not be told apart. Describe it anew instead.
 intake-kind-was-restored = This kind of sheet is in use again.
 intake-touched = { $n } rows on hold are of an office that ends. They go on waiting under its name.
+intake-join-answers = { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+} of which it was said whose they are

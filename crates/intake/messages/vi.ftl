@@ -594,3 +594,4 @@ intake-kind-restore = Dùng lại
 intake-kind-restore-clash = Nay có loại biểu khác giống loại này: biểu gửi đến sẽ không phân biệt được. Hãy mô tả lại thay vì dùng lại.
 intake-kind-was-restored = Loại biểu này lại được dùng.
 intake-touched = { $n } dòng đang chờ thuộc đơn vị chấm dứt. Các dòng này vẫn chờ và vẫn mang tên đơn vị cũ.
+intake-join-answers = { $n } dòng đã được cho biết là của ai

@@ -514,3 +514,7 @@ privacy-table-lrs-statement = Learning records
 privacy-column-statement = What somebody did, with which result
 privacy-why-lrs-statement = To follow learning on platforms
 privacy-remove-doing = Removing what is past its time
+privacy-join-requests = { $n ->
+    [one] 1 request
+   *[other] { $n } requests
+} about personal data

@@ -501,3 +501,4 @@ privacy-table-lrs-statement = Hồ sơ học tập
 privacy-column-statement = Ai đã học gì, kết quả
 privacy-why-lrs-statement = Theo dõi việc học trên các nền tảng
 privacy-remove-doing = Đang xoá dữ liệu quá thời hạn
+privacy-join-requests = { $n } yêu cầu về dữ liệu cá nhân

@@ -167,3 +167,11 @@ training-presence-excused = absent with leave
 training-presence-unknown = not known
 training-presence-blank = the list leaves it blank
 training-of-person = Sessions attended
+training-join-moved = { $n ->
+    [one] 1 attendance
+   *[other] { $n } attendances
+}
+training-join-twice = { $n ->
+    [one] 1 attendance
+   *[other] { $n } attendances
+} of both records: one of each is kept

@@ -161,3 +161,5 @@ training-presence-excused = vắng có phép
 training-presence-unknown = chưa rõ
 training-presence-blank = danh sách để trống
 training-of-person = Lớp, đợt đã học
+training-join-moved = { $n } lượt học
+training-join-twice = { $n } lượt học mà cả hai hồ sơ đều có: chỉ giữ một

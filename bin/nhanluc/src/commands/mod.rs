@@ -27,7 +27,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
-use crate::cli::{Cli, Command, Figures, Format, Lrs};
+use crate::cli::{Cli, Command, Figures, Format, Lrs, People};
 
 /// Runs the command asked for. The exit code is 0 when all is well, 1 when the answer is "no"
 /// (the record does not verify), 2 on an error.
@@ -65,13 +65,17 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 /// A program that asks for a form it does not get must not read another one for it.
 fn refuse_format(cli: &Cli) -> anyhow::Result<()> {
     let (csv, lines, columns) = match &cli.command {
-        Command::Export(_) | Command::Figures(Figures::Coverage { .. }) => (true, false, false),
+        Command::Export(_)
+        | Command::Figures(Figures::Coverage { .. })
+        | Command::People(People::Duplicates) => (true, false, false),
         Command::Lrs(Lrs::Export { .. }) => (false, true, true),
         _ => (false, false, false),
     };
     let (answered, name, by) = match cli.format {
         Format::Table | Format::Json => return Ok(()),
-        Format::Csv => (csv, "csv", "`export officers` and `figures coverage`"),
+        Format::Csv => {
+            (csv, "csv", "`export officers`, `figures coverage` and `people duplicates`")
+        }
         Format::Jsonl => (lines, "jsonl", "`lrs export`"),
         Format::Parquet => (columns, "parquet", "`lrs export`"),
     };

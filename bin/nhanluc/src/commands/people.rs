@@ -4,9 +4,10 @@ use std::{collections::BTreeMap, process::ExitCode};
 
 use anyhow::Context as _;
 use registry::{
-    acts::{Note, Reach, erase_person},
+    acts::{Note, Reach, erase_person, join_people},
     figures::{self, StaffQuery, StaffRow, Standing},
-    model::PersonId,
+    model::{Detail, Person, PersonId, PersonJoin},
+    rules::joining::Choices,
 };
 use serde_json::json;
 
@@ -14,14 +15,78 @@ use super::areas::said;
 use crate::{
     cli::{Cli, Format, People},
     output, secret,
-    wiring::{Office, elsewhere, fact_tables},
+    wiring::{Office, elsewhere, fact_tables, joins},
 };
 
 pub(crate) async fn run(cli: &Cli, command: &People) -> anyhow::Result<ExitCode> {
     match command {
         People::Find { name } => find(cli, name).await,
+        People::Duplicates => duplicates(cli).await,
+        People::Join { keep, other, reason, take } => join(cli, (keep, other), reason, take).await,
         People::Erase { person, reason } => erase(cli, person, reason).await,
     }
+}
+
+/// Pairs of records that may be of one person; nothing of their numbers.
+async fn duplicates(cli: &Cli) -> anyhow::Result<ExitCode> {
+    let office = Office::open(cli).await?;
+    let mut tx = office.db.read().await?;
+    let known = ledger::last_seq(&mut tx).await?;
+    let found = figures::duplicates(&mut tx, &office.by, known).await?;
+    let head = ["first", "second", "full_name", "second_name", "birth_years", "why"];
+    let name = |person: &Person| person.full_name.clone().unwrap_or_default();
+    let year = |person: &Person| person.birth.map(|b| b.year().to_string()).unwrap_or_default();
+    let row = |pair: &figures::Duplicate| {
+        vec![
+            pair.first.id.to_string(),
+            pair.second.id.to_string(),
+            name(&pair.first),
+            name(&pair.second),
+            format!("{} {}", year(&pair.first), year(&pair.second)).trim().to_owned(),
+            pair.likeness.as_str().to_owned(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = found.iter().map(row).collect();
+    match cli.format {
+        Format::Json => output::json(&json!(objects(&head, &rows))),
+        Format::Csv => output::csv(output::out(), &head, &rows)?,
+        _ => output::table(&head, &rows),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn objects<'a>(head: &[&'a str], rows: &[Vec<String>]) -> Vec<BTreeMap<&'a str, String>> {
+    rows.iter().map(|row| head.iter().copied().zip(row.clone()).collect()).collect()
+}
+
+async fn join(
+    cli: &Cli,
+    (keep, other): (&str, &str),
+    reason: &str,
+    take: &[String],
+) -> anyhow::Result<ExitCode> {
+    let office = Office::open(cli).await?;
+    let pair = PersonJoin { person: id(other)?, into: id(keep)? };
+    let detail = |word: &String| {
+        Detail::parse(word).with_context(|| format!("--take: {word} không phải một mục thông tin"))
+    };
+    let details = take.iter().map(detail).collect::<anyhow::Result<_>>()?;
+    let choices = Choices { details, ..Choices::default() };
+    let note = Note { reason: reason.to_owned(), ..Note::default() };
+    let act = join_people(&office.desk(), &joins(), pair, &choices, &note).await?;
+    if cli.format == Format::Json {
+        output::json(&json!({ "keep": pair.into, "other": pair.person, "act": act }));
+    } else {
+        output::line("Đã gộp: hai hồ sơ nay là một.");
+        said(Some(&act));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn id(text: &str) -> anyhow::Result<PersonId> {
+    text.parse().with_context(|| {
+        format!("{text}: cần mã do people find cho / the id that people find gives is wanted")
+    })
 }
 
 /// At most so many are listed.
@@ -54,9 +119,7 @@ async fn find(cli: &Cli, name: &str) -> anyhow::Result<ExitCode> {
     let rows: Vec<Vec<String>> = found.iter().map(row).collect();
     let head = ["person", "full_name", "birth_year", "unit"];
     if cli.format == Format::Json {
-        let object =
-            |row: &Vec<String>| head.into_iter().zip(row.clone()).collect::<BTreeMap<_, _>>();
-        output::json(&json!(rows.iter().map(object).collect::<Vec<_>>()));
+        output::json(&json!(objects(&head, &rows)));
     } else {
         output::table(&head, &rows);
     }
@@ -68,9 +131,7 @@ async fn erase(cli: &Cli, person: &str, reason: &str) -> anyhow::Result<ExitCode
     // Whoever is erased is recognised when a sheet names them again: by marks made with it.
     let (_, text) = secret::of(cli, None)?;
     office.db = office.db.with_secret(secret::secret(&text));
-    let id: PersonId = person.parse().with_context(|| {
-        format!("{person}: cần mã do people find cho / the id that people find gives is wanted")
-    })?;
+    let id = id(person)?;
     let reach = Reach { tables: &fact_tables(), elsewhere: &elsewhere() };
     let note = Note { reason: reason.to_owned(), ..Note::default() };
     let done = erase_person(&office.desk(), reach, id, &note).await?;

@@ -268,7 +268,12 @@ fn register(things: &Things) -> Vec<Example> {
         at("/don-vi/{code}").of("its people, as data").each("{code}", &things.office).json(),
         at("/nhan-luc"),
         at("/nhan-luc/xuat").fields(&[("muc_dich", "kiểm tra theo kế hoạch"), ("format", "csv")]),
+        at("/nhan-luc/co-the-trung"),
         at("/nhan-luc/{id}").each("{id}", &things.person),
+        at("/nhan-luc/{id}/gop").each("{id}", &things.person),
+        at("/nhan-luc/{id}/gop/{other}")
+            .each("{id}", &things.person)
+            .one("{other}", &things.person.outside),
         at("/nhan-luc/{id}/mo").each("{id}", &things.person),
         at("/quyet-dinh"),
         at("/quyet-dinh/{seq}").one("{seq}", &things.act),

@@ -341,6 +341,7 @@ async fn propose(
     let people = held::<Person>(tx, known, "f.erased_by IS NULL", &[]).await?;
     let assignments = held::<Assignment>(tx, known, "", &[]).await?;
     let qualifications = held::<Qualification>(tx, known, "", &[]).await?;
+    let joined = figures::before_joins(tx, known).await?;
     let held_rows = held::<HeldRow>(tx, known, "", &[]).await?;
     let answers = answers(tx, known).await?;
     let stops = match desk.db.secret() {
@@ -351,7 +352,7 @@ async fn propose(
         answers,
         stops,
         confirmed: confirmed::all(tx).await?,
-        roll: Roll::new(people, assignments, qualifications),
+        roll: Roll::new(people, assignments, qualifications).knowing(joined),
         orgs: orgs.codes().map(|(id, code)| (code.to_owned(), id)).collect(),
         codes: orgs.codes().map(|(id, code)| (id, code.to_owned())).collect(),
         above: orgs.codes().filter_map(|(id, _)| Some((id, orgs.latest(id)?.parent?))).collect(),

@@ -380,6 +380,9 @@ impl Proposing {
                 return None;
             }
         };
+        if !new && self.record.roll.entries[index].says_already(from, number) {
+            return Some(self.said_already(index, place, org, sheet.on, name));
+        }
         let mut differences = Vec::new();
         let said_to_be = answer.is_some_and(|a| matches!(a.fact.verdict, Verdict::Person(_)));
         if !new {
@@ -398,7 +401,8 @@ impl Proposing {
                 Word::Corrects if said_to_be => Word::Adds,
                 word => word,
             };
-            let said = describe(entry, record, sheet.on, word);
+            let rest = entry.beyond(record);
+            let said = describe(entry, &rest, sheet.on, word);
             differences.extend(said.differences);
             let told = said.doubts.into_iter();
             problems.extend(told.map(|(code, column, value)| doubt(code, &[column], value, false)));
@@ -434,19 +438,38 @@ impl Proposing {
         };
         self.qualify(index, record, (sheet.on, repeats), &mut differences);
         self.record.roll.learn(index, Some(&name));
-        let named = self.named.entry(org).or_default();
-        named.note((place.0, place.1), sheet.on);
-        named.people.insert(index);
-        // Only a row that waits asks who was accepted.
-        if !self.record.held.is_empty() {
-            self.accepted.insert((name.marked, org));
-        }
+        self.note_named(index, place, org, sheet.on, name);
         let change = match change {
             Change::Same if !differences.is_empty() => Change::Changed,
             other => other,
         };
         let whose = Some(self.record.roll.entries[index].row_of());
         Some(Outcome { change, differences, repeats, whose })
+    }
+
+    /// A row of a duty that another row says as well: the two were found to be of one person.
+    fn said_already(
+        &mut self,
+        index: usize,
+        place: Place,
+        org: OrgId,
+        on: Date,
+        name: Name<'_>,
+    ) -> Outcome {
+        self.note_named(index, place, org, on, name);
+        let whose = Some(self.record.roll.entries[index].row_of());
+        Outcome { repeats: true, whose, ..Outcome::plain(Change::Same) }
+    }
+
+    /// Notes that a list of an office names somebody.
+    fn note_named(&mut self, index: usize, place: Place, org: OrgId, on: Date, name: Name<'_>) {
+        let named = self.named.entry(org).or_default();
+        named.note((place.0, place.1), on);
+        named.people.insert(index);
+        // Only a row that waits asks who was accepted.
+        if !self.record.held.is_empty() {
+            self.accepted.insert((name.marked, org));
+        }
     }
 
     /// What was decided about a row before, if anything.

@@ -7,7 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 use kernel::folding;
 use ledger::Held;
-use registry::model::{Assignment, OrgId, Person, PersonId, Qualification, SheetRow};
+use registry::{
+    figures::BeforeJoins,
+    model::{Assignment, OrgId, Person, PersonId, Qualification, SheetRow},
+};
 
 pub(crate) use entry::{Entry, PostEntry, QualificationEntry, until_next};
 pub(crate) use names::Name;
@@ -55,7 +58,7 @@ pub(crate) enum Who {
 pub(crate) struct TooMany;
 
 /// Whether a row of the same name and office speaks of somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Yes,
     /// All but the personal number.
@@ -100,6 +103,40 @@ impl Roll {
             roll.learn(index, None);
         }
         roll
+    }
+
+    /// With what is known of records that were joined.
+    pub(crate) fn knowing(mut self, before: BeforeJoins) -> Self {
+        if before.people.is_empty() && before.rows.is_empty() {
+            return self;
+        }
+        let at: HashMap<PersonId, usize> =
+            self.entries.iter().enumerate().map(|(i, e)| (e.person.id, i)).collect();
+        for face in before.people {
+            let Some(index) = at.get(&face.id).copied() else { continue };
+            let entry = &mut self.entries[index];
+            let personal_number = entry.person.personal_number.clone();
+            let face = Person { personal_number, ..face };
+            if face == entry.person {
+                continue;
+            }
+            if let Some(stated) = &face.full_name {
+                let offices = entry.posts.iter().flat_map(PostEntry::offices);
+                self.by_name.add(index, &Name::of(stated), offices);
+            }
+            entry.joined.get_or_insert_default().said.push(face);
+        }
+        for (person, row) in before.rows {
+            let Some(index) = at.get(&person).copied() else { continue };
+            let entry = &mut self.entries[index];
+            let stands = |p: &PostEntry| {
+                p.standing.iter().any(|held| held.fact.source.as_ref() == Some(&row))
+            };
+            if !entry.posts.iter().any(stands) {
+                entry.joined.get_or_insert_default().rows.push(row);
+            }
+        }
+        self
     }
 
     /// Whether a row said somebody who was erased since: their duty stands without a name.
@@ -218,9 +255,9 @@ impl Roll {
             return Vec::new();
         };
         let alike = |i: &&usize| {
-            let person = &self.entries[**i].person;
-            let known = person.full_name.as_deref().unwrap_or_default();
-            person.birth == Some(birth) && (name.marked.is_ascii() || known.is_ascii())
+            let entry = &self.entries[**i];
+            let known = entry.person.full_name.as_deref().unwrap_or_default();
+            entry.is_born(Some(birth)) && (name.marked.is_ascii() || known.is_ascii())
         };
         self.by_name.nearly_in_office(name, org).iter().filter(alike).copied().collect()
     }
@@ -235,12 +272,12 @@ impl Roll {
     ) -> Result<Option<PersonId>, TooMany> {
         let Some(birth) = birth else { return Ok(None) };
         let there = self.namesakes_in(&Name::of(name), Some(birth), org);
-        let born = |i: &usize| self.entries[*i].person.birth;
-        let fits: Vec<usize> = there
-            .into_iter()
-            .filter(|i| born(i).is_some_and(|known| known.agrees_with(birth)))
-            .collect();
-        let exact = fits.iter().copied().filter(|i| born(i) == Some(birth));
+        let agrees = |i: &usize| {
+            let mut births = self.entries[*i].faces().filter_map(|face| face.birth);
+            births.any(|known| known.agrees_with(birth))
+        };
+        let fits: Vec<usize> = there.into_iter().filter(agrees).collect();
+        let exact = fits.iter().copied().filter(|i| self.entries[*i].is_born(Some(birth)));
         let one = match (fits.as_slice(), exact.collect::<Vec<_>>().as_slice()) {
             ([], _) => return Ok(None),
             ([one], _) | (_, [one]) => *one,
@@ -251,55 +288,25 @@ impl Roll {
 
     /// Whether a person's name is this one; lost diacritics are forgiven beside a number.
     fn bears(&self, index: usize, name: &Name<'_>) -> bool {
-        let known = self.entries[index].person.full_name.as_deref().unwrap_or_default();
-        known == name.stated
-            || folding::fold(known) == name.marked
-            || folding::plain(known) == name.plain
+        let mut known = self.entries[index].faces().filter_map(|face| face.full_name.as_deref());
+        known.any(|known| {
+            known == name.stated
+                || folding::fold(known) == name.marked
+                || folding::plain(known) == name.plain
+        })
     }
 
     /// Whether a row speaks of somebody of its name in its office.
     fn fit(&self, index: usize, row: &OfficerRow, org: OrgId, from: (&str, &str)) -> Fit {
         let entry = &self.entries[index];
-        let person = &entry.person;
-        // What else speaks for it where name, office and birth are not enough. An office shares
-        // its landline.
-        let again = || entry.word_of(org, from) == Word::Corrects;
-        let phone = mobile(person.phone.as_deref());
-        let same_phone = phone.is_some() && phone == mobile(row.phone.as_deref());
-        let births = person.birth.zip(row.birth);
-        match (&person.personal_number, &row.personal_id) {
-            (Some(a), Some(b)) if a != b => match births {
-                Some((kernel::Birth::Day(a), kernel::Birth::Day(b))) if a == b => {
-                    if again() {
-                        Fit::Yes
-                    } else {
-                        Fit::OtherNumber
-                    }
-                }
-                _ => Fit::No,
-            },
-            (number, stated) => match births {
-                Some((a, b)) if a.agrees_with(b) => Fit::Yes,
-                // Two births are two people, unless the same sheet mends one.
-                Some(_) if same_phone && again() => Fit::Yes,
-                Some(_) => Fit::No,
-                None if person.birth.is_none()
-                    && row.birth.is_none()
-                    && number.is_none()
-                    && stated.is_none() =>
-                {
-                    Fit::Yes
-                }
-                None if same_phone || again() => Fit::Yes,
-                None => Fit::Unclear,
-            },
-        }
+        let fits = entry.faces().map(|face| face_fits(entry, face, row, org, from));
+        fits.min().unwrap_or(Fit::No)
     }
 
     /// Of several whose birth agrees, the one whose birth is the same.
     fn the_exact_one(&self, fits: &[usize], row: &OfficerRow) -> Who {
         let exact: Vec<usize> =
-            fits.iter().copied().filter(|i| self.entries[*i].person.birth == row.birth).collect();
+            fits.iter().copied().filter(|i| self.entries[*i].is_born(row.birth)).collect();
         match exact[..] {
             [one] => Who::Known(one),
             _ => Who::Unclear,
@@ -320,13 +327,14 @@ impl Roll {
             (birth.is_some() && birth == row.birth && unnumbered(&index)).then_some(index)
         };
         let same_name = self.by_name.anywhere(name).iter().copied().find(|i| {
-            let person = &self.entries[*i].person;
-            let reached = || phone.is_some() && phone == mobile(person.phone.as_deref());
-            let alike = match (person.birth, row.birth) {
-                (Some(a), Some(b)) if day(a) && day(b) => a == b,
-                (Some(a), Some(b)) => a.agrees_with(b) && reached(),
-                _ => reached(),
-            };
+            let alike = self.entries[*i].faces().any(|face| {
+                let reached = || phone.is_some() && phone == mobile(face.phone.as_deref());
+                match (face.birth, row.birth) {
+                    (Some(a), Some(b)) if day(a) && day(b) => a == b,
+                    (Some(a), Some(b)) => a.agrees_with(b) && reached(),
+                    _ => reached(),
+                }
+            });
             alike && unnumbered(i)
         });
         same_name.or_else(renamed)
@@ -336,6 +344,49 @@ impl Roll {
 /// The digits of a phone that is one person's: a landline is shared by an office.
 fn mobile(phone: Option<&str>) -> Option<u64> {
     phone.filter(|phone| !phone.starts_with("02"))?.parse().ok()
+}
+
+/// Whether a row speaks of somebody, as they were said to be.
+fn face_fits(
+    entry: &Entry,
+    person: &Person,
+    row: &OfficerRow,
+    org: OrgId,
+    from: (&str, &str),
+) -> Fit {
+    // What else speaks for it where name, office and birth are not enough. An office shares
+    // its landline.
+    let again = || entry.word_of(org, from) == Word::Corrects;
+    let phone = mobile(person.phone.as_deref());
+    let same_phone = phone.is_some() && phone == mobile(row.phone.as_deref());
+    let births = person.birth.zip(row.birth);
+    match (&person.personal_number, &row.personal_id) {
+        (Some(a), Some(b)) if a != b => match births {
+            Some((kernel::Birth::Day(a), kernel::Birth::Day(b))) if a == b => {
+                if again() {
+                    Fit::Yes
+                } else {
+                    Fit::OtherNumber
+                }
+            }
+            _ => Fit::No,
+        },
+        (number, stated) => match births {
+            Some((a, b)) if a.agrees_with(b) => Fit::Yes,
+            // Two births are two people, unless the same sheet mends one.
+            Some(_) if same_phone && again() => Fit::Yes,
+            Some(_) => Fit::No,
+            None if person.birth.is_none()
+                && row.birth.is_none()
+                && number.is_none()
+                && stated.is_none() =>
+            {
+                Fit::Yes
+            }
+            None if same_phone || again() => Fit::Yes,
+            None => Fit::Unclear,
+        },
+    }
 }
 
 #[cfg(test)]

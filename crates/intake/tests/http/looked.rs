@@ -24,7 +24,7 @@ async fn person(office: &House, name: &str) -> kernel::Uuid {
 async fn looks(office: &House, name: &str) -> Vec<ReadLine> {
     let who = person(office, name).await;
     let mut tx = office.db.read().await.unwrap();
-    access::reads_of(&mut tx, &Actor::command(), who).await.unwrap()
+    access::reads_of(&mut tx, &Actor::command(), &[who]).await.unwrap()
 }
 
 /// Who looked at somebody, and why.

@@ -2,6 +2,7 @@
 
 mod earlier;
 mod holiday;
+mod join;
 mod law;
 mod publish;
 mod remind;
@@ -18,6 +19,7 @@ use registry::acts::Desk;
 pub use self::{
     earlier::Earlier,
     holiday::set_holiday,
+    join::Requests,
     law::{set_basis, set_term},
     publish::{publish, set_public},
     remind::{KIND as REMIND, remind, work},

@@ -228,7 +228,7 @@ pub async fn correct_asker(
     Ok(receipt)
 }
 
-fn rename(draft: &mut Draft, standing: &[Held<Request>], person: PersonId) {
+pub(super) fn rename(draft: &mut Draft, standing: &[Held<Request>], person: PersonId) {
     for held in standing {
         draft.close::<Request>(held.id);
         draft.assert(held.valid, &Request { person: Some(person), ..held.fact.clone() });

@@ -7,7 +7,7 @@ use kernel::{AsOf, Seq, Timestamp};
 use ledger::Act;
 use registry::{
     acts::identity,
-    figures::{Keeps, KeptFact, Whose},
+    figures::{Keeps, KeptFact, Whose, records_of},
     model::PersonId,
 };
 use serde_json::{Map, Value as Json, json};
@@ -48,7 +48,7 @@ pub async fn dossier(
         return Err(Error::Unknown);
     }
     let acts = acts_of(tx, &facts).await?;
-    let reads = reads_of(tx, by, person.0).await?;
+    let reads = reads(tx, by, at.known_at, person).await?;
     Ok(Dossier { person: Some(person), at, facts, acts, reads })
 }
 
@@ -70,7 +70,7 @@ pub async fn dossier_of_request(
     addresses.extend_from_slice(shown);
     let facts = kept(tx, keepers, at, (whose, &addresses)).await?;
     let acts = acts_of(tx, &facts).await?;
-    let reads = reads_of(tx, by, whose.0).await?;
+    let reads = reads(tx, by, at.known_at, whose).await?;
     Ok(Dossier { person, at, facts, acts, reads })
 }
 
@@ -82,10 +82,18 @@ async fn kept(
     (person, addresses): (PersonId, &[String]),
 ) -> Result<Vec<KeptFact>, Error> {
     let identity = identity(tx, at.known_at, person).await?;
-    let whose = Whose { person, identity: &identity, addresses, at };
-    let mut facts = Vec::new();
+    let mut facts: Vec<KeptFact> = Vec::new();
+    let records = records_of(tx, at.known_at, person).await?;
     for keeper in keepers {
-        facts.extend(keeper.kept(tx, whose).await?);
+        for record in &records {
+            let whose = Whose { person: *record, identity: &identity, addresses, at };
+            let kept = keeper.kept(tx, whose).await?;
+            // What a room knows by name is told of each record anew.
+            let told = facts.len();
+            let fresh = |it: &KeptFact| *record == person || !facts[..told].contains(it);
+            let fresh: Vec<KeptFact> = kept.into_iter().filter(fresh).collect();
+            facts.extend(fresh);
+        }
     }
     let mut beside = Vec::new();
     for keeper in keepers {
@@ -103,6 +111,18 @@ async fn proven(tx: &mut Tx, person: PersonId) -> Result<Vec<String>, Error> {
         all.extend(mail.filter(|it| it.confirmed_at.is_some()).map(|it| it.address));
     }
     Ok(all)
+}
+
+/// Who read what is held on somebody under any of their records, newest first.
+async fn reads(
+    tx: &mut Tx,
+    by: &Actor,
+    known: Seq,
+    person: PersonId,
+) -> Result<Vec<ReadLine>, Error> {
+    let records = records_of(tx, known, person).await?;
+    let records: Vec<_> = records.into_iter().map(|PersonId(id)| id).collect();
+    Ok(reads_of(tx, by, &records).await?)
 }
 
 async fn acts_of(tx: &mut Tx, facts: &[KeptFact]) -> Result<BTreeMap<Seq, Act>, Error> {
@@ -126,7 +146,7 @@ impl Dossier {
             "on": self.at.valid_on,
             "known_act": self.at.known_at,
             "facts": self.facts.iter().map(|fact| self.fact(fact)).collect::<Vec<_>>(),
-            "reads": self.reads.iter().map(read).collect::<Vec<_>>(),
+            "reads": self.reads.iter().map(read_line).collect::<Vec<_>>(),
         })
     }
 
@@ -156,7 +176,7 @@ impl Dossier {
     }
 }
 
-fn read(line: &ReadLine) -> Json {
+fn read_line(line: &ReadLine) -> Json {
     json!({
         "at": line.at.to_string(),
         "by": line.account_name,

@@ -56,3 +56,4 @@ registry-duplicates-birth = Same name, births agree
 registry-duplicates-phone = Same name, same mobile phone
 registry-duplicates-both = Same name, birth and mobile phone
 registry-duplicates-do = What to do
+registry-joined-open = Open the record that is kept

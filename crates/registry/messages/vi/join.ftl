@@ -53,3 +53,4 @@ registry-duplicates-birth = Cùng họ tên, ngày sinh hợp nhau
 registry-duplicates-phone = Cùng họ tên, cùng số di động
 registry-duplicates-both = Cùng họ tên, ngày sinh và số di động
 registry-duplicates-do = Việc làm
+registry-joined-open = Mở hồ sơ được giữ

@@ -49,15 +49,25 @@ pub(super) async fn answer(
         let refused = Redirect::to(SEARCH).telling(Tone::Bad, "registry-number-not-yours");
         return Ok(Some(refused.into_response()));
     }
-    let mut tx = app.db.read().await.map_err(fail)?;
-    let found = bearer(&mut tx, by, &number).await?;
-    drop(tx);
-    note(app, by, found).await?;
-    let to = match found {
+    let to = match look_up(app, by, &number).await? {
         Some(person) => Redirect::to(links::person(person)).saying("registry-number-found"),
         None => Redirect::to(SEARCH).telling(Tone::Info, "registry-number-nobody"),
     };
     Ok(Some(to.into_response()))
+}
+
+/// Who bears a number, of those whose numbers one may open; that it was asked is noted.
+pub(super) async fn look_up(
+    app: &App,
+    by: &Actor,
+    number: &str,
+) -> Result<Option<PersonId>, Problem> {
+    by.require_some(Right::OpenPersonal)?;
+    let mut tx = app.db.read().await.map_err(fail)?;
+    let found = bearer(&mut tx, by, number).await?;
+    drop(tx);
+    note(app, by, found).await?;
+    Ok(found)
 }
 
 /// Who bears a number, of those whose numbers one may open. That somebody else bears it is not

@@ -10,6 +10,7 @@ mod by_number;
 mod changes;
 mod compare;
 mod doing;
+mod duplicates;
 mod fail;
 mod fields;
 mod given;
@@ -80,6 +81,8 @@ const ACTS: &[&str] = &[Right::SeeActs.whole()];
 const CHAIN: &[&str] = &[Right::Verify.whole()];
 /// Norms and fields are said.
 const NORMS: &[&str] = &[Right::SetNorms.whole()];
+/// Two records of one person are joined.
+const JOIN: &[&str] = &[Right::EditPeople.whole()];
 /// Offices are merged and split.
 const REORGANISE: &[&str] = &[Right::Reorganise.whole()];
 
@@ -95,6 +98,9 @@ pub const DOORS: &[Door] = &[
     Door::new("/so-sanh", &[Right::SeePeople.code()]),
     Door::new("/nhan-luc", &[Right::SeePeople.code()]),
     Door::new("/nhan-luc/moi", &[Right::EditPeople.code()]),
+    Door::new(duplicates::PAGE, JOIN),
+    Door::new("/nhan-luc/{id}/gop", JOIN),
+    Door::new("/nhan-luc/{id}/gop/{other}", JOIN),
     Door::new("/nhan-luc/{id}", &[Right::SeePeople.code(), OWN_PERSON]),
     Door::new("/nhan-luc/{id}/xoa", &[Right::AnswerRequests.whole()]),
     Door::new("/quyet-dinh", ACTS),
@@ -137,6 +143,7 @@ pub fn router() -> Router<App> {
         .route("/don-vi/{code}", get(office::get))
         .route("/nhan-luc", get(people::get).post(people::find))
         .route("/nhan-luc/xuat", post(people::export))
+        .route(duplicates::PAGE, get(duplicates::get))
         .route("/nhan-luc/{id}", get(person::get))
         .route("/nhan-luc/{id}/mo", post(person::open))
         .route("/dang-lam/{id}", get(doing::get))

@@ -10,7 +10,7 @@ use ui::{
 };
 
 use super::{
-    by_hand, by_number,
+    by_hand, by_number, duplicates,
     fail::fail,
     given::{Given, Pairs},
     json,
@@ -119,8 +119,15 @@ async fn build(
     let ui = moment.ui;
     let mut page = Page::new(ui.t("registry-people-title")).lead(ui.t("registry-people-lead"));
     if moment.is_now() && moment.by.may(Right::EditPeople) {
-        let new = Button::link(ui.t("registry-person-new"), by_hand::NEW);
-        page = page.actions(Buttons::new([new]).html(ui));
+        let mut buttons = vec![Button::link(ui.t("registry-person-new"), by_hand::NEW)];
+        if moment.by.may_all(Right::EditPeople) {
+            let (room, by, head) = (moment.room(), moment.by, moment.head);
+            let n = room.duplicates(&mut moment.tx, by, head).await?;
+            let n = i64::try_from(n).unwrap_or(i64::MAX);
+            let label = ui.f("registry-duplicates-link", &[("n", n.into())]);
+            buttons.extend((n > 0).then(|| Button::link(label, duplicates::PAGE)));
+        }
+        page = page.actions(Buttons::new(buttons).html(ui));
     }
     Ok((page.errors(errors), Html::trusted(body)))
 }

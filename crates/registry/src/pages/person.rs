@@ -7,15 +7,15 @@ use askama::Template;
 use axum::{
     Form,
     extract::{Path, State},
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
 use kernel::Seq;
 use ledger::{Act, Traced, traced};
 use serde::Deserialize;
-use store::Value;
+use store::{Tx, Value};
 use ui::{
     Button, Buttons, Cell, Column, Component as _, Empty, Errors, Event, Html, Notice, Page,
-    Problem, Summary, Table, Tag, Text, Timeline, Tone, Ui, format,
+    Problem, Redirect, Summary, Table, Tag, Text, Timeline, Tone, Ui, format,
 };
 
 use super::{
@@ -29,8 +29,8 @@ use super::{
     words::{self, FieldNames},
 };
 use crate::{
-    figures,
-    model::{Assignment, Person, PersonId, Qualification, Sex},
+    Error, figures,
+    model::{Assignment, Person, PersonId, PersonJoin, Qualification},
     rules::lineage::OrgMap,
 };
 
@@ -40,8 +40,16 @@ pub(super) async fn get(
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
+    let id = parse(&id)?;
     let mut moment = Moment::open(&app, &signed.actor, &ui).await?;
-    let known = load(&mut moment, Right::SeePeople, parse(&id)?).await?;
+    let (tx, at) = (&mut moment.tx, moment.as_of.known_at);
+    figures::require_person(tx, &signed.actor, Right::SeePeople, id).await?;
+    let kept = figures::kept_record(tx, at, id).await?;
+    if kept != id {
+        let to = ui.link(&links::person(kept)).into_owned();
+        return Ok(Redirect::to(to).saying("registry-joined-into").into_response());
+    }
+    let known = load(&mut moment, Right::SeePeople, id).await?;
     show(&mut moment, &known, Shown::Masked, Errors::default()).await
 }
 
@@ -77,6 +85,16 @@ fn parse(id: &str) -> Result<PersonId, Problem> {
     id.parse().map_err(|_| Problem::not_found())
 }
 
+/// Refuses a record that was joined to another, and leads on to that one.
+pub(super) async fn refuse_joined(tx: &mut Tx, known: Seq, id: PersonId) -> Result<(), Problem> {
+    let kept = figures::kept_record(tx, known, id).await?;
+    if kept == id {
+        return Ok(());
+    }
+    let refused = Problem::from(Error::Refused { what: "person_joined", value: id.to_string() });
+    Err(refused.next("registry-joined-open", links::person(kept)))
+}
+
 /// Everything ever said of a person, up to the act asked for.
 struct Known {
     id: PersonId,
@@ -84,6 +102,7 @@ struct Known {
     duties: Vec<Traced<Assignment>>,
     qualifications: Vec<Traced<Qualification>>,
     acts: BTreeMap<Seq, Act>,
+    joins: Vec<Traced<PersonJoin>>,
 }
 
 impl Known {
@@ -104,6 +123,7 @@ impl Known {
 async fn load(moment: &mut Moment<'_>, right: Right, id: PersonId) -> Result<Known, Problem> {
     let (tx, known) = (&mut moment.tx, moment.as_of.known_at);
     figures::require_person(tx, moment.by, right, id).await?;
+    refuse_joined(tx, known, id).await?;
     let who = [Value::Uuid(Some(id.0))];
     let of = "f.person_id = $2";
     let person = traced::<Person>(tx, known, of, &who).await.map_err(fail)?;
@@ -123,7 +143,8 @@ async fn load(moment: &mut Moment<'_>, right: Right, id: PersonId) -> Result<Kno
             acts.insert(seq, act);
         }
     }
-    Ok(Known { id, person, duties, qualifications, acts })
+    let joins = figures::joins_into(tx, known, id).await?;
+    Ok(Known { id, person, duties, qualifications, acts, joins })
 }
 
 #[derive(Template)]
@@ -196,7 +217,12 @@ async fn show(
         .crumb(ui.t("registry-people-title"), "/nhan-luc")
         .errors(&errors);
     if named {
-        page = page.actions(by_hand::buttons(ui, known.id).html(ui));
+        let join = moment.by.may_all(Right::EditPeople);
+        page = page.actions(by_hand::buttons(ui, known.id, join).html(ui));
+    }
+    for join in &known.joins {
+        let said = Notice::new(Tone::Info, ui.t("registry-joined-from"));
+        page = page.notice(said.more(links::act_html(ui, join.recorded_from)));
     }
     if let Some(act) = known.erased_by() {
         let said = ui.f("registry-person-erased", &[("n", act.into())]);
@@ -241,10 +267,7 @@ fn summary(ui: &Ui, known: &Known, person: &Person, shown: Shown) -> Summary {
         Some(value) => mask(value),
         None => String::new(),
     };
-    let sex = person.sex.map(|s| match s {
-        Sex::Male => ui.t("registry-sex-male"),
-        Sex::Female => ui.t("registry-sex-female"),
-    });
+    let sex = person.sex.map(|sex| words::sex(ui, sex));
     let said = known.current(kernel::Date::MAX);
     let mut summary = Summary::new()
         .line(ui.t("registry-sex"), sex.unwrap_or_default())

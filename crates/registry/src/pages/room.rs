@@ -11,6 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use access::Actor;
 use kernel::{AsOf, Date, Seq};
 use ledger::FactTable;
 use store::Tx;
@@ -24,7 +25,7 @@ use super::{
 };
 use crate::{
     Error,
-    acts::{Elsewhere, Follows, Reach, Task, Undoing},
+    acts::{Elsewhere, Follows, Joins, Reach, Task, Undoing},
     figures::{self, AreaIndex, Coverage},
     model::OrgId,
     rules::lineage::OrgMap,
@@ -50,6 +51,7 @@ pub struct Room {
     held_rows: Option<(&'static str, HeldRows)>,
     elsewhere: Vec<Box<dyn Elsewhere>>,
     follows: Vec<Box<dyn Follows>>,
+    pub(super) joins: Vec<Box<dyn Joins>>,
     pub(super) sections: Vec<Fill>,
     pub(super) of_office: Vec<FillOurs>,
     pub(super) of_unit: Vec<FillOurs>,
@@ -64,6 +66,7 @@ pub struct Room {
     coverages: Lru<(AsOf, Date), Covered>,
     areas: Lru<Seq, AreaIndex>,
     bodies: Lru<String, (Page, Html)>,
+    duplicates: Lru<Seq, usize>,
     started: Instant,
     /// The last act any page knew of.
     newest: AtomicI64,
@@ -101,6 +104,7 @@ impl Room {
             held_rows: None,
             elsewhere: Vec::new(),
             follows: Vec::new(),
+            joins: Vec::new(),
             sections: Vec::new(),
             of_office: Vec::new(),
             of_unit: Vec::new(),
@@ -115,6 +119,7 @@ impl Room {
             coverages: Lru::new(MOST_COVERAGES),
             areas: Lru::new(MOST_MAPS),
             bodies: Lru::new(MOST_BODIES),
+            duplicates: Lru::new(MOST_MAPS),
             started: Instant::now(),
             newest: AtomicI64::new(0),
         }
@@ -142,6 +147,13 @@ impl Room {
     #[must_use]
     pub fn follows(mut self, keeps: impl Follows + 'static) -> Self {
         self.follows.push(Box::new(keeps));
+        self
+    }
+
+    /// Says what another room says of people, so that joining two records reaches it.
+    #[must_use]
+    pub fn joins(mut self, says: impl Joins + 'static) -> Self {
+        self.joins.push(Box::new(says));
         self
     }
 
@@ -255,6 +267,19 @@ impl Room {
     pub(super) async fn areas(&self, tx: &mut Tx, known: Seq) -> Result<Arc<AreaIndex>, Error> {
         let last = figures::last_map_act(tx, known).await?;
         self.areas.get(last, || figures::area_index(tx, known)).await
+    }
+
+    /// How many pairs of records may be of one person, as known after an act.
+    pub(super) async fn duplicates(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        known: Seq,
+    ) -> Result<usize, Error> {
+        let found = self.duplicates.get(known, || async {
+            Ok::<_, Error>(figures::duplicates(tx, by, known).await?.len())
+        });
+        Ok(*found.await?)
     }
 
     /// A page's body, made once while nothing it rests on changes. `key` says what it rests on.

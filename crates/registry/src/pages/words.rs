@@ -7,7 +7,7 @@ use ui::{Lang, Text, Ui, format};
 
 use crate::{
     figures::Coverage,
-    model::{AreaLevel, Field, Mode, Norm, Share},
+    model::{AreaLevel, Field, Mode, Norm, Sex, Share},
 };
 
 /// A kind of office; one that the office itself made up is shown as it is.
@@ -29,6 +29,14 @@ pub(super) fn table(ui: &Ui, name: &str) -> Text {
 fn known(ui: &Ui, prefix: &str, word: &str) -> Text {
     let id = format!("{prefix}{word}");
     if ui.has_text(&id) { ui.t(&id) } else { word.to_owned().into() }
+}
+
+/// A sex.
+pub(super) fn sex(ui: &Ui, sex: Sex) -> Text {
+    match sex {
+        Sex::Male => ui.t("registry-sex-male"),
+        Sex::Female => ui.t("registry-sex-female"),
+    }
 }
 
 pub(super) fn mode(ui: &Ui, mode: Mode) -> Text {

@@ -1,6 +1,7 @@
 //! Pure decisions over the model.
 
 pub mod coverage;
+pub mod duplicates;
 pub mod identity;
 pub mod joining;
 pub mod lineage;

@@ -7,6 +7,7 @@ mod by_hand;
 mod compare;
 mod dates;
 mod erasure;
+mod join;
 mod map;
 mod messages;
 mod norms;

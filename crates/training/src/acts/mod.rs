@@ -4,6 +4,7 @@
 mod by_day;
 mod by_hand;
 mod erase;
+mod join;
 mod matching;
 
 use access::{Refused, Right};
@@ -17,6 +18,7 @@ pub use self::{
         enter_attendee, enter_session, keep_attendance, remove_attendance,
     },
     erase::EARLIER,
+    join::Attendances,
     matching::match_attendee,
 };
 use crate::{

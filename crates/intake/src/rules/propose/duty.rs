@@ -111,14 +111,15 @@ impl Proposing {
         if record.degree.is_some() || record.major.is_some() {
             let degree = record.degree.clone().unwrap_or_default();
             let major = record.major.clone();
-            let known =
-                entry.qualifications.iter_mut().find(|q| q.fact.kind == QualificationKind::Degree);
-            match known {
+            let degrees = || entry.qualifications.iter().filter(|q| is_degree(q));
+            // Somebody of two records may have two degrees.
+            let said = degrees().any(|q| says_degree(q, &degree, major.as_deref()));
+            match entry.qualifications.iter_mut().find(|q| is_degree(q)) {
                 None => {
                     let degree = fresh(QualificationKind::Degree, degree, major);
                     add_one(&mut entry.qualifications, for_ever(degree));
                 }
-                Some(_) if repeat => {}
+                Some(_) if repeat || said => {}
                 Some(entry) => change_degree(entry, degree, major, on, differences),
             }
         }
@@ -197,6 +198,17 @@ fn compare(before: &Assignment, after: &Assignment, differences: &mut Vec<Differ
             differences.push(Difference { what, old, new });
         }
     }
+}
+
+fn is_degree(entry: &QualificationEntry) -> bool {
+    entry.fact.kind == QualificationKind::Degree
+}
+
+/// Whether a degree on record is what a row says; a blank says nothing else.
+fn says_degree(entry: &QualificationEntry, degree: &str, major: Option<&str>) -> bool {
+    let known = entry.fact.major.as_deref().map(folding::fold);
+    (degree.is_empty() || folding::fold(&entry.fact.name) == folding::fold(degree))
+        && major.is_none_or(|major| known == Some(folding::fold(major)))
 }
 
 fn change_degree(

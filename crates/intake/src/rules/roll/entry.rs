@@ -1,6 +1,8 @@
 //! A person with everything said of them.
 
-use kernel::{Date, Interval, folding};
+use std::borrow::Cow;
+
+use kernel::{Birth, Date, Interval, folding};
 use ledger::Held;
 use registry::model::{Assignment, OrgId, Person, Qualification, SheetRow};
 
@@ -20,6 +22,17 @@ pub(crate) struct Entry {
     pub(crate) over: Option<Interval>,
     pub(crate) posts: Vec<PostEntry>,
     pub(crate) qualifications: Vec<QualificationEntry>,
+    /// What is known of records that were joined to theirs; nearly nobody has any.
+    pub(super) joined: Option<Box<Joined>>,
+}
+
+/// What records that are of one person said before they were joined.
+#[derive(Default)]
+pub(super) struct Joined {
+    /// Who the person is, with the number that is known of them now.
+    pub(super) said: Vec<Person>,
+    /// Rows of duties that stand no longer, since another row says them.
+    pub(super) rows: Vec<SheetRow>,
 }
 
 /// A duty.
@@ -82,7 +95,42 @@ impl Entry {
             over: None,
             posts: Vec::new(),
             qualifications: Vec::new(),
+            joined: None,
         }
+    }
+
+    /// Who they are, and who they were said to be where they had another record.
+    pub(super) fn faces(&self) -> impl Iterator<Item = &Person> {
+        std::iter::once(&self.person).chain(self.joined.iter().flat_map(|joined| &joined.said))
+    }
+
+    /// Whether they were said to be born then.
+    pub(super) fn is_born(&self, birth: Option<Birth>) -> bool {
+        self.faces().any(|face| face.birth == birth)
+    }
+
+    /// Whether the duty of a row is one that another row says: two records of one person had it.
+    pub(crate) fn says_already(&self, (file, sheet): (&str, &str), row: u32) -> bool {
+        self.joined.as_ref().is_some_and(|joined| {
+            let same = |r: &SheetRow| r.file == file && r.sheet == sheet && r.row == i64::from(row);
+            joined.rows.iter().any(same)
+        })
+    }
+
+    /// A row without what a record said that was joined to theirs: which of the two stands was
+    /// decided then.
+    pub(crate) fn beyond<'r>(&self, row: &'r OfficerRow) -> Cow<'r, OfficerRow> {
+        let Some(joined) = &self.joined else { return Cow::Borrowed(row) };
+        let mut rest = row.clone();
+        for said in &joined.said {
+            let fold = |text: &Option<String>| text.as_deref().map(folding::fold);
+            rest.full_name.take_if(|name| fold(&said.full_name) == Some(folding::fold(name)));
+            rest.sex.take_if(|sex| said.sex == Some(*sex));
+            rest.birth.take_if(|birth| said.birth == Some(*birth));
+            rest.phone.take_if(|phone| said.phone.as_ref() == Some(phone));
+            rest.email.take_if(|email| fold(&said.email) == Some(folding::fold(email)));
+        }
+        Cow::Owned(rest)
     }
 
     /// Whose rows of these files are that speak of them.
@@ -154,7 +202,7 @@ impl Entry {
         if person.personal_number.is_some() && person.personal_number == row.personal_id {
             return false;
         }
-        let born = matches!(row.birth, Some(kernel::Birth::Day(_))) && person.birth == row.birth;
+        let born = matches!(row.birth, Some(Birth::Day(_))) && person.birth == row.birth;
         let agree = |a: &Option<String>, b: &Option<String>| match (a, b) {
             (Some(a), Some(b)) => folding::fold(a) == folding::fold(b),
             _ => true,
@@ -175,7 +223,12 @@ impl Entry {
                     .iter()
                     .any(|h| h.fact.org == org && h.valid.to.is_none_or(|to| to > on))
         };
-        let index = self.posts.iter().position(fits)?;
+        // Two duties may follow each other in one office: that of the day is meant.
+        let then =
+            |p: &PostEntry| p.standing.iter().any(|h| h.fact.org == org && h.valid.contains(on));
+        let named = |p: &PostEntry| p.named_by.is_some() && p.fact.org == org;
+        let exact = self.posts.iter().position(|p| named(p) || then(p));
+        let index = exact.or_else(|| self.posts.iter().position(fits))?;
         self.posts.get_mut(index)
     }
 

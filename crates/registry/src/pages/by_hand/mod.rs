@@ -8,6 +8,7 @@ mod enter;
 mod erase;
 mod foreseen;
 mod give;
+mod join;
 mod likely;
 mod note;
 mod person_fields;
@@ -47,6 +48,8 @@ pub(super) fn router() -> Router<App> {
             "/nhan-luc/{id}/nhiem-vu/{duty}/dieu-chuyen",
             get(transfer::get).post(transfer::post),
         )
+        .route("/nhan-luc/{id}/gop", get(join::find).post(join::found))
+        .route("/nhan-luc/{id}/gop/{other}", get(join::get).post(join::post))
         .route("/nhan-luc/{id}/xoa", get(erase::get).post(erase::post))
         .route("/nhan-luc/{id}/trinh-do", get(qualify::get).post(qualify::post))
         .route("/nhan-luc/{id}/trinh-do/{held}/thoi", get(qualify::ask_end).post(qualify::end))
@@ -62,13 +65,22 @@ fn give(id: PersonId) -> String {
     format!("{}/nhiem-vu", links::person(id))
 }
 
-/// What can be done with somebody.
-pub(super) fn buttons(ui: &Ui, id: PersonId) -> Buttons {
+/// What can be done with somebody; `join` where their record may be joined to another.
+pub(super) fn buttons(ui: &Ui, id: PersonId, join: bool) -> Buttons {
     let correct = format!("{}/sua", links::person(id));
-    Buttons::new([
+    let mut all = vec![
         Button::link(ui.t("registry-correct"), correct),
         Button::link(ui.t("registry-give"), give(id)),
-    ])
+    ];
+    if join {
+        all.push(Button::link(ui.t("registry-join"), join::page(id)));
+    }
+    Buttons::new(all)
+}
+
+/// Where two records are compared before they are joined, the first of which is kept.
+pub(super) fn join_page(keep: PersonId, other: PersonId) -> String {
+    format!("{}/{other}", join::page(keep))
 }
 
 /// Where a qualification is added.

@@ -8,7 +8,7 @@ use ledger::{Held, Source};
 use ui::{Page, Problem, Text, Ui, format};
 
 use super::{
-    super::{links, moment::Moment, room::Map, words::FieldNames},
+    super::{links, moment::Moment, person, room::Map, words::FieldNames},
     UNKNOWN,
 };
 use crate::{
@@ -81,6 +81,9 @@ impl Subject {
         let id: PersonId = id.parse().map_err(|_| Problem::not_found())?;
         let mut moment = newest(app, by, ui).await?;
         let history = figures::history(&mut moment.tx, by, moment.head, id).await?;
+        if history.is_none() {
+            person::refuse_joined(&mut moment.tx, moment.head, id).await?;
+        }
         let history = history.ok_or_else(Problem::not_found)?;
         let register = Register::read(&mut moment).await?;
         Ok(Self { id, history, register })
