@@ -44,6 +44,11 @@ A role with \"of a unit\" behind it is one that is held for everything as a rule
 /// Why an inspector does not read a page that is no form to change something by.
 const UNREAD: &[(&str, &str)] = &[
     (
+        "/dang-lam/{id}",
+        "what one account began and that account alone follows; what it came to is an act",
+    ),
+    ("/dang-lam/{id}/dong", "the same"),
+    (
         "/sap-xep",
         "a plan that is being made: it stands in the address and nowhere else; what was entered is an act",
     ),

@@ -8,7 +8,8 @@ use registry::{
 };
 use store::{Tx, Value};
 
-use crate::model::{Attendance, Attendee, SessionId};
+use super::by_day;
+use crate::model::{Attendance, Attendee, DayPresence, SessionId};
 
 /// Attendances of people of the register. Of two rows of one session one is kept: a person is
 /// there once.
@@ -41,6 +42,9 @@ async fn attendances(
     for said in theirs {
         draft.close::<Attendance>(said.id);
         if there(said.fact.session) {
+            for day in by_day::standing(tx, draft, said.fact.id).await? {
+                draft.close::<DayPresence>(day.id);
+            }
             twice += 1;
             continue;
         }
