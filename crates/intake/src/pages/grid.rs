@@ -256,8 +256,8 @@ impl<'a> Sheet<'a> {
             let text = row.cell(column).map(reading::Cell::shown).unwrap_or_default();
             let text = if self.eye.masked {
                 let record = kind == Some(reading::RowKind::Record);
-                let meaning = any_meaning(&self.read_as.reading, (row.number, column));
-                mask::cell(meaning.filter(|_| record), &text)
+                let of = column_at(&self.read_as.reading, (row.number, column));
+                mask::of_column(of.filter(|_| record), &text)
             } else {
                 text
             };
@@ -300,10 +300,9 @@ pub(super) fn plain(
         let mut column = 0;
         while column < width {
             let text = row.cell(column).map(reading::Cell::shown).unwrap_or_default();
-            let meaning =
-                if record { any_meaning(&sheet.reading, (row.number, column)) } else { None };
+            let of = column_at(&sheet.reading, (row.number, column)).filter(|_| record);
             let (text, _) = clipped(text);
-            let text = if opened { text } else { mask::cell(meaning, &text) };
+            let text = if opened { text } else { mask::of_column(of, &text) };
             let state = if row.number == marked.0 && row.cell(column).is_some() {
                 CellState::Read
             } else {
@@ -352,11 +351,11 @@ const fn row_kind(kind: Option<reading::RowKind>) -> RowKind {
 /// What a column means, where its cells are read.
 fn meaning_at(reading: &SheetReading, at: (u32, u16)) -> Option<&Meaning> {
     let used = |m: &&Meaning| !matches!(m, Meaning::Other | Meaning::Ignored | Meaning::Ordinal);
-    any_meaning(reading, at).filter(used)
+    column_at(reading, at).map(|c| &c.meaning).filter(used)
 }
 
-fn any_meaning(reading: &SheetReading, (row, column): (u32, u16)) -> Option<&Meaning> {
-    reading.columns_at(row).iter().find(|c| c.index == column).map(|c| &c.meaning)
+fn column_at(reading: &SheetReading, (row, column): (u32, u16)) -> Option<&Column> {
+    reading.columns_at(row).iter().find(|c| c.index == column)
 }
 
 const fn tone(confidence: Confidence) -> Tone {

@@ -233,7 +233,7 @@ fn answered(ui: &Ui, verdict: Verdict) -> Notice {
 /// What its cells say; who does not mend them sees what identifies a person masked.
 fn cells(row: &HeldRow, whole: bool) -> Summary {
     row.cells.iter().fold(Summary::new(), |all, (heading, text)| {
-        let text = if whole { text.clone() } else { mask::any(text) };
+        let text = if whole { text.clone() } else { mask::under(heading, text) };
         all.line(heading.clone(), text)
     })
 }

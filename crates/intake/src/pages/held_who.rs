@@ -126,7 +126,9 @@ async fn show(
 fn told(ui: &Ui, row: &HeldRow) -> Summary {
     let why = problems(ui, row, false).join("; ");
     let about = Summary::new().line(ui.t("intake-col-why"), why);
-    row.cells.iter().fold(about, |all, (heading, text)| all.line(heading.clone(), mask::any(text)))
+    row.cells
+        .iter()
+        .fold(about, |all, (heading, text)| all.line(heading.clone(), mask::under(heading, text)))
 }
 
 fn search(ui: &Ui, row: &HeldRow) -> Chooser {

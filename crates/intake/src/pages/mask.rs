@@ -2,9 +2,41 @@
 
 use ui::format;
 
-use crate::reading::Meaning;
+use crate::reading::{Column, Meaning, has, values::key};
 
-/// A cell of a column, as far as it may be seen.
+/// A cell of a column of a sheet, as far as it may be seen. What nobody asked for and a sheet says
+/// all the same, of descent, belief, party or health, is not shown at all.
+pub(super) fn of_column(column: Option<&Column>, text: &str) -> String {
+    match column {
+        Some(column) if is_private(&column.heading) && !text.trim().is_empty() => "•••".to_owned(),
+        column => cell(column.map(|c| &c.meaning), text),
+    }
+}
+
+/// The same of a cell that is kept with its heading.
+pub(super) fn under(heading: &str, text: &str) -> String {
+    if is_private(heading) && !text.trim().is_empty() { "•••".to_owned() } else { any(text) }
+}
+
+/// Whether a heading asks for what nobody here asks for.
+fn is_private(heading: &str) -> bool {
+    const ASKED: [&str; 10] = [
+        "dan toc",
+        "ton giao",
+        "dang vien",
+        "vao dang",
+        "doan vien",
+        "chuc vu dang",
+        "suc khoe",
+        "khuyet tat",
+        "thanh phan gia dinh",
+        "tinh trang hon nhan",
+    ];
+    let key = key(heading);
+    ASKED.iter().any(|words| has(&key, words))
+}
+
+/// A cell of a meaning, as far as it may be seen.
 pub(super) fn cell(meaning: Option<&Meaning>, text: &str) -> String {
     match meaning {
         Some(Meaning::PersonalId) => format::mask_personal_number(text),
@@ -142,6 +174,12 @@ mod tests {
         assert_eq!(cell(None, "An <an@x.vn>; ba@y.vn"), "An <a•••@x.vn>; b•••@y.vn");
         assert_eq!(cell(None, "@ phòng 2"), "••• phòng 2");
         assert_eq!(any("an@x.vn"), "a•••@x.vn");
+        for heading in ["Dân tộc", "Tôn giáo", "Đảng viên (x)", "Ngày vào Đảng", "Sức khỏe"]
+        {
+            assert_eq!(under(heading, "x"), "•••", "{heading}");
+            assert_eq!(under(heading, " "), " ", "a blank is one");
+        }
+        assert_eq!(under("Chức vụ", "Trưởng phòng"), "Trưởng phòng");
         assert_eq!(any("17/03/1985"), "••/••/1985");
         assert_eq!(any("098085001234"), "•••••••••234");
         assert_eq!(any("Trưởng phòng 2"), "Trưởng phòng 2");
