@@ -3,6 +3,7 @@
 use std::{
     collections::HashSet,
     hash::{BuildHasher as _, RandomState},
+    ops::Range,
     sync::RwLock,
 };
 
@@ -51,12 +52,22 @@ pub struct Prepared {
     pub(crate) keyed: Keyed,
     pub(crate) sig: i64,
     pub(crate) target: Option<(Uuid, bool)>,
-    pub(crate) definitions: Vec<(String, String)>,
+    pub(crate) definitions: Vec<(String, Said)>,
     pub(crate) called: Vec<Called>,
     /// Attachments it names.
     pub attachments: Vec<Named>,
     /// What of the above was not seen before.
     pub(crate) marks: Vec<u64>,
+}
+
+/// What a statement says an activity is. Not copied where the body has it: it may be as large as
+/// the statement.
+#[derive(Clone, Debug)]
+pub(crate) enum Said {
+    /// These bytes of the body, which begins as it was sent.
+    Within(Range<usize>),
+    /// This, where the body is not as it was sent.
+    Apart(String),
 }
 
 /// An attachment a statement names.
@@ -165,7 +176,7 @@ fn one(
     };
     if sender.may_define {
         for mention in &found.mentions {
-            ready.note(sender.tenant, mention, seen);
+            ready.note(sender.tenant, (statement, mention), seen);
         }
     }
     Ok(ready)
@@ -183,13 +194,35 @@ fn flags(statement: Value<'_>, found: &Found<'_>) -> i64 {
 }
 
 impl Prepared {
-    fn note(&mut self, tenant: TenantId, mention: &Mention<'_>, seen: &Seen) {
+    /// What it says activities are, by their ids.
+    pub(crate) fn said(&self) -> impl Iterator<Item = (&String, &str)> {
+        self.definitions.iter().filter_map(|(id, said)| {
+            let definition = match said {
+                Said::Within(place) => self.composed.sent_part(place.clone())?,
+                Said::Apart(definition) => definition,
+            };
+            Some((id, definition))
+        })
+    }
+
+    fn note(
+        &mut self,
+        tenant: TenantId,
+        (statement, mention): (Value<'_>, &Mention<'_>),
+        seen: &Seen,
+    ) {
         match mention {
             Mention::Activity { id, definition: Some(definition), .. } => {
                 let raw = definition.raw();
                 let mark = seen.hasher.hash_one((tenant, id, raw));
                 if seen.is_new(mark) {
-                    self.definitions.push((id.clone().into_owned(), raw.to_owned()));
+                    let (start, (from, to)) = (statement.span().0, definition.span());
+                    let said = if self.composed.sent_length > 0 {
+                        Said::Within(from - start..to - start)
+                    } else {
+                        Said::Apart(raw.to_owned())
+                    };
+                    self.definitions.push((id.clone().into_owned(), said));
                     self.marks.push(mark);
                 }
             }

@@ -239,7 +239,10 @@ impl Task {
                 sent.push(vec![Value::Int(Some(seq)), Value::Bytes(Some(bytes.clone()))]);
             }
         }
-        if insert::statements(&mut tx, &rows).await? > 0 {
+        let taken = insert::statements(&mut tx, &rows).await?;
+        // Large ones make room for what they say of activities.
+        drop(rows);
+        if taken > 0 {
             return Ok(false);
         }
         if !refs.is_empty() {
@@ -407,12 +410,12 @@ async fn define(
     statements: &[&Prepared],
     now: i64,
 ) -> Result<(), store::Error> {
-    let brought: Vec<&(String, String)> = statements.iter().flat_map(|s| &s.definitions).collect();
+    let brought: Vec<(&String, &str)> = statements.iter().flat_map(|s| s.said()).collect();
     if brought.is_empty() {
         return Ok(());
     }
-    let ids: HashSet<&str> = brought.iter().map(|(id, _)| id.as_str()).collect();
-    let ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
+    let ids: HashSet<&String> = brought.iter().map(|(id, _)| *id).collect();
+    let ids: Vec<String> = ids.into_iter().cloned().collect();
     let mut kept = definition::of(tx, tenant, &ids).await?;
     let mut changed = HashSet::new();
     for (id, definition) in brought {

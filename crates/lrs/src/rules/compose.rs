@@ -86,6 +86,12 @@ impl Composed {
         body
     }
 
+    /// Some of the bytes as they were sent, where the body begins with those.
+    pub fn sent_part(&self, place: std::ops::Range<usize>) -> Option<&str> {
+        let sent = &self.body[..self.sent_length];
+        sent.get(place).and_then(|part| std::str::from_utf8(part).ok())
+    }
+
     /// How many bytes it has so far.
     pub const fn size(&self) -> usize {
         self.body.len()

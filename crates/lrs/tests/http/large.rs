@@ -128,12 +128,12 @@ async fn large_data_come_piece_by_piece_and_whole() {
     }
 }
 
-/// A statement of so many numbers, and a moment that is not in UTC.
-fn long(n: u128, numbers: usize) -> String {
+/// A statement of so many letters, and a moment that is not in UTC.
+fn long(n: u128, letters: usize) -> String {
     let more = format!(
         ",\"timestamp\":\"2026-01-02T03:04:05+07:00\",\"result\":{{\"extensions\":\
-         {{\"http://e.vn/x\":[{}{n}]}}}}}}",
-        "1,".repeat(numbers)
+         {{\"http://e.vn/x\":[\"{}\",{n}]}}}}}}",
+        "x".repeat(letters)
     );
     let whole = statement(&id(n));
     format!("{}{more}", &whole[..whole.len() - 1])
@@ -143,8 +143,8 @@ fn long(n: u128, numbers: usize) -> String {
 async fn a_page_of_large_statements_ends_early_and_tells_each_as_it_is_told_alone() {
     for db in testkit::databases(&migrations()).await {
         let lrs = paging(db.db(), 1_500_000).await;
-        let numbers = [600_000, 20_000, 0, 40_000, 400_000, 50_000, 5];
-        for (n, count) in (1..).zip(numbers) {
+        let letters = [1_200_000, 40_000, 0, 80_000, 800_000, 100_000, 10];
+        for (n, count) in (1..).zip(letters) {
             lrs.post("/xapi/statements", &long(n, count)).await.expect(200);
         }
         for version in ["1.0.3", "2.0.0"] {
