@@ -12,6 +12,7 @@ const PAGES = {
   offices: '/don-vi?on=2024-10-15',
   'offices-tree': '/don-vi?xem=cay',
   people: '/nhan-luc',
+  duplicates: '/nhan-luc/co-the-trung',
   changes: '/so-sanh?so-voi=2024-10-15',
   'changes-offices': '/so-sanh?so-lieu=trong&so-voi=2024-10-15',
   areas: '/dia-gioi',

@@ -15,6 +15,7 @@ mod maps;
 mod mistaken;
 mod office;
 mod pages;
+mod people;
 mod records;
 mod safety;
 mod shapes;

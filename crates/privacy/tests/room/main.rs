@@ -3,6 +3,7 @@
 
 mod asker;
 mod both;
+mod joined;
 mod law;
 mod me;
 mod messages;

@@ -3,6 +3,7 @@
 
 mod by_day;
 mod by_hand;
+mod joined;
 mod kept;
 mod lists;
 mod matching;
