@@ -6,6 +6,8 @@ mod cli;
 mod commands;
 #[cfg(test)]
 mod matrix;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod memory;
 mod output;
 mod parquet;
 mod secret;
@@ -21,6 +23,10 @@ fn main() -> ExitCode {
         Err(error) => return output::misused(&error),
     };
     wiring::log();
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    if matches!(cli.command, cli::Command::Serve(_)) {
+        memory::give_back();
+    }
     // Whatever it makes holds personal data: the database, backups, mails. Its owner alone reads it.
     #[cfg(unix)]
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);

@@ -5,7 +5,7 @@ use std::{
     ffi::OsStr,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
-    process::{Child, Stdio},
+    process::{Child, Command, Stdio},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -111,7 +111,10 @@ struct Server {
 
 impl Server {
     fn start(office: &Office) -> Self {
-        let mut command = office.command(&["serve", "--listen", "127.0.0.1:0"]);
+        Self::of(office.command(&["serve", "--listen", "127.0.0.1:0"]))
+    }
+
+    fn of(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
@@ -124,6 +127,27 @@ impl Server {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
+}
+
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn a_server_is_the_process_that_was_started_and_gives_memory_back() {
+    let told = |said: Option<&str>| {
+        let office = &offices()[0];
+        let mut command = office.command(&["serve", "--listen", "127.0.0.1:0"]);
+        command.env_remove("MALLOC_MMAP_THRESHOLD_");
+        command.envs(said.map(|value| ("MALLOC_MMAP_THRESHOLD_", value)));
+        let server = Server::of(command);
+        let environment = std::fs::read(format!("/proc/{}/environ", server.child.id())).unwrap();
+        let arguments = std::fs::read(format!("/proc/{}/cmdline", server.child.id())).unwrap();
+        assert!(arguments.split(|b| *b == 0).any(|one| one == b"serve"));
+        server.kill();
+        let environment = String::from_utf8_lossy(&environment).into_owned();
+        let mut lines = environment.split('\0').filter_map(|line| line.split_once('='));
+        lines.find(|(name, _)| *name == "MALLOC_MMAP_THRESHOLD_").unwrap().1.to_owned()
+    };
+    assert_eq!(told(None), "1048576");
+    assert_eq!(told(Some("131072")), "131072", "what the operator says holds");
 }
 
 /// Sends one request over a connection that is kept; `None` once the server is gone.
