@@ -165,6 +165,7 @@ privacy-own-requests-none = You have made no request yet.
 privacy-erased = erased
 privacy-number-hint = If they are in the register. Else leave it blank.
 privacy-number-unknown = Nobody in the register bears this number. Check it, or leave it blank.
+privacy-number-of-other = This number is that of somebody with another name. Check name and number. Whoever asks for somebody else: leave the number blank, say so in the text, and name the person on the page of the request.
 privacy-contact-hint = Phone, e-mail or address to answer to.
 privacy-open-contact = Show where they can be reached
 privacy-open-what = Show what they ask

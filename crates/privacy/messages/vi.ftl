@@ -161,6 +161,7 @@ privacy-own-requests-none = Bạn chưa gửi yêu cầu nào.
 privacy-erased = đã xoá
 privacy-number-hint = Nếu người này có trong sổ nhân lực. Để trống nếu không có.
 privacy-number-unknown = Không ai trong sổ nhân lực mang số này. Hãy kiểm tra lại, hoặc để trống.
+privacy-number-of-other = Số này là của một người tên khác. Hãy kiểm tra tên và số. Nếu hỏi thay người khác: để trống số, ghi rõ trong nội dung, rồi cho biết đó là ai ở trang của yêu cầu.
 privacy-contact-hint = Điện thoại, thư điện tử hoặc địa chỉ để trả lời.
 privacy-open-contact = Hiện nơi liên hệ
 privacy-open-what = Hiện nội dung yêu cầu

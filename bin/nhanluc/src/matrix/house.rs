@@ -422,11 +422,19 @@ impl Building {
 
     /// The personal number of the person within.
     async fn number(&self) -> String {
+        self.said().await.into_iter().find_map(|p| p.fact.personal_number).expect("a number")
+    }
+
+    /// The name of the person within.
+    async fn name(&self) -> String {
+        self.said().await.into_iter().find_map(|p| p.fact.full_name).expect("a name")
+    }
+
+    /// What is said of the person within.
+    async fn said(&self) -> Vec<Held<registry::model::Person>> {
         let (mut tx, known) = self.read().await;
         let who = [Value::Uuid(Some(self.persons[0].0))];
-        let of = "f.person_id = $2";
-        let all = held::<registry::model::Person>(&mut tx, known, of, &who).await.unwrap();
-        all.into_iter().find_map(|p| p.fact.personal_number).expect("a number")
+        held(&mut tx, known, "f.person_id = $2", &who).await.unwrap()
     }
 
     async fn grant_of(&self, account: &Account) -> String {

@@ -3,6 +3,7 @@
 mod confirm;
 mod duty;
 mod hold;
+mod lists;
 mod missing;
 
 use std::{
@@ -16,6 +17,7 @@ use registry::model::{AssignmentId, Mode, OrgId, Person, PersonId};
 
 use duty::{Clash, Duty};
 use hold::Named;
+use lists::Lists;
 
 use super::{
     answers::Answers,
@@ -125,6 +127,8 @@ pub(crate) struct Proposing {
     /// Rows accepted or held, by office, of each sheet.
     named: HashMap<OrgId, Named>,
     sheets: SheetsRead,
+    /// Lists of later days, as the record has them before these files; looked up once.
+    lists: Option<Lists>,
 }
 
 impl Proposing {
@@ -137,6 +141,7 @@ impl Proposing {
             accepted: HashSet::new(),
             named: HashMap::new(),
             sheets: SheetsRead::new(),
+            lists: None,
         }
     }
 
@@ -419,8 +424,8 @@ impl Proposing {
         let assigned = self.assign(index, new, place, &duty, &mut differences);
         let (change, repeats) = match assigned {
             Ok((change, repeats, until)) => {
-                let told = until.iter().map(Confirmation::to_string);
-                problems.extend(told.map(|said| doubt("confirmed_later", NAME, said, false)));
+                let told = until.iter();
+                problems.extend(told.map(|(code, at)| doubt(code, NAME, at.to_string(), false)));
                 (change, repeats)
             }
             Err(Clash::Mode) => {

@@ -1,7 +1,7 @@
 //! A request comes in, is taken in hand, answered or refused.
 
 use access::Right;
-use kernel::{Date, Interval, Seq};
+use kernel::{Date, Interval, Seq, folding};
 use ledger::{Basis, Draft, Held, Receipt, held, says_something};
 use registry::{acts::identity, figures::likely, model::PersonId};
 use store::{Tx, Value, boxed};
@@ -66,6 +66,9 @@ pub async fn receive(clerk: &Clerk<'_>, new: NewRequest) -> Result<(Request, Rec
     let mut tx = clerk.app.db.write().await?;
     let header = clerk.desk().header("data_request", Some(new.received_on), "");
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
+    if !own && let Some(person) = new.person {
+        refuse_another(&mut tx, draft.seq() - 1, person, &new.who).await?;
+    }
     let year = i64::from(new.received_on.year());
     let key = [Value::Int(Some(year))];
     let known = draft.seq() - 1;
@@ -97,6 +100,17 @@ pub async fn receive(clerk: &Clerk<'_>, new: NewRequest) -> Result<(Request, Rec
     }
     tx.commit().await?;
     Ok((request, receipt))
+}
+
+/// Whoever asks bears the name of the person whose data are asked for: what is sent or erased would
+/// be somebody else's.
+async fn refuse_another(tx: &mut Tx, known: Seq, person: PersonId, who: &str) -> Result<(), Error> {
+    let names = identity(tx, known, person).await?.names;
+    let said = folding::plain(who);
+    if names.is_empty() || names.contains(&said) {
+        return Ok(());
+    }
+    Err(Error::Field { field: "so", what: "other_name" })
 }
 
 fn some(text: String) -> Option<String> {

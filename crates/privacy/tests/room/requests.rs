@@ -259,23 +259,30 @@ async fn a_request_that_names_the_wrong_person_is_corrected() {
         let name = office.db.name();
         let mut phoi = office.client("phoi").await;
         phoi.get("/yeu-cau/moi").await.expect(200);
-        let entered = [
-            ("loai", "erase"),
-            ("cach", "letter"),
-            ("ten", "Trần Thị Bình"),
-            ("so", "001085001234"),
-            ("lien_he", ""),
-            ("noi_dung", "Xin xoá"),
-            ("ngay", "24/11/2026"),
-        ];
-        phoi.submit("/yeu-cau/moi", &entered).await.expect(200);
+        let entered = |number: &'static str| {
+            [
+                ("loai", "erase"),
+                ("cach", "letter"),
+                ("ten", "Trần Thị Bình"),
+                ("so", number),
+                ("lien_he", ""),
+                ("noi_dung", "Xin xoá"),
+                ("ngay", "24/11/2026"),
+            ]
+        };
+        // The number of somebody with another name would open that person's data.
+        let page = phoi.post("/yeu-cau/moi", &entered("001085001234")).await.expect(422).text();
+        assert!(page.contains("của một người tên khác"), "{name}: {page}");
+        phoi.submit("/yeu-cau/moi", &entered("")).await.expect(200);
         let here = first(&phoi.get("/yeu-cau").await.text());
+        let mistaken = [("nguoi", ""), ("so", "001085001234")];
+        phoi.submit(&format!("{here}/nguoi"), &mistaken).await.expect(200);
         let [an, binh] = [office.people[0].0, office.people[1].0].map(|id| id.to_string());
         assert!(phoi.get(&here).await.text().contains(&an), "{name}");
         let to = format!("{here}/nguoi");
         for (number, reason, said) in [
             ("001190005678", "", "Hãy điền mục này."),
-            ("001190005678", "sai", "ít nhất năm chữ cái"),
+            ("001190005678", "a.", "ít nhất ba chữ cái"),
             ("001085001234", "Nhập nhầm số", "đang ghi đúng người này"),
         ] {
             let page = phoi.post(&to, &[("so", number), ("ly_do", reason)]).await.expect(422);

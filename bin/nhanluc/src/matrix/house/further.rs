@@ -107,7 +107,7 @@ impl Building {
             ask: Ask::See,
             way: Way::Letter,
             person: Some(self.persons[0]),
-            who: "Nguyễn Văn Hỏi".to_owned(),
+            who: self.name().await,
             contact: String::new(),
             what: String::new(),
             received_on: DAY,

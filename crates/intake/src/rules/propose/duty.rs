@@ -6,7 +6,7 @@ use registry::model::{
     QualificationKind, SheetRow,
 };
 
-use super::{Proposing, confirm};
+use super::{Proposing, confirm, lists::Lists};
 use crate::{
     model::{Change, Confirmation, Difference},
     reading::OfficerRow,
@@ -19,8 +19,9 @@ pub(super) enum Clash {
     Fields,
 }
 
-/// What a row comes to, whether it repeats another, and the later sheet until which it holds.
-pub(super) type Assigned = (Change, bool, Option<Confirmation>);
+/// What a row comes to, whether it repeats another, and the later sheet until which it holds, with
+/// the code that tells why.
+pub(super) type Assigned = (Change, bool, Option<(&'static str, Confirmation)>);
 
 /// A duty as a row names it.
 pub(super) struct Duty<'a> {
@@ -47,18 +48,20 @@ impl Proposing {
         differences: &mut Vec<Difference>,
     ) -> Result<Assigned, Clash> {
         let id = AssignmentId(self.ids.next());
+        let later = self.listed_after(duty);
         let entry = &mut self.record.roll.entries[index];
         let person = entry.person.id;
         let Some(post) = entry.post_in(duty.org, duty.on) else {
+            let to = later.as_ref().map(|list| list.on);
             let post = PostEntry {
                 fact: duty.assignment(id, person),
                 standing: Vec::new(),
-                over: Some(Interval::since(duty.on)),
+                over: Some(Interval { from: Some(duty.on), to }),
                 named_by: Some(place),
             };
             add_one(&mut entry.posts, post);
             let change = if new { Change::NewPerson } else { Change::NewAssignment };
-            return Ok((change, false, None));
+            return Ok((change, false, later.map(|list| ("listed_later", list))));
         };
         if post.named_by.is_some() {
             // A second sheet names the same duty: it may add a title, it may not contradict.
@@ -87,7 +90,15 @@ impl Proposing {
         over.to = until.as_ref().map(|it| it.on).or(over.to);
         post.over = Some(over);
         post.fact = Assignment { source: Some(duty.source()), ..after };
-        Ok((Change::Changed, false, until))
+        Ok((Change::Changed, false, until.map(|sheet| ("confirmed_later", sheet))))
+    }
+
+    /// The list of a later day that names most of the office of a duty.
+    fn listed_after(&mut self, duty: &Duty<'_>) -> Option<Confirmation> {
+        let record = &self.record;
+        let lists =
+            self.lists.get_or_insert_with(|| Lists::of(&record.roll.entries, &record.confirmed));
+        lists.after(duty.org, duty.on.max(duty.told)).cloned()
     }
 
     pub(super) fn qualify(
