@@ -148,11 +148,11 @@ where
 {
     let steps = Steps::default();
     let mut task = tokio::spawn(start(steps.clone()));
-    match tokio::time::timeout(app.room::<Room>().patience(), &mut task).await {
-        Ok(done) => return Ok(Followed::Now(done.map_err(|e| Problem::internal(&e))?)),
-        // It takes longer than a page waits for.
-        Err(_) => {}
+    let waited = tokio::time::timeout(app.room::<Room>().patience(), &mut task).await;
+    if let Ok(done) = waited {
+        return Ok(Followed::Now(done.map_err(|e| Problem::internal(&e))?));
     }
+    // It takes longer than a page waits for.
     let (id, account) = (app.ids.next(), signed.actor.name().to_owned());
     app.room::<Room>().doings.begin(id, Doing { account, title, steps, ended: None });
     let (own, again) = (app.clone(), back.to_owned());

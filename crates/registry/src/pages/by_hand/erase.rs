@@ -100,12 +100,11 @@ pub(super) async fn post(
         }
     }
     let last = app.room::<Room>().foreseen.last(signed.actor.name(), it.id);
-    let foreseen = match last {
-        Some(foreseen) => foreseen,
-        None => {
-            let reach = app.room::<Room>().reach();
-            acts::preview_erasure(&desk(&app, &signed), reach, it.id).await?
-        }
+    let foreseen = if let Some(foreseen) = last {
+        foreseen
+    } else {
+        let reach = app.room::<Room>().reach();
+        acts::preview_erasure(&desk(&app, &signed), reach, it.id).await?
     };
     Ok(show(&ui, &it, &foreseen, &given, &errors))
 }
