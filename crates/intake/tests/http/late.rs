@@ -13,8 +13,8 @@ fn list(day: &str, rows: &[(&str, &str, &str)]) -> Vec<u8> {
         "DANH SÁCH CÁN BỘ PHỤ TRÁCH CHUYỂN ĐỔI SỐ,,,,\n(Số liệu tính đến ngày {day}),,,,\n\
          Họ và tên,Ngày sinh,Đơn vị,Hình thức,Lĩnh vực\n"
     );
-    for (name, birth, mode) in rows {
-        text.push_str(&format!("{name},{birth},Sở Nội vụ,{mode},CĐS\n"));
+    for &(name, birth, mode) in rows {
+        text.extend([name, ",", birth, ",Sở Nội vụ,", mode, ",CĐS\n"]);
     }
     text.into_bytes()
 }
