@@ -31,10 +31,10 @@ const NAMESAKES: &str = concat!(
     " AND p.erased_by IS NULL GROUP BY p.plain_key HAVING count(DISTINCT p.person_id) > 1)"
 );
 
-/// Records that may be of one person, as known after an act, by name: for who may join them.
+/// Records that may be of one person, as known after an act, by name.
 #[boxed]
 pub async fn duplicates(tx: &mut Tx, by: &Actor, known: Seq) -> Result<Vec<Duplicate>, Error> {
-    by.require(Right::EditPeople)?;
+    by.require(Right::SeePeople)?;
     let mut last: BTreeMap<PersonId, _> = BTreeMap::new();
     for said in held::<Person>(tx, known, NAMESAKES, &[]).await? {
         let newest = last.entry(said.fact.id).or_insert_with(|| said.clone());

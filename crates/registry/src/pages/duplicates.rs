@@ -23,7 +23,7 @@ pub(super) async fn get(
     signed: Signed,
     ui: Ui,
 ) -> Result<Response, Problem> {
-    signed.actor.require(Right::EditPeople)?;
+    signed.actor.require(Right::SeePeople)?;
     let mut moment = Moment::newest(&app, &signed.actor, &ui).await?;
     let query = TableQuery::read(&ui, &[]);
     let all = figures::duplicates(&mut moment.tx, moment.by, moment.head).await?;
@@ -36,14 +36,16 @@ pub(super) async fn get(
     let (tx, by, at) = (&mut moment.tx, moment.by, moment.as_of);
     let duties = figures::staff_of_people(tx, by, at, &people).await?;
     let offices = moment.offices().await?;
-    let mut table = Table::new("co-the-trung", ui.t("registry-duplicates-title"), columns(&ui))
-        .asked(&query)
-        .of_total(total)
-        .exported()
-        .caption_hidden()
-        .empty(Empty::new(ui.t("registry-duplicates-none")));
+    let joins = moment.by.may_all(Right::EditPeople);
+    let mut table =
+        Table::new("co-the-trung", ui.t("registry-duplicates-title"), columns(&ui, joins))
+            .asked(&query)
+            .of_total(total)
+            .exported()
+            .caption_hidden()
+            .empty(Empty::new(ui.t("registry-duplicates-none")));
     for pair in shown {
-        table.push(row(&ui, pair, &duties, &offices.orgs));
+        table.push(row(&ui, pair, &duties, &offices.orgs, joins));
     }
     if let Some(file) = export::answer(&ui, &query, &ui.t("registry-duplicates-title"), &table) {
         return Ok(file);
@@ -54,28 +56,35 @@ pub(super) async fn get(
     Ok(page.respond(&ui, &table.html(&ui)))
 }
 
-fn columns(ui: &Ui) -> [Column; 6] {
-    [
+/// `joins`: whether who reads may join them.
+fn columns(ui: &Ui, joins: bool) -> Vec<Column> {
+    let mut columns = vec![
         Column::new("first", ui.t("registry-duplicates-first")).head(),
         Column::new("first-office", ui.t("registry-duplicates-first-office")),
         Column::new("second", ui.t("registry-duplicates-second")),
         Column::new("second-office", ui.t("registry-duplicates-second-office")),
         Column::new("why", ui.t("registry-duplicates-why")),
-        Column::new("do", ui.t("registry-duplicates-do")),
-    ]
+    ];
+    if joins {
+        columns.push(Column::new("do", ui.t("registry-duplicates-do")));
+    }
+    columns
 }
 
-fn row(ui: &Ui, pair: &Duplicate, duties: &[StaffRow], orgs: &OrgMap) -> [Cell; 6] {
+fn row(ui: &Ui, pair: &Duplicate, duties: &[StaffRow], orgs: &OrgMap, joins: bool) -> Vec<Cell> {
     let (a, b) = (&pair.first, &pair.second);
-    let compare = Cell::text(ui.t("registry-join-compare")).link(by_hand::join_page(a.id, b.id));
-    [
+    let mut cells = vec![
         named(a),
         Cell::text(offices(a, duties, orgs)),
         named(b),
         Cell::text(offices(b, duties, orgs)),
         Cell::text(why(ui, pair.likeness)),
-        compare,
-    ]
+    ];
+    if joins {
+        let compare = by_hand::join_page(a.id, b.id);
+        cells.push(Cell::text(ui.t("registry-join-compare")).link(compare));
+    }
+    cells
 }
 
 /// Who it is, with as much of birth, number and phone as lists show.

@@ -98,7 +98,7 @@ pub const DOORS: &[Door] = &[
     Door::new("/so-sanh", &[Right::SeePeople.code()]),
     Door::new("/nhan-luc", &[Right::SeePeople.code()]),
     Door::new("/nhan-luc/moi", &[Right::EditPeople.code()]),
-    Door::new(duplicates::PAGE, JOIN),
+    Door::new(duplicates::PAGE, &[Right::SeePeople.whole()]),
     Door::new("/nhan-luc/{id}/gop", JOIN),
     Door::new("/nhan-luc/{id}/gop/{other}", JOIN),
     Door::new("/nhan-luc/{id}", &[Right::SeePeople.code(), OWN_PERSON]),

@@ -118,15 +118,18 @@ async fn build(
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let ui = moment.ui;
     let mut page = Page::new(ui.t("registry-people-title")).lead(ui.t("registry-people-lead"));
+    let mut buttons = Vec::new();
     if moment.is_now() && moment.by.may(Right::EditPeople) {
-        let mut buttons = vec![Button::link(ui.t("registry-person-new"), by_hand::NEW)];
-        if moment.by.may_all(Right::EditPeople) {
-            let (room, by, head) = (moment.room(), moment.by, moment.head);
-            let n = room.duplicates(&mut moment.tx, by, head).await?;
-            let n = i64::try_from(n).unwrap_or(i64::MAX);
-            let label = ui.f("registry-duplicates-link", &[("n", n.into())]);
-            buttons.extend((n > 0).then(|| Button::link(label, duplicates::PAGE)));
-        }
+        buttons.push(Button::link(ui.t("registry-person-new"), by_hand::NEW));
+    }
+    if moment.is_now() && moment.by.may_all(Right::SeePeople) {
+        let (room, by, head) = (moment.room(), moment.by, moment.head);
+        let n = room.duplicates(&mut moment.tx, by, head).await?;
+        let n = i64::try_from(n).unwrap_or(i64::MAX);
+        let label = ui.f("registry-duplicates-link", &[("n", n.into())]);
+        buttons.extend((n > 0).then(|| Button::link(label, duplicates::PAGE)));
+    }
+    if !buttons.is_empty() {
         page = page.actions(Buttons::new(buttons).html(ui));
     }
     Ok((page.errors(errors), Html::trusted(body)))
