@@ -53,7 +53,7 @@ impl Lists {
 
     /// The first list of a later day that named most of an office.
     pub(super) fn after(&self, org: OrgId, day: Date) -> Option<&Confirmation> {
-        let whole = |list: &&List| list.from.on > day && list.said * 2 >= list.stood;
+        let whole = |list: &&List| list.from.on > day && list.said * 2 > list.stood;
         let lists = self.0.get(&org).into_iter().flatten().filter(whole);
         lists.map(|list| &list.from).min_by_key(|from| from.on)
     }
