@@ -242,6 +242,7 @@ collect-remark-added = The remark was added.
 collect-remark-remove = Take back
 collect-remark-removed = The remark was taken back.
 collect-remark-missing = Write a remark of at most 1,000 characters.
+collect-remark-number = No personal number and no phone in a remark: the cell says whose it is.
 collect-remark-file = Choose a file of this sheet.
 collect-remark-sheet = There is no such sheet. The file has: { $names }.
 collect-remark-sheet-hint = Leave blank where the file has one sheet alone.

@@ -219,6 +219,7 @@ collect-remark-added = Đã thêm ý kiến.
 collect-remark-remove = Bỏ ý kiến
 collect-remark-removed = Đã bỏ ý kiến.
 collect-remark-missing = Hãy ghi ý kiến, nhiều nhất 1.000 ký tự.
+collect-remark-number = Không ghi số định danh, số điện thoại trong ý kiến: ô được nêu đã cho biết là của ai.
 collect-remark-file = Hãy chọn một tệp của biểu này.
 collect-remark-sheet = Không có trang này. Tệp có: { $names }.
 collect-remark-sheet-hint = Để trống nếu tệp chỉ có một trang.

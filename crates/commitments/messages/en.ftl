@@ -64,6 +64,7 @@ commitments-due-wrong = Give the day as day/month/year, for example 31/12/2026
 commitments-due-past = The day must be today or later
 commitments-due-far = The day is too far off: five years at most
 commitments-too-long = Too long: 600 characters at most
+commitments-number = No personal number and no phone here: what is promised can’t be erased in parts
 commitments-same = Task and day are as before
 commitments-reason = Reason
 commitments-reason-missing = Give a reason

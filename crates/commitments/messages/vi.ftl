@@ -61,6 +61,7 @@ commitments-due-wrong = Hãy ghi hạn theo ngày/tháng/năm, ví dụ 31/12/20
 commitments-due-past = Hạn phải từ hôm nay trở đi
 commitments-due-far = Hạn quá xa: nhiều nhất là năm năm
 commitments-too-long = Quá dài: nhiều nhất 600 ký tự
+commitments-number = Không ghi số định danh, số điện thoại của ai ở đây: lời cam kết không xoá được từng phần
 commitments-same = Việc và hạn vẫn như cũ
 commitments-reason = Lý do
 commitments-reason-missing = Hãy ghi lý do

@@ -160,6 +160,9 @@ fn text(field: &'static str, given: &str) -> Result<String, Error> {
     if given.chars().count() > LONGEST {
         return Err(Error::Field { field, what: "long" });
     }
+    if ledger::holds_a_number(&given) {
+        return Err(Error::Field { field, what: "number" });
+    }
     Ok(given)
 }
 

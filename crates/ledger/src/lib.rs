@@ -29,7 +29,8 @@ pub use book::{Book, Difference, Listed, Said, Saying};
 pub use draft::{Draft, REMOVAL, Receipt};
 pub use export::{export, verify_export};
 pub use model::{
-    Act, Basis, Column, Fact, FactId, FactTable, Head, Header, Source, says_something,
+    Act, Basis, Column, Fact, FactId, FactTable, Head, Header, Source, holds_a_number,
+    says_something,
 };
 pub use read::{Columns, ReadFact, held};
 pub use timeline::Held;

@@ -64,6 +64,15 @@ pub fn says_something(reason: &str) -> bool {
     reason.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST_REASON
 }
 
+/// Whether a text holds the number of a person or of a phone: ten or twelve digits from a zero on,
+/// whatever stands between them. Free words can't be erased one by one, so they hold none.
+pub fn holds_a_number(text: &str) -> bool {
+    let between = |c: char| matches!(c, ' ' | '.' | '-' | '\u{a0}');
+    let runs = text.split(|c: char| !c.is_ascii_digit() && !between(c));
+    runs.map(|run| run.chars().filter(char::is_ascii_digit).collect::<String>())
+        .any(|digits| digits.starts_with('0') && matches!(digits.len(), 10 | 12))
+}
+
 /// An act as it stands in the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
@@ -175,4 +184,25 @@ pub(crate) struct Row {
     pub(crate) valid_to: Option<String>,
     pub(crate) salt: Option<Vec<u8>>,
     pub(crate) seal: Option<Vec<u8>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_people_are_told_from_others() {
+        for text in ["Cử bà Lan, 026188116792, sang", "gọi 0912.345.678", "số 026 188 116 792"]
+        {
+            assert!(holds_a_number(text), "{text}");
+        }
+        for text in [
+            "Bố trí 1.200.000.000 đồng",
+            "Công văn số 0123/STTTT ngày 05/10/2024",
+            "2024-10-15",
+            "Cử 02 người trong quý I",
+        ] {
+            assert!(!holds_a_number(text), "{text}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ pub use emptied::Emptied;
 
 use std::collections::HashSet;
 
-use kernel::{Birth, Date, IdSource, Interval};
+use kernel::{Birth, Date, IdSource, Interval, folding};
 use ledger::{Book, Difference, Held, Listed as _, Said, Saying};
 use registry::model::{Gone, OrgId, PersonId, SheetRow};
 
@@ -73,6 +73,8 @@ pub struct Training {
     attendances: Book<Attendance>,
     /// Attendances that rows named.
     named: HashSet<AttendanceId>,
+    /// Folded names in rows that wait: lists name them, though nothing is taken yet.
+    waiting: HashSet<String>,
     /// Those known to be in no later list, and where new ids come from.
     unlisted: Option<(IdSource, Vec<Held<Unlisted>>)>,
     emptied: Emptied,
@@ -123,6 +125,7 @@ impl Training {
             sessions: Book::new(sessions),
             attendances: Book::new(attendances),
             named: HashSet::new(),
+            waiting: HashSet::new(),
             unlisted: None,
             emptied: Emptied::default(),
             days: days::Days::default(),
@@ -246,9 +249,20 @@ impl Training {
         with(said, by_day)
     }
 
-    /// Attendances on record that a new list of their session no longer names.
+    /// Names, folded, of rows that wait: whoever bears one is not left out.
+    pub fn waits(&mut self, names: HashSet<String>) {
+        self.waiting = names;
+    }
+
+    /// Attendances on record that a new list of their session no longer names, not even in a row
+    /// that waits.
     pub fn unnamed(&self) -> Vec<&Attendance> {
-        self.attendances.unnamed(|a| a.session)
+        let mut all = self.attendances.unnamed(|a| a.session);
+        let waits = |a: &&Attendance| {
+            a.full_name.as_deref().is_some_and(|name| self.waiting.contains(&folding::fold(name)))
+        };
+        all.retain(|a| !waits(a));
+        all
     }
 
     /// What all of it comes to.

@@ -3,6 +3,7 @@
 use clap::Args;
 
 #[derive(Clone, Copy, Debug, Args)]
+#[expect(clippy::struct_field_names, reason = "the words of the command line")]
 pub(crate) struct Limits {
     /// Most bytes of a request to `/xapi/statements`, attachments included, e.g. `64MiB`.
     #[arg(long, env = "NHANLUC_XAPI_STATEMENTS", value_name = "SIZE", value_parser = bytes,

@@ -60,6 +60,9 @@ pub async fn add_remark(
     if body.is_empty() || body.chars().count() > LONGEST {
         return Err(Error::Field { field: "noi_dung", what: "missing" });
     }
+    if ledger::holds_a_number(body) {
+        return Err(Error::Field { field: "noi_dung", what: "number" });
+    }
     let mut tx = clerk.app.db.write().await?;
     let header = clerk.desk().header("submission_remark", Some(clerk.today()), "");
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;

@@ -65,8 +65,10 @@ pub(super) async fn add(
             let to = Redirect::to(format!("{}/y-kien", there.page()));
             Ok(to.saying("collect-remark-added").into_response())
         }
-        Err(Error::Field { .. }) => {
-            errors.add("noi_dung", ui.t("collect-remark-missing"));
+        Err(Error::Field { what, .. }) => {
+            let number = what == "number";
+            let said = if number { "collect-remark-number" } else { "collect-remark-missing" };
+            errors.add("noi_dung", ui.t(said));
             Ok(page(&ui, &there, &given, &errors))
         }
         Err(error) => Err(error.into()),

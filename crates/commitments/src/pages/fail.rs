@@ -47,6 +47,7 @@ fn no_gap(ui: &Ui, why: NoGap) -> Text {
 fn said(field: &str, what: &str) -> &'static str {
     match (field, what) {
         (_, "long") => "commitments-too-long",
+        (_, "number") => "commitments-number",
         ("viec", "same") => "commitments-same",
         ("viec", _) => "commitments-what-missing",
         ("thieu", _) => "commitments-gap-missing",

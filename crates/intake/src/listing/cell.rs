@@ -95,10 +95,13 @@ fn said_of_tick(text: &str) -> Option<Said> {
         "passed",
         "dat",
     ];
-    const NO: [&str; 17] = [
+    const NO: [&str; 20] = [
         "vang",
         "vang mat",
         "vang khong phep",
+        "nghi khong phep",
+        "khong phep",
+        "kp",
         "nghi",
         "chua",
         "chua tap huan",
@@ -116,7 +119,7 @@ fn said_of_tick(text: &str) -> Option<Said> {
     ];
     let key = values::key(text);
     let said = |words: &[&str]| words.contains(&key.as_str());
-    if said(&["vang co phep"]) {
+    if said(&["vang co phep", "nghi co phep", "co phep", "cp"]) {
         return Some(Said::Excused);
     }
     if said(&YES) { Some(Said::Tick(true)) } else { said(&NO).then_some(Said::Tick(false)) }

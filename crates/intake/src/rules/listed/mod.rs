@@ -9,11 +9,11 @@ mod teams;
 mod training;
 mod villages;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ::training::{model::Attendance, rules::Training};
 use community::rules::Teams;
-use kernel::{Date, IdSource};
+use kernel::{Date, IdSource, folding};
 use ledger::{Held, Said};
 use pipeline::rules::Counts;
 use registry::{
@@ -93,7 +93,7 @@ pub(crate) fn kinds(files: &[ReadFile]) -> Vec<&str> {
 /// Works out what the sheets of further kinds would change. Officers are taken before: people of
 /// the same files are known by now.
 pub(crate) fn propose(files: &[ReadFile], books: Books, register: &Register<'_>) -> Listed {
-    let mut taking = Taking { out: Listed::default(), register };
+    let mut taking = Taking { out: Listed::default(), register, waiting: HashSet::new() };
     let Books { mut teams, mut training, mut graduates, mut villages, mut described } = books;
     if let Some(training) = &mut training {
         training.match_again(|attendance| taking.person(attendance));
@@ -134,6 +134,9 @@ pub(crate) fn propose(files: &[ReadFile], books: Books, register: &Register<'_>)
             let at = At { file, sheet, listing };
             taking.sheet(&at, |line, source| described::take(rows, register, &at, line, source));
         }
+    }
+    if let Some(training) = &mut training {
+        training.waits(std::mem::take(&mut taking.waiting));
     }
     taking.unlisted(teams.as_ref(), training.as_ref(), graduates.as_ref());
     taking.unlisted_rows(&described);
@@ -225,6 +228,8 @@ impl Taken {
 struct Taking<'a> {
     out: Listed,
     register: &'a Register<'a>,
+    /// Folded names in rows that wait.
+    waiting: HashSet<String>,
 }
 
 impl Taking<'_> {
@@ -265,6 +270,7 @@ impl Taking<'_> {
             let taken = taken.filter(|_| problems.iter().all(|p| !p.hold));
             self.tell(at, &problems);
             if taken.is_none() {
+                self.waiting.extend(line.text("full_name").map(folding::fold));
                 self.hold(at, (row.row, line.identity()), org, &problems);
             }
             self.outcome(at, line, row.row, taken);
