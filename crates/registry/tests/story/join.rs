@@ -1,5 +1,6 @@
 //! Two records turn out to be of one person: joined as one act, parted by its undoing, erased
 //! together.
+#![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
 use kernel::{AsOf, Interval};
 use ledger::Receipt;
