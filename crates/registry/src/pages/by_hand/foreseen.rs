@@ -1,9 +1,15 @@
 //! What erasures would remove, looked up for whoever is about to decide.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 use crate::{acts::Foreseen, model::PersonId};
 
+/// So long what was found is shown to whoever asks again: a page that is followed by a stream and
+/// asks by itself as well is asked for twice. What is erased is looked up anew in any case.
+const FRESH: Duration = Duration::from_secs(30);
 /// So many are kept.
 const MOST: usize = 32;
 
@@ -14,8 +20,7 @@ pub(in super::super) struct Foreseeing(Mutex<Vec<Looked>>);
 struct Looked {
     account: String,
     person: PersonId,
-    /// Nobody has seen it yet.
-    fresh: bool,
+    found_at: Instant,
     foreseen: Foreseen,
 }
 
@@ -27,10 +32,15 @@ impl Foreseeing {
         if all.len() >= MOST {
             all.remove(0);
         }
-        all.push(Looked { account: account.to_owned(), person, fresh: true, foreseen });
+        all.push(Looked {
+            account: account.to_owned(),
+            person,
+            found_at: Instant::now(),
+            foreseen,
+        });
     }
 
-    /// What was found and was not seen yet.
+    /// What was found a moment ago.
     pub(super) fn fresh(&self, account: &str, person: PersonId) -> Option<Foreseen> {
         self.find(account, person, true)
     }
@@ -41,11 +51,11 @@ impl Foreseeing {
     }
 
     fn find(&self, account: &str, person: PersonId, fresh: bool) -> Option<Foreseen> {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let same =
-            |it: &&mut Looked| it.account == account && it.person == person && (it.fresh || !fresh);
-        let found = all.iter_mut().find(same)?;
-        found.fresh = false;
-        Some(found.foreseen.clone())
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |it: &&Looked| {
+            let is_fresh = it.found_at.elapsed() < FRESH;
+            it.account == account && it.person == person && (is_fresh || !fresh)
+        };
+        all.iter().find(same).map(|found| found.foreseen.clone())
     }
 }
