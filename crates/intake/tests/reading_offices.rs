@@ -297,4 +297,15 @@ fn a_second_duty_below_a_person_is_not_lost() {
     let reading = read("x.xlsx", &sheet, &[]);
     let second = reading.rows.iter().find(|r| r.row == 3).unwrap();
     assert_eq!(codes(second), "!name_missing");
+    let ticked: [&[&str]; 4] = [
+        &["TT", "Họ và tên", "Năm sinh", "Đơn vị", "Chức vụ", "Chuyên trách", "Kiêm nhiệm", "CĐS"],
+        &["1", "Lê Văn An", "1980", "Sở Nội vụ", "CV", "", "x", "x"],
+        &["", "", "", "Sở Tài chính", "CV", "", "x", ""],
+        &["2", "Lê Văn Ba", "1981", "Sở Nội vụ", "CV", "x", "", "x"],
+    ];
+    let reading = read("x.xlsx", &ticked, &[]);
+    let second = reading.rows.iter().find(|r| r.row == 3).unwrap();
+    assert!(codes(second).contains("!name_missing"), "{}", codes(second));
+    let last = reading.rows.iter().find(|r| r.row == 4).unwrap();
+    assert_eq!(codes(last), "", "nothing is said against the next row");
 }

@@ -203,6 +203,7 @@ fn remarks_examples_and_damaged_cells_are_told() {
     for (heading, left, stays) in [
         ("Biến động", "Nghỉ hưu", "Không"),
         ("Trạng thái", "Đã nghỉ việc", "Đang làm việc"),
+        ("Trạng thái", "Đã nghỉ", "Đã nghỉ thai sản"),
         ("Ngày kết thúc", "31/12/2023", "31/12/2029"),
         ("Đến ngày", "1/10/2024", ""),
     ] {

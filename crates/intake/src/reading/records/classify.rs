@@ -125,7 +125,7 @@ impl<'r> Look<'r> {
     pub(super) fn is_record(&self, units: &UnitIndex) -> bool {
         let Some(name) = &self.name else {
             // A post with its duty and its office is somebody's, though nobody is named.
-            let duty = self.strong >= 1 && self.weak >= 3;
+            let duty = self.strong >= 1 && self.weak >= 2;
             return self.number && self.strong + self.weak >= 2 || self.strong >= 3 || duty;
         };
         if self.number && self.strong >= 2 {

@@ -475,7 +475,11 @@ fn tells_of_leaving(notes: &str) -> bool {
         "thoi kiem nhiem",
         "khong con phu trach",
     ];
+    // `Đã nghỉ`, but not `Đã nghỉ thai sản`.
+    let for_now =
+        ["phep", "thai san", "om", "le", "tet"].iter().any(|w| key.contains(&format!(" {w} ")));
+    let stopped = key.contains(" da nghi ") && !for_now;
     let not_yet =
         ["chuan bi", "sap", "du kien", "sau khi"].iter().any(|w| key.contains(&format!(" {w} ")));
-    !not_yet && left.iter().any(|w| key.contains(&format!(" {w} ")))
+    !not_yet && (stopped || left.iter().any(|w| key.contains(&format!(" {w} "))))
 }
