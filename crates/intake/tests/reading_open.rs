@@ -111,6 +111,25 @@ fn a_line_that_names_the_delimiter_is_no_row_as_spreadsheets_show_it() {
 }
 
 #[test]
+fn decomposed_utf16_without_its_mark_is_told_by_its_zeros() {
+    use unicode_normalization::UnicodeNormalization as _;
+    let table =
+        "Họ và tên;Năm sinh;Hình thức\nVũ Hà Àn;1980;Kiêm nhiệm\nLò Ò Bà;1981;Chuyên trách\n";
+    for ends in [u16::to_le_bytes, u16::to_be_bytes] {
+        let units: Vec<u16> = table.nfd().collect::<String>().encode_utf16().collect();
+        assert!(units.iter().any(|u| *u == 0x300), "a mark whose lower byte is zero");
+        let bytes: Vec<u8> = units.iter().flat_map(|u| ends(*u)).collect();
+        let book = open("SNV.csv", &bytes, &Limits::default()).unwrap();
+        let cells = |row: usize| {
+            let cells = book.sheets[0].rows[row].cells.iter();
+            cells.map(|(_, c)| fold(&c.shown())).collect::<Vec<_>>()
+        };
+        assert_eq!(cells(1), [fold("Vũ Hà Àn"), "1980".to_owned(), fold("Kiêm nhiệm")]);
+        assert_eq!(cells(2), [fold("Lò Ò Bà"), "1981".to_owned(), fold("Chuyên trách")]);
+    }
+}
+
+#[test]
 fn refusals() {
     let open = |bytes: &[u8]| open("x.xlsx", bytes, &Limits::default()).unwrap_err();
     assert_eq!(open(b""), Refusal::Empty);

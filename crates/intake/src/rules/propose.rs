@@ -16,7 +16,7 @@ use ledger::Held;
 use registry::model::{AssignmentId, Mode, OrgId, Person, PersonId};
 
 use duty::{Clash, Duty};
-use hold::Named;
+use hold::{Named, column_of, column_of_fields};
 use lists::Lists;
 
 use super::{
@@ -592,13 +592,3 @@ impl Outcome {
 
 const NAME: &[Meaning] = &[Meaning::FullName, Meaning::Given];
 const MODE: &[Meaning] = &[Meaning::Mode, Meaning::Dedicated];
-
-fn column_of_fields(reading: &SheetReading) -> u16 {
-    let says = |m: &Meaning| matches!(m, Meaning::Fields | Meaning::Field(_));
-    reading.columns.iter().find(|c| says(&c.meaning)).map_or(0, |c| c.index)
-}
-
-fn column_of(reading: &SheetReading, row: u32, meanings: &[Meaning]) -> u16 {
-    let column = reading.columns_at(row).iter().find(|c| meanings.contains(&c.meaning));
-    column.map_or(0, |c| c.index)
-}

@@ -82,15 +82,16 @@ fn decode(bytes: &[u8]) -> Result<(String, Option<Charset>), Refusal> {
     sane(text).map(|t| (t, None))
 }
 
-/// Every other byte of UTF-16 is nearly always zero for the digits and delimiters of a table.
+/// Every other byte of UTF-16 is nearly always zero for the digits and delimiters of a table; of
+/// the rest hardly any is, but for a mark by itself: U+0300 has a zero too.
 fn wide_without_mark(bytes: &[u8]) -> Option<bool> {
     let sample = &bytes[..bytes.len().min(4096)];
     let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
     let half = sample.len() / 2;
     let (even, odd) = (zeros(0), zeros(1));
     match (even, odd) {
-        (0, odd) if odd * 4 > half => Some(true),
-        (even, 0) if even * 4 > half => Some(false),
+        (even, odd) if odd * 4 > half && odd > even * 8 => Some(true),
+        (even, odd) if even * 4 > half && even > odd * 8 => Some(false),
         _ => None,
     }
 }

@@ -123,9 +123,7 @@ impl UnitIndex {
         }
         None
     }
-}
 
-impl UnitIndex {
     /// Whether the words behind a department's name are another province: `Sở Y tế Phú Thọ`.
     fn is_of_another_province(&self, at: usize, behind: &[String]) -> bool {
         let own = |province: &str| self.provinces.iter().any(|p| plain_key(&key(p)) == province);

@@ -8,7 +8,7 @@ use registry::model::OrgId;
 use super::{Proposing, ReadSheet};
 use crate::{
     model::{AtCell, HeldId, HeldProblem, HeldRow},
-    reading::{OfficerRow, Problem, RowReading, column_letter},
+    reading::{Meaning, OfficerRow, Problem, RowReading, SheetReading, column_letter},
 };
 
 /// Whom the new rows of an office name.
@@ -96,4 +96,16 @@ impl Proposing {
 fn weight(code: &str) -> usize {
     const GRAVEST: &[&str] = &["mode_", "date_", "personal_id_", "unit_"];
     GRAVEST.iter().position(|head| code.starts_with(head)).unwrap_or(GRAVEST.len())
+}
+
+/// The first column that names fields, for a problem with them.
+pub(super) fn column_of_fields(reading: &SheetReading) -> u16 {
+    let says = |m: &Meaning| matches!(m, Meaning::Fields | Meaning::Field(_));
+    reading.columns.iter().find(|c| says(&c.meaning)).map_or(0, |c| c.index)
+}
+
+/// The first column of some meanings that holds for a row.
+pub(super) fn column_of(reading: &SheetReading, row: u32, meanings: &[Meaning]) -> u16 {
+    let column = reading.columns_at(row).iter().find(|c| meanings.contains(&c.meaning));
+    column.map_or(0, |c| c.index)
 }
