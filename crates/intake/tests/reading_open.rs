@@ -117,7 +117,7 @@ fn decomposed_utf16_without_its_mark_is_told_by_its_zeros() {
         "Họ và tên;Năm sinh;Hình thức\nVũ Hà Àn;1980;Kiêm nhiệm\nLò Ò Bà;1981;Chuyên trách\n";
     for ends in [u16::to_le_bytes, u16::to_be_bytes] {
         let units: Vec<u16> = table.nfd().collect::<String>().encode_utf16().collect();
-        assert!(units.iter().any(|u| *u == 0x300), "a mark whose lower byte is zero");
+        assert!(units.contains(&0x300), "a mark whose lower byte is zero");
         let bytes: Vec<u8> = units.iter().flat_map(|u| ends(*u)).collect();
         let book = open("SNV.csv", &bytes, &Limits::default()).unwrap();
         let cells = |row: usize| {
