@@ -1,30 +1,19 @@
 //! What is shown while files are read, and `/tiep-nhan/{batch}/dong`: says how far that has got, as
 //! long as somebody listens.
 
-use std::{convert::Infallible, time::Duration};
-
 use access::{App, Signed};
 use axum::{
     extract::{Path, State},
-    http::header,
-    response::{
-        IntoResponse as _, Response,
-        sse::{Event, KeepAlive, Sse},
-    },
+    response::{IntoResponse as _, Response},
 };
-use futures_util::stream::{self, Stream};
 use ui::{Component as _, Html, Page, Problem, Progress, Ui};
 
 use super::{
-    batch_room::{Key, Room, load},
+    batch_room::{Room, load},
     links,
 };
 use crate::model::BatchState;
 
-/// How often it is looked.
-const EVERY: Duration = Duration::from_millis(250);
-/// After so many looks a browser has to listen again, and rights are looked at again.
-const MOST_LOOKS: u32 = 120;
 /// The part of the page that follows the stream.
 const PART: &str = "dang-doc";
 
@@ -41,15 +30,6 @@ pub(super) fn wait(ui: &Ui, batch: &str, (done, whole): (usize, usize)) -> Respo
     page.reloading(1).respond(ui, &body)
 }
 
-/// Somebody who waits for a batch.
-struct Listening {
-    app: App,
-    key: Key,
-    /// The files that the page shows as read.
-    seen: Option<usize>,
-    looks: u32,
-}
-
 pub(super) async fn get(
     State(app): State<App>,
     signed: Signed,
@@ -61,28 +41,5 @@ pub(super) async fn get(
         return Ok(ui::Redirect::to(links::batch(batch.id)).into_response());
     }
     let seen = ui.query().get("tu").and_then(|it| it.parse().ok());
-    let changes = changes(Listening { app, key, seen, looks: 0 });
-    let stream = Sse::new(changes).keep_alive(KeepAlive::default());
-    // What one account may see is kept for no other.
-    Ok(([(header::CACHE_CONTROL, "no-store")], stream).into_response())
-}
-
-/// An event for each change; after the last, that everything is read, there is no more.
-fn changes(listening: Listening) -> impl Stream<Item = Result<Event, Infallible>> {
-    stream::unfold(Some(listening), |listening| async move {
-        let mut listening = listening?;
-        loop {
-            if listening.looks >= MOST_LOOKS {
-                return None;
-            }
-            listening.looks += 1;
-            let now = listening.app.room::<Room>().batches.progress(&listening.key);
-            if now.is_none() || now != listening.seen {
-                let event = Event::default().event("changed").data("1");
-                listening.seen = now;
-                return Some((Ok(event), now.is_some().then_some(listening)));
-            }
-            tokio::time::sleep(EVERY).await;
-        }
-    })
+    Ok(ui::follow(seen, move || app.room::<Room>().batches.progress(&key)))
 }

@@ -6,21 +6,14 @@
 
 use std::{
     collections::BTreeMap,
-    convert::Infallible,
     sync::{Mutex, PoisonError},
-    time::Duration,
 };
 
 use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
-    http::header,
-    response::{
-        IntoResponse as _, Response,
-        sse::{Event, KeepAlive, Sse},
-    },
+    response::{IntoResponse as _, Response},
 };
-use futures_util::stream::{self, Stream};
 use kernel::Uuid;
 use ui::{Component as _, Html, Notice, Page, Problem, Progress, Redirect, Tone, Ui};
 
@@ -29,10 +22,6 @@ use crate::acts::Steps;
 
 /// Where it is followed.
 const DOING: &str = "/dang-lam";
-/// How often it is looked.
-const EVERY: Duration = Duration::from_millis(250);
-/// After so many looks a browser has to listen again, and rights are looked at again.
-const MOST_LOOKS: u32 = 120;
 /// So many are remembered; the oldest that ended are forgotten first.
 const MOST: usize = 64;
 /// The part of the page that follows the stream.
@@ -203,15 +192,6 @@ fn forgotten(ui: &Ui) -> Response {
     Page::new(ui.t("registry-doing-title")).respond(ui, &said.html(ui))
 }
 
-/// Somebody who waits.
-struct Listening {
-    app: App,
-    id: Uuid,
-    account: String,
-    seen: Option<u64>,
-    looks: u32,
-}
-
 pub(super) async fn stream(
     State(app): State<App>,
     signed: Signed,
@@ -223,31 +203,10 @@ pub(super) async fn stream(
     let account = signed.actor.name().to_owned();
     app.room::<Room>().doings.see(id, &account).ok_or_else(Problem::not_found)?;
     let seen = ui.query().get("tu").and_then(|it| it.parse().ok());
-    let changes = changes(Listening { app, id, account, seen, looks: 0 });
-    let stream = Sse::new(changes).keep_alive(KeepAlive::default());
-    Ok(([(header::CACHE_CONTROL, "no-store")], stream).into_response())
-}
-
-/// An event for each change; after the last, that it ended, there is no more.
-fn changes(listening: Listening) -> impl Stream<Item = Result<Event, Infallible>> {
-    stream::unfold(Some(listening), |listening| async move {
-        let mut listening = listening?;
-        loop {
-            if listening.looks >= MOST_LOOKS {
-                return None;
-            }
-            listening.looks += 1;
-            let doings = &listening.app.room::<Room>().doings;
-            let going = doings.see(listening.id, &listening.account);
-            let now = going.filter(|it| it.ended.is_none()).map(|it| it.told.0);
-            if now.is_none() || now != listening.seen {
-                let event = Event::default().event("changed").data("1");
-                listening.seen = now;
-                return Some((Ok(event), now.is_some().then_some(listening)));
-            }
-            tokio::time::sleep(EVERY).await;
-        }
-    })
+    Ok(ui::follow(seen, move || {
+        let going = app.room::<Room>().doings.see(id, &account);
+        going.filter(|it| it.ended.is_none()).map(|it| it.told.0)
+    }))
 }
 
 #[cfg(test)]
