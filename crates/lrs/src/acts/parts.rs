@@ -6,7 +6,7 @@ use kernel::Uuid;
 use store::{Error, Tx};
 
 use crate::{
-    model::{Filter, Mark, TenantId},
+    model::{Filter, Filters, Mark, TenantId},
     store::{part, statement::Edge},
 };
 
@@ -20,7 +20,7 @@ pub(crate) struct Parts {
     /// From which moment on each is written into.
     firsts: Vec<i64>,
     /// Of all but the newest.
-    closed: Vec<Filter>,
+    closed: Filters,
     /// Of the newest.
     open: Filter,
     /// Statements in the newest.
@@ -35,7 +35,7 @@ impl Parts {
         Self {
             most,
             firsts: Vec::new(),
-            closed: Vec::new(),
+            closed: Filters::default(),
             open: Filter::for_keys(most),
             rows: 0,
             last: 0,
@@ -108,9 +108,9 @@ impl Parts {
     /// Parts that are written into no more, and may hold this id.
     pub(crate) fn may_hold(&self, tenant: TenantId, id: Uuid) -> impl Iterator<Item = (i64, Uuid)> {
         let mark = Mark::of(tenant, id);
-        let done = self.closed.iter().chain(self.is_full().then_some(&self.open));
-        let held = done.zip(0..).filter(move |(ids, _)| ids.may_hold(mark));
-        held.map(move |(_, number)| (number, id))
+        let full = self.is_full() && self.open.may_hold(mark);
+        let held = self.closed.may_hold(mark).chain(full.then_some(self.closed.len()));
+        held.map(move |number| (i64::try_from(number).unwrap_or(i64::MAX), id))
     }
 
     const fn is_full(&self) -> bool {

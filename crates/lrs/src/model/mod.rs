@@ -1,6 +1,7 @@
 //! The nouns: versions, rules and their breaches, keys and scopes, what a statement says.
 
 mod filter;
+mod filters;
 mod forward;
 mod found;
 mod hash;
@@ -11,6 +12,7 @@ mod rule;
 mod version;
 
 pub(crate) use filter::{Filter, Mark};
+pub(crate) use filters::Filters;
 pub use forward::{Forward, ForwardId, wait_after};
 pub use found::{Attachment, Found, Ifi, Mention, Role};
 pub use hash::{KeyHash, Kind, Sig, hash_of};
