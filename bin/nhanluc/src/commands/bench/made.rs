@@ -10,6 +10,13 @@ pub(super) const ACTIVITIES: usize = 500;
 pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
+    /// For a store that has so many statements already: the ids it gives are not theirs again, since
+    /// what is there already costs otherwise than what is new.
+    pub(super) const fn behind(stored: i64) -> Self {
+        let turned = stored.cast_unsigned().wrapping_mul(0xd134_2543_de82_ef95);
+        Self((0x9e37_79b9_7f4a_7c15 ^ turned) | 1)
+    }
+
     pub(super) fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
