@@ -1,5 +1,8 @@
 //! A share of the records is passed on, is tried again, and arrives once.
 
+use std::sync::{Arc, Mutex};
+
+use axum::{extract::Request, middleware::map_request};
 use lrs::{
     Room,
     acts::{Wish, add_forward, add_key, stop_forward},
@@ -9,12 +12,17 @@ use lrs::{
 use sha2::{Digest as _, Sha256};
 use tokio::net::TcpListener;
 
-use crate::house::{Asker, app, asker, id, migrations, signed_in, statement};
+use crate::{
+    house::{Asker, app, asker, id, migrations, signed_in, statement},
+    large::{attach, data},
+};
 
 struct Pair {
     here: Asker,
     there: Asker,
     wish: Wish,
+    /// How many bytes each request had that came by the net.
+    lengths: Arc<Mutex<Vec<usize>>>,
     _dbs: [testkit::TestDb; 2],
 }
 
@@ -37,7 +45,13 @@ impl Pair {
         .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let router = there.router.clone();
+        let lengths = Arc::<Mutex<Vec<usize>>>::default();
+        let heard = Arc::clone(&lengths);
+        let router = there.router.clone().layer(map_request(move |request: Request| {
+            let length = request.headers().get("content-length").unwrap().to_str().unwrap();
+            heard.lock().unwrap().push(length.parse().unwrap());
+            std::future::ready(request)
+        }));
         tokio::spawn(async move { axum::serve(listener, router).await });
         let wish = Wish {
             tenant: "tỉnh".to_owned(),
@@ -48,7 +62,7 @@ impl Pair {
             from_the_start: true,
             ..Wish::default()
         };
-        Self { here, there, wish, _dbs: dbs }
+        Self { here, there, wish, lengths, _dbs: dbs }
     }
 
     fn room(&self) -> &Room {
@@ -124,6 +138,26 @@ async fn attachments_go_along_and_versions_stay() {
     assert_eq!(versions, ["1.0.0", "2.0.0", "1.0.0"]);
     let with = format!("/xapi/statements?statementId={}&attachments=true", id(1));
     assert!(pair.there.get(&with).await.expect(200).text().contains("\r\n\r\ndata\r\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_holds_no_more_attachments_than_a_store_takes() {
+    const MIB: usize = 1024 * 1024;
+    let pair = Pair::open().await;
+    for n in 1..=5 {
+        attach(&pair.here, n, &[&data(n, 6 * MIB)]).await;
+    }
+    pair.forward(&pair.wish).await;
+    send_what_waits(pair.room()).await.unwrap();
+    let lengths = pair.lengths.lock().unwrap().clone();
+    assert!(lengths.iter().all(|length| *length < 17 * MIB), "{lengths:?}");
+    assert_eq!(lengths.len(), 3, "two in each but the last: {lengths:?}");
+    let queue = pair.queue().await;
+    assert_eq!((queue.forward.sent, queue.refused, queue.waiting), (5, 0, 0));
+    for n in 1..=5_u8 {
+        let with = format!("/xapi/statements?statementId={}&attachments=true", id(n.into()));
+        assert!(pair.there.get(&with).await.expect(200).body.len() > 6 * MIB);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

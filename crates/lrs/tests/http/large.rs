@@ -18,11 +18,11 @@ async fn paging(db: Db, page: usize) -> Asker {
 }
 
 /// Different data for each number.
-fn data(n: u8, length: usize) -> Vec<u8> {
+pub(crate) fn data(n: u8, length: usize) -> Vec<u8> {
     (0..length).map(|at| u8::try_from(at % 251).unwrap() ^ n).collect()
 }
 
-async fn attach(lrs: &Asker, n: u8, all: &[&[u8]]) {
+pub(crate) async fn attach(lrs: &Asker, n: u8, all: &[&[u8]]) {
     let hashes: Vec<String> = all.iter().map(|data| sha256(data)).collect();
     let json = hashes.iter().zip(all).fold(statement(&id(n.into())), |json, (hash, data)| {
         let one = with_attachment(n.into(), hash, data.len(), "");
