@@ -65,9 +65,9 @@ mod tests {
 
     use super::*;
 
-    /// How many events come, and how often it was looked, where the looks find these.
-    async fn told(seen: Option<u8>, finds: &[Option<u8>]) -> usize {
-        let mut finds = finds.to_vec().into_iter();
+    /// How many events come, where the looks find these, and then nothing new.
+    async fn told(seen: Option<u8>, finds: &'static [Option<u8>]) -> usize {
+        let mut finds = finds.iter().copied();
         let look = move || finds.next().unwrap_or(Some(9));
         changes(Listening { seen, look, looks: 0 }).count().await
     }

@@ -57,3 +57,4 @@ registry-duplicates-phone = Same name, same mobile phone
 registry-duplicates-both = Same name, birth and mobile phone
 registry-duplicates-do = What to do
 registry-joined-open = Open the record that is kept
+registry-join-compared = The records compared

@@ -54,3 +54,4 @@ registry-duplicates-phone = Cùng họ tên, cùng số di động
 registry-duplicates-both = Cùng họ tên, ngày sinh và số di động
 registry-duplicates-do = Việc làm
 registry-joined-open = Mở hồ sơ được giữ
+registry-join-compared = Hai hồ sơ được so sánh

@@ -143,6 +143,11 @@ async fn two_numbers_are_two_people() {
     let other = province.person("Trần Thị Ánh").await;
     let page = reader.get(&format!("/nhan-luc/{keep}/gop/{other}")).await.expect(422).text();
     assert!(page.contains("hai số định danh khác nhau"), "{page}");
+    // Another record can be looked for at once, and a wrong number corrected.
+    assert!(page.contains(&format!("action=\"/nhan-luc/{keep}/gop\"")), "{page}");
+    for id in [&keep, &other] {
+        assert!(page.contains(&format!("<li><a href=\"/nhan-luc/{id}\"")), "{page}");
+    }
     let page = reader.get(&format!("/nhan-luc/{keep}/gop/{keep}")).await.expect(422).text();
     assert!(page.contains("Hai hồ sơ phải khác nhau"), "{page}");
 }

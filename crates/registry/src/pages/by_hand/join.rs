@@ -27,6 +27,7 @@ use super::{
     subject::{Subject, desk},
 };
 use crate::{
+    Error,
     acts::{self, Joined},
     figures::{self, StaffQuery, Standing},
     model::{Assignment, Detail, Person, PersonId, PersonJoin, Qualification},
@@ -54,7 +55,7 @@ pub(super) async fn find(
     signed.actor.require(Right::EditPeople)?;
     let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
     let asked = ui.query().get("q").unwrap_or_default().to_owned();
-    searched(&app, &signed, &ui, &it, (&asked, &Errors::default())).await
+    searched(&app, &signed, &ui, &it, (&asked, &Errors::default()), &[]).await
 }
 
 /// What was typed to find it: it comes in the body, since it may be a personal number.
@@ -83,7 +84,7 @@ pub(super) async fn found(
     }
     let wrong = if asked.is_empty() { "registry-field-missing" } else { "registry-join-none" };
     errors.add("q", ui.t(wrong));
-    searched(&app, &signed, &ui, &it, ("", &errors)).await
+    searched(&app, &signed, &ui, &it, ("", &errors), &[]).await
 }
 
 /// The person whose page an address is of.
@@ -98,6 +99,7 @@ async fn searched(
     ui: &Ui,
     it: &Subject,
     (asked, errors): (&str, &Errors),
+    compared: &[&Subject],
 ) -> Result<Response, Problem> {
     let search = Field::text("q", ui.t("registry-join-find"))
         .value(asked.to_owned())
@@ -108,6 +110,13 @@ async fn searched(
         .button(Button::submit(ui.t("registry-join-find-now")))
         .button(Button::link(ui.t("registry-cancel"), links::person(it.id)));
     let mut body = form.html(ui);
+    if !compared.is_empty() {
+        body.push(&Html::trusted(format!(
+            "<h2>{}</h2>",
+            Html::text(&ui.t("registry-join-compared"))
+        )));
+        body.push(&links::list(compared.iter().map(|it| it.named_by_number(ui))));
+    }
     if !asked.is_empty() {
         body.push(&namesakes(app, signed, ui, it, asked).await?.html(ui));
     }
@@ -211,6 +220,18 @@ const DETAILS: &str = "lay";
 /// The same of duties.
 const DUTIES: &str = "lay-nhiem-vu";
 
+impl Subject {
+    /// The way to a record, told from one of the same name by its number.
+    fn named_by_number(&self, ui: &Ui) -> Html {
+        let mut html = links::html(ui, &self.name(ui), &links::person(self.id));
+        if let Some(number) = &self.who().personal_number {
+            html.push(&Html::trusted(" "));
+            html.push(&Html::text(&format::mask_personal_number(number)));
+        }
+        html
+    }
+}
+
 /// The record that is kept, and the other.
 struct Both {
     keep: Subject,
@@ -243,7 +264,10 @@ impl Both {
     ) -> Result<Response, Problem> {
         let (rooms, chosen) = (&app.room::<Room>().joins, choices(given));
         let desk = desk(app, signed);
-        let joined = acts::preview_join(&desk, rooms, self.join(), &chosen).await?;
+        let joined = match acts::preview_join(&desk, rooms, self.join(), &chosen).await {
+            Ok(joined) => joined,
+            Err(error) => return self.refuse(app, signed, ui, error).await,
+        };
         let mut body = self.details(ui, &joined).html(ui);
         body.push(&self.duties(ui, &joined.joining.duties).html(ui));
         body.push(&qualifications(ui, &joined.joining.qualifications).html(ui));
@@ -252,6 +276,21 @@ impl Both {
         let title = ui.f("registry-join-preview-title", &[("name", self.name(ui).into())]);
         let page = self.keep.page(ui, title).crumb(ui.t("registry-join"), page(self.keep.id));
         Ok(page.lead(ui.t("registry-join-preview-lead")).errors(errors).respond(ui, &body))
+    }
+
+    /// They can't be joined: why is said where another record is looked for, beside both of them.
+    async fn refuse(
+        &self,
+        app: &App,
+        signed: &Signed,
+        ui: &Ui,
+        error: Error,
+    ) -> Result<Response, Problem> {
+        let mut errors = Errors::default();
+        note::tell(ui, error, &mut errors)?;
+        let mut both = vec![&self.keep, &self.other];
+        both.dedup_by_key(|it| it.id);
+        searched(app, signed, ui, &self.keep, ("", &errors), &both).await
     }
 
     fn name(&self, ui: &Ui) -> String {

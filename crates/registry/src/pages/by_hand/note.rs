@@ -122,6 +122,7 @@ fn field_of(what: &str) -> Option<&'static str> {
         }
         "qualification_already_there" => "ten",
         "number_of_other" => "so-dinh-danh",
+        "same_record" | "two_numbers" => "q",
         "reason_missing" => "ly_do",
         _ => return None,
     })
