@@ -55,6 +55,8 @@ pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
         Box::new(community::acts::MEMBERS),
         Box::new(collect::acts::REMARKS),
         Box::new(privacy::acts::Earlier),
+        Box::new(privacy::acts::Unlinked),
+        Box::new(commitments::acts::Promised),
     ]
 }
 

@@ -100,3 +100,7 @@ commitments-evidence-nobody = by the record, there is still nobody in charge on 
 commitments-evidence-silent = by the head's word; nothing on record can be held against it
 commitments-gap-unmet = { $office }: said to have done “{ $what }” ({ $gap }); { $evidence }
 commitments-keep-unmet = Saying that it was done is the word of the office: { $evidence }. This page and the province page will say so.
+
+commitments-words-erased = (words erased under the law)
+commitments-erase-words = Commitments that name this person in words: those words go, the commitment stays
+commitments-erase-lasting = Commitments of earlier that name this person in words and can’t be erased, since the record hashed them as they are: from now on they are not shown in what stands

@@ -97,3 +97,7 @@ commitments-evidence-nobody = theo dữ liệu, vẫn chưa có ai phụ trách 
 commitments-evidence-silent = theo lời thủ trưởng; dữ liệu không có gì để đối chiếu
 commitments-gap-unmet = { $office }: báo đã làm “{ $what }” ({ $gap }); { $evidence }
 commitments-keep-unmet = Ghi là đã thực hiện thì ghi theo lời của đơn vị: { $evidence }. Trang này và trang toàn cảnh sẽ nói rõ điều đó.
+
+commitments-words-erased = (lời đã xoá theo luật)
+commitments-erase-words = Lời cam kết có nêu tên người này: phần lời đó bị bỏ, cam kết vẫn còn
+commitments-erase-lasting = Lời cam kết ghi từ trước có nêu tên người này, không xoá được vì sổ đã băm nguyên văn: từ nay không còn hiện ở bản đang đúng

@@ -8,16 +8,20 @@ pub mod figures;
 pub mod model;
 pub mod pages;
 pub mod rules;
+mod store;
 
+use ::store::Migration;
 use ledger::FactTable;
-use store::Migration;
 
 /// The tables of this room.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    room: "commitments",
-    number: 1,
-    sql: include_str!("../migrations/0001_commitments.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        room: "commitments",
+        number: 1,
+        sql: include_str!("../migrations/0001_commitments.sql"),
+    },
+    Migration { room: "commitments", number: 2, sql: include_str!("../migrations/0002_words.sql") },
+];
 
 /// Every fact table of this room.
 pub const FACTS: &[&FactTable] = &[&model::COMMITMENT];
@@ -59,8 +63,8 @@ impl From<ledger::Error> for Error {
     }
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
+impl From<::store::Error> for Error {
+    fn from(error: ::store::Error) -> Self {
         Self::Registry(error.into())
     }
 }

@@ -20,7 +20,7 @@ pub enum Gap {
     Norm(String),
     /// Nobody is in charge.
     Nobody,
-    /// Something else, in words.
+    /// Something else, in words; blank where they were erased.
     Other(String),
 }
 
@@ -33,10 +33,12 @@ impl Gap {
         }
     }
 
-    fn said(&self) -> &str {
+    /// What is in it beside its kind: a code, and words, in which anybody may be named.
+    fn said(&self) -> (&str, &str) {
         match self {
-            Self::Norm(said) | Self::Other(said) => said,
-            Self::Nobody => "",
+            Self::Norm(code) => (code, ""),
+            Self::Other(words) => ("", words),
+            Self::Nobody => ("", ""),
         }
     }
 
@@ -87,7 +89,7 @@ pub struct Commitment {
     pub org: OrgId,
     /// The gap.
     pub gap: Gap,
-    /// What will be done.
+    /// What will be done; blank where it was erased.
     pub what: String,
     /// The day it was promised.
     pub promised_on: Date,
@@ -99,11 +101,13 @@ pub struct Commitment {
     pub state: State,
     /// The day it was kept or withdrawn.
     pub closed_on: Option<Date>,
-    /// What was said of it then, or when it was last amended.
+    /// What was said of it then, or when it was last amended; blank where nothing was, or where it
+    /// was erased.
     pub note: String,
 }
 
-/// The table of commitments.
+/// The table of commitments. What is said in words may name somebody: it can be erased. `gap`,
+/// `what` and `note` hold words of commitments that were made before that.
 pub static COMMITMENT: FactTable = FactTable {
     name: "commitment",
     columns: &[
@@ -118,46 +122,59 @@ pub static COMMITMENT: FactTable = FactTable {
         Column::open("state", Text),
         Column::open("closed_on", Text),
         Column::open("note", Text),
+        Column::personal("said_gap", Text),
+        Column::personal("said_what", Text),
+        Column::personal("said_note", Text),
     ],
-    subject: None,
+    subject: Some("commitment_id"),
 };
+
+/// The same, of which each row is its own subject: words are erased row by row.
+pub(crate) static COMMITMENT_ROWS: FactTable =
+    FactTable { name: COMMITMENT.name, columns: COMMITMENT.columns, subject: Some("fact_id") };
 
 impl Fact for Commitment {
     const TABLE: &'static FactTable = &COMMITMENT;
 
     fn values(&self) -> Vec<Value> {
+        let (code, words) = self.gap.said();
+        let some = |said: &str| Value::Text(Some(said.to_owned()).filter(|said| !said.is_empty()));
         vec![
             Value::Uuid(Some(self.id.0)),
             Value::Uuid(Some(self.org.0)),
             Value::text(self.gap.kind()),
-            Value::text(self.gap.said()),
-            Value::text(&self.what),
+            Value::text(code),
+            Value::text(""),
             Value::text(self.promised_on.to_string()),
             Value::text(&self.promised_by),
             Value::text(self.due_on.to_string()),
             Value::text(self.state.as_str()),
             Value::Text(self.closed_on.map(|day| day.to_string())),
-            Value::text(&self.note),
+            Value::text(""),
+            some(words),
+            some(&self.what),
+            some(&self.note),
         ]
     }
 }
 
 impl ReadFact for Commitment {
     fn read(c: &mut Columns) -> Option<Self> {
+        let (id, org) = (CommitmentId(c.uuid()?), OrgId(c.uuid()?));
+        let (kind, gap, what) = (c.text()?, c.text()?, c.text()?);
+        let (promised_on, promised_by, due_on) = (c.date()?, c.text()?, c.date()?);
+        let (state, closed_on, note) = (State::parse(&c.text()?)?, c.date(), c.text()?);
         Some(Self {
-            id: CommitmentId(c.uuid()?),
-            org: OrgId(c.uuid()?),
-            gap: {
-                let (kind, said) = (c.text()?, c.text()?);
-                Gap::read(&kind, said)?
-            },
-            what: c.text()?,
-            promised_on: c.date()?,
-            promised_by: c.text()?,
-            due_on: c.date()?,
-            state: State::parse(&c.text()?)?,
-            closed_on: c.date(),
-            note: c.text()?,
+            id,
+            org,
+            gap: Gap::read(&kind, c.text().unwrap_or(gap))?,
+            what: c.text().unwrap_or(what),
+            promised_on,
+            promised_by,
+            due_on,
+            state,
+            closed_on,
+            note: c.text().unwrap_or(note),
         })
     }
 }

@@ -99,7 +99,8 @@ impl Found {
 
     /// Whether the personal values are those the row was sealed with.
     pub(crate) fn personal_values_hold(&self, table: &FactTable) -> bool {
-        let Some(seal) = &self.row.seal else { return true };
+        // What was sealed before the table held anything personal holds nothing personal.
+        let Some(seal) = &self.row.seal else { return self.personal_values_are_blank(table) };
         match &self.row.salt {
             Some(salt) => {
                 self.erased_by.is_none()

@@ -519,3 +519,8 @@ privacy-join-requests = { $n ->
     [one] 1 request
    *[other] { $n } requests
 } about personal data
+
+privacy-why-commitment = To know what offices promised to do about a gap, and by when
+privacy-erase-unlinked = Requests about data under this name that were not said to be anybody’s on the register: name, contact and words go. Where one is a namesake’s, say who asked before erasing
+privacy-erase-others = Requests of others that name this person: those words go
+privacy-words-erased = Words that name somebody who was erased went

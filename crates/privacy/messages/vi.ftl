@@ -503,3 +503,8 @@ privacy-column-statement = Ai đã học gì, kết quả
 privacy-why-lrs-statement = Theo dõi việc học trên các nền tảng
 privacy-remove-doing = Đang xoá dữ liệu quá thời hạn
 privacy-join-requests = { $n } yêu cầu về dữ liệu cá nhân
+
+privacy-why-commitment = Biết cơ quan, đơn vị cam kết khắc phục điều gì, đến khi nào
+privacy-erase-unlinked = Yêu cầu về dữ liệu ghi dưới tên này mà chưa gắn với ai trong sổ: tên, cách liên hệ và lời bị bỏ. Nếu là của người trùng tên, hãy nói người yêu cầu là ai trước khi xoá
+privacy-erase-others = Yêu cầu của người khác có nêu tên người này: phần lời đó bị bỏ
+privacy-words-erased = Bỏ lời có nêu tên người đã được xoá

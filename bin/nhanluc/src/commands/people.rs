@@ -148,6 +148,14 @@ async fn erase(cli: &Cli, person: &str, reason: &str) -> anyhow::Result<ExitCode
                 "Tài khoản không còn tên hiển thị, thôi gắn với người này: {account}"
             ));
         }
+        for words in &done.kept.words {
+            let n = words.which.len();
+            output::line(if words.stays {
+                format!("Lời ghi từ trước có nêu tên, không xóa được: {n}.")
+            } else {
+                format!("Lời ghi có nêu tên, đã bỏ: {n}.")
+            });
+        }
         for file in &done.kept.unread {
             output::line(format!("Không mở được, hãy tự xem: {file}"));
         }

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use ::store::Tx;
-use intake::acts::text_names;
 use kernel::Uuid;
 use ledger::traced;
-use registry::acts::{Identity, Named, Task};
+use registry::{
+    acts::{Identity, Named, Task},
+    rules::naming::text_names,
+};
 
 use crate::model::{REMARK, Remark};
 

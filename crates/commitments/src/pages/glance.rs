@@ -78,10 +78,10 @@ async fn gaps(moment: &mut Moment<'_>, lines: &[Line]) -> Result<Gaps, Problem> 
         let it = &line.commitment;
         let place = Place::of(&offices.orgs, it.org, day, map);
         let office = place.map(|place| place.name).unwrap_or_default();
-        let about = norms.gap(ui, &it.gap);
+        let (about, what) = (norms.gap(ui, &it.gap), words::what(ui, it));
         let args = [
             ("office", office.as_str().into()),
-            ("what", it.what.as_str().into()),
+            ("what", what.as_ref().into()),
             ("gap", about.as_ref().into()),
         ];
         let said = match line.evidence.filter(|_| line.is_contradicted()) {

@@ -131,7 +131,7 @@ fn table((ui, on): (&Ui, Date), query: &TableQuery, chosen: &[Row]) -> Table {
         table.push_toned(
             words::tone_of(&row.line),
             [
-                Cell::text(it.what.clone()).link(page_of(it.id)),
+                Cell::text(words::what(ui, it)).link(page_of(it.id)),
                 office,
                 Cell::text(row.gap.clone()),
                 Cell::date(it.due_on),

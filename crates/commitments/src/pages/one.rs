@@ -143,7 +143,7 @@ async fn show(
     }
     body.push(&section("lich-su", &ui.t("commitments-history"), &history(ui, &said).html(ui)));
     let page =
-        Page::new(it.what.clone()).crumb(ui.t("commitments-title"), COMMITMENTS).errors(errors);
+        Page::new(words::what(ui, it)).crumb(ui.t("commitments-title"), COMMITMENTS).errors(errors);
     Ok(moment.dated(page).await?.respond(ui, &body))
 }
 
@@ -248,9 +248,11 @@ fn folded(ui: &Ui, title: &str, form: &Form, open: bool) -> Html {
     html
 }
 
-/// What was said of it, the latest first.
+/// What was said of it, the latest first. What an erasure said again without somebody's name is
+/// told once.
 fn history(ui: &Ui, said: &[Traced<Commitment>]) -> Timeline {
-    let mut told: Vec<&Traced<Commitment>> = said.iter().collect();
+    let again = |t: &&Traced<Commitment>| t.erased_by.is_some() && t.erased_by == t.recorded_to;
+    let mut told: Vec<&Traced<Commitment>> = said.iter().filter(|t| !again(t)).collect();
     // What only repeats an earlier version over a shorter time says nothing new.
     let mut seen: Vec<&Commitment> = Vec::new();
     told.retain(|t| {
@@ -266,7 +268,7 @@ fn event(ui: &Ui, said: &Traced<Commitment>) -> Event {
     let title: Text = match it.state {
         Stands::Kept => ui.t("commitments-kept"),
         Stands::Withdrawn => ui.t("commitments-withdrawn"),
-        Stands::Open => it.what.clone().into(),
+        Stands::Open => words::what(ui, it),
     };
     let mut html = Html::default();
     if it.state == Stands::Open {

@@ -40,7 +40,7 @@ pub fn of_unit<'t>(moment: &'t mut Moment<'_>, ours: &'t Ours) -> Filling<'t> {
             table.push_toned(
                 words::tone_of(line),
                 [
-                    Cell::text(it.what.clone()).link(page_of(it.id)),
+                    Cell::text(words::what(ui, it)).link(page_of(it.id)),
                     Cell::text(office.unwrap_or_default()),
                     Cell::text(norms.gap(ui, &it.gap)),
                     Cell::date(it.due_on),

@@ -9,7 +9,11 @@ use registry::{
 use ui::{Cell, Problem, Tag, Text, Tone, Ui};
 
 use super::evidence;
-use crate::{figures::Line, model::Gap, rules::Standing};
+use crate::{
+    figures::Line,
+    model::{Commitment, Gap},
+    rules::Standing,
+};
 
 /// Stands in an address for a norm, before its code.
 pub(super) const NORM: &str = "dinh-muc:";
@@ -82,6 +86,16 @@ pub(super) fn tag(ui: &Ui, on: Date, line: &Line) -> Cell {
     if notes.is_empty() { cell } else { cell.note(notes.join(" · ")) }
 }
 
+/// What was said in words, unless it was erased.
+fn or_erased(ui: &Ui, said: &str) -> Text {
+    if said.is_empty() { ui.t("commitments-words-erased") } else { said.to_owned().into() }
+}
+
+/// What will be done.
+pub(super) fn what(ui: &Ui, it: &Commitment) -> Text {
+    or_erased(ui, &it.what)
+}
+
 /// Norms by their codes, for the words of gaps.
 pub(super) struct Norms(pub(super) Vec<Norm>);
 
@@ -99,7 +113,7 @@ impl Norms {
     pub(super) fn gap(&self, ui: &Ui, gap: &Gap) -> Text {
         match gap {
             Gap::Nobody => ui.t("commitments-gap-nobody"),
-            Gap::Other(said) => said.clone().into(),
+            Gap::Other(said) => or_erased(ui, said),
             Gap::Norm(code) => {
                 let name = self.name(ui, code);
                 ui.f("commitments-gap-norm", &[("norm", name.as_ref().into())])

@@ -24,7 +24,8 @@ const PLAN: Plan = Plan {
     doors: &[commitments::pages::DOORS],
     nav: &[registry::pages::NAV, commitments::pages::NAV],
     register: |room| {
-        room.section(commitments::pages::glance)
+        room.elsewhere(commitments::acts::Promised)
+            .section(commitments::pages::glance)
             .of_office(commitments::pages::of_unit)
             .of_unit(commitments::pages::of_unit)
             .remedy(commitments::pages::promise_page)

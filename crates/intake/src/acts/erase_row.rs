@@ -1,14 +1,13 @@
 //! A row that waits speaks of somebody who was erased: it is erased as they were.
 
 use access::Right;
-use registry::acts::{self, Desk, Erasure, Identity, Kept, Reach};
+use registry::{
+    acts::{self, Desk, Erasure, Identity, Kept, Reach},
+    rules::naming::text_names,
+};
 
 use super::{BatchError, held_row};
-use crate::{
-    Error,
-    model::HeldId,
-    rules::{naming::text_names, whose::whose},
-};
+use crate::{Error, model::HeldId, rules::whose::whose};
 
 /// Says what erasing the person of a row would remove. Nothing is changed.
 pub async fn preview_row_erasure(

@@ -18,7 +18,6 @@ mod seen;
 mod submit;
 mod turn;
 
-pub use crate::rules::naming::text_names;
 pub(crate) use answer::of_row;
 pub use answer::{row_is, row_is_other, set_aside};
 pub use apply::{Applied, Terms, apply, preview, to_json};

@@ -7,7 +7,7 @@ use axum::{
 };
 use registry::{
     acts::{Kept, Reach},
-    pages::Room as Register,
+    pages::{Room as Register, kit::worded},
 };
 use ui::{
     Button, Change, ChangeGroup, Changes, Component as _, Errors, Field, Form, Html, Notice, Page,
@@ -112,6 +112,7 @@ fn affected(ui: &Ui, kept: &Kept) -> Changes {
         group(Tone::Bad, "intake-held-erase-rows", kept.rows),
         files.changes(names(&kept.files)).open(),
     ];
+    groups.extend(worded(ui, kept));
     if !kept.unread.is_empty() {
         let unread = group(Tone::Doubt, "intake-held-erase-unread", kept.unread.len());
         groups.push(unread.changes(names(&kept.unread)).open());

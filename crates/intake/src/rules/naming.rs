@@ -1,7 +1,7 @@
 //! Whether a row of a sheet names a person.
 
 use kernel::folding;
-use registry::acts::Identity;
+use registry::{acts::Identity, rules::naming::shows};
 
 /// Years a person who works may have been born in; later ones are of other dates.
 const BORN: std::ops::RangeInclusive<i16> = 1930..=2010;
@@ -54,63 +54,6 @@ fn has_name(cell: &str, name: &str) -> bool {
         let after = text[at + found.len()..].trim_start().chars().next();
         before.is_none_or(|c| !c.is_alphanumeric()) && after.is_none_or(|c| !c.is_alphabetic())
     })
-}
-
-/// Whether a sentence names the person. Where a name may go on in it, what goes on is looked at:
-/// `Nguyễn Văn An ghi sai` is about them, `Nguyễn Văn An Bình ghi sai` is not.
-pub fn text_names(person: &Identity, text: &str) -> bool {
-    let text = folding::compose(text);
-    let words = placed_words(&text);
-    let plain: Vec<String> = words.iter().map(|(_, word)| folding::plain(word)).collect();
-    let named = |name: &String| {
-        let parts: Vec<&str> = name.split(' ').collect();
-        let mut found = plain.windows(parts.len()).enumerate().filter(|(_, w)| *w == parts);
-        found.any(|(at, _)| !goes_on(&text, &words, at..at + parts.len()))
-    };
-    shows(person, &text) || person.names.iter().any(named)
-}
-
-/// Words as they are written, each with where it begins.
-fn placed_words(text: &str) -> Vec<(usize, &str)> {
-    let mut words = Vec::new();
-    let mut begun = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match begun {
-            None if c.is_alphanumeric() => begun = Some(at),
-            Some(from) if !c.is_alphanumeric() && c != '\'' => {
-                words.push((from, &text[from..at]));
-                begun = None;
-            }
-            _ => {}
-        }
-    }
-    words
-}
-
-/// Whether a name goes on in the next word: it begins with a capital, and nothing but space parts
-/// them. In a text of capitals alone it can't be told.
-fn goes_on(text: &str, words: &[(usize, &str)], name: std::ops::Range<usize>) -> bool {
-    let capitals = |(_, word): &(usize, &str)| !word.chars().any(char::is_lowercase);
-    let Some((begin, next)) = words.get(name.end) else { return false };
-    let (start, last) = words[name.end - 1];
-    let between = &text[start + last.len()..*begin];
-    between.chars().all(char::is_whitespace)
-        && next.starts_with(char::is_uppercase)
-        && !words[name].iter().all(capitals)
-}
-
-/// Whether a cell shows a number, phone or address of theirs.
-fn shows(person: &Identity, cell: &str) -> bool {
-    let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
-    // A number cell loses its leading zeros, an international phone has none.
-    let significant = |number: &String| {
-        let bare = number.trim_start_matches('0');
-        bare.len() >= 8 && digits.contains(bare)
-    };
-    let text = || cell.to_lowercase();
-    person.numbers.iter().any(significant)
-        || person.phones.iter().any(significant)
-        || (cell.contains('@') && person.emails.iter().any(|mail| text().contains(mail)))
 }
 
 /// Whether a personal number or a birth in the row is somebody else's.
@@ -175,25 +118,6 @@ mod tests {
         ] {
             assert!(names(&an(), row), "{row:?}");
         }
-    }
-
-    #[test]
-    fn a_sentence_names_whom_it_is_about() {
-        for text in [
-            "Ông Nguyễn Văn An ghi sai năm sinh",
-            "bỏ dòng của nguyen van an, đã chuyển",
-            "Sai ở Nguyễn Văn An. Bình thường thì khác",
-            "NGUYỄN VĂN AN GHI SAI",
-            "Nguye\u{302}\u{303}n Va\u{306}n An",
-            "số 001 085 001 234 là của người khác",
-        ] {
-            assert!(text_names(&an(), text), "{text}");
-        }
-        for text in ["Nguyễn Văn An Bình thiếu", "Nguyễn Văn Anh", "Văn An", "thiếu ngày", ""]
-        {
-            assert!(!text_names(&an(), text), "{text}");
-        }
-        assert!(!text_names(&Identity::default(), "Nguyễn Văn An"));
     }
 
     #[test]

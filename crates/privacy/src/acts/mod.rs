@@ -10,6 +10,7 @@ mod request;
 mod retention;
 mod setup;
 mod tell;
+mod unlinked;
 
 use access::{Actor, App};
 use kernel::Date;
@@ -26,6 +27,7 @@ pub use self::{
     request::{Answer, NewRequest, correct_asker, name_asker, receive, step},
     retention::{KIND as RETENTION, border, look, remove, set_retention, work_retention},
     setup::ensure_setup,
+    unlinked::Unlinked,
 };
 
 /// Who acts, in which running application.

@@ -12,8 +12,8 @@ pub use publication::{
     Line, Offices, PUBLIC_PAGE, PUBLICATION, PublicFigures, PublicPage, PublicPageId, Publication,
     PublicationId, Told,
 };
-pub(crate) use request::WHOLE_REQUEST;
 pub use request::{Ask, DATA_REQUEST, Request, RequestId, State, Way};
+pub(crate) use request::{REQUEST_ROWS, WHOLE_REQUEST};
 pub use retention::{REMOVAL, RETENTION_RULE, Removal, RemovalId, RetentionId, RetentionRule};
 
 /// A word in the record for each of a closed list.

@@ -147,6 +147,10 @@ pub(crate) static WHOLE_REQUEST: FactTable = FactTable {
     subject: Some("request_id"),
 };
 
+/// The same, of which each row is its own subject: words are erased row by row.
+pub(crate) static REQUEST_ROWS: FactTable =
+    FactTable { name: DATA_REQUEST.name, columns: DATA_REQUEST.columns, subject: Some("fact_id") };
+
 impl Fact for Request {
     const TABLE: &'static FactTable = &DATA_REQUEST;
 

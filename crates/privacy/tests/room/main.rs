@@ -11,3 +11,4 @@ mod office;
 mod public;
 mod requests;
 mod retention;
+mod unlinked;

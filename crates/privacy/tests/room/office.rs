@@ -44,7 +44,7 @@ const PLAN: Plan = Plan {
             .facts(facts.to_vec());
         builder.room(keepers).room(errands::Room::default())
     },
-    register: |room| room.elsewhere(privacy::acts::Earlier),
+    register: |room| room.elsewhere(privacy::acts::Earlier).elsewhere(privacy::acts::Unlinked),
     routes: || errands::pages::router().merge(privacy::pages::router()),
     around: errands::pages::mark,
     ..house::EMPTY

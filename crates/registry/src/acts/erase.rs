@@ -8,7 +8,7 @@ use ledger::{Draft, FactTable, Receipt, traced};
 use serde::Serialize;
 use store::{ColumnType, Db, Tx, Value, boxed, each_row};
 
-use super::{Desk, Note, Steps};
+use super::{Desk, Note, Steps, words::Words};
 use crate::{
     Error, figures,
     model::{Assignment, Person, PersonId, SheetRow},
@@ -85,6 +85,8 @@ pub struct Kept {
     /// Accounts that were said to be theirs: the name to sign in with, and the name shown. They are
     /// parted from the person and show that name no longer.
     pub accounts: Vec<String>,
+    /// Free words that name them.
+    pub words: Vec<Words>,
     /// Tables in which bytes may linger.
     #[serde(skip)]
     pub tables: Vec<&'static str>,
@@ -96,6 +98,7 @@ impl Kept {
         self.files.extend(other.files);
         self.unread.extend(other.unread);
         self.accounts.extend(other.accounts);
+        self.words.extend(other.words);
         self.tables.extend(other.tables);
     }
 }
@@ -257,7 +260,7 @@ pub async fn erase_traces(
     for found in found {
         kept.add(found.erase(&mut tx, &mut draft, identity).await?);
     }
-    if kept.rows == 0 && kept.files.is_empty() {
+    if kept.rows == 0 && kept.files.is_empty() && kept.words.iter().all(|words| words.stays) {
         return Err(Error::Refused { what: "nothing_to_erase", value: String::new() });
     }
     let act = draft.seal(&mut tx).await?;

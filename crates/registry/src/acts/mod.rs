@@ -14,6 +14,7 @@ mod steps;
 mod undo;
 mod units;
 mod villages;
+mod words;
 
 pub use accounts::Accounts;
 pub use areas::{AreasLoaded, load_areas};
@@ -39,6 +40,7 @@ pub(crate) use undo::is_final;
 pub use undo::{Follows, Undoing, undo};
 pub use units::{UnitsLoaded, load_units, preview_units};
 pub use villages::{VillagesLoaded, load_villages};
+pub use words::{Worded, Words, forget, naming};
 
 use access::Actor;
 use kernel::{Clock, Date};

@@ -5,3 +5,4 @@ pub mod duplicates;
 pub mod identity;
 pub mod joining;
 pub mod lineage;
+pub mod naming;

@@ -328,6 +328,7 @@ fn steps(ui: &Ui, there: &There) -> Timeline {
         let said = [("n", act.seq.into()), ("by", act.entered_by.as_str().into())];
         let what = match act.kind.as_str() {
             "data_request_person" => ui.t("privacy-asker-named"),
+            "erase" => ui.t("privacy-words-erased"),
             _ => state(ui, taken.state),
         };
         Event::new(ui.time(act.entered_at), what)

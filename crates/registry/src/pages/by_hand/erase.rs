@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     Error,
-    acts::{self, Erasure, Foreseen, Kept, Note, Steps},
+    acts::{self, Erasure, Foreseen, Kept, Note, Steps, Words},
     model::PersonId,
 };
 
@@ -204,12 +204,24 @@ fn affected(ui: &Ui, foreseen: &Foreseen) -> Changes {
         let group = ChangeGroup::new(Tone::Bad, label, count(kept.accounts.len()));
         groups.push(group.changes(names(&kept.accounts)).open());
     }
+    groups.extend(worded(ui, kept));
     if !kept.unread.is_empty() {
         let label = ui.t("registry-erase-unread");
         let group = ChangeGroup::new(Tone::Doubt, label, count(kept.unread.len()));
         groups.push(group.changes(names(&kept.unread)).open());
     }
     Changes::new(groups)
+}
+
+/// Free words that name them: those that go, and those that were hashed as they are.
+pub fn worded(ui: &Ui, kept: &Kept) -> Vec<ChangeGroup> {
+    let group = |words: &Words| {
+        let tone = if words.stays { Tone::Doubt } else { Tone::Bad };
+        let n = u64::try_from(words.which.len()).unwrap_or(u64::MAX);
+        let all = words.which.iter().cloned().map(Change::new);
+        ChangeGroup::new(tone, ui.t(words.of), n).changes(all.collect::<Vec<_>>()).open()
+    };
+    kept.words.iter().map(group).collect()
 }
 
 /// What an erasure does not reach.

@@ -1,11 +1,14 @@
 //! The verbs: each opens a transaction, decides, records one act, and returns.
 
+mod erase;
+
 use access::Right;
 use kernel::{Date, Interval};
 use ledger::{Draft, Held, Receipt, held};
 use registry::{acts::Desk, figures::org_map, model::OrgId};
 use store::{Tx, Value, boxed};
 
+pub use self::erase::Promised;
 use crate::{
     Error, figures,
     model::{Commitment, CommitmentId, Gap, State},

@@ -1,0 +1,64 @@
+//! An erasure reaches requests that name somebody without saying who of the register they are.
+
+use crate::office::{Office, everywhere};
+
+/// Everything that requests hold on anybody, in every version.
+async fn held(office: &Office) -> String {
+    let mut tx = office.db.read().await.unwrap();
+    let all: Vec<String> = store::on_db!(&mut tx, c => store::sqlx::query_scalar(
+        "SELECT COALESCE(who, '') || '; ' || COALESCE(contact, '') || '; ' || COALESCE(what, '') \
+         || '; ' || COALESCE(outcome, '') FROM data_request").fetch_all(c).await)
+    .unwrap();
+    all.join("\n")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_without_a_number_go_with_the_person() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut phoi = office.client("phoi").await;
+        phoi.get("/yeu-cau/moi").await.expect(200);
+        for (who, number, contact, said) in [
+            ("Nguyễn Văn An", "", "12 phố Cũ", "Xin xem dữ liệu"),
+            ("Lê Cư", "", "0901111222", "Xin xem ông Nguyễn Văn An đã ghi gì về tôi"),
+            ("Người nhà", "", "0912345678", "Xin xoá"),
+            ("Trần Thị Bình", "001190005678", "0987654321", "Xin đính chính"),
+        ] {
+            let fields = [
+                ("loai", "see"),
+                ("cach", "letter"),
+                ("ten", who),
+                ("so", number),
+                ("lien_he", contact),
+                ("noi_dung", said),
+                ("ngay", "24/11/2026"),
+            ];
+            phoi.submit("/yeu-cau/moi", &fields).await.expect(200);
+        }
+        let erase = format!("/nhan-luc/{}/xoa", office.people[0].0);
+        let page = phoi.get(&erase).await.expect(200).text();
+        let (theirs, others) = page.split_once("Yêu cầu của người khác có nêu tên").unwrap();
+        let (_, theirs) = theirs.split_once("mà chưa gắn với ai trong sổ").unwrap();
+        assert!(theirs.contains("2026-0001") && theirs.contains("2026-0003"), "{name}: {page}");
+        assert!(others.contains("2026-0002") && !page.contains("2026-0004"), "{name}: {page}");
+        let agreed = [
+            ("so", "91/2025/QH15"),
+            ("ly_do", "Theo yêu cầu của người có dữ liệu"),
+            ("ten-nguoi", "Nguyễn Văn An"),
+        ];
+        phoi.submit(&erase, &agreed).await.expect(200);
+        let left = held(&office).await;
+        for gone in ["Văn An", "12 phố Cũ", "0912345678", "Người nhà", "Xin xem dữ liệu"]
+        {
+            assert!(!left.contains(gone), "{name}: {gone}: {left}");
+        }
+        for stays in ["Lê Cư", "0901111222", "Trần Thị Bình", "Xin đính chính"] {
+            assert!(left.contains(stays), "{name}: {stays}: {left}");
+        }
+        let register = phoi.get("/yeu-cau").await.expect(200).text();
+        for number in 1..=4 {
+            assert!(register.contains(&format!("2026-000{number}")), "{name}: {register}");
+        }
+        office.verify().await;
+    }
+}
