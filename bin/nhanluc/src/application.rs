@@ -38,6 +38,7 @@ pub(crate) fn app_until(
         .touches(intake::pages::touched)
         .touches(collect::pages::touched)
         .touches(commitments::pages::touched)
+        .lacks(community::figures::VillageTeams)
         .remedy(commitments::pages::promise_page);
     let records = lrs::Room::new(db.clone(), clock.clone(), settings.public_url.as_deref());
     let records = records.sizes(sizes);

@@ -104,3 +104,5 @@ commitments-keep-unmet = Saying that it was done is the word of the office: { $e
 commitments-words-erased = (words erased under the law)
 commitments-erase-words = Commitments that name this person in words: those words go, the commitment stays
 commitments-erase-lasting = Commitments of earlier that name this person in words and can’t be erased, since the record hashed them as they are: from now on they are not shown in what stands
+commitments-no-gap-nothing = By today’s record this office does not lack that. Choose what is missing, or “something else”.
+commitments-evidence-lacking = by the record, { $n } are still lacking on { $date }

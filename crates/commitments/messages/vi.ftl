@@ -101,3 +101,5 @@ commitments-keep-unmet = Ghi là đã thực hiện thì ghi theo lời của đ
 commitments-words-erased = (lời đã xoá theo luật)
 commitments-erase-words = Lời cam kết có nêu tên người này: phần lời đó bị bỏ, cam kết vẫn còn
 commitments-erase-lasting = Lời cam kết ghi từ trước có nêu tên người này, không xoá được vì sổ đã băm nguyên văn: từ nay không còn hiện ở bản đang đúng
+commitments-no-gap-nothing = Theo dữ liệu hôm nay, đơn vị này không thiếu điều đó. Hãy chọn điều đang thiếu, hoặc “Điều khác”.
+commitments-evidence-lacking = theo dữ liệu, vẫn còn thiếu { $n } vào ngày { $date }

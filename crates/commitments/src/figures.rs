@@ -1,17 +1,19 @@
 //! The questions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{AsOf, Date, Seq};
 use ledger::{Traced, held, traced};
 use registry::{
-    figures::coverage, model::OrgId, rules::coverage::Line as Covered, rules::lineage::OrgMap,
+    figures::{Lacking, Lacks, coverage},
+    model::OrgId,
+    rules::{coverage::Line as Covered, lineage::OrgMap},
 };
 use store::{Tx, Value, boxed};
 
 use crate::{
     Error,
-    model::{Commitment, CommitmentId},
+    model::{Commitment, CommitmentId, Gap},
     rules::{Evidence, Standing, standing},
 };
 
@@ -35,7 +37,7 @@ impl Line {
 
     /// Whether it is said to be done, and its gap is still there.
     pub const fn is_contradicted(&self) -> bool {
-        matches!(self.evidence, Some(Evidence::Open { .. }))
+        matches!(self.evidence, Some(found) if found.is_open())
     }
 
     /// What presses most comes first: what was not done in time, then what is said to be done and
@@ -141,4 +143,36 @@ pub async fn line_of(
 ) -> Result<Option<Covered>, Error> {
     let covered = coverage(tx, orgs, AsOf { valid_on: on, known_at }, on).await?;
     Ok(covered.lines.into_iter().find(|line| line.offices.contains(&office)))
+}
+
+/// What offices lack on a day that other rooms can count.
+#[derive(Clone, Debug, Default)]
+pub struct Lacked(BTreeMap<&'static str, Lacking>);
+
+impl Lacked {
+    /// How much an office with what is under it lacks of what a gap is about; `None` where nobody
+    /// can tell.
+    pub fn of(&self, orgs: &OrgMap, gap: &Gap, office: OrgId) -> Option<i64> {
+        let Gap::Lack(code) = gap else { return None };
+        let lacking = self.0.get(code.as_str())?;
+        let ours = orgs.under(office);
+        Some(lacking.iter().filter(|(org, _)| ours.contains(org)).map(|(_, n)| n).sum())
+    }
+}
+
+/// What offices lack on a day.
+#[boxed]
+pub async fn lacked(
+    tx: &mut Tx,
+    lacks: &[Box<dyn Lacks>],
+    orgs: &OrgMap,
+    at: AsOf,
+) -> Result<Lacked, Error> {
+    let mut found = Lacked::default();
+    for one in lacks {
+        if let Some(lacking) = one.lacking(tx, orgs, at).await? {
+            found.0.insert(one.code(), lacking);
+        }
+    }
+    Ok(found)
 }

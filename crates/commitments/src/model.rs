@@ -20,6 +20,8 @@ pub enum Gap {
     Norm(String),
     /// Nobody is in charge.
     Nobody,
+    /// What another room knows of ([`registry::figures::Lacks`]), by its code.
+    Lack(String),
     /// Something else, in words; blank where they were erased.
     Other(String),
 }
@@ -29,6 +31,7 @@ impl Gap {
         match self {
             Self::Norm(_) => "norm",
             Self::Nobody => "nobody",
+            Self::Lack(_) => "lack",
             Self::Other(_) => "other",
         }
     }
@@ -36,7 +39,7 @@ impl Gap {
     /// What is in it beside its kind: a code, and words, in which anybody may be named.
     fn said(&self) -> (&str, &str) {
         match self {
-            Self::Norm(code) => (code, ""),
+            Self::Norm(code) | Self::Lack(code) => (code, ""),
             Self::Other(words) => ("", words),
             Self::Nobody => ("", ""),
         }
@@ -46,6 +49,7 @@ impl Gap {
         match kind {
             "norm" => Some(Self::Norm(said)),
             "nobody" => Some(Self::Nobody),
+            "lack" => Some(Self::Lack(said)),
             "other" => Some(Self::Other(said)),
             _ => None,
         }

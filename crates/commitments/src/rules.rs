@@ -51,18 +51,43 @@ pub enum Evidence {
         /// How many there are.
         actual: i64,
     },
+    /// So much is still lacking.
+    Lacking(i64),
     /// Nothing on record can tell: the gap was said in words, the office is no more, or no such
     /// norm asks anything of it on the day.
     Silent,
 }
 
-/// What coverage of a day says of a gap. `there` tells whether the office is.
-pub fn evidence(gap: &Gap, there: bool, line: Option<&Line>) -> Evidence {
+impl Evidence {
+    /// Whether the gap is still there.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open { .. } | Self::Lacking(_))
+    }
+}
+
+/// What the record of an office says on a day: its line of coverage (`None` where it has none), and
+/// how much it lacks of what the gap is about, where another room knows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said<'l> {
+    /// Its line of coverage.
+    pub line: Option<&'l Line>,
+    /// How much it lacks.
+    pub lacking: Option<i64>,
+}
+
+/// What the record of a day says of a gap. `there` tells whether the office is.
+pub fn evidence(gap: &Gap, there: bool, said: Said<'_>) -> Evidence {
+    let line = said.line;
     if !there {
         return Evidence::Silent;
     }
     match gap {
         Gap::Other(_) => Evidence::Silent,
+        Gap::Lack(_) => match said.lacking {
+            None => Evidence::Silent,
+            Some(0) => Evidence::Closed,
+            Some(n) => Evidence::Lacking(n),
+        },
         Gap::Nobody if line.is_some_and(|line| !line.people.is_empty()) => Evidence::Closed,
         Gap::Nobody => Evidence::Open { required: 1, actual: 0 },
         Gap::Norm(code) => {
@@ -90,13 +115,19 @@ pub enum NoGap {
     },
     /// No such norm asks anything of the office on that day.
     NotAsked,
+    /// Nothing of it is lacking, or nobody can tell.
+    Nothing,
 }
 
-/// Whether an office has a gap, by its line of that day's coverage (`None` where it has none:
-/// nobody is there, and no norm asks anything of it). What is said in words is taken as said.
-pub fn check_gap(gap: &Gap, line: Option<&Line>) -> Result<(), NoGap> {
+/// Whether an office has a gap, by what the record says of that day: where it has no line of
+/// coverage, nobody is there and no norm asks anything of it. What is said in words is taken as
+/// said.
+pub fn check_gap(gap: &Gap, said: Said<'_>) -> Result<(), NoGap> {
+    let line = said.line;
     match gap {
         Gap::Other(_) => Ok(()),
+        Gap::Lack(_) if said.lacking.is_some_and(|n| n > 0) => Ok(()),
+        Gap::Lack(_) => Err(NoGap::Nothing),
         Gap::Nobody => match line.map_or(0, |line| line.people.len()) {
             0 => Ok(()),
             n => Err(NoGap::Somebody(i64::try_from(n).unwrap_or(i64::MAX))),

@@ -70,3 +70,8 @@ community-open = Open phone numbers
 community-open-explained = Phones and dates of birth are shown once a purpose is given. Who opened them, when and why is noted.
 community-opened = Phones and dates of birth are open; this was noted.
 community-read-contact = Phones and births of a team's members
+community-lacks = Villages without a community digital team
+community-lacks-counted = { $n ->
+    [one] One village without a community digital team
+   *[other] { $n } villages without a community digital team
+ }

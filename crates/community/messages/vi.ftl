@@ -70,3 +70,5 @@ community-open = Mở số điện thoại
 community-open-explained = Số điện thoại và ngày sinh của thành viên hiện ra sau khi nêu mục đích. Ai mở, lúc nào, để làm gì đều được ghi lại.
 community-opened = Số điện thoại và ngày sinh đang mở; lần mở này đã được ghi lại.
 community-read-contact = Điện thoại, ngày sinh của thành viên tổ
+community-lacks = Còn thôn chưa có tổ công nghệ số cộng đồng
+community-lacks-counted = Còn { $n } thôn chưa có tổ công nghệ số cộng đồng

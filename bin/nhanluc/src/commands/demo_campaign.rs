@@ -135,7 +135,8 @@ pub(super) async fn promises(desk: &Desk<'_>, clock: &Clock, made: &Made) -> any
         clock.set(morning(made_on)?);
         let Some(code) = code else { continue };
         let (org, gap) = (office(desk, code).await?, Gap::Other(LACKING.to_owned()));
-        let (id, _) = promise(desk, &Promise { org, gap, what: what.to_owned(), due_on }).await?;
+        let (id, _) =
+            promise(desk, &[], &Promise { org, gap, what: what.to_owned(), due_on }).await?;
         kept = kept.or(Some(id));
     }
     if let Some(id) = kept.filter(|_| told.kept.is_some()) {

@@ -3,16 +3,20 @@
 mod erase;
 
 use access::Right;
-use kernel::{Date, Interval};
+use kernel::{AsOf, Date, Interval};
 use ledger::{Draft, Held, Receipt, held};
-use registry::{acts::Desk, figures::org_map, model::OrgId};
+use registry::{
+    acts::Desk,
+    figures::{Lacks, org_map},
+    model::OrgId,
+};
 use store::{Tx, Value, boxed};
 
 pub use self::erase::Promised;
 use crate::{
     Error, figures,
     model::{Commitment, CommitmentId, Gap, State},
-    rules::check_gap,
+    rules::{Said, check_gap},
 };
 
 /// Longest text, in characters.
@@ -33,9 +37,14 @@ pub struct Promise {
     pub due_on: Date,
 }
 
-/// Promises something about a gap of an office, which must be there today.
+/// Promises something about a gap of an office, which must be there today. `lacks` are the gaps that
+/// other rooms know of.
 #[boxed]
-pub async fn promise(desk: &Desk<'_>, new: &Promise) -> Result<(CommitmentId, Receipt), Error> {
+pub async fn promise(
+    desk: &Desk<'_>,
+    lacks: &[Box<dyn Lacks>],
+    new: &Promise,
+) -> Result<(CommitmentId, Receipt), Error> {
     desk.by.require_at(Right::Promise, new.org.0)?;
     let today = desk.clock.today();
     let what = text("viec", &new.what)?;
@@ -51,7 +60,13 @@ pub async fn promise(desk: &Desk<'_>, new: &Promise) -> Result<(CommitmentId, Re
         return Err(Error::Field { field: "don-vi", what: "gone" });
     }
     let line = figures::line_of(&mut tx, &orgs, (draft.seq() - 1, today), new.org).await?;
-    check_gap(&new.gap, line.as_ref()).map_err(Error::NoGap)?;
+    let at = AsOf { valid_on: today, known_at: draft.seq() - 1 };
+    let lacked = match new.gap {
+        Gap::Lack(_) => figures::lacked(&mut tx, lacks, &orgs, at).await?,
+        _ => figures::Lacked::default(),
+    };
+    let lacking = lacked.of(&orgs, &new.gap, new.org);
+    check_gap(&new.gap, Said { line: line.as_ref(), lacking }).map_err(Error::NoGap)?;
     let made = Commitment {
         id: CommitmentId(draft.new_id()),
         org: new.org,

@@ -5,9 +5,9 @@ use registry::pages::kit::Moment;
 use ui::{Problem, Text, Ui, format};
 
 use crate::{
-    figures::{self, Line},
+    figures::{self, Lacked, Line},
     model::{Commitment, Gap},
-    rules::{Evidence, evidence},
+    rules::{Evidence, Said, evidence},
 };
 
 /// Lines with what the record says of the gaps that are said to be closed.
@@ -19,11 +19,14 @@ pub(super) async fn judged(
         return Ok(lines);
     }
     let (offices, today) = (moment.offices().await?, moment.of_the_day().await?);
+    let lacked = lacked(moment, lines.iter().map(|line| &line.commitment.gap)).await?;
     let on = moment.as_of.valid_on;
     for line in lines.iter_mut().filter(|line| line.is_kept()) {
         let it = &line.commitment;
         let there = offices.orgs.on(it.org, on).is_some();
-        line.evidence = Some(evidence(&it.gap, there, today.line(it.org)));
+        let lacking = lacked.of(&offices.orgs, &it.gap, it.org);
+        let said = Said { line: today.line(it.org), lacking };
+        line.evidence = Some(evidence(&it.gap, there, said));
     }
     figures::in_order(&mut lines);
     Ok(lines)
@@ -33,7 +36,21 @@ pub(super) async fn judged(
 pub(super) async fn of(moment: &mut Moment<'_>, it: &Commitment) -> Result<Evidence, Problem> {
     let (offices, today) = (moment.offices().await?, moment.of_the_day().await?);
     let there = offices.orgs.on(it.org, moment.as_of.valid_on).is_some();
-    Ok(evidence(&it.gap, there, today.line(it.org)))
+    let lacked = lacked(moment, [&it.gap]).await?;
+    let lacking = lacked.of(&offices.orgs, &it.gap, it.org);
+    Ok(evidence(&it.gap, there, Said { line: today.line(it.org), lacking }))
+}
+
+/// What other rooms say offices lack on the day, where any of these gaps is of that.
+async fn lacked<'g>(
+    moment: &mut Moment<'_>,
+    gaps: impl IntoIterator<Item = &'g Gap>,
+) -> Result<Lacked, Problem> {
+    if !gaps.into_iter().any(|gap| matches!(gap, Gap::Lack(_))) {
+        return Ok(Lacked::default());
+    }
+    let (offices, lacks) = (moment.offices().await?, moment.lacks());
+    Ok(figures::lacked(&mut moment.tx, lacks, &offices.orgs, moment.as_of).await?)
 }
 
 /// By whose word it is done, and what the record says of it.
@@ -41,6 +58,9 @@ pub(super) fn words(ui: &Ui, on: kernel::Date, gap: &Gap, said: Evidence) -> Tex
     let date = format::date(on);
     match said {
         Evidence::Closed => ui.f("commitments-evidence-closed", &[("date", date.into())]),
+        Evidence::Lacking(n) => {
+            ui.f("commitments-evidence-lacking", &[("date", date.into()), ("n", n.into())])
+        }
         Evidence::Silent => ui.t("commitments-evidence-silent"),
         Evidence::Open { .. } if *gap == Gap::Nobody => {
             ui.f("commitments-evidence-nobody", &[("date", date.into())])

@@ -41,6 +41,7 @@ fn no_gap(ui: &Ui, why: NoGap) -> Text {
             ui.f("commitments-no-gap-met", &args)
         }
         NoGap::NotAsked => ui.t("commitments-no-gap-not-asked"),
+        NoGap::Nothing => ui.t("commitments-no-gap-nothing"),
     }
 }
 

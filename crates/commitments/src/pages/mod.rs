@@ -20,7 +20,11 @@ use axum::{
 pub use glance::glance;
 use kernel::AsOf;
 use ledger::Source;
-use registry::{acts::Desk, model::OrgId, pages::Touched};
+use registry::{
+    acts::Desk,
+    model::OrgId,
+    pages::{Missing, Touched},
+};
 use store::Tx;
 use ui::{Door, NavItem};
 pub use unit::of_unit;
@@ -53,11 +57,13 @@ pub fn router() -> Router<App> {
         .route("/cam-ket/{id}/rut", post(one::withdraw))
 }
 
-/// Where something is promised about a gap of an office: a norm by its code, or `None` where
-/// nobody is in charge.
-pub fn promise_page(office: &str, norm: Option<&str>) -> String {
-    let gap =
-        norm.map_or_else(|| words::NOBODY.to_owned(), |code| format!("{}{code}", words::NORM));
+/// Where something is promised about what an office lacks.
+pub fn promise_page(office: &str, lack: Missing<'_>) -> String {
+    let gap = match lack {
+        Missing::Nobody => words::NOBODY.to_owned(),
+        Missing::Norm(code) => format!("{}{code}", words::NORM),
+        Missing::Further(code) => format!("{}{code}", words::LACK),
+    };
     ui::Query::default().with("don-vi", Some(office)).with("thieu", Some(&gap)).behind(NEW)
 }
 

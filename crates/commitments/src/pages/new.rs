@@ -7,6 +7,7 @@ use axum::{
 };
 use registry::{
     model::Organisation,
+    pages::Room,
     pages::kit::{Given, Map, Moment, Pairs, links, name_key, norm_marked},
 };
 use ui::{
@@ -18,13 +19,13 @@ use super::{
     COMMITMENTS, NEW, desk,
     fail::tell,
     page_of,
-    words::{NOBODY, NORM, Norms, OTHER},
+    words::{LACK, NOBODY, NORM, Norms, OTHER},
 };
 use crate::{
     acts::{self, LONGEST, Promise},
     figures,
     model::Gap,
-    rules::check_gap,
+    rules::{Said, check_gap},
 };
 
 pub(super) async fn get(
@@ -46,7 +47,8 @@ pub(super) async fn post(
     let given = Given(pairs);
     let mut errors = Errors::default();
     if let Some(new) = read(&app, &signed, &ui, &given, &mut errors).await? {
-        match acts::promise(&desk(&app, &signed), &new).await {
+        let lacks = app.room::<Room>().all_lacks();
+        match acts::promise(&desk(&app, &signed), lacks, &new).await {
             Ok((id, _)) => {
                 app.acted();
                 return Ok(Redirect::to(page_of(id))
@@ -103,6 +105,9 @@ fn gap(ui: &Ui, given: &Given, errors: &mut Errors) -> Option<Gap> {
     if said == NOBODY {
         return Some(Gap::Nobody);
     }
+    if let Some(code) = said.strip_prefix(LACK) {
+        return Some(Gap::Lack(code.to_owned()));
+    }
     if let Some(code) = said.strip_prefix(NORM) {
         return Some(Gap::Norm(code.to_owned()));
     }
@@ -136,8 +141,16 @@ async fn page(
     let Some(office) = office else { return Ok(which(ui, &offices, errors)) };
     let known = (moment.as_of.known_at, moment.today);
     let line = figures::line_of(&mut moment.tx, &map.orgs, known, office.id).await?;
-    let there = |gap: &Gap| check_gap(gap, line.as_ref()).is_ok();
-    let gaps = gaps(ui, &norms, &given.line("thieu"), there);
+    let lacks = moment.lacks();
+    let lacked = figures::lacked(&mut moment.tx, lacks, &map.orgs, moment.as_of).await?;
+    let lacking = |gap: &Gap| lacked.of(&map.orgs, gap, office.id);
+    let further = lacks.iter().filter_map(|one| {
+        let n = lacking(&Gap::Lack(one.code().to_owned())).filter(|n| *n > 0)?;
+        let said = ui.f(one.counted(), &[("n", n.into())]);
+        Some(Choice::new(format!("{LACK}{}", one.code()), said))
+    });
+    let there = |gap: &Gap| check_gap(gap, Said { line: line.as_ref(), lacking: None }).is_ok();
+    let gaps = gaps(ui, &norms, there, further);
     let longest = u32::try_from(LONGEST).unwrap_or(u32::MAX);
     let form = Form::post(NEW)
         .hidden("don-vi", office.code.clone())
@@ -203,17 +216,21 @@ fn which(ui: &Ui, offices: &[&Organisation], errors: &Errors) -> Response {
         .respond(ui, &chooser.html(ui))
 }
 
-/// What can be promised about: what is there, and what was chosen before.
-fn gaps(ui: &Ui, norms: &Norms, said: &str, there: impl Fn(&Gap) -> bool) -> Vec<Choice> {
-    let offered = |gap: &Gap, word: &str| there(gap) || word == said;
+/// What can be promised about: what is missing, and nothing that is not.
+fn gaps(
+    ui: &Ui,
+    norms: &Norms,
+    there: impl Fn(&Gap) -> bool,
+    further: impl Iterator<Item = Choice>,
+) -> Vec<Choice> {
     let nobody = Choice::new(NOBODY, ui.t("commitments-gap-nobody"));
-    let nobody = offered(&Gap::Nobody, NOBODY).then_some(nobody);
+    let nobody = there(&Gap::Nobody).then_some(nobody);
     let other = Choice::new(OTHER, ui.t("commitments-gap-other"));
-    let norms = norms.0.iter().filter_map(|norm| {
+    let norms = norms.all.iter().filter_map(|norm| {
         let word = format!("{NORM}{}", norm.code);
         let name = norm_marked(ui, norm);
         let said = ui.f("commitments-gap-norm", &[("norm", name.as_ref().into())]);
-        offered(&Gap::Norm(norm.code.clone()), &word).then(|| Choice::new(word, said))
+        there(&Gap::Norm(norm.code.clone())).then(|| Choice::new(word, said))
     });
-    nobody.into_iter().chain(norms).chain([other]).collect()
+    nobody.into_iter().chain(norms).chain(further).chain([other]).collect()
 }

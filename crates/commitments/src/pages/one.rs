@@ -23,7 +23,7 @@ use crate::{
     acts::{self, LONGEST},
     figures::{self, Line},
     model::{Commitment, CommitmentId, State as Stands},
-    rules::{Evidence, standing},
+    rules::standing,
 };
 
 pub(super) async fn get(
@@ -134,7 +134,7 @@ async fn show(
     // Verbs build on what stands now.
     let now = moment.is_now() && day == moment.today;
     if now && it.state == Stands::Open && moment.by.may_at(Right::Promise, it.org.0) {
-        if let Evidence::Open { .. } = found {
+        if found.is_open() {
             let said = evidence::words(ui, day, &it.gap, found);
             let said = ui.f("commitments-keep-unmet", &[("evidence", said.as_ref().into())]);
             body.push(&Notice::new(Tone::Doubt, said).html(ui));

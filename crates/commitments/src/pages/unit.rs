@@ -7,7 +7,7 @@ use registry::pages::{
 use ui::{Cell, Column, Component as _, Empty, Html, Table, Ui};
 
 use super::{
-    COMMITMENTS, evidence, page_of, promise_page,
+    COMMITMENTS, NEW, evidence, page_of,
     words::{self, Norms},
 };
 use crate::{
@@ -50,7 +50,8 @@ pub fn of_unit<'t>(moment: &'t mut Moment<'_>, ours: &'t Ours) -> Filling<'t> {
         }
         let empty = Empty::new(ui.t("commitments-unit-none"));
         let empty = if ours.promises {
-            empty.next(ui.t("commitments-new"), promise_page(&ours.code, None))
+            let form = ui::Query::default().with("don-vi", Some(&ours.code)).behind(NEW);
+            empty.next(ui.t("commitments-new"), form)
         } else {
             empty
         };

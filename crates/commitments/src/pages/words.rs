@@ -17,6 +17,8 @@ use crate::{
 
 /// Stands in an address for a norm, before its code.
 pub(super) const NORM: &str = "dinh-muc:";
+/// Stands in an address for what another room knows to be lacking, before its code.
+pub(super) const LACK: &str = "con-thieu:";
 /// Stands in an address where nobody is in charge.
 pub(super) const NOBODY: &str = "chua-co-ai";
 /// Stands in an address for what is said to be done while its gap is still there.
@@ -96,16 +98,20 @@ pub(super) fn what(ui: &Ui, it: &Commitment) -> Text {
     or_erased(ui, &it.what)
 }
 
-/// Norms by their codes, for the words of gaps.
-pub(super) struct Norms(pub(super) Vec<Norm>);
+/// Norms by their codes, and what other rooms know to be lacking, for the words of gaps.
+pub(super) struct Norms {
+    pub(super) all: Vec<Norm>,
+    lacks: Vec<(&'static str, &'static str)>,
+}
 
 impl Norms {
     pub(super) async fn read(moment: &mut Moment<'_>) -> Result<Self, Problem> {
-        Ok(Self(figures::norms(&mut moment.tx, moment.as_of).await?))
+        let lacks = moment.lacks().iter().map(|one| (one.code(), one.said())).collect();
+        Ok(Self { all: figures::norms(&mut moment.tx, moment.as_of).await?, lacks })
     }
 
     pub(super) fn name(&self, ui: &Ui, code: &str) -> Text {
-        let norm = self.0.iter().find(|norm| norm.code == code);
+        let norm = self.all.iter().find(|norm| norm.code == code);
         norm.map_or_else(|| code.to_owned().into(), |norm| norm_marked(ui, norm))
     }
 
@@ -114,6 +120,10 @@ impl Norms {
         match gap {
             Gap::Nobody => ui.t("commitments-gap-nobody"),
             Gap::Other(said) => or_erased(ui, said),
+            Gap::Lack(code) => {
+                let known = self.lacks.iter().find(|(known, _)| known == code);
+                known.map_or_else(|| code.clone().into(), |(_, said)| ui.t(said))
+            }
             Gap::Norm(code) => {
                 let name = self.name(ui, code);
                 ui.f("commitments-gap-norm", &[("norm", name.as_ref().into())])

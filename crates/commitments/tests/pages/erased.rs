@@ -129,7 +129,7 @@ async fn words_of_before_are_told_to_stay_and_the_record_verifies() {
             what: PROMISED[0].0.to_owned(),
             due_on: Date::constant(2026, 12, 15),
         };
-        let (id, _) = promise(&office.desk(&by), &new).await.unwrap();
+        let (id, _) = promise(&office.desk(&by), &[], &new).await.unwrap();
         old_fashioned(&office).await;
         office.verify().await;
         let mut clerk = office.client("phoi").await;

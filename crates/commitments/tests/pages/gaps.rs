@@ -153,3 +153,56 @@ async fn what_is_said_to_be_kept_is_held_against_the_record_of_the_day() {
         assert!(page.contains("vẫn chưa đạt vào ngày 30/11/2026"), "{name}: {page}");
     }
 }
+
+/// What another room counts can be promised about where it is lacking, and is held against it.
+#[tokio::test]
+async fn what_another_room_knows_to_be_lacking_is_offered_where_it_is() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let gap = "con-thieu:den";
+        let mut district = office.client("huyen").await;
+        for (code, offered) in [("D.BT", true), ("D.H", true), ("D.HM", false)] {
+            let page = format!("/cam-ket/moi?don-vi={code}&thieu={gap}");
+            let form = district.get(&page).await.expect(200).text();
+            assert_eq!(
+                form.contains(&format!("value=\"{gap}\"")),
+                offered,
+                "{name} {code}: {form}"
+            );
+        }
+        let none = district.post("/cam-ket/moi", &about("D.HM", gap)).await.expect(422).text();
+        assert!(none.contains("không thiếu điều đó"), "{name}: {none}");
+        let done = district.post("/cam-ket/moi", &about("D.BT", gap)).await.expect(303);
+        let made = done.location().unwrap().to_owned();
+        district.get(&made).await.expect(200);
+        district.post(&format!("{made}/xong"), &[("ghi_chu", "")]).await.expect(303);
+        let mut reader = office.client("thanhtra").await;
+        for path in [&made[..], "/cam-ket", "/"] {
+            let page = reader.get(path).await.expect(200).text();
+            assert!(page.contains("vẫn còn thiếu 3 vào ngày 24/11/2026"), "{name} {path}: {page}");
+        }
+        office.clock.set("2026-12-02T08:00:00Z".parse().unwrap());
+        let page = office.client("thanhtra").await.get(&made).await.expect(200).text();
+        assert!(page.contains("điều còn thiếu không còn vào ngày 02/12/2026"), "{name}: {page}");
+        office.verify().await;
+    }
+}
+
+/// Where somebody is in charge, the way to a commitment does not say that nobody is.
+#[tokio::test]
+async fn the_way_to_a_commitment_says_nothing_that_is_not_so() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        appoint(&office, "D.STC", Date::constant(2026, 1, 1), &["dx", "infosec"]).await;
+        let mut head = office.client("stc").await;
+        for path in ["/don-vi/D.STC", "/don-vi-cua-toi"] {
+            let page = head.get(path).await.expect(200).text();
+            assert!(page.contains("href=\"/cam-ket/moi?don-vi=D.STC\""), "{name} {path}: {page}");
+            assert!(!page.contains("chua-co-ai"), "{name} {path}: {page}");
+        }
+        // An old address that names a gap which is none offers what there is.
+        let form = head.get("/cam-ket/moi?don-vi=D.STC&thieu=chua-co-ai").await.expect(200).text();
+        let (gone, words) = ("value=\"chua-co-ai\"", "value=\"khac\"");
+        assert!(!form.contains(gone) && form.contains(words), "{name}: {form}");
+    }
+}

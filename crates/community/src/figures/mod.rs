@@ -1,6 +1,7 @@
 //! The questions.
 
 mod keeps;
+mod lacks;
 mod lines;
 mod members;
 mod overview;
@@ -14,6 +15,7 @@ use store::{Tx, Value, boxed};
 pub(crate) use self::overview::commune_of;
 pub use self::{
     keeps::Memberships,
+    lacks::VillageTeams,
     lines::{Line, TeamLine, lines},
     members::{members, of_organisation, sees},
     overview::{Overview, overview, survey},

@@ -1,15 +1,15 @@
 //! Teams on the province page.
 
 use registry::pages::{
-    Filling, Ours, Section,
+    Filling, Missing, Ours, Section,
     kit::{Moment, Place, links},
 };
 use ui::{Amount, Component as _, Figure, Figures, Gap, Gaps, Problem, Tone, charts::Bars};
 
 use super::{TEAMS, WITHOUT, count};
-use registry::figures::Village;
+use registry::figures::{Lacks as _, Village};
 
-use crate::figures::{self, Overview};
+use crate::figures::{self, Overview, VillageTeams};
 
 /// Gaps shown before the link to the rest.
 const GAPS_SHOWN: usize = 5;
@@ -22,7 +22,8 @@ pub fn glance<'t>(moment: &'t mut Moment<'_>) -> Filling<'t> {
         let mut section =
             Section::new("to-cong-nghe", ui.t("community-teams")).figures(all(moment, &told));
         if told.recorded && !without.is_empty() {
-            section = section.gaps(ui.t("community-fig-without"), gaps(moment, &without).await?);
+            section =
+                section.gaps(ui.t("community-fig-without"), gaps(moment, &without, None).await?);
         }
         if let Some(chart) = organisations(moment).await? {
             section = section.more(ui.t("community-organisations"), chart.html(ui));
@@ -45,7 +46,12 @@ pub fn of_unit<'t>(moment: &'t mut Moment<'_>, ours: &'t Ours) -> Filling<'t> {
         if !told.recorded || without.is_empty() {
             return Ok(section);
         }
-        Ok(section.gaps(moment.ui.t("community-fig-without"), gaps(moment, &without).await?))
+        // Whoever stands for it can say what will be done.
+        let remedy = moment.remedy().filter(|_| ours.promises);
+        let lack = Missing::Further(VillageTeams.code());
+        let promise = remedy.map(|page| page(&ours.code, lack));
+        let gaps = gaps(moment, &without, promise.as_deref()).await?;
+        Ok(section.gaps(moment.ui.t("community-fig-without"), gaps))
     })
 }
 
@@ -92,7 +98,11 @@ fn all(moment: &Moment<'_>, told: &Overview) -> Vec<Figure> {
 }
 
 /// The first villages without a team.
-async fn gaps(moment: &mut Moment<'_>, without: &[Village]) -> Result<Gaps, Problem> {
+async fn gaps(
+    moment: &mut Moment<'_>,
+    without: &[Village],
+    promise: Option<&str>,
+) -> Result<Gaps, Problem> {
     let ui = moment.ui;
     let offices = moment.offices().await?;
     let (day, map) = (moment.as_of.valid_on, moment.map);
@@ -102,8 +112,11 @@ async fn gaps(moment: &mut Moment<'_>, without: &[Village]) -> Result<Gaps, Prob
         let name = place.as_ref().map_or_else(|| code.to_owned(), |p| p.name.clone());
         let named = [("village", village.name.as_str().into()), ("commune", name.as_str().into())];
         let gap = Gap::missing(ui.f("community-gap", &named))
-            .who(ui.f("community-gap-who", &[("commune", name.as_str().into())]))
-            .close(ui.t("community-send"), "/tiep-nhan");
+            .who(ui.f("community-gap-who", &[("commune", name.as_str().into())]));
+        let gap = match promise {
+            Some(page) => gap.close(ui.t("registry-remedy"), page),
+            None => gap.close(ui.t("community-send"), "/tiep-nhan"),
+        };
         match place {
             Some(place) => gap.link(place.href),
             None => gap,

@@ -2,6 +2,7 @@
 
 use access::Role;
 use house::{House, Plan};
+use registry::pages::Missing;
 use testkit::Client;
 
 const PLAN: Plan = Plan {
@@ -23,10 +24,20 @@ const PLAN: Plan = Plan {
     messages: &[community::MESSAGES],
     doors: &[community::pages::DOORS],
     nav: &[registry::pages::NAV, community::pages::NAV],
-    register: |room| room.section(community::pages::glance).of_unit(community::pages::of_unit),
+    register: |room| {
+        room.section(community::pages::glance)
+            .of_unit(community::pages::of_unit)
+            .lacks(community::figures::VillageTeams)
+            .remedy(promise_page)
+    },
     routes: community::pages::router,
     ..house::EMPTY
 };
+
+/// Where another room would have something promised.
+fn promise_page(office: &str, lack: Missing<'_>) -> String {
+    format!("/hua?{office}&{lack:?}")
+}
 
 pub(crate) async fn everywhere() -> Vec<House> {
     PLAN.everywhere().await

@@ -1,13 +1,14 @@
 //! What the pages show.
 
 use community::{
-    acts, figures,
+    acts,
+    figures::{self, VillageTeams},
     rules::{Row, Teams},
 };
 use house::House;
-use kernel::{Date, IdSource};
+use kernel::{AsOf, Date, IdSource};
 use ledger::{Draft, Header, Source};
-use registry::{acts::Desk, model::SheetRow};
+use registry::{acts::Desk, figures::Lacks as _, model::SheetRow};
 
 use crate::office::{everywhere, look};
 
@@ -144,5 +145,32 @@ async fn the_head_of_a_commune_sees_which_of_its_villages_have_no_team() {
         let mut other = office.client("giamdoc").await;
         let page = other.get(own).await.expect(200).text();
         assert!(!page.contains("chưa có tổ"), "{page}");
+    }
+}
+
+/// So much is lacking at each office on a day, by its code.
+async fn lacking(office: &House, on: Date) -> Option<Vec<(String, i64)>> {
+    let mut tx = office.db.read().await.unwrap();
+    let known_at = ledger::last_seq(&mut tx).await.unwrap();
+    let orgs = registry::figures::org_map(&mut tx, known_at).await.unwrap();
+    let at = AsOf { valid_on: on, known_at };
+    let found = VillageTeams.lacking(&mut tx, &orgs, at).await.unwrap()?;
+    let code = |id| orgs.latest(id).unwrap().code.clone();
+    Some(found.into_iter().map(|(id, n)| (code(id), n)).collect())
+}
+
+#[tokio::test]
+async fn what_a_commune_lacks_can_be_promised_about() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let day = Date::constant(2024, 10, 15);
+        assert_eq!(lacking(&office, day).await, None, "{name}: nothing is known");
+        fill(&office).await;
+        let mut found = lacking(&office, day).await.unwrap();
+        found.sort();
+        assert!(found.iter().any(|(code, n)| code == "D.BT" && *n == 1), "{name}: {found:?}");
+        let mut head = office.client("chutich").await;
+        let page = head.get("/don-vi-cua-toi").await.expect(200).text();
+        assert!(page.contains("/hua?D.BT&#38;Further(&#34;village_team&#34;)"), "{name}: {page}");
     }
 }

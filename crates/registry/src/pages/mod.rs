@@ -51,7 +51,7 @@ use axum::{
     routing::{get, post},
 };
 pub use fail::{record_said, said};
-pub use part::{Fill, FillOurs, FillPerson, Filling, Ours, Remedy, Section};
+pub use part::{Fill, FillOurs, FillPerson, Filling, Missing, Ours, Remedy, Section};
 pub use published::{ChangedFigure, Publishes};
 pub use register::Register;
 pub use room::{Room, Touched, Touches, Waiting};

@@ -10,9 +10,10 @@ use ui::{AsOfBar, AsOfQuery, Component as _, Html, Page, Problem, Ui};
 use super::{
     fail::fail,
     json,
+    part::Remedy,
     room::{Covered, Map, Room},
 };
-use crate::{model::OrgId, rules::coverage::Line};
+use crate::{figures::Lacks, model::OrgId, rules::coverage::Line};
 
 /// The pair of dates and the map of one request, with the transaction it reads in.
 pub struct Moment<'a> {
@@ -73,6 +74,16 @@ impl<'a> Moment<'a> {
         let mut moment = Self::open(app, by, ui).await?;
         moment.as_of.known_at = moment.head;
         Ok(moment)
+    }
+
+    /// What offices lack that other rooms can count.
+    pub fn lacks(&self) -> &'a [Box<dyn Lacks>] {
+        &self.room().lacks
+    }
+
+    /// Where something can be promised about what an office lacks.
+    pub fn remedy(&self) -> Option<Remedy> {
+        self.room().remedy
     }
 
     pub(super) fn room(&self) -> &'a Room {

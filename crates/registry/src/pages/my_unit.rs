@@ -14,7 +14,7 @@ use super::{
     links,
     moment::Moment,
     office,
-    part::{Ours, Section},
+    part::{Missing, Ours, Section},
     place::section,
     room::Covered,
     words,
@@ -191,7 +191,7 @@ fn nobody(moment: &Moment<'_>, covered: &Covered, ours: &Ours, line: &Line) -> G
     };
     let said = ui.f("registry-my-unit-nobody", &[("name", line.name.as_str().into())]);
     let gap = Gap::missing(said).link(lines::href(line)).since(since);
-    remedied(moment, ours, gap, line, None)
+    remedied(moment, ours, gap, line, Missing::Nobody)
 }
 
 fn not_met(
@@ -209,13 +209,13 @@ fn not_met(
         None => ui.t("registry-gap-never"),
     };
     let gap = Gap::missing(ui.f("registry-my-unit-unmet", &args));
-    remedied(moment, ours, gap.link(lines::href(line)).since(since), line, Some(code))
+    remedied(moment, ours, gap.link(lines::href(line)).since(since), line, Missing::Norm(code))
 }
 
-fn remedied(moment: &Moment<'_>, ours: &Ours, gap: Gap, line: &Line, norm: Option<&str>) -> Gap {
+fn remedied(moment: &Moment<'_>, ours: &Ours, gap: Gap, line: &Line, lack: Missing<'_>) -> Gap {
     match moment.room().remedy {
         Some(page) if ours.promises => {
-            gap.close(moment.ui.t("registry-remedy"), page(&line.code, norm))
+            gap.close(moment.ui.t("registry-remedy"), page(&line.code, lack))
         }
         _ => gap,
     }

@@ -18,7 +18,7 @@ use super::{
     by_hand, history, json, lineage, lines, links,
     moment::Moment,
     norms,
-    part::{Ours, Remedy},
+    part::{Missing, Ours, Remedy},
     room::Covered,
     staff_table::{self, Shown, StaffTable},
     words::{self, FieldNames},
@@ -293,7 +293,7 @@ fn page(moment: &Moment<'_>, office: &Organisation, orgs: &OrgMap, covered: &Cov
     }
     let empty = line_of(covered, office.id).is_some_and(|line| lines::State::Empty.holds(line));
     if let Some(promise) = remedy(moment, office).filter(|_| empty) {
-        buttons.push(Button::link(ui.t("registry-remedy"), promise(&office.code, None)));
+        buttons.push(Button::link(ui.t("registry-remedy"), promise(&office.code, Missing::Nobody)));
     }
     if !buttons.is_empty() {
         page = page.actions(Buttons::new(buttons).html(ui));
@@ -427,8 +427,10 @@ pub(super) fn norms_of(
             Cell::text(norm.map(words::basis).unwrap_or_default()).note(ui.t(mark)),
         ];
         if let Some(page) = remedy {
-            let promise =
-                || Cell::text(ui.t("registry-remedy")).link(page(&line.code, Some(&result.code)));
+            let promise = || {
+                let there = page(&line.code, Missing::Norm(&result.code));
+                Cell::text(ui.t("registry-remedy")).link(there)
+            };
             cells.push(if result.met { Cell::blank() } else { promise() });
         }
         table.push(cells);

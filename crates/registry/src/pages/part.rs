@@ -20,9 +20,19 @@ pub type FillOurs = for<'t, 'm> fn(&'t mut Moment<'m>, &'t Ours) -> Filling<'t>;
 /// Makes a section of a person's page. It tells only what its reader may see.
 pub type FillPerson = for<'t, 'm> fn(&'t mut Moment<'m>, PersonId) -> Filling<'t>;
 
-/// Where something can be promised about a gap of an office: its code, and the code of the norm
-/// that is not met, or `None` where nobody is in charge.
-pub type Remedy = fn(&str, Option<&str>) -> String;
+/// What an office lacks.
+#[derive(Clone, Copy, Debug)]
+pub enum Missing<'a> {
+    /// Nobody is in charge.
+    Nobody,
+    /// A norm that is not met, by its code.
+    Norm(&'a str),
+    /// What another room knows of ([`crate::figures::Lacks`]), by its code.
+    Further(&'a str),
+}
+
+/// Where something can be promised about what an office, by its code, lacks.
+pub type Remedy = fn(&str, Missing<'_>) -> String;
 
 /// A unit and what is under it.
 #[derive(Clone, Debug)]

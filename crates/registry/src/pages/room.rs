@@ -26,7 +26,7 @@ use super::{
 use crate::{
     Error,
     acts::{Elsewhere, Follows, Joins, Reach, Task, Undoing},
-    figures::{self, AreaIndex, Coverage},
+    figures::{self, AreaIndex, Coverage, Lacks},
     model::OrgId,
     rules::lineage::OrgMap,
 };
@@ -57,6 +57,7 @@ pub struct Room {
     pub(super) of_unit: Vec<FillOurs>,
     pub(super) of_person: Vec<FillPerson>,
     pub(super) remedy: Option<Remedy>,
+    pub(super) lacks: Vec<Box<dyn Lacks>>,
     pub(super) touches: Vec<Touches>,
     patience: Duration,
     pub(super) doings: Doings,
@@ -110,6 +111,7 @@ impl Room {
             of_unit: Vec::new(),
             of_person: Vec::new(),
             remedy: None,
+            lacks: Vec::new(),
             touches: Vec::new(),
             patience: PATIENCE,
             doings: Doings::default(),
@@ -208,6 +210,18 @@ impl Room {
     pub fn remedy(mut self, page: Remedy) -> Self {
         self.remedy = Some(page);
         self
+    }
+
+    /// Adds something that offices lack, which another room can count.
+    #[must_use]
+    pub fn lacks(mut self, what: impl Lacks + 'static) -> Self {
+        self.lacks.push(Box::new(what));
+        self
+    }
+
+    /// What offices lack that other rooms can count.
+    pub fn all_lacks(&self) -> &[Box<dyn Lacks>] {
+        &self.lacks
     }
 
     /// How far an erasure reaches.

@@ -83,7 +83,7 @@ impl Building {
                 what: "Tuyển một chuyên viên".to_owned(),
                 due_on: Date::constant(2027, 3, 31),
             };
-            made.push(commitments::acts::promise(&self.desk(), &new).await.unwrap().0);
+            made.push(commitments::acts::promise(&self.desk(), &[], &new).await.unwrap().0);
         }
         self.things.promise = Pair::of([made[0], made[1]]);
     }
