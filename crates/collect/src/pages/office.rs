@@ -208,8 +208,11 @@ pub(super) fn show(
         let said = ui.t("collect-owes-for");
         page = page.notice(Notice::new(Tone::Info, said).more(offices(ui, there, &there.before)));
     }
-    if there.is_unlocked(app.clock.today()) {
+    let today = app.clock.today();
+    if there.is_unlocked(today) {
         page = page.notice(unlocked(ui, case));
+    } else if rules::is_owed_after_lock(case.campaign.state, there.standing(today)) {
+        page = page.notice(Notice::new(Tone::Doubt, ui.t("collect-locked-owed")));
     }
     if there.is_owing() && there.state() == Some(Stands::ToFix) {
         page = page.notice(Notice::new(Tone::Doubt, ui.t("collect-to-fix-notice")));

@@ -57,6 +57,6 @@ fn row(ui: &Ui, line: &OwedLine, kinds: &BTreeMap<String, String>) -> [Cell; 6] 
         Cell::text(words::kind(ui, &line.campaign.kind, kinds)),
         Cell::date(line.campaign.as_of),
         Cell::date(line.due_on),
-        Cell::tag(words::tag(ui, line.standing)),
+        words::owed(ui, line),
     ]
 }

@@ -39,7 +39,7 @@ fn body(ui: &Ui, all: &[OwedLine]) -> Html {
                     .link(submission_page(line.campaign.id, &line.code)),
                 Cell::text(line.name.clone()),
                 Cell::date(line.due_on),
-                Cell::tag(words::tag(ui, line.standing)),
+                words::owed(ui, line),
             ],
         );
     }

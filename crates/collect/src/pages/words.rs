@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use intake::reading::column_letter;
-use ui::{Tag, Text, Tone, Ui};
+use ui::{Cell, Tag, Text, Tone, Ui};
 
 use crate::{
+    figures::OwedLine,
     model::{Campaign, CampaignState, Remark, State},
-    rules::Standing,
+    rules::{Standing, is_owed_after_lock},
 };
 
 /// How an office stands, in a word.
@@ -27,6 +28,15 @@ pub(super) fn standing(ui: &Ui, standing: Standing) -> Text {
 /// The same as a tag.
 pub(super) fn tag(ui: &Ui, of: Standing) -> Tag {
     Tag::new(tone(of), standing(ui, of))
+}
+
+/// How it stands with what an office owes, and that its campaign was locked meanwhile.
+pub(super) fn owed(ui: &Ui, line: &OwedLine) -> Cell {
+    let cell = Cell::tag(tag(ui, line.standing));
+    if is_owed_after_lock(line.campaign.state, line.standing) {
+        return cell.note(ui.t("collect-locked-owed-note"));
+    }
+    cell
 }
 
 /// How good that is.

@@ -92,6 +92,12 @@ pub const fn is_unlocked(campaign: CampaignState, standing: Standing, round: i64
     matches!(campaign, CampaignState::Locked) && open
 }
 
+/// Whether an office owes what its campaign, which was locked meanwhile, asked for: what it sends now
+/// needs a reason.
+pub const fn is_owed_after_lock(campaign: CampaignState, standing: Standing) -> bool {
+    matches!(campaign, CampaignState::Locked) && standing.is_owed()
+}
+
 /// Whether it was sent after its day.
 pub fn was_late(submission: &Submission, due: Date) -> bool {
     submission.round == 1 && submission.sent_on.is_some_and(|sent| sent > due)

@@ -5,6 +5,7 @@ mod described;
 mod erased;
 mod heirs;
 mod journey;
+mod locked;
 mod mended;
 mod messages;
 mod office;

@@ -45,6 +45,7 @@ const PLAN: Plan = Plan {
             .follows(intake::acts::Batches)
             .touches(intake::pages::touched)
             .touches(collect::pages::touched)
+            .of_unit(collect::pages::of_unit)
     },
     rooms: |builder, _| {
         let intake = intake::pages::Room::default()

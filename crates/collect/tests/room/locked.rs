@@ -1,0 +1,53 @@
+//! An office that never sent is told that its campaign is locked, and what that means.
+
+use collect::acts;
+use intake::acts::Dropped;
+
+use crate::office::{clerk, departments, everywhere, sheet};
+
+const SAID: &str = "khi gửi phải ghi vì sao nộp muộn";
+const NOTE: &str = "đợt đã khoá sổ: khi gửi phải ghi lý do";
+
+fn files() -> Vec<Dropped> {
+    let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")]);
+    vec![Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) }]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_never_sent_is_told_of_the_lock_until_it_has_sent() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let (phoi, snv) = (office.actor("phoi").await, office.actor("snv").await);
+        let (by, own) = (clerk(&office, &phoi), clerk(&office, &snv));
+        let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
+        let at = (id, office.org("D.SNV").await);
+        let here = format!("/thu-thap/{id}/D.SNV");
+        let pages = [
+            (here.as_str(), SAID),
+            ("/thu-thap/cua-toi", NOTE),
+            ("/don-vi-cua-toi?don-vi=D.SNV", NOTE),
+        ];
+        let mut reader = office.client("snv").await;
+        for (path, said) in pages {
+            let page = reader.get(path).await.expect(200).text();
+            assert!(!page.contains(said), "{name} {path}: it is open: {page}");
+        }
+        acts::lock_campaign(&by, id, "Đã công bố").await.unwrap();
+        office.app.acted();
+        for (path, said) in pages {
+            let page = reader.get(path).await.expect(200).text();
+            assert!(page.contains(said), "{name} {path}: {page}");
+        }
+        // What is told is what is asked: without a reason it does not go.
+        acts::put(&own, at, files()).await.unwrap();
+        office.app.acted();
+        let page = reader.get(&here).await.expect(200).text();
+        assert!(page.contains(SAID), "{name}: a draft is not sent: {page}");
+        reader.post(&format!("{here}/gui"), &[("ly_do", "")]).await.expect(422);
+        reader.submit(&format!("{here}/gui"), &[("ly_do", "Mất điện cả tuần")]).await.expect(200);
+        for (path, said) in pages {
+            let page = reader.get(path).await.expect(200).text();
+            assert!(!page.contains(said), "{name} {path}: it was sent: {page}");
+        }
+    }
+}
