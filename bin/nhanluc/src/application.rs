@@ -47,7 +47,7 @@ pub(crate) fn app_until(
         .register(registry::pages::Register)
         .room(register)
         .room(records)
-        .room(intake::pages::Room::default().remarks(collect::pages::remarks))
+        .room(intake_room())
         .room(collect::pages::Room::default().published_by(privacy::pages::Published))
         .room(privacy_room())
         .room(errands);
@@ -61,6 +61,13 @@ pub(crate) fn app_until(
         builder = builder.subject_page(kind, page);
     }
     builder.build()
+}
+
+/// What offices send, with what is said of its cells.
+fn intake_room() -> intake::pages::Room {
+    intake::pages::Room::default()
+        .remarks(collect::pages::remarks)
+        .remark_form(collect::pages::remark_form)
 }
 
 /// Every room that keeps something on people.

@@ -609,3 +609,5 @@ intake-join-answers = { $n ->
     [one] 1 row
    *[other] { $n } rows
 } of which it was said whose they are
+intake-cell-remark = say what is to be mended at { $cell }
+intake-cell-remark-hint = Choose a cell to say what is to be mended there.

@@ -596,3 +596,5 @@ intake-kind-restore-clash = Nay có loại biểu khác giống loại này: bi�
 intake-kind-was-restored = Loại biểu này lại được dùng.
 intake-touched = { $n } dòng đang chờ thuộc đơn vị chấm dứt. Các dòng này vẫn chờ và vẫn mang tên đơn vị cũ.
 intake-join-answers = { $n } dòng đã được cho biết là của ai
+intake-cell-remark = nêu ý kiến ở ô { $cell }
+intake-cell-remark-hint = Chọn một ô để nêu điều cần sửa ở ô đó.

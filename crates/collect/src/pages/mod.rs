@@ -35,7 +35,7 @@ use registry::{
 use store::Tx;
 use ui::{Door, Html, NavItem, Ui, escape, segment};
 
-pub use self::{room::Room, unit::of_unit};
+pub use self::{remark::remark_form, room::Room, unit::of_unit};
 use crate::{
     acts::Clerk,
     figures,

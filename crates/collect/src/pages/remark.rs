@@ -90,6 +90,12 @@ pub(super) async fn remove(
     Ok(to.saying("collect-remark-removed").into_response())
 }
 
+/// The form with a cell filled in: of the page of a submission, file, sheet and cell.
+pub fn remark_form(page: &str, file: &str, sheet: &str, cell: &str) -> String {
+    let query = ui::Query::default().with("tep", Some(file)).with("trang", Some(sheet));
+    query.with("o", Some(cell)).behind(&format!("{page}/y-kien"))
+}
+
 /// `B7` → row 7, column 1.
 fn cell(text: &str) -> Option<(i64, i64)> {
     let text = text.trim().to_ascii_uppercase();

@@ -65,6 +65,29 @@ async fn opened(phoi: &mut Client) -> Page {
     phoi.post("/thu-thap/moi", &fields).await.expect(303)
 }
 
+/// Each cell of what was sent leads to the form with itself filled in, a blank one too; for whoever
+/// looks it through and nobody else.
+async fn leads_from_its_cell(
+    phoi: &mut Client,
+    others: [&mut Client; 2],
+    (batch, own): (&str, &str),
+) {
+    let sheet = phoi.get(batch).await.expect(200).text();
+    for cell in ["B6", "G5"] {
+        let to = sheet.split("href=\"").map(|rest| rest.split('"').next().unwrap_or_default());
+        let mut to = to.filter(|to| to.starts_with(&format!("{own}/y-kien?")));
+        let to = to.find(|to| to.ends_with(&format!("o={cell}"))).unwrap().replace("&amp;", "&");
+        let form = phoi.get(&to).await.expect(200).text();
+        assert!(form.contains(&format!("name=\"o\" value=\"{cell}\"")), "{form}");
+        assert!(form.contains("name=\"trang\" value=\"Danh sách\""), "{form}");
+        assert!(form.contains("value=\"Danh sach.xlsx\" selected"), "{form}");
+    }
+    for other in others {
+        let sheet = other.get(batch).await.expect(200).text();
+        assert!(!sheet.contains("/y-kien"), "{sheet}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_office_sends_its_sheet() {
     for office in everywhere().await {
@@ -133,6 +156,7 @@ async fn an_office_sends_its_sheet() {
         ];
         snv.post(&format!("{own}/y-kien"), &said).await.expect(403);
         phoi.get(&own).await.expect(200);
+        leads_from_its_cell(&mut phoi, [&mut snv, &mut inspector], (&batch, &own)).await;
         no_remark_beside_the_sheet(&mut phoi, &own, said).await;
         phoi.submit(&format!("{own}/y-kien"), &said).await.expect(200);
         phoi.submit(&format!("{own}/tra"), &[("ly_do", "")]).await.expect(200);

@@ -50,7 +50,8 @@ const PLAN: Plan = Plan {
     rooms: |builder, _| {
         let intake = intake::pages::Room::default()
             .patient(std::time::Duration::from_mins(1))
-            .remarks(collect::pages::remarks);
+            .remarks(collect::pages::remarks)
+            .remark_form(collect::pages::remark_form);
         let collect = collect::pages::Room::default().published_by(crate::published::Counted);
         builder.room(intake).room(collect).room(errands::Room::default())
     },

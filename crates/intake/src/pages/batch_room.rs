@@ -25,7 +25,7 @@ use super::{
     fail::{fail, refused},
     kept::{Got, Kept},
     progress,
-    remarks::{Remark, Remarks},
+    remarks::{Remark, RemarkForm, Remarks},
     spots::Spots,
 };
 use crate::{
@@ -45,6 +45,7 @@ pub struct Room {
     maps: Kept<Seq, OrgMap>,
     patience: Duration,
     pub(super) remarks: Option<Remarks>,
+    pub(super) remark_form: Option<RemarkForm>,
 }
 
 /// Batches kept as they were read, and files; with how many cells they may have together. One
@@ -67,6 +68,7 @@ impl Default for Room {
             maps: Kept::new(MOST_MAPS),
             patience: PATIENCE,
             remarks: None,
+            remark_form: None,
         }
     }
 }
@@ -85,6 +87,13 @@ impl Room {
         told: impl for<'t> Fn(&'t mut Tx, Uuid) -> Waiting<'t, Vec<Remark>> + Send + Sync + 'static,
     ) -> Self {
         self.remarks = Some(Box::new(told));
+        self
+    }
+
+    /// Says where something is said of a cell of what an office handed in.
+    #[must_use]
+    pub fn remark_form(mut self, form: RemarkForm) -> Self {
+        self.remark_form = Some(form);
         self
     }
 

@@ -15,13 +15,14 @@ use super::{
     given::{self, Given},
     mask,
     pointing::{self, Pointing},
+    remarks::RemarkForm,
     spots::{SheetAt, Spot, told_in},
     words,
 };
 use crate::{
     acts::may_mend,
     model::Batch,
-    reading::{self, Column, Confidence, Meaning, Merge, Row, SheetReading},
+    reading::{self, Column, Confidence, Meaning, Merge, Row, SheetReading, column_letter},
     rules::propose::ReadSheet,
 };
 
@@ -85,6 +86,8 @@ pub(super) struct Sheet<'a> {
     pub(super) read_as: &'a ReadSheet,
     pub(super) grid: &'a reading::Grid,
     pub(super) eye: Eye,
+    /// Where something is said of a cell, for whoever looks it through.
+    pub(super) says: Option<RemarkForm>,
     /// What was typed, where the page is shown again, and what is wrong with it.
     pub(super) typed: Option<&'a Given>,
     pub(super) errors: &'a Errors,
@@ -95,12 +98,29 @@ impl<'a> Sheet<'a> {
     pub(super) fn find(ui: &'a Ui, read: &'a ReadBatch, at: SheetAt, eye: Eye) -> Option<Self> {
         let sheet = read.looked.files.get(at.0)?.sheets.as_ref().ok()?.get(at.1)?;
         let grid = &sheet.grid;
-        Some(Self { ui, read, at, read_as: sheet, grid, eye, typed: None, errors: &NO_ERRORS })
+        let (says, typed, errors) = (None, None, &*NO_ERRORS);
+        Some(Self { ui, read, at, read_as: sheet, grid, eye, says, typed, errors })
     }
 
     /// As it was sent, with what is wrong with that.
     pub(super) fn again(self, typed: Option<&'a Given>, errors: &'a Errors) -> Self {
         Self { typed, errors, ..self }
+    }
+
+    /// With the way to where something is said of each cell.
+    pub(super) fn saying(self, says: Option<RemarkForm>) -> Self {
+        Self { says, ..self }
+    }
+
+    /// A cell with the way to where something is said of it.
+    fn said_of(&self, cell: GridCell, row: u32, column: u16) -> GridCell {
+        let Some((form, it)) = self.says.zip(self.read.batch.submitted.as_ref()) else {
+            return cell;
+        };
+        let Some(file) = self.read.looked.files.get(self.at.0) else { return cell };
+        let place = format!("{}{row}", column_letter(column));
+        let href = form(&it.page, &file.name, &self.read_as.name, &place);
+        cell.leads(href, self.ui.f("intake-cell-remark", &[("cell", place.into())]))
     }
 
     pub(super) fn width(&self) -> u16 {
@@ -273,6 +293,7 @@ impl<'a> Sheet<'a> {
                 cell = cell.editable(format!("o-{}-{column}", row.number));
             }
             let span = span(merges, row.number, column).min(self.width() - column);
+            let cell = self.said_of(cell, row.number, column);
             cells.push(cell.span(u32::from(span)));
             column += span;
         }

@@ -50,7 +50,7 @@ use registry::{
     model::OrgId,
     pages::{Touched, Waiting},
 };
-pub use remarks::Remark;
+pub use remarks::{Remark, RemarkForm};
 pub use terminal::Words;
 use ui::{Door, NavItem};
 pub use upload::{Files, MOST_BODY, file_field, take_files};

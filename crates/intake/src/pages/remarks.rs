@@ -1,7 +1,7 @@
 //! What another room says of cells: whoever looks a sheet through says what is to be mended.
 
 use ::store::Tx;
-use access::App;
+use access::{Actor, App, Right};
 use kernel::Uuid;
 use registry::pages::Waiting;
 use ui::{Html, Problem, Ui, escape};
@@ -11,7 +11,10 @@ use super::{
     fail::fail,
     links, words,
 };
-use crate::{model::BatchId, reading::column_letter};
+use crate::{
+    model::{Batch, BatchId},
+    reading::column_letter,
+};
 
 /// Something said of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +34,16 @@ pub struct Remark {
 /// Tells what is said of the cells of a batch. It is asked in the transaction of the page.
 pub(super) type Remarks =
     Box<dyn for<'t> Fn(&'t mut Tx, Uuid) -> Waiting<'t, Vec<Remark>> + Send + Sync>;
+
+/// Where something is said of a cell: of the page of a submission, file, sheet and cell (`B7`).
+pub type RemarkForm = fn(&str, &str, &str, &str) -> String;
+
+/// The form for whoever looks a batch through that is out of its office's hands.
+pub(super) fn form(app: &App, by: &Actor, batch: &Batch) -> Option<RemarkForm> {
+    let it = batch.submitted.as_ref().filter(|it| it.handed_in)?;
+    let may = by.may_at(Right::RunCampaigns, it.office.0);
+    app.room::<Room>().remark_form.filter(|_| may)
+}
 
 /// What is said of the cells of a batch.
 pub(super) async fn of(app: &App, batch: BatchId) -> Result<Vec<Remark>, Problem> {

@@ -18,7 +18,7 @@ use super::{
     grid::{self, Eye, Sheet, Writable},
     links, marked, opened,
     pointing::{self, By, Pointing},
-    remarks::{self, Remark},
+    remarks::{self, Remark, RemarkForm},
     settings,
     spots::SheetAt,
     suggest, words,
@@ -102,7 +102,8 @@ pub(super) async fn get(
             if let Some(purpose) = &why {
                 note(&app, &signed, &ui, (&read, purpose)).await?;
             }
-            let beside = Beside::of(&app, &ui, &read).await?;
+            let mut beside = Beside::of(&app, &ui, &read).await?;
+            beside.says = remarks::form(&app, &signed.actor, &read.batch);
             let eye = Eye::of(&signed.actor, &read.batch, why.is_some());
             let opens = eye.masked && sees_whole(&signed.actor, &read.batch);
             show(&ui, (&read, opens), &beside, eye, (None, &Errors::default()))
@@ -162,6 +163,8 @@ pub(super) async fn open(
 /// What stands beside the sheet and is not read from it.
 struct Beside {
     remarks: Vec<Remark>,
+    /// Where more is said.
+    says: Option<RemarkForm>,
     pointed_by: By,
 }
 
@@ -170,10 +173,10 @@ impl Beside {
         let remarks = remarks::of(app, read.batch.id).await?;
         let at = Asked::read(ui, read).at;
         let Some(sheet) = Sheet::find(ui, read, at, Eye::MASKED).map(|s| s.read_as) else {
-            return Ok(Self { remarks, pointed_by: None });
+            return Ok(Self { remarks, says: None, pointed_by: None });
         };
         let mut tx = app.db.read().await.map_err(super::fail::fail)?;
-        Ok(Self { remarks, pointed_by: pointing::by(&mut tx, sheet).await? })
+        Ok(Self { remarks, says: None, pointed_by: pointing::by(&mut tx, sheet).await? })
     }
 }
 
@@ -235,6 +238,7 @@ struct About {
     next_spot: Option<Html>,
     form: Option<Form>,
     mends: bool,
+    says: bool,
     empty: Option<Empty>,
 }
 
@@ -262,7 +266,8 @@ fn show(
     (typed, errors): (Option<&Given>, &Errors),
 ) -> Result<Response, Problem> {
     let asked = Asked::read(ui, read);
-    let sheet = Sheet::find(ui, read, asked.at, eye).map(|s| s.again(typed, errors));
+    let sheet =
+        Sheet::find(ui, read, asked.at, eye).map(|s| s.again(typed, errors).saying(beside.says));
     let about = match &sheet {
         Some(sheet) => Some(about(sheet, &asked, &beside.pointed_by)),
         None => read.looked.files.get(asked.at.0).map(|f| bare(ui, read, f, eye)),
@@ -359,6 +364,7 @@ fn about(sheet: &Sheet<'_>, asked: &Asked, pointed_by: &By) -> About {
         pages,
         next_spot: outside.1.map(|row| next_spot(sheet, row)),
         mends,
+        says: sheet.says.is_some(),
         form: mends.then(|| pointing::form(sheet, save)),
         empty: rows.is_empty().then(|| {
             Empty::new(ui.t("intake-no-rows"))
@@ -393,6 +399,7 @@ fn bare(ui: &Ui, read: &ReadBatch, file: &ReadFile, eye: Eye) -> About {
         pages: None,
         next_spot: None,
         mends: eye.mends,
+        says: false,
         form: None,
         empty: Some(Empty::new(ui.t("intake-nothing-to-show"))),
     }

@@ -135,19 +135,27 @@ pub struct GridCell {
     text: Text,
     state: CellState,
     edit: Option<Text>,
+    leads: Option<(String, Text)>,
     span: u32,
 }
 
 impl GridCell {
     /// A cell.
     pub fn new(text: impl Into<Text>, state: CellState) -> Self {
-        Self { text: text.into(), state, edit: None, span: 1 }
+        Self { text: text.into(), state, edit: None, leads: None, span: 1 }
     }
 
     /// It can be written anew, sent under `name`.
     #[must_use]
     pub fn editable(mut self, name: impl Into<Text>) -> Self {
         self.edit = Some(name.into());
+        self
+    }
+
+    /// It leads to a page about it; the label is for whoever hears it.
+    #[must_use]
+    pub fn leads(mut self, href: impl Into<String>, label: impl Into<Text>) -> Self {
+        self.leads = Some((href.into(), label.into()));
         self
     }
 

@@ -113,10 +113,30 @@ fn cell(grid: &Grid, row: u32, c: u32, cell: &GridCell, ui: &Ui, out: &mut Strin
         out.push_str(": </span>");
     }
     match &cell.edit {
-        Some(name) => input(grid, row, c, name, cell, remark, out),
+        Some(name) => {
+            input(grid, row, c, name, cell, remark, out);
+            link(cell, "", out);
+        }
+        None if cell.leads.is_some() => link(cell, &cell.text, out),
         None => text(&cell.text, out),
     }
     out.push_str("</td>");
+}
+
+/// The way to the page about a cell, under what stands in it or, where nothing does, a sign.
+fn link(cell: &GridCell, shown: &str, out: &mut String) {
+    let Some((href, label)) = &cell.leads else { return };
+    out.push_str("<a class=\"about\" href=\"");
+    text(href, out);
+    out.push_str("\">");
+    if shown.trim().is_empty() {
+        out.push_str("<span aria-hidden=\"true\">＋</span>");
+    } else {
+        text(shown, out);
+    }
+    out.push_str("<span class=\"vh\"> ");
+    text(label, out);
+    out.push_str("</span></a>");
 }
 
 fn input(
