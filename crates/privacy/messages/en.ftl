@@ -468,7 +468,7 @@ privacy-term-told = { $n ->
     [one] One working day · { $act } · { $mark }
    *[other] { $n } working days · { $act } · { $mark }
 }
-privacy-no-term = nobody said: at once
+privacy-no-term = no rule is on record that held on the day it came in
 privacy-col-legal = Legal basis
 privacy-col-kept-basis = Basis of how long
 privacy-no-basis = no basis named yet
@@ -524,3 +524,4 @@ privacy-why-commitment = To know what offices promised to do about a gap, and by
 privacy-erase-unlinked = Requests about data under this name that were not said to be anybody’s on the register: name, contact and words go. Where one is a namesake’s, say who asked before erasing
 privacy-erase-others = Requests of others that name this person: those words go
 privacy-words-erased = Words that name somebody who was erased went
+privacy-clock-no-rule = no rule

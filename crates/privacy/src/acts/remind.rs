@@ -35,7 +35,12 @@ pub async fn remind(clerk: &Clerk<'_>) -> Result<usize, Error> {
         return Ok(0);
     }
     let all = figures::requests(&mut tx, clerk.actor, today).await?;
-    let pressing = all.iter().filter(|r| r.clock.late || r.clock.left.is_some_and(|n| n <= 1));
+    // What no rule sets a day for is not to be forgotten for that.
+    let presses = |r: &&figures::Asked| {
+        let clock = r.clock;
+        clock.late || clock.due_on.is_none() || clock.left.is_some_and(|n| n <= 1)
+    };
+    let pressing = all.iter().filter(presses);
     let open = pressing.filter(|r| r.request.state.is_open()).count();
     if open == 0 || !sql::note_reminded(&mut tx, today, clerk.app.clock.now()).await? {
         return Ok(0);

@@ -101,7 +101,12 @@ async fn find(
     asked.sort_by_key(|it| {
         let open = it.request.state.is_open();
         let number = (-it.request.year, -it.request.serial);
-        (!open, !(open && it.clock.late), open.then_some(it.clock.due_on), number)
+        (
+            !open,
+            !(open && it.clock.late),
+            open.then_some(it.clock.due_on.unwrap_or(it.request.received_on)),
+            number,
+        )
     });
     Ok(asked)
 }

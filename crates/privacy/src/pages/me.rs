@@ -164,7 +164,7 @@ fn asked(ui: &Ui, all: &[Asked]) -> Table {
             Cell::text(request.number()),
             Cell::text(words::known(ui, "privacy-ask-", request.ask.as_str())),
             Cell::date(request.received_on),
-            Cell::date(clock.due_on),
+            Cell::date_or_blank(clock.due_on),
             Cell::tag(requests::clock_tag(ui, it)).note(state),
             Cell::text(request.outcome.clone().unwrap_or_default())
                 .note(request.basis.clone().unwrap_or_default()),

@@ -17,10 +17,10 @@ impl Terms {
         Self(all)
     }
 
-    /// The rule for what comes in on a day: what holds then; before any held, the first.
+    /// The rule for what comes in on a day: what holds then. What came in before any held has none:
+    /// a later one is no law for it.
     pub fn on(&self, day: Date) -> Option<&AnswerTerm> {
-        let holds = self.0.iter().rev().find(|(valid, _)| valid.contains(day));
-        holds.or_else(|| self.0.first()).map(|(_, rule)| rule)
+        self.0.iter().rev().find(|(valid, _)| valid.contains(day)).map(|(_, rule)| rule)
     }
 
     /// Every rule, the first first.
@@ -64,23 +64,26 @@ pub const fn take(from: State, step: Step) -> Option<State> {
 /// How a request stands in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// The last day that is in time.
-    pub due_on: Date,
+    /// The last day that is in time; `None` where no rule is on record for the day it came in.
+    pub due_on: Option<Date>,
     /// Working days left, of an open one; below zero past its day.
     pub left: Option<i64>,
     /// Whether it is past its day, or was answered past it.
     pub late: bool,
 }
 
-/// How a request stands in time on a day. Where nobody said within how many days it is answered,
-/// it is at once: whoever asks loses nothing by that.
+/// How a request stands in time on a day. Where no rule said within how many days it is answered, no
+/// time ran out.
 pub fn clock(calendar: &Calendar, terms: &Terms, request: &Request, today: Date) -> Clock {
-    let days = terms.on(request.received_on).map_or(0, |rule| rule.working_days);
-    let due_on = calendar.after(request.received_on, usize::try_from(days).unwrap_or(0));
+    let Some(rule) = terms.on(request.received_on) else {
+        return Clock { due_on: None, left: None, late: false };
+    };
+    let days = usize::try_from(rule.working_days).unwrap_or(0);
+    let due_on = calendar.after(request.received_on, days);
     let open = request.state.is_open();
     let left = open.then(|| calendar.between(today, due_on));
     let ended = if open { today } else { request.closed_on.unwrap_or(today) };
-    Clock { due_on, left, late: ended > due_on }
+    Clock { due_on: Some(due_on), left, late: ended > due_on }
 }
 
 #[cfg(test)]
@@ -134,7 +137,7 @@ mod tests {
         let calendar = Calendar::default();
         let open = request(november(24), State::Received, None);
         let at = |day| clock(&calendar, &two_days(), &open, november(day));
-        assert_eq!(at(24), Clock { due_on: november(26), left: Some(2), late: false });
+        assert_eq!(at(24), Clock { due_on: Some(november(26)), left: Some(2), late: false });
         assert_eq!((at(26).left, at(26).late), (Some(0), false));
         // Past its day by a weekend alone: late, and no working day was lost.
         let friday = request(november(25), State::InWork, None);
@@ -156,11 +159,17 @@ mod tests {
             let it = request(november(day), State::Received, None);
             clock(&Calendar::default(), terms, &it, november(day)).due_on
         };
-        assert_eq!(due(&terms, 24), november(26));
-        assert_eq!(due(&terms, 25), Date::new(2026, 12, 2).unwrap());
-        // Before any rule the first one; without any, at once.
-        assert_eq!(due(&terms, 1), november(3));
-        assert_eq!(due(&Terms::default(), 24), november(24));
+        assert_eq!(due(&terms, 24), Some(november(26)));
+        assert_eq!(due(&terms, 25), Date::new(2026, 12, 2).ok());
+        // A rule is no law for what came in before it held, however long ago that is.
+        let before = clock(
+            &Calendar::default(),
+            &terms,
+            &request(november(1), State::Received, None),
+            november(30),
+        );
+        assert_eq!(before, Clock { due_on: None, left: None, late: false });
+        assert_eq!(due(&Terms::default(), 24), None);
     }
 
     #[test]
@@ -179,7 +188,7 @@ mod tests {
         fn late_is_past_its_day(received in 1i8..=28, today in 1i8..=30) {
             let it = request(november(received), State::Received, None);
             let told = clock(&Calendar::default(), &two_days(), &it, november(today));
-            prop_assert_eq!(told.late, november(today) > told.due_on);
+            prop_assert_eq!(told.late, told.due_on.is_some_and(|due| november(today) > due));
             prop_assert_eq!(told.left.unwrap() < 0, told.late && told.left != Some(0));
         }
     }

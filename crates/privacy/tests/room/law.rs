@@ -86,3 +86,43 @@ async fn what_processing_rests_on_is_changed_as_an_act() {
         office.verify().await;
     }
 }
+
+/// A rule is no law for what came in before it held.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_in_before_any_rule_is_told_to_have_none() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut phoi = office.client("phoi").await;
+        phoi.get("/yeu-cau/moi").await.expect(200);
+        for (day, who) in [("31/12/2025", "Lê Trước"), ("05/01/2026", "Lê Sau")] {
+            let fields = [
+                ("loai", "see"),
+                ("cach", "letter"),
+                ("ten", who),
+                ("so", ""),
+                ("lien_he", ""),
+                ("noi_dung", "Xin cho biết"),
+                ("ngay", day),
+            ];
+            phoi.submit("/yeu-cau/moi", &fields).await.expect(200);
+        }
+        let register = phoi.get("/yeu-cau").await.expect(200).text();
+        let rows = &register[register.find("<tbody").unwrap()..];
+        let row = |who: &str| rows.split("<tr").find(|row| row.contains(who)).unwrap().to_owned();
+        let (before, since) = (row("Lê Trước"), row("Lê Sau"));
+        assert!(before.contains("không có quy định") && !before.contains("Quá hạn"), "{name}");
+        assert!(
+            !before.contains("02/01/2026") && !before.contains("05/01/2026"),
+            "{name}: {before}"
+        );
+        assert!(since.contains("Quá hạn") && since.contains("07/01/2026"), "{name}: {since}");
+        let from = before.find("/yeu-cau/").unwrap();
+        let page: String = before[from..].chars().take_while(|c| *c != '"').collect();
+        let page = phoi.get(&page).await.expect(200).text();
+        assert!(
+            page.contains("không ghi quy định nào có hiệu lực vào ngày nhận"),
+            "{name}: {page}"
+        );
+        assert!(!page.contains("Nghị định 356/2025/NĐ-CP"), "{name}: {page}");
+    }
+}

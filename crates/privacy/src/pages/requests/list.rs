@@ -127,7 +127,7 @@ fn row(ui: &Ui, it: &Asked) -> [Cell; 8] {
         who,
         Cell::text(words::ask(ui, request.ask)),
         Cell::date(request.received_on),
-        Cell::date(it.clock.due_on),
+        Cell::date_or_blank(it.clock.due_on),
         Cell::tag(clock_tag(ui, it)),
         Cell::text(state(ui, request.state)),
         Cell::date_or_blank(request.closed_on),

@@ -257,7 +257,7 @@ fn summary(ui: &Ui, there: &There, open: bool) -> Summary {
     let mut out = Summary::new()
         .line(ui.t("privacy-col-ask"), words::ask(ui, it.ask))
         .line_html(ui.t("privacy-col-clock"), clock_tag(ui, &there.asked).html(ui))
-        .line(ui.t("privacy-col-due"), format::date(clock.due_on))
+        .line(ui.t("privacy-col-due"), clock.due_on.map(format::date).unwrap_or_default())
         .line(ui.t("privacy-term"), term::told(ui, there.asked.term.as_ref()))
         .line(ui.t("privacy-col-received"), format::date(it.received_on))
         .line(ui.t("privacy-col-way"), words::way(ui, it.way))

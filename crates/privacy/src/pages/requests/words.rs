@@ -24,6 +24,9 @@ pub(in super::super) fn state(ui: &Ui, state: State) -> Text {
 /// How much time is left, or that it was late.
 pub(in super::super) fn clock_tag(ui: &Ui, it: &Asked) -> Tag {
     let clock = it.clock;
+    if clock.due_on.is_none() {
+        return Tag::new(Tone::Plain, ui.t("privacy-clock-no-rule"));
+    }
     match clock.left {
         None if clock.late => Tag::new(Tone::Doubt, ui.t("privacy-clock-was-late")),
         None => Tag::new(Tone::Good, ui.t("privacy-clock-in-time")),
