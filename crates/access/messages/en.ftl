@@ -275,5 +275,5 @@ access-provider-failed = The organisation's sign-in could not be reached, or its
 access-provider-other = Sign in another way
 access-event-link_added = Linked to an account of the organisation
 access-event-link_removed = Unlinked from an account of the organisation
-access-event-door_shut = Password tried wrongly too often
+access-event-door_shut = Somebody tried the password wrongly too often (time of the last try)
 access-was-shut = Within the last 24 hours somebody tried your password wrongly so often that sign-in was shut for a while. If it was not you, see Sign-in security.

@@ -274,5 +274,5 @@ access-provider-failed = Chưa liên lạc được với hệ thống đăng nh
 access-provider-other = Cách đăng nhập khác
 access-event-link_added = Nối với tài khoản ở tổ chức
 access-event-link_removed = Thôi nối với tài khoản ở tổ chức
-access-event-door_shut = Đã thử sai mật khẩu quá nhiều lần
+access-event-door_shut = Có người thử sai mật khẩu quá nhiều lần (giờ của lần cuối)
 access-was-shut = Trong 24 giờ qua đã có người thử sai mật khẩu của bạn quá nhiều lần, nên cửa đăng nhập đã tạm đóng. Nếu không phải bạn, hãy xem Bảo mật đăng nhập.

@@ -205,12 +205,14 @@ pub(super) async fn tell_if_shut(
     let key = token::name_key(name);
     let of = Of { name_key: Some(&key), address: None };
     let since = rules::earlier(app.clock.now(), KEEP_ATTEMPTS);
-    let shut = sql::attempt::nth_failure(tx, of, since, rules::PER_PAIR + own).await?.is_some();
-    if shut {
-        let (id, at) = (app.ids.next(), app.clock.now());
-        sql::event::insert(tx, id, at, account, None, EventKind::DoorShut).await?;
+    if sql::attempt::nth_failure(tx, of, since, rules::PER_PAIR + own).await?.is_none() {
+        return Ok(false);
     }
-    Ok(shut)
+    // When the last of the others tried, not when its owner came in and was told.
+    let last = sql::attempt::nth_failure(tx, of, since, 1 + own).await?;
+    let (id, at) = (app.ids.next(), last.unwrap_or_else(|| app.clock.now()));
+    sql::event::insert(tx, id, at, account, None, EventKind::DoorShut).await?;
+    Ok(true)
 }
 
 async fn wait(
