@@ -38,7 +38,11 @@ async fn what_is_past_its_time_is_told_and_removed_by_a_person_alone() {
         phoi.post(remove, &[("so", "2"), ("ly_do", "hết hạn")]).await.expect(422);
         phoi.post(remove, &[("so", "1"), ("ly_do", "")]).await.expect(422);
         let done = phoi.submit(remove, &[("so", "1"), ("ly_do", "hết hạn")]).await.expect(200);
-        assert!(done.text().contains("Đã xoá phần quá thời hạn"), "{name}");
+        let done = done.text();
+        assert!(done.contains("Đã xoá phần quá thời hạn. Đã xoá bao nhiêu"), "{name}: {done}");
+        let told = &done[done.find("id=\"h-da-xoa\"").unwrap()..];
+        let row = &told[told.find("<tbody").unwrap()..told.find("</tbody>").unwrap()];
+        assert!(row.contains("05/01/2027") && row.contains(">1<"), "{name}: {row}");
         phoi.post(remove, &[("so", "0"), ("ly_do", "hết hạn")]).await.expect(422);
         phoi.get("/luu-giu/former_staff/xoa").await.expect(404);
         office.verify().await;

@@ -17,6 +17,9 @@ use crate::{
     model::{Removal, cited},
 };
 
+/// Where it stands what was removed, and how much.
+pub(super) const REMOVALS: &str = "h-da-xoa";
+
 pub(super) async fn get(
     State(app): State<App>,
     signed: Signed,
@@ -37,7 +40,7 @@ pub(super) async fn get(
     }
     let mut body = table.html(&ui);
     body.push(&super::super::paragraph(&ui.t("privacy-retention-by-itself")));
-    body.push(&heading("h-da-xoa", &ui.t("privacy-removals")));
+    body.push(&heading(REMOVALS, &ui.t("privacy-removals")));
     body.push(&removed_table(&ui, &removed).html(&ui));
     let record = Button::link(ui.t("privacy-processing"), PROCESSING);
     let page = Page::new(ui.t("privacy-retention"))

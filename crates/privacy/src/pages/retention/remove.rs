@@ -21,6 +21,7 @@ use super::{
         words,
     },
     RETENTION,
+    list::REMOVALS,
 };
 use crate::{
     Error,
@@ -107,7 +108,8 @@ async fn begin(
 }
 
 fn done() -> Ended {
-    Ended::done(RETENTION, "privacy-removed")
+    // What is said once has no numbers in it: it leads to where they stand.
+    Ended::done(format!("{RETENTION}#{REMOVALS}"), "privacy-removed")
 }
 
 fn page(ui: &Ui, it: &Kept, given: &Given, errors: &Errors) -> Response {
