@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use intake::{
     acts::{Terms, apply, preview, to_json},
     figures::held_rows,
-    model::{Change, KindCounts, Proposal},
+    model::{Change, HeldProblem, KindCounts, Proposal},
     pages::Words,
 };
 use serde_json::json;
@@ -88,7 +88,8 @@ fn tell(
         .iter()
         .map(|h| {
             let cell = format!("{}{}", h.column, h.row);
-            vec![h.file.clone(), h.sheet.clone(), cell, words.problem(&h.code), h.value.clone()]
+            let value = words.value(&h.code, &h.value);
+            vec![h.file.clone(), h.sheet.clone(), cell, words.problem(&h.code), value]
         })
         .collect();
     if !rows.is_empty() {
@@ -118,19 +119,26 @@ fn of_kind(words: &Words, code: &str, n: &KindCounts) -> Vec<String> {
     std::iter::once(words.kind(code)).chain(counts.map(|n| n.to_string())).collect()
 }
 
+/// Problems with what they speak of as far as it may be seen unasked.
+fn masked(words: &Words, problems: &[HeldProblem]) -> Vec<HeldProblem> {
+    let shown =
+        |p: &HeldProblem| HeldProblem { value: words.value(&p.code, &p.value), ..p.clone() };
+    problems.iter().map(shown).collect()
+}
+
 async fn held(cli: &Cli, office: &Office) -> anyhow::Result<()> {
     let mut tx = office.db.read().await?;
     let known = ::ledger::last_seq(&mut tx).await?;
     let rows = held_rows(&mut tx, known).await?;
+    let words = Words::vietnamese()?;
     if cli.format == Format::Json {
         let all: Vec<_> = rows
             .iter()
-            .map(|h| json!({"file": h.fact.file, "sheet": h.fact.sheet, "row": h.fact.row, "problems": h.fact.problems}))
+            .map(|h| json!({"file": h.fact.file, "sheet": h.fact.sheet, "row": h.fact.row, "problems": masked(&words, &h.fact.problems)}))
             .collect();
         output::json(&json!(all));
         return Ok(());
     }
-    let words = Words::vietnamese()?;
     let table: Vec<Vec<String>> = rows
         .iter()
         .map(|h| {

@@ -12,6 +12,7 @@ mod erase;
 mod glance;
 mod killed;
 mod maps;
+mod masked;
 mod mistaken;
 mod office;
 mod pages;

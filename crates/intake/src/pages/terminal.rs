@@ -4,7 +4,7 @@ use std::fmt;
 
 use ui::{Lang, Ui};
 
-use super::{MESSAGES, words};
+use super::{MESSAGES, mask, words};
 use crate::{listing::built_in, model::IssueOfSheet};
 
 /// What is wrong with what was sent, as a terminal tells it.
@@ -25,6 +25,12 @@ impl Words {
     /// Why a row waits.
     pub fn problem(&self, code: &str) -> String {
         words::problem_name(&self.0, code).into_owned()
+    }
+
+    /// The value a problem speaks of, as far as it may be seen unasked: a number that is none is
+    /// most of somebody's all the same.
+    pub fn value(&self, code: &str, value: &str) -> String {
+        mask::value(code, value)
     }
 
     /// What is said of a sheet as a whole.
