@@ -313,3 +313,4 @@ collect-news-withdrawn = A campaign was withdrawn, nothing is owed any more: { $
 collect-mail-see = See:
 collect-job-remind = Remind offices that have not sent
 collect-touched = { $n } sheets of open campaigns are owed by an office that ends. Afterwards pass them on to the successors on the page of the campaign.
+collect-no-parent = Under no office

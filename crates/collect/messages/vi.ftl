@@ -286,3 +286,4 @@ collect-news-withdrawn = Đợt thu thập đã được rút, không phải n�
 collect-mail-see = Xem tại:
 collect-job-remind = Nhắc các đơn vị chưa nộp biểu
 collect-touched = { $n } biểu của đợt thu thập đang mở được yêu cầu ở đơn vị chấm dứt. Sau khi sắp xếp, bấm “Chuyển cho đơn vị kế thừa” ở trang của đợt.
+collect-no-parent = Không có cấp trên

@@ -165,7 +165,11 @@ fn group_of(ui: &Ui, line: &BoardLine) -> String {
 }
 
 fn group_name(ui: &Ui, group: &str) -> ui::Text {
-    if by_parent(ui) { group.to_owned().into() } else { words::kind_of_office(ui, group) }
+    match group {
+        "" if by_parent(ui) => ui.t("collect-no-parent"),
+        _ if by_parent(ui) => group.to_owned().into(),
+        _ => words::kind_of_office(ui, group),
+    }
 }
 
 /// Counts by group: each leads to its offices.
@@ -328,7 +332,7 @@ fn verbs(ui: &Ui, board: &Board, whole: bool, form: Sent) -> Html {
         return Html::default();
     }
     let here = campaign_page(board.campaign.id);
-    let mut out = heading("viec", &ui.t("collect-verbs"));
+    let mut out = Html::default();
     let counts = board.counts();
     if counts.keys().any(|s| s.is_owed()) {
         let remind = Form::post(format!("{here}/nhac"))
@@ -351,5 +355,11 @@ fn verbs(ui: &Ui, board: &Board, whole: bool, form: Sent) -> Html {
         out.push(&lock.html(ui));
         out.push(&withdrawing(ui, board, form));
     }
-    out
+    // Where nothing can be done nothing is said of it.
+    if out.is_empty() {
+        return out;
+    }
+    let mut whole = heading("viec", &ui.t("collect-verbs"));
+    whole.push(&out);
+    whole
 }

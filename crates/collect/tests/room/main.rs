@@ -1,6 +1,7 @@
 //! Campaigns on every database there is: the verbs, and the whole journey over HTTP.
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
+mod board;
 mod described;
 mod erased;
 mod heirs;

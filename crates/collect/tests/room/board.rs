@@ -1,0 +1,48 @@
+//! The board says nothing under a heading that has nothing to say, and every group has a name.
+
+use access::{NewRole, Role};
+use collect::{acts, model::Offices};
+use intake::acts::Dropped;
+
+use crate::office::{clerk, departments, everywhere, sheet};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_can_be_done_has_a_heading_only_where_something_can() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let one = NewRole { unit: Some("D.SNV"), ..NewRole::whole("phoi-snv", Role::Coordinator) };
+        office.add("phoi-snv", &[one]).await;
+        let (phoi, snv) = (office.actor("phoi").await, office.actor("snv").await);
+        let (id, ..) = acts::open_campaign(&clerk(&office, &phoi), &departments()).await.unwrap();
+        let board = format!("/thu-thap/{id}");
+        let mut part = office.client("phoi-snv").await;
+        let page = part.get(&board).await.expect(200).text();
+        assert!(page.contains("id=\"viec\"") && page.contains("/nhac\""), "{name}: {page}");
+
+        let own = clerk(&office, &snv);
+        let at = (id, office.org("D.SNV").await);
+        let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")]);
+        let file = Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) };
+        acts::put(&own, at, vec![file]).await.unwrap();
+        acts::send(&own, at, "").await.unwrap();
+        office.app.acted();
+        // Their one office has sent: there is nobody to remind and nothing to lock.
+        let page = part.get(&board).await.expect(200).text();
+        assert!(!page.contains("id=\"viec\""), "{name}: {page}");
+        let page = office.client("phoi").await.get(&board).await.expect(200).text();
+        assert!(page.contains("id=\"viec\""), "{name}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn offices_under_none_are_a_group_with_a_name() {
+    for office in everywhere().await {
+        let phoi = office.actor("phoi").await;
+        let offices = Offices::Rule { kinds: vec!["province".to_owned()], under: None };
+        let new = acts::NewCampaign { offices, ..departments() };
+        let (id, ..) = acts::open_campaign(&clerk(&office, &phoi), &new).await.unwrap();
+        let page = format!("/thu-thap/{id}?theo=cap-tren");
+        let page = office.client("phoi").await.get(&page).await.expect(200).text();
+        assert!(page.contains("Không có cấp trên</a>"), "{}: {page}", office.db.name());
+    }
+}
