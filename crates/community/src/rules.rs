@@ -6,8 +6,8 @@ pub use emptied::Emptied;
 
 use std::collections::HashMap;
 
-use kernel::{Birth, Date, IdSource, Interval, folding};
-use ledger::{Book, Held, Listed as _, Said, Saying};
+use kernel::{Birth, Date, IdSource, Interval, Uuid, folding};
+use ledger::{Book, Heard, Held, Listed as _, Said, Saying};
 use registry::model::{Gone, OrgId, SheetRow};
 
 use crate::model::{Member, MemberId, Team, TeamId};
@@ -41,6 +41,17 @@ pub struct Row {
     pub source: SheetRow,
     /// The day the list speaks of.
     pub on: Date,
+    /// The days of the first later lists on record that do not name what the row says anew.
+    pub listed: LaterLists,
+}
+
+/// Days of lists that came before and speak of a later time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LaterLists {
+    /// Of most of the office's members.
+    pub office: Option<Date>,
+    /// Of most of the team's.
+    pub team: Option<Date>,
 }
 
 /// What a row comes to.
@@ -53,6 +64,28 @@ pub struct Taken {
     /// Another row of the same list bears the same name in the same team: two people, or one
     /// listed twice. Both are counted.
     pub namesake: bool,
+    /// What the row names just as it has stood since before its list's day: team, membership.
+    pub confirms: Confirms,
+    /// Until when what the row says holds, where a list of a later day says otherwise.
+    pub until: Option<Until>,
+}
+
+/// What a row names just as it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Confirms {
+    /// The team.
+    pub team: Option<Uuid>,
+    /// The membership.
+    pub member: Option<Uuid>,
+}
+
+/// The day of a later list at which what a row says ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// The list named a team or a membership as it stood.
+    Confirmed(Uuid, Date),
+    /// The list does not name it.
+    Listed(Date),
 }
 
 /// Teams and members on record, and what lists add.
@@ -98,6 +131,13 @@ impl Teams {
         Self { emptied, ..self }
     }
 
+    /// With the days for which lists named a team or a membership as it stands.
+    #[must_use]
+    pub fn confirmed(self, days: impl Fn(Uuid) -> Vec<Date>) -> Self {
+        let named = self.named.confirmed(&days);
+        Self { named, members: self.members.confirmed(&days), ..self }
+    }
+
     /// Whether a row names somebody who is on record in its team.
     pub fn names(&self, row: &Row) -> bool {
         let Some(team) = self.team_of(row) else { return false };
@@ -119,8 +159,12 @@ impl Teams {
     }
 
     fn team_of(&self, row: &Row) -> Option<TeamId> {
-        let key = (row.org, folding::fold(&row.village));
-        self.named.get(&key, 0).map(|team| team.id)
+        self.team_named(row.org, &row.village)
+    }
+
+    /// The team of a village, as far as it is known.
+    pub fn team_named(&self, org: OrgId, village: &str) -> Option<TeamId> {
+        self.named.get(&(org, folding::fold(village)), 0).map(|team| team.id)
     }
 
     /// Another list begins: what it names twice are two people, what it names again is not.
@@ -130,7 +174,7 @@ impl Teams {
 
     /// Takes a row.
     pub fn take(&mut self, ids: &IdSource, row: &Row) -> Taken {
-        let (team, team_new) = self.team(ids, row);
+        let (team, heard) = self.team(ids, row);
         let id = MemberId(ids.next());
         let fresh = Member {
             id,
@@ -147,14 +191,26 @@ impl Teams {
         let among = self.among.entry(key.clone()).or_default();
         let number = *among;
         *among += 1;
-        let member = self.members.say((key, number), Interval::since(row.on), |before| {
+        let listed = [row.listed.team, row.listed.office].into_iter().flatten().min();
+        let over = Interval { from: Some(row.on), to: listed };
+        let there = self.members.stands(&(key.clone(), number), row.on);
+        let member = self.members.hear((key, number), over, Some(row.on), |before| {
             before.map_or_else(|| fresh.clone(), |before| with(before, row))
         });
-        Taken { member, team_new, namesake: number > 0 }
+        let confirmed =
+            member.until.or(heard.until).map(|(thing, day)| Until::Confirmed(thing, day));
+        let added = matches!(member.said, Said::New | Said::Changed(_)) && !there;
+        Taken {
+            team_new: heard.said == Said::New,
+            namesake: number > 0,
+            confirms: Confirms { team: heard.confirms, member: member.confirms },
+            until: listed.filter(|_| added).map(Until::Listed).or(confirmed),
+            member: member.said,
+        }
     }
 
     /// The team a row names. It stands since its decision, where that came before the list.
-    fn team(&mut self, ids: &IdSource, row: &Row) -> (TeamId, bool) {
+    fn team(&mut self, ids: &IdSource, row: &Row) -> (TeamId, Heard) {
         let fresh = Team {
             id: TeamId(ids.next()),
             org: row.org,
@@ -166,7 +222,8 @@ impl Teams {
         };
         let key = fresh.key();
         let since = row.decision_on.map_or(row.on, |day| day.min(row.on));
-        let said = self.named.say((key.clone(), 0), Interval::since(since), |before| {
+        let over = Interval { from: Some(since), to: row.listed.office };
+        let heard = self.named.hear((key.clone(), 0), over, Some(row.on), |before| {
             let Some(before) = before else { return fresh.clone() };
             Team {
                 commune: row.commune.clone().or_else(|| before.commune.clone()),
@@ -176,7 +233,7 @@ impl Teams {
             }
         });
         let team = self.named.get(&key, 0).map_or(fresh.id, |team| team.id);
-        (team, said == Said::New)
+        (team, heard)
     }
 
     /// Members on record whom a new list of their team no longer names.

@@ -3,7 +3,7 @@
 
 use community::{
     FACTS, MIGRATIONS, acts, figures,
-    rules::{Row, Taken, Teams},
+    rules::{LaterLists, Row, Taken, Teams},
 };
 use kernel::{AsOf, Clock, Date, IdSource, Seq, Uuid};
 use ledger::{Draft, Header, Said, Source};
@@ -42,6 +42,7 @@ fn row(village: &str, name: &str, role: &str, trained: bool) -> Row {
         trained: Some(trained),
         source: SheetRow { file: "a.xlsx".into(), sheet: "s".into(), row: 1 },
         on: DAY,
+        listed: LaterLists::default(),
     }
 }
 

@@ -63,6 +63,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 9,
         sql: include_str!("../migrations/0009_confirmed.sql"),
     },
+    ::store::Migration {
+        room: "intake",
+        number: 10,
+        sql: include_str!("../migrations/0010_confirmed_rows.sql"),
+    },
 ];
 
 /// Every fact table of this room.

@@ -286,7 +286,7 @@ pub struct IssueOfSheet {
     pub note: bool,
 }
 
-/// A sheet that names a duty just as it stands, for a later day than it began.
+/// A sheet that names something on record just as it stands, for a later day than it began.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Confirmation {
     /// The day the sheet speaks of.
@@ -297,6 +297,14 @@ pub struct Confirmation {
     pub sheet: String,
     /// Row, from 1.
     pub row: i64,
+}
+
+/// What a sheet confirms: a thing of a table of facts.
+#[derive(Clone, Debug)]
+pub(crate) struct Confirmed {
+    pub(crate) of: &'static str,
+    pub(crate) thing: kernel::Uuid,
+    pub(crate) by: Confirmation,
 }
 
 /// A duty on record that the new sheet of its office no longer names. Asked about, not ended.
@@ -355,8 +363,8 @@ pub struct Proposal {
     pub kinds: std::collections::BTreeMap<String, KindCounts>,
     /// What new lists of further kinds no longer name.
     pub unlisted: Vec<Unlisted>,
-    /// Duties that rows name just as they stand, for a later day than they began.
-    pub(crate) confirms: Vec<(AssignmentId, Confirmation)>,
+    /// What rows name just as it stands, for a later day than it began.
+    pub(crate) confirms: Vec<Confirmed>,
     pub(crate) listed: ListedChanges,
     pub(crate) people: Vec<Saying<Person>>,
     pub(crate) assignments: Vec<Saying<Assignment>>,

@@ -39,6 +39,24 @@ pub enum Said {
     Repeats(Vec<Difference>),
 }
 
+/// What a row of a list that speaks of a day comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// Against the record.
+    pub said: Said,
+    /// The thing, where the row names it just as it has stood since before that day.
+    pub confirms: Option<Uuid>,
+    /// The thing and the day of the list that confirmed it later: what the row changes holds until
+    /// then.
+    pub until: Option<(Uuid, Date)>,
+}
+
+impl Heard {
+    const fn of(said: Said) -> Self {
+        Self { said, confirms: None, until: None }
+    }
+}
+
 /// A fact to be said over an interval, with what stands of the same thing.
 #[derive(Debug)]
 pub struct Saying<F> {
@@ -65,6 +83,31 @@ struct Entry<F> {
     fact: F,
     over: Option<Interval>,
     named: bool,
+    /// The last day of the lists that named it.
+    named_on: Option<Date>,
+    /// Days for which earlier lists confirmed it, the earliest first.
+    confirmed: Vec<Date>,
+}
+
+impl<F> Entry<F> {
+    const fn new(fact: F) -> Self {
+        let standing = Vec::new();
+        Self { standing, fact, over: None, named: false, named_on: None, confirmed: Vec::new() }
+    }
+
+    fn covering(&self, day: Date) -> Option<&Held<F>> {
+        self.standing.iter().find(|h| h.valid.contains(day))
+    }
+
+    /// Whether a list of a day that does not name it leaves a question: it stands still, and did
+    /// on that day; nothing later says so.
+    fn missed(&self, day: Option<Date>) -> bool {
+        let Some(day) = day else { return true };
+        let later = |on: Option<Date>| on.is_some_and(|on| on > day);
+        self.covering(day).is_some()
+            && !self.confirmed.iter().any(|on| later(Some(*on)))
+            && !self.standing.iter().any(|held| later(held.valid.from))
+    }
 }
 
 /// What is on record of one kind of thing, and what lists add to it. Several things may share a
@@ -82,8 +125,7 @@ impl<F: Listed> Book<F> {
         let mut things: HashMap<Uuid, usize> = HashMap::with_capacity(standing.len());
         for held in standing {
             let place = *things.entry(held.fact.thing()).or_insert_with(|| {
-                let fact = held.fact.clone();
-                entries.push(Entry { standing: Vec::new(), fact, over: None, named: false });
+                entries.push(Entry::new(held.fact.clone()));
                 entries.len() - 1
             });
             let entry = &mut entries[place];
@@ -103,9 +145,24 @@ impl<F: Listed> Book<F> {
         Self { entries, at }
     }
 
+    /// With the days for which lists confirmed what stands, by thing, the earliest first.
+    #[must_use]
+    pub fn confirmed(mut self, days: impl Fn(Uuid) -> Vec<Date>) -> Self {
+        for entry in &mut self.entries {
+            entry.confirmed = days(entry.fact.thing());
+        }
+        self
+    }
+
     /// What is said of a thing so far.
     pub fn get(&self, key: &F::Key, number: usize) -> Option<&F> {
         self.at.get(&(key.clone(), number)).map(|place| &self.entries[*place].fact)
+    }
+
+    /// Whether it stands on a day, as the record has it.
+    pub fn stands(&self, (key, number): &(F::Key, usize), day: Date) -> bool {
+        let place = self.at.get(&(key.clone(), *number));
+        place.is_some_and(|place| self.entries[*place].covering(day).is_some())
     }
 
     /// Everything that is said so far.
@@ -121,16 +178,30 @@ impl<F: Listed> Book<F> {
         over: Interval,
         fact: impl FnOnce(Option<&F>) -> F,
     ) -> Said {
+        self.hear((key, number), over, over.from, fact).said
+    }
+
+    /// A row of a list that speaks of a day says something over an interval; where the interval
+    /// ends counts for what does not stand as it begins. What a list of a later day confirmed
+    /// stays as it is from that day on.
+    pub fn hear(
+        &mut self,
+        (key, number): (F::Key, usize),
+        over: Interval,
+        on: Option<Date>,
+        fact: impl FnOnce(Option<&F>) -> F,
+    ) -> Heard {
         let Some(place) = self.at.get(&(key.clone(), number)).copied() else {
             self.at.insert((key, number), self.entries.len());
-            let fact = fact(None);
-            self.entries.push(Entry { standing: Vec::new(), fact, over: Some(over), named: true });
-            return Said::New;
+            let entry = Entry::new(fact(None));
+            let (over, named_on) = (Some(over), on);
+            self.entries.push(Entry { over, named: true, named_on, ..entry });
+            return Heard::of(Said::New);
         };
         let entry = &mut self.entries[place];
-        let covering = |day: Date| entry.standing.iter().find(move |h| h.valid.contains(day));
+        entry.named_on = entry.named_on.max(on);
         let covered = match over.from {
-            Some(day) => covering(day),
+            Some(day) => entry.covering(day),
             None => entry.standing.first(),
         };
         let before = match covered {
@@ -140,15 +211,27 @@ impl<F: Listed> Book<F> {
         let after = fact(Some(&before));
         let differences = differences(&before, &after);
         if entry.named {
-            return Said::Repeats(differences);
+            return Heard::of(Said::Repeats(differences));
         }
+        if let Some(held) = covered.filter(|_| differences.is_empty()) {
+            let older = |day: &Date| {
+                held.valid.contains(*day)
+                    && held.valid.from != Some(*day)
+                    && !entry.confirmed.contains(day)
+            };
+            let confirms = on.filter(older).map(|_| entry.fact.thing());
+            entry.named = true;
+            return Heard { confirms, ..Heard::of(Said::Same) };
+        }
+        let mut over = until_next(&entry.standing, over);
+        let later = |day: &Date| Some(*day) > on && over.contains(*day);
+        let until = on.and_then(|_| entry.confirmed.iter().copied().find(later));
+        over.to = until.or(over.to);
         entry.named = true;
-        if covered.is_some() && differences.is_empty() {
-            return Said::Same;
-        }
-        entry.over = Some(until_next(&entry.standing, over));
+        entry.over = Some(over);
         entry.fact = after;
-        Said::Changed(differences)
+        let until = until.map(|day| (entry.fact.thing(), day));
+        Heard { until, ..Heard::of(Said::Changed(differences)) }
     }
 
     /// A row speaks of a thing on record and leaves it as it is.
@@ -177,9 +260,17 @@ impl<F: Listed> Book<F> {
     }
 
     /// Things on record still that no row named, of every group of which rows named at least
-    /// half.
+    /// half of what stood on their day.
     pub fn unnamed<S: Eq + Hash>(&self, group: impl Fn(&F) -> S) -> Vec<&F> {
-        let stands = |e: &&Entry<F>| e.standing.iter().any(|h| h.valid.to.is_none());
+        let mut days: HashMap<S, Option<Date>> = HashMap::new();
+        for entry in self.entries.iter().filter(|e| e.named) {
+            let day = days.entry(group(&entry.fact)).or_default();
+            *day = entry.named_on.max(*day);
+        }
+        let stands = |e: &&Entry<F>| {
+            let day = days.get(&group(&e.fact)).copied().flatten();
+            e.standing.iter().any(|h| h.valid.to.is_none()) && (e.named || e.missed(day))
+        };
         let mut counts: HashMap<S, (usize, usize)> = HashMap::new();
         for entry in self.entries.iter().filter(stands) {
             let (all, named) = counts.entry(group(&entry.fact)).or_default();
@@ -213,11 +304,10 @@ fn differences<F: Listed>(before: &F, after: &F) -> Vec<Difference> {
 /// October said since.
 fn until_next<F>(standing: &[Held<F>], over: Interval) -> Interval {
     let Some(from) = over.from else { return over };
-    let to = match standing.iter().find(|h| h.valid.contains(from)) {
-        Some(held) => held.valid.to,
-        None => standing.iter().filter_map(|h| h.valid.from).filter(|f| *f > from).min(),
-    };
-    Interval { from: over.from, to: to.or(over.to) }
+    let next = standing.iter().filter_map(|h| h.valid.from).filter(|f| *f > from);
+    let covering = standing.iter().find(|h| h.valid.contains(from));
+    let to = covering.map_or_else(|| next.chain(over.to).min(), |held| held.valid.to);
+    Interval { from: over.from, to }
 }
 
 #[cfg(test)]
@@ -334,5 +424,55 @@ mod tests {
         book.say(("a".into(), 0), before, size(5));
         let said = book.finish();
         assert_eq!(said[0].over.to, Some(Date::constant(2024, 1, 1)));
+    }
+
+    const JUNE: Date = Date::constant(2024, 6, 1);
+    const OCTOBER: Date = Date::constant(2024, 10, 1);
+
+    fn hear(book: &mut Book<Thing>, name: &str, over: Interval, now: i64) -> Heard {
+        book.hear((name.into(), 0), over, over.from, size(now))
+    }
+
+    #[test]
+    fn what_a_later_list_confirmed_stays_from_its_day_on() {
+        let all = || vec![held(thing(1, "a", 1)), held(thing(2, "b", 2))];
+        let mut book = Book::new(all());
+        let heard = hear(&mut book, "a", Interval::since(OCTOBER), 1);
+        assert_eq!(heard.confirms, Some(Uuid::from_u128(1)));
+        let first = held(thing(2, "b", 2)).valid;
+        assert_eq!(hear(&mut book, "b", first, 2).confirms, None, "on the day it began");
+
+        let days = |id: Uuid| if id.as_u128() == 1 { vec![OCTOBER] } else { Vec::new() };
+        let mut book = Book::new(all()).confirmed(days);
+        let until = Some((Uuid::from_u128(1), OCTOBER));
+        assert_eq!(hear(&mut book, "a", Interval::since(JUNE), 5).until, until);
+        assert_eq!(hear(&mut book, "b", Interval::since(JUNE), 5).until, None);
+        let ends: Vec<_> = book.finish().into_iter().map(|said| said.over.to).collect();
+        assert_eq!(ends, [Some(OCTOBER), None]);
+    }
+
+    #[test]
+    fn what_does_not_stand_ends_where_the_row_says() {
+        let over = Interval { from: Some(JUNE), to: Some(OCTOBER) };
+        let mut book = Book::new(vec![held(thing(1, "a", 1))]);
+        hear(&mut book, "a", over, 5);
+        hear(&mut book, "new", over, 5);
+        let ends: Vec<_> = book.finish().into_iter().map(|said| said.over.to).collect();
+        assert_eq!(ends, [None, Some(OCTOBER)]);
+    }
+
+    #[test]
+    fn a_late_list_misses_nothing_that_began_or_was_confirmed_after_its_day() {
+        let began = Held { valid: Interval::since(OCTOBER), ..held(thing(3, "c", 1)) };
+        let all = vec![held(thing(1, "a", 1)), held(thing(2, "b", 1)), began];
+        let gone = |days: &[Date]| {
+            let of = |id: Uuid| if id.as_u128() == 2 { days.to_vec() } else { Vec::new() };
+            let mut book = Book::new(all.clone()).confirmed(of);
+            hear(&mut book, "a", Interval::since(JUNE), 1);
+            let gone = book.unnamed(|_| ());
+            gone.into_iter().map(|t| t.id.as_u128()).collect::<Vec<_>>()
+        };
+        assert_eq!(gone(&[]), [2]);
+        assert!(gone(&[OCTOBER]).is_empty());
     }
 }

@@ -3,7 +3,7 @@
 use community::{
     acts,
     figures::{self, VillageTeams},
-    rules::{Row, Teams},
+    rules::{LaterLists, Row, Teams},
 };
 use house::House;
 use kernel::{AsOf, Date, IdSource};
@@ -39,6 +39,7 @@ pub(crate) async fn fill(office: &House) {
         trained: Some(trained),
         source: SheetRow { file: "to.xlsx".into(), sheet: "s".into(), row: 4 },
         on: DAY,
+        listed: LaterLists::default(),
     };
     let rows = [
         row(bt, "97001", "Thôn Đông", "Nguyễn Văn An", "Đoàn Thanh niên", true),

@@ -6,7 +6,7 @@ use store::boxed;
 use ::store::Tx;
 use access::Right;
 use kernel::{AsOf, Date, IdSource, Seq, Uuid};
-use ledger::{Draft, Header, Receipt, Source, held};
+use ledger::{Draft, Fact, Header, Receipt, Source, held};
 use registry::{
     acts::Desk,
     figures,
@@ -351,7 +351,7 @@ async fn propose(
     let record = OnRecord {
         answers,
         stops,
-        confirmed: confirmed::all(tx).await?,
+        confirmed: confirmed::of(tx, Assignment::TABLE.name).await?,
         roll: Roll::new(people, assignments, qualifications).knowing(joined),
         orgs: orgs.codes().map(|(id, code)| (code.to_owned(), id)).collect(),
         codes: orgs.codes().map(|(id, code)| (id, code.to_owned())).collect(),

@@ -1,15 +1,19 @@
 //! What is on record of the kinds of sheet that came.
 
 use ::store::{Tx, Value};
-use community::rules::Emptied;
+use community::{
+    model::{Member, Team},
+    rules::{Emptied, Teams},
+};
 use kernel::{IdSource, Seq};
-use ledger::held;
+use ledger::{Fact, held};
 use registry::model::{Area, AreaLevel};
 
 use crate::{
     Error,
     model::KindRow,
-    rules::listed::{Books, Rows, Villages},
+    rules::listed::{Books, Late, Rows, Villages},
+    store::confirmed,
 };
 
 /// Loads what the rows of some kinds are held against. Attendees not found on the register so far
@@ -24,7 +28,11 @@ pub(super) async fn load(
     if kinds.contains(&"team_members") {
         let (teams, members) = community::figures::on_record(tx, known).await?;
         let emptied = Emptied::new(&members, &community::figures::removed(tx).await?);
-        books.teams = Some(community::rules::Teams::new(teams, members).knowing(emptied));
+        let mut said = confirmed::of(tx, Team::TABLE.name).await?;
+        said.extend(confirmed::of(tx, Member::TABLE.name).await?);
+        let late = Late::of_members(said, &teams, &members);
+        let book = Teams::new(teams, members).knowing(emptied).confirmed(|id| late.days(id));
+        books.teams = Some((book, late));
     }
     let lists = kinds.iter().any(|k| matches!(*k, "class_attendance" | "online_completions"));
     let (courses, sessions) = if lists {
@@ -52,14 +60,18 @@ pub(super) async fn load(
         let of = |level: AreaLevel| [Value::text(level.as_str())];
         let communes = held::<Area>(tx, known, "f.level = $2", &of(AreaLevel::Commune)).await?;
         let villages = held::<Area>(tx, known, "f.level = $2", &of(AreaLevel::Village)).await?;
-        books.villages = Some(Villages::new(communes, villages));
+        let said = confirmed::of(tx, Area::TABLE.name).await?;
+        let late = Late::confirmed_alone(said);
+        books.villages = Some(Villages::new(communes, villages, late));
     }
     for kind in crate::figures::kinds_on_record(tx, known).await? {
         if kinds.contains(&&kind.code[..]) {
             let id = Value::Uuid(Some(kind.id.0));
             let rows =
                 held::<KindRow>(tx, known, "f.kind_id = $2 AND f.erased_by IS NULL", &[id]).await?;
-            books.described.push(Rows::new(kind, rows));
+            let said = confirmed::of(tx, KindRow::TABLE.name).await?;
+            let late = Late::of_rows(said, &rows);
+            books.described.push(Rows::new(kind, rows, late));
         }
     }
     Ok(books)

@@ -6,6 +6,7 @@ pub(crate) mod describing;
 pub(crate) mod headings;
 pub(crate) mod held;
 pub(crate) mod listed;
+pub(crate) mod lists;
 pub(crate) mod naming;
 pub(crate) mod propose;
 pub(crate) mod roll;

@@ -3,7 +3,6 @@
 mod confirm;
 mod duty;
 mod hold;
-mod lists;
 mod missing;
 
 use std::{
@@ -11,13 +10,12 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use kernel::{Date, IdSource, Interval, folding};
+use kernel::{Date, IdSource, Interval, Uuid, folding};
 use ledger::Held;
-use registry::model::{AssignmentId, Mode, OrgId, Person, PersonId};
+use registry::model::{Mode, OrgId, Person, PersonId};
 
 use duty::{Clash, Duty};
 use hold::{Named, column_of, column_of_fields};
-use lists::Lists;
 
 use super::{
     answers::Answers,
@@ -25,6 +23,7 @@ use super::{
     headings::Headings,
     held::{self, Cells, SheetsRead},
     listed::Listed,
+    lists::Lists,
     roll::{Entry, Name, Place, Roll, Who},
     stops::Stops,
 };
@@ -114,7 +113,7 @@ pub(crate) struct OnRecord {
     /// Who was erased, as far as that can be told.
     pub(crate) stops: Stops,
     /// Which sheets named a duty just as it stands, the earliest day first.
-    pub(crate) confirmed: HashMap<AssignmentId, Vec<Confirmation>>,
+    pub(crate) confirmed: HashMap<Uuid, Vec<Confirmation>>,
 }
 
 /// Works out what files would change.
@@ -128,7 +127,7 @@ pub(crate) struct Proposing {
     named: HashMap<OrgId, Named>,
     sheets: SheetsRead,
     /// Lists of later days, as the record has them before these files; looked up once.
-    lists: Option<Lists>,
+    lists: Option<Lists<OrgId>>,
 }
 
 impl Proposing {
@@ -202,6 +201,7 @@ impl Proposing {
         self.out.unlisted = listed.unlisted;
         self.out.listed = listed.changes;
         self.held_now.extend(listed.held_now);
+        self.out.confirms.extend(listed.confirms);
         for (place, names) in listed.names {
             let known = self.sheets.entry(place).or_default();
             known.orgs.extend(names.orgs);

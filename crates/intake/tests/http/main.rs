@@ -14,6 +14,7 @@ mod joined;
 mod journey;
 mod kept;
 mod late;
+mod late_lists;
 mod lists;
 mod looked;
 mod marked;

@@ -6,13 +6,13 @@ use std::{
 };
 
 use kernel::Interval;
-use ledger::{Book, Held, Saying};
+use ledger::{Book, Fact, Heard, Held, Said, Saying};
 use registry::model::SheetRow;
 
-use super::{At, Register, Taken};
+use super::{At, Late, Register, Taken};
 use crate::{
-    listing::{KindColumn, Line, Said, ValueKind},
-    model::{KindRow, KindRowId, SheetKind},
+    listing::{KindColumn, Line, Said as Value, ValueKind},
+    model::{Confirmation, KindRow, KindRowId, SheetKind},
 };
 
 /// Rows on record of one described kind, and what lists add.
@@ -21,20 +21,22 @@ pub(crate) struct Rows {
     pub(crate) kind: SheetKind,
     headings: Arc<[(String, String)]>,
     book: Book<KindRow>,
+    late: Late,
 }
 
 impl Rows {
-    pub(crate) fn new(kind: SheetKind, standing: Vec<Held<KindRow>>) -> Self {
+    pub(crate) fn new(kind: SheetKind, standing: Vec<Held<KindRow>>, late: Late) -> Self {
         let headings: Arc<[(String, String)]> = kind
             .columns
             .iter()
             .map(|c| (c.key.clone(), c.label.clone().unwrap_or_default()))
             .collect();
-        let standing = standing
+        let standing: Vec<_> = standing
             .into_iter()
             .map(|held| Held { fact: held.fact.of(&kind, &headings), ..held })
             .collect();
-        Self { kind, headings, book: Book::new(standing) }
+        let book = Book::new(standing).confirmed(|row| late.days(row));
+        Self { kind, headings, book, late }
     }
 
     /// Rows on record that a new list of their office no longer names.
@@ -44,6 +46,18 @@ impl Rows {
 
     pub(super) fn finish(self) -> Vec<Saying<KindRow>> {
         self.book.finish()
+    }
+
+    /// What a row comes to, with the list of a later day that says otherwise.
+    fn told(&self, heard: Heard, later: Option<&Confirmation>, code: Option<&str>) -> Taken {
+        let first = self.kind.columns.first().map_or("", |c| &c.key);
+        let confirmed = heard.until.and_then(|(row, day)| self.late.confirmed_on(row, day));
+        let later = later.filter(|_| matches!(heard.said, Said::New | Said::Changed(_)));
+        Taken::new(heard.said)
+            .of(code)
+            .confirming(KindRow::TABLE.name, heard.confirms)
+            .until("row_confirmed_later", first, confirmed)
+            .until("row_listed_later", first, later)
     }
 
     /// The first words of a row.
@@ -90,9 +104,11 @@ pub(super) fn take(
         headings: Arc::default(),
     };
     let row = row.of(&rows.kind, &rows.headings);
-    let over = Interval::since(at.sheet.on);
-    let key = ledger::Listed::key(&row);
-    let taken = rows.book.say((key, 0), over, |before| match before {
+    let day = at.sheet.on;
+    let key = (ledger::Listed::key(&row), 0);
+    let later = rows.late.listed(org.0, day).filter(|_| !rows.book.stands(&key, day));
+    let over = Interval { from: Some(day), to: later.map(|list| list.on) };
+    let heard = rows.book.hear(key, over, Some(day), |before| match before {
         Some(before) => {
             let mut said = before.said.clone();
             said.extend(row.said.clone());
@@ -101,24 +117,24 @@ pub(super) fn take(
         }
         None => KindRow { id: KindRowId(register.ids.next()), ..row.clone() },
     });
-    if let ledger::Said::Repeats(differences) = &taken
+    if let Said::Repeats(differences) = &heard.said
         && let Some((_, _, value)) = differences.first()
     {
         // Two rows say different things of the same: which is right, they can't say.
         let first = rows.kind.columns.first().map_or("", |c| &c.key);
         return Taken::held("repeat_conflict", first, value).of(code);
     }
-    Taken::new(taken).of(code)
+    rows.told(heard, later, code)
 }
 
 /// A value as it is kept.
-fn told(said: &Said) -> String {
+fn told(said: &Value) -> String {
     match said {
-        Said::Text(text) | Said::Unit(_, text) => text.clone(),
-        Said::Birth(birth) => birth.to_string(),
-        Said::Date(day) => day.to_string(),
-        Said::Number(number) => number.to_string(),
-        Said::Tick(true) => "x".to_owned(),
-        Said::Tick(false) | Said::Excused => String::new(),
+        Value::Text(text) | Value::Unit(_, text) => text.clone(),
+        Value::Birth(birth) => birth.to_string(),
+        Value::Date(day) => day.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Tick(true) => "x".to_owned(),
+        Value::Tick(false) | Value::Excused => String::new(),
     }
 }

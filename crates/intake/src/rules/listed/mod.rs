@@ -5,6 +5,7 @@
 
 mod described;
 mod graduates;
+mod late;
 mod teams;
 mod training;
 mod villages;
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ::training::{model::Attendance, rules::Training};
 use community::rules::Teams;
-use kernel::{Date, IdSource, folding};
+use kernel::{Date, IdSource, Uuid, folding};
 use ledger::{Held, Said};
 use pipeline::rules::Counts;
 use registry::{
@@ -31,13 +32,14 @@ use super::{
 use crate::{
     listing::{Line, Listing},
     model::{
-        AtCell, Change, Difference, HeldId, HeldProblem, HeldRow, KindCounts, ListedChanges,
-        MAYBE_ERASED, RowOutcome, Unlisted, Verdict,
+        AtCell, Change, Confirmation, Confirmed, Difference, HeldId, HeldProblem, HeldRow,
+        KindCounts, ListedChanges, MAYBE_ERASED, RowOutcome, Unlisted, Verdict,
     },
     reading::{Problem, column_letter},
 };
 
 pub(crate) use described::Rows;
+pub(crate) use late::Late;
 pub(crate) use villages::Villages;
 
 /// The order kinds are taken in: what others refer to comes first, and courses are spelled as
@@ -48,7 +50,7 @@ const ORDER: [&str; 5] =
 /// What is on record of the kinds that came.
 #[derive(Default)]
 pub(crate) struct Books {
-    pub(crate) teams: Option<Teams>,
+    pub(crate) teams: Option<(Teams, Late)>,
     /// All of training where lists of it came; else those not found on the register so far.
     pub(crate) training: Option<Training>,
     pub(crate) graduates: Option<Counts>,
@@ -78,6 +80,7 @@ pub(crate) struct Listed {
     pub(crate) kinds: BTreeMap<String, KindCounts>,
     pub(crate) unlisted: Vec<Unlisted>,
     pub(crate) names: Vec<((String, String), Names)>,
+    pub(crate) confirms: Vec<Confirmed>,
     pub(crate) changes: ListedChanges,
 }
 
@@ -111,10 +114,11 @@ pub(crate) fn propose(files: &[ReadFile], books: Books, register: &Register<'_>)
                     });
                 }
                 "team_members" => {
-                    let Some(book) = &mut teams else { continue };
+                    let Some((book, late)) = &mut teams else { continue };
                     book.next_list();
-                    taking
-                        .sheet(&at, |line, source| teams::take(book, register, &at, line, source));
+                    taking.sheet(&at, |line, source| {
+                        teams::take((book, late), register, &at, line, source)
+                    });
                 }
                 "graduates" => {
                     let Some(book) = &mut graduates else { continue };
@@ -135,6 +139,7 @@ pub(crate) fn propose(files: &[ReadFile], books: Books, register: &Register<'_>)
             taking.sheet(&at, |line, source| described::take(rows, register, &at, line, source));
         }
     }
+    let teams = teams.map(|(teams, _)| teams);
     if let Some(training) = &mut training {
         training.waits(std::mem::take(&mut taking.waiting));
     }
@@ -183,6 +188,8 @@ pub(super) struct Taken {
     removed: bool,
     doubts: Vec<Doubt>,
     unit: Option<String>,
+    /// What it names just as it has stood since before: tables and things.
+    confirms: Vec<(&'static str, Uuid)>,
 }
 
 /// What is doubtful about a row: a code, the key of the column, and whether it holds the row.
@@ -195,7 +202,7 @@ pub(super) struct Doubt {
 
 impl Taken {
     pub(super) const fn new(said: Said) -> Self {
-        Self { said, removed: false, doubts: Vec::new(), unit: None }
+        Self { said, removed: false, doubts: Vec::new(), unit: None, confirms: Vec::new() }
     }
 
     /// A row of which the record holds all but what was removed after its time.
@@ -216,6 +223,19 @@ impl Taken {
     pub(super) fn warn(mut self, code: &'static str, key: &str, value: &str) -> Self {
         let (key, value) = (key.to_owned(), value.to_owned());
         self.doubts.push(Doubt { code, key, value, hold: false });
+        self
+    }
+
+    /// It holds until a list of a later day that says otherwise.
+    pub(super) fn until(self, code: &'static str, key: &str, list: Option<&Confirmation>) -> Self {
+        match list {
+            Some(list) => self.warn(code, key, &list.to_string()),
+            None => self,
+        }
+    }
+
+    pub(super) fn confirming(mut self, table: &'static str, thing: Option<Uuid>) -> Self {
+        self.confirms.extend(thing.map(|thing| (table, thing)));
         self
     }
 
@@ -273,6 +293,7 @@ impl Taking<'_> {
                 self.waiting.extend(line.text("full_name").map(folding::fold));
                 self.hold(at, (row.row, line.identity()), org, &problems);
             }
+            self.confirm(at, row.row, taken.as_ref());
             self.outcome(at, line, row.row, taken);
         }
         self.out.names.push(((at.file.to_owned(), at.sheet.name.clone()), names));
@@ -296,6 +317,18 @@ impl Taking<'_> {
             self.out.held.push(first);
         }
         self.out.warnings.extend(problems.iter().filter(|p| !p.hold).map(told));
+    }
+
+    /// Keeps what a row names just as it stands.
+    fn confirm(&mut self, at: &At<'_>, row: u32, taken: Option<&Taken>) {
+        let by = || Confirmation {
+            on: at.sheet.on,
+            file: at.file.to_owned(),
+            sheet: at.sheet.name.clone(),
+            row: row.into(),
+        };
+        let all = taken.into_iter().flat_map(|t| &t.confirms);
+        self.out.confirms.extend(all.map(|&(of, thing)| Confirmed { of, thing, by: by() }));
     }
 
     /// A row that waits is known by its sheet: another list that names the same person says

@@ -1,14 +1,17 @@
 //! Rows of teams and their members.
 
-use community::rules::{Row, Teams};
-use ledger::Said;
+use community::{
+    model::{Member, Team},
+    rules::{LaterLists, Row, Teams, Until},
+};
+use ledger::{Fact, Said};
 use registry::model::{Gone, SheetRow};
 
-use super::{At, Register, Taken, area_of};
+use super::{At, Late, Register, Taken, area_of};
 use crate::listing::Line;
 
 pub(super) fn take(
-    teams: &mut Teams,
+    (teams, late): (&mut Teams, &Late),
     register: &Register<'_>,
     at: &At<'_>,
     line: Line<'_>,
@@ -19,10 +22,15 @@ pub(super) fn take(
         return Taken::held("unit_unknown", "commune", line.text("commune").unwrap_or_default());
     };
     let text = |key| line.text(key).map(str::to_owned);
+    let day = at.sheet.on;
+    let team = teams.team_named(org, line.text("village").unwrap_or_default());
+    let of_office = late.listed(org.0, day);
+    let of_team = team.and_then(|team| late.listed(team.0, day));
+    let listed = LaterLists { office: of_office.map(|l| l.on), team: of_team.map(|list| list.on) };
     let name = text("full_name").unwrap_or_default();
     let row = Row {
         org,
-        commune: area_of(register, org, at.sheet.on),
+        commune: area_of(register, org, day),
         village: text("village").unwrap_or_default(),
         decision_no: text("decision"),
         decision_on: line.date("decision_on"),
@@ -33,7 +41,8 @@ pub(super) fn take(
         organisation: text("organisation"),
         trained: at.listing.has("trained").then(|| line.tick("trained") == Some(true)),
         source,
-        on: at.sheet.on,
+        on: day,
+        listed,
     };
     if let Some(taken) = gone(teams, register, at, &row) {
         return taken.of(Some(code));
@@ -44,7 +53,20 @@ pub(super) fn take(
     {
         return Taken::held("repeat_conflict", "full_name", &name).of(Some(code));
     }
-    let out = Taken::new(taken.member).of(Some(code));
+    let out = Taken::new(taken.member)
+        .of(Some(code))
+        .confirming(Team::TABLE.name, taken.confirms.team)
+        .confirming(Member::TABLE.name, taken.confirms.member);
+    let out = match taken.until {
+        Some(Until::Confirmed(thing, on)) => {
+            out.until("row_confirmed_later", "full_name", late.confirmed_on(thing, on))
+        }
+        Some(Until::Listed(on)) => {
+            let list = [of_team, of_office].into_iter().flatten().find(|list| list.on == on);
+            out.until("row_listed_later", "full_name", list)
+        }
+        None => out,
+    };
     if taken.namesake { out.warn("same_name_in_team", "full_name", &name) } else { out }
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{Interval, folding};
-use ledger::{Held, Said};
+use kernel::{Date, Interval, folding};
+use ledger::{Fact, Held, Said};
 use registry::model::{Area, AreaId, AreaLevel, SheetRow};
 
-use super::{Areas, At, Register, Taken, area_of};
-use crate::{listing::Line, model::Saying};
+use super::{Areas, At, Late, Register, Taken, area_of};
+use crate::{listing::Line, model::Saying, rules::roll::until_next};
 
 /// Villages on record, and what lists add.
 pub(crate) struct Villages {
@@ -15,10 +15,11 @@ pub(crate) struct Villages {
     standing: HashMap<(String, String), Vec<Held<Area>>>,
     named: HashSet<(String, String)>,
     said: Vec<Saying<Area>>,
+    late: Late,
 }
 
 impl Villages {
-    pub(crate) fn new(communes: Areas, villages: Areas) -> Self {
+    pub(crate) fn new(communes: Areas, villages: Areas, late: Late) -> Self {
         let mut standing: HashMap<(String, String), Vec<Held<Area>>> = HashMap::new();
         for held in villages {
             let code = &held.fact.code;
@@ -29,7 +30,7 @@ impl Villages {
         let mut communes = communes;
         communes.sort_by_key(|h| (h.valid.to.is_none(), h.valid.from));
         let communes = communes.into_iter().map(|h| (h.fact.code, h.fact.id)).collect();
-        Self { communes, standing, named: HashSet::new(), said: Vec::new() }
+        Self { communes, standing, named: HashSet::new(), said: Vec::new(), late }
     }
 
     pub(super) fn finish(self) -> Vec<Saying<Area>> {
@@ -54,8 +55,8 @@ pub(super) fn take(
         return Taken::new(Said::Repeats(Vec::new()));
     }
     let standing = villages.standing.remove(&key).unwrap_or_default();
-    let over = at.sheet.told.map_or(Interval::ALWAYS, Interval::since);
-    let before = standing.iter().find(|h| over.from.is_none_or(|day| h.valid.contains(day)));
+    let day = at.sheet.told;
+    let before = standing.iter().find(|h| day.is_none_or(|day| h.valid.contains(day)));
     let known = before.or(standing.first()).map(|h| h.fact.clone());
     let fact = Area {
         id: known.as_ref().map_or_else(|| AreaId(register.ids.next()), |k| k.id),
@@ -70,10 +71,23 @@ pub(super) fn take(
         residents: line.number("residents").or(known.as_ref().and_then(|k| k.residents)),
     };
     let said = compare(known.as_ref(), &fact);
-    if before.is_none() || said != Said::Same {
-        villages.said.push(Saying { standing, over, fact });
+    let stands = before.map(|held| held.valid);
+    let id = fact.id.0;
+    if let Some(valid) = stands.filter(|_| said == Said::Same) {
+        // A village that nobody dated stands since ever.
+        let older = day.filter(|day| valid.from != Some(*day));
+        let known = |day: &Date| villages.late.confirmed_on(id, *day).is_some();
+        let confirms = older.filter(|day| !known(day)).map(|_| id);
+        return Taken::new(said).confirming(Area::TABLE.name, confirms);
     }
-    Taken::new(said)
+    let mut over = day.map_or(Interval::ALWAYS, |day| until_next(&standing, day));
+    let days = villages.late.days(id);
+    let later = |on: &&Date| day.is_some_and(|day| **on > day) && over.contains(**on);
+    let until = days.iter().find(later).and_then(|on| villages.late.confirmed_on(id, *on));
+    over.to = until.map(|list| list.on).or(over.to);
+    let taken = Taken::new(said).until("row_confirmed_later", "village", until);
+    villages.said.push(Saying { standing, over, fact });
+    taken
 }
 
 /// The code of a commune's area: as written, with a zero that a number lost; or of the office

@@ -4,10 +4,14 @@
 use std::fmt;
 
 use kernel::{Date, Interval};
-use registry::model::AssignmentId;
+use ledger::Fact;
+use registry::model::Assignment;
 
 use super::duty::Duty;
-use crate::{model::Confirmation, rules::roll::PostEntry};
+use crate::{
+    model::{Confirmation, Confirmed},
+    rules::roll::PostEntry,
+};
 
 impl fmt::Display for Confirmation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -18,11 +22,7 @@ impl fmt::Display for Confirmation {
 
 /// What a row says of a duty that it names just as it stands; nothing where the duty begins on that
 /// very day, as the record has it, or where that is known.
-pub(super) fn said(
-    post: &PostEntry,
-    known: &[Confirmation],
-    duty: &Duty<'_>,
-) -> Option<(AssignmentId, Confirmation)> {
+pub(super) fn said(post: &PostEntry, known: &[Confirmation], duty: &Duty<'_>) -> Option<Confirmed> {
     let on = duty.told;
     if known.iter().any(|it| it.on == on) {
         return None;
@@ -33,8 +33,9 @@ pub(super) fn said(
         && covering.fact.mode == duty.mode
         && covering.fact.fields == duty.record.fields;
     let source = duty.source();
-    let it = Confirmation { on, file: source.file, sheet: source.sheet, row: source.row };
-    (later && same).then_some((covering.fact.id, it))
+    let by = Confirmation { on, file: source.file, sheet: source.sheet, row: source.row };
+    let (of, thing) = (Assignment::TABLE.name, covering.fact.id.0);
+    (later && same).then_some(Confirmed { of, thing, by })
 }
 
 /// The first that speaks of a later day within a time.

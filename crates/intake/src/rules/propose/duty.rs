@@ -1,16 +1,21 @@
 //! The duty and the qualifications a row names, against those on record.
 
-use kernel::{Date, Interval, folding};
+use std::collections::HashMap;
+
+use kernel::{Date, Interval, Uuid, folding};
 use registry::model::{
     Assignment, AssignmentId, Mode, OrgId, PersonId, Qualification, QualificationId,
     QualificationKind, SheetRow,
 };
 
-use super::{Proposing, confirm, lists::Lists};
+use super::{Proposing, confirm};
 use crate::{
     model::{Change, Confirmation, Difference},
     reading::OfficerRow,
-    rules::roll::{Place, PostEntry, QualificationEntry, until_next},
+    rules::{
+        lists::{Lists, Stood, Thing},
+        roll::{Place, PostEntry, QualificationEntry, until_next},
+    },
 };
 
 /// How two rows of these files contradict each other.
@@ -78,13 +83,13 @@ impl Proposing {
         let before = post.before(duty.org, duty.on).clone();
         let after = duty.against(&before);
         if stands && before == after {
-            let known = self.record.confirmed.get(&post.fact.id).map_or(&[][..], Vec::as_slice);
+            let known = self.record.confirmed.get(&post.fact.id.0).map_or(&[][..], Vec::as_slice);
             self.out.confirms.extend(confirm::said(post, known, duty));
             return Ok((Change::Same, false, None));
         }
         compare(&before, &after, differences);
         let mut over = until_next(&post.standing, duty.on);
-        let known = self.record.confirmed.get(&post.fact.id).map_or(&[][..], Vec::as_slice);
+        let known = self.record.confirmed.get(&post.fact.id.0).map_or(&[][..], Vec::as_slice);
         // What a sheet of a later day confirmed is not changed by one that comes late.
         let until = confirm::first_within(known, over, duty.on.max(duty.told)).cloned();
         over.to = until.as_ref().map(|it| it.on).or(over.to);
@@ -96,8 +101,9 @@ impl Proposing {
     /// The list of a later day that names most of the office of a duty.
     fn listed_after(&mut self, duty: &Duty<'_>) -> Option<Confirmation> {
         let record = &self.record;
-        let lists =
-            self.lists.get_or_insert_with(|| Lists::of(&record.roll.entries, &record.confirmed));
+        let posts = || record.roll.entries.iter().flat_map(|entry| &entry.posts);
+        let thing = |post| thing(post, &record.confirmed);
+        let lists = self.lists.get_or_insert_with(|| Lists::of(posts().map(thing)));
         lists.after(duty.org, duty.on.max(duty.told)).cloned()
     }
 
@@ -145,6 +151,20 @@ impl Proposing {
             }
         }
     }
+}
+
+/// A duty as lists name it.
+fn thing<'a>(
+    post: &'a PostEntry,
+    confirmed: &'a HashMap<Uuid, Vec<Confirmation>>,
+) -> Thing<'a, OrgId> {
+    let stood = post.standing.iter().map(|held| Stood {
+        at: held.fact.org,
+        valid: held.valid,
+        source: held.fact.source.as_ref(),
+    });
+    let confirmed = confirmed.get(&post.fact.id.0).map_or(&[][..], Vec::as_slice);
+    Thing { stood: stood.collect(), confirmed }
 }
 
 /// Adds to what most people have one of or none: room for more would be most of what a large list

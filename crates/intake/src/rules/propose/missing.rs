@@ -59,7 +59,7 @@ impl Proposing {
 
     /// The sheet of a later day that names a duty all the same.
     fn confirmed_after(&self, post: &PostEntry, on: Date) -> Option<Confirmation> {
-        let known = self.record.confirmed.get(&post.fact.id).map_or(&[][..], Vec::as_slice);
+        let known = self.record.confirmed.get(&post.fact.id.0).map_or(&[][..], Vec::as_slice);
         confirm::after(post, known, on)
     }
 
