@@ -294,6 +294,7 @@ intake-issue-total-mismatch = “{ $value }” states { $stated }, counted { $co
 intake-issue-part-of-office = { $value }: { $stated } people are on record and this sheet names { $counted }. It is taken for a part of the list; the others stay as they are
 intake-issue-row-unread = Not clear what this row is
 intake-issue-not-officers = This table is no list of officers and was not read
+intake-issue-nobody-there = This row says that nobody is there yet: it is nobody, and waits for nothing
 intake-issue-example-row = The example row of the form was left in the sheet: it is not counted
 intake-issue-kind-unclear = It is not clear what kind of sheet this is
 intake-issue-list-of-offices = A register of offices: loaded by its own command, not read here

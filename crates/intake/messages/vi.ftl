@@ -287,6 +287,7 @@ intake-issue-total-mismatch = “{ $value }” ghi { $stated }, đếm được 
 intake-issue-part-of-office = { $value }: sổ có { $stated } người, biểu này chỉ nêu { $counted }. Biểu được coi là một phần danh sách; những người khác giữ nguyên
 intake-issue-row-unread = Không rõ dòng này là gì
 intake-issue-not-officers = Bảng này không phải danh sách cán bộ nên không đọc
+intake-issue-nobody-there = Dòng này ghi là chưa có người: không tính là người, không chờ xử lý
 intake-issue-example-row = Dòng ví dụ của mẫu biểu còn để trong trang: không tính
 intake-issue-kind-unclear = Chưa rõ trang thuộc loại biểu nào
 intake-issue-list-of-offices = Danh mục cơ quan, đơn vị: nạp bằng lệnh riêng, không đọc ở đây

@@ -295,3 +295,71 @@ fn an_office_named_in_the_title_is_read_or_told() {
         assert_eq!(of("Chức vụ", own), want(own, "BM.SNV", ""), "{own}");
     }
 }
+
+/// The kinds of the rows below the header, and what is told of those where nobody is.
+fn vacancies(rows: &[&[&str]]) -> (Vec<String>, Vec<(u32, String)>) {
+    let head: [&[&str]; 2] = [
+        &["DANH SÁCH CÁN BỘ CHUYỂN ĐỔI SỐ"],
+        &["STT", "Đơn vị", "Họ và tên", "Ngày sinh", "Điện thoại", "Hình thức", "Lĩnh vực"],
+    ];
+    let all: Vec<&[&str]> = head.iter().chain(rows).copied().collect();
+    let reading = read("x.xlsx", &all, &[]);
+    let told = reading.issues.iter().filter(|i| i.code == "nobody_there");
+    let told = told.map(|i| (i.row.unwrap(), i.value.clone())).collect();
+    (lines(&reading), told)
+}
+
+#[test]
+fn a_row_that_says_nobody_is_there_is_nobody_and_does_not_wait() {
+    let (read, told) = vacancies(&[
+        &["1", "Sở Nội vụ", "Lê Văn An", "2/3/1980", "", "Kiêm nhiệm", "CĐS"],
+        &["2", "Sở Tài chính", "Chưa bố trí", "", "", "Kiêm nhiệm", "CĐS"],
+        &["3", "Sở Giáo dục và Đào tạo", "(trống)", "", "", "", ""],
+        &["4", "Văn phòng UBND tỉnh", "Không có", "-", "không", "", "ATTT"],
+        &["5", "Xã Hòa Bình", "Chưa có cán bộ phụ trách", "", "", "", ""],
+        &["6", "Xã Phú Lộc", "Lê Thị Hoa", "1/2/1985", "", "Kiêm nhiệm", "CĐS"],
+    ]);
+    assert_eq!(
+        read,
+        [
+            "3 Lê Văn An - 1980-03-02 - BM.SNV concurrent dx",
+            "8 Lê Thị Hoa - 1985-02-01 - BM.C90013 concurrent dx"
+        ]
+    );
+    let words = ["Chưa bố trí", "(trống)", "Không có", "Chưa có cán bộ phụ trách"];
+    let words: Vec<(u32, String)> = (4..).zip(words.map(str::to_owned)).collect();
+    assert_eq!(told, words);
+}
+
+#[test]
+fn what_may_be_somebody_waits() {
+    let (read, told) = vacancies(&[
+        &["1", "Sở Nội vụ", "Lê Văn An", "2/3/1980", "", "Kiêm nhiệm", "CĐS"],
+        &["2", "Sở Tài chính", "Chưa có", "3/4/1985", "", "Kiêm nhiệm", "CĐS"],
+        &["3", "Sở Tài chính", "Chưa bố trí", "", "0912345678", "Kiêm nhiệm", "CĐS"],
+        &["4", "Sở Tài chính", "Chưa rõ", "", "", "Kiêm nhiệm", "CĐS"],
+        &["5", "Sở Tài chính", "Dự kiến Trần Văn Ba", "", "", "Kiêm nhiệm", "CĐS"],
+        &["6", "Sở Tài chính", "Khổng Trọng", "", "", "Kiêm nhiệm", "CĐS"],
+    ]);
+    let waits = read.iter().filter(|line| line.contains('!')).count();
+    assert_eq!((read.len(), waits), (6, 4), "{read:?}");
+    assert!(read[5].starts_with("8 Khổng Trọng"), "{read:?}");
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn an_office_where_nobody_is_counts_for_the_rows_below_it() {
+    let (read, told) = vacancies(&[
+        &["1", "Sở Nội vụ", "Lê Văn An", "2/3/1980", "", "Kiêm nhiệm", "CĐS"],
+        &["2", "", "Lê Văn Bá", "2/3/1981", "", "Kiêm nhiệm", "CĐS"],
+        &["3", "Sở Tài chính", "Chưa bố trí", "", "", "", ""],
+        &["4", "", "Lê Thị Hoa", "1/2/1985", "", "Kiêm nhiệm", "CĐS"],
+        &["5", "", "Lê Thị Ba", "1/2/1986", "", "Kiêm nhiệm", "CĐS"],
+        &["6", "Xã Phú Lộc", "Lê Thị Na", "1/2/1987", "", "Kiêm nhiệm", "CĐS"],
+        &["7", "", "Lê Thị Ca", "1/2/1988", "", "Kiêm nhiệm", "CĐS"],
+    ]);
+    assert_eq!(told.len(), 1);
+    let of_finance = read.iter().filter(|line| line.contains("BM.STC")).count();
+    let of_interior = read.iter().filter(|line| line.contains("BM.SNV")).count();
+    assert_eq!((of_interior, of_finance), (2, 2), "{read:?}");
+}

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::{acts::Looked, model::AtCell, reading::Meaning};
+use crate::{
+    acts::Looked,
+    model::AtCell,
+    reading::{Meaning, SheetIssue},
+};
 
 /// A file and a sheet by their place among those read.
 pub(super) type SheetAt = (usize, usize);
@@ -35,7 +39,8 @@ impl Spots {
         for (f, file) in looked.files.iter().enumerate() {
             for (s, sheet) in file.sheets.iter().flatten().enumerate() {
                 places.insert((&file.name, &sheet.name), (f, s));
-                for issue in sheet.reading.issues.iter().filter(|i| !i.note) {
+                let at_cell = |i: &&SheetIssue| !i.note || i.code == "nobody_there";
+                for issue in sheet.reading.issues.iter().filter(at_cell) {
                     let Some(row) = issue.row else { continue };
                     spots.add(
                         (f, s),

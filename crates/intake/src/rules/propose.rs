@@ -71,7 +71,8 @@ impl ReadSheet {
 
     /// The same of every row that says something.
     fn all_shown(&self) -> impl Iterator<Item = (u32, Cells)> {
-        let said = |r: &&RowReading| r.kind == RowKind::Record || r.held();
+        let said =
+            |r: &&RowReading| matches!(r.kind, RowKind::Record | RowKind::Vacant) || r.held();
         let rows = self.reading.rows.iter().filter(said);
         rows.filter_map(|r| Some((r.row, self.shown(r.row)?)))
     }

@@ -15,6 +15,7 @@ mod rows;
 mod title;
 mod totals;
 mod unit;
+mod vacant;
 
 pub(crate) use evidence::spoken_for;
 pub(crate) use label::{role, signing};
@@ -141,6 +142,8 @@ pub enum RowKind {
     Signature,
     /// Numbered ahead or ruled off, with nobody in it.
     Blank,
+    /// Says that nobody is there: told as `nobody_there`.
+    Vacant,
     /// Nothing readable: reported as `row_unread`.
     Unread,
 }

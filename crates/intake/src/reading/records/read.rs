@@ -18,6 +18,7 @@ use super::{
     rows::Rows,
     title,
     totals::{Section, Tally, Total},
+    vacant::is_vacant,
 };
 
 /// Reads a sheet. Every filled row of the grid is accounted for.
@@ -84,11 +85,11 @@ pub(super) struct Walk<'a> {
     field: Option<String>,
     /// The title, where it says that those listed do not serve now.
     none_serve: Option<String>,
-    out: SheetReading,
+    pub(super) out: SheetReading,
 }
 
 impl<'a> Walk<'a> {
-    fn push(&mut self, row: u32, kind: RowKind) {
+    pub(super) fn push(&mut self, row: u32, kind: RowKind) {
         self.out.rows.push(RowReading { row, kind, record: None, problems: Vec::new() });
     }
 
@@ -181,6 +182,9 @@ impl<'a> Walk<'a> {
                 self.push(row.number, RowKind::Blank);
                 let column = row.cells.first().map(|(c, _)| *c);
                 self.out.issues.push(SheetIssue::example(row.number, column));
+            } else if is_vacant(row, &look, &layout) {
+                self.vacant((row, &look), &layout, (&region, &mut filled_down));
+                tail = Tail { previous: row.number, ..Tail::default() };
             } else if draft.is_some() {
                 let draft = ahead.settle(row, draft, &self.inherited(&layout));
                 self.record(draft, copied, &layout, (&region, &mut filled_down));

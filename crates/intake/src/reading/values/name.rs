@@ -5,6 +5,8 @@ use kernel::{
     names::title_case,
 };
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::reading::{Cell, charset::has_foreign_signs};
 
 use super::text::tidy;
@@ -97,6 +99,26 @@ pub fn is_vacancy(text: &str) -> bool {
     let key = key.trim_start_matches(|c: char| !c.is_alphabetic()).to_owned() + " ";
     let key = key.replace(['(', ')', '.', ','], " ");
     list.iter().any(|w| key.starts_with(w.as_str())) && !looks_like_name(text)
+}
+
+/// Whether a text says that nobody is there, and nothing else: `Chưa bố trí`, `(trống)`, `Không có
+/// cán bộ`; not `Chưa rõ`, which somebody may be behind.
+pub fn says_nobody(text: &str) -> bool {
+    static WORDS: LazyLock<[HashSet<String>; 2]> = LazyLock::new(|| {
+        let words = "chưa không có bố trí trống khuyết phân công giao cử ai người cán bộ phụ trách \
+            nhân sự công viên chức danh vị đảm nhiệm được biên chế hiện nay chuyên kiêm nào";
+        [fold, plain].map(|key: fn(&str) -> String| words.split_whitespace().map(key).collect())
+    });
+    const FIRST: [&str; 4] = ["chua", "khong", "trong", "khuyet"];
+    if !is_vacancy(text) {
+        return false;
+    }
+    let [marked, bare] = &*WORDS;
+    let (key, words) = if text.is_ascii() { (plain(text), bare) } else { (fold(text), marked) };
+    let apart = |c: char| !c.is_alphanumeric() && !is_combining_mark(c);
+    let mut said = key.split(apart).filter(|w| !w.is_empty());
+    let first = said.clone().next().map(plain).unwrap_or_default();
+    FIRST.contains(&&first[..]) && said.all(|word| words.contains(word))
 }
 
 /// Whether a cell names more than one person: `Lò Văn Dũng, Lò Văn Minh`, or one a line.
