@@ -57,6 +57,7 @@ intake-col-cell = Cell
 intake-col-was = As sent
 intake-col-now = Now
 intake-col-undo = Undo
+intake-col-subject = Name or subject
 intake-col-name = Name
 intake-col-office = Office
 intake-col-with = Waits for

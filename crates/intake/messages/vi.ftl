@@ -54,6 +54,7 @@ intake-col-cell = Ô
 intake-col-was = Đã gửi
 intake-col-now = Nay ghi
 intake-col-undo = Bỏ sửa
+intake-col-subject = Họ tên hoặc nội dung
 intake-col-name = Họ và tên
 intake-col-office = Đơn vị
 intake-col-with = Chờ đơn vị

@@ -36,6 +36,11 @@ pub async fn kinds_ever(tx: &mut Tx, known: Seq) -> Result<Vec<(SheetKind, Optio
     Ok(kinds)
 }
 
+/// The same as kinds alone: rows of theirs may wait still.
+pub(crate) async fn kinds_even_retired(tx: &mut Tx, known: Seq) -> Result<Vec<SheetKind>, Error> {
+    Ok(kinds_ever(tx, known).await?.into_iter().map(|(kind, _)| kind).collect())
+}
+
 /// Rows of a described kind that hold on a day, as known after an act: those of offices whose
 /// people somebody may see.
 #[boxed]

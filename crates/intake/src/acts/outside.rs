@@ -7,7 +7,6 @@ use kernel::Date;
 use registry::{model::OrgId, rules::lineage::OrgMap};
 
 use crate::{
-    listing::built_in,
     reading::{Column, Meaning, Problem, UnitSource},
     rules::propose::{ReadFile, ReadSheet},
 };
@@ -58,8 +57,7 @@ fn column_of(columns: &[Column], source: UnitSource) -> u16 {
 fn hold_listed(sheet: &mut ReadSheet, own: &str, outside: &impl Fn(&str) -> bool) {
     let Some(listing) = &mut sheet.listing else { return };
     let letter = listing.office.get_or_insert_with(|| own.to_owned()).clone();
-    let described = built_in().iter().all(|kind| kind.code != listing.kind);
-    let foreign = described && outside(&letter);
+    let foreign = listing.described && outside(&letter);
     let first = listing.column("");
     for row in &mut listing.rows {
         let named = row.offices().find(|(_, code)| outside(code));

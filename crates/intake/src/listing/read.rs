@@ -93,6 +93,7 @@ impl<'a> Reader<'a> {
             frame: rows::Frame::new(grid, found),
             listing: Listing {
                 kind: kind.code.clone(),
+                described: kind.described,
                 days: days::days(grid, found, title.days),
                 title,
                 office: around

@@ -10,6 +10,8 @@ use crate::reading::Problem;
 pub struct Listing {
     /// Code of its kind.
     pub kind: String,
+    /// The office described it.
+    pub described: bool,
     /// The course its title names.
     pub title: Meant,
     /// The office it is of, by its title, its file or who said so.

@@ -19,8 +19,9 @@ use super::{
     batch_room::desk,
     fail::{fail, refused},
     given::{Given, Pairs},
+    held_name,
     held_row::REASON,
-    links, waiting,
+    links,
 };
 use crate::{
     acts::{self, BatchError},
@@ -98,7 +99,7 @@ async fn show(
         .errors(errors)
         .crumb(ui.t("intake-nav-batches"), links::BATCHES)
         .crumb(ui.t("intake-waiting-title"), WAITING_PAGE)
-        .crumb(waiting::name(ui, row), links::held(row.id));
+        .crumb(held_name::name(ui, &[], row), links::held(row.id));
     Ok(page.respond(ui, &body))
 }
 

@@ -18,13 +18,14 @@ use super::{
     fail::{fail, refused},
     given::{Given, Pairs},
     grid::differs,
-    links, mask, opened,
+    held_name, links, mask, opened,
     spots::column_index,
-    waiting, words,
+    words,
 };
 use crate::{
     acts::{self, Edit, held_row, newest_applied, of_row},
-    model::{BatchId, HeldId, HeldProblem, HeldRow, Verdict},
+    figures::kinds_even_retired,
+    model::{BatchId, HeldId, HeldProblem, HeldRow, SheetKind, Verdict},
     reading::{Cell, column_letter},
     rules::propose::{ReadFile, ReadSheet},
 };
@@ -35,6 +36,8 @@ pub(super) struct Found {
     /// What was decided about it.
     answer: Option<Verdict>,
     file: Option<Arc<ReadFile>>,
+    /// Kinds that the office described: the row may be of one.
+    kinds: Vec<SheetKind>,
 }
 
 impl Found {
@@ -45,18 +48,24 @@ impl Found {
         let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
         let answer = of_row(&mut tx, known, id).await?.pop().map(|h| h.fact.verdict);
         let newest = newest_applied(&mut tx, &row.file).await?;
+        let kinds = kinds_even_retired(&mut tx, known).await?;
         drop(tx);
         let file = match newest {
             Some((batch, upload)) => file_of(app, batch, upload).await?,
             None => None,
         };
-        Ok(Self { row, answer, file })
+        Ok(Self { row, answer, file, kinds })
     }
 
     /// The sheet, and its place among those read.
     pub(super) fn sheet(&self) -> Option<(usize, &ReadSheet)> {
         let sheets = self.file.as_ref()?.sheets.as_ref().ok()?;
         sheets.iter().enumerate().find(|(_, s)| s.name == self.row.sheet)
+    }
+
+    /// What it is called.
+    pub(super) fn name(&self, ui: &Ui) -> String {
+        held_name::name(ui, &self.kinds, &self.row)
     }
 
     pub(super) fn number(&self) -> u32 {
@@ -196,7 +205,7 @@ fn show(
         gone,
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
-    let page = Page::new(waiting::name(ui, row))
+    let page = Page::new(found.name(ui))
         .lead(ui.t("intake-held-lead"))
         .errors(errors)
         .crumb(ui.t("intake-nav-batches"), links::BATCHES)

@@ -23,7 +23,7 @@ use super::{
     fail::{fail, refused},
     given::{Given, Pairs},
     held_row::{Found, problems},
-    links, mask, waiting,
+    links, mask,
 };
 use crate::{
     acts::{self, BatchError},
@@ -105,7 +105,7 @@ async fn show(
         body.push(&Notice::new(Tone::Doubt, ui.t("intake-who-maybe-erased")).html(ui));
     }
     body.push(&told(ui, row).html(ui));
-    body.push(&search(ui, row).html(ui));
+    body.push(&search(ui, found).html(ui));
     let list = if choices.is_empty() {
         Empty::new(ui.t("intake-who-nobody")).html(ui)
     } else {
@@ -113,12 +113,12 @@ async fn show(
     };
     body.push(&section("la-ai", &ui.t("intake-who"), &list));
     let lead = if row.asks_who() { "intake-who-lead" } else { "intake-who-lead-unread" };
-    let page = Page::new(ui.f("intake-who-title", &[("name", waiting::name(ui, row).into())]))
+    let page = Page::new(ui.f("intake-who-title", &[("name", found.name(ui).into())]))
         .lead(ui.t(lead))
         .errors(errors)
         .crumb(ui.t("intake-nav-batches"), links::BATCHES)
         .crumb(ui.t("intake-waiting-title"), WAITING_PAGE)
-        .crumb(waiting::name(ui, row), links::held(row.id));
+        .crumb(found.name(ui), links::held(row.id));
     Ok(page.respond(ui, &body))
 }
 
@@ -131,9 +131,9 @@ fn told(ui: &Ui, row: &HeldRow) -> Summary {
         .fold(about, |all, (heading, text)| all.line(heading.clone(), mask::under(heading, text)))
 }
 
-fn search(ui: &Ui, row: &HeldRow) -> Chooser {
-    let asked = ui.query().get("q").map_or_else(|| waiting::name(ui, row), str::to_owned);
-    Chooser::new(links::held_who(row.id), ui.t("intake-who-find"))
+fn search(ui: &Ui, found: &Found) -> Chooser {
+    let asked = ui.query().get("q").map_or_else(|| found.name(ui), str::to_owned);
+    Chooser::new(links::held_who(found.row.id), ui.t("intake-who-find"))
         .field(Field::text("q", ui.t("intake-who-name")).value(asked).required())
 }
 

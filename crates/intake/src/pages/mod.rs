@@ -11,6 +11,7 @@ mod forms;
 mod given;
 mod grid;
 mod held_erase;
+mod held_name;
 mod held_row;
 mod held_who;
 mod kept;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ::store::Tx;
 use access::{App, Right, Signed};
 use axum::{extract::State, response::Response};
-use kernel::{Seq, folding};
+use kernel::Seq;
 use ledger::Held;
 use registry::{model::OrgId, rules::lineage::OrgMap};
 use ui::{
@@ -13,12 +13,10 @@ use ui::{
     Problem, Table, TableQuery, Ui, export,
 };
 
-use super::{WAITING_PAGE, batch_room::offices, fail::fail, links, mask, words};
+use super::{WAITING_PAGE, batch_room::offices, fail::fail, held_name::name, links, mask, words};
 use crate::{
     figures,
-    listing::{ValueKind, built_in},
-    model::{HeldProblem, HeldRow},
-    reading::values,
+    model::{HeldProblem, HeldRow, SheetKind},
 };
 
 /// How many wait as known after an act.
@@ -95,6 +93,7 @@ pub(super) async fn get(
     let mut tx = app.db.read().await.map_err(fail)?;
     let known = ledger::known_by(&mut tx, dates.known_at).await.map_err(fail)?;
     let all = figures::held_rows(&mut tx, known).await?;
+    let kinds = figures::kinds_even_retired(&mut tx, known).await?;
     drop(tx);
     let orgs = offices(&app, known).await?;
     let (asked, query) = (Asked::read(&ui), TableQuery::read(&ui, &[]));
@@ -114,7 +113,7 @@ pub(super) async fn get(
     let taken = query.limit().unwrap_or(u64::MAX);
     let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     for row in rows.into_iter().skip(number(skipped)).take(number(taken)) {
-        table.push(line(&ui, &orgs, row));
+        table.push(line(&ui, (&orgs, &kinds), row));
     }
     if let Some(file) = export::answer(&ui, &query, &ui.t("intake-waiting-title"), &table) {
         return Ok(file);
@@ -131,7 +130,7 @@ pub(super) async fn get(
 
 fn columns(ui: &Ui) -> [Column; 6] {
     [
-        Column::new("name", ui.t("intake-col-name")).head(),
+        Column::new("name", ui.t("intake-col-subject")).head(),
         Column::new("office", ui.t("intake-col-with")),
         Column::new("why", ui.t("intake-col-why")),
         Column::new("file", ui.t("intake-col-file")),
@@ -140,7 +139,7 @@ fn columns(ui: &Ui) -> [Column; 6] {
     ]
 }
 
-fn line(ui: &Ui, orgs: &OrgMap, row: &HeldRow) -> [Cell; 6] {
+fn line(ui: &Ui, (orgs, kinds): (&OrgMap, &[SheetKind]), row: &HeldRow) -> [Cell; 6] {
     let office = row.org.and_then(|id| orgs.latest(id));
     let office = office.map_or_else(
         || Cell::unknown(ui.t("intake-office-unknown")),
@@ -150,7 +149,7 @@ fn line(ui: &Ui, orgs: &OrgMap, row: &HeldRow) -> [Cell; 6] {
     let cells: Vec<String> =
         row.problems.iter().map(|p| format!("{}{}", p.column, row.row)).collect();
     [
-        Cell::text(name(ui, row)).link(links::held(row.id)),
+        Cell::text(name(ui, kinds, row)).link(links::held(row.id)),
         office,
         Cell::text(why.join("; ")),
         Cell::text(row.file.clone()),
@@ -162,34 +161,6 @@ fn line(ui: &Ui, orgs: &OrgMap, row: &HeldRow) -> [Cell; 6] {
 /// A problem with its value as far as it may be seen.
 pub(super) fn why(ui: &Ui, problem: &HeldProblem) -> String {
     words::problem(ui, &problem.code, &mask::value(&problem.code, &problem.value)).into_owned()
-}
-
-/// The name as it was sent, else the row's number.
-pub(super) fn name(ui: &Ui, row: &HeldRow) -> String {
-    let key = row.name_key.as_deref().unwrap_or_default();
-    let whole = row.cells.iter().find(|(_, text)| folding::fold(text) == key && !key.is_empty());
-    if let Some((_, text)) = whole {
-        return folding::squeeze(text);
-    }
-    // Family and given names may stand in two cells.
-    let pairs = row.cells.windows(2).map(|w| format!("{} {}", w[0].1, w[1].1));
-    let pair = pairs.into_iter().find(|p| folding::fold(p) == key && !key.is_empty());
-    let told = || {
-        let named = row.cells.iter().find(|(heading, _)| heads_names(heading));
-        let lettered = |(_, text): &&(String, String)| text.chars().any(char::is_alphabetic);
-        let named = named.or_else(|| row.cells.iter().find(lettered));
-        named.map(|(_, text)| folding::squeeze(text)).filter(|name| !name.is_empty())
-    };
-    pair.or_else(told)
-        .unwrap_or_else(|| ui.f("intake-row-number", &[("row", row.row.into())]).into_owned())
-}
-
-/// Whether a heading is one of names of people, in any kind of sheet.
-fn heads_names(heading: &str) -> bool {
-    let last = heading.rsplit(" / ").next().unwrap_or(heading);
-    let key = values::key(last.split('(').next().unwrap_or(last));
-    let columns = built_in().iter().flat_map(|kind| &kind.columns);
-    columns.filter(|c| c.value == ValueKind::Name).any(|c| c.headings.contains(&key))
 }
 
 /// The codes there are, with how many rows each holds.

@@ -140,6 +140,11 @@ async fn sheets_of_a_described_kind_are_taken_in_and_corrected() {
         assert!(page.contains("Máy chủ") && page.contains("Máy quét"), "{page}");
         assert!(!page.contains("Máy in") && !page.contains("0301234567"), "{page}");
         let csv = lan.get(&format!("{ROWS}?format=csv")).await.expect(200).text();
+        // They are headed by the words of their kind, and stand under the office that sent them.
+        assert!(waiting.contains(">Thiết bị công nghệ: Máy in</a>"), "{waiting}");
+        assert!(!waiting.contains("chưa rõ đơn vị"), "{waiting}");
+        let of_office = lan.get("/tiep-nhan/cho?don-vi=D.SNV&format=csv").await.expect(200).text();
+        assert_eq!(of_office.matches("Thiết bị công nghệ: ").count(), 2, "{of_office}");
         assert!(csv.contains("Sở Nội vụ,Máy chủ,2,Tốt,Lê Văn An,••• ••• 567"), "{csv}");
         let sought = lan.get(&format!("{ROWS}?q=may+quet")).await.expect(200).text();
         assert!(sought.contains("Máy quét") && !sought.contains("Máy chủ"), "{sought}");
@@ -326,5 +331,36 @@ async fn the_declared_facts_and_their_tables_agree() {
         let mut tx = office.db.read().await.unwrap();
         let none = ledger::disagreements(&mut tx, intake::FACTS).await.unwrap();
         assert!(none.is_empty(), "{none:?}");
+    }
+}
+
+/// Devices of several offices in one sheet: a row that waits is of the office its cell names, or of
+/// the sheet's where nobody knows that one.
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_that_wait_stand_under_the_office_they_or_their_sheet_name() {
+    for office in everywhere().await {
+        let mut lan = office.client("lan").await;
+        lan.get(NEW).await.expect(200);
+        let save = with(&[
+            ("cot-3", "Nơi đặt"),
+            ("loai-3", "unit"),
+            ("vi-du-3", "Sở Nội vụ"),
+            ("viec", "ghi"),
+            ("ly_do", "Kế hoạch kiểm kê"),
+        ]);
+        lan.post(NEW, &save).await.expect(303);
+        let text = "SỞ NỘI VỤ,,,\nTHIẾT BỊ CÔNG NGHỆ,,,\n(Số liệu tính đến ngày 15/10/2024),,,\n\
+            Tên thiết bị,Số lượng,Tình trạng,Nơi đặt\nMáy in,nhiều,Tốt,Sở Y tế\n\
+            Máy quét,2,Tốt,Phòng máy số 9\n,3,Tốt,Sở Y tế\nMáy chủ,1,Tốt,Sở Nội vụ\n";
+        let (batch, _) = send(&mut lan, &[("tb.csv", text.as_bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let csv = lan.get("/tiep-nhan/cho?format=csv").await.expect(200).text();
+        for line in [
+            "Thiết bị công nghệ: Máy in,Sở Y tế,",
+            "Thiết bị công nghệ: Máy quét,Sở Nội vụ,",
+            "Thiết bị công nghệ: 3,Sở Y tế,",
+        ] {
+            assert!(csv.contains(line), "{} {line}: {csv}", office.db.name());
+        }
     }
 }

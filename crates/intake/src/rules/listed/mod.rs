@@ -30,7 +30,7 @@ use super::{
     stops::Stops,
 };
 use crate::{
-    listing::{Line, Listing},
+    listing::{Line, Listing, ListingRow},
     model::{
         AtCell, Change, Confirmation, Confirmed, Difference, HeldId, HeldProblem, HeldRow,
         KindCounts, ListedChanges, MAYBE_ERASED, RowOutcome, Unlisted, Verdict,
@@ -173,6 +173,17 @@ pub(super) struct At<'a> {
 }
 
 impl At<'_> {
+    /// The office a row is of: as it names one, else whose sheet it is. Of a built-in kind whose
+    /// row names a commune that nobody knows, nothing is known.
+    fn office<'a>(&'a self, line: Line<'a>, row: &'a ListingRow) -> Option<&'a str> {
+        let of_sheet = self.listing.office.as_deref();
+        if self.listing.described {
+            return row.offices().map(|(_, code)| code).next().or(of_sheet);
+        }
+        let unnamed = || of_sheet.filter(|_| line.said("commune").is_none());
+        line.unit("commune").or_else(unnamed)
+    }
+
     /// What somebody decided about a row that waited.
     fn answer(&self, register: &Register<'_>, source: &SheetRow) -> Option<Verdict> {
         register.answers.of_sheet(self.file, &self.sheet.name)?;
@@ -263,11 +274,8 @@ impl Taking<'_> {
         let mut names = Names::default();
         for row in &at.listing.rows {
             let line = at.listing.line(row);
-            let org = line.unit("commune").and_then(|code| self.register.codes.get(code)).copied();
-            let org = org.or_else(|| {
-                let office = at.listing.office.as_ref().filter(|_| line.said("commune").is_none());
-                self.register.codes.get(office?).copied()
-            });
+            let code = at.office(line, row);
+            let org = code.and_then(|code| self.register.codes.get(code)).copied();
             names.orgs.extend(org);
             names.people.extend(line.identity());
             let mut problems = row.problems.clone();
