@@ -223,6 +223,8 @@ impl<F: Listed> Book<F> {
             entry.named = true;
             return Heard { confirms, ..Heard::of(Said::Same) };
         }
+        let dated = over.from.and_then(|day| otherwise_dated(&entry.standing, day));
+        let differences: Vec<_> = differences.into_iter().chain(dated).collect();
         let mut over = until_next(&entry.standing, over);
         let later = |day: &Date| Some(*day) > on && over.contains(*day);
         let until = on.and_then(|_| entry.confirmed.iter().copied().find(later));
@@ -293,6 +295,16 @@ impl<F: Listed> Default for Book<F> {
     fn default() -> Self {
         Self { entries: Vec::new(), at: HashMap::new() }
     }
+}
+
+/// What differs where a thing does not stand on a day from which a list names it: it stands since
+/// a later one, or did until an earlier one.
+pub fn otherwise_dated<F>(standing: &[Held<F>], day: Date) -> Option<Difference> {
+    let next = standing.iter().filter_map(|h| h.valid.from).filter(|from| *from > day).min();
+    let last = standing.iter().filter_map(|h| h.valid.to).filter(|to| *to <= day).max();
+    let (what, known) = next.map(|on| ("since", on)).or(last.map(|on| ("again", on)))?;
+    let stands = standing.iter().any(|h| h.valid.contains(day));
+    (!stands).then(|| (what, known.to_string(), day.to_string()))
 }
 
 fn differences<F: Listed>(before: &F, after: &F) -> Vec<Difference> {
@@ -424,6 +436,21 @@ mod tests {
         book.say(("a".into(), 0), before, size(5));
         let said = book.finish();
         assert_eq!(said[0].over.to, Some(Date::constant(2024, 1, 1)));
+    }
+
+    #[test]
+    fn what_changes_in_time_alone_is_named() {
+        let ended = Interval { from: Some(Date::constant(2024, 1, 1)), to: Some(JUNE) };
+        let mut book = Book::new(vec![
+            held(thing(1, "a", 1)),
+            Held { valid: ended, ..held(thing(2, "b", 1)) },
+        ]);
+        let before = Interval::since(Date::constant(2023, 6, 1));
+        let since = ("since", "2024-01-01".to_owned(), "2023-06-01".to_owned());
+        assert_eq!(hear(&mut book, "a", before, 1).said, Said::Changed(vec![since]));
+        let again = ("again", "2024-06-01".to_owned(), "2024-10-01".to_owned());
+        let heard = hear(&mut book, "b", Interval::since(OCTOBER), 1);
+        assert_eq!(heard.said, Said::Changed(vec![again]));
     }
 
     const JUNE: Date = Date::constant(2024, 6, 1);

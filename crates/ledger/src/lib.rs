@@ -25,7 +25,7 @@ mod verify;
 
 pub use acts::{ActPage, act, acts, acts_of, head, known_at, known_by, last_seq};
 pub use agree::disagreements;
-pub use book::{Book, Difference, Heard, Listed, Said, Saying};
+pub use book::{Book, Difference, Heard, Listed, Said, Saying, otherwise_dated};
 pub use draft::{Draft, REMOVAL, Receipt};
 pub use export::{export, verify_export};
 pub use model::{

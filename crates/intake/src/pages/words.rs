@@ -141,6 +141,10 @@ pub(super) fn difference(ui: &Ui, fields: &[Field], told: &Difference) -> (Text,
     let label = known(ui, "intake-what-", told.what);
     let value = |text: &str| -> Text {
         match told.what {
+            _ if text.is_empty() => NOTHING.into(),
+            "since" | "again" => {
+                kernel::parse_iso(text).map_or_else(|| text.to_owned(), |day| ui.date(day)).into()
+            }
             "mode" => mode(ui, text),
             "fields" => {
                 let names: Vec<String> = text
@@ -150,13 +154,16 @@ pub(super) fn difference(ui: &Ui, fields: &[Field], told: &Difference) -> (Text,
                     .collect();
                 names.join(", ").into()
             }
-            "share" if !text.is_empty() => format!("{text}%").into(),
+            "share" => format!("{text}%").into(),
             "sex" => ui.t(if text == "M" { "intake-sex-male" } else { "intake-sex-female" }),
             what => mask::value(what, text).into(),
         }
     };
     (label, value(&told.old), value(&told.new))
 }
+
+/// Stands where there was nothing, or is nothing any more.
+const NOTHING: &str = "—";
 
 /// Dedicated or concurrent.
 pub(super) fn mode(ui: &Ui, mode: &str) -> Text {

@@ -19,6 +19,7 @@ mod lists;
 mod looked;
 mod marked;
 mod messages;
+mod named_changes;
 mod office;
 mod pages;
 mod pointing;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use kernel::{Date, Interval, folding};
-use ledger::{Fact, Held, Said};
+use ledger::{Fact, Held, Said, otherwise_dated};
 use registry::model::{Area, AreaId, AreaLevel, SheetRow};
 
 use super::{Areas, At, Late, Register, Taken, area_of};
@@ -70,8 +70,13 @@ pub(super) fn take(
         households: line.number("households").or(known.as_ref().and_then(|k| k.households)),
         residents: line.number("residents").or(known.as_ref().and_then(|k| k.residents)),
     };
-    let said = compare(known.as_ref(), &fact);
+    let mut said = compare(known.as_ref(), &fact);
     let stands = before.map(|held| held.valid);
+    let dated = day.and_then(|day| otherwise_dated(&standing, day));
+    if let Some(dated) = dated.filter(|_| said != Said::New) {
+        let told = if let Said::Changed(told) = said { told } else { Vec::new() };
+        said = Said::Changed(told.into_iter().chain([dated]).collect());
+    }
     let id = fact.id.0;
     if let Some(valid) = stands.filter(|_| said == Said::Same) {
         // A village that nobody dated stands since ever.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use kernel::{Date, Interval, Uuid, folding};
+use ledger::otherwise_dated;
 use registry::model::{
     Assignment, AssignmentId, Mode, OrgId, PersonId, Qualification, QualificationId,
     QualificationKind, SheetRow,
@@ -88,6 +89,8 @@ impl Proposing {
             return Ok((Change::Same, false, None));
         }
         compare(&before, &after, differences);
+        let dated = otherwise_dated(&post.standing, duty.on);
+        differences.extend(dated.map(|(what, old, new)| Difference { what, old, new }));
         let mut over = until_next(&post.standing, duty.on);
         let known = self.record.confirmed.get(&post.fact.id.0).map_or(&[][..], Vec::as_slice);
         // What a sheet of a later day confirmed is not changed by one that comes late.
@@ -117,6 +120,9 @@ impl Proposing {
         let ids = self.ids.clone();
         let entry = &mut self.record.roll.entries[index];
         let person = entry.person.id;
+        // Of who is new everything is, and nothing differs.
+        let known = !entry.standing.is_empty() && !repeat;
+        let told = |what, new: &str| Difference { what, old: String::new(), new: new.to_owned() };
         let fresh = |kind, name: String, major| Qualification {
             id: QualificationId(ids.next()),
             person,
@@ -133,6 +139,9 @@ impl Proposing {
             let said = degrees().any(|q| says_degree(q, &degree, major.as_deref()));
             match entry.qualifications.iter_mut().find(|q| is_degree(q)) {
                 None => {
+                    if known {
+                        differences.push(told("degree", &told_degree(&degree, major.as_deref())));
+                    }
                     let degree = fresh(QualificationKind::Degree, degree, major);
                     add_one(&mut entry.qualifications, for_ever(degree));
                 }
@@ -142,10 +151,13 @@ impl Proposing {
         }
         for name in certificates(record.certificates.as_deref()) {
             let key = folding::fold(&name);
-            let known = entry.qualifications.iter().any(|q| {
+            let there = entry.qualifications.iter().any(|q| {
                 q.fact.kind == QualificationKind::Certificate && folding::fold(&q.fact.name) == key
             });
-            if !known {
+            if !there {
+                if known {
+                    differences.push(told("certificate", &name));
+                }
                 let certificate = fresh(QualificationKind::Certificate, name, None);
                 add_one(&mut entry.qualifications, for_ever(certificate));
             }
@@ -242,6 +254,14 @@ fn says_degree(entry: &QualificationEntry, degree: &str, major: Option<&str>) ->
         && major.is_none_or(|major| known == Some(folding::fold(major)))
 }
 
+fn told_degree(name: &str, major: Option<&str>) -> String {
+    match major {
+        Some(major) if name.is_empty() => major.to_owned(),
+        Some(major) => format!("{name}, {major}"),
+        None => name.to_owned(),
+    }
+}
+
 fn change_degree(
     entry: &mut QualificationEntry,
     degree: String,
@@ -256,15 +276,10 @@ fn change_degree(
     if same || entry.standing.is_empty() {
         return;
     }
-    let told = |name: &str, major: Option<&str>| match major {
-        Some(major) if name.is_empty() => major.to_owned(),
-        Some(major) => format!("{name}, {major}"),
-        None => name.to_owned(),
-    };
     differences.push(Difference {
         what: "degree",
-        old: told(&entry.fact.name, entry.fact.major.as_deref()),
-        new: told(&degree, major.as_deref()),
+        old: told_degree(&entry.fact.name, entry.fact.major.as_deref()),
+        new: told_degree(&degree, major.as_deref()),
     });
     entry.fact.name = degree;
     entry.fact.major = major;
