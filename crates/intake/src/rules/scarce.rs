@@ -47,6 +47,26 @@ const UNASKED: &[&str] = &[
     "admission to the party",
     "communist",
     "political party",
+    "party cell",
+    "party cells",
+    "party branch",
+    "party committee",
+    // Political views.
+    "quan diem chinh tri",
+    "chinh kien",
+    "tu tuong chinh tri",
+    "xu huong chinh tri",
+    "khuynh huong chinh tri",
+    "lap truong chinh tri",
+    "thai do chinh tri",
+    "political view",
+    "political views",
+    "political opinion",
+    "political opinions",
+    "political belief",
+    "political beliefs",
+    "political affiliation",
+    "political orientation",
     // Pictures, where nothing else says that a card is meant.
     "photo id",
     "id photo",
@@ -67,14 +87,24 @@ const WITH_TONES: &[&str] = &[
     "đảng tịch",
     "đảng phí",
     "sinh hoạt đảng",
+    "đảng bộ",
+    "chi bộ",
+    "cấp ủy viên",
+    "danh cấp ủy",
+    "vụ cấp ủy",
+    "đảng ủy viên",
+    "bí thư chi",
     "theo đạo",
     "tín đồ",
 ];
 /// After these a heading without any diacritics may go on and still say it.
-const GOES_ON: &[&str] = &["chinh", "csvn", "cong", "du", "x"];
+const GOES_ON: &[&str] = &["chinh", "csvn", "cong", "du", "x", "sinh", "vien"];
 
 /// Headings that are this word alone: within others it says other things.
 const ALONE: &[&str] = &["dao", "party"];
+
+/// The same with its diacritics: `Đảng` is not `Dạng`.
+const ALONE_WITH_TONES: &[&str] = &["đảng"];
 
 /// Words for a picture of something, and what beside them says something else: before, after.
 const PICTURES: &[(&str, &[&str], &[&str])] = &[
@@ -136,8 +166,16 @@ pub(crate) fn is_unasked(heading: &str) -> bool {
     let words = words_of(&plain);
     let text = format!(" {} ", words.join(" "));
     let says = |said: &&str| text.contains(&format!(" {said} "));
-    let alone = matches!(words[..], [one] if ALONE.contains(&one));
+    let alone = matches!(words[..], [one] if ALONE.contains(&one)) || is_toned_word(heading);
     alone || UNASKED.iter().any(says) || says_with_tones(heading, &words) || pictures(&words, &says)
+}
+
+/// Whether a heading is one word that its diacritics tell, a sign to tick it aside.
+fn is_toned_word(heading: &str) -> bool {
+    let folded = folding::fold(heading);
+    let words = words_of(&folded);
+    let ([one] | [one, "x"]) = words[..] else { return false };
+    ALONE_WITH_TONES.iter().any(|word| folding::fold(word) == one)
 }
 
 fn words_of(text: &str) -> Vec<&str> {
@@ -282,6 +320,43 @@ mod tests {
             "Thông tin do đơn vị cung cấp",
             "Kết quả theo đào tạo",
             "Số lần vào đăng nhập",
+        ] {
+            assert!(!is_unasked(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn nobody_asks_for_party_cells_or_political_views() {
+        for heading in [
+            "Chi bộ",
+            "CHI BỘ SINH HOẠT",
+            "Chi bo",
+            "Sinh hoạt tại chi bộ",
+            "Đảng bộ",
+            "Đảng bộ trực thuộc",
+            "Cấp uỷ viên",
+            "Chức danh cấp ủy",
+            "Đảng",
+            "Đảng (x)",
+            "Quan điểm chính trị",
+            "Tư tưởng chính trị",
+            "Chính kiến",
+            "Party cell",
+            "Political views",
+        ] {
+            assert!(is_unasked(heading), "{heading}");
+        }
+        for heading in [
+            "Chi bổ sung",
+            "Chi bo sung",
+            "Chỉ báo",
+            "Dạng",
+            "Dạng bổ sung",
+            "Trình độ lý luận chính trị",
+            "Cấp ủy quyền",
+            "Đang bổ nhiệm",
+            "Bộ phận",
+            "Cấp uỷ quyền (x)",
         ] {
             assert!(!is_unasked(heading), "{heading}");
         }

@@ -81,6 +81,11 @@ async fn what_is_wrong_with_a_description_stands_at_its_field() {
         ("vi-du-1", "nhiều"),
         ("viec", "ghi"),
     ]);
+    for unasked in ["Chi bộ", "Đảng bộ", "Quan điểm chính trị"] {
+        let asks = with(&[("cot-3", unasked), ("viec", "xem")]);
+        let page = lan.post(NEW, &asks).await.expect(422).text();
+        assert!(page.contains("href=\"#cot-3\"") && page.contains("tổ chức đảng"), "{page}");
+    }
     let page = lan.post(NEW, &wrong).await.expect(422).text();
     for (field, said) in [
         ("ten", "Ghi tên loại biểu."),
@@ -135,16 +140,16 @@ async fn sheets_of_a_described_kind_are_taken_in_and_corrected() {
         assert_eq!(rows_waiting(&office).await, 2, "{}", office.db.name());
         let waiting = lan.get("/tiep-nhan/cho").await.expect(200).text();
         assert!(waiting.contains("Không có trong danh sách chọn"), "{waiting}");
-
-        let page = lan.get(ROWS).await.expect(200).text();
-        assert!(page.contains("Máy chủ") && page.contains("Máy quét"), "{page}");
-        assert!(!page.contains("Máy in") && !page.contains("0301234567"), "{page}");
-        let csv = lan.get(&format!("{ROWS}?format=csv")).await.expect(200).text();
         // They are headed by the words of their kind, and stand under the office that sent them.
         assert!(waiting.contains(">Thiết bị công nghệ: Máy in</a>"), "{waiting}");
         assert!(!waiting.contains("chưa rõ đơn vị"), "{waiting}");
         let of_office = lan.get("/tiep-nhan/cho?don-vi=D.SNV&format=csv").await.expect(200).text();
         assert_eq!(of_office.matches("Thiết bị công nghệ: ").count(), 2, "{of_office}");
+
+        let page = lan.get(ROWS).await.expect(200).text();
+        assert!(page.contains("Máy chủ") && page.contains("Máy quét"), "{page}");
+        assert!(!page.contains("Máy in") && !page.contains("0301234567"), "{page}");
+        let csv = lan.get(&format!("{ROWS}?format=csv")).await.expect(200).text();
         assert!(csv.contains("Sở Nội vụ,Máy chủ,2,Tốt,Lê Văn An,••• ••• 567"), "{csv}");
         let sought = lan.get(&format!("{ROWS}?q=may+quet")).await.expect(200).text();
         assert!(sought.contains("Máy quét") && !sought.contains("Máy chủ"), "{sought}");
