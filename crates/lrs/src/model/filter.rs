@@ -9,8 +9,8 @@ use super::TenantId;
 const BLOCK: u64 = 512;
 const WORDS: usize = 8;
 const BYTES: usize = 64;
-/// Bits for a key: of five thousand that are not there, one or two seem to be. Filters that were
-/// kept when it were 16 are read as they are.
+/// Bits for a key: one in nine thousand that is not there seems to be. Filters kept when these were
+/// 16 are read as they are.
 const BITS: usize = 24;
 /// Bits a key sets, each chosen by nine of its hash.
 const SET: u32 = 7;
