@@ -89,7 +89,11 @@ impl Parts {
             let kept = part::filter(tx, number).await?;
             let ids = match kept.as_deref().and_then(Filter::read) {
                 Some(ids) => ids,
-                None => self.made(tx, number).await?.0,
+                None => {
+                    let made = self.made(tx, number).await?.0;
+                    part::put_filter(tx, number, made.bytes()).await?;
+                    made
+                }
             };
             self.closed.push(ids);
         }

@@ -75,7 +75,19 @@ async fn an_id_is_known_whichever_part_of_the_indexes_it_stands_in() {
             }
             assert_eq!(lrs.all("limit=4").await.len(), 23, "{}", db.name());
         }
+        // What is made anew is kept with the next that is stored by whoever made it.
+        let before = kept_filters(&db.db()).await;
+        let lrs = open(db.db()).await;
+        lrs.post("/xapi/statements", &statement(&id(100))).await.expect(200);
+        let after = kept_filters(&db.db()).await;
+        assert_eq!((before, after), (2, 4), "{}", db.name());
     }
+}
+
+async fn kept_filters(db: &store::Db) -> i64 {
+    let mut tx = db.read().await.unwrap();
+    store::on_db!(&mut tx, c => sqlx::query_scalar("SELECT count(*) FROM lrs_filter").fetch_one(c).await)
+        .unwrap()
 }
 
 #[tokio::test]
