@@ -24,8 +24,8 @@ use crate::{
     model::SheetWish,
     reading::{
         Context, DetectOptions, FieldWords, Grid, Limits, Mapping, Meaning, Office, PointedLayouts,
-        SheetIssue, SheetReading, TitleBlock, UnitIndex, continued, detect, open, point, pointed,
-        read_sheet, spoken_for, standing, title_above,
+        SheetIssue, SheetReading, TitleBlock, UnitIndex, asides, continued, detect, open, point,
+        pointed, read_sheet, spoken_for, standing, title_above,
     },
     rules::propose::{ReadFile, ReadSheet},
     store::{self as kept, Remembered},
@@ -147,7 +147,10 @@ impl<'a> Reading<'a> {
             let mut read: Vec<ReadSheet> = Vec::with_capacity(visible.len());
             for grid in visible {
                 let sheet = self.sheet(&file.name, grid);
-                let sheet = self.continued(&file.name, &read, sheet);
+                let mut sheet = self.continued(&file.name, &read, sheet);
+                if sheet.rows() > 0 {
+                    sheet.reading.issues.extend(asides(&sheet.grid, &sheet.reading));
+                }
                 read.push(sheet);
             }
             read

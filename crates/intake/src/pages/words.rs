@@ -64,6 +64,9 @@ pub(super) fn issue_text(
     let id = match code {
         "total_mismatch" => "intake-issue-total-mismatch",
         PART_OF_OFFICE => "intake-issue-part-of-office",
+        "rows_hidden" => "intake-issue-rows-hidden",
+        "columns_hidden" => "intake-issue-columns-hidden",
+        "cells_noted" => "intake-issue-cells-noted",
         _ => return with_value(ui, known(ui, "intake-issue-", code), value),
     };
     let n = |n: Option<u64>| n.map(|n| ui.n(n)).unwrap_or_default();

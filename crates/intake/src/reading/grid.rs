@@ -47,8 +47,28 @@ pub struct Grid {
     /// Its cells are all text, as in a file with a delimiter: a number has lost its zeros there
     /// without leaving a trace.
     pub untyped: bool,
+    /// What its sender hid in it, and where notes stand.
+    pub asides: Asides,
     /// Its days are counted from 1904, as old programs of one maker did.
     pub since_1904: bool,
+}
+
+/// What a sheet carries beside its cells, as far as its format tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asides {
+    /// Rows that are hidden, 1-based, in order.
+    pub rows: Vec<u32>,
+    /// Ranges of columns that are hidden, 0-based and inclusive.
+    pub columns: Vec<(u16, u16)>,
+    /// Cells with a note: 1-based row, 0-based column, in order.
+    pub notes: Vec<(u32, u16)>,
+}
+
+impl Asides {
+    /// Whether a column is hidden.
+    pub fn hides(&self, column: u16) -> bool {
+        self.columns.iter().any(|(from, to)| (*from..=*to).contains(&column))
+    }
 }
 
 /// A row with its filled cells.

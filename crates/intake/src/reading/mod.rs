@@ -5,6 +5,7 @@
 //! turns the rows into [`OfficerRow`]s. What can't be read is a [`Problem`] at its cell: a row
 //! with a problem that holds is kept and shown, never counted, never dropped.
 
+mod aside;
 pub mod charset;
 mod detect;
 mod fields;
@@ -18,13 +19,14 @@ mod records;
 mod units;
 pub mod values;
 
+pub(crate) use aside::asides;
 pub use detect::{
     Beside, Column, Confidence, DetectOptions, Detected, LOWEST, Mapping, Pointed, PointedLayouts,
     TALLEST, Table, TitleBlock, continued, detect, point, pointed, standing, title_above,
 };
 pub(crate) use detect::{has, is_numbering};
 pub use fields::{FieldWords, default_fields};
-pub use grid::{Cell, Format, Grid, Merge, Row, Workbook, column_letter};
+pub use grid::{Asides, Cell, Format, Grid, Merge, Row, Workbook, column_letter};
 pub use legend::Legend;
 pub use limits::{Limits, Refusal};
 pub use mark::{Mark, Marked, mark};

@@ -9,7 +9,7 @@ use kernel::folding::compose;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use crate::reading::{
-    Cell, Grid, Limits, Merge, Refusal, Row,
+    Asides, Cell, Grid, Limits, Merge, Refusal, Row,
     charset::{Charset, FontKind, UnderFont, by_font, is_genuine},
 };
 
@@ -234,6 +234,13 @@ impl<'a> GridBuilder<'a> {
 
     pub(super) const fn since_1904(&mut self, yes: bool) {
         self.grid.since_1904 = yes;
+    }
+
+    pub(super) fn asides(&mut self, mut asides: Asides) {
+        asides.rows.sort_unstable();
+        asides.notes.sort_unstable();
+        asides.notes.dedup();
+        self.grid.asides = asides;
     }
 
     pub(super) fn merges(&mut self, mut merges: Vec<Merge>) {

@@ -1,5 +1,6 @@
 //! Bytes → workbook, or a refusal. What the file asks of us is bounded before a parser sees it.
 
+mod asides;
 mod bytes;
 mod cells;
 mod compound;

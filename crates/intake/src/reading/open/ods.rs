@@ -9,7 +9,7 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use crate::reading::{Cell, Format, Grid, Limits, Merge, Refusal, Workbook};
+use crate::reading::{Asides, Cell, Format, Grid, Limits, Merge, Refusal, Workbook};
 
 use super::{
     cells::{GridBuilder, Texts},
@@ -74,6 +74,8 @@ fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, 
     let mut filled: Vec<(u32, Cell)> = Vec::new();
     let mut merges = Vec::new();
     let mut pending = Pending::default();
+    let mut asides = Asides::default();
+    let (mut hidden, mut columns) = (false, 0u32);
     let mut depth = 1;
     loop {
         match reader.read_event().map_err(|_| Refusal::Corrupt)? {
@@ -81,10 +83,16 @@ fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, 
                 "table" => depth += 1,
                 "table-row" => {
                     rows_repeated = repeat(&t, "number-rows-repeated");
+                    hidden = is_hidden(&t);
                     column = 0;
                 }
                 "table-cell" | "covered-table-cell" => pending = opened(&t),
-                "annotation" => pending.in_note = true,
+                "annotation" => {
+                    pending.in_note = true;
+                    let at =
+                        u16::try_from(column).ok().map(|column| (row.saturating_add(1), column));
+                    asides.notes.extend(at);
+                }
                 "p" if !pending.in_note => {
                     if pending.paragraphs > 0 {
                         pending.text.push('\n');
@@ -98,6 +106,11 @@ fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, 
                     close_cell(opened(&t), row, &mut column, &mut filled, &mut merges);
                 }
                 "table-row" => row = row.saturating_add(repeat(&t, "number-rows-repeated")),
+                "table-column" => {
+                    let from = columns;
+                    columns = columns.saturating_add(repeat(&t, "number-columns-repeated"));
+                    asides.columns.extend(hidden_range(&t, from, columns));
+                }
                 "s" | "line-break" | "tab" if !pending.in_note => pending.text.push(' '),
                 _ => {}
             },
@@ -121,6 +134,9 @@ fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, 
                         for (column, cell) in &filled {
                             put(&mut grid, (row.saturating_add(copy), *column), cell)?;
                         }
+                        if hidden {
+                            asides.rows.push(row.saturating_add(copy).saturating_add(1));
+                        }
                     }
                     filled.clear();
                     row = row.saturating_add(rows_repeated);
@@ -129,6 +145,7 @@ fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, 
                     depth -= 1;
                     if depth == 0 {
                         grid.merges(merges);
+                        grid.asides(asides);
                         return Ok(grid.finish());
                     }
                 }
@@ -138,6 +155,17 @@ fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, 
             _ => {}
         }
     }
+}
+
+/// Whether rows or columns are hidden, by hand or by a filter.
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    matches!(attribute(tag, "visibility").as_deref(), Some("collapse" | "filter"))
+}
+
+/// Columns from one to before another, where they are hidden.
+fn hidden_range(tag: &BytesStart<'_>, from: u32, to: u32) -> Option<(u16, u16)> {
+    let last = u16::try_from(to.checked_sub(1)?).unwrap_or(u16::MAX);
+    is_hidden(tag).then_some((u16::try_from(from).ok()?, last))
 }
 
 fn put(grid: &mut GridBuilder<'_>, at: (u32, u32), cell: &Cell) -> Result<(), Refusal> {

@@ -8,9 +8,9 @@ use std::{
 
 use zip::{ZipArchive, result::ZipError};
 
-use crate::reading::{Format, Limits, Merge, Refusal};
+use crate::reading::{Asides, Format, Limits, Merge, Refusal};
 
-use super::package::range;
+use super::{asides::AsideTags, package::range};
 
 /// A small part may be packed as tightly as it likes.
 const RATIO_FROM: u64 = 1 << 20;
@@ -28,6 +28,8 @@ pub(super) struct Checked {
     pub(super) merges: HashMap<String, Vec<Merge>>,
     /// Cells with a formula whose value the file does not hold, 0-based, by the same name.
     pub(super) hollow: HashMap<String, Vec<(u32, u32)>>,
+    /// What is hidden, and notes, by the same name, where there is any.
+    pub(super) asides: HashMap<String, Asides>,
 }
 
 /// Inflates every part within bounds and reads its tags.
@@ -75,6 +77,10 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, Refusal> {
         }
         if let Some(tags) = tags {
             checked.hollow.insert(name.clone(), tags.cell.hollow);
+            let asides = tags.asides.found();
+            if asides != Asides::default() {
+                checked.asides.insert(name.clone(), asides);
+            }
             checked.merges.insert(name, tags.merges);
         }
     }
@@ -124,6 +130,7 @@ struct Tags {
     until: Option<&'static [u8]>,
     merges: Vec<Merge>,
     cell: CellTags,
+    asides: AsideTags,
 }
 
 /// The cell of a worksheet whose tags go by.
@@ -169,7 +176,7 @@ fn hollow_value(tag: &[u8], more: &[u8]) -> bool {
 }
 
 /// The value of an attribute.
-fn quoted<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a str> {
+pub(super) fn quoted<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a str> {
     let value = tag.get(find(tag, name)? + name.len() + 1..)?;
     let end = value.iter().position(|b| matches!(b, b'"' | b'\''))?;
     std::str::from_utf8(&value[..end]).ok()
@@ -190,6 +197,7 @@ impl Tags {
             until: None,
             merges: Vec::new(),
             cell: CellTags::default(),
+            asides: AsideTags::default(),
         }
     }
 
@@ -272,6 +280,8 @@ impl Tags {
             self.depth += 1;
         }
         let name = &tag[..tag.iter().position(|b| *b == b' ').unwrap_or(tag.len())];
+        let local = name.iter().position(|b| *b == b':').map_or(name, |at| &name[at + 1..]);
+        self.asides.opened(local, tag);
         if name.ends_with(b"mergeCell") && matches!(name.len(), 9 | 11..) {
             let merge = quoted(tag, b"ref=").and_then(range);
             if self.merges.len() < MOST_MERGES {

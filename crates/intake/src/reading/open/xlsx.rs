@@ -13,6 +13,7 @@ use zip::ZipArchive;
 use crate::reading::{Cell, Format, Limits, Refusal, Workbook, charset::FontKind};
 
 use super::{
+    asides,
     cells::{GridBuilder, Texts},
     package,
     scan::Checked,
@@ -41,6 +42,9 @@ pub(super) fn read(bytes: &[u8], checked: &Checked, limits: &Limits) -> Result<W
         }
         let merges = part.and_then(|p| checked.merges.get(p));
         grid.merges(merges.cloned().unwrap_or_default());
+        if let Some(part) = part {
+            grid.asides(asides::of_sheet(&mut zip, checked, part)?);
+        }
         sheets.push(grid.finish());
     }
     Ok(Workbook { format: Format::Xlsx, sheets })
