@@ -10,6 +10,7 @@ mod erasure;
 mod floods;
 mod followed;
 mod forms;
+mod hidden;
 mod joined;
 mod journey;
 mod kept;

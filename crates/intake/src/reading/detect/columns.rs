@@ -10,6 +10,7 @@ use crate::reading::{Grid, Legend, Meaning, Row, values::FieldKeys};
 use super::{
     Beside, Column, Confidence, DetectOptions, Mapping, Table, content, duty,
     header::Header,
+    hidden,
     profile::{Eye, Profile},
     vocabulary::{Guess, SURE, meaning, says_of_papers, under},
     when,
@@ -29,11 +30,20 @@ pub(super) struct Draft {
     pub(super) second: Option<Meaning>,
     /// It speaks of a second person in the row.
     pub(super) of_another: bool,
+    /// Its sender hid it.
+    pub(super) hidden: bool,
 }
 
 impl Draft {
     pub(super) fn is(&self, m: &Meaning) -> bool {
         self.guess.as_ref().is_some_and(|(g, _)| g == m)
+    }
+
+    /// It is kept as it stands, and means nothing that is asked for.
+    pub(super) fn leave(&mut self) {
+        self.guess = None;
+        self.confidence = Confidence::Unknown;
+        self.of_another = true;
     }
 
     pub(super) fn becomes(&mut self, m: Meaning, confidence: Confidence) {
@@ -79,6 +89,7 @@ pub(super) fn table(
     fields: &FieldKeys,
     options: &DetectOptions<'_>,
 ) -> Table {
+    let doubled = hidden::lose_to_visible(&mut drafts);
     let beside = beside(&mut drafts);
     when::only_present(&mut drafts, stated);
     duty::group_of_all(&mut drafts);
@@ -123,6 +134,7 @@ pub(super) fn table(
         unknown_ticks,
         beside,
         second,
+        doubled,
         layout_key,
         pointed: header.pointed.is_some(),
     }
@@ -180,7 +192,9 @@ fn drafts(grid: &Grid, header: &Header, until: u32, list: &FieldKeys) -> Vec<Dra
             let guess = guess(&path, list);
             let confidence =
                 if guess.is_some() { Confidence::Heading } else { Confidence::Unknown };
-            Draft { index, path, guess, profile, confidence, second: None, of_another: false }
+            let hidden = grid.asides.hides(index);
+            let (second, of_another) = (None, false);
+            Draft { index, path, guess, profile, confidence, second, of_another, hidden }
         })
         .collect()
 }
@@ -401,9 +415,7 @@ fn second_person(drafts: &mut [Draft]) -> Option<Beside> {
     let mut column = name;
     for draft in drafts.iter_mut().filter(of_second) {
         column = column.min(draft.index);
-        draft.guess = None;
-        draft.confidence = Confidence::Unknown;
-        draft.of_another = true;
+        draft.leave();
     }
     Some(Beside { column, name, heading })
 }
@@ -493,7 +505,7 @@ fn as_remembered(drafts: &mut [Draft], mapping: &Mapping) {
 }
 
 /// Whether several columns of a table may mean it.
-const fn may_come_again(m: &Meaning) -> bool {
+pub(super) const fn may_come_again(m: &Meaning) -> bool {
     matches!(
         m,
         Meaning::FamilyMiddle

@@ -6,6 +6,7 @@ mod content;
 mod duty;
 mod header;
 mod headless;
+mod hidden;
 mod profile;
 mod title;
 mod vocabulary;
@@ -91,6 +92,8 @@ pub struct Table {
     pub beside: Option<Beside>,
     /// A second person in each row, under headings of their own; they are not read.
     pub second: Option<Beside>,
+    /// Hidden columns that mean what visible ones do; they are not read.
+    pub doubled: Vec<u16>,
     /// Stable name of this arrangement of headings.
     pub layout_key: String,
     /// Whether a person pointed its header out.

@@ -55,6 +55,10 @@ pub(super) fn of_sheet(grid: &Grid, detected: &Detected, out: &mut Vec<SheetIssu
         }
         for column in &table.columns {
             let at = Some(column.index);
+            if table.doubled.contains(&column.index) {
+                out.push(issue("column_doubled", row, at, &column.heading, true));
+                continue;
+            }
             match (column.confidence, &column.meaning) {
                 (Confidence::Content, m) => {
                     out.push(issue("column_guessed", row, at, &m.to_string(), true));
