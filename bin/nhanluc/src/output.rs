@@ -98,7 +98,11 @@ fn causes(error: &anyhow::Error) -> String {
 
 /// What most often happens to files and databases has the words of the country.
 fn cause(error: &(dyn Error + 'static)) -> String {
-    let said = match error.downcast_ref::<store::Error>() {
+    let of_database = error.downcast_ref::<store::Error>();
+    if let Some(said) = of_database.and_then(of_migration) {
+        return said;
+    }
+    let said = match of_database {
         Some(store::Error::Io(file)) => of_file(file),
         Some(store::Error::NotEmpty) => {
             Some("cơ sở dữ liệu đã có dữ liệu; chỉ khôi phục được vào nơi còn trống")
@@ -107,6 +111,23 @@ fn cause(error: &(dyn Error + 'static)) -> String {
         _ => error.downcast_ref().and_then(of_file),
     };
     said.map_or_else(|| error.to_string(), str::to_owned)
+}
+
+/// The database and the program are of different versions. In both languages: whoever looks after
+/// the machine may read either.
+fn of_migration(error: &store::Error) -> Option<String> {
+    let (said, room, number) = match error {
+        store::Error::Newer { room, number } => (
+            "mà chương trình này chưa biết; hãy dùng bản chương trình mới hơn",
+            room,
+            number,
+        ),
+        store::Error::Migration { room, number } => {
+            ("đã bị sửa sau khi áp dụng; hãy dùng đúng bản chương trình đã ghi", room, number)
+        }
+        _ => return None,
+    };
+    Some(format!("cơ sở dữ liệu có bước chuyển đổi {room}/{number} {said} ({error})"))
 }
 
 fn of_file(error: &io::Error) -> Option<&'static str> {
