@@ -213,7 +213,9 @@ fn a_row_that_says_nobody_is_there_parts_nothing() {
     ];
     let reading = read("x.xlsx", &rows, &[]);
     assert_eq!(lines(&reading), ["4 Lê Văn Ba - - - BM.SNV concurrent dx"]);
-    assert!(issues(&reading)[0].starts_with("row_unread"), "{:?}", issues(&reading));
+    let told = reading.issues.iter().find(|i| i.code == "nobody_there").unwrap();
+    assert_eq!((told.row, &told.value[..]), (Some(3), "Không có cán bộ chuyên trách"));
+    assert!(issues(&reading).is_empty(), "{:?}", issues(&reading));
 }
 
 #[test]
