@@ -293,7 +293,10 @@ impl<'a> Sheet<'a> {
                 cell = cell.editable(format!("o-{}-{column}", row.number));
             }
             let span = span(merges, row.number, column).min(self.width() - column);
-            let cell = self.said_of(cell, row.number, column);
+            // Title and signature stand beside the table: what is to be mended is in it.
+            use reading::RowKind::{Signature, Title};
+            let beside = matches!(kind, Some(Title | Signature));
+            let cell = if beside { cell } else { self.said_of(cell, row.number, column) };
             cells.push(cell.span(u32::from(span)));
             column += span;
         }
