@@ -193,18 +193,16 @@ impl Teams {
         *among += 1;
         let listed = [row.listed.team, row.listed.office].into_iter().flatten().min();
         let over = Interval { from: Some(row.on), to: listed };
-        let there = self.members.stands(&(key.clone(), number), row.on);
         let member = self.members.hear((key, number), over, Some(row.on), |before| {
             before.map_or_else(|| fresh.clone(), |before| with(before, row))
         });
         let confirmed =
             member.until.or(heard.until).map(|(thing, day)| Until::Confirmed(thing, day));
-        let added = matches!(member.said, Said::New | Said::Changed(_)) && !there;
         Taken {
             team_new: heard.said == Said::New,
             namesake: number > 0,
             confirms: Confirms { team: heard.confirms, member: member.confirms },
-            until: listed.filter(|_| added).map(Until::Listed).or(confirmed),
+            until: listed.filter(|_| member.cut).map(Until::Listed).or(confirmed),
             member: member.said,
         }
     }

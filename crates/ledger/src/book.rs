@@ -49,11 +49,13 @@ pub struct Heard {
     /// The thing and the day of the list that confirmed it later: what the row changes holds until
     /// then.
     pub until: Option<(Uuid, Date)>,
+    /// Whether what the row says ends where its own interval does and nothing on record follows it.
+    pub cut: bool,
 }
 
 impl Heard {
     const fn of(said: Said) -> Self {
-        Self { said, confirms: None, until: None }
+        Self { said, confirms: None, until: None, cut: false }
     }
 }
 
@@ -159,12 +161,6 @@ impl<F: Listed> Book<F> {
         self.at.get(&(key.clone(), number)).map(|place| &self.entries[*place].fact)
     }
 
-    /// Whether it stands on a day, as the record has it.
-    pub fn stands(&self, (key, number): &(F::Key, usize), day: Date) -> bool {
-        let place = self.at.get(&(key.clone(), *number));
-        place.is_some_and(|place| self.entries[*place].covering(day).is_some())
-    }
-
     /// Everything that is said so far.
     pub fn facts(&self) -> impl Iterator<Item = &F> {
         self.entries.iter().map(|e| &e.fact)
@@ -194,9 +190,10 @@ impl<F: Listed> Book<F> {
         let Some(place) = self.at.get(&(key.clone(), number)).copied() else {
             self.at.insert((key, number), self.entries.len());
             let entry = Entry::new(fact(None));
+            let cut = over.to.is_some();
             let (over, named_on) = (Some(over), on);
             self.entries.push(Entry { over, named: true, named_on, ..entry });
-            return Heard::of(Said::New);
+            return Heard { cut, ..Heard::of(Said::New) };
         };
         let entry = &mut self.entries[place];
         entry.named_on = entry.named_on.max(on);
@@ -225,15 +222,18 @@ impl<F: Listed> Book<F> {
         }
         let dated = over.from.and_then(|day| otherwise_dated(&entry.standing, day));
         let differences: Vec<_> = differences.into_iter().chain(dated).collect();
+        let given = over.to.filter(|_| covered.is_none());
         let mut over = until_next(&entry.standing, over);
         let later = |day: &Date| Some(*day) > on && over.contains(*day);
         let until = on.and_then(|_| entry.confirmed.iter().copied().find(later));
         over.to = until.or(over.to);
+        let follows = |held: &Held<F>| held.valid.from == over.to;
+        let cut = given.is_some() && given == over.to && !entry.standing.iter().any(follows);
         entry.named = true;
         entry.over = Some(over);
         entry.fact = after;
         let until = until.map(|day| (entry.fact.thing(), day));
-        Heard { until, ..Heard::of(Said::Changed(differences)) }
+        Heard { until, cut, ..Heard::of(Said::Changed(differences)) }
     }
 
     /// A row speaks of a thing on record and leaves it as it is.
@@ -482,10 +482,28 @@ mod tests {
     fn what_does_not_stand_ends_where_the_row_says() {
         let over = Interval { from: Some(JUNE), to: Some(OCTOBER) };
         let mut book = Book::new(vec![held(thing(1, "a", 1))]);
-        hear(&mut book, "a", over, 5);
-        hear(&mut book, "new", over, 5);
+        assert!(!hear(&mut book, "a", over, 5).cut, "it stands as the row begins");
+        assert!(hear(&mut book, "new", over, 5).cut);
         let ends: Vec<_> = book.finish().into_iter().map(|said| said.over.to).collect();
         assert_eq!(ends, [None, Some(OCTOBER)]);
+    }
+
+    #[test]
+    fn what_stands_from_the_end_on_is_not_cut_there() {
+        let over = Interval { from: Some(JUNE), to: Some(OCTOBER) };
+        let from =
+            |n, name, since| Held { valid: Interval::since(since), ..held(thing(n, name, 1)) };
+        let january = Date::constant(2025, 1, 1);
+        let ended = Interval { from: Some(Date::constant(2024, 1, 1)), to: Some(JUNE) };
+        let mut book = Book::new(vec![
+            from(1, "from that day", OCTOBER),
+            from(2, "from before", Date::constant(2024, 8, 1)),
+            from(3, "from later on", january),
+            Held { valid: ended, ..held(thing(4, "gone", 1)) },
+        ]);
+        let mut cut = |name: &str| hear(&mut book, name, over, 1).cut;
+        assert!(!cut("from that day") && !cut("from before"));
+        assert!(cut("from later on") && cut("gone"));
     }
 
     #[test]

@@ -87,9 +87,11 @@ async fn play(house: &House, case: &Case<'_>) {
     }
     let page = take_in(&mut lan, "den-muon.csv", &teams("15/06/2024", case.late)).await;
     match case.warns {
-        Some(said) => assert!(page.contains(said), "{told}: {said}: {page}"),
-        None => assert!(!page.contains("ngày muộn hơn"), "{told}: {page}"),
+        Some(said) => assert_eq!(page.matches(said).count(), 1, "{told}: {said}: {page}"),
+        None => {}
     }
+    let warned = page.matches("ngày muộn hơn").count();
+    assert_eq!(warned, usize::from(case.warns.is_some()), "{told}: {page}");
     assert!(!page.contains("không còn trong"), "{told}: {page}");
     assert_eq!(spans(house, case.who).await, case.spans, "{told}");
     house.verify().await;

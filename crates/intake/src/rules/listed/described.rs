@@ -52,7 +52,7 @@ impl Rows {
     fn told(&self, heard: Heard, later: Option<&Confirmation>, code: Option<&str>) -> Taken {
         let first = self.kind.columns.first().map_or("", |c| &c.key);
         let confirmed = heard.until.and_then(|(row, day)| self.late.confirmed_on(row, day));
-        let later = later.filter(|_| matches!(heard.said, Said::New | Said::Changed(_)));
+        let later = later.filter(|_| heard.cut);
         Taken::new(heard.said)
             .of(code)
             .confirming(KindRow::TABLE.name, heard.confirms)
@@ -106,7 +106,7 @@ pub(super) fn take(
     let row = row.of(&rows.kind, &rows.headings);
     let day = at.sheet.on;
     let key = (ledger::Listed::key(&row), 0);
-    let later = rows.late.listed(org.0, day).filter(|_| !rows.book.stands(&key, day));
+    let later = rows.late.listed(org.0, day);
     let over = Interval { from: Some(day), to: later.map(|list| list.on) };
     let heard = rows.book.hear(key, over, Some(day), |before| match before {
         Some(before) => {
