@@ -101,8 +101,10 @@ commitments-evidence-silent = by the head's word; nothing on record can be held 
 commitments-gap-unmet = { $office }: said to have done “{ $what }” ({ $gap }); { $evidence }
 commitments-keep-unmet = Saying that it was done is the word of the office: { $evidence }. This page and the province page will say so.
 
+commitments-erased-then = Words that name a person were erased under the law
 commitments-words-erased = (words erased under the law)
-commitments-erase-words = Commitments that name this person in words: those words go, the commitment stays
-commitments-erase-lasting = Commitments of earlier that name this person in words and can’t be erased, since the record hashed them as they are: from now on they are not shown in what stands
+commitments-erase-words = Commitments that name this person in words: those words go, the commitment stays; an earlier version that names them loses all its words
+commitments-erase-lasting = Commitments of earlier that name this person in words and can’t be erased, since the record hashed them as they are: from now on no page of commitments shows them
+commitments-erase-spared = Commitments that name somebody of this name, of an office they never stood in: not touched; where it is this person, correct by hand
 commitments-no-gap-nothing = By today’s record this office does not lack that. Choose what is missing, or “something else”.
 commitments-evidence-lacking = by the record, { $n } are still lacking on { $date }

@@ -98,8 +98,10 @@ commitments-evidence-silent = theo lời thủ trưởng; dữ liệu không có
 commitments-gap-unmet = { $office }: báo đã làm “{ $what }” ({ $gap }); { $evidence }
 commitments-keep-unmet = Ghi là đã thực hiện thì ghi theo lời của đơn vị: { $evidence }. Trang này và trang toàn cảnh sẽ nói rõ điều đó.
 
+commitments-erased-then = Đã xoá lời nêu tên người theo luật
 commitments-words-erased = (lời đã xoá theo luật)
-commitments-erase-words = Lời cam kết có nêu tên người này: phần lời đó bị bỏ, cam kết vẫn còn
-commitments-erase-lasting = Lời cam kết ghi từ trước có nêu tên người này, không xoá được vì sổ đã băm nguyên văn: từ nay không còn hiện ở bản đang đúng
+commitments-erase-words = Lời cam kết có nêu tên người này: phần lời đó bị bỏ, cam kết vẫn còn; bản cũ đã được thay mà có nêu tên thì mất mọi lời của bản ấy
+commitments-erase-lasting = Lời cam kết ghi từ trước có nêu tên người này, không xoá được vì sổ đã băm nguyên văn: từ nay không còn hiện trên trang cam kết
+commitments-erase-spared = Lời cam kết có nêu tên ấy, của cơ quan mà người này chưa từng công tác, có thể là người trùng tên: không đụng đến; nếu đúng là người này thì sửa tay
 commitments-no-gap-nothing = Theo dữ liệu hôm nay, đơn vị này không thiếu điều đó. Hãy chọn điều đang thiếu, hoặc “Điều khác”.
 commitments-evidence-lacking = theo dữ liệu, vẫn còn thiếu { $n } vào ngày { $date }

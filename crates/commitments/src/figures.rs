@@ -122,7 +122,8 @@ pub fn in_order(lines: &mut [Line]) {
     lines.sort_by_key(|line| (line.order(), line.commitment.due_on, line.commitment.id.0));
 }
 
-/// Everything said of one commitment, the earliest first; empty where there is none.
+/// Everything said of one commitment, the earliest first; empty where there is none. Words that were
+/// erased are not told, though they stand in columns that are hashed as they are.
 #[boxed]
 pub async fn history(
     tx: &mut Tx,
@@ -130,7 +131,11 @@ pub async fn history(
     id: CommitmentId,
 ) -> Result<Vec<Traced<Commitment>>, Error> {
     let which = [Value::Uuid(Some(id.0))];
-    Ok(traced::<Commitment>(tx, at.known_at, "f.commitment_id = $2", &which).await?)
+    let mut all = traced::<Commitment>(tx, at.known_at, "f.commitment_id = $2", &which).await?;
+    for said in all.iter_mut().filter(|said| said.erased_by.is_some()) {
+        said.held.fact.words().into_iter().for_each(String::clear);
+    }
+    Ok(all)
 }
 
 /// What coverage says of an office on a day, on that day's map: who is there, and how norms stand.

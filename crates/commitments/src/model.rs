@@ -110,6 +110,18 @@ pub struct Commitment {
     pub note: String,
 }
 
+impl Commitment {
+    /// What is said in words.
+    pub(crate) fn words(&mut self) -> Vec<&mut String> {
+        let mut words = vec![&mut self.what];
+        if let Gap::Other(said) = &mut self.gap {
+            words.push(said);
+        }
+        words.push(&mut self.note);
+        words
+    }
+}
+
 /// The table of commitments. What is said in words may name somebody: it can be erased. `gap`,
 /// `what` and `note` hold words of commitments that were made before that.
 pub static COMMITMENT: FactTable = FactTable {

@@ -78,7 +78,7 @@ pub fn touched<'t>(tx: &'t mut Tx, at: AsOf, offices: &'t BTreeSet<OrgId>) -> To
 }
 
 /// The page of a commitment.
-fn page_of(id: CommitmentId) -> String {
+pub(crate) fn page_of(id: CommitmentId) -> String {
     format!("{COMMITMENTS}/{id}")
 }
 

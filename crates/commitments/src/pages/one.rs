@@ -1,10 +1,13 @@
 //! `/cam-ket/{id}`: one commitment, what was said of it over time, and what can be done about it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use access::{App, Right, Signed};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
+use kernel::Seq;
 use ledger::{Receipt, Traced};
 use registry::pages::kit::{Given, Moment, Pairs, Place, links, section};
 use ui::{
@@ -130,6 +133,7 @@ async fn show(
     let found = evidence::of(&mut moment, &line.commitment).await?;
     line.evidence = Some(found).filter(|_| line.is_kept());
     let it = &line.commitment;
+    let erasures = erasures(&mut moment, &said).await?;
     let mut body = summary(ui, (&line, day), &norms, place, who).html(ui);
     // Verbs build on what stands now.
     let now = moment.is_now() && day == moment.today;
@@ -141,7 +145,11 @@ async fn show(
         }
         body.push(&forms(ui, it, given, errors));
     }
-    body.push(&section("lich-su", &ui.t("commitments-history"), &history(ui, &said).html(ui)));
+    body.push(&section(
+        "lich-su",
+        &ui.t("commitments-history"),
+        &history(ui, &said, &erasures).html(ui),
+    ));
     let page =
         Page::new(words::what(ui, it)).crumb(ui.t("commitments-title"), COMMITMENTS).errors(errors);
     Ok(moment.dated(page).await?.respond(ui, &body))
@@ -248,19 +256,61 @@ fn folded(ui: &Ui, title: &str, form: &Form, open: bool) -> Html {
     html
 }
 
-/// What was said of it, the latest first. What an erasure said again without somebody's name is
-/// told once.
-fn history(ui: &Ui, said: &[Traced<Commitment>]) -> Timeline {
-    let again = |t: &&Traced<Commitment>| t.erased_by.is_some() && t.erased_by == t.recorded_to;
-    let mut told: Vec<&Traced<Commitment>> = said.iter().filter(|t| !again(t)).collect();
-    // What only repeats an earlier version over a shorter time says nothing new.
+/// The acts that erased words of it, with their time.
+async fn erasures(
+    moment: &mut Moment<'_>,
+    said: &[Traced<Commitment>],
+) -> Result<BTreeMap<Seq, String>, Problem> {
+    let mut found = BTreeMap::new();
+    for seq in said.iter().filter_map(|t| t.erased_by).collect::<BTreeSet<_>>() {
+        let act = ledger::act(&mut moment.tx, seq).await.map_err(Error::from)?;
+        found.extend(act.map(|act| (seq, moment.ui.time(act.entered_at))));
+    }
+    Ok(found)
+}
+
+/// What was said of it, the latest first: act by act, of each what holds from then on.
+fn history(ui: &Ui, said: &[Traced<Commitment>], erasures: &BTreeMap<Seq, String>) -> Timeline {
+    let mut acts: BTreeMap<Seq, Vec<&Traced<Commitment>>> = BTreeMap::new();
+    for one in said {
+        acts.entry(one.recorded_from).or_default().push(one);
+    }
+    let mut events = Vec::new();
+    // What only repeats an earlier version says nothing new; of what was erased that can't be told.
     let mut seen: Vec<&Commitment> = Vec::new();
-    told.retain(|t| {
-        let fresh = !seen.contains(&&t.held.fact);
-        seen.push(&t.held.fact);
-        fresh
-    });
-    Timeline::new(told.into_iter().rev().map(|t| event(ui, t)))
+    for (act, said) in acts {
+        if let Some(when) = erasures.get(&act) {
+            seen.extend(said.iter().map(|t| &t.held.fact));
+            events.push(erased(ui, (act, when), &said));
+            continue;
+        }
+        let Some(last) = said.into_iter().max_by_key(|t| t.held.valid.from) else { continue };
+        let fact = &last.held.fact;
+        if last.erased_by.is_some() || !seen.contains(&fact) {
+            seen.push(fact);
+            events.push(event(ui, last));
+        }
+    }
+    Timeline::new(events.into_iter().rev())
+}
+
+/// An erasure, with the words that were said again without somebody's name.
+fn erased(ui: &Ui, (act, when): (Seq, &String), said: &[&Traced<Commitment>]) -> Event {
+    let mut left: Vec<&str> = Vec::new();
+    for it in said.iter().map(|t| &t.held.fact) {
+        let words = [&it.what[..], &it.note].into_iter().filter(|words| !words.is_empty());
+        for words in words {
+            if !left.contains(&words) {
+                left.push(words);
+            }
+        }
+    }
+    let mut html = Html::default();
+    for words in left {
+        html.push(&links::paragraph(words));
+    }
+    html.push(&by(ui, act));
+    Event::new(when.clone(), ui.t("commitments-erased-then")).more(html)
 }
 
 fn event(ui: &Ui, said: &Traced<Commitment>) -> Event {
@@ -278,8 +328,12 @@ fn event(ui: &Ui, said: &Traced<Commitment>) -> Event {
     if !it.note.is_empty() {
         html.push(&links::paragraph(&it.note));
     }
-    let act = links::act_html(ui, said.recorded_from);
-    html.push(&Html::trusted(format!("<p class=\"small\">{}</p>", act.as_str())));
+    html.push(&by(ui, said.recorded_from));
     let from = said.held.valid.from.map(format::date).unwrap_or_default();
     Event::new(from, title).more(html)
+}
+
+/// The act that said it.
+fn by(ui: &Ui, act: Seq) -> Html {
+    Html::trusted(format!("<p class=\"small\">{}</p>", links::act_html(ui, act).as_str()))
 }

@@ -2,7 +2,7 @@
 
 use access::Actor;
 use commitments::{
-    acts::{Promise, promise},
+    acts::{Promise, amend, promise},
     model::Gap,
 };
 use house::House;
@@ -23,7 +23,7 @@ const PROMISED: [(&str, &str, &str); 3] = [
     ("Cử bà Nguyễn Văn Anh thay", "Chưa có người thay", "Đã cử"),
 ];
 
-async fn somebody(office: &House) -> PersonId {
+async fn somebody(office: &House, unit: &str) -> PersonId {
     let by = Actor::command();
     let new = NewHand {
         person: NewPerson {
@@ -35,7 +35,7 @@ async fn somebody(office: &House) -> PersonId {
             email: None,
         },
         duty: DutyTerms {
-            org: office.org("D.BT").await,
+            org: office.org(unit).await,
             title: None,
             mode: Mode::Dedicated,
             fields: vec!["dx".to_owned()],
@@ -52,10 +52,11 @@ async fn somebody(office: &House) -> PersonId {
 /// Everything that stands in a column of words, in every version of every commitment.
 async fn words(office: &House) -> String {
     let mut tx = office.db.read().await.unwrap();
-    let all: Vec<(Option<String>, Option<String>, Option<String>)> =
-        store::on_db!(&mut tx, c => store::sqlx::query_as(
-            "SELECT said_what, said_gap, said_note FROM commitment").fetch_all(c).await)
-        .unwrap();
+    type Six = (String, String, String, Option<String>, Option<String>, Option<String>);
+    let all: Vec<Six> = store::on_db!(&mut tx, c => store::sqlx::query_as(
+        "SELECT what, gap, note, said_what, said_gap, said_note FROM commitment")
+        .fetch_all(c).await)
+    .unwrap();
     format!("{all:?}")
 }
 
@@ -66,7 +67,7 @@ const AGREED: &[(&str, &str)] =
 async fn the_name_goes_and_the_commitment_stays() {
     for office in everywhere().await {
         let name = office.db.name();
-        let person = somebody(&office).await;
+        let person = somebody(&office, "D.STC").await;
         let mut head = office.client("stc").await;
         head.get("/cam-ket/moi").await.expect(200);
         let mut made = Vec::new();
@@ -91,6 +92,7 @@ async fn the_name_goes_and_the_commitment_stays() {
         {
             assert!(page.contains(said), "{name}: {said}: {page}");
         }
+        assert!(page.contains("Sở Tài chính") && page.contains(&made[0]), "{name}: {page}");
         assert!(!page.contains("Nguyễn Văn Anh") && !page.contains("ghi từ trước"), "{page}");
         clerk.submit(&erase, AGREED).await.expect(200);
 
@@ -104,6 +106,7 @@ async fn the_name_goes_and_the_commitment_stays() {
         for (address, said) in [
             (&made[0][..], "(lời đã xoá theo luật)"),
             (&made[0], "Đã ra quyết định"),
+            (&made[0], "Đã xoá lời nêu tên người theo luật"),
             (&made[1], "Mở lớp tại xã"),
             (&made[2], "Cử bà Nguyễn Văn Anh thay"),
             ("/cam-ket", "(lời đã xoá theo luật)"),
@@ -121,11 +124,11 @@ async fn the_name_goes_and_the_commitment_stays() {
 async fn words_of_before_are_told_to_stay_and_the_record_verifies() {
     for office in everywhere().await {
         let name = office.db.name();
-        let person = somebody(&office).await;
+        let person = somebody(&office, "D.STC").await;
         let by = Actor::command();
         let new = Promise {
             org: office.org("D.STC").await,
-            gap: Gap::Nobody,
+            gap: Gap::Other("Chưa có đầu mối".to_owned()),
             what: PROMISED[0].0.to_owned(),
             due_on: Date::constant(2026, 12, 15),
         };
@@ -139,6 +142,71 @@ async fn words_of_before_are_told_to_stay_and_the_record_verifies() {
         clerk.submit(&erase, AGREED).await.expect(200);
         let page = clerk.get("/cam-ket").await.expect(200).text();
         assert!(page.contains(&id.to_string()) && !page.contains(AN), "{name}: {page}");
+        office.verify().await;
+    }
+}
+
+/// The words of an old commitment stay on record; once they were amended and erased, its own page
+/// tells what was done, act by act, and not the words.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_an_old_commitment_shows_no_erased_words() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let person = somebody(&office, "D.STC").await;
+        let by = Actor::command();
+        let (org, due_on) = (office.org("D.STC").await, Date::constant(2026, 12, 15));
+        let gap = Gap::Other("Chưa có đầu mối".to_owned());
+        let new = Promise { org, gap, what: PROMISED[0].0.to_owned(), due_on };
+        let (id, _) = promise(&office.desk(&by), &[], &new).await.unwrap();
+        old_fashioned(&office).await;
+        let reason = "Ông Nguyễn Văn An đã chuyển";
+        let amended = ("Cử người khác làm đầu mối", due_on);
+        let act = amend(&office.desk(&by), id, amended, reason).await.unwrap().seq;
+        office.app.acted();
+        let here = format!("/cam-ket/{id}");
+        let mut clerk = office.client("phoi").await;
+        let page = clerk.get(&here).await.expect(200).text();
+        assert!(page.contains(PROMISED[0].0) && page.contains(reason), "{name}: {page}");
+        let erase = format!("/nhan-luc/{}/xoa", person.0);
+        clerk.get(&erase).await.expect(200);
+        clerk.submit(&erase, AGREED).await.expect(200);
+        assert!(words(&office).await.contains(PROMISED[0].0), "{name}: hashed as it was");
+
+        let page = clerk.get(&here).await.expect(200).text();
+        assert!(!page.contains("Văn An"), "{name}: {page}");
+        let (_, history) = page.split_once("id=\"lich-su\"").unwrap();
+        let at = |said: &str| history.find(said).unwrap_or_else(|| panic!("{said}: {history}"));
+        let erased = at("Đã xoá lời nêu tên người theo luật");
+        assert!(erased < at("Cử người khác làm đầu mối"), "{name}: what is left: {history}");
+        let amending = at(&format!("/quyet-dinh/{act}\""));
+        assert!(erased < amending, "{name}: under its own act: {history}");
+        assert!(history[amending - 400..].contains("(lời đã xoá theo luật)"), "{name}: {history}");
+        office.verify().await;
+    }
+}
+
+/// Of an office somebody never stood in, a name alone may be anybody's.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_in_the_words_of_another_office_is_told_and_left_alone() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let person = somebody(&office, "D.BT").await;
+        let by = Actor::command();
+        let (org, due_on) = (office.org("D.STC").await, Date::constant(2026, 12, 15));
+        let gap = Gap::Other("Chưa có đầu mối".to_owned());
+        let new = Promise { org, gap, what: PROMISED[0].0.to_owned(), due_on };
+        let (id, _) = promise(&office.desk(&by), &[], &new).await.unwrap();
+        let mut clerk = office.client("phoi").await;
+        let erase = format!("/nhan-luc/{}/xoa", person.0);
+        let page = clerk.get(&erase).await.expect(200).text();
+        let (_, spared) = page.split_once("mà người này chưa từng công tác").unwrap();
+        for told in [PROMISED[0].0, "Sở Tài chính", &format!("/cam-ket/{id}")[..]] {
+            assert!(spared.contains(told), "{name}: {told}: {page}");
+        }
+        assert!(!page.contains("Lời cam kết có nêu tên người này"), "{name}: {page}");
+        clerk.submit(&erase, AGREED).await.expect(200);
+        let page = clerk.get(&format!("/cam-ket/{id}")).await.expect(200).text();
+        assert!(page.contains(PROMISED[0].0), "{name}: {page}");
         office.verify().await;
     }
 }
@@ -190,6 +258,7 @@ async fn old_fashioned(office: &House) {
     {
         let mut values = held.fact.values();
         let said = values.split_off(11);
+        values[3] = said[0].clone();
         values[4] = said[1].clone();
         draft.close::<Old>(held.id);
         draft.assert(held.valid, &Old(values));

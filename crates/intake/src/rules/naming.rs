@@ -90,13 +90,12 @@ mod tests {
 
     fn an() -> Identity {
         Identity {
-            person: None,
             names: ["nguyen van an".to_owned()].into(),
             births: [Birth::Day(Date::constant(1985, 3, 17))].into(),
             numbers: ["001085001234".to_owned()].into(),
             phones: ["0301234567".to_owned()].into(),
             emails: ["an@tinh.vn".to_owned()].into(),
-            sources: Vec::new(),
+            ..Identity::default()
         }
     }
 

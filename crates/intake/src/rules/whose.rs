@@ -29,6 +29,7 @@ pub(crate) fn whose(row: &HeldRow) -> Identity {
             it.births.extend(birth(text));
         }
     }
+    it.offices.extend(row.org);
     let (file, sheet) = (row.file.clone(), row.sheet.clone());
     it.sources.push(SheetRow { file, sheet, row: row.row });
     it

@@ -1,42 +1,52 @@
 //! Requests that name somebody and were not said to be theirs: an erasure reaches them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use ledger::{Draft, FactTable};
+use ledger::{Draft, Traced, held};
 use registry::{
-    acts::{Elsewhere, Found, Identity, Kept, Steps, Task, Worded, Words, forget, naming},
-    rules::naming::text_names,
+    acts::{Elsewhere, Found, Identity, Kept, Steps, Task, Which, Words, forget, said},
+    model::PersonId,
+    rules::naming::{shows, text_names},
 };
 use store::{Db, Tx};
 
-use crate::model::{DATA_REQUEST, REQUEST_ROWS, Request};
+use crate::{
+    model::{DATA_REQUEST, REQUEST_ROWS, Request, RequestId},
+    pages::request_page,
+};
 
-impl Request {
-    /// Whether it is taken for the person's: nobody of the register is said to ask, and name or
-    /// contact is theirs.
-    fn seems_of(&self, person: &Identity) -> bool {
-        let named = |said: &Option<String>| said.as_deref().is_some_and(|s| text_names(person, s));
-        self.person.is_none() && (named(&self.who) || named(&self.contact))
-    }
+/// What a version of a request comes to, for one who is erased.
+enum Reached {
+    /// It is taken for the person's: nobody of the register is said to ask, and name or contact is
+    /// theirs.
+    Seems(Request),
+    /// Words of another asker name the person; what is left without them.
+    Words(Request),
+    /// Its asker is another person of the register who bears the name, and its words name somebody
+    /// so: the asker, for all that can be told.
+    Namesake,
 }
 
-impl Worded for Request {
-    const ROWS: &'static FactTable = &REQUEST_ROWS;
-
-    fn without(&self, person: &Identity) -> Option<Self> {
+/// Looks at a version of a request whose asker is said to be `asker` now, whatever the version says:
+/// what was said before it was known who asks is that person's as well.
+fn reached(it: &Request, asker: Option<PersonId>, person: &Identity) -> Option<Reached> {
+    if asker.is_some_and(|asker| person.records.contains(&asker)) {
         // What is said to be theirs is erased with them.
-        if self.person.is_some() && self.person == person.person {
-            return None;
-        }
-        if self.seems_of(person) {
-            let (who, contact, what, outcome) = (None, None, None, None);
-            return Some(Self { who, contact, what, outcome, ..self.clone() });
-        }
-        let kept = |said: &Option<String>| said.clone().filter(|s| !text_names(person, s));
-        let (what, outcome) = (kept(&self.what), kept(&self.outcome));
-        let found = what != self.what || outcome != self.outcome;
-        found.then(|| Self { what, outcome, ..self.clone() })
+        return None;
     }
+    let named = |said: &Option<String>| said.as_deref().is_some_and(|s| text_names(person, s));
+    if asker.is_none() && (named(&it.who) || named(&it.contact)) {
+        let (who, contact, what, outcome) = (None, None, None, None);
+        return Some(Reached::Seems(Request { who, contact, what, outcome, ..it.clone() }));
+    }
+    let namesake = named(&it.who);
+    let theirs = |s: &str| if namesake { shows(person, s) } else { text_names(person, s) };
+    let kept = |said: &Option<String>| said.clone().filter(|s| !theirs(s));
+    let (what, outcome) = (kept(&it.what), kept(&it.outcome));
+    if what != it.what || outcome != it.outcome {
+        return Some(Reached::Words(Request { what, outcome, ..it.clone() }));
+    }
+    (named(&it.what) || named(&it.outcome)).then_some(Reached::Namesake)
 }
 
 /// Requests under the person's name that nobody said to be theirs, and what others' say of them.
@@ -72,25 +82,56 @@ impl Found for FoundRequests {
     ) -> Task<'t, Kept> {
         Box::pin(async move {
             let told = tell(tx, person).await?;
-            forget::<Request>(tx, draft, person).await?;
+            let found = found(tx, person).await?.into_iter();
+            let found = found.filter_map(|(said, reached)| match reached {
+                Reached::Seems(left) | Reached::Words(left) => Some((said, left)),
+                Reached::Namesake => None,
+            });
+            forget(tx, draft, &REQUEST_ROWS, found.collect()).await?;
             Ok(told)
         })
     }
 }
 
-/// Requests by their numbers: whose they seem to be, and in which others' words the person is.
-async fn tell(tx: &mut Tx, person: &Identity) -> Result<Kept, registry::Error> {
+/// Every version of a request that names the person, with what it comes to.
+async fn found(
+    tx: &mut Tx,
+    person: &Identity,
+) -> Result<Vec<(Traced<Request>, Reached)>, registry::Error> {
     let known = ledger::last_seq(tx).await?;
-    let mut seem = BTreeMap::new();
-    for (said, _) in naming::<Request>(tx, known, person).await? {
+    let askers: HashMap<RequestId, PersonId> = held::<Request>(tx, known, "", &[])
+        .await?
+        .into_iter()
+        .filter_map(|held| Some((held.fact.id, held.fact.person?)))
+        .collect();
+    let look = |said: Traced<Request>| {
+        let it = &said.held.fact;
+        let reached = reached(it, askers.get(&it.id).copied(), person)?;
+        Some((said, reached))
+    };
+    Ok(said::<Request>(tx, known).await?.into_iter().filter_map(look).collect())
+}
+
+/// Requests by their numbers: whose they seem to be, in which others' words the person is, and those
+/// of namesakes.
+async fn tell(tx: &mut Tx, person: &Identity) -> Result<Kept, registry::Error> {
+    let [mut seem, mut words, mut namesakes] = [const { BTreeMap::new() }; 3];
+    for (said, reached) in found(tx, person).await? {
         let it = said.held.fact;
-        *seem.entry(it.number()).or_insert(false) |= it.seems_of(person);
+        let into = match reached {
+            Reached::Seems(_) => &mut seem,
+            Reached::Words(_) => &mut words,
+            Reached::Namesake => &mut namesakes,
+        };
+        let (said, href) = (it.number(), request_page(it.id));
+        into.insert(it.number(), Which { said, office: None, href });
     }
-    let list =
-        |theirs| seem.iter().filter(|(_, s)| **s == theirs).map(|(n, _)| n.clone()).collect();
+    words.retain(|number, _| !seem.contains_key(number));
+    let list = |all: BTreeMap<_, Which>| all.into_values().collect();
     let words = [
-        Words::some("privacy-erase-unlinked", list(true), false),
-        Words::some("privacy-erase-others", list(false), false),
+        Words::some("privacy-erase-unlinked", list(seem), false),
+        Words::some("privacy-erase-others", list(words), false),
+        Words::some("privacy-erase-namesakes", list(namesakes), true),
     ];
     let tables = vec![DATA_REQUEST.name];
     Ok(Kept { words: words.into_iter().flatten().collect(), tables, ..Kept::default() })

@@ -16,12 +16,12 @@ use serde_json::Value as Json;
 
 use crate::office::{Office, everywhere};
 
-fn note() -> Note {
+pub(crate) fn note() -> Note {
     Note { reason: "Một người có hai hồ sơ".to_owned(), ..Note::default() }
 }
 
 /// An once more, with another phone.
-async fn again(office: &Office, by: &Actor) -> PersonId {
+pub(crate) async fn again(office: &Office, by: &Actor) -> PersonId {
     let person = NewPerson {
         full_name: "Nguyễn Văn An".to_owned(),
         birth: "1985".parse().ok(),

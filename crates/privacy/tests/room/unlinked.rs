@@ -1,6 +1,88 @@
 //! An erasure reaches requests that name somebody without saying who of the register they are.
 
-use crate::office::{Office, everywhere};
+use access::Actor;
+use privacy::acts::Requests;
+use registry::{
+    acts::{Joins, join_people},
+    model::{PersonId, PersonJoin},
+    rules::joining::Choices,
+};
+use testkit::Client;
+
+use crate::{
+    joined::{again, note},
+    office::{Office, everywhere},
+    requests::first,
+};
+
+const AGREED: [(&str, &str); 3] = [
+    ("so", "91/2025/QH15"),
+    ("ly_do", "Theo yêu cầu của người có dữ liệu"),
+    ("ten-nguoi", "Nguyễn Văn An"),
+];
+
+/// A letter without a number, of which it is said later who asks.
+async fn letter_of(phoi: &mut Client, person: PersonId) -> String {
+    phoi.get("/yeu-cau/moi").await.expect(200);
+    let fields = [
+        ("loai", "see"),
+        ("cach", "letter"),
+        ("ten", "Nguyễn Văn An"),
+        ("so", ""),
+        ("lien_he", "Ngõ 5 phố Huyện"),
+        ("noi_dung", "Tôi là Nguyễn Văn An, xin biết nơi nào giữ số của tôi"),
+        ("ngay", "23/11/2026"),
+    ];
+    phoi.submit("/yeu-cau/moi", &fields).await.expect(200);
+    let here = first(&phoi.get("/yeu-cau").await.text());
+    phoi.get(&here).await.expect(200);
+    let who = [("nguoi", &person.to_string()[..]), ("so", "")];
+    phoi.submit(&format!("{here}/nguoi"), &who).await.expect(200);
+    here
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_is_its_askers_in_every_version_and_no_namesakes() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let namesake = again(&office, &Actor::command()).await;
+        let mut phoi = office.client("phoi").await;
+        let here = letter_of(&mut phoi, office.people[0]).await;
+        let before = held(&office).await;
+        assert_eq!(before.matches("Ngõ 5 phố Huyện").count(), 2, "{name}: {before}");
+        let erase = format!("/nhan-luc/{namesake}/xoa");
+        let page = phoi.get(&erase).await.expect(200).text();
+        assert!(!page.contains("mà chưa gắn với ai trong sổ"), "{name}: {page}");
+        let (_, spared) = page.split_once("của người khác trùng tên").unwrap();
+        assert!(spared.contains("2026-0001") && spared.contains(&here), "{name}: {page}");
+        phoi.submit(&erase, &AGREED).await.expect(200);
+        assert_eq!(held(&office).await, before, "{name}: they are somebody else's");
+        office.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_under_a_joined_record_is_the_persons() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let by = Actor::command();
+        let (an, other) = (office.people[0], again(&office, &by).await);
+        let mut phoi = office.client("phoi").await;
+        letter_of(&mut phoi, other).await;
+        let rooms: [Box<dyn Joins>; 1] = [Box::new(Requests)];
+        let pair = PersonJoin { person: other, into: an };
+        join_people(&office.desk(&by), &rooms, pair, &Choices::default(), &note()).await.unwrap();
+        let erase = format!("/nhan-luc/{an}/xoa");
+        let page = phoi.get(&erase).await.expect(200).text();
+        assert!(!page.contains("mà chưa gắn với ai") && !page.contains("người khác"), "{page}");
+        phoi.submit(&erase, &AGREED).await.expect(200);
+        let left = held(&office).await;
+        for gone in ["Văn An", "Ngõ 5"] {
+            assert!(!left.contains(gone), "{name}: {gone}: {left}");
+        }
+        office.verify().await;
+    }
+}
 
 /// Everything that requests hold on anybody, in every version.
 async fn held(office: &Office) -> String {
@@ -41,12 +123,7 @@ async fn requests_without_a_number_go_with_the_person() {
         let (_, theirs) = theirs.split_once("mà chưa gắn với ai trong sổ").unwrap();
         assert!(theirs.contains("2026-0001") && theirs.contains("2026-0003"), "{name}: {page}");
         assert!(others.contains("2026-0002") && !page.contains("2026-0004"), "{name}: {page}");
-        let agreed = [
-            ("so", "91/2025/QH15"),
-            ("ly_do", "Theo yêu cầu của người có dữ liệu"),
-            ("ten-nguoi", "Nguyễn Văn An"),
-        ];
-        phoi.submit(&erase, &agreed).await.expect(200);
+        phoi.submit(&erase, &AGREED).await.expect(200);
         let left = held(&office).await;
         for gone in ["Văn An", "12 phố Cũ", "0912345678", "Người nhà", "Xin xem dữ liệu"]
         {

@@ -11,7 +11,7 @@ use store::{ColumnType, Db, Tx, Value, boxed, each_row};
 use super::{Desk, Note, Steps, words::Words};
 use crate::{
     Error, figures,
-    model::{Assignment, Person, PersonId, SheetRow},
+    model::{Assignment, OrgId, Person, PersonId, SheetRow},
 };
 
 /// What a person is known by: everything that was ever said of who they are.
@@ -19,6 +19,8 @@ use crate::{
 pub struct Identity {
     /// Who it is in the register.
     pub person: Option<PersonId>,
+    /// Every record of theirs: that one, and those that were joined to it.
+    pub records: BTreeSet<PersonId>,
     /// Names, folded and without diacritics.
     pub names: BTreeSet<String>,
     /// Births.
@@ -29,6 +31,8 @@ pub struct Identity {
     pub phones: BTreeSet<String>,
     /// E-mail addresses, in small letters.
     pub emails: BTreeSet<String>,
+    /// Offices they ever stood in.
+    pub offices: BTreeSet<OrgId>,
     /// The sheet rows their duties came from.
     pub sources: Vec<SheetRow>,
 }
@@ -274,6 +278,7 @@ pub async fn erase_traces(
 pub async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Identity, Error> {
     let mut it = Identity { person: Some(person), ..Identity::default() };
     for record in figures::records_of(tx, known, person).await? {
+        it.records.insert(record);
         learn(tx, known, record, &mut it).await?;
     }
     Ok(it)
@@ -290,6 +295,7 @@ async fn learn(tx: &mut Tx, known: Seq, record: PersonId, it: &mut Identity) -> 
         it.emails.extend(person.email.map(|e| e.to_lowercase()));
     }
     for said in traced::<Assignment>(tx, known, of, &who).await? {
+        it.offices.insert(said.held.fact.org);
         it.sources.extend(said.held.fact.source);
     }
     Ok(())

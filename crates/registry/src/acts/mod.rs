@@ -40,7 +40,7 @@ pub(crate) use undo::is_final;
 pub use undo::{Follows, Undoing, undo};
 pub use units::{UnitsLoaded, load_units, preview_units};
 pub use villages::{VillagesLoaded, load_villages};
-pub use words::{Worded, Words, forget, naming};
+pub use words::{Which, Words, forget, said};
 
 use access::Actor;
 use kernel::{Clock, Date};

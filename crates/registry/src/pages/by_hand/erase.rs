@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     Error,
-    acts::{self, Erasure, Foreseen, Kept, Note, Steps, Words},
+    acts::{self, Erasure, Foreseen, Kept, Note, Steps, Which, Words},
     model::PersonId,
 };
 
@@ -213,15 +213,20 @@ fn affected(ui: &Ui, foreseen: &Foreseen) -> Changes {
     Changes::new(groups)
 }
 
-/// Free words that name them: those that go, and those that were hashed as they are.
+/// Free words that name them: those that go, and those that stay.
 pub fn worded(ui: &Ui, kept: &Kept) -> Vec<ChangeGroup> {
     let group = |words: &Words| {
         let tone = if words.stays { Tone::Doubt } else { Tone::Bad };
         let n = u64::try_from(words.which.len()).unwrap_or(u64::MAX);
-        let all = words.which.iter().cloned().map(Change::new);
-        ChangeGroup::new(tone, ui.t(words.of), n).changes(all.collect::<Vec<_>>()).open()
+        let all: Vec<Change> = words.which.iter().map(which).collect();
+        ChangeGroup::new(tone, ui.t(words.of), n).changes(all).open()
     };
     kept.words.iter().map(group).collect()
+}
+
+fn which(one: &Which) -> Change {
+    let office = one.office.as_ref().map(|office| format!(" · {office}")).unwrap_or_default();
+    Change::new(format!("{}{office}", one.said)).link(&one.href)
 }
 
 /// What an erasure does not reach.
