@@ -213,6 +213,10 @@ privacy-news-due = { $n ->
     [one] One request about personal data has one working day left at most, or is late.
    *[other] { $n } requests about personal data have one working day left at most, or are late.
 }
+privacy-news-without-term = { $n ->
+    [one] One request about personal data waits with no day it is due: no rule is on record that held on the day it came in.
+   *[other] { $n } requests about personal data wait with no day they are due: no rule is on record that held on the days they came in.
+}
 privacy-mail-see = See it at:
 privacy-job-remind = Remind of requests about to be due
 
@@ -374,6 +378,9 @@ privacy-column-unit = Office
 privacy-column-score = Score
 privacy-column-who = Who asks
 privacy-column-contact = Contact
+privacy-column-said-gap = What is lacking
+privacy-column-said-what = What will be done
+privacy-column-said-note = Note
 privacy-column-what = What they say
 privacy-column-outcome = Outcome
 privacy-why-person = To know who covers digital transformation and information security in each office
@@ -469,6 +476,7 @@ privacy-term-told = { $n ->
    *[other] { $n } working days · { $act } · { $mark }
 }
 privacy-no-term = no rule is on record that held on the day it came in
+privacy-no-term-now = no rule is on record that holds today
 privacy-col-legal = Legal basis
 privacy-col-kept-basis = Basis of how long
 privacy-no-basis = no basis named yet

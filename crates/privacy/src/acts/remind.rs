@@ -35,17 +35,19 @@ pub async fn remind(clerk: &Clerk<'_>) -> Result<usize, Error> {
         return Ok(0);
     }
     let all = figures::requests(&mut tx, clerk.actor, today).await?;
-    // What no rule sets a day for is not to be forgotten for that.
-    let presses = |r: &&figures::Asked| {
-        let clock = r.clock;
-        clock.late || clock.due_on.is_none() || clock.left.is_some_and(|n| n <= 1)
-    };
-    let pressing = all.iter().filter(presses);
-    let open = pressing.filter(|r| r.request.state.is_open()).count();
-    if open == 0 || !sql::note_reminded(&mut tx, today, clerk.app.clock.now()).await? {
+    let mut waiting = tell::Waiting::default();
+    for it in all.iter().filter(|it| it.request.state.is_open()) {
+        let clock = it.clock;
+        // What no rule sets a day for is not to be forgotten for that.
+        waiting.without_term += i64::from(clock.due_on.is_none());
+        waiting.pressing += i64::from(clock.late || clock.left.is_some_and(|n| n <= 1));
+    }
+    if waiting == tell::Waiting::default()
+        || !sql::note_reminded(&mut tx, today, clerk.app.clock.now()).await?
+    {
         return Ok(0);
     }
-    let told = tell::due(clerk, &mut tx, i64::try_from(open).unwrap_or(i64::MAX)).await?;
+    let told = tell::due(clerk, &mut tx, waiting).await?;
     tx.commit().await?;
     Ok(told)
 }

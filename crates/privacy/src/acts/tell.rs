@@ -35,11 +35,26 @@ pub(super) async fn closed(clerk: &Clerk<'_>, tx: &mut Tx, request: &Request) ->
     send(clerk, tx, &told, &news).await
 }
 
-/// Requests have a working day left, or none. Returns how many were told.
-pub(super) async fn due(clerk: &Clerk<'_>, tx: &mut Tx, requests: i64) -> Result<usize, Error> {
-    let news = News::new("privacy-news-due", REQUESTS).arg("n", requests);
+/// Open requests that are told of.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Waiting {
+    /// A working day is left to answer them, or none.
+    pub(super) pressing: i64,
+    /// No rule is on record for the day they came in: no day is due.
+    pub(super) without_term: i64,
+}
+
+/// Requests press, or have no day. Returns how many accounts were told.
+pub(super) async fn due(clerk: &Clerk<'_>, tx: &mut Tx, waiting: Waiting) -> Result<usize, Error> {
     let told = answerers(clerk, tx).await?;
-    send(clerk, tx, &told, &news).await?;
+    let both = [
+        ("privacy-news-due", waiting.pressing),
+        ("privacy-news-without-term", waiting.without_term),
+    ];
+    for (news, n) in both.into_iter().filter(|(_, n)| *n > 0) {
+        let news = News::new(news, REQUESTS).arg("n", n);
+        send(clerk, tx, &told, &news).await?;
+    }
     Ok(told.len())
 }
 

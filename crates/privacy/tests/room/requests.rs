@@ -309,6 +309,31 @@ async fn a_request_that_names_the_wrong_person_is_corrected() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_no_rule_sets_a_day_for_is_told_apart_from_what_presses() {
+    for office in everywhere().await {
+        let mut phoi = office.client("phoi").await;
+        phoi.get("/yeu-cau/moi").await.expect(200);
+        let fields = [
+            ("loai", "see"),
+            ("cach", "letter"),
+            ("ten", "Lê Trước"),
+            ("so", ""),
+            ("lien_he", ""),
+            ("noi_dung", "Xin cho biết"),
+            ("ngay", "31/12/2025"),
+        ];
+        phoi.submit("/yeu-cau/moi", &fields).await.expect(200);
+        office.clock.set("2026-11-25T00:00:00Z".parse().unwrap());
+        let by = access::Actor::command();
+        let clerk = privacy::acts::Clerk { app: &office.app, actor: &by };
+        assert_eq!(privacy::acts::remind(&clerk).await.unwrap(), 1);
+        assert_eq!(reminders(&office).await, 0, "{}: no day is left of none", office.db.name());
+        let inbox = office.client("phoi").await.get("/hop-thu").await.text();
+        assert!(inbox.contains("1 yêu cầu về dữ liệu cá nhân chưa trả lời, không tính được hạn"));
+    }
+}
+
 /// Notes in an account's inbox that speak of pressing requests.
 async fn reminders(office: &Office) -> usize {
     let inbox = office.client("phoi").await.get("/hop-thu").await.text();

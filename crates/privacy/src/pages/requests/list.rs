@@ -43,7 +43,7 @@ pub(super) async fn get(Of(app): Of<App>, signed: Signed, ui: Ui) -> Result<Resp
         .lead(ui.t("privacy-requests-lead"))
         .actions(Buttons::new([new, days, until]).html(&ui));
     let mut body =
-        Summary::new().line(ui.t("privacy-term"), term::told(&ui, terms.on(today))).html(&ui);
+        Summary::new().line(ui.t("privacy-term"), term::now(&ui, terms.on(today))).html(&ui);
     body.push(&table.html(&ui));
     Ok(page.respond(&ui, &body))
 }

@@ -30,6 +30,11 @@ pub(super) const TERM: &str = "/yeu-cau/thoi-han";
 /// More working days are no answer.
 const MOST_DAYS: i64 = 60;
 
+/// The rule of today.
+pub(super) fn now(ui: &Ui, term: Option<&AnswerTerm>) -> Text {
+    if term.is_some() { told(ui, term) } else { ui.t("privacy-no-term-now") }
+}
+
 /// "2 working days · Decree … · To be confirmed".
 pub(super) fn told(ui: &Ui, term: Option<&AnswerTerm>) -> Text {
     let Some(term) = term else { return ui.t("privacy-no-term") };
