@@ -74,7 +74,7 @@ pub(super) async fn ask_undo(
     known.refuse_final()?;
     let tried = undo(&app, &signed, known.act.seq, "", false).await;
     if let Err(Error::Ledger(ledger::Error::BuiltUpon(later))) = tried {
-        return Ok(built_upon(&ui, &known.act, &later));
+        return built_upon(&app, &ui, &known.act, &later).await;
     }
     tried?;
     Ok(confirm(&ui, &known, &Errors::default()))
@@ -108,7 +108,7 @@ pub(super) async fn do_undo(
         }
         Ok(None) => Err(Error::Ledger(ledger::Error::Final(known.act.kind)).into()),
         Err(Error::Ledger(ledger::Error::BuiltUpon(later))) => {
-            Ok(built_upon(&ui, &known.act, &later))
+            built_upon(&app, &ui, &known.act, &later).await
         }
         Err(error) => Err(error.into()),
     }
@@ -375,16 +375,32 @@ fn undo_page(ui: &Ui, title: ui::Text, seq: Seq) -> Page {
 }
 
 /// Later acts stand on it: which, and what can be done.
-fn built_upon(ui: &Ui, act: &Act, later: &[Seq]) -> Response {
-    let group = ChangeGroup::new(
-        Tone::Doubt,
-        ui.t("registry-undo-first"),
-        u64::try_from(later.len()).unwrap_or(0),
-    );
-    let newest = later.iter().rev();
+async fn built_upon(app: &App, ui: &Ui, act: &Act, later: &[Seq]) -> Result<Response, Problem> {
+    let last = finals(app, later).await?;
+    // Where one of them can't be undone, the others are in nobody's way.
+    let (label, why, listed) = if last.is_empty() {
+        ("registry-undo-first", "registry-undo-built-upon", later)
+    } else {
+        ("registry-undo-barred", "registry-undo-never", &last[..])
+    };
+    let n = u64::try_from(listed.len()).unwrap_or(u64::MAX);
+    let group = ChangeGroup::new(Tone::Doubt, ui.t(label), n);
+    let newest = listed.iter().rev();
     let changes = newest.map(|n| Change::new(links::act_name(ui, *n)).link(links::act(*n)));
-    let mut body = links::paragraph(&ui.t("registry-undo-built-upon"));
+    let mut body = links::paragraph(&ui.t(why));
     body.push(&Changes::new([group.changes(changes).open()]).html(ui));
     let title = ui.f("registry-undo-title", &[("n", act.seq.into())]);
-    undo_page(ui, title, act.seq).status(axum::http::StatusCode::CONFLICT).respond(ui, &body)
+    let page = undo_page(ui, title, act.seq).status(axum::http::StatusCode::CONFLICT);
+    Ok(page.respond(ui, &body))
+}
+
+/// Those of the acts that can't be undone, as an erasure can't.
+async fn finals(app: &App, later: &[Seq]) -> Result<Vec<Seq>, Error> {
+    let mut tx = app.db.read().await?;
+    let mut found = Vec::new();
+    for seq in later {
+        let act = ledger::act(&mut tx, *seq).await?;
+        found.extend(act.filter(|act| acts::is_final(&act.kind)).map(|act| act.seq));
+    }
+    Ok(found)
 }

@@ -121,6 +121,34 @@ async fn two_records_are_found_compared_joined_and_parted() {
 }
 
 #[tokio::test]
+async fn a_join_that_an_erasure_stands_on_is_said_to_stay() {
+    for province in everywhere().await {
+        let mut reader = province.reader().await;
+        let keep = format!("/nhan-luc/{}", province.person("Nguyễn Văn An").await);
+        let other = again(&province, &mut reader, "").await;
+        let compare = format!("{keep}/gop/{}", id(&other));
+        reader.get(&compare).await.expect(200);
+        reader.submit(&compare, &[("ly_do", "Cùng một quyết định")]).await.expect(200);
+        let undo = format!("/quyet-dinh/{}/huy", province.head().await);
+        let erase = format!("{keep}/xoa");
+        reader.get(&erase).await.expect(200);
+        let fields =
+            [("so", "YC-12/2026"), ("ly_do", "Theo yêu cầu"), ("ten-nguoi", "Nguyễn Văn An")];
+        reader.submit(&erase, &fields).await.expect(200);
+        let erased = format!("/quyet-dinh/{}\"", province.head().await);
+        for page in [
+            reader.get(&undo).await.expect(409).text(),
+            reader.post(&undo, &[("ly_do", "thử lại")]).await.expect(409).text(),
+        ] {
+            assert!(page.contains("Không huỷ được nữa") && page.contains(&erased), "{page}");
+            assert!(!page.contains("Cần huỷ trước"), "{page}");
+        }
+        let page = province.english_reader().await.get(&undo).await.expect(409).text();
+        assert!(page.contains("any more") && page.contains(&erased), "{page}");
+    }
+}
+
+#[tokio::test]
 async fn the_preview_in_both_languages() {
     let province = one().await;
     let mut reader = province.reader().await;
