@@ -66,8 +66,11 @@ pub struct Taken {
     pub namesake: bool,
     /// What the row names just as it has stood since before its list's day: team, membership.
     pub confirms: Confirms,
-    /// Until when what the row says holds, where a list of a later day says otherwise.
+    /// Until when what the row says of the member holds, where a list of a later day says
+    /// otherwise.
     pub until: Option<Until>,
+    /// The same of the team, where it is not the same list that ends both.
+    pub team_until: Option<Until>,
 }
 
 /// What a row names just as it stands.
@@ -86,6 +89,13 @@ pub enum Until {
     Confirmed(Uuid, Date),
     /// The list does not name it.
     Listed(Date),
+}
+
+impl Until {
+    fn of(heard: &Heard, listed: Option<Date>) -> Option<Self> {
+        let confirmed = heard.until.map(|(thing, day)| Self::Confirmed(thing, day));
+        confirmed.or(listed.filter(|_| heard.cut).map(Self::Listed))
+    }
 }
 
 /// Teams and members on record, and what lists add.
@@ -196,13 +206,13 @@ impl Teams {
         let member = self.members.hear((key, number), over, Some(row.on), |before| {
             before.map_or_else(|| fresh.clone(), |before| with(before, row))
         });
-        let confirmed =
-            member.until.or(heard.until).map(|(thing, day)| Until::Confirmed(thing, day));
+        let until = Until::of(&member, listed);
         Taken {
             team_new: heard.said == Said::New,
             namesake: number > 0,
             confirms: Confirms { team: heard.confirms, member: member.confirms },
-            until: listed.filter(|_| member.cut).map(Until::Listed).or(confirmed),
+            team_until: Until::of(&heard, row.listed.office).filter(|team| until != Some(*team)),
+            until,
             member: member.said,
         }
     }
@@ -254,5 +264,90 @@ fn with(before: &Member, row: &Row) -> Member {
         trained: row.trained.unwrap_or(before.trained),
         source: Some(row.source.clone()),
         ..before.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Clock;
+    use ledger::FactId;
+
+    use super::*;
+
+    const JANUARY: Date = Date::constant(2024, 1, 15);
+    const JUNE: Date = Date::constant(2024, 6, 15);
+    const OCTOBER: Date = Date::constant(2024, 10, 15);
+    const TEAM: TeamId = TeamId(Uuid::from_u128(1));
+    const ORG: OrgId = OrgId(Uuid::from_u128(2));
+
+    fn held<F>(fact: F, to: Option<Date>) -> Held<F> {
+        let valid = Interval { from: Some(JANUARY), to };
+        Held { id: FactId(Uuid::from_u128(9)), valid, fact }
+    }
+
+    /// A team that stands since January until a day, and its one member, who is in it still.
+    fn teams(until: Option<Date>) -> Teams {
+        let team = Team {
+            id: TEAM,
+            org: ORG,
+            commune: None,
+            village: "Thôn 1".into(),
+            decision_no: Some("12".into()),
+            decision_on: None,
+            source: None,
+        };
+        let member = Member {
+            id: MemberId(Uuid::from_u128(3)),
+            team: TEAM,
+            full_name: Some("Nguyễn Văn An".into()),
+            birth: None,
+            phone: None,
+            role: None,
+            organisation: None,
+            trained: false,
+            source: None,
+        };
+        Teams::new(vec![held(team, until)], vec![held(member, None)])
+    }
+
+    fn row(decision: &str, office: Option<Date>) -> Row {
+        Row {
+            org: ORG,
+            commune: None,
+            village: "Thôn 1".into(),
+            decision_no: Some(decision.into()),
+            decision_on: None,
+            full_name: "Nguyễn Văn An".into(),
+            birth: None,
+            phone: None,
+            role: None,
+            organisation: None,
+            trained: None,
+            source: SheetRow { file: "to.xlsx".into(), sheet: "1".into(), row: 5 },
+            on: JUNE,
+            listed: LaterLists { office, team: None },
+        }
+    }
+
+    fn taken(mut teams: Teams, row: &Row) -> Taken {
+        let taken = teams.take(&IdSource::new(Clock::system()), row);
+        assert_eq!(taken.member, Said::Same);
+        taken
+    }
+
+    #[test]
+    fn what_ends_of_a_team_is_told_of_the_team_though_its_member_stays() {
+        let days = |_| vec![OCTOBER];
+        let confirmed = taken(teams(None).confirmed(days), &row("25", None));
+        let until = Until::Confirmed(TEAM.0, OCTOBER);
+        assert_eq!((confirmed.until, confirmed.team_until), (None, Some(until)));
+
+        let ended = Date::constant(2024, 3, 1);
+        let listed = taken(teams(Some(ended)), &row("12", Some(OCTOBER)));
+        let until = Until::Listed(OCTOBER);
+        assert_eq!((listed.until, listed.team_until), (None, Some(until)));
+
+        let same = taken(teams(None), &row("12", Some(OCTOBER)));
+        assert_eq!((same.until, same.team_until), (None, None));
     }
 }

@@ -57,16 +57,20 @@ pub(super) fn take(
         .of(Some(code))
         .confirming(Team::TABLE.name, taken.confirms.team)
         .confirming(Member::TABLE.name, taken.confirms.member);
-    let out = match taken.until {
+    let until = |out: Taken, key, until| match until {
         Some(Until::Confirmed(thing, on)) => {
-            out.until("row_confirmed_later", "full_name", late.confirmed_on(thing, on))
+            out.until("row_confirmed_later", key, late.confirmed_on(thing, on))
         }
         Some(Until::Listed(on)) => {
             let list = [of_team, of_office].into_iter().flatten().find(|list| list.on == on);
-            out.until("row_listed_later", "full_name", list)
+            out.until("row_listed_later", key, list)
         }
         None => out,
     };
+    // What a list says of a team that stands already is mostly its decision.
+    let decided = at.listing.has("decision") && !taken.team_new;
+    let out = until(out, if decided { "decision" } else { "village" }, taken.team_until);
+    let out = until(out, "full_name", taken.until);
     if taken.namesake { out.warn("same_name_in_team", "full_name", &name) } else { out }
 }
 
