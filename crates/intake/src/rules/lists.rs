@@ -21,15 +21,16 @@ struct List {
 }
 
 /// A thing that lists name: where it stood when, and what confirmed it since.
-pub(crate) struct Thing<'a, K> {
-    pub(crate) stood: Vec<Stood<'a, K>>,
+pub(crate) struct Thing<'a, K, F> {
+    pub(crate) stood: Vec<Stood<'a, K, F>>,
     pub(crate) confirmed: &'a [Confirmation],
 }
 
-/// Where a thing stood for a while, and the row that said so.
-pub(crate) struct Stood<'a, K> {
+/// Where a thing stood for a while, what the record says of it then, and the row that said so.
+pub(crate) struct Stood<'a, K, F> {
     pub(crate) at: K,
     pub(crate) valid: Interval,
+    pub(crate) fact: &'a F,
     pub(crate) source: Option<&'a SheetRow>,
 }
 
@@ -40,14 +41,18 @@ impl<K> Default for Lists<K> {
 }
 
 impl<K: Copy + Eq + Hash> Lists<K> {
-    pub(crate) fn of<'a>(things: impl Iterator<Item = Thing<'a, K>>) -> Self
+    /// Of things that lists name; `alike` tells whether two facts say the same beside where.
+    pub(crate) fn of<'a, F: 'a>(
+        things: impl Iterator<Item = Thing<'a, K, F>>,
+        alike: fn(&F, &F) -> bool,
+    ) -> Self
     where
         K: 'a,
     {
         let mut it = Self::default();
         let mut stood: Vec<(K, Interval)> = Vec::new();
         for thing in things {
-            for (at, from) in said_by(&thing) {
+            for (at, from) in said_by(&thing, alike) {
                 it.note(at, from);
             }
             stood.extend(thing.stood.iter().map(|s| (s.at, s.valid)));
@@ -77,12 +82,16 @@ impl<K: Copy + Eq + Hash> Lists<K> {
 }
 
 /// The sheets that named a thing, each with its day: as it begins with them, or just as it stood.
-fn said_by<K: Copy>(thing: &Thing<'_, K>) -> Vec<(K, Confirmation)> {
-    let begun = thing.stood.iter().filter(|stood| begins(stood, thing)).filter_map(|stood| {
-        let (source, on) = (stood.source?, stood.valid.from?);
-        let (file, sheet) = (source.file.clone(), source.sheet.clone());
-        Some((stood.at, Confirmation { on, file, sheet, row: source.row }))
-    });
+fn said_by<K: Copy, F>(
+    thing: &Thing<'_, K, F>,
+    alike: fn(&F, &F) -> bool,
+) -> Vec<(K, Confirmation)> {
+    let begun =
+        thing.stood.iter().filter(|stood| begins(stood, thing, alike)).filter_map(|stood| {
+            let (source, on) = (stood.source?, stood.valid.from?);
+            let (file, sheet) = (source.file.clone(), source.sheet.clone());
+            Some((stood.at, Confirmation { on, file, sheet, row: source.row }))
+        });
     let again = thing.confirmed.iter().filter_map(|it| {
         let stood = thing.stood.iter().find(|stood| stood.valid.contains(it.on))?;
         Some((stood.at, it.clone()))
@@ -90,8 +99,15 @@ fn said_by<K: Copy>(thing: &Thing<'_, K>) -> Vec<(K, Confirmation)> {
     begun.chain(again).collect()
 }
 
-/// Whether a sheet said it on the day it begins: what an act carries on keeps its source.
-fn begins<K>(stood: &Stood<'_, K>, thing: &Thing<'_, K>) -> bool {
-    let before = |other: &&Stood<'_, K>| other.valid.from < stood.valid.from;
-    !thing.stood.iter().filter(before).any(|other| other.source == stood.source)
+/// Whether a sheet said it on the day it begins: what an act carries on keeps its source and what it
+/// says. The source alone does not tell, for many an office sends each list under one name.
+fn begins<K, F>(
+    stood: &Stood<'_, K, F>,
+    thing: &Thing<'_, K, F>,
+    alike: fn(&F, &F) -> bool,
+) -> bool {
+    let before = |other: &&Stood<'_, K, F>| other.valid.from < stood.valid.from;
+    let carried =
+        |other: &Stood<'_, K, F>| other.source == stood.source && alike(other.fact, stood.fact);
+    !thing.stood.iter().filter(before).any(carried)
 }

@@ -184,6 +184,54 @@ async fn a_team_of_a_late_list_ends_where_the_later_one_begins() {
     }
 }
 
+/// Many an office sends each list under the name of the last: what such a list says anew it says for
+/// its own day, even where each row stands where it stood.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_under_the_name_of_an_earlier_one_is_a_list_of_its_own_day() {
+    const BINH_LEADS: &str = "Thôn 1,Trần Thị Bình,Tổ trưởng";
+    for house in everywhere().await {
+        let mut lan = house.client("lan").await;
+        take_in(&mut lan, "to.csv", &teams("15/01/2024", &[AN, BINH])).await;
+        take_in(&mut lan, "to.csv", &teams("15/10/2024", &[AN_DEPUTY, BINH_LEADS])).await;
+        let page = take_in(&mut lan, "to.csv", &teams("15/06/2024", &[AN, BINH, CHI])).await;
+        assert_eq!(page.matches(LISTED).count(), 1, "{}: {page}", house.db.name());
+        let until_october = [span(JUNE, Some(OCTOBER), "Thành viên")];
+        assert_eq!(spans(&house, "Lê Thị Chi").await, until_october, "{}", house.db.name());
+        house.verify().await;
+    }
+}
+
+/// What differs is the team's decision alone: that is where it is said, and once.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_later_list_said_of_a_team_is_told_once_for_its_team() {
+    let list = |day: &str, decision: &str| {
+        format!(
+            "DANH SÁCH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG,,,,\n(Số liệu tính đến ngày {day}),,,,\n\
+             Xã/phường,Thôn,Số quyết định thành lập,Họ và tên thành viên,Chức danh trong tổ\n\
+             Sở Nội vụ,Thôn 1,{decision},Nguyễn Văn An,Tổ trưởng\n\
+             Sở Nội vụ,Thôn 1,{decision},Trần Thị Bình,Tổ phó\n"
+        )
+    };
+    for house in everywhere().await {
+        let mut lan = house.client("lan").await;
+        take_in(&mut lan, "to-1.csv", &list("15/01/2024", "12/QĐ-UBND")).await;
+        take_in(&mut lan, "to-10.csv", &list("15/10/2024", "12/QĐ-UBND")).await;
+        let page = take_in(&mut lan, "to-6.csv", &list("15/06/2024", "25/QĐ-UBND")).await;
+        assert_eq!(page.matches(CONFIRMED).count(), 1, "{}: {page}", house.db.name());
+        let found = all::<Team>(&house).await;
+        let mut spans: Vec<_> =
+            found.into_iter().map(|h| (h.valid.from, h.valid.to, h.fact.decision_no)).collect();
+        spans.sort();
+        let decided = |no: &str| Some(no.to_owned());
+        let expected = [
+            (Some(JANUARY), Some(JUNE), decided("12/QĐ-UBND")),
+            (Some(JUNE), Some(OCTOBER), decided("25/QĐ-UBND")),
+            (Some(OCTOBER), None, decided("12/QĐ-UBND")),
+        ];
+        assert_eq!(spans, expected, "{}", house.db.name());
+    }
+}
+
 /// Villages are counted anew each time: a count of June holds until that of October.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_late_list_of_villages_counts_until_the_later_one() {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use community::model::{Member, Team};
 use kernel::{Date, Uuid};
-use ledger::Held;
+use ledger::{Held, Listed};
+use registry::model::SheetRow;
 
 use crate::{
     model::{Confirmation, KindRow},
@@ -31,7 +32,7 @@ impl Late {
         let said = members.iter().map(|held| {
             let team = held.fact.team.0;
             let at = [Some(team), offices.get(&team).copied()];
-            (held.fact.id.0, at, Said { valid: held.valid, source: held.fact.source.as_ref() })
+            (held, at, held.fact.source.as_ref())
         });
         let lists = lists(said, &confirmed);
         Self { confirmed, lists }
@@ -44,7 +45,7 @@ impl Late {
     ) -> Self {
         let said = rows.iter().map(|held| {
             let at = [Some(held.fact.org.0), None];
-            (held.fact.id.0, at, Said { valid: held.valid, source: held.fact.source.as_ref() })
+            (held, at, held.fact.source.as_ref())
         });
         let lists = lists(said, &confirmed);
         Self { confirmed, lists }
@@ -71,23 +72,23 @@ impl Late {
     }
 }
 
-struct Said<'a> {
-    valid: kernel::Interval,
-    source: Option<&'a registry::model::SheetRow>,
-}
+/// What stood, in which places, and the row that said so.
+type Said<'a, F> = (&'a Held<F>, [Option<Uuid>; 2], Option<&'a SheetRow>);
 
 /// Lists by each place a thing stands in.
-fn lists<'a>(
-    said: impl Iterator<Item = (Uuid, [Option<Uuid>; 2], Said<'a>)>,
+fn lists<'a, F: Listed + 'a>(
+    said: impl Iterator<Item = Said<'a, F>>,
     confirmed: &HashMap<Uuid, Vec<Confirmation>>,
 ) -> Lists<Uuid> {
-    let mut stood: HashMap<(Uuid, usize), Vec<Stood<'_, Uuid>>> = HashMap::new();
-    for (thing, places, Said { valid, source }) in said {
+    let mut stood: HashMap<(Uuid, usize), Vec<Stood<'_, Uuid, F>>> = HashMap::new();
+    for (Held { valid, fact, .. }, places, source) in said {
         for (n, at) in places.into_iter().enumerate() {
             let Some(at) = at else { continue };
-            stood.entry((thing, n)).or_default().push(Stood { at, valid, source });
+            let stood = stood.entry((fact.thing(), n)).or_default();
+            stood.push(Stood { at, valid: *valid, fact, source });
         }
     }
     let known = |thing: &Uuid| confirmed.get(thing).map_or(&[][..], Vec::as_slice);
-    Lists::of(stood.into_iter().map(|((id, _), stood)| Thing { stood, confirmed: known(&id) }))
+    let things = stood.into_iter().map(|((id, _), stood)| Thing { stood, confirmed: known(&id) });
+    Lists::of(things, |a, b| a.told() == b.told())
 }

@@ -106,7 +106,7 @@ impl Proposing {
         let record = &self.record;
         let posts = || record.roll.entries.iter().flat_map(|entry| &entry.posts);
         let thing = |post| thing(post, &record.confirmed);
-        let lists = self.lists.get_or_insert_with(|| Lists::of(posts().map(thing)));
+        let lists = self.lists.get_or_insert_with(|| Lists::of(posts().map(thing), alike));
         lists.after(duty.org, duty.on.max(duty.told)).cloned()
     }
 
@@ -169,14 +169,20 @@ impl Proposing {
 fn thing<'a>(
     post: &'a PostEntry,
     confirmed: &'a HashMap<Uuid, Vec<Confirmation>>,
-) -> Thing<'a, OrgId> {
+) -> Thing<'a, OrgId, Assignment> {
     let stood = post.standing.iter().map(|held| Stood {
         at: held.fact.org,
         valid: held.valid,
+        fact: &held.fact,
         source: held.fact.source.as_ref(),
     });
     let confirmed = confirmed.get(&post.fact.id.0).map_or(&[][..], Vec::as_slice);
     Thing { stood: stood.collect(), confirmed }
+}
+
+/// Whether two stretches of a duty say the same, wherever it is done.
+fn alike(a: &Assignment, b: &Assignment) -> bool {
+    (a.mode, &a.title, &a.fields, a.share) == (b.mode, &b.title, &b.fields, b.share)
 }
 
 /// Adds to what most people have one of or none: room for more would be most of what a large list
