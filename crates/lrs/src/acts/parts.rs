@@ -87,13 +87,13 @@ impl Parts {
                 break;
             }
             let kept = part::filter(tx, number).await?;
-            let ids = match kept.as_deref().and_then(Filter::read) {
-                Some(ids) => ids,
-                None => {
-                    let made = self.made(tx, number).await?.0;
-                    part::put_filter(tx, number, made.bytes()).await?;
-                    made
-                }
+            let kept = kept.as_deref().and_then(Filter::read);
+            let ids = if let Some(ids) = kept {
+                ids
+            } else {
+                let made = self.made(tx, number).await?.0;
+                part::put_filter(tx, number, made.bytes()).await?;
+                made
             };
             self.closed.push(ids);
         }
