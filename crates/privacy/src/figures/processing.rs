@@ -63,6 +63,7 @@ impl Doors {
         use Right as R;
         match table {
             "data_request" => Self::unmasked(&[R::SeeRequests]),
+            "commitment" => Self::unmasked(&[R::SeeFigures]),
             "held_row" => Self { whole: true, ..Self::of(&[R::SeePeople], &[R::Intake]) },
             "kind_row" => Self::of(&[R::SeePeople], &[R::Intake]),
             "remark" => Self::unmasked(&[R::SeeCampaigns, R::Report]),
