@@ -207,6 +207,7 @@ collect-unlocked = { $n ->
 collect-unlocked-since = The campaign is locked, but this sheet is open since it was to be corrected, { $at }, and was not locked again. Why it was corrected:
 collect-unlocked-late = The campaign is locked, but this sheet was accepted later and is not.
 collect-locked-owed = This campaign is locked and the office has not sent. It can still send, but has to say why it comes late; figures that are published may have to be looked at again.
+collect-locked-to-fix = This campaign is locked and the sheet was returned to be mended: sending it again needs a reason; figures that are published may have to be looked at again.
 collect-locked-owed-note = the campaign is locked: sending needs a reason
 collect-unlocked-again = open since its correction, not locked again
 collect-unlocked-accepted = accepted after the locking, not locked

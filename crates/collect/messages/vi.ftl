@@ -185,6 +185,7 @@ collect-unlocked = { $n } biểu đang mở trong đợt đã khoá sổ
 collect-unlocked-since = Đợt đã khoá sổ, nhưng biểu này mở từ lần sửa lại { $at } và chưa khoá lại. Lý do sửa lại:
 collect-unlocked-late = Đợt đã khoá sổ, nhưng biểu này nhận sau đó và chưa khoá.
 collect-locked-owed = Đợt này đã khoá sổ mà đơn vị chưa nộp. Vẫn nộp được, nhưng khi gửi phải ghi vì sao nộp muộn; số liệu đã công bố có thể phải xem lại.
+collect-locked-to-fix = Đợt này đã khoá sổ và biểu được trả lại để sửa: gửi lại phải ghi lý do; số liệu đã công bố có thể phải xem lại.
 collect-locked-owed-note = đợt đã khoá sổ: khi gửi phải ghi lý do
 collect-unlocked-again = mở từ lần sửa lại, chưa khoá lại
 collect-unlocked-accepted = nhận sau khi khoá sổ, chưa khoá

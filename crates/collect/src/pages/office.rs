@@ -212,7 +212,9 @@ pub(super) fn show(
     if there.is_unlocked(today) {
         page = page.notice(unlocked(ui, case));
     } else if rules::is_owed_after_lock(case.campaign.state, there.standing(today)) {
-        page = page.notice(Notice::new(Tone::Doubt, ui.t("collect-locked-owed")));
+        let came_back = there.state() == Some(Stands::ToFix);
+        let said = if came_back { "collect-locked-to-fix" } else { "collect-locked-owed" };
+        page = page.notice(Notice::new(Tone::Doubt, ui.t(said)));
     }
     if there.is_owing() && there.state() == Some(Stands::ToFix) {
         page = page.notice(Notice::new(Tone::Doubt, ui.t("collect-to-fix-notice")));

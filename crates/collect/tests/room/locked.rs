@@ -6,6 +6,7 @@ use intake::acts::Dropped;
 use crate::office::{clerk, departments, everywhere, sheet};
 
 const SAID: &str = "khi gửi phải ghi vì sao nộp muộn";
+const RETURNED: &str = "biểu được trả lại để sửa: gửi lại phải ghi lý do";
 const NOTE: &str = "đợt đã khoá sổ: khi gửi phải ghi lý do";
 
 fn files() -> Vec<Dropped> {
@@ -49,5 +50,14 @@ async fn who_never_sent_is_told_of_the_lock_until_it_has_sent() {
             let page = reader.get(path).await.expect(200).text();
             assert!(!page.contains(said), "{name} {path}: it was sent: {page}");
         }
+        // It comes back: it was sent, and to send it again needs a reason too.
+        acts::give_back(&by, at, "Sai ngày sinh").await.unwrap();
+        office.app.acted();
+        let page = reader.get(&here).await.expect(200).text();
+        assert!(page.contains(RETURNED) && !page.contains(SAID), "{name}: {page}");
+        assert!(!page.contains("đơn vị chưa nộp"), "{name}: {page}");
+        let owed = reader.get("/thu-thap/cua-toi").await.expect(200).text();
+        assert!(owed.contains(NOTE), "{name}: {owed}");
+        reader.post(&format!("{here}/gui"), &[("ly_do", "")]).await.expect(422);
     }
 }
