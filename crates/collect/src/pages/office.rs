@@ -117,6 +117,11 @@ impl There {
         self.case.heirs.is_none() && !self.is_withdrawn()
     }
 
+    /// Whether it was sent and nobody decided on it yet.
+    pub(super) fn is_looked_through(&self) -> bool {
+        self.is_owing() && self.state() == Some(Stands::Sent)
+    }
+
     /// Whether it came back to be mended and is still as it came back.
     fn is_untouched(&self) -> bool {
         let back = figures::came_back(&self.case.steps);

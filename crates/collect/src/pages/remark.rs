@@ -38,6 +38,10 @@ pub(super) async fn get(
 ) -> Result<Response, Problem> {
     let there = There::find(&app, &signed, (&campaign, &code)).await?;
     signed.actor.require_at(Right::RunCampaigns, there.office.id.0)?;
+    // Before anything is typed: of what nobody looks through nothing is said any longer.
+    if !there.is_looked_through() {
+        return Err(Error::Step.into());
+    }
     let query = |name: &str| ui.query().get(name).unwrap_or_default().to_owned();
     let given = ["tep", "trang", "o"].map(|name| (name.to_owned(), query(name)));
     Ok(page(&ui, &there, &Given(given.to_vec()), &Errors::default()))

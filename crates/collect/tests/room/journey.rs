@@ -185,6 +185,11 @@ async fn an_office_sends_its_sheet() {
         assert_eq!(after, before + 1, "{name}: one act");
         assert_eq!(standing(&office, id, "D.SNV").await, Standing::Accepted);
         assert_eq!(office.people().await, ["Nguyễn Văn An"]);
+        // It is decided: nothing more is said of its cells, and no form lets one try.
+        let entered = phoi.get(&batch).await.expect(303);
+        let sheet_page = phoi.follow(entered).await.expect(200).text();
+        assert!(!sheet_page.contains("/y-kien"), "{name}: {sheet_page}");
+        phoi.get(&format!("{own}/y-kien")).await.expect(409);
 
         // Lock, with the whole campaign.
         phoi.get(&board).await.expect(200);
