@@ -6,7 +6,7 @@ use ui::Ui;
 use super::mask;
 use crate::{
     listing::{KindColumn, ValueKind, built_in},
-    model::{HeldRow, SheetKind},
+    model::{HeldRow, MAYBE_ERASED, SheetKind},
     reading::values,
 };
 
@@ -23,6 +23,22 @@ pub(super) fn name(ui: &Ui, kinds: &[SheetKind], row: &HeldRow) -> String {
         }
         None => of_person(row).unwrap_or_else(|| number(ui, row)),
     }
+}
+
+/// Who a row may be of, to be searched for: of a kind that the office described, whom it is asked
+/// about, else who stands under a column of names.
+pub(super) fn sought(kinds: &[SheetKind], row: &HeldRow) -> String {
+    let asked = || row.problems.iter().find(|p| p.code == MAYBE_ERASED).map(|p| p.value.clone());
+    let named = |kind: &SheetKind| {
+        let mut names = kind.columns.iter().filter(|c| c.value == ValueKind::Name);
+        let cell = names.find_map(|c| row.cells.iter().find(|(heading, _)| heads(c, heading)));
+        cell.map(|(_, text)| folding::squeeze(text))
+    };
+    let name = match of_kind(kinds, row) {
+        Some(kind) => asked().or_else(|| named(kind)),
+        None => of_person(row),
+    };
+    name.unwrap_or_default()
 }
 
 fn number(ui: &Ui, row: &HeldRow) -> String {

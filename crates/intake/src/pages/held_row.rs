@@ -68,6 +68,11 @@ impl Found {
         held_name::name(ui, &self.kinds, &self.row)
     }
 
+    /// Who it may be of, to be searched for.
+    pub(super) fn sought(&self) -> String {
+        held_name::sought(&self.kinds, &self.row)
+    }
+
     pub(super) fn number(&self) -> u32 {
         u32::try_from(self.row.row).unwrap_or(u32::MAX)
     }

@@ -132,7 +132,7 @@ fn told(ui: &Ui, row: &HeldRow) -> Summary {
 }
 
 fn search(ui: &Ui, found: &Found) -> Chooser {
-    let asked = ui.query().get("q").map_or_else(|| found.name(ui), str::to_owned);
+    let asked = ui.query().get("q").map_or_else(|| found.sought(), str::to_owned);
     Chooser::new(links::held_who(found.row.id), ui.t("intake-who-find"))
         .field(Field::text("q", ui.t("intake-who-name")).value(asked).required())
 }

@@ -140,6 +140,12 @@ async fn sheets_of_a_described_kind_are_taken_in_and_corrected() {
         assert_eq!(rows_waiting(&office).await, 2, "{}", office.db.name());
         let waiting = lan.get("/tiep-nhan/cho").await.expect(200).text();
         assert!(waiting.contains("Không có trong danh sách chọn"), "{waiting}");
+        // Whose it is is searched for by a name: its kind's words are nobody's.
+        let place = waiting.find("href=\"/tiep-nhan/cho/").unwrap() + 6;
+        let who = format!("{}/la-ai", &waiting[place..place + 15 + 36]);
+        let asked = lan.get(&who).await.expect(200).text();
+        let field = asked.split("name=\"q\"").nth(1).unwrap().split('>').next().unwrap();
+        assert!(!field.contains("Thiết bị") && !field.contains("Máy"), "{field}: {asked}");
         // They are headed by the words of their kind, and stand under the office that sent them.
         assert!(waiting.contains(">Thiết bị công nghệ: Máy in</a>"), "{waiting}");
         assert!(!waiting.contains("chưa rõ đơn vị"), "{waiting}");
