@@ -89,16 +89,23 @@ const WITH_TONES: &[&str] = &[
     "sinh hoạt đảng",
     "đảng bộ",
     "chi bộ",
-    "cấp ủy viên",
-    "danh cấp ủy",
-    "vụ cấp ủy",
+    "cấp ủy",
+    "tỉnh ủy viên",
+    "thành ủy viên",
+    "huyện ủy viên",
+    "quận ủy viên",
+    "thị ủy viên",
     "đảng ủy viên",
+    "chi ủy viên",
     "bí thư chi",
     "theo đạo",
     "tín đồ",
 ];
 /// After these a heading without any diacritics may go on and still say it.
 const GOES_ON: &[&str] = &["chinh", "csvn", "cong", "du", "x", "sinh", "vien"];
+
+/// After these it is something else: `cấp ủy quyền`, `cấp Ủy ban`.
+const BUT_BEFORE: &[(&str, &[&str])] = &[("cấp ủy", &["quyền", "ban", "nhiệm", "thác"])];
 
 /// Headings that are this word alone: within others it says other things.
 const ALONE: &[&str] = &["dao", "party"];
@@ -195,9 +202,14 @@ fn says_with_tones(heading: &str, plain: &[&str]) -> bool {
         let mut places = written.windows(sought.len()).enumerate().filter(|(_, w)| *w == sought);
         places.any(|(at, _)| {
             let next = written.get(at + sought.len());
-            !toneless || next.is_none_or(|next| GOES_ON.contains(next))
+            let otherwise = |next| BUT_BEFORE.iter().any(|it| it.0 == *said && is_any(it.1, next));
+            next.is_none_or(|next| if toneless { GOES_ON.contains(next) } else { !otherwise(next) })
         })
     })
+}
+
+fn is_any(words: &[&str], folded: &str) -> bool {
+    words.iter().any(|word| folding::fold(word) == folded)
 }
 
 /// Whether a picture of a card is asked for: said in words, or in one that was run together.
@@ -336,6 +348,15 @@ mod tests {
             "Đảng bộ trực thuộc",
             "Cấp uỷ viên",
             "Chức danh cấp ủy",
+            "Cấp ủy",
+            "Cấp uỷ (x)",
+            "Cap uy",
+            "Tham gia cấp ủy",
+            "Tham gia cấp uỷ các cấp",
+            "Tỉnh/Huyện/Thành ủy viên",
+            "Tinh uy vien",
+            "Huyện uỷ viên",
+            "Chi ủy viên",
             "Đảng",
             "Đảng (x)",
             "Quan điểm chính trị",
@@ -357,6 +378,12 @@ mod tests {
             "Đang bổ nhiệm",
             "Bộ phận",
             "Cấp uỷ quyền (x)",
+            "Cap uy quyen",
+            "Cấp Ủy ban nhân dân",
+            "Đảng ủy",
+            "Đảng uỷ xã",
+            "Tỉnh ủy",
+            "Ủy viên UBND",
         ] {
             assert!(!is_unasked(heading), "{heading}");
         }
