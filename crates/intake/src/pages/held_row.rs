@@ -27,7 +27,10 @@ use crate::{
     figures::kinds_even_retired,
     model::{BatchId, HeldId, HeldProblem, HeldRow, SheetKind, Verdict},
     reading::{Cell, column_letter},
-    rules::propose::{ReadFile, ReadSheet},
+    rules::{
+        headings::without_unasked,
+        propose::{ReadFile, ReadSheet},
+    },
 };
 
 /// The row in the newest kept file of its name.
@@ -82,7 +85,7 @@ impl Found {
     fn cells(&self) -> Option<Vec<(u16, String, String)>> {
         let (_, sheet) = self.sheet()?;
         let row = sheet.grid.row(self.number())?;
-        if sheet.shown(self.number())? != self.row.cells {
+        if sheet.shown(self.number())? != without_unasked(&self.row.cells) {
             return None;
         }
         let mut cells: Vec<(u16, String, String)> = sheet

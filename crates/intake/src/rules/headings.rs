@@ -37,6 +37,16 @@ impl Headings {
     }
 }
 
+/// What a row shows, without what nobody asks for: it may have been kept before its heading was
+/// known for such.
+pub(crate) fn without_unasked(cells: &Cells) -> Cells {
+    let left = |(heading, text): &(String, String)| {
+        let text = if scarce::is_unasked(heading) { scarce::LEFT_OUT } else { text };
+        (heading.clone(), text.to_owned())
+    };
+    cells.iter().map(left).collect()
+}
+
 fn heading(column: &Column) -> Option<Heading> {
     let text = column.heading.clone();
     let unasked = scarce::is_unasked(&text);
