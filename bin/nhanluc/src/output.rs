@@ -117,11 +117,9 @@ fn cause(error: &(dyn Error + 'static)) -> String {
 /// the machine may read either.
 fn of_migration(error: &store::Error) -> Option<String> {
     let (said, room, number) = match error {
-        store::Error::Newer { room, number } => (
-            "mà chương trình này chưa biết; hãy dùng bản chương trình mới hơn",
-            room,
-            number,
-        ),
+        store::Error::Newer { room, number } => {
+            ("mà chương trình này chưa biết; hãy dùng bản chương trình mới hơn", room, number)
+        }
         store::Error::Migration { room, number } => {
             ("đã bị sửa sau khi áp dụng; hãy dùng đúng bản chương trình đã ghi", room, number)
         }
