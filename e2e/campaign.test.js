@@ -84,6 +84,32 @@ test('the office sees what it owes and sends its sheet', async () => {
   assert.equal((await other.goto(submission)).status(), 403);
 });
 
+test('each cell leads to the form of remarks, and is seen when it has the focus on a phone', async () => {
+  const size = coordinator.viewportSize();
+  await coordinator.goto(submission);
+  await coordinator.getByRole('link', { name: 'Xem và nhận' }).click();
+  // Where reading takes a while, the page asks again by itself.
+  await coordinator.locator('[name=ly_do]').waitFor();
+  await coordinator.getByRole('link', { name: 'Quay lại' }).click();
+  const cells = coordinator.locator('.sheet td .about');
+  await cells.first().waitFor();
+  await coordinator.setViewportSize({ width: 320, height: 640 });
+  for (const cell of [cells.first(), cells.nth(12), cells.last()]) {
+    await cell.focus();
+    // The page glides there.
+    await coordinator.waitForFunction((link) => {
+      const box = link.getBoundingClientRect();
+      const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      return link === top || link.contains(top);
+    }, await cell.elementHandle());
+  }
+  await coordinator.setViewportSize(size);
+  await cells.first().click();
+  await coordinator.locator('[name=o]').waitFor();
+  assert.match(await coordinator.locator('[name=o]').inputValue(), /^[A-Z]+[0-9]+$/);
+  assert.equal(await coordinator.locator('[name=trang]').inputValue(), sheet.sheet);
+});
+
 test('it is marked and goes back', async () => {
   await coordinator.goto(submission);
   assert.deepEqual(await look(coordinator, 'submission-sent'), []);
