@@ -180,6 +180,7 @@ collect-untouched = { $n ->
 }
 collect-reason-untouched = Why it is sent as it was
 collect-reason-correct = Why it is corrected
+collect-reason-number = No personal number and no phone in a reason: it stays in the record for good.
 collect-reason-missing = Give a reason.
 collect-take-back = Take back to mend
 collect-was-taken-back = The sheet was taken back.

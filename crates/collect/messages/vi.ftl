@@ -163,6 +163,7 @@ collect-untouched = { $n ->
 }
 collect-reason-untouched = Vì sao gửi lại nguyên như cũ
 collect-reason-correct = Lý do sửa lại
+collect-reason-number = Không ghi số định danh, số điện thoại trong lý do: lý do được giữ mãi trong sổ.
 collect-reason-missing = Hãy nêu lý do.
 collect-take-back = Rút lại để sửa
 collect-was-taken-back = Đã rút lại biểu.

@@ -302,6 +302,8 @@ privacy-count-wrong = This is not how many will be removed.
 privacy-count-changed = The number has just changed. Look again before you decide.
 privacy-rule-lead = The change holds from the day below; nothing is deleted by it.
 privacy-rule-saved = The rule was saved.
+privacy-term-saved = The time to answer requests was saved.
+privacy-basis-saved = The basis of processing was saved.
 privacy-aged-read-log = Log of reads of personal data
 privacy-aged-upload = Sheets as they were sent
 privacy-aged-former-staff = People whose duties have all ended
@@ -450,6 +452,7 @@ privacy-public-corrected-inside = Only those who look after published figures se
 privacy-public-others = What was published
 
 # Ways into accounts
+privacy-kept-commitment = Commitments of offices
 privacy-kept-passkey = Passkeys
 privacy-kept-account-link = Accounts at a sign-in provider
 privacy-word-used-at = Last used

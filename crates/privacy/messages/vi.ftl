@@ -292,6 +292,8 @@ privacy-count-wrong = Con số này không khớp với số mục sẽ xoá.
 privacy-count-changed = Số mục vừa thay đổi. Hãy xem lại rồi quyết định.
 privacy-rule-lead = Thay đổi có hiệu lực từ ngày ghi dưới đây; chưa có gì bị xoá.
 privacy-rule-saved = Đã ghi thời hạn lưu giữ.
+privacy-term-saved = Đã ghi thời hạn trả lời yêu cầu.
+privacy-basis-saved = Đã ghi căn cứ xử lý.
 privacy-aged-read-log = Nhật ký đọc dữ liệu cá nhân
 privacy-aged-upload = Tệp biểu đã gửi
 privacy-aged-former-staff = Người đã thôi mọi nhiệm vụ
@@ -437,6 +439,7 @@ privacy-public-corrected-inside = Chỉ người quản lý số liệu công b�
 privacy-public-others = Các lần công bố
 
 # Đường vào tài khoản
+privacy-kept-commitment = Cam kết của cơ quan, đơn vị
 privacy-kept-passkey = Khoá truy cập
 privacy-kept-account-link = Tài khoản ở nhà cung cấp đăng nhập
 privacy-word-used-at = Dùng gần nhất

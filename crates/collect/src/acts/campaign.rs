@@ -15,7 +15,7 @@ use store::boxed;
 
 use super::{
     Clerk,
-    case::{Case, campaign, latest},
+    case::{Case, campaign, latest, without_numbers},
     tell::{News, Reporters},
 };
 use crate::{
@@ -170,6 +170,7 @@ pub async fn extend(
     if due_on < clerk.today() {
         return Err(Error::Field { field: "han", what: "past" });
     }
+    without_numbers(reason)?;
     let mut tx = clerk.app.db.write().await?;
     let header = clerk.desk().header("campaign_due", Some(clerk.today()), reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
@@ -201,6 +202,7 @@ impl Closing {
         (kind, reason): (&'static str, &str),
     ) -> Result<Self, Error> {
         clerk.actor.require_some(Right::RunCampaigns)?;
+        without_numbers(reason)?;
         let mut tx = clerk.app.db.write().await?;
         let header = clerk.desk().header(kind, Some(clerk.today()), reason);
         let draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;

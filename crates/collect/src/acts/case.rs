@@ -35,6 +35,15 @@ pub(super) async fn campaign(
     Ok(held::<Campaign>(tx, known, "f.campaign_id = $2", &key).await?)
 }
 
+/// Refuses a reason that tells somebody's number: a reason stays for good, and no erasure reaches
+/// it.
+pub(super) fn without_numbers(reason: &str) -> Result<(), Error> {
+    if ledger::holds_a_number(reason) {
+        return Err(Error::Field { field: "ly_do", what: "number" });
+    }
+    Ok(())
+}
+
 /// What holds now.
 pub(super) fn latest<F: Clone>(standing: &[Held<F>]) -> Option<&Held<F>> {
     standing.iter().find(|h| h.valid.to.is_none())
@@ -88,6 +97,7 @@ impl Case {
             return Err(Error::Step);
         }
         let taken = rules::take(self.state(), step).ok_or(Error::Step)?;
+        without_numbers(reason)?;
         let wanted = rules::needs_reason(step, self.campaign.state, self.round());
         if wanted && !ledger::says_something(reason) {
             return Err(Error::Reason);

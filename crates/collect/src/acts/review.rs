@@ -11,7 +11,7 @@ use store::boxed;
 
 use super::{
     Clerk,
-    case::{Case, campaign, latest},
+    case::{Case, campaign, latest, without_numbers},
     tell::{News, tell_office},
 };
 use crate::{
@@ -143,6 +143,7 @@ pub async fn accept(
     confirmed: &Confirmed,
 ) -> Result<Applied, Error> {
     clerk.actor.require_at(Right::RunCampaigns, at.1.0)?;
+    without_numbers(&confirmed.reason)?;
     let accepting = Accepting { clerk, at, confirmed };
     let applied = apply_along(&clerk.desk(), confirmed, &accepting).await;
     applied.map_err(|error| match error {

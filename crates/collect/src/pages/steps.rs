@@ -45,12 +45,23 @@ fn answer(
             app.acted();
             return Ok(Redirect::to(there.page()).saying(saying).into_response());
         }
-        Err(Error::Reason) => errors.add("ly_do", ui.t("collect-reason-missing")),
         Err(Error::Field { field: "tep", .. }) => errors.add("tep", ui.t("collect-files-none")),
         Err(Error::Field { field: "han", .. }) => errors.add("han", ui.t("collect-due-past")),
-        Err(error) => return Err(error.into()),
+        Err(error) => match of_reason(&error) {
+            Some(wrong) => errors.add("ly_do", ui.t(wrong)),
+            None => return Err(error.into()),
+        },
     }
     Ok(show(app, signed, ui, there, &errors))
+}
+
+/// What is wrong with the reason that was given.
+fn of_reason(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::Reason => Some("collect-reason-missing"),
+        Error::Field { what: "number", .. } => Some("collect-reason-number"),
+        _ => None,
+    }
 }
 
 /// Files of the office.
@@ -140,8 +151,8 @@ pub(super) async fn accept(
         Err(Error::Batch(BatchError::OtherNow | BatchError::Moved)) => {
             ask_again((&app, &signed, &ui), batch, pairs, &errors, moved()).await
         }
-        Err(Error::Reason) => {
-            errors.add("ly_do", ui.t("collect-reason-missing"));
+        Err(error) if let Some(wrong) = of_reason(&error) => {
+            errors.add("ly_do", ui.t(wrong));
             ask_again((&app, &signed, &ui), batch, pairs, &errors, None).await
         }
         taken => answer(&app, &signed, &ui, &there, taken.map(drop), "collect-was-accepted"),
@@ -159,9 +170,9 @@ pub(super) async fn lock(
     let reason = Given(pairs).line(LOCKING);
     let taken = acts::lock(&clerk(&app, &signed), at(&there), &reason).await;
     // Beside it stands the form of another correction, with a reason of its own.
-    if matches!(taken, Err(Error::Reason)) {
+    if let Some(wrong) = taken.as_ref().err().and_then(of_reason) {
         let mut errors = Errors::default();
-        errors.add(LOCKING, ui.t("collect-reason-missing"));
+        errors.add(LOCKING, ui.t(wrong));
         return Ok(show(&app, &signed, &ui, &there, &errors));
     }
     answer(&app, &signed, &ui, &there, taken.map(drop), "collect-was-locked")
@@ -217,14 +228,14 @@ pub(super) async fn lock_campaign(
 }
 
 /// The page of a campaign again: something was to be done for a reason which is missing.
-async fn without_reason(
+async fn with_reason(
     (app, signed, ui): (&App, &Signed, Ui),
     id: CampaignId,
     given: &Given,
-    field: &'static str,
+    (field, wrong): (&'static str, &str),
 ) -> Result<Response, Problem> {
     let mut errors = Errors::default();
-    errors.add(field, ui.t("collect-reason-missing"));
+    errors.add(field, ui.t(wrong));
     board::show(app, signed, ui.moved_to(&campaign_page(id)), id, given, &errors).await
 }
 
@@ -237,8 +248,8 @@ pub(super) async fn withdraw(
 ) -> Result<Response, Problem> {
     let (id, given) = (campaign(&id)?, Given(pairs));
     let taken = acts::withdraw_campaign(&clerk(&app, &signed), id, &given.line("vi_sao")).await;
-    if matches!(taken, Err(Error::Reason)) {
-        return without_reason((&app, &signed, ui), id, &given, "vi_sao").await;
+    if let Some(wrong) = taken.as_ref().err().and_then(of_reason) {
+        return with_reason((&app, &signed, ui), id, &given, ("vi_sao", wrong)).await;
     }
     taken?;
     app.acted();
@@ -254,8 +265,8 @@ pub(super) async fn lock_accepted(
 ) -> Result<Response, Problem> {
     let (id, given) = (campaign(&id)?, Given(pairs));
     let taken = acts::lock_accepted(&clerk(&app, &signed), id, &given.line(LOCKING)).await;
-    if matches!(taken, Err(Error::Reason)) {
-        return without_reason((&app, &signed, ui), id, &given, LOCKING).await;
+    if let Some(wrong) = taken.as_ref().err().and_then(of_reason) {
+        return with_reason((&app, &signed, ui), id, &given, (LOCKING, wrong)).await;
     }
     taken?;
     app.acted();

@@ -159,6 +159,10 @@ async fn an_office_sends_its_sheet() {
         leads_from_its_cell(&mut phoi, [&mut snv, &mut inspector], (&batch, &own)).await;
         no_remark_beside_the_sheet(&mut phoi, &own, said).await;
         phoi.submit(&format!("{own}/y-kien"), &said).await.expect(200);
+        // A reason stays for good: no erasure would reach the number in it.
+        let told = [("ly_do", "Sửa số 001085001234")];
+        let page = phoi.submit(&format!("{own}/tra"), &told).await.expect(422).text();
+        assert!(page.contains("Không ghi số định danh"), "{name}: {page}");
         phoi.submit(&format!("{own}/tra"), &[("ly_do", "")]).await.expect(200);
         assert_eq!(standing(&office, id, "D.SNV").await, Standing::ToFix);
         let page = snv.get(&own).await.expect(200).text();

@@ -48,14 +48,17 @@ pub async fn set_basis(
     seal_from(clerk, tx, draft, (&standing, since, &said)).await
 }
 
-/// What is said holds from its day on, whatever stood there; nothing new is no act.
+/// What is said holds from its day on, up to what is said of a later day already; nothing new is no
+/// act.
 pub(super) async fn seal_from<F: Fact + PartialEq>(
     clerk: &Clerk<'_>,
     mut tx: Tx,
     mut draft: Draft,
     (standing, since, said): (&[Held<F>], Date, &F),
 ) -> Result<Option<Receipt>, Error> {
-    if !draft.overlay(standing, Interval::since(since), said) {
+    let later = standing.iter().filter_map(|held| held.valid.from).filter(|from| *from > since);
+    let over = Interval { from: Some(since), to: later.min() };
+    if !draft.overlay(standing, over, said) {
         return Ok(None);
     }
     let receipt = draft.seal(&mut tx).await?;

@@ -51,6 +51,30 @@ async fn what_held_when_a_request_came_in_counts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_rule_of_earlier_days_leaves_that_of_later_ones() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut phoi = office.client("phoi").await;
+        let earlier = [
+            ("ngay_lam_viec", "5"),
+            ("can_cu", "Nghị định 13/2023/NĐ-CP"),
+            ("tu_ngay", "01/07/2023"),
+            ("ly_do", "Yêu cầu của các năm trước"),
+        ];
+        let saved = phoi.submit("/yeu-cau/thoi-han", &earlier).await.expect(200).text();
+        for held in ["01/07/2023 – 31/12/2025", "từ 01/01/2026"] {
+            assert!(saved.contains(held), "{name}: {held}: {saved}");
+        }
+        let register = phoi.get("/yeu-cau").await.expect(200).text();
+        assert!(
+            register.contains("2 ngày làm việc · Nghị định 356/2025/NĐ-CP"),
+            "{name}: {register}"
+        );
+        office.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_processing_rests_on_is_changed_as_an_act() {
     for office in everywhere().await {
         let name = office.db.name();

@@ -35,17 +35,94 @@ fn placed_words(text: &str) -> Vec<(usize, &str)> {
     words
 }
 
-/// Whether a name goes on in the next word: it begins with a capital, and nothing but space parts
-/// them. In a text of capitals alone it can't be told.
+/// Whether a name goes on in the next word: it begins with a capital as the name does, nothing but
+/// space parts them, and it begins no post, office or number of a paper. In a text of capitals alone
+/// it can't be told.
 fn goes_on(text: &str, words: &[(usize, &str)], name: std::ops::Range<usize>) -> bool {
-    let capitals = |(_, word): &(usize, &str)| !word.chars().any(char::is_lowercase);
+    let begins_large = |word: &str| word.starts_with(char::is_uppercase);
     let Some((begin, next)) = words.get(name.end) else { return false };
     let (start, last) = words[name.end - 1];
     let between = &text[start + last.len()..*begin];
     between.chars().all(char::is_whitespace)
-        && next.starts_with(char::is_uppercase)
-        && !words[name].iter().all(capitals)
+        && begins_large(next)
+        && begins_large(last)
+        && !words[name.clone()].iter().all(|(_, word)| is_large(word))
+        && !begins_something_else(next, words.get(name.end + 1).map(|(_, word)| *word))
 }
+
+/// Whether it has no small letter.
+fn is_large(word: &str) -> bool {
+    !word.chars().any(char::is_lowercase)
+}
+
+/// Whether a post, an office or the number of a paper begins with these words: no name does.
+fn begins_something_else(word: &str, next: Option<&str>) -> bool {
+    let short = word.chars().count() > 1 && is_large(word);
+    let (word, plain) = (word.to_lowercase(), folding::plain(word));
+    let two = next.map(|next| format!("{plain} {}", folding::plain(next)));
+    short || ALONE.contains(&&*word) || two.is_some_and(|two| PAIRS.contains(&&*two))
+}
+
+/// Words that begin a post or an office, and no name.
+const ALONE: [&str; 12] = [
+    "sở",
+    "ban",
+    "phòng",
+    "xã",
+    "phường",
+    "huyện",
+    "tỉnh",
+    "cục",
+    "trưởng",
+    "phó",
+    "quyền",
+    "nguyên",
+];
+
+/// Two words that do, the first of which may be a name by itself.
+const PAIRS: [&str; 41] = [
+    "can bo",
+    "chanh van",
+    "chi cuc",
+    "chu tich",
+    "chuyen gia",
+    "chuyen vien",
+    "cong an",
+    "cong chuc",
+    "cong ty",
+    "giam doc",
+    "giao vien",
+    "hieu truong",
+    "ke toan",
+    "ky su",
+    "ky thuat",
+    "lam viec",
+    "lanh dao",
+    "nhan vien",
+    "pho ban",
+    "pho chu",
+    "pho giam",
+    "pho phong",
+    "pho truong",
+    "phu trach",
+    "quan tri",
+    "quyet dinh",
+    "thanh pho",
+    "thanh tra",
+    "thu ky",
+    "to pho",
+    "to truong",
+    "tro ly",
+    "trung tam",
+    "truong ban",
+    "truong phong",
+    "uy ban",
+    "uy vien",
+    "van phong",
+    "van thu",
+    "vien chuc",
+    "bi thu",
+];
 
 /// Whether a cell shows a number, phone or address of theirs.
 pub fn shows(person: &Identity, cell: &str) -> bool {
@@ -85,13 +162,25 @@ mod tests {
             "bỏ dòng của nguyen van an, đã chuyển",
             "Sai ở Nguyễn Văn An. Bình thường thì khác",
             "NGUYỄN VĂN AN GHI SAI",
+            "Cử Nguyễn Văn An Trưởng phòng CNTT đi học",
+            "Cử Nguyễn Văn An Sở Nội vụ",
+            "Bổ nhiệm Nguyễn Văn An PCT",
+            "Đã cử Nguyễn Văn An QĐ 12",
+            "Giao Nguyễn Văn An Văn thư làm đầu mối",
+            "Cử nguyen van an Pho phong",
             "Nguye\u{302}\u{303}n Va\u{306}n An",
             "số 001 085 001 234 là của người khác",
         ] {
             assert!(text_names(&an(), text), "{text}");
         }
-        for text in ["Nguyễn Văn An Bình thiếu", "Nguyễn Văn Anh", "Văn An", "thiếu ngày", ""]
-        {
+        for text in [
+            "Nguyễn Văn An Bình thiếu",
+            "Nguyễn Văn An Trung thiếu",
+            "Nguyễn Văn Anh",
+            "Văn An",
+            "thiếu ngày",
+            "",
+        ] {
             assert!(!text_names(&an(), text), "{text}");
         }
         assert!(!text_names(&Identity::default(), "Nguyễn Văn An"));

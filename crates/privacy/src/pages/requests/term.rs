@@ -93,7 +93,7 @@ pub(super) async fn post(
         let clerk = Clerk { app: &app, actor: &signed.actor };
         match set_term(&clerk, since, &term, &given.line("ly_do")).await {
             Ok(done) => {
-                let (saved, nothing) = ("privacy-rule-saved", "privacy-nothing-changed");
+                let (saved, nothing) = ("privacy-term-saved", "privacy-nothing-changed");
                 let back = Redirect::to(TERM).entered(done.is_some(), saved, nothing);
                 return Ok(back.into_response());
             }

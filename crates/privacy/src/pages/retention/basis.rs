@@ -68,7 +68,7 @@ pub(super) async fn post(
         let clerk = Clerk { app: &app, actor: &signed.actor };
         match set_basis(&clerk, since, &basis, &given.line("ly_do")).await {
             Ok(done) => {
-                let (saved, nothing) = ("privacy-rule-saved", "privacy-nothing-changed");
+                let (saved, nothing) = ("privacy-basis-saved", "privacy-nothing-changed");
                 let back = Redirect::to(PROCESSING).entered(done.is_some(), saved, nothing);
                 return Ok(back.into_response());
             }
