@@ -215,34 +215,60 @@ pub(super) fn footnote(text: &str) -> bool {
     note(text) || text.trim_start().starts_with(['*', '(']) && text.chars().count() > 12
 }
 
-/// How deep an enumeration stands.
+/// How deep an enumeration stands: `A`, `I`, `1`, `a`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     Letter,
     Roman,
     Number,
+    /// A small letter, and what is numbered within a number: `1.1`.
+    Small,
     None,
 }
 
 /// The level of `A`, `IV`, `2`, with or without a dot or bracket.
 pub(super) fn level(text: &str) -> Option<Level> {
     let bare = text.trim().trim_matches(['.', ')', '(', ':', '-', '/', ' ']);
+    if bare == "đ" {
+        return Some(Level::Small);
+    }
     if bare.is_empty() || bare.len() > 7 || !bare.is_ascii() {
         return None;
     }
     if bare.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return Some(Level::Number);
     }
-    let roman = bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'i' | b'v' | b'x'));
-    if roman {
+    if bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L')) {
         return Some(Level::Roman);
     }
-    (bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphabetic())).then_some(Level::Letter)
+    if bare.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) {
+        return Some(Level::Small);
+    }
+    let letter = bare.bytes().next().filter(|b| bare.len() == 1 && b.is_ascii_alphabetic())?;
+    Some(if letter.is_ascii_lowercase() { Level::Small } else { Level::Letter })
+}
+
+/// The level of `I.1.`, `1.2)`, and the name behind: as deep as its last part.
+fn compound(text: &str) -> Option<(Level, &str)> {
+    let (head, rest) = text.split_once(' ')?;
+    let (first, last) = head.trim_end_matches(['.', ')', ':', '/']).rsplit_once('.')?;
+    let first = level(first.split('.').next()?)?;
+    let last = level(last)?;
+    let level = match (first, last) {
+        (Level::Number, Level::Number) => Level::Small,
+        // `U.B.N.D`, `T.T.` are no numerals.
+        _ if last > first => last,
+        _ => return None,
+    };
+    Some((level, rest.trim_start()))
 }
 
 /// `I. UBND xã Quang Sơn` → level and name; without an enumeration the text as it is.
 pub(super) fn enumerated(text: &str) -> (Level, &str) {
     let text = text.trim();
+    if let Some(found) = compound(text) {
+        return found;
+    }
     if let Some(at) = text.find(['.', ')', ':', '-', '/', ' ']) {
         let (head, tail) = text.split_at(at);
         let rest = tail.trim_start_matches(['.', ')', ':', '-', '/', ' ']);
@@ -366,6 +392,11 @@ mod tests {
         assert_eq!(enumerated("I. UBND xã A"), (Level::Roman, "UBND xã A"));
         assert_eq!(enumerated("A - Khối sở"), (Level::Letter, "Khối sở"));
         assert_eq!(enumerated("XIV UBND xã B"), (Level::Roman, "UBND xã B"));
+        assert_eq!(enumerated("a) Kiêm nhiệm"), (Level::Small, "Kiêm nhiệm"));
+        assert_eq!(enumerated("đ) Kiêm nhiệm"), (Level::Small, "Kiêm nhiệm"));
+        assert_eq!(enumerated("I.2. Kiêm nhiệm"), (Level::Number, "Kiêm nhiệm"));
+        assert_eq!(enumerated("1.1 Kiêm nhiệm"), (Level::Small, "Kiêm nhiệm"));
+        assert_eq!(enumerated("P.Xuân Hòa"), (Level::Letter, "Xuân Hòa"));
         assert_eq!(enumerated("Xã Minh Quang"), (Level::None, "Xã Minh Quang"));
         assert_eq!(named("* UBND xã A"), (Level::None, "UBND xã A"));
         assert_eq!(named("**) Sở B"), (Level::None, "Sở B"));

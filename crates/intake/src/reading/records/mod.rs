@@ -8,6 +8,7 @@ mod evidence;
 mod label;
 mod layout;
 mod notes;
+mod place;
 mod read;
 mod region;
 mod row;

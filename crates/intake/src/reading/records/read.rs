@@ -13,6 +13,7 @@ use super::{
     evidence::{self, Office, Resolver, SectionOffice, SheetOffice},
     label::{self, Level, footnote, role, signing},
     layout::Layout,
+    place::{Heading, Place},
     region::Region,
     row::{Draft, Inherited},
     rows::Rows,
@@ -264,7 +265,8 @@ impl<'a> Walk<'a> {
         inside: bool,
     ) -> bool {
         let (level, name) = label::named(text);
-        let enumerated = look.level.is_some() || matches!(level, Level::Letter | Level::Roman);
+        let enumerated =
+            look.level.is_some() || matches!(level, Level::Letter | Level::Roman | Level::Small);
         let office = looks_like_office(name) || self.ctx.units.names_office(name);
         if enumerated || office {
             return true;
@@ -324,20 +326,22 @@ impl<'a> Walk<'a> {
             office = SectionOffice::Inner;
         }
         let inner = office == SectionOffice::Inner;
-        let people = inner && level == Level::None && evidence::is_people(name);
-        let under = people.then(|| self.commune_without_numeral()).flatten();
-        if let Some(commune) = under {
+        let heading = Heading { name, level, plain: named || of_mode };
+        let place = if inner { self.place(&heading) } else { Place::Top };
+        if let Place::Below(at) = place
+            && level == Level::None
+            && self.tally.open[at].level == Level::None
+            && !heading.plain
+        {
             // `Công chức` below `Xã Phú Lộc`, neither numbered: what is open stays open.
-            if !named && mode.is_none() {
-                return;
-            }
-            office = commune;
-        } else if inner && !named {
-            office = self.inner_of(name, level);
+            return;
         }
         let mut section = Section::new(level, office, name, (row.number, column), stated);
         if inner {
             section.mode = mode;
+            section.office = self.office_at(place, &heading);
+            section.astray =
+                matches!(place, Place::Ended(_)) && section.office != SectionOffice::Inner;
         }
         if inner && named {
             section.fields = said.codes;
@@ -345,42 +349,7 @@ impl<'a> Walk<'a> {
         if let SectionOffice::Office(Office::Found(unit)) = &section.office {
             self.districts.extend(self.district(&unit.code));
         }
-        self.tally.section(section);
-    }
-
-    /// The office of the innermost section, where that is a commune's and bears no numeral.
-    fn commune_without_numeral(&self) -> Option<SectionOffice> {
-        let last = self.tally.open.last().filter(|s| s.level == Level::None)?;
-        let SectionOffice::Office(Office::Found(unit)) = &last.office else { return None };
-        let commune = self.ctx.units.office(&unit.code)?.kind == "commune";
-        commune.then(|| last.office.clone())
-    }
-
-    /// A part of an office in a sheet whose sections are offices: whose part it is, only the
-    /// section it stands under can tell.
-    fn inner_of(&self, name: &str, level: Level) -> SectionOffice {
-        let named = |s: &&Section| matches!(s.office, SectionOffice::Office(Office::Found(_)));
-        let Some(last) = self.tally.open.iter().rev().find(named) else {
-            return SectionOffice::Inner;
-        };
-        let unknown = || {
-            SectionOffice::Office(Office::Doubtful(
-                "unit_unknown",
-                self.sheet_code().into_iter().collect(),
-            ))
-        };
-        // `1. UBND huyện`, `2. Phòng Nội vụ` in the district's part: both are of the district.
-        let outer = self.tally.open.iter().rev().filter(|s| s.level < level).find_map(code_of);
-        let outer = outer.map(str::to_owned).or_else(|| self.sheet_code());
-        if last.level >= level && outer.is_some() && outer.as_deref() == code_of(last) {
-            return SectionOffice::Inner;
-        }
-        let is_commune = |code| self.ctx.units.office(code).is_some_and(|o| o.kind == "commune");
-        let commune = code_of(last).is_some_and(is_commune);
-        let key = key(name);
-        let above = ["phong", "khoi", "cap", "cac", "danh sach", "ban chi dao"];
-        let foreign = above.iter().any(|w| key.strip_prefix(w).is_some_and(ends_word));
-        if last.level >= level || commune && foreign { unknown() } else { SectionOffice::Inner }
+        self.tally.section(section, place.kept());
     }
 
     /// Under which office the names of communes are understood here.
@@ -535,19 +504,6 @@ fn heads(text: &str) -> bool {
 fn is_example(row: &Row, look: &Look<'_>, layout: &Layout<'_>) -> bool {
     let ordinal = layout.at(&Meaning::Ordinal).and_then(|c| row.cell(c));
     values::marks_example(ordinal) && look.name.as_deref().is_some_and(values::names_nobody)
-}
-
-/// The office a section settles.
-const fn code_of(section: &Section) -> Option<&str> {
-    match &section.office {
-        SectionOffice::Office(Office::Found(unit)) => Some(unit.code.as_str()),
-        _ => None,
-    }
-}
-
-/// Whether what follows a word does not belong to it.
-fn ends_word(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with(' ')
 }
 
 fn mode_of(text: &str) -> Option<Mode> {

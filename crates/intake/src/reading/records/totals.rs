@@ -23,6 +23,8 @@ pub(super) struct Section {
     pub(super) text: String,
     /// Where it stands.
     pub(super) at: (u32, u16),
+    /// It ended the section of an office, and names none itself.
+    pub(super) astray: bool,
     stated: Option<u64>,
     count: Count,
     closed: bool,
@@ -91,6 +93,7 @@ impl Section {
             fields: Vec::new(),
             text: text.into(),
             at,
+            astray: false,
             stated,
             count: Count::default(),
             closed: false,
@@ -135,9 +138,10 @@ impl Tally {
         }
     }
 
-    /// A section begins; those as deep or deeper end.
-    pub(super) fn section(&mut self, section: Section) {
-        while self.open.last().is_some_and(|s| s.level >= section.level) {
+    /// A section begins; those as deep or deeper end, but for the first `kept`: it is below them.
+    pub(super) fn section(&mut self, section: Section, kept: usize) {
+        let ends = self.open.iter().skip(kept).position(|s| s.level >= section.level);
+        while ends.is_some_and(|at| self.open.len() > kept + at) {
             self.close_last();
         }
         self.open.push(section);

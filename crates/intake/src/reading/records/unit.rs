@@ -179,7 +179,9 @@ impl Walk<'_> {
                 unit
             }
             Office::Doubtful(code, suggestions) => {
-                let section_text = self.tally.open.last().map(|s| s.text.clone());
+                let open = || self.tally.open.iter().rev();
+                let named = open().find(|s| s.office != SectionOffice::Inner);
+                let section_text = named.or_else(|| open().next()).map(|s| s.text.clone());
                 let problem = draft.problem(at, code, true);
                 problem.suggestions = suggestions;
                 if problem.value.is_empty() || section.is_some() {
