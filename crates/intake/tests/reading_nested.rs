@@ -119,3 +119,22 @@ fn what_waits_below_a_heading_is_told_by_the_office_above_it() {
     let (row, _) = reading.records().next().unwrap();
     assert_eq!(row.problems[0].value, "Xã Không Ai Biết");
 }
+
+#[test]
+fn rooms_below_an_office_nobody_knows_are_the_letterheads() {
+    let rows: [&[&str]; 6] = [
+        &["SỞ NỘI VỤ"],
+        HEAD,
+        &["I. Chi cục Lạ Tai"],
+        FULL,
+        &["II. Phòng Tổng hợp"],
+        &["1", "Lê Văn Ba", "1980", "KN", "CĐS"],
+    ];
+    assert_eq!(
+        lines(&read("x.xlsx", &rows, &[])),
+        [
+            "4 Lê Văn An - 1980 - - concurrent dx !unit_unknown",
+            "6 Lê Văn Ba - 1980 - BM.SNV concurrent dx",
+        ]
+    );
+}

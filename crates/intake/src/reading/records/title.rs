@@ -30,10 +30,9 @@ pub(super) struct Speaker {
 
 /// The superior stands first, who sends below it: the last line that names an office speaks.
 pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>) -> Speaker {
-    let title = &rejoined(title);
+    let title = &without_receivers(rejoined(title));
     let mut out = Speaker::default();
-    let mut receivers = Receivers::default();
-    for (_, line) in title.lines.iter().filter(|(_, line)| !receivers.has(line)) {
+    for (_, line) in &title.lines {
         for part in letterhead(line) {
             if labelled(line).is_some() {
                 out.reports(part, ctx.units, scope);
@@ -92,7 +91,15 @@ fn rejoined(title: &TitleBlock) -> TitleBlock {
     out
 }
 
-/// Who a sheet is sent to: what stands alone behind `Kính gửi:`, in the next cells or lines.
+/// The title without the lines of who receives or asks: they speak of nobody who is listed.
+fn without_receivers(mut title: TitleBlock) -> TitleBlock {
+    let mut receivers = Receivers::default();
+    title.lines.retain(|(_, line)| !receivers.has(line));
+    title
+}
+
+/// Who a sheet is sent to: what stands behind `Kính gửi:`, in its line, or alone in the next cells
+/// or lines.
 #[derive(Debug, Default)]
 struct Receivers(bool);
 
@@ -100,14 +107,27 @@ impl Receivers {
     /// Whether a line names who receives. To be asked of each line in turn.
     fn has(&mut self, line: &str) -> bool {
         let line = line.trim().trim_start_matches(['-', '–', '+', ' ']);
-        let words = key(line);
-        if matches!(words.as_str(), "kinh gui" | "noi nhan" | "gui") {
-            self.0 = true;
+        let (label, named) = line.split_once(':').unwrap_or((line, ""));
+        let alone = matches!(key(line).as_str(), "kinh gui" | "noi nhan" | "gui");
+        if alone || line.contains(':') && receives(label) {
+            self.0 = key(named).is_empty();
             return true;
         }
         self.0 &= looks_like_office(line);
         self.0
     }
+}
+
+/// Whether a label is of who receives, gathers or asks: `Nơi nhận`, `Đơn vị nhận (báo cáo)`.
+fn receives(label: &str) -> bool {
+    const WHO: [&str; 4] = ["don vi", "co quan", "noi", "dau moi"];
+    const DOES: [&str; 6] = ["nhan", "tiep nhan", "tong hop", "chu tri", "yeu cau", "ban hanh"];
+    let key = key(label);
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    let begins = |text: &str, words: &str| text.strip_prefix(words).is_some_and(ends);
+    let does = |rest: &str| DOES.iter().any(|d| begins(rest.trim_start(), d));
+    ["kinh gui", "gui"].iter().any(|w| begins(&key, w))
+        || WHO.iter().any(|w| key.strip_prefix(w).is_some_and(does))
 }
 
 /// Words of titles of lists.
