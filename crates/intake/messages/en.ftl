@@ -288,10 +288,12 @@ intake-problem-unit-of-room = Part of an office: counted with that office
 intake-problem-unit-unmarked = Office written without diacritics
 intake-problem-unit-filled-down = Office left blank; taken from the row above
 intake-problem-unit-in-title = The title names another office
+intake-problem-unit-in-notes = The remark is the name of another office than the one this row was read under
 intake-problem-unit-contradiction = The office of the row is not the one of its section
 
 # Something about a sheet
 intake-issue-total-mismatch = “{ $value }” states { $stated }, counted { $counted }
+intake-issue-total-of-another = The total names another office than the one the rows above it were read under
 intake-issue-part-of-office = { $value }: { $stated } people are on record and this sheet names { $counted }. It is taken for a part of the list; the others stay as they are
 intake-issue-row-unread = Not clear what this row is
 intake-issue-not-officers = This table is no list of officers and was not read

@@ -281,10 +281,12 @@ intake-problem-unit-of-room = Bộ phận của đơn vị: tính vào đơn v�
 intake-problem-unit-unmarked = Tên đơn vị không dấu
 intake-problem-unit-filled-down = Ô đơn vị để trống, lấy như dòng trên
 intake-problem-unit-in-title = Chức vụ nêu một đơn vị khác
+intake-problem-unit-in-notes = Ghi chú là tên một đơn vị khác với đơn vị đã đọc cho dòng này
 intake-problem-unit-contradiction = Đơn vị ghi ở dòng khác với đơn vị ghi ở đầu mục
 
 # Điều cần xem ở cả trang
 intake-issue-total-mismatch = “{ $value }” ghi { $stated }, đếm được { $counted }
+intake-issue-total-of-another = Dòng cộng nêu một đơn vị khác với đơn vị đã đọc cho các dòng phía trên
 intake-issue-part-of-office = { $value }: sổ có { $stated } người, biểu này chỉ nêu { $counted }. Biểu được coi là một phần danh sách; những người khác giữ nguyên
 intake-issue-row-unread = Không rõ dòng này là gì
 intake-issue-not-officers = Bảng này không phải danh sách cán bộ nên không đọc

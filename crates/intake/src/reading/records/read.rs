@@ -241,6 +241,9 @@ impl<'a> Walk<'a> {
         (more, last): (bool, bool),
     ) {
         self.push(row.number, RowKind::Total);
+        if let Some(text) = row.cell(column).and_then(crate::reading::Cell::text) {
+            self.total_of_another((row.number, column), text);
+        }
         let stated = label.number.or_else(|| look.counts.first().map(|(_, n)| *n));
         let ticks = look.tick_counts.clone();
         if stated.is_some() || !ticks.is_empty() {

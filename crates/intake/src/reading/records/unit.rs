@@ -3,8 +3,9 @@
 use crate::reading::{Meaning, Resolution, Row, units::looks_like_office, values};
 
 use super::{
-    UnitFound, UnitSource,
+    SheetIssue, UnitFound, UnitSource,
     evidence::{self, Office, SectionOffice},
+    label,
     layout::Layout,
     read::Walk,
     region::Region,
@@ -79,6 +80,43 @@ impl Walk<'_> {
         };
         let section = self.section_office();
         self.settle_unit(draft, at, office, section.as_ref());
+        self.in_notes(draft, layout);
+    }
+
+    /// A remark that is the name of an office and nothing else, which the row was not read under:
+    /// told, since it may be where the person serves or whom they look after.
+    fn in_notes(&self, draft: &mut Draft<'_>, layout: &Layout<'_>) {
+        let (Some(column), Some(notes), Some(unit)) =
+            (layout.at(&Meaning::Notes), &draft.record.notes, &draft.record.unit)
+        else {
+            return;
+        };
+        if let Some(code) = self.named_exactly(notes)
+            && !self.ctx.units.is_within(&unit.code, &code)
+        {
+            draft.problem(column, "unit_in_notes", false).suggestions = vec![code];
+        }
+    }
+
+    /// The office a text is the name of.
+    fn named_exactly(&self, text: &str) -> Option<String> {
+        let scope = self.scope();
+        let found = looks_like_office(text)
+            .then(|| self.ctx.units.resolve_exactly(text, scope.as_deref()))?;
+        found.code().map(str::to_owned)
+    }
+
+    /// `Cộng xã Quang Sơn` below rows all of which were read under other offices.
+    pub(super) fn total_of_another(&mut self, at: (u32, u16), text: &str) {
+        let name = label::trailing_count(text).0;
+        let mut starts = name.match_indices(' ').map(|(at, _)| at + 1);
+        let Some(code) = starts.find_map(|at| self.named_exactly(&name[at..])) else { return };
+        let of_it = |u: &UnitFound| self.ctx.units.is_within(&u.code, &code);
+        let mut above = self.out.rows.iter().rev().filter_map(|r| r.record.as_ref());
+        let settled = above.next().is_some_and(|r| r.unit.as_ref().is_some_and(|u| !of_it(u)));
+        if settled && !above.any(|r| r.unit.as_ref().is_some_and(of_it)) {
+            self.out.issues.push(SheetIssue::at("total_of_another", (at.0, Some(at.1)), text));
+        }
     }
 
     /// `Huyện | Xã`: which of the communes of one name is meant, the column of districts tells.
