@@ -110,9 +110,9 @@ fn names_another(heading: &Heading<'_>) -> bool {
     let begins = |w: &&str| {
         key.strip_prefix(*w).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    let own = heading.level == Level::Small && ["khoi", "ban chi dao"].iter().any(|w| begins(&w));
+    let own = heading.level == Level::Small && ["khoi", "ban chi dao"].iter().any(&begins);
     let above = ["phong", "khoi", "cap", "cac", "danh sach", "ban chi dao"];
-    !own && above.iter().any(|w| begins(&w))
+    !own && above.iter().any(begins)
 }
 
 /// The office a section settles.
