@@ -100,7 +100,8 @@ pub(super) fn unknown_ticks(drafts: &[Draft], list: &FieldKeys) -> Vec<(u16, &'s
     };
     let doubtful = |(at, d): &(usize, &Draft)| {
         let ticked = d.profile.mostly(d.profile.ticks, 60);
-        d.guess.is_none() && ticked && (grouped(d) || near(*at).any(is_field))
+        let left = d.hidden && d.of_another;
+        d.guess.is_none() && !left && ticked && (grouped(d) || near(*at).any(is_field))
     };
     let told = |(at, d): (usize, &Draft)| match &d.second {
         Some(Meaning::Dedicated | Meaning::Concurrent | Meaning::Mode) => {

@@ -8,6 +8,7 @@ mod evidence;
 mod label;
 mod layout;
 mod notes;
+mod person;
 mod place;
 mod read;
 mod region;

@@ -77,7 +77,7 @@ pub(super) struct Walk<'a> {
     pub(super) resolver: Resolver<'a>,
     pub(super) sheet: SheetOffice,
     pub(super) tally: Tally,
-    keys: FieldKeys,
+    pub(super) keys: FieldKeys,
     /// The district of each section that is of one.
     districts: Vec<String>,
     /// The mode the title says of all.
@@ -183,7 +183,7 @@ impl<'a> Walk<'a> {
                 self.push(row.number, RowKind::Blank);
                 let column = row.cells.first().map(|(c, _)| *c);
                 self.out.issues.push(SheetIssue::example(row.number, column));
-            } else if is_vacant(row, &look, &layout) {
+            } else if is_vacant(row, &look, &layout, self.ctx.units) {
                 self.vacant((row, &look), &layout, (&region, &mut filled_down));
                 tail = Tail { previous: row.number, ..Tail::default() };
             } else if draft.is_some() {
@@ -207,8 +207,8 @@ impl<'a> Walk<'a> {
                 self.section(row, column, text, &look);
                 filled_down = None;
                 tail.previous = row.number;
-            } else if look.may_be_record()
-                && (row.number < region.last_record || tail.continues(row.number))
+            } else if (row.number < region.last_record || tail.continues(row.number))
+                && (look.may_be_record() || self.is_numbered_name(&look))
             {
                 let draft = ahead.settle(row, None, &self.inherited(&layout));
                 self.record(draft, copied, &layout, (&region, &mut filled_down));
@@ -261,7 +261,7 @@ impl<'a> Walk<'a> {
     }
 
     fn is_section(
-        &self,
+        &mut self,
         (row, layout): (&Row, &Layout<'_>),
         look: &Look<'_>,
         text: &str,
@@ -286,6 +286,9 @@ impl<'a> Walk<'a> {
         let alone =
             row.cells.len() == 1 && layout.names.last().is_none_or(|c| row.cells[0].0 <= *c);
         let nobody = values::is_vacancy(name);
+        if self.is_numbered_name(look) {
+            return false;
+        }
         inside
             && !person
             && !nobody
@@ -509,7 +512,7 @@ fn is_example(row: &Row, look: &Look<'_>, layout: &Layout<'_>) -> bool {
     values::marks_example(ordinal) && look.name.as_deref().is_some_and(values::names_nobody)
 }
 
-fn mode_of(text: &str) -> Option<Mode> {
+pub(super) fn mode_of(text: &str) -> Option<Mode> {
     match mode(Some(&crate::reading::Cell::Text(text.into()))) {
         ModeWord::Is(m) => Some(m),
         _ => None,

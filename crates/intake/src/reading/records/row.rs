@@ -474,7 +474,18 @@ fn tells_of_leaving(notes: &str) -> bool {
         "thoi phu trach",
         "thoi kiem nhiem",
         "khong con phu trach",
+        "biet phai sang",
+        "chuyen sang",
+        "dieu dong ve",
+        "dieu dong sang",
+        "luan chuyen",
+        "tinh gian bien che",
     ];
+    // Another duty, or where somebody came from.
+    let stays = ["chuyen sang chuyen trach", "chuyen sang kiem nhiem", "luan chuyen tu"];
+    if stays.iter().any(|w| key.contains(&format!(" {w} "))) {
+        return false;
+    }
     // `Đã nghỉ`, but not `Đã nghỉ thai sản`.
     let for_now =
         ["phep", "thai san", "om", "le", "tet"].iter().any(|w| key.contains(&format!(" {w} ")));

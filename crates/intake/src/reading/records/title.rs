@@ -384,7 +384,13 @@ pub(super) fn field_of_all(title: &TitleBlock, list: &FieldKeys) -> Option<Strin
 
 /// What a title or a section says of people who do not serve now: planned, wished for, or gone.
 pub(super) fn not_serving(text: &str) -> bool {
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 24] = [
+        "thoi nhiem vu",
+        "thoi phu trach",
+        "chuyen di",
+        "nghi viec",
+        "tinh gian bien che",
+        "cu di dao tao",
         "du kien",
         "de nghi bo sung",
         "de xuat bo sung",

@@ -2,61 +2,98 @@
 //! are nobody's.
 
 use crate::reading::{
-    Cell, Meaning, Row,
-    values::{self, says_nobody, says_none},
+    Cell, Meaning, Row, UnitIndex,
+    units::looks_like_office,
+    values::{self, has_middle_of_name, key, looks_like_name, says_nobody, says_none},
 };
 
-use super::{RowKind, SheetIssue, classify::Look, layout::Layout, read::Walk, region::Region};
+use super::{
+    RowKind, SheetIssue, classify::Look, evidence, layout::Layout, read::Walk, region::Region,
+};
 
-/// More digits are a number that somebody bears.
-const FEW_DIGITS: usize = 5;
-
-/// Whether a row says that nobody is there, and holds nothing that only a person has.
-pub(super) fn is_vacant(row: &Row, look: &Look<'_>, layout: &Layout<'_>) -> bool {
+/// Whether a row says that nobody is there, and beside it names no more than an office and a post.
+pub(super) fn is_vacant(
+    row: &Row,
+    look: &Look<'_>,
+    layout: &Layout<'_>,
+    units: &UnitIndex,
+) -> bool {
     let others = layout.table.beside.iter().chain(&layout.table.second);
     look.name.as_deref().is_some_and(says_nobody)
-        && !row.cells.iter().any(|(column, cell)| is_personal(*column, cell, layout))
+        && row.cells.iter().all(|(column, cell)| is_of_nobody(*column, cell, layout, units))
         && !others.map(|other| other.name).any(|c| values::filled(layout.beside(row.number, c)))
 }
 
-/// Whether a cell says what is said of a person alone.
-fn is_personal(column: u16, cell: &Cell, layout: &Layout<'_>) -> bool {
-    let said = match cell {
-        Cell::Text(text) => values::filled(Some(cell)) && !says_none(text) && !says_nobody(text),
-        _ => values::filled(Some(cell)),
-    };
-    let found = layout.table.columns.iter().find(|c| c.index == column);
-    let digits = || cell.shown().bytes().filter(u8::is_ascii_digit).count();
-    said && match found.map(|c| &c.meaning) {
-        Some(meaning) if of_person(meaning) => true,
-        Some(Meaning::Other | Meaning::Notes | Meaning::Ignored) | None => digits() > FEW_DIGITS,
-        Some(_) => false,
+/// Whether a cell says nothing of a person: what else stands there may be somebody's.
+fn is_of_nobody(column: u16, cell: &Cell, layout: &Layout<'_>, units: &UnitIndex) -> bool {
+    if !values::filled(Some(cell)) || layout.names.contains(&column) {
+        return true;
+    }
+    let found = layout.table.columns.iter().find(|c| c.index == column).map(|c| &c.meaning);
+    let unnamed = matches!(found, None | Some(Meaning::Other));
+    let number = super::label::level(&cell.shown()).is_some();
+    if found == Some(&Meaning::Ordinal) || unnamed && number && column < layout.first_name_column()
+    {
+        return true;
+    }
+    let Some(text) = cell.text() else { return false };
+    let ticks = layout.ticks.contains(&column) || matches!(key(text).as_str(), "x" | "v");
+    if says_nobody(text) || !ticks && says_none(text) {
+        return true;
+    }
+    let office = units.names_office(text) || looks_like_office(text) || evidence::is_inner(text);
+    match found {
+        _ if may_name(text) => false,
+        Some(Meaning::Unit) => true,
+        Some(Meaning::Division | Meaning::Other | Meaning::Notes) => office,
+        Some(Meaning::Title) => is_post(text),
+        _ => false,
     }
 }
 
-const fn of_person(meaning: &Meaning) -> bool {
-    matches!(
-        meaning,
-        Meaning::Sex
-            | Meaning::SexMale
-            | Meaning::SexFemale
-            | Meaning::Birth
-            | Meaning::BirthMale
-            | Meaning::BirthFemale
-            | Meaning::BirthDay
-            | Meaning::BirthMonth
-            | Meaning::BirthYear
-            | Meaning::PersonalId
-            | Meaning::StaffCode
-            | Meaning::Degree
-            | Meaning::DegreeTick(_)
-            | Meaning::Major
-            | Meaning::Certificate
-            | Meaning::Courses
-            | Meaning::Phone
-            | Meaning::Email
-            | Meaning::Start
-    )
+/// Whether a text may name somebody, alone or among other words.
+fn may_name(text: &str) -> bool {
+    const ADDRESS: [&str; 7] = ["d c", "dc", "dong chi", "ong", "ba", "kiem", "giao"];
+    let said = format!(" {} ", key(text));
+    if ADDRESS.iter().any(|w| said.contains(&format!(" {w} "))) {
+        return true;
+    }
+    let parts = text.split(|c: char| !c.is_alphanumeric() && c != ' ' && c != '\'');
+    parts.map(|p| p.split_whitespace().collect::<Vec<_>>()).any(|words| {
+        (2..=4).any(|n| {
+            words.windows(n).map(|w| w.join(" ")).any(|t| {
+                looks_like_name(&t) && !looks_like_office(&t) || n > 2 && has_middle_of_name(&t)
+            })
+        })
+    })
+}
+
+/// Whether a text begins like the name of a post.
+fn is_post(text: &str) -> bool {
+    const POSTS: [&str; 20] = [
+        "cv",
+        "cvc",
+        "cc",
+        "cb",
+        "cs",
+        "chuyen vien",
+        "cong chuc",
+        "vien chuc",
+        "can bo",
+        "can su",
+        "nhan vien",
+        "truong",
+        "pho",
+        "chanh",
+        "chu tich",
+        "giam doc",
+        "bi thu",
+        "ke toan",
+        "lanh dao",
+        "van thu",
+    ];
+    let said = key(text) + " ";
+    POSTS.iter().any(|p| said.starts_with(&format!("{p} ")))
 }
 
 impl Walk<'_> {
@@ -68,9 +105,12 @@ impl Walk<'_> {
         (region, filled_down): (&Region, &mut Option<(u32, String)>),
     ) {
         self.push(row.number, RowKind::Vacant);
-        let said = look.name.as_deref().unwrap_or_default();
+        let beside = [Meaning::Unit, Meaning::Division, Meaning::Title];
+        let beside = beside.iter().filter_map(|m| values::text(layout.shared(row, m)));
+        let said: Vec<String> =
+            look.name.as_deref().map(str::to_owned).into_iter().chain(beside).collect();
         let at = (row.number, Some(layout.first_name_column()));
-        self.out.issues.push(SheetIssue::at("nobody_there", at, said).noted());
+        self.out.issues.push(SheetIssue::at("nobody_there", at, &said.join(" | ")).noted());
         let unit = values::text(layout.shared(row, &Meaning::Unit)).filter(|_| region.fill_down);
         if let Some(unit) = unit {
             *filled_down = Some((row.number, unit));

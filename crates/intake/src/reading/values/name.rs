@@ -116,6 +116,10 @@ pub fn says_nobody(text: &str) -> bool {
     let [marked, bare] = &*WORDS;
     let (key, words) = if text.is_ascii() { (plain(text), bare) } else { (fold(text), marked) };
     let apart = |c: char| !c.is_alphanumeric() && !is_combining_mark(c);
+    // `Khuyết chức danh` says it of a post; `Khuyết Danh` may be somebody's name.
+    if plain(&key).ends_with("khuyet danh") {
+        return false;
+    }
     let mut said = key.split(apart).filter(|w| !w.is_empty());
     let first = said.clone().next().map(plain).unwrap_or_default();
     FIRST.contains(&&first[..]) && said.all(|word| words.contains(word))
@@ -127,8 +131,13 @@ fn several(cells: &[Option<&Cell>], joined: &str) -> bool {
         [Some(Cell::Text(t))] => t,
         _ => joined,
     };
-    if !raw.contains([',', ';', '\n', '/', '&', '+']) && !raw.contains(" và ") {
+    if !raw.contains([',', ';', '\n', '/', '&', '+', '-', '–']) && !raw.contains(" và ") {
         return false;
+    }
+    // Behind a dash stands a post as a rule: only what is a whole name is another's.
+    let dashed = raw.split(" - ").flat_map(|p| p.split(" – "));
+    if dashed.filter(|p| looks_like_name(p.trim())).count() > 1 {
+        return true;
     }
     let parts = raw.split([',', ';', '\n', '/', '&', '+']).flat_map(|p| p.split(" và "));
     let person = |p: &str| looks_like_name(p.trim()) || bare(p.trim()).is_some();
@@ -263,11 +272,7 @@ const NOT_NAMES: [&str; 8] =
 /// beginning with a usual family name.
 pub fn looks_like_name(text: &str) -> bool {
     let text = tidy(text);
-    let count = text.split(' ').count();
-    let shape = (2..=6).contains(&count)
-        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '\''))
-        && text.split(' ').all(|w| w.chars().next().is_some_and(char::is_uppercase));
-    if !shape {
+    if !has_shape_of_name(&text) {
         return false;
     }
     let first = text.split(' ').next().unwrap_or("");
@@ -281,6 +286,24 @@ pub fn looks_like_name(text: &str) -> bool {
     let [not_marked, not_bare] = &*NOT_NAME_KEYS;
     let not = if text.is_ascii() { not_bare } else { not_marked };
     known && !not.iter().any(|n| key.starts_with(n.as_str()))
+}
+
+/// Whether a tidied text is written as names are: two to six capitalised words, letters only.
+pub fn has_shape_of_name(text: &str) -> bool {
+    (2..=6).contains(&text.split(' ').count())
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '\''))
+        && text.split(' ').all(|w| w.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// Whether `Văn` or `Thị` stands within a text of that shape, in front of a given name: a sure sign
+/// of a person, whatever the family.
+pub fn has_middle_of_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let [_, within @ .., _] = &words[..] else { return false };
+    let is_middle = |w: &&str| {
+        MIDDLE.contains(&fold(w)) || text.is_ascii() && matches!(&plain(w)[..], "van" | "thi")
+    };
+    has_shape_of_name(text) && within.iter().any(is_middle)
 }
 
 /// Family names by their folded and by their plain key.
