@@ -53,9 +53,11 @@ fn is_of_nobody(column: u16, cell: &Cell, layout: &Layout<'_>, units: &UnitIndex
 
 /// Whether a text may name somebody, alone or among other words.
 fn may_name(text: &str) -> bool {
-    const ADDRESS: [&str; 7] = ["d c", "dc", "dong chi", "ong", "ba", "kiem", "giao"];
+    const ADDRESS: [&str; 4] = ["d c", "dc", "dong chi", "kiem"];
     let said = format!(" {} ", key(text));
-    if ADDRESS.iter().any(|w| said.contains(&format!(" {w} "))) {
+    // Marks count: `Ba` is a place's name too.
+    let titled = text.split_whitespace().any(|w| matches!(&w.to_lowercase()[..], "ông" | "bà"));
+    if titled || ADDRESS.iter().any(|w| said.contains(&format!(" {w} "))) {
         return true;
     }
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != ' ' && c != '\'');
