@@ -23,7 +23,8 @@ async fn what_was_hidden_is_told_with_where_it_stands() {
     sheet.set_column_hidden(2).unwrap();
     sheet.set_column_hidden(3).unwrap();
     sheet.insert_note(2, 3, &Note::new("Cần xem lại")).unwrap();
-    let mut lan = one().await.client("lan").await;
+    let house = one().await;
+    let mut lan = house.client("lan").await;
     let (batch, page) = send(&mut lan, &[("A.xlsx", &book.save_to_buffer().unwrap())]).await;
     let page = page.text();
     for said in [
