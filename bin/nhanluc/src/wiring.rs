@@ -6,7 +6,7 @@ use access::Actor;
 use anyhow::{Context as _, bail};
 use kernel::{AsOf, Clock, Date, Seq, Timestamp};
 use ledger::{FactTable, Source};
-use registry::acts::{Desk, Elsewhere, Follows, Joins};
+use registry::acts::{Desk, Elsewhere, Follows, Joins, Within};
 use store::{Db, Migration, Tx};
 
 use crate::{cli::Cli, secret};
@@ -49,14 +49,14 @@ pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
 /// What rooms keep beside the facts on a person: an erasure reaches it from wherever it is asked.
 pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
     vec![
-        Box::new(registry::acts::Accounts),
+        Box::new(Within(registry::acts::Accounts)),
         Box::new(intake::acts::Sheets),
         Box::new(training::acts::EARLIER),
         Box::new(community::acts::MEMBERS),
         Box::new(collect::acts::REMARKS),
-        Box::new(privacy::acts::Earlier),
-        Box::new(privacy::acts::Unlinked),
-        Box::new(commitments::acts::Promised),
+        Box::new(Within(privacy::acts::Earlier)),
+        Box::new(Within(privacy::acts::Unlinked)),
+        Box::new(Within(commitments::acts::Promised)),
     ]
 }
 

@@ -6,14 +6,14 @@ use ::store::Tx;
 use kernel::Uuid;
 use ledger::traced;
 use registry::{
-    acts::{Identity, Named, Task},
+    acts::{Identity, Named, Task, Within},
     rules::naming::text_names,
 };
 
 use crate::model::{REMARK, Remark};
 
 /// What was said of cells of submissions.
-pub const REMARKS: Named = Named::new(&REMARK, naming);
+pub const REMARKS: Within<Named> = Within(Named::new(&REMARK, naming));
 
 /// Remarks that ever named the person, taken back ones as well.
 fn naming<'t>(tx: &'t mut Tx, person: &'t Identity) -> Task<'t, BTreeSet<Uuid>> {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use ledger::{Draft, Traced};
 use registry::{
-    acts::{Elsewhere, Found, Identity, Kept, Steps, Task, Which, Words, forget, said},
+    acts::{Identity, Keeps, Kept, Task, Which, Words, forget, said},
     figures::org_map,
     rules::naming::{shows, text_names},
 };
-use store::{Db, Tx};
+use store::Tx;
 
 use crate::{
     model::{COMMITMENT, COMMITMENT_ROWS, Commitment},
@@ -46,30 +46,13 @@ impl Naming {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Promised;
 
-struct FoundWords(Kept);
-
-impl Elsewhere for Promised {
-    fn find<'t>(
-        &'t self,
-        db: &'t Db,
-        person: &'t Identity,
-        _: &'t Steps,
-    ) -> Task<'t, Box<dyn Found>> {
-        Box::pin(async move {
-            let mut tx = db.read().await?;
-            let told = tell(&mut tx, person).await?;
-            Ok(Box::new(FoundWords(told)) as Box<dyn Found>)
-        })
-    }
-}
-
-impl Found for FoundWords {
-    fn told(&self) -> &Kept {
-        &self.0
+impl Keeps for Promised {
+    fn tell<'t>(&'t self, tx: &'t mut Tx, person: &'t Identity) -> Task<'t, Kept> {
+        Box::pin(tell(tx, person))
     }
 
     fn erase<'t>(
-        self: Box<Self>,
+        &'t self,
         tx: &'t mut Tx,
         draft: &'t mut Draft,
         person: &'t Identity,

@@ -30,7 +30,7 @@ const PLAN: Plan = Plan {
     doors: &[commitments::pages::DOORS],
     nav: &[registry::pages::NAV, commitments::pages::NAV],
     register: |room| {
-        room.elsewhere(commitments::acts::Promised)
+        room.elsewhere(registry::acts::Within(commitments::acts::Promised))
             .section(commitments::pages::glance)
             .of_office(commitments::pages::of_unit)
             .of_unit(commitments::pages::of_unit)

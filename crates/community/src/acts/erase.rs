@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kernel::Uuid;
 use ledger::traced;
 use registry::{
-    acts::{Identity, Named, Task},
+    acts::{Identity, Named, Task, Within},
     figures::is_surely,
 };
 use store::Tx;
@@ -13,7 +13,7 @@ use store::Tx;
 use crate::model::{MEMBER, Member};
 
 /// Memberships that are surely of the person who is erased: the same that are told to them.
-pub const MEMBERS: Named = Named::new(&MEMBER, theirs);
+pub const MEMBERS: Within<Named> = Within(Named::new(&MEMBER, theirs));
 
 /// Memberships that were ever said to be theirs. What one version alone tells is enough for all.
 fn theirs<'t>(tx: &'t mut Tx, person: &'t Identity) -> Task<'t, BTreeSet<Uuid>> {

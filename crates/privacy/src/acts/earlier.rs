@@ -2,8 +2,8 @@
 
 use kernel::Uuid;
 use ledger::Draft;
-use registry::acts::{Elsewhere, Found, Identity, Kept, Steps, Task};
-use store::{Db, Tx};
+use registry::acts::{Identity, Keeps, Kept, Task};
+use store::Tx;
 
 use crate::{model::WHOLE_REQUEST, store::renamed};
 
@@ -12,22 +12,13 @@ use crate::{model::WHOLE_REQUEST, store::renamed};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Earlier;
 
-struct FoundRows(Kept);
-
-impl Elsewhere for Earlier {
-    fn find<'t>(&'t self, _: &'t Db, _: &'t Identity, _: &'t Steps) -> Task<'t, Box<dyn Found>> {
-        // Nothing takes long here: the rows are looked for when they are erased.
-        Box::pin(async { Ok(Box::new(FoundRows(Kept::default())) as Box<dyn Found>) })
-    }
-}
-
-impl Found for FoundRows {
-    fn told(&self) -> &Kept {
-        &self.0
+impl Keeps for Earlier {
+    fn tell<'t>(&'t self, _: &'t mut Tx, _: &'t Identity) -> Task<'t, Kept> {
+        Box::pin(async { Ok(Kept::default()) })
     }
 
     fn erase<'t>(
-        self: Box<Self>,
+        &'t self,
         tx: &'t mut Tx,
         draft: &'t mut Draft,
         person: &'t Identity,

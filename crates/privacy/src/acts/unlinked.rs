@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use ledger::{Draft, Traced, held};
 use registry::{
-    acts::{Elsewhere, Found, Identity, Kept, Steps, Task, Which, Words, forget, said},
+    acts::{Identity, Keeps, Kept, Task, Which, Words, forget, said},
     model::PersonId,
     rules::naming::{shows, text_names},
 };
-use store::{Db, Tx};
+use store::Tx;
 
 use crate::{
     model::{DATA_REQUEST, REQUEST_ROWS, Request, RequestId},
@@ -53,29 +53,13 @@ fn reached(it: &Request, asker: Option<PersonId>, person: &Identity) -> Option<R
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Unlinked;
 
-struct FoundRequests(Kept);
-
-impl Elsewhere for Unlinked {
-    fn find<'t>(
-        &'t self,
-        db: &'t Db,
-        person: &'t Identity,
-        _: &'t Steps,
-    ) -> Task<'t, Box<dyn Found>> {
-        Box::pin(async move {
-            let told = tell(&mut db.read().await?, person).await?;
-            Ok(Box::new(FoundRequests(told)) as Box<dyn Found>)
-        })
-    }
-}
-
-impl Found for FoundRequests {
-    fn told(&self) -> &Kept {
-        &self.0
+impl Keeps for Unlinked {
+    fn tell<'t>(&'t self, tx: &'t mut Tx, person: &'t Identity) -> Task<'t, Kept> {
+        Box::pin(tell(tx, person))
     }
 
     fn erase<'t>(
-        self: Box<Self>,
+        &'t self,
         tx: &'t mut Tx,
         draft: &'t mut Draft,
         person: &'t Identity,

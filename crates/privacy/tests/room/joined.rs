@@ -84,7 +84,7 @@ async fn what_was_held_read_and_asked_under_either_is_the_ones() {
         }
 
         let (facts, elsewhere): (_, [Box<dyn acts::Elsewhere>; 1]) =
-            (office.facts(), [Box::new(privacy::acts::Earlier)]);
+            (office.facts(), [Box::new(registry::acts::Within(privacy::acts::Earlier))]);
         let reach = Reach { tables: &facts, elsewhere: &elsewhere };
         acts::erase_person(&office.desk(&by), reach, an, &note()).await.unwrap();
         let mut tx = office.db.read().await.unwrap();

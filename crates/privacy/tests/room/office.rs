@@ -5,7 +5,7 @@ use house::{House, Plan};
 use kernel::{Date, Interval};
 use ledger::Draft;
 use registry::{
-    acts::{Desk, NewAssignment, NewPerson, enter_assignment, enter_person},
+    acts::{Desk, NewAssignment, NewPerson, Within, enter_assignment, enter_person},
     model::{Mode, OrgId, PersonId, Qualification, QualificationId, QualificationKind, SheetRow},
 };
 use testkit::Page;
@@ -44,7 +44,9 @@ const PLAN: Plan = Plan {
             .facts(facts.to_vec());
         builder.room(keepers).room(errands::Room::default())
     },
-    register: |room| room.elsewhere(privacy::acts::Earlier).elsewhere(privacy::acts::Unlinked),
+    register: |room| {
+        room.elsewhere(Within(privacy::acts::Earlier)).elsewhere(Within(privacy::acts::Unlinked))
+    },
     routes: || errands::pages::router().merge(privacy::pages::router()),
     around: errands::pages::mark,
     ..house::EMPTY

@@ -2,19 +2,18 @@
 
 use access::Account;
 use ledger::Draft;
-use store::{Db, Tx};
+use store::Tx;
 
 use super::{
     by_hand::Joins,
-    erase::{Elsewhere, Found, Identity, Kept, Task},
+    erase::{Identity, Kept, Task},
+    within::Keeps,
 };
 use crate::model::PersonJoin;
 
 /// Accounts that were said to be the person's: they can sign in, and are shown by a name.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Accounts;
-
-struct FoundAccounts(Kept);
 
 fn told(accounts: &[Account]) -> Kept {
     let named = |account: &Account| match &account.full_name {
@@ -28,38 +27,23 @@ fn told(accounts: &[Account]) -> Kept {
     }
 }
 
-impl Elsewhere for Accounts {
-    fn find<'t>(
-        &'t self,
-        db: &'t Db,
-        person: &'t Identity,
-        _: &'t super::Steps,
-    ) -> Task<'t, Box<dyn Found>> {
+impl Keeps for Accounts {
+    fn tell<'t>(&'t self, tx: &'t mut Tx, person: &'t Identity) -> Task<'t, Kept> {
         Box::pin(async move {
-            let mut tx = db.read().await?;
-            let known = ledger::last_seq(&mut tx).await?;
-            let accounts = match person.person {
-                Some(id) => access::accounts_of_person(&mut tx, known, id.0).await?,
-                None => Vec::new(),
-            };
-            Ok(Box::new(FoundAccounts(told(&accounts))) as Box<dyn Found>)
+            let Some(id) = person.person else { return Ok(told(&[])) };
+            let known = ledger::last_seq(tx).await?;
+            Ok(told(&access::accounts_of_person(tx, known, id.0).await?))
         })
-    }
-}
-
-impl Found for FoundAccounts {
-    fn told(&self) -> &Kept {
-        &self.0
     }
 
     fn erase<'t>(
-        self: Box<Self>,
+        &'t self,
         tx: &'t mut Tx,
         draft: &'t mut Draft,
         person: &'t Identity,
     ) -> Task<'t, Kept> {
         Box::pin(async move {
-            let Some(id) = person.person else { return Ok(self.0) };
+            let Some(id) = person.person else { return Ok(told(&[])) };
             let on = jiff::tz::offset(7).to_datetime(draft.entered_at()).date();
             Ok(told(&access::part_accounts(tx, draft, id.0, on).await?))
         })

@@ -14,6 +14,7 @@ mod steps;
 mod undo;
 mod units;
 mod villages;
+mod within;
 mod words;
 
 pub use accounts::Accounts;
@@ -40,6 +41,7 @@ pub(crate) use undo::is_final;
 pub use undo::{Follows, Undoing, undo};
 pub use units::{UnitsLoaded, load_units, preview_units};
 pub use villages::{VillagesLoaded, load_villages};
+pub use within::{Keeps, Within};
 pub use words::{Which, Words, forget, said};
 
 use access::Actor;

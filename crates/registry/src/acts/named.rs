@@ -4,18 +4,17 @@ use std::{collections::BTreeSet, fmt};
 
 use kernel::Uuid;
 use ledger::{Draft, FactTable};
-use store::{Db, Tx};
+use store::Tx;
 
 use super::{
-    Steps,
-    erase::{Elsewhere, Found, Identity, Kept, Task},
+    erase::{Identity, Kept, Task},
+    within::Keeps,
 };
 
 /// Which subjects of a table are the person's, as ids of the column that names its subject.
 pub type Whose = for<'t> fn(&'t mut Tx, &'t Identity) -> Task<'t, BTreeSet<Uuid>>;
 
-/// Rows of one table that name a person who is erased. They are looked for twice: for the one who
-/// decides, and again within the act, since more may have come in.
+/// Rows of one table that name a person who is erased.
 #[derive(Clone, Copy)]
 pub struct Named {
     table: &'static FactTable,
@@ -26,10 +25,6 @@ impl Named {
     /// Of a table, by a question.
     pub const fn new(table: &'static FactTable, whose: Whose) -> Self {
         Self { table, whose }
-    }
-
-    async fn ids(&self, tx: &mut Tx, person: &Identity) -> Result<BTreeSet<Uuid>, crate::Error> {
-        (self.whose)(tx, person).await
     }
 
     fn told(&self, rows: usize) -> Kept {
@@ -43,40 +38,24 @@ impl fmt::Debug for Named {
     }
 }
 
-struct FoundRows(Named, Kept);
-
-impl Elsewhere for Named {
-    fn find<'t>(
-        &'t self,
-        db: &'t Db,
-        person: &'t Identity,
-        _: &'t Steps,
-    ) -> Task<'t, Box<dyn Found>> {
-        Box::pin(async move {
-            let found = self.ids(&mut db.read().await?, person).await?;
-            Ok(Box::new(FoundRows(*self, self.told(found.len()))) as Box<dyn Found>)
-        })
-    }
-}
-
-impl Found for FoundRows {
-    fn told(&self) -> &Kept {
-        &self.1
+impl Keeps for Named {
+    fn tell<'t>(&'t self, tx: &'t mut Tx, person: &'t Identity) -> Task<'t, Kept> {
+        Box::pin(async move { Ok(self.told((self.whose)(tx, person).await?.len())) })
     }
 
     fn erase<'t>(
-        self: Box<Self>,
+        &'t self,
         tx: &'t mut Tx,
         draft: &'t mut Draft,
         person: &'t Identity,
     ) -> Task<'t, Kept> {
         Box::pin(async move {
-            let found = self.0.ids(tx, person).await?;
+            let found = (self.whose)(tx, person).await?;
             // The row stands, unnamed: figures keep their answers.
             for id in &found {
-                draft.erase(tx, &[self.0.table], *id).await?;
+                draft.erase(tx, &[self.table], *id).await?;
             }
-            Ok(self.0.told(found.len()))
+            Ok(self.told(found.len()))
         })
     }
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use kernel::Uuid;
-use registry::acts::{Identity, Named, Task};
+use registry::acts::{Identity, Named, Task, Within};
 use store::{Tx, on_db, sqlx};
 
 use crate::model::ATTENDANCE;
 
 /// Rows under the ids that somebody had before they were matched to the register. The rows of the
 /// person are erased with the person; these would keep the name.
-pub const EARLIER: Named = Named::new(&ATTENDANCE, earlier);
+pub const EARLIER: Within<Named> = Within(Named::new(&ATTENDANCE, earlier));
 
 /// The ids a person's attendances had before; none that still stands for somebody: what was
 /// matched by mistake and taken back is another's.

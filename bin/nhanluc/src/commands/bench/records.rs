@@ -107,7 +107,7 @@ async fn measure(
     let server = tokio::spawn(async move { axum::serve(listener, service).await });
     let bench = Bench { office, address, authorization };
     bench.taking_in(statements, &mut dice, lines).await?;
-    bench.fill(stored, &mut dice).await?;
+    bench.fill(stored, &mut dice, lines).await?;
     if stored > FEW {
         bench.taking_in_more(statements, stored, &mut dice, lines).await?;
     }
@@ -273,11 +273,19 @@ impl Bench<'_> {
         Ok(start.elapsed())
     }
 
-    /// Brings the store to so many statements, and tells how far it is where that takes long.
-    async fn fill(&self, stored: usize, dice: &mut Dice) -> anyhow::Result<()> {
+    /// Brings the store to so many statements, and tells how far it is where that takes long. The
+    /// first million and the last are told beside each other: within so many, parts are closed and
+    /// their indexes made, which what is measured in a second or two may not meet.
+    async fn fill(
+        &self,
+        stored: usize,
+        dice: &mut Dice,
+        lines: &mut Vec<Line>,
+    ) -> anyhow::Result<()> {
         let there = ::lrs::figures::count(&mut self.office.db.read().await?).await?;
         let mut missing = stored.saturating_sub(usize::try_from(there).unwrap_or(0));
         let (mut sent, mut time) = (0, Duration::ZERO);
+        let mut stages = Vec::new();
         while missing > 0 {
             let part = missing.min(10_000);
             let lengths = (0..part).step_by(500).map(|at| (part - at).min(500));
@@ -285,11 +293,16 @@ impl Bench<'_> {
             missing -= part;
             sent += part;
             if sent >= STAGE {
-                let Line(_, rate, unit) = rate(String::new(), sent, time);
-                let there = stored - missing;
-                output::note(format!("{there} stored, the last {sent} at {rate:.0} {unit}"));
+                let what = format!("statements, the last {STAGE} of {}", stored - missing);
+                let stage = rate(what, sent, time);
+                output::note(format!("{}: {:.0} {}", stage.0, stage.1, stage.2));
+                stages.push(stage);
                 (sent, time) = (0, Duration::ZERO);
             }
+        }
+        if stages.len() > 1 {
+            lines.push(stages.remove(0));
+            lines.extend(stages.pop());
         }
         Ok(())
     }
