@@ -105,21 +105,23 @@ pub(crate) const DOORS: &[&[ui::Door]] = &[
     errands::pages::DOORS,
 ];
 
+/// Texts of every room.
+pub(crate) const MESSAGES: &[ui::Messages] = &[
+    access::MESSAGES,
+    registry::pages::MESSAGES,
+    community::MESSAGES,
+    training::MESSAGES,
+    pipeline::MESSAGES,
+    commitments::MESSAGES,
+    intake::pages::MESSAGES,
+    errands::MESSAGES,
+    collect::MESSAGES,
+    privacy::MESSAGES,
+    lrs::MESSAGES,
+];
+
 /// Texts and navigation of every room. They live as long as the process.
 pub(crate) fn site() -> anyhow::Result<&'static ui::Site> {
-    let messages = [
-        access::MESSAGES,
-        registry::pages::MESSAGES,
-        community::MESSAGES,
-        training::MESSAGES,
-        pipeline::MESSAGES,
-        commitments::MESSAGES,
-        intake::pages::MESSAGES,
-        errands::MESSAGES,
-        collect::MESSAGES,
-        privacy::MESSAGES,
-        lrs::MESSAGES,
-    ];
     let (first, rest) = registry::pages::NAV.split_at(SEE);
     let nav = [
         first,
@@ -137,7 +139,7 @@ pub(crate) fn site() -> anyhow::Result<&'static ui::Site> {
     ]
     .concat();
     let doors = DOORS.iter().copied().flatten().copied();
-    Ok(ui::Site::with_doors(&messages, nav, Some(registry::pages::SEARCH), doors)?)
+    Ok(ui::Site::with_doors(MESSAGES, nav, Some(registry::pages::SEARCH), doors)?)
 }
 
 /// The pages with these texts.

@@ -4,11 +4,15 @@ use kernel::Chance;
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 
+use crate::rules::check_password;
+
 const TOKEN_BYTES: usize = 32;
 /// Characters nobody reads as another: nearly five bits each.
 const READABLE: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
 const GROUPS: usize = 6;
 const GROUP: usize = 4;
+/// How often a password is made before any will do.
+const TRIES: usize = 100;
 /// Letters and digits of a code to recover with: 79 bits.
 pub(crate) const RECOVERY_CHARS: usize = 16;
 
@@ -43,9 +47,12 @@ pub(crate) fn equal(a: &str, b: &str) -> bool {
     a.as_bytes().ct_eq(b.as_bytes()).into()
 }
 
-/// A password to be read from a screen and typed once: over 110 bits.
-pub(crate) fn readable_password(chance: &Chance) -> String {
-    readable(chance, GROUPS * GROUP)
+/// A password for an account, to be read from a screen and typed once: over 110 bits. One in which a
+/// short name of an account stands by chance is thrown away.
+pub(crate) fn password_for(account: &str, chance: &Chance) -> String {
+    let made = || readable(chance, GROUPS * GROUP);
+    let mut several = std::iter::repeat_with(made).take(TRIES);
+    several.find(|password| check_password(account, password).is_ok()).unwrap_or_else(made)
 }
 
 /// A code to recover with.
@@ -96,10 +103,10 @@ mod tests {
 
     #[test]
     fn first_passwords_are_long_and_plain() {
-        let a = readable_password(&Chance::system());
+        let a = password_for("lan", &Chance::system());
         assert_eq!(a.chars().filter(char::is_ascii_alphanumeric).count(), 24);
         assert!(!a.contains(['o', '0', 'i', 'l', '1']));
-        assert_ne!(a, readable_password(&Chance::system()));
+        assert_ne!(a, password_for("lan", &Chance::system()));
         assert_eq!(crate::check_password("quantri", &a), Ok(()));
     }
 }

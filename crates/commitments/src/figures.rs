@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{AsOf, Date, Seq};
-use ledger::{Traced, held, traced};
+use ledger::{Traced, traced};
 use registry::{
     figures::{Lacking, Lacks, coverage},
     model::OrgId,
@@ -89,9 +89,25 @@ impl Overview {
 /// Every commitment as of a pair of dates, what presses most first.
 #[boxed]
 pub async fn lines(tx: &mut Tx, at: AsOf) -> Result<Vec<Line>, Error> {
-    let all = held::<Commitment>(tx, at.known_at, "", &[]).await?;
-    let on = all.into_iter().filter(|h| h.valid.contains(at.valid_on));
+    let all = told(tx, at.known_at, "", &[]).await?.into_iter();
+    let now = all.filter(|said| said.recorded_to.is_none()).map(|said| said.held);
+    let on = now.filter(|h| h.valid.contains(at.valid_on));
     Ok(sorted(on.map(|h| h.fact), at.valid_on))
+}
+
+/// What was said up to an act. Words that were erased are not told, whatever day they are asked as
+/// known on, though they may stand in columns that are hashed as they are.
+async fn told(
+    tx: &mut Tx,
+    known: Seq,
+    condition: &str,
+    binds: &[Value],
+) -> Result<Vec<Traced<Commitment>>, Error> {
+    let mut all = traced::<Commitment>(tx, known, condition, binds).await?;
+    for said in all.iter_mut().filter(|said| said.erased_by.is_some()) {
+        said.held.fact.words().into_iter().for_each(String::clear);
+    }
+    Ok(all)
 }
 
 /// The commitments of some offices.
@@ -122,8 +138,7 @@ pub fn in_order(lines: &mut [Line]) {
     lines.sort_by_key(|line| (line.order(), line.commitment.due_on, line.commitment.id.0));
 }
 
-/// Everything said of one commitment, the earliest first; empty where there is none. Words that were
-/// erased are not told, though they stand in columns that are hashed as they are.
+/// Everything said of one commitment, the earliest first; empty where there is none.
 #[boxed]
 pub async fn history(
     tx: &mut Tx,
@@ -131,11 +146,7 @@ pub async fn history(
     id: CommitmentId,
 ) -> Result<Vec<Traced<Commitment>>, Error> {
     let which = [Value::Uuid(Some(id.0))];
-    let mut all = traced::<Commitment>(tx, at.known_at, "f.commitment_id = $2", &which).await?;
-    for said in all.iter_mut().filter(|said| said.erased_by.is_some()) {
-        said.held.fact.words().into_iter().for_each(String::clear);
-    }
-    Ok(all)
+    told(tx, at.known_at, "f.commitment_id = $2", &which).await
 }
 
 /// What coverage says of an office on a day, on that day's map: who is there, and how norms stand.

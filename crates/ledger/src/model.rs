@@ -64,13 +64,49 @@ pub fn says_something(reason: &str) -> bool {
     reason.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST_REASON
 }
 
-/// Whether a text holds the number of a person or of a phone: ten or twelve digits from a zero on,
-/// whatever stands between them. Free words can't be erased one by one, so they hold none.
+/// Whether a text holds the number of a person or of a phone: ten or twelve digits from a zero on, or
+/// a phone's after the country's 84, in as many groups as somebody likes. Free words can't be erased
+/// one by one, so they hold none.
 pub fn holds_a_number(text: &str) -> bool {
-    let between = |c: char| matches!(c, ' ' | '.' | '-' | '\u{a0}');
-    let runs = text.split(|c: char| !c.is_ascii_digit() && !between(c));
-    runs.map(|run| run.chars().filter(char::is_ascii_digit).collect::<String>())
-        .any(|digits| digits.starts_with('0') && matches!(digits.len(), 10 | 12))
+    let between = |c: char| matches!(c, ' ' | '.' | '-' | '(' | ')' | '\u{a0}');
+    let mut runs = text.split(|c: char| !c.is_ascii_digit() && !between(c));
+    runs.any(|run| {
+        let groups: Vec<&str> = run.split(between).filter(|group| !group.is_empty()).collect();
+        let dated = |at: usize| (at.saturating_sub(2)..=at).any(|from| is_day(&groups, from));
+        let undated: Vec<&str> =
+            (0..groups.len()).map(|at| if dated(at) { "" } else { groups[at] }).collect();
+        (0..undated.len()).any(|from| begins_a_number(&undated[from..]))
+    })
+}
+
+/// Whether three groups are a day: `05.12.2026`.
+fn is_day(groups: &[&str], from: usize) -> bool {
+    let number = |at: usize, lengths: std::ops::RangeInclusive<usize>| {
+        let group = groups.get(at).filter(|group| lengths.contains(&group.len()));
+        group.and_then(|group| group.parse::<u32>().ok())
+    };
+    let day = number(from, 1..=2).is_some_and(|day| (1..=31).contains(&day));
+    let month = number(from + 1, 1..=2).is_some_and(|month| (1..=12).contains(&month));
+    let year = number(from + 2, 4..=4).is_some_and(|year| (1900..=2100).contains(&year));
+    day && month && year
+}
+
+/// Whether a number begins with the first group and ends with one of those behind it.
+fn begins_a_number(groups: &[&str]) -> bool {
+    let mut digits = String::new();
+    for group in groups.iter().take_while(|group| !group.is_empty()) {
+        digits.push_str(group);
+        let whole = match digits.len() {
+            10 | 12 => digits.starts_with('0'),
+            11 => digits.starts_with("84"),
+            13.. => return false,
+            _ => false,
+        };
+        if whole {
+            return true;
+        }
+    }
+    false
 }
 
 /// An act as it stands in the record.
@@ -192,8 +228,17 @@ mod tests {
 
     #[test]
     fn numbers_of_people_are_told_from_others() {
-        for text in ["Cử bà Lan, 026188116792, sang", "gọi 0912.345.678", "số 026 188 116 792"]
-        {
+        for text in [
+            "Cử bà Lan, 026188116792, sang",
+            "gọi 0912.345.678",
+            "số 026 188 116 792",
+            "mục 2 001085001234",
+            "0912345678 0987654321",
+            "+84912345678, +84 912 345 678",
+            "(0912) 345678",
+            "ngày 05.12.2026 0912345678",
+            "từ 01.02.2026 - 0912 345 678",
+        ] {
             assert!(holds_a_number(text), "{text}");
         }
         for text in [
@@ -201,6 +246,10 @@ mod tests {
             "Công văn số 0123/STTTT ngày 05/10/2024",
             "2024-10-15",
             "Cử 02 người trong quý I",
+            "05.12.2026 15 giờ",
+            "Từ 05.12.2026 - 15.12.2026",
+            "05-12-2026 08-12-2026",
+            "001085001234567",
         ] {
             assert!(!holds_a_number(text), "{text}");
         }

@@ -10,9 +10,11 @@ use registry::{
     rules::joining::Choices,
 };
 use serde_json::json;
+use ui::{Lang, Ui};
 
 use super::areas::said;
 use crate::{
+    application::MESSAGES,
     cli::{Cli, Format, People},
     output, secret,
     wiring::{Office, elsewhere, fact_tables, joins},
@@ -148,13 +150,9 @@ async fn erase(cli: &Cli, person: &str, reason: &str) -> anyhow::Result<ExitCode
                 "Tài khoản không còn tên hiển thị, thôi gắn với người này: {account}"
             ));
         }
+        let ui = Ui::sample(MESSAGES, Lang::Vi, "/")?;
         for words in &done.kept.words {
-            let n = words.which.len();
-            output::line(if words.stays {
-                format!("Lời ghi từ trước có nêu tên, không xóa được: {n}.")
-            } else {
-                format!("Lời ghi có nêu tên, đã bỏ: {n}.")
-            });
+            output::line(format!("{}: {}.", ui.t(words.of), words.which.len()));
         }
         for file in &done.kept.unread {
             output::line(format!("Không mở được, hãy tự xem: {file}"));

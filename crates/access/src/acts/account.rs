@@ -74,7 +74,7 @@ async fn first_account(app: &App) -> Result<Option<String>, store::Error> {
         return Ok(None);
     }
     drop(tx);
-    let password = token::readable_password(app.clock.chance());
+    let password = token::password_for(FIRST_ACCOUNT, app.clock.chance());
     let hash = app.hasher.hash(&password).await;
     let mut tx = app.db.write().await?;
     sql::attempt::lock(&mut tx).await?;
@@ -147,7 +147,7 @@ pub async fn open_account(
     full_name: &str,
     role: Option<&NewRole<'_>>,
 ) -> Result<(String, String), AccountError> {
-    let password = token::readable_password(app.clock.chance());
+    let password = token::password_for(name, app.clock.chance());
     let (_, name) = create(app, actor, (name, full_name), &password, role).await?;
     Ok((name, password))
 }
@@ -155,7 +155,7 @@ pub async fn open_account(
 /// Gives an account another password of ours, which is returned once; its sessions end.
 #[boxed]
 pub async fn renew_password(app: &App, actor: &Actor, name: &str) -> Result<String, AccountError> {
-    let password = token::readable_password(app.clock.chance());
+    let password = token::password_for(name, app.clock.chance());
     set_password(app, actor, name, &password).await?;
     Ok(password)
 }

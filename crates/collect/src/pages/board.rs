@@ -172,6 +172,9 @@ fn group_name(ui: &Ui, group: &str) -> ui::Text {
     }
 }
 
+/// In addresses, the group of offices that stand under none.
+const NAMELESS: &str = "-";
+
 /// Counts by group: each leads to its offices.
 fn groups(ui: &Ui, board: &Board) -> Table {
     let mut counts: BTreeMap<String, BTreeMap<Standing, i64>> = BTreeMap::new();
@@ -188,6 +191,7 @@ fn groups(ui: &Ui, board: &Board) -> Table {
         .choice("cap-tren", ui.t("collect-by-parent"), None);
     let mut table = Table::new("theo-nhom", ui.t("collect-by-group"), columns).filter(by);
     let here = |group: Option<&str>, s: Option<Standing>| {
+        let group = group.map(|group| if group.is_empty() { NAMELESS } else { group });
         let base = ui.query().clone().without(&["page", "xem", "nhom", "q", "format"]);
         let query = base.with("nhom", group).with("xem", s.map(Standing::as_str));
         format!("{}#don-vi", query.behind(ui.path()))
@@ -211,7 +215,7 @@ fn groups(ui: &Ui, board: &Board) -> Table {
 /// Offices: what is missing first.
 fn offices(ui: &Ui, board: &Board, asked: &TableQuery) -> Table {
     let wanted = ui.query().get("xem").and_then(Standing::parse);
-    let group = ui.query().get("nhom");
+    let group = ui.query().get("nhom").map(|group| if group == NAMELESS { "" } else { group });
     let words_asked = asked.q.as_deref().map(folding::fold);
     let mut lines: Vec<&BoardLine> = board
         .lines

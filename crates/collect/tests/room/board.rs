@@ -41,8 +41,16 @@ async fn offices_under_none_are_a_group_with_a_name() {
         let offices = Offices::Rule { kinds: vec!["province".to_owned()], under: None };
         let new = acts::NewCampaign { offices, ..departments() };
         let (id, ..) = acts::open_campaign(&clerk(&office, &phoi), &new).await.unwrap();
+        let name = office.db.name();
+        let mut phoi = office.client("phoi").await;
         let page = format!("/thu-thap/{id}?theo=cap-tren");
-        let page = office.client("phoi").await.get(&page).await.expect(200).text();
-        assert!(page.contains("Không có cấp trên</a>"), "{}: {page}", office.db.name());
+        let page = phoi.get(&page).await.expect(200).text();
+        let before = page.split("Không có cấp trên</a>").next().unwrap();
+        let href = before.rsplit("href=\"").next().unwrap().split('"').next().unwrap();
+        assert!(href.contains("nhom=-"), "{name}: {page}");
+        let rows = |page: &str| page.split("id=\"don-vi\"").nth(1).unwrap().matches("D</").count();
+        let theirs = phoi.get(&href.replace("&amp;", "&")).await.expect(200).text();
+        let others = phoi.get(&href.replace("nhom=-", "nhom=D").replace("&amp;", "&")).await;
+        assert!(rows(&theirs) > 0 && rows(&others.expect(200).text()) == 0, "{name}: {theirs}");
     }
 }

@@ -157,7 +157,10 @@ async fn the_page_of_an_old_commitment_shows_no_erased_words() {
         let (org, due_on) = (office.org("D.STC").await, Date::constant(2026, 12, 15));
         let gap = Gap::Other("Chưa có đầu mối".to_owned());
         let new = Promise { org, gap, what: PROMISED[0].0.to_owned(), due_on };
-        let (id, _) = promise(&office.desk(&by), &[], &new).await.unwrap();
+        let (id, made) = promise(&office.desk(&by), &[], &new).await.unwrap();
+        let mut tx = office.db.read().await.unwrap();
+        let then = ledger::act(&mut tx, made.seq).await.unwrap().unwrap().entered_at;
+        drop(tx);
         old_fashioned(&office).await;
         let reason = "Ông Nguyễn Văn An đã chuyển";
         let amended = ("Cử người khác làm đầu mối", due_on);
@@ -171,7 +174,13 @@ async fn the_page_of_an_old_commitment_shows_no_erased_words() {
         clerk.get(&erase).await.expect(200);
         clerk.submit(&erase, AGREED).await.expect(200);
         assert!(words(&office).await.contains(PROMISED[0].0), "{name}: hashed as it was");
-
+        // Nor are they told as of a time at which they were known.
+        for list in ["/cam-ket?", "/cam-ket?format=csv&", "/don-vi/D.STC?", "/?"] {
+            let asked = format!("{list}known_at={then}");
+            let page = clerk.get(&asked).await.expect(200).text();
+            assert!(!page.contains("Văn An"), "{name} {asked}: {page}");
+            assert!(page.contains("Sở Tài chính"), "{name} {asked}: {page}");
+        }
         let page = clerk.get(&here).await.expect(200).text();
         assert!(!page.contains("Văn An"), "{name}: {page}");
         let (_, history) = page.split_once("id=\"lich-su\"").unwrap();

@@ -53,7 +53,6 @@ const UNASKED: &[&str] = &[
     "party committee",
     // Political views.
     "quan diem chinh tri",
-    "chinh kien",
     "tu tuong chinh tri",
     "xu huong chinh tri",
     "khuynh huong chinh tri",
@@ -99,6 +98,7 @@ const WITH_TONES: &[&str] = &[
     "chi ủy viên",
     "bí thư chi",
     "theo đạo",
+    "chính kiến",
     "tín đồ",
 ];
 /// After these a heading without any diacritics may go on and still say it.
@@ -253,6 +253,8 @@ mod tests {
             "Tôn giáo",
             "Tín ngưỡng, tôn giáo",
             "Theo đạo",
+            "Chính kiến",
+            "Chinh kien",
             "Có theo đạo không",
             "Chuc vu Dang",
             "Đạo",
@@ -326,6 +328,7 @@ mod tests {
             "ID ảnh",
             "Chức vụ đang giữ",
             "Chuc vu dang giu",
+            "Điều chỉnh kiến nghị",
             "Công việc cụ thể đang làm",
             "Hệ thống đang tích hợp",
             "Dữ liệu dạng phi cấu trúc",

@@ -13,7 +13,10 @@ pub fn text_names(person: &Identity, text: &str) -> bool {
     let named = |name: &String| {
         let parts: Vec<&str> = name.split(' ').collect();
         let mut found = plain.windows(parts.len()).enumerate().filter(|(_, w)| *w == parts);
-        found.any(|(at, _)| !goes_on(&text, &words, at..at + parts.len()))
+        found.any(|(at, _)| {
+            let name = at..at + parts.len();
+            !has_family_before(&text, &words, at) && !goes_on(&text, &words, name)
+        })
     };
     shows(person, &text) || person.names.iter().any(named)
 }
@@ -35,6 +38,15 @@ fn placed_words(text: &str) -> Vec<(usize, &str)> {
     words
 }
 
+/// Whether the name of a family stands right before: `Trần Hà Văn An` is not `Hà Văn An`.
+fn has_family_before(text: &str, words: &[(usize, &str)], at: usize) -> bool {
+    let Some((start, before)) = at.checked_sub(1).map(|at| words[at]) else { return false };
+    let between = &text[start + before.len()..words[at].0];
+    between.chars().all(char::is_whitespace)
+        && before.starts_with(char::is_uppercase)
+        && FAMILIES.contains(&&*before.to_lowercase())
+}
+
 /// Whether a name goes on in the next word: it begins with a capital as the name does, nothing but
 /// space parts them, and it begins no post, office or number of a paper. In a text of capitals alone
 /// it can't be told.
@@ -47,7 +59,7 @@ fn goes_on(text: &str, words: &[(usize, &str)], name: std::ops::Range<usize>) ->
         && begins_large(next)
         && begins_large(last)
         && !words[name.clone()].iter().all(|(_, word)| is_large(word))
-        && !begins_something_else(next, words.get(name.end + 1).map(|(_, word)| *word))
+        && !begins_something_else(&words[name.end..])
 }
 
 /// Whether it has no small letter.
@@ -56,28 +68,28 @@ fn is_large(word: &str) -> bool {
 }
 
 /// Whether a post, an office or the number of a paper begins with these words: no name does.
-fn begins_something_else(word: &str, next: Option<&str>) -> bool {
+fn begins_something_else(words: &[(usize, &str)]) -> bool {
+    let Some((_, word)) = words.first() else { return false };
     let short = word.chars().count() > 1 && is_large(word);
     let (word, plain) = (word.to_lowercase(), folding::plain(word));
-    let two = next.map(|next| format!("{plain} {}", folding::plain(next)));
-    short || ALONE.contains(&&*word) || two.is_some_and(|two| PAIRS.contains(&&*two))
+    let two = words.get(1).map(|(_, next)| format!("{plain} {}", folding::plain(next)));
+    // `Quyền Giám đốc`, but `Hà Tiến Quyền`.
+    let of_a_post = BEFORE_A_POST.contains(&&*word) && begins_something_else(&words[1..]);
+    short || of_a_post || ALONE.contains(&&*word) || two.is_some_and(|two| PAIRS.contains(&&*two))
 }
 
-/// Words that begin a post or an office, and no name.
-const ALONE: [&str; 12] = [
-    "sở",
-    "ban",
-    "phòng",
-    "xã",
-    "phường",
-    "huyện",
-    "tỉnh",
-    "cục",
-    "trưởng",
-    "phó",
-    "quyền",
-    "nguyên",
+/// Families that most people bear.
+const FAMILIES: [&str; 16] = [
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ",
+    "hồ", "ngô", "dương", "lý",
 ];
+
+/// Words that stand before a post, and are names as well.
+const BEFORE_A_POST: [&str; 2] = ["quyền", "nguyên"];
+
+/// Words that begin a post or an office, and no name.
+const ALONE: [&str; 10] =
+    ["sở", "ban", "phòng", "xã", "phường", "huyện", "tỉnh", "cục", "trưởng", "phó"];
 
 /// Two words that do, the first of which may be a name by itself.
 const PAIRS: [&str; 41] = [
@@ -165,6 +177,9 @@ mod tests {
             "Cử Nguyễn Văn An Trưởng phòng CNTT đi học",
             "Cử Nguyễn Văn An Sở Nội vụ",
             "Bổ nhiệm Nguyễn Văn An PCT",
+            "Cử Nguyễn Văn An Quyền Trưởng phòng",
+            "Cử Nguyễn Văn An Nguyên Phó Giám đốc",
+            "Ông Trần, Nguyễn Văn An",
             "Đã cử Nguyễn Văn An QĐ 12",
             "Giao Nguyễn Văn An Văn thư làm đầu mối",
             "Cử nguyen van an Pho phong",
@@ -176,6 +191,10 @@ mod tests {
         for text in [
             "Nguyễn Văn An Bình thiếu",
             "Nguyễn Văn An Trung thiếu",
+            "Nguyễn Văn An Nguyên thiếu",
+            "Nguyễn Văn An Quyền",
+            "Trần Nguyễn Văn An",
+            "Cử LÊ NGUYỄN VĂN AN",
             "Nguyễn Văn Anh",
             "Văn An",
             "thiếu ngày",
