@@ -25,11 +25,50 @@ fn modes_that_are_not_understood_are_held() {
             "- dx !mode_unclear",
             "- dx !mode_missing",
             "- dx !mode_conflict",
-            "concurrent - !field_unclear",
+            "concurrent - mode_not_dedicated,!field_unclear",
         ]
     );
     let reading = read("SNV.xlsx", &rows, &[]);
     assert_eq!(issues(&reading), ["row_unread None None kiêm nhiệm | CĐS"]);
+}
+
+#[test]
+fn a_mode_says_since_when_it_holds() {
+    let told = column(
+        "Hình thức",
+        &[
+            "Kiêm nhiệm từ 01/3/2024",
+            "Chuyên trách (từ ngày 1/3/2024)",
+            "Kiêm nhiệm từ 2020",
+            "Chuyên trách từ tháng 5/2024",
+            "Chuyên trách từ 2025",
+            "Kiêm nhiệm từ Phòng Nội vụ",
+            "Không chuyên trách",
+        ],
+        |row, r| {
+            let start = r.start.map_or("-".into(), |d| d.to_string());
+            format!("{} {start} {}", r.mode.map_or("-", |m| m.as_str()), codes(row))
+        },
+    );
+    assert_eq!(
+        told,
+        [
+            "concurrent 2024-03-01 ",
+            "dedicated 2024-03-01 ",
+            "concurrent - start_unclear",
+            "dedicated - start_unclear",
+            "- - !mode_unclear",
+            "concurrent - ",
+            "concurrent - mode_not_dedicated",
+        ]
+    );
+}
+
+#[test]
+fn from_one_field_to_another_is_neither() {
+    let cells = ["CĐS → ATTT", "CĐS -> ATTT", "CĐS chuyển sang ATTT", "Từ CĐS sang ATTT"];
+    let told = column("Lĩnh vực", &cells, |row, r| format!("{} {}", r.fields.len(), codes(row)));
+    assert_eq!(told, ["0 !field_unclear"; 4]);
 }
 
 #[test]

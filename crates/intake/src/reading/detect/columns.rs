@@ -5,12 +5,15 @@ use std::collections::HashMap;
 use kernel::folding::{fold, squeeze};
 use sha2::{Digest, Sha256};
 
-use crate::reading::{Grid, Legend, Meaning, Row, values::FieldKeys};
+use crate::reading::{
+    Grid, Legend, Meaning, Row,
+    values::{self, FieldKeys},
+};
 
 use super::{
     Beside, Column, Confidence, DetectOptions, Mapping, Table, content, duty,
     header::Header,
-    hidden,
+    hidden, offices,
     profile::{Eye, Profile},
     vocabulary::{Guess, SURE, meaning, says_of_papers, under},
     when,
@@ -25,7 +28,7 @@ pub(super) struct Draft {
     pub(super) path: Vec<String>,
     pub(super) guess: Option<Guess>,
     pub(super) profile: Profile,
-    confidence: Confidence,
+    pub(super) confidence: Confidence,
     /// What it meant, had no other column meant it more.
     pub(super) second: Option<Meaning>,
     /// It speaks of a second person in the row.
@@ -95,7 +98,7 @@ pub(super) fn table(
     duty::group_of_all(&mut drafts);
     by_content(&mut drafts);
     split_name(&mut drafts);
-    let second = second_person(&mut drafts);
+    let second = further_people(&mut drafts);
     one_each(&mut drafts);
     content::proposed(&mut drafts);
     let layout_key = header.pointed.clone().unwrap_or_else(|| layout_key(&drafts));
@@ -103,6 +106,11 @@ pub(super) fn table(
         as_remembered(&mut drafts, mapping);
     }
     let unknown_ticks = duty::unknown_ticks(&drafts, fields);
+    let offices = offices::further(&drafts, fields);
+    // `Họ và tên` below `Cán bộ tham mưu CĐS`.
+    let of_duty = drafts.iter().any(|d| {
+        d.is(&Meaning::FullName) && !values::fields(&d.path.join(" "), fields).codes.is_empty()
+    });
     let columns: Vec<Column> = drafts
         .into_iter()
         .filter(|d| d.profile.filled > 0 || d.guess.is_some())
@@ -113,18 +121,19 @@ pub(super) fn table(
             confidence: d.confidence,
         })
         .collect();
-    let tells_duty = columns.iter().any(|c| {
-        matches!(
-            c.meaning,
-            Meaning::Mode
-                | Meaning::Dedicated
-                | Meaning::Concurrent
-                | Meaning::Field(_)
-                | Meaning::Fields
-                | Meaning::DedicatedTo(_)
-                | Meaning::ConcurrentTo(_)
-        )
-    });
+    let tells_duty = of_duty
+        || columns.iter().any(|c| {
+            matches!(
+                c.meaning,
+                Meaning::Mode
+                    | Meaning::Dedicated
+                    | Meaning::Concurrent
+                    | Meaning::Field(_)
+                    | Meaning::Fields
+                    | Meaning::DedicatedTo(_)
+                    | Meaning::ConcurrentTo(_)
+            )
+        });
     Table {
         header: (header.top, header.bottom),
         numbering: header.numbering,
@@ -134,6 +143,7 @@ pub(super) fn table(
         unknown_ticks,
         beside,
         second,
+        offices,
         doubled,
         layout_key,
         pointed: header.pointed.is_some(),
@@ -298,6 +308,8 @@ fn by_content(drafts: &mut [Draft]) {
                 draft.guess = None;
                 draft.confidence = Confidence::Unknown;
             }
+            // `Ông (bà)` over `Ông`, `Bà` beside the name.
+            Meaning::FullName if p.mostly(p.sexes, 90) => draft.becomes(Meaning::Sex, heading),
             Meaning::Major if p.mostly(p.degrees, 60) => draft.becomes(Meaning::Degree, heading),
             Meaning::StaffCode if p.filled >= 3 && p.mostly(p.ids, 80) => {
                 draft.becomes(Meaning::PersonalId, Confidence::Content);
@@ -332,15 +344,21 @@ fn by_content(drafts: &mut [Draft]) {
     fields_by_content(drafts);
 }
 
-/// `Đầu mối phụ trách`: a heading that seems to mean a duty, over the only column of names.
+/// `Đầu mối phụ trách`: a heading that seems to mean a duty, over the only column of names, or over
+/// one of several: `Lãnh đạo phụ trách CĐS | Cán bộ tham mưu CĐS`.
 fn name_by_content(drafts: &mut [Draft]) {
     if drafts.iter().any(|d| NAMES.iter().any(|m| d.is(m))) {
         return;
     }
-    let names = |d: &&mut Draft| d.profile.filled > 1 && d.profile.mostly(d.profile.names, 80);
-    let mut found = drafts.iter_mut().filter(names);
-    if let (Some(only), None) = (found.next(), found.next()) {
-        only.becomes(Meaning::FullName, Confidence::Content);
+    let names = |d: &Draft| d.profile.mostly(d.profile.names, 80);
+    let duty = |d: &Draft| matches!(d.guess, Some((Meaning::Field(_) | Meaning::Fields, _)));
+    let several = drafts.iter().filter(|d| names(d)).count() > 1;
+    let sure = |d: &Draft| names(d) && d.profile.filled > 1 && (!several || duty(d));
+    if !drafts.iter().any(sure) {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|d| names(d)) {
+        draft.becomes(Meaning::FullName, Confidence::Content);
     }
 }
 
@@ -368,8 +386,8 @@ fn mode_by_short_heading(drafts: &mut [Draft]) {
         let p = draft.profile;
         let vague = draft.path.last().is_some_and(|h| {
             Legend::of(h).is_none()
-                && !crate::reading::values::key(h).contains("trach")
-                && !crate::reading::values::key(h).contains("nhiem")
+                && !values::key(h).contains("trach")
+                && !values::key(h).contains("nhiem")
         });
         if draft.is(&Meaning::Mode) && vague && p.filled > 0 && p.modes == 0 {
             draft.guess = None;
@@ -400,24 +418,28 @@ fn mode_in_notes(drafts: &mut [Draft]) {
 }
 
 /// `Lãnh đạo phụ trách` and `Cán bộ đầu mối` in one row, each with name, phone …: what stands under
-/// the second heading is said of the second, not of the first.
-fn second_person(drafts: &mut [Draft]) -> Option<Beside> {
+/// the headings of the second and those after is said of them, not of the first.
+fn further_people(drafts: &mut [Draft]) -> Vec<Beside> {
     let named = |d: &&Draft| {
         d.is(&Meaning::FullName) && d.profile.filled > 0 && d.profile.mostly(d.profile.names, 50)
     };
-    let mut names = drafts.iter().filter(named);
-    let (first, other) = (names.next()?, names.next()?);
     let group = |d: &Draft| d.path.first().cloned().filter(|_| d.path.len() > 1);
-    let apart = group(other).filter(|g| group(first).as_ref() != Some(g));
-    let name = other.index;
-    let heading = other.path.join(" / ");
-    let of_second = |d: &&mut Draft| d.index == name || apart.is_some() && group(d) == apart;
-    let mut column = name;
-    for draft in drafts.iter_mut().filter(of_second) {
-        column = column.min(draft.index);
-        draft.leave();
-    }
-    Some(Beside { column, name, heading })
+    let mut names = drafts.iter().filter(named);
+    let Some(first) = names.next().map(group) else { return Vec::new() };
+    let others: Vec<u16> = names.map(|d| d.index).collect();
+    let leave = |name: u16| {
+        let other = drafts.iter().find(|d| d.index == name)?;
+        let apart = group(other).filter(|g| first.as_ref() != Some(g));
+        let heading = other.path.join(" / ");
+        let of_other = |d: &&mut Draft| d.index == name || apart.is_some() && group(d) == apart;
+        let mut column = name;
+        for draft in drafts.iter_mut().filter(of_other) {
+            column = column.min(draft.index);
+            draft.leave();
+        }
+        Some(Beside { column, name, heading })
+    };
+    others.into_iter().filter_map(leave).collect()
 }
 
 /// One heading over two columns or three: family and middle name, then the given name.

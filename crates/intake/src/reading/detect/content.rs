@@ -75,7 +75,7 @@ pub(super) fn proposed(drafts: &mut [Draft]) {
 const OTHER_PHONES: [&str; 9] =
     ["co quan", "ban", "co dinh", "noi bo", "lanh dao", "fax", "nha", "lien he", "nguoi"];
 /// Words of headings over places that are not where somebody serves.
-const OTHER_PLACES: [&str; 23] = [
+pub(super) const OTHER_PLACES: [&str; 23] = [
     "que",
     "dao tao",
     "boi duong",

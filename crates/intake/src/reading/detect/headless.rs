@@ -31,7 +31,7 @@ fn width(grid: &Grid) -> u16 {
 /// A sheet without headings by the columns of the list before it, where what stands in them is
 /// what they ask for. Its title stands there, too.
 pub fn continued(grid: &Grid, before: &Detected, fields: &[FieldWords]) -> Option<Detected> {
-    let table = before.tables.last().filter(|t| t.beside.is_none() && t.second.is_none())?;
+    let table = before.tables.last().filter(|t| t.beside.is_none() && t.second.is_empty())?;
     let last = grid.rows.last()?.number;
     let profiles = profiles(grid.rows.iter(), width(grid), &FieldKeys::new(fields));
     let of = |index: u16| profiles.get(usize::from(index)).copied().unwrap_or_default();

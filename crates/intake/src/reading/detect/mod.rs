@@ -7,6 +7,7 @@ mod duty;
 mod header;
 mod headless;
 mod hidden;
+mod offices;
 mod profile;
 mod title;
 mod vocabulary;
@@ -90,8 +91,11 @@ pub struct Table {
     pub unknown_ticks: Vec<(u16, &'static str)>,
     /// Another list under the same headings to the right of this one; it is not read.
     pub beside: Option<Beside>,
-    /// A second person in each row, under headings of their own; they are not read.
-    pub second: Option<Beside>,
+    /// Further people in each row, under headings of their own; they are not read.
+    pub second: Vec<Beside>,
+    /// Columns that may name an office beside that of the office: of the district, of who manages
+    /// it, of a part of it. With each, whether it too asks where somebody works.
+    pub offices: Vec<(u16, bool)>,
     /// Hidden columns that mean what visible ones do; they are not read.
     pub doubled: Vec<u16>,
     /// Stable name of this arrangement of headings.

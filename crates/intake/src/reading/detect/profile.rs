@@ -128,7 +128,7 @@ fn look(cell: &Cell, list: &FieldKeys) -> Profile {
         !shown.chars().any(char::is_uppercase)
             && looks_like_name(&title_case(&shown.to_uppercase()))
     };
-    out.names = (looks_like_name(&shown) || lower()).into();
+    out.names = (looks_like_name(&shown) || lower() || values::addresses_somebody(&shown)).into();
     out.single_words = single.into();
     out.places = is_area_office(&shown).into();
     out.fields = (!found.codes.is_empty() && found.unread.is_empty()).into();

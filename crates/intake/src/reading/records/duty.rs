@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::reading::{
     Cell, Meaning,
-    values::{self, FieldsFound, ModeWord, Tick, fields, mode, tick},
+    values::{self, FieldsFound, ModeWord, StatedDate, Tick, fields, mode, tick},
 };
 
 use super::{
@@ -75,7 +75,12 @@ impl RowReader<'_> {
             }
         }
         match word {
-            ModeWord::Is(m) => said.push(m),
+            ModeWord::Is(m) => {
+                said.push(m);
+                if !self.mode_told(draft, word_at.unwrap_or(column)) {
+                    return;
+                }
+            }
             ModeWord::Both => return draft.hold(word_at.unwrap_or(column), "mode_conflict"),
             ModeWord::Unclear => return draft.hold(word_at.unwrap_or(column), "mode_unclear"),
             ModeWord::Blank => {}
@@ -94,6 +99,29 @@ impl RowReader<'_> {
             }
             _ => draft.hold(column, "mode_conflict"),
         }
+    }
+
+    /// What a word for the mode says beside it: since when, or that it is not another. Returns
+    /// whether it may hold now.
+    fn mode_told(&self, draft: &mut Draft<'_>, column: u16) -> bool {
+        let Some(text) = values::text(self.layout.shared_at(draft.row, column)) else {
+            return true;
+        };
+        if values::is_denied_mode(&text) {
+            draft.warn(column, "mode_not_dedicated");
+        }
+        let Some(since) = values::since(&text) else { return true };
+        let ahead = |year: i16| year > self.ctx.today.year();
+        match self.day(Some(&Cell::Text(since.into()))) {
+            Ok(Some(StatedDate::Day(day))) => draft.record.start = Some(day),
+            // Not yet: what holds now is not said.
+            _ if years(since).any(ahead) => {
+                draft.hold(column, "mode_unclear");
+                return false;
+            }
+            _ => draft.warn(column, "start_unclear"),
+        }
+        true
     }
 
     /// A mode that stands in a cell of the fields: `Kiêm nhiệm CĐS`, or `Kiêm nhiệm` for a tick.
@@ -195,6 +223,13 @@ impl RowReader<'_> {
             }
         }
     }
+}
+
+/// The years a text names.
+fn years(text: &str) -> impl Iterator<Item = i16> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|w| w.len() == 4)
+        .filter_map(|w| w.parse().ok())
 }
 
 /// Whether a tick states a share below the whole.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::reading::{
-    Cell, Column, Grid, Legend, Meaning, Merge, Mode, Row, Sex, Table,
+    Cell, Grid, Legend, Meaning, Merge, Mode, Row, Sex, Table,
     detect::has,
     values::{Tick, key, tick},
 };
@@ -213,17 +213,6 @@ impl<'a> Layout<'a> {
     /// Whether any column asks for fields of duty.
     pub(super) const fn asks_for_fields(&self) -> bool {
         !self.fields.is_empty() || !self.words.is_empty() || !self.duties.is_empty()
-    }
-
-    /// The column of districts beside one of communes.
-    pub(super) fn districts(&self) -> Option<u16> {
-        let heading = |c: &&Column| {
-            let key = key(&c.heading);
-            c.meaning == Meaning::Other
-                && ["huyen", "quan huyen", "cap huyen"].iter().any(|w| has(&key, w))
-                && !has(&key, "xa")
-        };
-        self.table.columns.iter().find(heading).map(|c| c.index)
     }
 
     /// A row's own cell under a meaning.

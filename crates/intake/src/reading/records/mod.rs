@@ -8,6 +8,7 @@ mod evidence;
 mod label;
 mod layout;
 mod notes;
+mod offices;
 mod person;
 mod place;
 mod read;
@@ -168,7 +169,7 @@ pub struct Problem {
 }
 
 /// Codes that hold a row, the weightiest first.
-pub const HOLDS: [&str; 15] = [
+pub const HOLDS: [&str; 16] = [
     "mode_conflict",
     "mode_missing",
     "mode_unclear",
@@ -176,6 +177,7 @@ pub const HOLDS: [&str; 15] = [
     "personal_id_length",
     "unit_unknown",
     "unit_ambiguous",
+    "unit_conflict",
     "name_missing",
     "name_several",
     "name_unclear",

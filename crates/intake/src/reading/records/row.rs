@@ -211,7 +211,10 @@ impl<'a> RowReader<'a> {
     }
 
     /// A date in a cell, counted as its workbook does.
-    fn day(&self, cell: Option<&Cell>) -> Result<Option<values::StatedDate>, Unreadable> {
+    pub(super) fn day(
+        &self,
+        cell: Option<&Cell>,
+    ) -> Result<Option<values::StatedDate>, Unreadable> {
         let counted = cell.and_then(|c| self.layout.since_1904(c));
         values::date(counted.as_ref().or(cell), self.order.0, self.ctx.today)
     }

@@ -1,12 +1,13 @@
 //! The office of a row.
 
-use crate::reading::{Meaning, Resolution, Row, units::looks_like_office, values};
+use crate::reading::{Meaning, Resolution, units::looks_like_office, values};
 
 use super::{
     SheetIssue, UnitFound, UnitSource,
     evidence::{self, Office, SectionOffice},
     label,
     layout::Layout,
+    offices::Said,
     read::Walk,
     region::Region,
     row::Draft,
@@ -45,25 +46,23 @@ impl Walk<'_> {
             let scope = self.scope();
             evidence::office(self.resolver.resolve(t, scope.as_deref()), UnitSource::Column)
         });
-        let own = match own {
-            Some(Office::Doubtful(..)) => {
-                self.in_district(draft.row, layout, text.as_deref()).or(own)
-            }
-            own => own,
-        };
+        let mut said = Said { text, office: own, column: None };
+        self.beside(draft, layout, &mut said);
+        let Said { text, office: own, column: elsewhere } = said;
+        let at = elsewhere.unwrap_or(at);
         let room = matches!(own, Some(Office::Doubtful("unit_unknown", _)))
             .then(|| self.ctx.units.office_of_room(text.as_deref()?, self.scope().as_deref()))
             .flatten();
         let office = match (own, &section) {
             (Some(_), _) if let Some(code) = room => {
                 draft.problem(at, "unit_of_room", false);
-                draft.record.division = draft.record.division.take().or(text);
+                draft.record.division = draft.record.division.take().or(text.clone());
                 Office::Found(UnitFound { code, source: UnitSource::Column })
             }
             (Some(Office::Doubtful("unit_unknown", _)), _)
                 if region.units_agree && text.as_deref().is_some_and(evidence::is_inner) =>
             {
-                draft.record.division = draft.record.division.take().or(text);
+                draft.record.division = draft.record.division.take().or(text.clone());
                 section.unwrap_or_else(|| self.sheet.office.clone())
             }
             (Some(own), _) => own,
@@ -75,11 +74,12 @@ impl Walk<'_> {
             (None, None) => self.sheet.office.clone(),
         };
         let (at, office) = match column {
+            None if elsewhere.is_some() => (at, office),
             None => self.in_title(draft, layout, office).unwrap_or_else(|office| (at, office)),
             Some(_) => (at, office),
         };
         let section = self.section_office();
-        self.settle_unit(draft, at, office, section.as_ref());
+        self.settle_unit(draft, (at, text), office, section.as_ref());
         self.in_notes(draft, layout);
     }
 
@@ -116,28 +116,6 @@ impl Walk<'_> {
         let settled = above.next().is_some_and(|r| r.unit.as_ref().is_some_and(|u| !of_it(u)));
         if settled && !above.any(|r| r.unit.as_ref().is_some_and(of_it)) {
             self.out.issues.push(SheetIssue::at("total_of_another", (at.0, Some(at.1)), text));
-        }
-    }
-
-    /// `Huyện | Xã`: which of the communes of one name is meant, the column of districts tells.
-    fn in_district(
-        &mut self,
-        row: &Row,
-        layout: &Layout<'_>,
-        text: Option<&str>,
-    ) -> Option<Office> {
-        let named = values::text(row.cell(layout.districts()?))?;
-        let units = self.ctx.units;
-        let district = |name: &str| {
-            let code = units.resolve_exactly(name, None).code().map(str::to_owned)?;
-            units.office(&code).is_some_and(|o| o.kind == "district").then_some(code)
-        };
-        const KINDS: [&str; 4] = ["huyện", "thành phố", "thị xã", "quận"];
-        let mut whole = KINDS.iter().map(|k| format!("{k} {named}"));
-        let scope = district(&named).or_else(|| whole.find_map(|name| district(&name)))?;
-        match evidence::office(self.resolver.resolve(text?, Some(&scope)), UnitSource::Column) {
-            Office::Found(unit) if units.is_within(&unit.code, &scope) => Some(Office::Found(unit)),
-            _ => None,
         }
     }
 
@@ -194,7 +172,7 @@ impl Walk<'_> {
     fn settle_unit(
         &self,
         draft: &mut Draft<'_>,
-        at: u16,
+        (at, text): (u16, Option<String>),
         office: Office,
         section: Option<&Office>,
     ) {
@@ -222,6 +200,10 @@ impl Walk<'_> {
                 let section_text = named.or_else(|| open().next()).map(|s| s.text.clone());
                 let problem = draft.problem(at, code, true);
                 problem.suggestions = suggestions;
+                if code == "unit_conflict" {
+                    problem.value = text.unwrap_or_default();
+                    return;
+                }
                 if problem.value.is_empty() || section.is_some() {
                     problem.value = section_text.unwrap_or_default();
                 }
@@ -244,7 +226,7 @@ impl Walk<'_> {
     }
 
     /// The office of the innermost section that names one.
-    fn section_office(&self) -> Option<Office> {
+    pub(super) fn section_office(&self) -> Option<Office> {
         self.tally.open.iter().rev().find_map(|s| match &s.office {
             SectionOffice::Office(office) => Some(office.clone()),
             SectionOffice::Inner => None,

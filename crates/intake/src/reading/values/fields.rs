@@ -71,6 +71,13 @@ fn denies(text: &str) -> bool {
     leads || said(&MARKED, &marked) || said(&BARE, &bare) && text.is_ascii()
 }
 
+/// Whether a text says what was before and what comes after: `CĐS → ATTT`, `từ CĐS sang ATTT`.
+fn changes(text: &str) -> bool {
+    let key = super::key(text);
+    let says = |word: &str| format!(" {key} ").contains(&format!(" {word} "));
+    text.contains(['→', '⇒', '➔', '➜', '>']) || says("chuyen sang") || says("tu") && says("sang")
+}
+
 /// Words that join or introduce and name nothing by themselves.
 const AROUND: [&str; 33] = [
     "va", "cong", "tac", "phu", "trach", "linh", "vuc", "nhiem", "vu", "ve", "cac", "can", "bo",
@@ -309,7 +316,7 @@ fn named(text: &str, list: &FieldKeys) -> FieldsFound {
     }
     let codes =
         list.codes.iter().zip(&found).filter(|(_, f)| **f).map(|(c, _)| c.clone()).collect();
-    let denied = !unread.is_empty() && denies(text);
+    let denied = !unread.is_empty() && denies(text) || changes(text);
     FieldsFound { codes, unread, denied }
 }
 
@@ -415,6 +422,10 @@ mod tests {
             ("CĐS, ATTT (dự phòng)", true),
             ("Nguyên phụ trách CĐS", true),
             ("CDS (du kien)", true),
+            ("CĐS → ATTT", true),
+            ("CĐS -> ATTT", true),
+            ("CĐS chuyển sang ATTT", true),
+            ("Từ CĐS sang ATTT", true),
             ("CĐS, tài nguyên số", false),
             ("ATTT, sao lưu dự phòng", false),
             ("ATTT, sua chua may tinh", false),

@@ -20,10 +20,10 @@ pub use date::{
 pub use degree::{degree, degree_name};
 pub use example::{marks_example, names_nobody};
 pub use fields::{FieldKeys, FieldsFound, fields};
-pub use mode::{ModeWord, mode};
+pub use mode::{ModeWord, is_denied_mode, mode, since};
 pub use name::{
-    NameFound, behind_name, has_middle_of_name, has_shape_of_name, is_vacancy, looks_like_name,
-    name, says_nobody,
+    NameFound, addresses_somebody, behind_name, has_middle_of_name, has_shape_of_name, is_vacancy,
+    looks_like_name, name, says_nobody,
 };
 pub use personal_id::{IdFound, agrees, personal_id, zeros_restored};
 pub use phone::{PhoneFound, phone};

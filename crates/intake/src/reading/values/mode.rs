@@ -49,6 +49,28 @@ fn is_dated(key: &str) -> bool {
     })
 }
 
+/// What stands behind the word for since when: `Kiêm nhiệm từ 01/3/2024`.
+pub fn since(text: &str) -> Option<&str> {
+    let word =
+        text.char_indices().filter(|(_, c)| matches!(c, 't' | 'T')).find_map(|(at, _)| {
+            let apart = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            let end = text[at..].find(char::is_whitespace)? + at;
+            let from = kernel::folding::fold(&text[at..end]);
+            (apart && (from == kernel::folding::fold("từ") || from == "tu")).then_some(end)
+        })?;
+    let behind = text[word..].trim_matches(|c: char| !c.is_alphanumeric());
+    let day = behind.strip_prefix("ngày").or_else(|| behind.strip_prefix("ngay"));
+    let behind = day.unwrap_or(behind).trim_start();
+    behind.contains(|c: char| c.is_ascii_digit()).then_some(behind)
+}
+
+/// Whether the mode is said as what it is not: `không chuyên trách`, which is a kind of people of
+/// the communes as well.
+pub fn is_denied_mode(text: &str) -> bool {
+    let key = super::key(text);
+    format!(" {key} ").contains(" khong chuyen trach ") && !key.contains("kiem nhiem")
+}
+
 /// Reads `Chuyên trách`, `kiêm nhiệm`, `CT`, `KN` … What denies a mode, or says when it was or
 /// will be, is not understood: only `không chuyên trách` is a mode by itself.
 pub fn mode(cell: Option<&Cell>) -> ModeWord {
@@ -88,7 +110,8 @@ pub fn mode(cell: Option<&Cell>) -> ModeWord {
             "dedicated",
             "full time",
         ]);
-    let part_time = key.split(' ').any(|w| w.parse::<u8>().is_ok_and(|n| n < 100));
+    let now = key.split(" tu ").next().unwrap_or(&key);
+    let part_time = now.split(' ').any(|w| w.parse::<u8>().is_ok_and(|n| n < 100));
     match (dedicated, concurrent) {
         (true, false) if part_time => ModeWord::Unclear,
         (true, false) => ModeWord::Is(Mode::Dedicated),
@@ -159,6 +182,16 @@ mod tests {
             "Kiểm soát thủ tục hành chính",
         ] {
             assert_eq!(read(t), ModeWord::Unclear, "{t}");
+        }
+        assert_eq!(read("Chuyên trách từ tháng 3/2024"), ModeWord::Is(Mode::Dedicated));
+        for (text, behind) in [
+            ("Kiêm nhiệm từ 01/3/2024", Some("01/3/2024")),
+            ("Chuyên trách (từ ngày 1/3/2024)", Some("1/3/2024")),
+            ("Chuyen trach tu 2020", Some("2020")),
+            ("Kiêm nhiệm từ Phòng Nội vụ", None),
+            ("Kiêm nhiệm 50%", None),
+        ] {
+            assert_eq!(since(text), behind, "{text}");
         }
         assert_eq!(read("-"), ModeWord::Blank);
     }

@@ -208,6 +208,11 @@ fn bare(text: &str) -> Option<String> {
     (decorated && rest.contains(' ')).then(|| rest.to_owned())
 }
 
+/// Whether a text is the name of a person behind a word that addresses them: `Ông Lê Văn An`.
+pub fn addresses_somebody(text: &str) -> bool {
+    without_first(text).is_some_and(looks_like_name)
+}
+
 /// What stands behind a name and holds a number: from the sign or the number that ends the name.
 pub fn behind_name(text: &str) -> Option<&str> {
     let sign = text.find([',', ';', '(', '\n', '-', '–']);
