@@ -280,6 +280,7 @@ intake-problem-date-year-formatted = A year stands in a cell formatted as a day;
 intake-problem-paper-unnamed = Ticked, but no certificate or course is named
 intake-problem-study-unfinished = Still studied for or not issued yet; not entered
 intake-problem-share-unclear = Share of time not readable
+intake-problem-struck-out = The sender struck this cell through
 intake-problem-start-unclear = Starting date not readable
 intake-problem-cell-error = The cell holds a formula error
 intake-problem-unit-unknown = No such office

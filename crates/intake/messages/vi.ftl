@@ -273,6 +273,7 @@ intake-problem-date-year-formatted = Năm sinh nhập vào ô định dạng ng�
 intake-problem-paper-unnamed = Đánh dấu có nhưng không nói là chứng chỉ hay lớp nào
 intake-problem-study-unfinished = Đang học hoặc chưa được cấp; chưa ghi nhận
 intake-problem-share-unclear = Không đọc được tỷ lệ thời gian
+intake-problem-struck-out = Người gửi đã gạch ngang ô này
 intake-problem-start-unclear = Không đọc được ngày bắt đầu
 intake-problem-cell-error = Ô bị lỗi công thức
 intake-problem-unit-unknown = Không tìm thấy đơn vị này

@@ -6,8 +6,8 @@
 mod support;
 
 use intake::reading::{Grid, Meaning, SheetReading};
-use rust_xlsxwriter::{Note, Workbook};
-use support::{desk, fill, lines};
+use rust_xlsxwriter::{Format, Note, Workbook};
+use support::{codes, desk, fill, lines};
 
 const ROWS: [&[&str]; 4] = [
     &["SỞ NỘI VỤ"],
@@ -68,16 +68,35 @@ fn a_hidden_column_of_names_loses_to_a_visible_one() {
     assert_eq!((named(&reading), lines(&reading)), (vec![1], BOTH.map(str::to_owned).to_vec()));
 }
 
-/// A small `OpenDocument` with a hidden row, a hidden column and a note.
+#[test]
+fn who_is_struck_through_waits() {
+    let struck = Format::new().set_font_strikethrough();
+    let of = |cells: &[(u32, u16)]| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        fill(sheet, &ROWS, &[]);
+        for (row, column) in cells {
+            sheet.set_cell_format(*row, *column, &struck).unwrap();
+        }
+        let (_, read) = desk().read("x.xlsx", &book.save_to_buffer().unwrap());
+        read[0].records().map(|(row, _)| codes(row)).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&[(2, 0), (2, 1), (2, 2), (2, 3), (2, 4)]), ["!struck_out", ""]);
+    assert_eq!(of(&[(3, 6)]), ["", "!struck_out"], "a duty that was taken back");
+    assert_eq!(of(&[(2, 0), (3, 2)]), ["", ""], "neither the number nor what is not read");
+}
+
+/// A small `OpenDocument` with a hidden row, a hidden column, a note and a name struck through.
 fn ods() -> Vec<u8> {
     use std::io::{Cursor, Write};
     let cell = |text: &str| {
+        let style = if text == "Lê Thị Hoa" { " table:style-name=\"ce2\"" } else { "" };
         let note = if text == "Lê Văn An" {
             "<office:annotation><text:p>xem lại</text:p></office:annotation>"
         } else {
             ""
         };
-        format!("<table:table-cell>{note}<text:p>{text}</text:p></table:table-cell>")
+        format!("<table:table-cell{style}>{note}<text:p>{text}</text:p></table:table-cell>")
     };
     let row = |(n, cells): (usize, &&[&str])| {
         let hidden = if n == 3 { " table:visibility=\"filter\"" } else { "" };
@@ -87,7 +106,11 @@ fn ods() -> Vec<u8> {
     let rows: String = ROWS.iter().enumerate().map(row).collect();
     let xml = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:table=\"t\" \
-         xmlns:text=\"x\"><office:body><office:spreadsheet><table:table table:name=\"A\">\
+         xmlns:text=\"x\" xmlns:style=\"s\"><office:automatic-styles>\
+         <style:style style:name=\"ce1\"><style:text-properties \
+         style:text-line-through-style=\"none\"/></style:style><style:style style:name=\"ce2\">\
+         <style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
+         </office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"A\">\
          <table:table-column table:number-columns-repeated=\"2\"/>\
          <table:table-column table:visibility=\"collapse\"/><table:table-column/>{rows}\
          </table:table></office:spreadsheet></office:body></office:document-content>"
@@ -109,5 +132,6 @@ fn open_documents_tell_the_same() {
     assert_eq!(asides.rows, [4]);
     assert_eq!(asides.columns, [(2, 2)]);
     assert_eq!(asides.notes, [(3, 1)]);
-    assert_eq!(lines(&read[0]), BOTH);
+    assert_eq!(book.sheets[0].struck, [(4, 1)]);
+    assert_eq!(lines(&read[0]), [BOTH[0].to_owned(), format!("{} !struck_out", BOTH[1])]);
 }

@@ -44,6 +44,8 @@ pub struct Grid {
     /// Cells by 1-based row and 0-based column, in order, whose text makes no sense as it stands,
     /// and in no encoding for certain.
     pub garbled: Vec<(u32, u16)>,
+    /// Cells, in the same way, whose text its sender struck through.
+    pub struck: Vec<(u32, u16)>,
     /// Its cells are all text, as in a file with a delimiter: a number has lost its zeros there
     /// without leaving a trace.
     pub untyped: bool,

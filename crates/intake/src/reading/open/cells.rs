@@ -232,6 +232,12 @@ impl<'a> GridBuilder<'a> {
         Ok(())
     }
 
+    /// The cell at a 0-based row and column is struck through.
+    pub(super) fn struck(&mut self, (row, column): (u32, u32)) {
+        let column = u16::try_from(column).ok();
+        self.grid.struck.extend(column.map(|column| (row.saturating_add(1), column)));
+    }
+
     pub(super) const fn since_1904(&mut self, yes: bool) {
         self.grid.since_1904 = yes;
     }
@@ -255,6 +261,7 @@ impl<'a> GridBuilder<'a> {
         for row in &mut self.grid.rows {
             row.cells.shrink_to_fit();
         }
+        self.grid.struck.sort_unstable();
         self.disbelieve_fonts();
         legacy::convert(&mut self.grid, &self.decoded, &mut self.converted);
         let mut converted: Vec<_> = self.converted.into_iter().collect();

@@ -1,7 +1,10 @@
 //! `OpenDocument`, read as a stream: repeats are bounded before they are made, and merged ranges
 //! are told.
 
-use std::{collections::HashMap, io::Cursor};
+use std::{
+    collections::{HashMap, HashSet},
+    io::Cursor,
+};
 
 use quick_xml::{
     Reader,
@@ -26,6 +29,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     let xml = part(&mut zip, "content.xml")?;
     let mut reader = Reader::from_str(&xml);
     let mut hidden: HashMap<String, bool> = HashMap::new();
+    let mut striking: HashSet<String> = HashSet::new();
     let mut style = String::new();
     let mut texts = Texts::default();
     let mut sheets = Vec::new();
@@ -38,6 +42,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
                 let off = attribute(&t, "display").as_deref() == Some("false");
                 hidden.insert(style.clone(), off);
             }
+            Event::Start(t) | Event::Empty(t) if t.local_name().as_ref() == "text-properties" => {
+                let line = attribute(&t, "text-line-through-style");
+                striking.extend(line.filter(|l| l != "none").map(|_| style.clone()));
+            }
             Event::Start(t) if t.local_name().as_ref() == "table" => {
                 let style = attribute(&t, "style-name").unwrap_or_default();
                 let off = hidden.get(&style).copied().unwrap_or(false);
@@ -45,7 +53,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
                     return Err(Refusal::TooManySheets { limit: limits.sheets as u64 });
                 }
                 let name = attribute(&t, "name").unwrap_or_default();
-                sheets.push(table(&mut reader, GridBuilder::new(&name, off, limits, &mut texts))?);
+                let grid = GridBuilder::new(&name, off, limits, &mut texts);
+                sheets.push(table(&mut reader, grid, &striking)?);
             }
             Event::Eof => break,
             _ => {}
@@ -66,12 +75,18 @@ struct Pending {
     span: (u32, u32),
     /// Inside a note on the cell, whose words are not the cell's.
     in_note: bool,
+    /// Struck through.
+    struck: bool,
 }
 
-fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, Refusal> {
+fn table(
+    reader: &mut Reader<&[u8]>,
+    mut grid: GridBuilder<'_>,
+    striking: &HashSet<String>,
+) -> Result<Grid, Refusal> {
     let (mut row, mut column) = (0u32, 0u32);
     let mut rows_repeated = 1;
-    let mut filled: Vec<(u32, Cell)> = Vec::new();
+    let mut filled: Vec<(u32, Cell, bool)> = Vec::new();
     let mut merges = Vec::new();
     let mut pending = Pending::default();
     let mut asides = Asides::default();
@@ -86,7 +101,7 @@ fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, 
                     hidden = is_hidden(&t);
                     column = 0;
                 }
-                "table-cell" | "covered-table-cell" => pending = opened(&t),
+                "table-cell" | "covered-table-cell" => pending = opened(&t, striking),
                 "annotation" => {
                     pending.in_note = true;
                     let at =
@@ -103,7 +118,7 @@ fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, 
             },
             Event::Empty(t) => match t.local_name().as_ref() {
                 "table-cell" | "covered-table-cell" => {
-                    close_cell(opened(&t), row, &mut column, &mut filled, &mut merges);
+                    close_cell(opened(&t, striking), row, &mut column, &mut filled, &mut merges);
                 }
                 "table-row" => row = row.saturating_add(repeat(&t, "number-rows-repeated")),
                 "table-column" => {
@@ -131,8 +146,12 @@ fn table(reader: &mut Reader<&[u8]>, mut grid: GridBuilder<'_>) -> Result<Grid, 
                 "table-row" => {
                     let copies = if filled.is_empty() { 0 } else { rows_repeated };
                     for copy in 0..copies {
-                        for (column, cell) in &filled {
-                            put(&mut grid, (row.saturating_add(copy), *column), cell)?;
+                        for (column, cell, struck) in &filled {
+                            let at = (row.saturating_add(copy), *column);
+                            put(&mut grid, at, cell)?;
+                            if *struck {
+                                grid.struck(at);
+                            }
                         }
                         if hidden {
                             asides.rows.push(row.saturating_add(copy).saturating_add(1));
@@ -179,7 +198,7 @@ fn repeat(tag: &BytesStart<'_>, name: &str) -> u32 {
     attribute(tag, name).and_then(|v| v.parse().ok()).unwrap_or(1)
 }
 
-fn opened(tag: &BytesStart<'_>) -> Pending {
+fn opened(tag: &BytesStart<'_>, striking: &HashSet<String>) -> Pending {
     let number = |name: &str| attribute(tag, name).and_then(|v| v.parse::<f64>().ok());
     let value = match attribute(tag, "value-type").as_deref() {
         Some("float" | "percentage" | "currency") => number("value").map(Cell::Number),
@@ -191,6 +210,7 @@ fn opened(tag: &BytesStart<'_>) -> Pending {
         value,
         repeat: repeat(tag, "number-columns-repeated"),
         span: (repeat(tag, "number-columns-spanned"), repeat(tag, "number-rows-spanned")),
+        struck: attribute(tag, "style-name").is_some_and(|style| striking.contains(&style)),
         ..Pending::default()
     }
 }
@@ -199,7 +219,7 @@ fn close_cell(
     cell: Pending,
     row: u32,
     column: &mut u32,
-    filled: &mut Vec<(u32, Cell)>,
+    filled: &mut Vec<(u32, Cell, bool)>,
     merges: &mut Vec<Merge>,
 ) {
     let at = *column;
@@ -218,6 +238,6 @@ fn close_cell(
     };
     // Beyond the bound on columns the grid refuses; no need to make more than one of those.
     for n in 0..cell.repeat.min(20_000) {
-        filled.push((at.saturating_add(n), value.clone()));
+        filled.push((at.saturating_add(n), value.clone(), cell.struck));
     }
 }

@@ -49,6 +49,9 @@ fn fill(
     cells.sort_by_key(|(row, column, _)| (*row, *column));
     for (row, column, data) in cells {
         let at = (top + u32::try_from(row).unwrap_or(0), left + u32::try_from(column).unwrap_or(0));
+        if fonts.is_some_and(|f| f.strikes(at)) && !matches!(data, Data::Empty) {
+            grid.struck(at);
+        }
         match data {
             Data::Empty => {}
             Data::String(t) => grid.text(at, t, fonts.and_then(|f| f.at(at)))?,

@@ -1,7 +1,7 @@
 //! What the parser of the old binary format does not tell: the legacy font of a cell, and how
 //! large a grid the file will ask for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::reading::{Limits, Refusal, charset::FontKind};
 
@@ -10,14 +10,22 @@ use super::{
     compound, xls_texts,
 };
 
-/// Legacy fonts of one sheet's text cells.
+/// Legacy fonts of one sheet's text cells, and which cells are struck through.
 #[derive(Debug, Default)]
-pub(super) struct SheetFonts(HashMap<(u32, u32), FontKind>);
+pub(super) struct SheetFonts {
+    kinds: HashMap<(u32, u32), FontKind>,
+    struck: HashSet<(u32, u32)>,
+}
 
 impl SheetFonts {
     /// The font's kind at a 0-based row and column.
     pub(super) fn at(&self, at: (u32, u32)) -> Option<FontKind> {
-        self.0.get(&at).copied()
+        self.kinds.get(&at).copied()
+    }
+
+    /// Whether the cell there is struck through.
+    pub(super) fn strikes(&self, at: (u32, u32)) -> bool {
+        self.struck.contains(&at)
     }
 }
 
@@ -69,7 +77,7 @@ struct Left {
 #[derive(Default)]
 struct Globals {
     sheets: Vec<usize>,
-    fonts: Vec<Option<FontKind>>,
+    fonts: Vec<(Option<FontKind>, bool)>,
     formats: Vec<u16>,
     /// How long the shared texts are.
     texts: Vec<u64>,
@@ -93,7 +101,7 @@ impl Globals {
             match kind {
                 record::FILE_PASS if u16_at(data, 0) != Some(0) => return Err(Refusal::Encrypted),
                 record::BOUND_SHEET => out.sheets.extend(u32_at(data, 0).map(|p| p as usize)),
-                record::FONT => out.fonts.push(font_name(data).and_then(|n| FontKind::of(&n))),
+                record::FONT => out.fonts.push(font(data)),
                 record::XF => out.formats.push(u16_at(data, 0).unwrap_or(0)),
                 record::DATE_MODE => out.since_1904 = u16_at(data, 0) == Some(1),
                 record::EOF => break,
@@ -110,13 +118,20 @@ impl Globals {
         text.copied().unwrap_or(LONGEST)
     }
 
-    /// The font's kind under a cell format.
-    fn kind(&self, format: u16) -> Option<FontKind> {
+    /// The font's kind under a cell format, and whether it strikes through.
+    fn font(&self, format: u16) -> Option<(Option<FontKind>, bool)> {
         let font = *self.formats.get(usize::from(format))?;
         // There is no font number 4 in the format: those after it are counted one higher.
         let at = if font > 4 { font - 1 } else { font };
-        self.fonts.get(usize::from(at)).copied().flatten()
+        self.fonts.get(usize::from(at)).copied()
     }
+}
+
+/// The kind of a font, and whether it strikes through.
+fn font(data: &[u8]) -> (Option<FontKind>, bool) {
+    const STRIKES: u16 = 0x0008;
+    let kind = font_name(data).and_then(|name| FontKind::of(&name));
+    (kind, u16_at(data, 2).is_some_and(|flags| flags & STRIKES != 0))
 }
 
 fn font_name(data: &[u8]) -> Option<String> {
@@ -172,9 +187,11 @@ fn sheet(
                 (top, bottom) = (top.min(row), bottom.max(row));
                 (first, last) = (first.min(column), last.max(until));
                 let text = !matches!(kind, record::NUMBER | record::RK | record::MUL_RK);
-                if text && let Some(kind) = u16_at(data, 4).and_then(|f| globals.kind(f)) {
-                    fonts.0.insert((row.into(), column.into()), kind);
-                }
+                let at = (row.into(), column.into());
+                let (kind, struck) =
+                    u16_at(data, 4).and_then(|f| globals.font(f)).unwrap_or_default();
+                fonts.kinds.extend(kind.filter(|_| text).map(|kind| (at, kind)));
+                fonts.struck.extend(struck.then_some(at));
             }
             _ => {}
         }
@@ -210,4 +227,21 @@ fn records(stream: &[u8], start: usize) -> impl Iterator<Item = (u16, &[u8])> {
         at += 4 + len;
         Some((kind, data))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fonts_tell_their_encoding_and_whether_they_strike() {
+        let record = |flags: u8, name: &str| {
+            let len = u8::try_from(name.len()).unwrap();
+            let head = [220, 0, flags, 0, 0xff, 0x7f, 0x90, 1, 0, 0, 0, 0, 0, 0, len, 0];
+            [&head[..], name.as_bytes()].concat()
+        };
+        assert_eq!(font(&record(0x0a, "Arial")), (None, true));
+        assert_eq!(font(&record(0x02, "Arial")), (None, false));
+        assert!(matches!(font(&record(0, ".VnTime")), (Some(FontKind::Letters { .. }), false)));
+    }
 }

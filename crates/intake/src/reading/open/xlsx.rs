@@ -63,19 +63,29 @@ fn fill(
         Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(e) => return Err(refusal(e)),
     };
-    let fonts: Vec<Option<FontKind>> =
-        cells.styles().iter().map(|s| FontKind::of(s.font.as_ref()?.name.as_deref()?)).collect();
+    let fonts: Vec<(Option<FontKind>, bool)> = cells.styles().iter().map(font).collect();
     // One thread decodes the file while the other builds the grid.
     let (send, receive) = sync_channel(HANDFULS);
     std::thread::scope(|scope| {
         scope.spawn(move || decode(cells, &send));
         for handful in receive {
             for (cell, style) in handful? {
-                place(grid, &cell, fonts.get(style).copied().flatten())?;
+                let (font, struck) = fonts.get(style).copied().unwrap_or_default();
+                place(grid, &cell, font)?;
+                if struck && !matches!(cell.get_value(), DataRef::Empty) {
+                    grid.struck(cell.get_position());
+                }
             }
         }
         Ok(())
     })
+}
+
+/// The legacy encoding a style's font is made for, and whether it strikes its text through.
+fn font(style: &calamine::Style) -> (Option<FontKind>, bool) {
+    let font = style.font.as_ref();
+    let kind = font.and_then(|f| FontKind::of(f.name.as_deref()?));
+    (kind, font.is_some_and(|f| f.strikethrough))
 }
 
 /// A cell with the number of its style.

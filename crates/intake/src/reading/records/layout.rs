@@ -161,6 +161,11 @@ impl<'a> Layout<'a> {
         self.grid.cell(row, column)
     }
 
+    /// Whether the sender struck a cell through.
+    pub(super) fn struck(&self, row: u32, column: u16) -> bool {
+        self.grid.struck.binary_search(&(row, column)).is_ok()
+    }
+
     /// The words that the codes of a cell stand for, where the heading of its column explains them.
     pub(super) fn decoded(&self, column: u16, cell: Option<&Cell>) -> Option<Cell> {
         let (_, legend) = self.legends.iter().find(|(of, _)| *of == column)?;

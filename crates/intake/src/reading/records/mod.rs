@@ -169,7 +169,7 @@ pub struct Problem {
 }
 
 /// Codes that hold a row, the weightiest first.
-pub const HOLDS: [&str; 16] = [
+pub const HOLDS: [&str; 17] = [
     "mode_conflict",
     "mode_missing",
     "mode_unclear",
@@ -183,6 +183,7 @@ pub const HOLDS: [&str; 16] = [
     "name_unclear",
     "example_row",
     "not_serving",
+    "struck_out",
     "tick_unknown",
     "field_unclear",
     "sex_conflict",

@@ -89,6 +89,7 @@ impl<'a> RowReader<'a> {
         self.studies(&mut draft);
         self.rest(&mut draft);
         self.errors(&mut draft);
+        self.struck(&mut draft);
         draft
     }
 
@@ -379,6 +380,22 @@ impl<'a> RowReader<'a> {
         let over = |day| day < self.ctx.today;
         self.layout.ends_duty(column)
             && matches!(self.day(row.cell(column)), Ok(Some(values::StatedDate::Day(d))) if over(d))
+    }
+
+    /// What the sender struck through: a person by the name, else each value.
+    fn struck(&self, draft: &mut Draft<'_>) {
+        let row = draft.row;
+        let at = |c: &u16| self.layout.struck(row.number, *c) && row.cell(*c).is_some();
+        if let Some(name) = self.layout.names.iter().copied().find(at) {
+            return draft.hold(name, "struck_out");
+        }
+        let says = |m: &Meaning| {
+            !matches!(m, Meaning::Ordinal | Meaning::Notes | Meaning::Other | Meaning::Ignored)
+        };
+        let columns = self.layout.table.columns.iter().filter(|c| says(&c.meaning));
+        for column in columns.map(|c| c.index).filter(at) {
+            draft.hold(column, "struck_out");
+        }
     }
 
     /// Errors of the spreadsheet itself, and letters that were lost or can't be told, in cells that should hold a
