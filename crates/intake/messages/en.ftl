@@ -261,6 +261,7 @@ intake-problem-person-ambiguous = Several people fit; not clear who is meant
 intake-problem-maybe-erased = This row may be somebody whose data were erased, so it waits for somebody to decide. If it is the same person: erase the row on its page. If it is somebody else: say so on the row's page
 intake-problem-maybe-same-person = Somebody of this name or phone and date of birth is on record; entered as a new person
 intake-problem-confirmed-later = A sheet of a later day, entered before, names this duty as it was: the change is entered up to the day of that sheet only
+intake-problem-stated-later = A sheet of a later day, entered before, says this otherwise: it is entered up to the day of that sheet only
 intake-problem-row-confirmed-later = A list of a later day, entered before, names this as it was: the change is entered up to the day of that list only
 intake-problem-row-listed-later = A list of a later day, entered before for this place, does not name this: it is entered up to the day of that list only
 intake-problem-listed-later = A list of a later day, entered before for this office, does not name this person: the duty is entered up to the day of that list only

@@ -254,6 +254,7 @@ intake-problem-person-ambiguous = Có nhiều người giống như vậy, chưa
 intake-problem-maybe-erased = Dòng này có thể là một người đã được xoá dữ liệu, nên chờ người quyết định. Nếu vẫn là người ấy: hãy xoá dòng ở trang của nó. Nếu là người khác: cho biết ở trang của dòng
 intake-problem-maybe-same-person = Có người cùng tên hoặc số điện thoại và cùng ngày sinh; ghi là người mới
 intake-problem-confirmed-later = Biểu của ngày muộn hơn, đã ghi trước, vẫn nêu nhiệm vụ này như cũ: thay đổi chỉ ghi đến ngày của biểu đó
+intake-problem-stated-later = Biểu của ngày muộn hơn, đã ghi trước, nêu khác: điều này chỉ ghi đến ngày của biểu đó
 intake-problem-row-confirmed-later = Danh sách của ngày muộn hơn, đã ghi trước, vẫn nêu như cũ: thay đổi chỉ ghi đến ngày của danh sách đó
 intake-problem-row-listed-later = Danh sách của ngày muộn hơn, đã ghi trước cho nơi này, không nêu dòng này: chỉ ghi đến ngày của danh sách đó
 intake-problem-listed-later = Danh sách của ngày muộn hơn, đã ghi trước cho đơn vị này, không nêu người này: nhiệm vụ chỉ ghi đến ngày của danh sách đó

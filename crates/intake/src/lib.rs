@@ -68,6 +68,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 10,
         sql: include_str!("../migrations/0010_confirmed_rows.sql"),
     },
+    ::store::Migration {
+        room: "intake",
+        number: 11,
+        sql: include_str!("../migrations/0011_stated.sql"),
+    },
 ];
 
 /// Every fact table of this room.

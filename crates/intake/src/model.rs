@@ -299,6 +299,11 @@ pub struct Confirmation {
     pub row: i64,
 }
 
+/// A day as messages name it.
+pub(crate) fn day(on: Date) -> String {
+    format!("{:02}/{:02}/{:04}", on.day(), on.month(), on.year())
+}
+
 /// What a sheet confirms: a thing of a table of facts.
 #[derive(Clone, Debug)]
 pub(crate) struct Confirmed {
@@ -366,9 +371,11 @@ pub struct Proposal {
     /// What rows name just as it stands, for a later day than it began.
     pub(crate) confirms: Vec<Confirmed>,
     pub(crate) listed: ListedChanges,
-    pub(crate) people: Vec<Saying<Person>>,
+    /// Which details of people rows state, and for which day.
+    pub(crate) stated: Vec<(PersonId, crate::rules::stated::Statement)>,
+    pub(crate) people: Vec<Retold<Person>>,
     pub(crate) assignments: Vec<Saying<Assignment>>,
-    pub(crate) qualifications: Vec<Saying<Qualification>>,
+    pub(crate) qualifications: Vec<Retold<Qualification>>,
     pub(crate) new_held: Vec<HeldRow>,
     pub(crate) closed_held: Vec<Held<HeldRow>>,
     /// Who somebody became of whom it was said that nobody on the register is them.
@@ -381,6 +388,13 @@ pub(crate) struct Saying<F> {
     pub(crate) standing: Vec<Held<F>>,
     pub(crate) over: kernel::Interval,
     pub(crate) fact: F,
+}
+
+/// What a row on record, or something new, says from now on: piece by piece.
+#[derive(Debug)]
+pub(crate) struct Retold<F> {
+    pub(crate) row: Option<ledger::FactId>,
+    pub(crate) pieces: Vec<(kernel::Interval, F)>,
 }
 
 /// What a proposal comes to, in numbers.

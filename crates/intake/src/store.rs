@@ -3,6 +3,7 @@
 pub(crate) mod batch;
 pub(crate) mod confirmed;
 pub(crate) mod kept;
+pub(crate) mod stated;
 pub(crate) mod stopped;
 
 use std::collections::BTreeMap;

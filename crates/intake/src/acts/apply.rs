@@ -27,8 +27,8 @@ use super::{
 use crate::{
     Error,
     model::{
-        Batch, BatchCounts, BatchId, BatchState, HeldRow, Proposal, RowAnswer, RowOf, Saying,
-        SheetWish,
+        Batch, BatchCounts, BatchId, BatchState, HeldRow, Proposal, Retold, RowAnswer, RowOf,
+        Saying, SheetWish,
     },
     rules::{
         answers::Answers,
@@ -37,7 +37,7 @@ use crate::{
         roll::Roll,
         stops::{Marker, Stops},
     },
-    store::{self as kept, confirmed, stopped},
+    store::{self as kept, confirmed, stated, stopped},
 };
 
 /// What was applied.
@@ -195,6 +195,7 @@ pub(crate) async fn enter_files(
     let act = if changes { Some(draft.seal(&mut tx).await.map_err(Error::from)?) } else { None };
     let seq = act.as_ref().map(|a| a.seq);
     confirmed::keep(&mut tx, &proposal.confirms, seq, desk.clock.now()).await?;
+    stated::keep(&mut tx, &proposal.stated, seq, desk.clock.now()).await?;
     match (batch, seq) {
         (Some(confirmed), seq) => {
             let counts = BatchCounts::of(&proposal);
@@ -206,7 +207,7 @@ pub(crate) async fn enter_files(
         (None, Some(seq)) => {
             kept::keep_files(&mut tx, desk.clock, desk.by.name(), files, seq).await?;
         }
-        (None, None) if proposal.confirms.is_empty() => {
+        (None, None) if proposal.confirms.is_empty() && proposal.stated.is_empty() => {
             return Ok(Applied { proposal, act: None });
         }
         (None, None) => {}
@@ -352,7 +353,9 @@ async fn propose(
         answers,
         stops,
         confirmed: confirmed::of(tx, Assignment::TABLE.name).await?,
-        roll: Roll::new(people, assignments, qualifications).knowing(joined),
+        roll: Roll::new(people, assignments, qualifications)
+            .knowing(joined)
+            .stated(stated::all(tx).await?),
         orgs: orgs.codes().map(|(id, code)| (code.to_owned(), id)).collect(),
         codes: orgs.codes().map(|(id, code)| (id, code.to_owned())).collect(),
         above: orgs.codes().filter_map(|(id, _)| Some((id, orgs.latest(id)?.parent?))).collect(),
@@ -392,9 +395,19 @@ fn enter(draft: &mut Draft, proposal: &Proposal) {
             draft.overlay(&saying.standing, saying.over, &saying.fact);
         }
     }
-    say(draft, &proposal.people);
+    fn retell<F: ledger::Fact>(draft: &mut Draft, retold: &[Retold<F>]) {
+        for Retold { row, pieces } in retold {
+            if let Some(row) = row {
+                draft.close::<F>(*row);
+            }
+            for (over, fact) in pieces {
+                draft.assert(*over, fact);
+            }
+        }
+    }
+    retell(draft, &proposal.people);
     say(draft, &proposal.assignments);
-    say(draft, &proposal.qualifications);
+    retell(draft, &proposal.qualifications);
     community::acts::enter(draft, &proposal.listed.community);
     training::acts::enter(draft, &proposal.listed.training);
     pipeline::acts::enter(draft, &proposal.listed.pipeline);

@@ -3,9 +3,12 @@
 use kernel::{Birth, Date, Interval, folding};
 use registry::model::{OrgId, Person, QualificationKind};
 
-use super::roll::{Entry, until_next};
+use super::{
+    roll::{Entry, Told},
+    stated::{Detail, Details, Statement, Statements},
+};
 use crate::{
-    model::Difference,
+    model::{Difference, day},
     reading::{Meaning, OfficerRow},
 };
 
@@ -26,35 +29,51 @@ pub(crate) enum Word {
 pub(crate) struct Said {
     /// What changes.
     pub(crate) differences: Vec<Difference>,
-    /// What differs and stays as it is.
+    /// What differs and stays as it is, or is entered until a later list.
     pub(crate) doubts: Vec<Doubt>,
+    /// What the row states.
+    pub(crate) stated: Details,
+    /// Of that, what stood on record before any list was known to state it.
+    pub(crate) stood: Details,
 }
 
-/// What differs and stays as it is: code, column, value.
+impl Said {
+    /// Of a row of somebody new.
+    pub(crate) fn of(row: &OfficerRow) -> Self {
+        Self { stated: Details::of(row), ..Self::default() }
+    }
+}
+
+/// What is doubtful: code, column, value.
 pub(crate) type Doubt = (&'static str, Meaning, String);
 
 /// Takes what a row says of somebody known. What was merely not known, or wrong, is so for all
-/// time; what changes, changes from the sheet's day on.
+/// time; what changes, changes from the sheet's day on, until a list of a later day states it.
 pub(crate) fn describe(entry: &mut Entry, row: &OfficerRow, on: Date, word: Word) -> Said {
+    let mut said = Said::of(row);
     let before = entry.person.clone();
-    let mut said = Said::default();
-    let corrected = identity(&mut entry.person, row, word, &mut said);
-    let reached = contacts(&mut entry.person, row, word, &mut said);
-    if entry.person == before {
-        return said;
+    identity(entry, row, (on, word), &mut said);
+    let after = &entry.person;
+    if !entry.told.is_fresh() && *after != before {
+        entry.told.change(Interval::ALWAYS, |person| as_after(person, &before, after));
     }
-    let lone = entry.standing.len() <= 1;
-    let from_now = reached && !corrected || corrected && !lone;
-    let over = if from_now && !entry.standing.is_empty() {
-        until_next(&entry.standing, on)
-    } else {
-        Interval::ALWAYS
-    };
-    entry.over = Some(match entry.over {
-        Some(already) if already == Interval::ALWAYS => already,
-        _ => over,
-    });
+    for contact in [PHONE, EMAIL] {
+        reach(entry, row, &contact, (on, word), &mut said);
+    }
     said
+}
+
+/// Who somebody is, where it was as before.
+fn as_after(person: &mut Person, before: &Person, after: &Person) {
+    fn turn<T: Clone + PartialEq>(it: &mut T, before: &T, after: &T) {
+        if it == before {
+            it.clone_from(after);
+        }
+    }
+    turn(&mut person.full_name, &before.full_name, &after.full_name);
+    turn(&mut person.sex, &before.sex, &after.sex);
+    turn(&mut person.birth, &before.birth, &after.birth);
+    turn(&mut person.personal_number, &before.personal_number, &after.personal_number);
 }
 
 /// What a row that repeats another of these files says otherwise of reach, title and degree.
@@ -79,15 +98,19 @@ pub(crate) fn repeated(entry: &Entry, row: &OfficerRow, org: OrgId) -> Vec<Doubt
         .collect()
 }
 
-/// Name, sex, birth, number. Whether something known was corrected.
-fn identity(person: &mut Person, row: &OfficerRow, word: Word, said: &mut Said) -> bool {
-    let before = said.differences.len();
-    name(person, row, word, said);
+/// Name, sex, birth, number. A list that comes late corrects nothing that one of a later day stated.
+fn identity(entry: &mut Entry, row: &OfficerRow, (on, word): (Date, Word), said: &mut Said) {
+    let Entry { person, stated, .. } = entry;
+    let word = |detail| match word {
+        Word::Corrects if stated.after(detail, on).is_some() => Word::Adds,
+        word => word,
+    };
+    name(person, row, word(Detail::Name), said);
     let sex = |s: registry::model::Sex| s.as_str().to_owned();
     if let (Some(old), Some(new)) = (person.sex, row.sex)
         && old != new
     {
-        if word == Word::Corrects {
+        if word(Detail::Sex) == Word::Corrects {
             said.differences.push(Difference { what: "sex", old: sex(old), new: sex(new) });
             person.sex = Some(new);
         } else {
@@ -95,9 +118,9 @@ fn identity(person: &mut Person, row: &OfficerRow, word: Word, said: &mut Said) 
         }
     }
     person.sex = person.sex.or(row.sex);
-    birth(person, row, word, said);
+    birth(person, row, word(Detail::Birth), said);
     match (&person.personal_number, &row.personal_id) {
-        (Some(old), Some(new)) if old != new && word == Word::Corrects => {
+        (Some(old), Some(new)) if old != new && word(Detail::Number) == Word::Corrects => {
             let (old, new) = (old.clone(), new.clone());
             person.personal_number = Some(new.clone());
             said.differences.push(Difference { what: "personal_id", old, new });
@@ -105,7 +128,6 @@ fn identity(person: &mut Person, row: &OfficerRow, word: Word, said: &mut Said) 
         (None, Some(new)) => person.personal_number = Some(new.clone()),
         _ => {}
     }
-    said.differences.len() > before
 }
 
 fn name(person: &mut Person, row: &OfficerRow, word: Word, said: &mut Said) {
@@ -146,23 +168,88 @@ fn birth(person: &mut Person, row: &OfficerRow, word: Word, said: &mut Said) {
     }
 }
 
-/// Phone and address. Whether one that was known is another now.
-fn contacts(person: &mut Person, row: &OfficerRow, word: Word, said: &mut Said) -> bool {
-    let mut reached = false;
-    for (what, old, new) in
-        [("phone", &mut person.phone, &row.phone), ("email", &mut person.email, &row.email)]
-    {
-        match (&old, new) {
-            (Some(a), Some(b)) if a != b && word != Word::Repeats => {
-                said.differences.push(Difference { what, old: a.clone(), new: b.clone() });
-                *old = Some(b.clone());
-                reached = true;
-            }
-            (None, Some(b)) => *old = Some(b.clone()),
-            _ => {}
+/// A way to reach somebody.
+struct Contact {
+    detail: Detail,
+    what: &'static str,
+    column: Meaning,
+    of: fn(&Person) -> &Option<String>,
+    to: fn(&mut Person) -> &mut Option<String>,
+    stated: fn(&OfficerRow) -> &Option<String>,
+}
+
+const PHONE: Contact = Contact {
+    detail: Detail::Phone,
+    what: "phone",
+    column: Meaning::Phone,
+    of: |person| &person.phone,
+    to: |person| &mut person.phone,
+    stated: |row| &row.phone,
+};
+
+const EMAIL: Contact = Contact {
+    detail: Detail::Email,
+    what: "email",
+    column: Meaning::Email,
+    of: |person| &person.email,
+    to: |person| &mut person.email,
+    stated: |row| &row.email,
+};
+
+/// Phone or address, from the day of the sheet until a later list states it.
+fn reach(
+    entry: &mut Entry,
+    row: &OfficerRow,
+    contact: &Contact,
+    (on, word): (Date, Word),
+    said: &mut Said,
+) {
+    let Some(new) = (contact.stated)(row) else { return };
+    let person = entry.told.on(on).unwrap_or(&entry.person);
+    let old = (contact.of)(person).clone();
+    if old.is_some() && old.as_ref() != Some(new) && word == Word::Repeats {
+        said.stated.remove(contact.detail);
+        return;
+    }
+    let known = entry.told.stretches().any(|(_, person)| (contact.of)(person).is_some());
+    if known && !entry.stated.any(contact.detail) {
+        said.stood.add(contact.detail);
+    }
+    if old.as_ref() == Some(new) {
+        return;
+    }
+    let mut turns = entry.told.turns(contact.of);
+    turns.extend(said.stood.has(contact.detail).then_some(None));
+    let over = entry.stated.span(contact.detail, &turns, on);
+    if let Some(old) = old {
+        said.differences.push(Difference { what: contact.what, old, new: new.clone() });
+    }
+    if entry.told.is_fresh() && !entry.told.is_said() {
+        entry.told = Told::fresh(entry.person.clone());
+    }
+    entry.told.change(over, |person| *(contact.to)(person) = Some(new.clone()));
+    if over.to.is_none() {
+        *(contact.to)(&mut entry.person) = Some(new.clone());
+    } else {
+        let then = over.to.and_then(|day| (contact.of)(entry.told.on(day)?).as_ref());
+        if then != Some(new) {
+            said.doubts.push(until_later(&entry.stated, contact.detail, &contact.column, on, over));
         }
     }
-    reached
+}
+
+/// That what a row says is entered until the day of a later list alone.
+pub(crate) fn until_later(
+    stated: &Statements,
+    detail: Detail,
+    column: &Meaning,
+    on: Date,
+    over: Interval,
+) -> Doubt {
+    let by = stated.after(detail, on).filter(|said| said.on == over.to);
+    let list = by.and_then(Statement::confirmation).map(|list| list.to_string());
+    let value = list.or_else(|| over.to.map(day));
+    ("stated_later", column.clone(), value.unwrap_or_default())
 }
 
 #[cfg(test)]

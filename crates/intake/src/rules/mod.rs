@@ -11,5 +11,6 @@ pub(crate) mod naming;
 pub(crate) mod propose;
 pub(crate) mod roll;
 pub(crate) mod scarce;
+pub(crate) mod stated;
 pub(crate) mod stops;
 pub(crate) mod whose;

@@ -1,6 +1,7 @@
 //! Rows against the record: what they would change.
 
 mod confirm;
+mod degree;
 mod duty;
 mod hold;
 mod missing;
@@ -19,7 +20,7 @@ use hold::{Named, column_of, column_of_fields};
 
 use super::{
     answers::Answers,
-    describe::{Word, describe, repeated},
+    describe::{Said, Word, describe, repeated},
     headings::Headings,
     held::{self, Cells, SheetsRead},
     listed::Listed,
@@ -316,7 +317,7 @@ impl Proposing {
             (false, Some(org), Some(mode)) => {
                 let place = (at.0, at.1, row.row);
                 let answer = answer.as_ref();
-                self.accept(place, file, sheet, record, (org, mode), answer, &mut problems)
+                self.accept(place, from, sheet, record, (org, mode), answer, &mut problems)
             }
             _ => None,
         };
@@ -346,7 +347,7 @@ impl Proposing {
     fn accept(
         &mut self,
         place: Place,
-        file: &str,
+        texts: &(Arc<str>, Arc<str>),
         sheet: &ReadSheet,
         record: &OfficerRow,
         (org, mode): (OrgId, Mode),
@@ -364,7 +365,7 @@ impl Proposing {
         };
         let name = Name::of(record.full_name.as_deref().unwrap_or_default());
         let stated = || record.full_name.clone().unwrap_or_default();
-        let from = (file, &sheet.name[..]);
+        let from = (&texts.0[..], &texts.1[..]);
         let who = self.whose((record, &name), org, from, answer);
         let (index, new) = match who {
             Who::Known(index) => (index, false),
@@ -389,7 +390,7 @@ impl Proposing {
         if !new && self.record.roll.entries[index].says_already(from, number) {
             return Some(self.said_already(index, place, org, sheet.on, name));
         }
-        let mut differences = Vec::new();
+        let mut said = Said::of(record);
         let said_to_be = answer.is_some_and(|a| matches!(a.fact.verdict, Verdict::Person(_)));
         if !new {
             let entry = &mut self.record.roll.entries[index];
@@ -408,9 +409,8 @@ impl Proposing {
                 word => word,
             };
             let rest = entry.beyond(record);
-            let said = describe(entry, &rest, sheet.on, word);
-            differences.extend(said.differences);
-            let told = said.doubts.into_iter();
+            said = describe(entry, &rest, sheet.on, word);
+            let told = said.doubts.drain(..);
             problems.extend(told.map(|(code, column, value)| doubt(code, &[column], value, false)));
             let numbers = entry.person.personal_number.as_ref().zip(record.personal_id.as_ref());
             if let Some((_, said)) = numbers.filter(|(known, said)| known != said) {
@@ -422,7 +422,7 @@ impl Proposing {
         }
         let on = record.start.unwrap_or(sheet.on);
         let duty = Duty { org, mode, record, on, told: sheet.on, from, row: number };
-        let assigned = self.assign(index, new, place, &duty, &mut differences);
+        let assigned = self.assign(index, new, place, &duty, &mut said.differences);
         let (change, repeats) = match assigned {
             Ok((change, repeats, until)) => {
                 let told = until.iter();
@@ -442,15 +442,18 @@ impl Proposing {
                 return None;
             }
         };
-        self.qualify(index, record, (sheet.on, repeats), &mut differences);
+        self.qualify(index, record, (sheet.on, repeats), &mut said);
+        let told = said.doubts.drain(..);
+        problems.extend(told.map(|(code, column, value)| doubt(code, &[column], value, false)));
+        self.note_stated(index, &said, (texts, number), sheet.on);
         self.record.roll.learn(index, Some(&name));
         self.note_named(index, place, org, sheet.on, name);
         let change = match change {
-            Change::Same if !differences.is_empty() => Change::Changed,
+            Change::Same if !said.differences.is_empty() => Change::Changed,
             other => other,
         };
         let whose = Some(self.record.roll.entries[index].row_of());
-        Some(Outcome { change, differences, repeats, whose })
+        Some(Outcome { change, differences: said.differences, repeats, whose })
     }
 
     /// A row of a duty that another row says as well: the two were found to be of one person.
@@ -527,9 +530,7 @@ impl Proposing {
             phone: record.phone.clone(),
             email: record.email.clone(),
         };
-        let mut entry = Entry::of(person);
-        entry.over = Some(Interval::ALWAYS);
-        self.record.roll.add(entry)
+        self.record.roll.add(Entry::of(person))
     }
 
     /// What all of it comes to.

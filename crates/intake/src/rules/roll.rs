@@ -2,6 +2,7 @@
 
 mod entry;
 mod names;
+mod told;
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,10 +15,11 @@ use registry::{
 
 pub(crate) use entry::{Entry, PostEntry, QualificationEntry, until_next};
 pub(crate) use names::Name;
+pub(crate) use told::Told;
 
 use names::ByName;
 
-use super::describe::Word;
+use super::{describe::Word, stated::Statement};
 use crate::reading::OfficerRow;
 
 /// Where a row stands: file, sheet, row.
@@ -86,7 +88,7 @@ impl Roll {
             if held.valid.to.is_none() {
                 entry.person = held.fact.clone();
             }
-            entry.standing.push(held);
+            entry.told.stands(held);
         }
         for held in assignments {
             match at.get(&held.fact.person) {
@@ -134,6 +136,17 @@ impl Roll {
             };
             if !entry.posts.iter().any(stands) {
                 entry.joined.get_or_insert_default().rows.push(row);
+            }
+        }
+        self
+    }
+
+    /// With what lists stated of whom.
+    pub(crate) fn stated(mut self, all: HashMap<PersonId, Vec<Statement>>) -> Self {
+        let mut all = all;
+        for entry in &mut self.entries {
+            for said in all.remove(&entry.person.id).into_iter().flatten() {
+                entry.stated.knows(said);
             }
         }
         self

@@ -15,6 +15,7 @@ mod joined;
 mod journey;
 mod kept;
 mod late;
+mod late_details;
 mod late_lists;
 mod lists;
 mod looked;

@@ -1,22 +1,21 @@
 //! Sheets that name a duty just as it stands: they change nothing, and a sheet of an earlier day that
 //! comes after them must not end or change what they confirm.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use kernel::{Date, Interval};
 use ledger::Fact;
 use registry::model::Assignment;
 
-use super::duty::Duty;
+use super::{Proposing, duty::Duty};
 use crate::{
-    model::{Confirmation, Confirmed},
-    rules::roll::PostEntry,
+    model::{Confirmation, Confirmed, day},
+    rules::{describe::Said, roll::PostEntry, stated::Statement},
 };
 
 impl fmt::Display for Confirmation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = (self.on.year(), self.on.month(), self.on.day());
-        write!(f, "{}, {day:02}/{month:02}/{year:04}", self.file)
+        write!(f, "{}, {}", self.file, day(self.on))
     }
 }
 
@@ -57,4 +56,21 @@ pub(super) fn after(post: &PostEntry, known: &[Confirmation], day: Date) -> Opti
         let source = next.fact.source.clone()?;
         Some(Confirmation { on, file: source.file, sheet: source.sheet, row: source.row })
     })
+}
+
+impl Proposing {
+    /// Notes which details of somebody a row states, and which stood before that.
+    pub(super) fn note_stated(
+        &mut self,
+        index: usize,
+        said: &Said,
+        ((file, sheet), row): (&(Arc<str>, Arc<str>), u32),
+        on: Date,
+    ) {
+        for (on, details) in [(None, said.stood), (Some(on), said.stated)] {
+            let (file, sheet) = (Arc::clone(file), Arc::clone(sheet));
+            let said = Statement { on, details, file, sheet, row, new: true };
+            self.record.roll.entries[index].stated.note(said);
+        }
+    }
 }

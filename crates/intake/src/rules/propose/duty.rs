@@ -9,13 +9,14 @@ use registry::model::{
     QualificationKind, SheetRow,
 };
 
-use super::{Proposing, confirm};
+use super::{Proposing, confirm, degree};
 use crate::{
     model::{Change, Confirmation, Difference},
     reading::OfficerRow,
     rules::{
+        describe::Said,
         lists::{Lists, Stood, Thing},
-        roll::{Place, PostEntry, QualificationEntry, until_next},
+        roll::{Place, PostEntry, QualificationEntry, Told, until_next},
     },
 };
 
@@ -115,13 +116,13 @@ impl Proposing {
         index: usize,
         record: &OfficerRow,
         (on, repeat): (Date, bool),
-        differences: &mut Vec<Difference>,
+        said: &mut Said,
     ) {
         let ids = self.ids.clone();
         let entry = &mut self.record.roll.entries[index];
         let person = entry.person.id;
         // Of who is new everything is, and nothing differs.
-        let known = !entry.standing.is_empty() && !repeat;
+        let known = !entry.told.is_fresh() && !repeat;
         let told = |what, new: &str| Difference { what, old: String::new(), new: new.to_owned() };
         let fresh = |kind, name: String, major| Qualification {
             id: QualificationId(ids.next()),
@@ -134,19 +135,15 @@ impl Proposing {
         if record.degree.is_some() || record.major.is_some() {
             let degree = record.degree.clone().unwrap_or_default();
             let major = record.major.clone();
-            let degrees = || entry.qualifications.iter().filter(|q| is_degree(q));
-            // Somebody of two records may have two degrees.
-            let said = degrees().any(|q| says_degree(q, &degree, major.as_deref()));
-            match entry.qualifications.iter_mut().find(|q| is_degree(q)) {
-                None => {
-                    if known {
-                        differences.push(told("degree", &told_degree(&degree, major.as_deref())));
-                    }
-                    let degree = fresh(QualificationKind::Degree, degree, major);
-                    add_one(&mut entry.qualifications, for_ever(degree));
+            if entry.qualifications.iter().any(is_degree) {
+                degree::said(entry, record, (on, repeat), said);
+            } else {
+                if known {
+                    let new = degree::told(&degree, major.as_deref());
+                    said.differences.push(told("degree", &new));
                 }
-                Some(_) if repeat || said => {}
-                Some(entry) => change_degree(entry, degree, major, on, differences),
+                let degree = fresh(QualificationKind::Degree, degree, major);
+                add_one(&mut entry.qualifications, for_ever(degree));
             }
         }
         for name in certificates(record.certificates.as_deref()) {
@@ -156,7 +153,7 @@ impl Proposing {
             });
             if !there {
                 if known {
-                    differences.push(told("certificate", &name));
+                    said.differences.push(told("certificate", &name));
                 }
                 let certificate = fresh(QualificationKind::Certificate, name, None);
                 add_one(&mut entry.qualifications, for_ever(certificate));
@@ -192,8 +189,8 @@ fn add_one<T>(list: &mut Vec<T>, one: T) {
     list.push(one);
 }
 
-const fn for_ever(fact: Qualification) -> QualificationEntry {
-    QualificationEntry { fact, standing: Vec::new(), over: Some(Interval::ALWAYS) }
+fn for_ever(fact: Qualification) -> QualificationEntry {
+    QualificationEntry { told: Told::fresh(fact.clone()), fact }
 }
 
 impl Duty<'_> {
@@ -251,45 +248,6 @@ fn compare(before: &Assignment, after: &Assignment, differences: &mut Vec<Differ
 
 fn is_degree(entry: &QualificationEntry) -> bool {
     entry.fact.kind == QualificationKind::Degree
-}
-
-/// Whether a degree on record is what a row says; a blank says nothing else.
-fn says_degree(entry: &QualificationEntry, degree: &str, major: Option<&str>) -> bool {
-    let known = entry.fact.major.as_deref().map(folding::fold);
-    (degree.is_empty() || folding::fold(&entry.fact.name) == folding::fold(degree))
-        && major.is_none_or(|major| known == Some(folding::fold(major)))
-}
-
-fn told_degree(name: &str, major: Option<&str>) -> String {
-    match major {
-        Some(major) if name.is_empty() => major.to_owned(),
-        Some(major) => format!("{name}, {major}"),
-        None => name.to_owned(),
-    }
-}
-
-fn change_degree(
-    entry: &mut QualificationEntry,
-    degree: String,
-    major: Option<String>,
-    on: Date,
-    differences: &mut Vec<Difference>,
-) {
-    let degree = Some(degree).filter(|d| !d.is_empty()).unwrap_or_else(|| entry.fact.name.clone());
-    let major = major.or_else(|| entry.fact.major.clone());
-    let same = folding::fold(&entry.fact.name) == folding::fold(&degree)
-        && entry.fact.major.as_deref().map(folding::fold) == major.as_deref().map(folding::fold);
-    if same || entry.standing.is_empty() {
-        return;
-    }
-    differences.push(Difference {
-        what: "degree",
-        old: told_degree(&entry.fact.name, entry.fact.major.as_deref()),
-        new: told_degree(&degree, major.as_deref()),
-    });
-    entry.fact.name = degree;
-    entry.fact.major = major;
-    entry.over = Some(until_next(&entry.standing, on));
 }
 
 fn certificates(text: Option<&str>) -> Vec<String> {

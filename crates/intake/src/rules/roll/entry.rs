@@ -6,20 +6,21 @@ use kernel::{Birth, Date, Interval, folding};
 use ledger::Held;
 use registry::model::{Assignment, OrgId, Person, Qualification, SheetRow};
 
-use super::Place;
+use super::{Place, Told};
 use crate::{
-    model::{Proposal, RowOf, Saying},
+    model::{Proposal, Retold, RowOf, Saying},
     reading::OfficerRow,
-    rules::describe::Word,
+    rules::{describe::Word, stated::Statements},
 };
 
 /// A person with everything said of them, and what these files add.
 pub(crate) struct Entry {
     /// As they will be.
     pub(crate) person: Person,
-    pub(crate) standing: Vec<Held<Person>>,
-    /// From when the new version holds; `None` = nothing changes.
-    pub(crate) over: Option<Interval>,
+    /// The same over time; of who is new, only where it differs from day to day.
+    pub(crate) told: Told<Person>,
+    /// Which of it lists stated.
+    pub(crate) stated: Statements,
     pub(crate) posts: Vec<PostEntry>,
     pub(crate) qualifications: Vec<QualificationEntry>,
     /// What is known of records that were joined to theirs; nearly nobody has any.
@@ -81,9 +82,9 @@ impl PostEntry {
 
 /// A degree or a certificate.
 pub(crate) struct QualificationEntry {
+    /// As it is, or will be.
     pub(crate) fact: Qualification,
-    pub(crate) standing: Vec<Held<Qualification>>,
-    pub(crate) over: Option<Interval>,
+    pub(crate) told: Told<Qualification>,
 }
 
 impl Entry {
@@ -91,8 +92,8 @@ impl Entry {
     pub(crate) fn of(person: Person) -> Self {
         Self {
             person,
-            standing: Vec::new(),
-            over: None,
+            told: Told::new(),
+            stated: Statements::new(),
             posts: Vec::new(),
             qualifications: Vec::new(),
             joined: None,
@@ -135,7 +136,7 @@ impl Entry {
 
     /// Whose rows of these files are that speak of them.
     pub(crate) const fn row_of(&self) -> RowOf {
-        if self.standing.is_empty() {
+        if self.told.is_fresh() {
             RowOf::Fresh(self.person.id)
         } else {
             RowOf::Known(self.person.id)
@@ -160,14 +161,13 @@ impl Entry {
     }
 
     pub(super) fn add_qualification(&mut self, held: Held<Qualification>) {
-        match self.qualifications.iter_mut().find(|q| q.fact.id == held.fact.id) {
-            Some(entry) => entry.standing.push(held),
-            None => self.qualifications.push(QualificationEntry {
-                fact: held.fact.clone(),
-                standing: vec![held],
-                over: None,
-            }),
-        }
+        let known = self.qualifications.iter().position(|q| q.fact.id == held.fact.id);
+        let at = known.unwrap_or_else(|| {
+            let fact = held.fact.clone();
+            self.qualifications.push(QualificationEntry { fact, told: Told::new() });
+            self.qualifications.len() - 1
+        });
+        self.qualifications[at].told.stands(held);
     }
 
     /// Whether a duty in an office was on record for a day.
@@ -235,19 +235,21 @@ impl Entry {
     /// Says what is to be said of this person: who they are, what they do, what they are qualified
     /// for.
     pub(crate) fn tell(self, out: &mut Proposal) {
-        let person =
-            self.over.map(|over| Saying { standing: self.standing, over, fact: self.person });
+        let id = self.person.id;
+        if self.told.is_fresh() && !self.told.is_said() {
+            out.people.push(Retold { row: None, pieces: vec![(Interval::ALWAYS, self.person)] });
+        } else {
+            self.told.finish(&mut out.people);
+        }
+        out.stated.extend(self.stated.fresh().map(|said| (id, said)));
         let posts = self
             .posts
             .into_iter()
             .filter_map(|p| Some(Saying { over: p.over?, standing: p.standing, fact: p.fact }));
-        let qualifications = self
-            .qualifications
-            .into_iter()
-            .filter_map(|q| Some(Saying { over: q.over?, standing: q.standing, fact: q.fact }));
-        out.people.extend(person);
         out.assignments.extend(posts);
-        out.qualifications.extend(qualifications);
+        for qualification in self.qualifications {
+            qualification.told.finish(&mut out.qualifications);
+        }
     }
 }
 
