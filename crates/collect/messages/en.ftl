@@ -230,6 +230,7 @@ collect-step-submission-correct = Opened again
 collect-step-submission-lock = Locked
 collect-step-campaign-follow = Took over from a merged office
 collect-step-campaign-lock = Campaign locked
+collect-step-erase = A file was erased, because somebody in it was
 collect-step-intake = Accepted and entered
 collect-back = Back
 
@@ -298,6 +299,16 @@ collect-figure-graduates = Graduates of { $year }
 collect-refused-step = This sheet was just handled elsewhere. Load the page again.
 collect-refused-reason = This needs a reason.
 collect-refused-field = A field of the form is wrong.
+collect-file-erased = The contents of { $file } were erased, because it named a person whose data was. Please send the file anew without that person.
+collect-file-erased-by = contents erased by act no. { $n }: it named a person whose data was erased
+collect-emptied-notice = The contents of a file of this sheet were erased, because it named a person whose data was. It can be neither sent nor accepted like that: make the file anew without that person and send it again.
+collect-no-table = No file has a table of the kind of sheet that is asked for.
+collect-no-table-of = No table of the kind “{ $kind }” was found: { $files }. Send a file in the form that is asked for, or point out the header row on the page “Look at it and mend cells”.
+collect-file-no-table = { $file }: no table that can be read
+collect-file-other-kind = { $file }: only { $found }
+collect-no-rows = This sheet has 0 rows: to accept it is to accept that the office has nothing to state.
+collect-no-rows-note = 0 rows
+collect-col-rows = Rows sent
 collect-refused-batch = The files just changed elsewhere. Load the page again.
 
 # News
@@ -312,7 +323,10 @@ collect-news-returned = { $n ->
 }
 collect-news-accepted = A sheet was accepted: { $name }. Due { $due }.
 collect-news-withdrawn = A campaign was withdrawn, nothing is owed any more: { $name }. Reason: { $reason }
+collect-news-emptied = The contents of a file of your sheet were erased, because somebody in it had their data erased; please send the file anew without that person: { $name }. Due { $due }.
+collect-news-locked = Your sheet was locked; from now on it is changed for a reason only: { $name }.
 collect-mail-see = See:
+collect-job-emptied = Tell offices to send a file anew that was erased
 collect-job-remind = Remind offices that have not sent
 collect-touched = { $n } sheets of open campaigns are owed by an office that ends. Afterwards pass them on to the successors on the page of the campaign.
 collect-no-parent = Under no office

@@ -207,6 +207,7 @@ collect-step-submission-correct = Mở lại để sửa
 collect-step-submission-lock = Khoá
 collect-step-campaign-follow = Nhận phần của đơn vị đã sáp nhập
 collect-step-campaign-lock = Khoá sổ cả đợt
+collect-step-erase = Tệp bị xoá nội dung vì có người được xoá dữ liệu cá nhân
 collect-step-intake = Nhận và ghi
 collect-back = Quay lại
 
@@ -272,6 +273,16 @@ collect-figure-graduates = Tốt nghiệp năm { $year }
 collect-refused-step = Biểu này vừa được xử lý ở nơi khác. Hãy tải lại trang.
 collect-refused-reason = Việc này phải nêu lý do.
 collect-refused-field = Một mục trong biểu mẫu chưa đúng.
+collect-file-erased = Tệp { $file } đã bị xoá nội dung vì có người được xoá dữ liệu cá nhân. Hãy nộp lại tệp không có người đó.
+collect-file-erased-by = nội dung đã xoá theo lần ghi số { $n }, vì có người được xoá dữ liệu cá nhân
+collect-emptied-notice = Một tệp của biểu này đã bị xoá nội dung vì có người trong đó được xoá dữ liệu cá nhân. Biểu không gửi và không nhận được như vậy: hãy lập lại tệp không có người đó rồi nộp lại.
+collect-no-table = Không tệp nào có bảng của loại biểu được yêu cầu.
+collect-no-table-of = Không tìm thấy bảng của loại “{ $kind }”: { $files }. Hãy nộp tệp đúng mẫu, hoặc chỉ ra hàng tiêu đề ở trang “Xem và sửa từng ô”.
+collect-file-no-table = { $file }: không có bảng nào đọc được
+collect-file-other-kind = { $file }: chỉ có { $found }
+collect-no-rows = Biểu này có 0 dòng: nhận biểu là nhận rằng đơn vị không có gì để khai.
+collect-no-rows-note = 0 dòng
+collect-col-rows = Số dòng đã gửi
 collect-refused-batch = Các tệp vừa thay đổi ở nơi khác. Hãy tải lại trang.
 
 # Thông báo
@@ -285,7 +296,10 @@ collect-news-returned = { $n ->
 }
 collect-news-accepted = Biểu đã được nhận: { $name }. Hạn nộp { $due }.
 collect-news-withdrawn = Đợt thu thập đã được rút, không phải nộp nữa: { $name }. Lý do: { $reason }
+collect-news-emptied = Một tệp trong biểu đã nộp bị xoá nội dung vì có người trong đó được xoá dữ liệu cá nhân; hãy nộp lại tệp không có người đó: { $name }. Hạn nộp { $due }.
+collect-news-locked = Biểu đã được khoá sổ, từ nay chỉ sửa khi có lý do: { $name }.
 collect-mail-see = Xem tại:
+collect-job-emptied = Báo đơn vị nộp lại tệp đã bị xoá
 collect-job-remind = Nhắc các đơn vị chưa nộp biểu
 collect-touched = { $n } biểu của đợt thu thập đang mở được yêu cầu ở đơn vị chấm dứt. Sau khi sắp xếp, bấm “Chuyển cho đơn vị kế thừa” ở trang của đợt.
 collect-no-parent = Không có cấp trên

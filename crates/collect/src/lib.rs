@@ -25,6 +25,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 2,
         sql: include_str!("../migrations/0002_handover.sql"),
     },
+    ::store::Migration {
+        room: "collect",
+        number: 3,
+        sql: include_str!("../migrations/0003_sent_rows.sql"),
+    },
 ];
 
 /// Every fact table of this room.
@@ -57,6 +62,12 @@ pub enum Error {
         /// What is wrong with it.
         what: &'static str,
     },
+    /// The bytes of a file were erased, because it named a person who was: its name.
+    #[error("{0} was erased")]
+    Erased(String),
+    /// No file has a table of the kind that is asked for.
+    #[error("no table of the kind that is asked for")]
+    NoTable(Vec<intake::acts::FileTables>),
     /// The files.
     #[error(transparent)]
     Batch(#[from] intake::acts::BatchError),

@@ -235,3 +235,48 @@ pub(crate) async fn last_reminded(
         .bind(campaign.0).fetch_optional(c).await)?;
     Ok(row.map(|(at, told)| (Timestamp::from_microsecond(at).unwrap_or_default(), told)))
 }
+
+/// Notes how many rows of the asked kind an office handed in by an act.
+pub(crate) async fn note_rows(
+    tx: &mut Tx,
+    act: Seq,
+    (campaign, batch): (CampaignId, BatchId),
+    rows: usize,
+) -> Result<(), Error> {
+    execute!(
+        tx,
+        sqlx::query(
+            "INSERT INTO sent_rows (act, campaign_id, batch_id, row_count) VALUES ($1, $2, $3, $4)",
+        )
+        .bind(act)
+        .bind(campaign.0)
+        .bind(batch.0)
+        .bind(i64::try_from(rows).unwrap_or(i64::MAX))
+    )?;
+    Ok(())
+}
+
+/// How many rows of the asked kind there were when a batch was last sent, as known after an act.
+pub(crate) async fn sent_rows(
+    tx: &mut Tx,
+    known: Seq,
+    batch: BatchId,
+) -> Result<Option<i64>, Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar(
+        "SELECT row_count FROM sent_rows WHERE batch_id = $1 AND act <= $2 \
+         ORDER BY act DESC LIMIT 1").bind(batch.0).bind(known).fetch_optional(c).await)?)
+}
+
+/// Batches of a campaign that had no row when they were last sent, as known after an act.
+pub(crate) async fn sent_bare(
+    tx: &mut Tx,
+    known: Seq,
+    campaign: CampaignId,
+) -> Result<BTreeSet<BatchId>, Error> {
+    let ids: Vec<Uuid> = on_db!(tx, c => sqlx::query_scalar(
+        "SELECT s.batch_id FROM sent_rows s WHERE s.campaign_id = $1 AND s.row_count = 0 \
+         AND s.act <= $2 AND NOT EXISTS (SELECT 1 FROM sent_rows l \
+         WHERE l.batch_id = s.batch_id AND l.act > s.act AND l.act <= $2)")
+        .bind(campaign.0).bind(known).fetch_all(c).await)?;
+    Ok(ids.into_iter().map(BatchId).collect())
+}

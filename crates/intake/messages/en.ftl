@@ -326,6 +326,15 @@ intake-issue-charset-converted = Text in an old encoding was converted to Unicod
 
 # Why a file was refused
 intake-erased-file = contents erased by act no. { $n }: it named a person whose data was erased
+intake-left-out-file = contents erased by act no. { $n }: it named a person whose data was erased; { $by } left this file out
+intake-emptied = A file has lost its contents since it was sent, so this batch can't be entered. To enter the rest would take that file for one without rows. For each file: set this batch aside and send the file again, made anew without the person who was erased, or leave that file out.
+intake-emptied-submitted = A file has lost its contents since it was sent, so this sheet can be neither sent nor accepted. The office has to send it again, with the file made anew without the person who was erased.
+intake-emptied-file = { $file }: contents erased by act no. { $n }: it named a person whose data was erased
+intake-leave-out = Leave { $file } out of this batch
+intake-left-out = The file was left out; the rest can be entered.
+intake-batch-erased = The contents of { $file } were erased, because it named a person whose data was. Nothing was entered: send the file again without that person, or leave it out of the batch.
+intake-batch-no-table = No file has a table of the kind of sheet that is asked for. Nothing was entered.
+intake-no-row-at-all = This sheet has 0 rows: to accept it is to accept that the office has nothing to state.
 intake-refusal-file-empty = the file is empty
 intake-refusal-cell-too-long = a cell is too long
 intake-refusal-sheet-names = two sheets bear one name

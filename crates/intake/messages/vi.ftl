@@ -319,6 +319,15 @@ intake-issue-charset-converted = Chữ viết bằng bảng mã cũ đã đượ
 
 # Vì sao một tệp không được nhận
 intake-erased-file = nội dung đã xoá theo lần ghi số { $n }, vì có người được xoá dữ liệu cá nhân
+intake-left-out-file = nội dung đã xoá theo lần ghi số { $n }, vì có người được xoá dữ liệu cá nhân; { $by } đã bỏ tệp này ra
+intake-emptied = Có tệp đã mất nội dung từ khi được gửi, nên chưa ghi được đợt này. Nếu ghi phần còn lại thì tệp ấy sẽ bị coi như không có dòng nào. Với mỗi tệp: bỏ đợt này rồi gửi lại cả tệp đã lập lại không có người được xoá, hoặc bỏ riêng tệp đó ra.
+intake-emptied-submitted = Có tệp đã mất nội dung từ khi được gửi, nên không gửi và không nhận được biểu này. Đơn vị phải gửi lại biểu, với tệp lập lại không có người được xoá.
+intake-emptied-file = { $file }: nội dung đã xoá theo lần ghi số { $n }, vì có người được xoá dữ liệu cá nhân
+intake-leave-out = Bỏ tệp { $file } ra khỏi đợt này
+intake-left-out = Đã bỏ tệp ra khỏi đợt; phần còn lại ghi được.
+intake-batch-erased = Tệp { $file } đã bị xoá nội dung vì có người được xoá dữ liệu cá nhân. Chưa ghi gì cả: hãy gửi lại tệp không có người đó, hoặc bỏ tệp ra khỏi đợt.
+intake-batch-no-table = Không tệp nào có bảng của loại biểu được yêu cầu. Chưa ghi gì cả.
+intake-no-row-at-all = Biểu này có 0 dòng: nhận biểu là nhận rằng đơn vị không có gì để khai.
 intake-refusal-file-empty = tệp rỗng
 intake-refusal-cell-too-long = có một ô quá dài
 intake-refusal-sheet-names = hai trang trùng tên

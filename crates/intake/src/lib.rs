@@ -73,6 +73,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 11,
         sql: include_str!("../migrations/0011_stated.sql"),
     },
+    ::store::Migration {
+        room: "intake",
+        number: 12,
+        sql: include_str!("../migrations/0012_left_out.sql"),
+    },
 ];
 
 /// Every fact table of this room.

@@ -82,6 +82,11 @@ impl Draft {
         self.ids.next()
     }
 
+    /// Where ids come from: for what is put in beside the act.
+    pub const fn ids(&self) -> &IdSource {
+        &self.ids
+    }
+
     /// Whether it would change nothing.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.closed.is_empty() && self.erased.is_empty()

@@ -145,6 +145,13 @@ async fn erase(cli: &Cli, person: &str, reason: &str) -> anyhow::Result<ExitCode
         for file in &done.kept.files {
             output::line(format!("Đã xóa nội dung tệp: {file}"));
         }
+        if done.kept.under_review > 0 {
+            let n = done.kept.under_review;
+            output::line(format!("Biểu đang được xem xét mất tệp, trả lại cho đơn vị: {n}."));
+        }
+        if done.kept.unsent > 0 {
+            output::line(format!("Biểu chưa gửi hoặc chưa ghi mất tệp: {}.", done.kept.unsent));
+        }
         for account in &done.kept.accounts {
             output::line(format!(
                 "Tài khoản không còn tên hiển thị, thôi gắn với người này: {account}"

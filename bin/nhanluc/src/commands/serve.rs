@@ -107,10 +107,11 @@ fn mailer(cli: &Cli, command: &Serve) -> anyhow::Result<Mailer> {
 
 /// What this program does by itself.
 fn trades(app: &App, mailer: Mailer) -> Trades {
-    let (app, asked, aged) = (app.clone(), app.clone(), app.clone());
+    let (app, emptied, asked, aged) = (app.clone(), app.clone(), app.clone(), app.clone());
     errands::trades(mailer)
         .on(collect::acts::REMIND, move |task| collect::acts::work(task, app.clone()))
         .daily(collect::acts::REMIND, MORNING)
+        .on(collect::acts::EMPTIED, move |task| collect::acts::work_emptied(task, emptied.clone()))
         .on(privacy::acts::REMIND, move |task| privacy::acts::work(task, asked.clone()))
         .daily(privacy::acts::REMIND, MORNING)
         .on(privacy::acts::RETENTION, move |task| privacy::acts::work_retention(task, aged.clone()))

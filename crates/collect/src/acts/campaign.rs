@@ -16,7 +16,8 @@ use store::boxed;
 use super::{
     Clerk,
     case::{Case, campaign, latest, without_numbers},
-    tell::{News, Reporters},
+    review::lock_into,
+    tell::{News, Reporters, tell_locked},
 };
 use crate::{
     Error,
@@ -234,9 +235,10 @@ pub async fn lock_campaign(
 ) -> Result<Receipt, Error> {
     let mut closing = Closing::begin(clerk, id, ("campaign_lock", reason)).await?;
     closing.becomes(clerk, CampaignState::Locked);
-    let Closing { mut tx, mut draft, .. } = closing;
-    super::review::lock_into(&mut tx, clerk, &mut draft, id).await?;
+    let Closing { mut tx, mut draft, campaign, .. } = closing;
+    let locked = lock_into(&mut tx, clerk, &mut draft, id).await?;
     let receipt = draft.seal(&mut tx).await?;
+    tell_locked(&mut tx, clerk, &campaign, &locked).await?;
     tx.commit().await?;
     Ok(receipt)
 }

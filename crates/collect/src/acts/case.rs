@@ -2,7 +2,8 @@
 
 use ::store::{Tx, Value};
 use access::Right;
-use kernel::{Interval, Seq};
+use intake::model::BatchId;
+use kernel::{Date, Interval, Seq};
 use ledger::{Draft, Held, held};
 use registry::model::OrgId;
 
@@ -47,6 +48,17 @@ pub(super) fn without_numbers(reason: &str) -> Result<(), Error> {
 /// What holds now.
 pub(super) fn latest<F: Clone>(standing: &[Held<F>]) -> Option<&Held<F>> {
     standing.iter().find(|h| h.valid.to.is_none())
+}
+
+/// Whose the files of a batch are now.
+pub(super) async fn of_batch(
+    tx: &mut Tx,
+    known: Seq,
+    batch: BatchId,
+) -> Result<Option<(CampaignId, OrgId)>, Error> {
+    let key = [Value::Uuid(Some(batch.0))];
+    let standing = held::<Submission>(tx, known, "f.batch_id = $2", &key).await?;
+    Ok(latest(&standing).map(|held| (held.fact.campaign, held.fact.org)))
 }
 
 impl Case {
@@ -117,7 +129,12 @@ impl Case {
 
     /// Says that it stands so from today on.
     pub(super) fn say(&self, clerk: &Clerk<'_>, draft: &mut Draft, submission: &Submission) {
-        draft.overlay(&self.standing, Interval::since(clerk.today()), submission);
+        self.say_from(clerk.today(), draft, submission);
+    }
+
+    /// The same from a day on.
+    pub(super) fn say_from(&self, day: Date, draft: &mut Draft, submission: &Submission) {
+        draft.overlay(&self.standing, Interval::since(day), submission);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod campaign;
 mod case;
+mod emptied;
 mod erase;
 mod follow;
 mod remind;
@@ -19,6 +20,7 @@ pub use self::{
         AskedOffice, LONGEST_NAME, NewCampaign, extend, lock_campaign, open_campaign,
         preview_campaign, withdraw_campaign,
     },
+    emptied::{Emptied, KIND as EMPTIED, work_emptied},
     erase::REMARKS,
     follow::{Followed, follow_offices},
     remind::{KIND as REMIND, Reminded, remind, work},

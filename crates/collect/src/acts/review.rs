@@ -12,7 +12,7 @@ use store::boxed;
 use super::{
     Clerk,
     case::{Case, campaign, latest, without_numbers},
-    tell::{News, tell_office},
+    tell::{News, tell_locked, tell_office},
 };
 use crate::{
     Error,
@@ -144,11 +144,18 @@ pub async fn accept(
 ) -> Result<Applied, Error> {
     clerk.actor.require_at(Right::RunCampaigns, at.1.0)?;
     without_numbers(&confirmed.reason)?;
-    let accepting = Accepting { clerk, at, confirmed };
+    let kind = {
+        let mut tx = clerk.app.db.read().await?;
+        let known = ledger::last_seq(&mut tx).await?;
+        Case::load(&mut tx, known, at).await?.campaign.kind
+    };
+    let accepting = Accepting { clerk, at, confirmed, kind };
     let applied = apply_along(&clerk.desk(), confirmed, &accepting).await;
     applied.map_err(|error| match error {
         BatchError::Refused(why) if why == NO_REASON => Error::Reason,
         BatchError::Refused(_) => Error::Step,
+        BatchError::Erased(file) => Error::Erased(file),
+        BatchError::NoTable(files) => Error::NoTable(files),
         other => Error::Batch(other),
     })
 }
@@ -158,20 +165,29 @@ struct Accepting<'a> {
     clerk: &'a Clerk<'a>,
     at: (CampaignId, OrgId),
     confirmed: &'a Confirmed,
+    /// The kind of sheet that was asked for.
+    kind: String,
 }
 
 const NO_REASON: &str = "reason";
 
 impl Along for Accepting<'_> {
+    fn asks(&self) -> Option<&str> {
+        Some(&self.kind)
+    }
+
     fn enter<'t>(&'t self, tx: &'t mut Tx, draft: &'t mut Draft) -> Task<'t> {
         Box::pin(async move {
             self.decide(tx, draft).await.map_err(|error| match error {
                 Error::Batch(error) => error,
                 Error::Reason => BatchError::Refused(NO_REASON),
                 Error::Registry(error) => BatchError::Intake(error.into()),
-                Error::Refused(_) | Error::Unknown | Error::Step | Error::Field { .. } => {
-                    BatchError::Refused("step")
-                }
+                Error::Refused(_)
+                | Error::Unknown
+                | Error::Step
+                | Error::Erased(_)
+                | Error::NoTable(_)
+                | Error::Field { .. } => BatchError::Refused("step"),
             })
         })
     }
@@ -203,6 +219,7 @@ pub async fn lock(
     let after = case.after(clerk, &draft, Step::Lock, reason)?;
     case.say(clerk, &mut draft, &after);
     let receipt = draft.seal(&mut tx).await?;
+    tell_locked(&mut tx, clerk, &case.campaign, &[at.1]).await?;
     tx.commit().await?;
     Ok(receipt)
 }
@@ -220,26 +237,28 @@ pub async fn lock_accepted(
     let header = clerk.desk().header("submission_lock", Some(clerk.today()), reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     let campaigns = campaign(&mut tx, draft.seq() - 1, id).await?;
-    let state = latest(&campaigns).ok_or(Error::Unknown)?.fact.state;
-    if needs_reason(Step::Lock, state, 1) && !says_something(reason) {
+    let campaign = latest(&campaigns).ok_or(Error::Unknown)?.fact.clone();
+    if needs_reason(Step::Lock, campaign.state, 1) && !says_something(reason) {
         return Err(Error::Reason);
     }
     let locked = lock_into(&mut tx, clerk, &mut draft, id).await?;
-    if locked == 0 {
+    if locked.is_empty() {
         return Ok((0, None));
     }
     let receipt = draft.seal(&mut tx).await?;
+    tell_locked(&mut tx, clerk, &campaign, &locked).await?;
     tx.commit().await?;
-    Ok((locked, Some(receipt)))
+    Ok((locked.len(), Some(receipt)))
 }
 
-/// Locks what was accepted, where the clerk may, in an act that is being written.
+/// Locks what was accepted, where the clerk may, in an act that is being written. Returns whose it
+/// was.
 pub(super) async fn lock_into(
     tx: &mut Tx,
     clerk: &Clerk<'_>,
     draft: &mut Draft,
     id: CampaignId,
-) -> Result<usize, Error> {
+) -> Result<Vec<OrgId>, Error> {
     let scope = clerk.actor.scope(Right::RunCampaigns);
     let key = [Value::Uuid(Some(id.0))];
     let all = held::<Submission>(tx, draft.seq() - 1, "f.campaign_id = $2", &key).await?;
@@ -248,7 +267,7 @@ pub(super) async fn lock_into(
     for one in all {
         by_office.entry(one.fact.org).or_default().push(one);
     }
-    let mut locked = 0;
+    let mut locked = Vec::new();
     for (org, standing) in by_office {
         let Some(now) = latest(&standing).map(|h| h.fact.clone()) else { continue };
         if now.state != State::Accepted || !scope.has(org.0) {
@@ -256,7 +275,7 @@ pub(super) async fn lock_into(
         }
         let after = Submission { state: State::Locked, ..now };
         draft.overlay(&standing, Interval::since(clerk.today()), &after);
-        locked += 1;
+        locked.push(org);
     }
     Ok(locked)
 }

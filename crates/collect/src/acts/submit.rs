@@ -3,7 +3,7 @@
 
 use ::store::Tx;
 use intake::{
-    acts::{Dropped, batch, hand_in, open_batch_in, replace_batch_in},
+    acts::{Dropped, Tables, batch, hand_in, open_batch_in, replace_batch_in, tables},
     model::{BatchId, Submitted},
 };
 use kernel::Seq;
@@ -17,6 +17,7 @@ use crate::{
     model::{CampaignId, State, Submission},
     pages::submission_page,
     rules::{self, Step},
+    store as sql,
 };
 
 /// Puts the files of an office there, in place of those that were. They are kept as a batch that
@@ -59,6 +60,40 @@ async fn is_untouched(tx: &mut Tx, known: Seq, submission: &Submission) -> Resul
     Ok(kept.is_some_and(|kept| rules::is_untouched(&kept, (back.batch, back.at))))
 }
 
+/// Reads what is there, before anything is locked.
+async fn look(
+    clerk: &Clerk<'_>,
+    at: (CampaignId, OrgId),
+) -> Result<Option<(BatchId, Tables)>, Error> {
+    let case = {
+        let mut tx = clerk.app.db.read().await?;
+        let known = ledger::last_seq(&mut tx).await?;
+        Case::load(&mut tx, known, at).await?
+    };
+    clerk.actor.require_at(rules::right(Step::Send), at.1.0)?;
+    let Some(batch) = case.submission.and_then(|s| s.batch) else { return Ok(None) };
+    Ok(Some((batch, tables(&clerk.desk(), batch).await?)))
+}
+
+/// How many rows of a kind a batch has, as it was read; refused where a file of it was emptied, or
+/// none has a table of the kind.
+async fn rows_of(
+    tx: &mut Tx,
+    id: BatchId,
+    kind: &str,
+    found: Option<(BatchId, Tables)>,
+) -> Result<usize, Error> {
+    let kept = batch(tx, id).await?.ok_or(Error::Step)?;
+    if let Some(file) = kept.emptied().next() {
+        return Err(Error::Erased(file.name.clone()));
+    }
+    // Another batch, or the same mended meanwhile, is not what was read.
+    let (_, found) = found
+        .filter(|(read, tables)| (*read, tables.version) == (id, kept.version))
+        .ok_or(Error::Step)?;
+    found.rows(kind).ok_or(Error::NoTable(found.files))
+}
+
 /// Hands in what is there. What came back and is sent again as it was needs a reason.
 #[boxed]
 pub async fn send(
@@ -66,18 +101,21 @@ pub async fn send(
     at: (CampaignId, OrgId),
     reason: &str,
 ) -> Result<Receipt, Error> {
+    let found = look(clerk, at).await?;
     let mut tx = clerk.app.db.write().await?;
     let header = clerk.desk().header(figures::SEND, Some(clerk.today()), reason);
     let mut draft = Draft::begin(&mut tx, &clerk.app.clock, header).await?;
     let known = draft.seq() - 1;
     let case = Case::load(&mut tx, known, at).await?;
     let after = case.after(clerk, &draft, Step::Send, reason)?;
-    let batch = after.batch.ok_or(Error::Field { field: "tep", what: "missing" })?;
+    let id = after.batch.ok_or(Error::Field { field: "tep", what: "missing" })?;
+    let rows = rows_of(&mut tx, id, &case.campaign.kind, found).await?;
     let mended = case.state() == Some(State::ToFix);
     if mended && is_untouched(&mut tx, known, &after).await? && !says_something(reason) {
         return Err(Error::Reason);
     }
-    hand_in(&mut tx, batch, true).await?;
+    hand_in(&mut tx, id, true).await?;
+    sql::note_rows(&mut tx, draft.seq(), (at.0, id), rows).await?;
     // What came back to be mended was sent on the day it was first sent: nobody is late because
     // somebody looked closely.
     let first = after.sent_on.filter(|_| mended);

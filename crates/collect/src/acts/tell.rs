@@ -48,6 +48,16 @@ impl News {
         Self(of("collect-news-returned", campaign).arg("n", n))
     }
 
+    /// A file of it was deleted, because somebody in it was erased.
+    pub(super) fn emptied(campaign: &Campaign) -> Self {
+        Self(of("collect-news-emptied", campaign))
+    }
+
+    /// Figures rest on it: it is changed for a reason only.
+    pub(super) fn locked(campaign: &Campaign) -> Self {
+        Self(of("collect-news-locked", campaign))
+    }
+
     pub(super) fn due(campaign: &Campaign, due: Date) -> Self {
         Self(of("collect-news-due", campaign).arg("due", ui::format::date(due)))
     }
@@ -125,6 +135,24 @@ impl Reporters {
 
 /// More steps up the tree than any office is deep.
 const DEEPEST: usize = 64;
+
+/// Tells offices that their sheets were locked, each once.
+pub(super) async fn tell_locked(
+    tx: &mut Tx,
+    clerk: &Clerk<'_>,
+    campaign: &Campaign,
+    offices: &[OrgId],
+) -> Result<(), Error> {
+    if offices.is_empty() {
+        return Ok(());
+    }
+    let news: Vec<(OrgId, News)> =
+        offices.iter().map(|org| (*org, News::locked(campaign))).collect();
+    let known = ledger::last_seq(tx).await?;
+    let orgs = org_map(tx, known).await?;
+    Reporters::load(tx, clerk, &orgs).await?.tell(tx, clerk, &news).await?;
+    Ok(())
+}
 
 /// Tells one office.
 pub(super) async fn tell_office(

@@ -44,6 +44,8 @@ pub struct BoardLine {
     pub batch: Option<BatchId>,
     /// Names of the offices that owe in its place.
     pub heirs: Vec<String>,
+    /// Whether what it sent has a table without rows.
+    pub no_rows: bool,
 }
 
 /// Every office of a campaign, by code.
@@ -86,7 +88,7 @@ impl Board {
     }
 }
 
-/// How every office of a campaign stands, as of a pair of dates: three statements, however many
+/// How every office of a campaign stands, as of a pair of dates: four statements, however many
 /// offices. Whoever shows it shows what its reader may see ([`Board::seen_by`]).
 #[boxed]
 pub async fn board(
@@ -97,9 +99,14 @@ pub async fn board(
 ) -> Result<Board, Error> {
     let owed = sql::owed(tx, at, Some(campaign.id)).await?;
     let passed = sql::passed(tx, at, Some(campaign.id)).await?;
+    let bare = sql::sent_bare(tx, at.known_at, campaign.id).await?;
     let of = |one: &sql::Owed| passed.get(&(one.campaign, one.org));
     let lines = owed.iter().filter_map(|one| line(&campaign, at.valid_on, orgs, (one, of(one))));
     let mut lines: Vec<BoardLine> = lines.collect();
+    for line in &mut lines {
+        let sent = matches!(line.standing, Standing::Sent | Standing::Accepted | Standing::Locked);
+        line.no_rows = sent && line.batch.is_some_and(|batch| bare.contains(&batch));
+    }
     lines.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(Board { campaign, at, lines })
 }
@@ -136,5 +143,6 @@ fn line(
         round: sent.map_or(0, |s| s.round),
         batch: sent.and_then(|s| s.batch),
         heirs: heirs.into_iter().flatten().filter_map(|heir| name_of(orgs, *heir, on)).collect(),
+        no_rows: false,
     })
 }

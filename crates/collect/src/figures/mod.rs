@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// The kind of sheet that lists officers.
-pub const OFFICERS: &str = "officers";
+pub const OFFICERS: &str = intake::acts::OFFICERS;
 
 /// Kinds of sheet that can be collected: officers, every further kind whose rows are taken in, and
 /// those the office described and uses.

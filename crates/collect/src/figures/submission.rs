@@ -49,6 +49,9 @@ pub fn came_back(steps: &[Given]) -> Option<&Given> {
 /// The kind of act by which files are put.
 pub(crate) const FILES_PUT: &str = "submission_draft";
 
+/// The kind of act by which somebody is erased: what names them goes back.
+const ERASE: &str = "erase";
+
 /// The kind of act by which it is sent.
 pub(crate) const SEND: &str = "submission_send";
 
@@ -201,13 +204,14 @@ pub(crate) async fn steps_of(
         given.push(Given {
             author,
             act: row.act,
-            kind: act.kind,
+            kind: act.kind.clone(),
             state: row.state,
             round: row.round,
             batch: row.batch,
             by: act.entered_by,
             at: act.entered_at,
-            reason: act.reason,
+            // Why somebody is erased is not for whoever sent their row.
+            reason: if act.kind == ERASE { String::new() } else { act.reason },
         });
     }
     Ok(given)

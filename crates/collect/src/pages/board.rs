@@ -286,6 +286,7 @@ fn standing(ui: &Ui, campaign: &Campaign, line: &BoardLine) -> Cell {
         (Standing::Passed, heirs) => {
             cell.note(ui.f("collect-passed-to", &[("heirs", heirs.as_str().into())]))
         }
+        _ if line.no_rows => cell.note(ui.t("collect-no-rows-note")),
         _ => cell,
     }
 }

@@ -18,6 +18,13 @@ impl From<Error> for Problem {
             Error::Field { .. } => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "field", "collect-refused-field")
             }
+            Error::Erased(file) => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "erased", "collect-file-erased")
+                    .arg("file", file)
+            }
+            Error::NoTable(_) => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "no-table", "collect-no-table")
+            }
             Error::Batch(error) => match error {
                 intake::acts::BatchError::Intake(error) => error.into(),
                 intake::acts::BatchError::Unknown => Self::not_found(),

@@ -28,6 +28,7 @@ use crate::{
     figures::{self, OfOffice},
     model::{CampaignId, CampaignState, Remark, State as Stands},
     rules::{self, Standing, Step},
+    store as sql,
 };
 
 /// Why a sheet is locked again.
@@ -38,6 +39,8 @@ pub(super) struct There {
     pub(super) office: Organisation,
     pub(super) case: OfOffice,
     pub(super) batch: Option<Batch>,
+    /// How many rows it had when it was sent.
+    rows: Option<i64>,
     /// What described kinds of sheet are called.
     kinds: BTreeMap<String, String>,
     /// Whether sheets of that kind are still taken in.
@@ -66,9 +69,12 @@ impl There {
         let case = figures::of_office(&mut tx, &signed.actor, known, (id, org)).await?;
         let case = case.ok_or_else(Problem::not_found)?;
         let kept = case.submission.as_ref().and_then(|s| s.batch);
-        let batch = match kept {
-            Some(id) => batch(&mut tx, id).await.map_err(fail)?,
-            None => None,
+        let (batch, rows) = match kept {
+            Some(id) => {
+                let rows = sql::sent_rows(&mut tx, known, id).await.map_err(fail)?;
+                (batch(&mut tx, id).await.map_err(fail)?, rows)
+            }
+            None => (None, None),
         };
         let named = |of: &BTreeSet<OrgId>| {
             of.iter().filter_map(|org| orgs.latest(*org).cloned()).collect::<Vec<_>>()
@@ -84,11 +90,20 @@ impl There {
             Some((office.id, office.name.clone()))
         });
         let names = names.collect();
-        Ok(Self { office, case, batch, kinds, in_use, names, heirs, before })
+        Ok(Self { office, case, batch, rows, kinds, in_use, names, heirs, before })
     }
 
     pub(super) fn page(&self) -> String {
         submission_page(self.case.campaign.id, &self.office.code)
+    }
+
+    /// What the kind of sheet is called that is asked for.
+    pub(super) fn kind(&self, ui: &Ui) -> String {
+        self.kind_name(ui, &self.case.campaign.kind)
+    }
+
+    pub(super) fn kind_name(&self, ui: &Ui, code: &str) -> String {
+        words::kind(ui, code, &self.kinds).into_owned()
     }
 
     fn state(&self) -> Option<Stands> {
@@ -120,6 +135,18 @@ impl There {
     /// Whether it was sent and nobody decided on it yet.
     pub(super) fn is_looked_through(&self) -> bool {
         self.is_owing() && self.state() == Some(Stands::Sent)
+    }
+
+    /// How many rows there are in what is out of the office's hands.
+    fn sent_rows(&self) -> Option<i64> {
+        let sent = matches!(self.state(), Some(Stands::Sent | Stands::Accepted | Stands::Locked));
+        self.rows.filter(|_| sent)
+    }
+
+    /// Whether a file of it lost its bytes since it was put there.
+    fn is_emptied(&self) -> bool {
+        let open = |b: &&Batch| b.state == BatchState::Open;
+        self.batch.as_ref().filter(open).is_some_and(|b| b.emptied().next().is_some())
     }
 
     /// Whether it came back to be mended and is still as it came back.
@@ -224,6 +251,12 @@ pub(super) fn show(
     if there.is_owing() && there.state() == Some(Stands::ToFix) {
         page = page.notice(Notice::new(Tone::Doubt, ui.t("collect-to-fix-notice")));
     }
+    if there.is_owing() && there.is_emptied() {
+        page = page.notice(Notice::new(Tone::Bad, ui.t("collect-emptied-notice")));
+    }
+    if there.state() == Some(Stands::Sent) && there.rows == Some(0) {
+        page = page.notice(Notice::new(Tone::Doubt, ui.t("collect-no-rows")));
+    }
     page.respond(ui, &body)
 }
 
@@ -292,6 +325,10 @@ fn summary(app: &App, ui: &Ui, there: &There) -> Summary {
             ui.t("collect-col-office"),
             link(ui, &there.office.name, &format!("/don-vi/{}", ui::segment(&there.office.code))),
         );
+    let summary = match there.sent_rows() {
+        Some(rows) => summary.line(ui.t("collect-col-rows"), ui.n(rows)),
+        None => summary,
+    };
     // Why it comes late, or as it went back: read before it is looked through.
     match case.steps.last().filter(|s| s.state == Stands::Sent && !s.reason.is_empty()) {
         Some(step) => summary.line(ui.t("collect-col-said"), step.reason.clone()),
@@ -348,6 +385,10 @@ fn files(signed: &Signed, ui: &Ui, there: &There) -> Html {
     for file in &batch.files {
         list.push_str("<li>");
         ui::escape(&file.name, &mut list);
+        if let Some(act) = file.erased_by {
+            list.push_str(": ");
+            ui::escape(&ui.f("collect-file-erased-by", &[("n", act.into())]), &mut list);
+        }
         list.push_str("</li>");
     }
     list.push_str("</ul>");
@@ -384,7 +425,7 @@ fn verbs(signed: &Signed, ui: &Ui, there: &There, errors: &Errors) -> Html {
             .button(Button::submit(ui.t("collect-put")));
         out.push(&form.html(ui));
     }
-    if can(Step::Send) && there.batch.is_some() {
+    if can(Step::Send) && there.batch.is_some() && !there.is_emptied() {
         out.push(&heading("gui", &ui.t("collect-send-title")));
         let mut form = Form::post(format!("{here}/gui"));
         if there.is_untouched() {

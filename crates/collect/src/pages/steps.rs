@@ -6,8 +6,8 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use intake::{
-    acts::BatchError,
-    pages::{agreed, ask_again, batch_page, take_files},
+    acts::{BatchError, FileTables},
+    pages::{agreed, ask_again, batch_page, refusal, take_files},
 };
 use ledger::says_something;
 use ui::{Errors, Notice, Problem, Redirect, Tone, Ui, format};
@@ -46,6 +46,10 @@ fn answer(
             return Ok(Redirect::to(there.page()).saying(saying).into_response());
         }
         Err(Error::Field { field: "tep", .. }) => errors.add("tep", ui.t("collect-files-none")),
+        Err(Error::Erased(file)) => {
+            errors.add("tep", ui.f("collect-file-erased", &[("file", file.as_str().into())]));
+        }
+        Err(Error::NoTable(files)) => errors.add("tep", no_table(ui, there, &files)),
         Err(Error::Field { field: "han", .. }) => errors.add("han", ui.t("collect-due-past")),
         Err(error) => match of_reason(&error) {
             Some(wrong) => errors.add("ly_do", ui.t(wrong)),
@@ -53,6 +57,29 @@ fn answer(
         },
     }
     Ok(show(app, signed, ui, there, &errors))
+}
+
+/// Why nothing of the asked kind is there, file by file.
+fn no_table(ui: &Ui, there: &There, files: &[FileTables]) -> String {
+    let kind = there.kind(ui);
+    let why = |file: &FileTables| {
+        let name = file.file.as_str();
+        match &file.refusal {
+            Some((code, limit)) => format!("{name}: {}", refusal(ui, code, *limit)),
+            None if file.rows.is_empty() => {
+                ui.f("collect-file-no-table", &[("file", name.into())]).into_owned()
+            }
+            None => {
+                let found = file.rows.keys().map(|code| there.kind_name(ui, code));
+                let found = found.collect::<Vec<_>>().join(", ");
+                let args = [("file", name.into()), ("found", found.as_str().into())];
+                ui.f("collect-file-other-kind", &args).into_owned()
+            }
+        }
+    };
+    let files = files.iter().map(why).collect::<Vec<_>>().join("; ");
+    ui.f("collect-no-table-of", &[("kind", kind.into()), ("files", files.as_str().into())])
+        .into_owned()
 }
 
 /// What is wrong with the reason that was given.

@@ -5,7 +5,7 @@ use intake::acts::Dropped;
 use kernel::{Birth, Date, Interval};
 use registry::{
     acts::{Added, DutyTerms, Elsewhere, NewHand, NewPerson, Note, Reach},
-    model::Mode,
+    model::{Mode, PersonId},
 };
 
 use house::House;
@@ -17,6 +17,33 @@ const SAID: [&str; 3] = [
     "bỏ dòng của nguyen van an, đã chuyển",
     "Nguyễn Văn Anh thiếu chức vụ",
 ];
+
+/// Nguyễn Văn An, of the department of home affairs, on the register.
+pub(crate) async fn an(office: &House) -> PersonId {
+    let by = access::Actor::command();
+    let new = NewHand {
+        person: NewPerson {
+            full_name: "Nguyễn Văn An".to_owned(),
+            sex: None,
+            birth: Some(Birth::Day(Date::constant(1985, 3, 17))),
+            personal_number: None,
+            phone: None,
+            email: None,
+        },
+        duty: DutyTerms {
+            org: office.org("D.SNV").await,
+            title: None,
+            mode: Mode::Dedicated,
+            fields: vec!["dx".to_owned()],
+            share: None,
+        },
+        over: Interval::since(Date::constant(2026, 1, 1)),
+        not_these: Vec::new(),
+    };
+    let added = registry::acts::add_person(&office.desk(&by), new, &Note::default()).await.unwrap();
+    let Added::Entered { person, .. } = added else { panic!("nobody is like them") };
+    person
+}
 
 async fn bodies(office: &House) -> Vec<String> {
     let mut tx = office.db.read().await.unwrap();
@@ -31,28 +58,7 @@ async fn what_was_said_of_a_person_goes_with_them() {
         let by = access::Actor::command();
         let desk = office.desk(&by);
         let org = office.org("D.SNV").await;
-        let new = NewHand {
-            person: NewPerson {
-                full_name: "Nguyễn Văn An".to_owned(),
-                sex: None,
-                birth: Some(Birth::Day(Date::constant(1985, 3, 17))),
-                personal_number: None,
-                phone: None,
-                email: None,
-            },
-            duty: DutyTerms {
-                org,
-                title: None,
-                mode: Mode::Dedicated,
-                fields: vec!["dx".to_owned()],
-                share: None,
-            },
-            over: Interval::since(Date::constant(2026, 1, 1)),
-            not_these: Vec::new(),
-        };
-        let added = registry::acts::add_person(&desk, new, &Note::default()).await.unwrap();
-        let Added::Entered { person, .. } = added else { panic!("nobody is like them") };
-
+        let person = an(&office).await;
         let clerk = clerk(&office, &by);
         let (id, ..) = acts::open_campaign(&clerk, &departments()).await.unwrap();
         let at = (id, org);

@@ -234,7 +234,11 @@ async fn a_round_for_what_was_taken_over_can_be_late() {
     }
 }
 
-async fn accept(office: &House, by: &acts::Clerk<'_>, at: (CampaignId, registry::model::OrgId)) {
+pub(crate) async fn accept(
+    office: &House,
+    by: &acts::Clerk<'_>,
+    at: (CampaignId, registry::model::OrgId),
+) {
     let batch = {
         let mut tx = office.db.read().await.unwrap();
         let known = ledger::last_seq(&mut tx).await.unwrap();

@@ -1,9 +1,13 @@
 //! An office that never sent is told that its campaign is locked, and what that means.
 
-use collect::acts;
+use collect::{acts, rules::Standing};
+use house::House;
 use intake::acts::Dropped;
 
-use crate::office::{clerk, departments, everywhere, sheet};
+use crate::{
+    heirs::accept,
+    office::{clerk, departments, everywhere, sheet, standing},
+};
 
 const SAID: &str = "khi gửi phải ghi vì sao nộp muộn";
 const RETURNED: &str = "biểu được trả lại để sửa: gửi lại phải ghi lý do";
@@ -59,5 +63,34 @@ async fn who_never_sent_is_told_of_the_lock_until_it_has_sent() {
         let owed = reader.get("/thu-thap/cua-toi").await.expect(200).text();
         assert!(owed.contains(NOTE), "{name}: {owed}");
         reader.post(&format!("{here}/gui"), &[("ly_do", "")]).await.expect(422);
+    }
+}
+
+/// How often somebody was told that their sheet was locked.
+async fn told(office: &House, account: &str) -> usize {
+    let inbox = office.client(account).await.get("/hop-thu").await.expect(200).text();
+    inbox.matches("Biểu đã được khoá sổ").count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_is_told_once_that_its_sheet_was_locked() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let phoi = office.actor("phoi").await;
+        let by = clerk(&office, &phoi);
+        let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
+        for (code, unit) in [("D.SNV", "Sở Nội vụ"), ("D.SYT", "Sở Y tế")] {
+            let at = (id, office.org(code).await);
+            let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", unit)]);
+            let file = Dropped { name: format!("{code}.xlsx"), bytes: Ok(bytes) };
+            acts::put(&by, at, vec![file]).await.unwrap();
+            acts::send(&by, at, "").await.unwrap();
+            accept(&office, &by, at).await;
+        }
+        acts::lock(&by, (id, office.org("D.SNV").await), "").await.unwrap();
+        assert_eq!((told(&office, "snv").await, told(&office, "syt").await), (1, 0), "{name}");
+        acts::lock_campaign(&by, id, "Đã công bố").await.unwrap();
+        assert_eq!(standing(&office, id, "D.SYT").await, Standing::Locked, "{name}");
+        assert_eq!((told(&office, "snv").await, told(&office, "syt").await), (1, 1), "{name}");
     }
 }

@@ -3,6 +3,7 @@
 
 mod board;
 mod described;
+mod emptied;
 mod erased;
 mod heirs;
 mod journey;

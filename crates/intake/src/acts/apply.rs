@@ -23,6 +23,7 @@ use super::{
     outside,
     read::{Incoming, Reading},
     submit::Along,
+    whole::require_table,
 };
 use crate::{
     Error,
@@ -172,6 +173,9 @@ pub(crate) async fn enter_files(
         None => desk.by.require(Right::Intake)?,
     }
     let readings = read_unlocked(desk, files, ask).await?;
+    if let Some(kind) = along.and_then(|along| along.asks()) {
+        require_table(kind, &readings)?;
+    }
     let mut tx = desk.db.write().await?;
     let header = header(desk, &readings, ask, reason);
     let mut draft = Draft::begin(&mut tx, desk.clock, header).await.map_err(Error::from)?;

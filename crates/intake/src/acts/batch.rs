@@ -16,6 +16,7 @@ use super::{
     read::Incoming,
     seen::require_mend,
     turn::turn,
+    whole::{FileTables, require_whole},
 };
 use crate::{
     Error,
@@ -45,6 +46,12 @@ pub enum BatchError {
     /// Another room refuses what was to be entered along.
     #[error("refused: {0}")]
     Refused(&'static str),
+    /// The bytes of a file were erased, because it named a person who was: its name.
+    #[error("{0} was erased")]
+    Erased(String),
+    /// No file has a table of the kind that is asked for.
+    #[error("no table of the kind that is asked for")]
+    NoTable(Vec<FileTables>),
     /// The files a held row came from are not kept.
     #[error("the file is not kept")]
     NotKept,
@@ -298,6 +305,7 @@ pub async fn apply_batch(desk: &Desk<'_>, confirmed: &Confirmed) -> Result<Appli
     let _turn = turn().await;
     let mut tx = desk.db.read().await?;
     let batch = opened(&mut tx, desk.by, confirmed.batch, confirmed.version).await?;
+    let batch = require_whole(batch)?;
     let files = incoming(&mut tx, batch.id).await?;
     drop(tx);
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));

@@ -13,7 +13,10 @@ use registry::{
 use super::edit::{Edit, mend};
 use crate::{
     Error,
-    model::{BatchId, HELD_ROW, HeldId, HeldRow, KIND_ROW, KindRow, KindRowId, UploadId},
+    model::{
+        Batch, BatchId, BatchState, HELD_ROW, HeldId, HeldRow, KIND_ROW, KindRow, KindRowId,
+        UploadId,
+    },
     reading::{Grid, Limits, open},
     rules::{
         naming,
@@ -61,13 +64,25 @@ fn of_room(error: Error) -> registry::Error {
     error
 }
 
-/// A file's bytes, and what was mended in it.
-async fn load(tx: &mut Tx, file: &KeptBytes) -> Result<(Vec<u8>, Vec<Edit>), Error> {
+/// A file as it is kept.
+struct Loaded {
+    bytes: Vec<u8>,
+    /// What was mended in it.
+    edits: Vec<Edit>,
+    /// Where nothing of its batch was entered yet, whether that waits to be looked through.
+    open: Option<bool>,
+}
+
+async fn load(tx: &mut Tx, file: &KeptBytes) -> Result<Loaded, Error> {
     let bytes = sql::content(tx, file.batch, file.id).await?.map(|(_, bytes)| bytes);
     let batch = sql::load(tx, file.batch).await?;
-    let edits = batch.map(|b| b.mended()).unwrap_or_default();
-    let own = edits.into_iter().filter(|e| e.file == file.name).collect();
-    Ok((bytes.unwrap_or_default(), own))
+    let edits = batch.as_ref().map(Batch::mended).unwrap_or_default();
+    let open = batch.filter(|b| b.state == BatchState::Open);
+    Ok(Loaded {
+        bytes: bytes.unwrap_or_default(),
+        edits: edits.into_iter().filter(|e| e.file == file.name).collect(),
+        open: open.map(|b| b.submitted.is_some_and(|s| s.handed_in)),
+    })
 }
 
 /// Files looked through so far.
@@ -78,6 +93,9 @@ struct Looking {
     known: HashMap<(String, String), Said>,
     naming: Vec<KeptBytes>,
     unread: BTreeSet<String>,
+    /// Batches nothing was entered of yet that lose a file, and whether they wait to be looked
+    /// through.
+    open: BTreeMap<BatchId, bool>,
 }
 
 /// What a file says of the person.
@@ -89,7 +107,8 @@ enum Said {
 }
 
 impl Looking {
-    fn look(&mut self, file: &KeptBytes, (bytes, edits): (Vec<u8>, Vec<Edit>), person: &Identity) {
+    fn look(&mut self, file: &KeptBytes, loaded: Loaded, person: &Identity) {
+        let Loaded { bytes, edits, open } = loaded;
         self.seen.insert(file.id);
         let key = (file.sha256.clone(), file.name.clone());
         let before = if edits.is_empty() { self.known.get(&key) } else { None };
@@ -101,7 +120,10 @@ impl Looking {
             self.known.insert(key, said);
         }
         match said {
-            Said::Names => self.naming.push(file.clone()),
+            Said::Names => {
+                self.naming.push(file.clone());
+                self.open.extend(open.map(|sent| (file.batch, sent)));
+            }
             Said::Unread => drop(self.unread.insert(file.name.clone())),
             Said::Nothing => {}
         }
@@ -109,8 +131,11 @@ impl Looking {
 
     fn told(&self, rows: usize) -> Kept {
         let files: BTreeSet<&String> = self.naming.iter().map(|f| &f.name).collect();
+        let under_review = self.open.values().filter(|sent| **sent).count();
         Kept {
             rows,
+            under_review,
+            unsent: self.open.len() - under_review,
             files: files.into_iter().cloned().collect(),
             unread: self.unread.iter().cloned().collect(),
             tables: vec![HELD_ROW.name, KIND_ROW.name, "upload", "batch"],

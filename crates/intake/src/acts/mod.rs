@@ -17,6 +17,7 @@ mod read;
 mod seen;
 mod submit;
 mod turn;
+mod whole;
 
 pub(crate) use answer::of_row;
 pub use answer::{row_is, row_is_other, set_aside};
@@ -44,3 +45,4 @@ pub use submit::{
     replace_batch_in, try_batch,
 };
 pub(crate) use turn::turn;
+pub use whole::{FileTables, OFFICERS, Tables, emptied_by, leave_out, tables};

@@ -19,6 +19,7 @@ use super::{
     ending::Ending,
     seen::require_look,
     turn::turn,
+    whole::require_whole,
 };
 use crate::{
     Error,
@@ -31,6 +32,11 @@ pub type Task<'t> = Pin<Box<dyn Future<Output = Result<(), BatchError>> + Send +
 
 /// What another room enters in the same act as the files.
 pub trait Along: Send + Sync {
+    /// The kind of sheet of which there has to be a table, with rows or without.
+    fn asks(&self) -> Option<&str> {
+        None
+    }
+
     /// Enters it, or refuses: then nothing is entered at all.
     fn enter<'t>(&'t self, tx: &'t mut Tx, draft: &'t mut Draft) -> Task<'t>;
 }
@@ -116,7 +122,7 @@ async fn take(
     version: i64,
 ) -> Result<(Batch, Vec<super::Incoming>), BatchError> {
     let mut tx = desk.db.read().await?;
-    let batch = opened(&mut tx, desk.by, id, version).await?;
+    let batch = require_whole(opened(&mut tx, desk.by, id, version).await?)?;
     let files = incoming(&mut tx, id).await?;
     Ok((batch, files))
 }
@@ -173,7 +179,7 @@ pub async fn try_batch(
         let mut tx = desk.db.read().await?;
         let batch = sql::load(&mut tx, id).await?.ok_or(BatchError::Unknown)?;
         require_look(desk.by, &batch)?;
-        (as_seen(batch, version)?, incoming(&mut tx, id).await?)
+        (require_whole(as_seen(batch, version)?)?, incoming(&mut tx, id).await?)
     };
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
     let tried = try_files(desk, &files, &Ask::of_batch(&batch, &edits, &done), endings).await?;

@@ -170,12 +170,20 @@ pub struct KeptFile {
     pub refusal: Option<String>,
     /// The act that erased its bytes: it named a person who was erased.
     pub erased_by: Option<Seq>,
+    /// Who left it out after that: the account's name.
+    pub left_out_by: Option<String>,
 }
 
 impl Batch {
     /// What was said of a sheet.
     pub fn wish(&self, file: &str, sheet: &str) -> Option<&SheetWish> {
         self.sheets.iter().find(|w| w.file == file && w.sheet == sheet)
+    }
+
+    /// Files whose bytes were erased and which nobody left out: what they said is not known any
+    /// more, so the batch is not what was sent.
+    pub fn emptied(&self) -> impl Iterator<Item = &KeptFile> {
+        self.files.iter().filter(|f| f.erased_by.is_some() && f.left_out_by.is_none())
     }
 
     /// The cells that were mended, as reading takes them.

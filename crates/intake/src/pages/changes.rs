@@ -17,13 +17,17 @@ use ui::{
 use super::{
     batch_room::{Looking, ReadBatch, look_at},
     enter::{ENDINGS, Sent},
+    files,
     grid::Eye,
     links, opened,
     sheet::{closed, stepper, title},
     spots::Spot,
     words,
 };
-use crate::model::{BatchCounts, Change, Missing, RowOutcome};
+use crate::{
+    acts::may_mend,
+    model::{Batch, BatchCounts, Change, Missing, RowOutcome},
+};
 
 /// Shown of each kind; the rest stands in the table.
 const SHOWN: usize = 20;
@@ -123,7 +127,9 @@ pub(super) fn show(
         summary: summary(ui, read),
         changes: changes(ui, read, Eye::MASKED),
         offices: offices(ui, read),
-        form: may_enter(signed, read).map(|how| confirm(ui, read, sent, errors, &how)),
+        form: may_enter(signed, read)
+            .filter(|how| how.goes(&read.batch))
+            .map(|how| confirm(ui, read, sent, errors, &how)),
     };
     let body = view.render().map_err(|e| Problem::internal(&e))?;
     let mut page = Page::new(ui.t("intake-changes-title"))
@@ -131,6 +137,12 @@ pub(super) fn show(
         .errors(errors)
         .crumb(ui.t(links::home_label(&read.batch)), links::home(&read.batch))
         .crumb(title(ui, &read.batch), links::batch(read.batch.id));
+    if let Some(emptied) = files::emptied(ui, &read.batch, may_mend(&signed.actor, &read.batch)) {
+        page = page.notice(emptied);
+    }
+    if read.batch.submitted.is_some() && read.looked.proposal.rows.is_empty() {
+        page = page.notice(Notice::new(Tone::Doubt, ui.t("intake-no-row-at-all")));
+    }
     if let Some(notice) = notice {
         page = page.notice(notice).status(axum::http::StatusCode::CONFLICT);
     }
@@ -331,6 +343,13 @@ enum Entered {
     At(String, &'static str),
     /// Not by this reader: it is handed in on another page.
     Elsewhere(String),
+}
+
+impl Entered {
+    /// Whether it can be done now: what lost a file is not entered as if that had been empty.
+    fn goes(&self, batch: &Batch) -> bool {
+        matches!(self, Self::Elsewhere(_)) || batch.emptied().next().is_none()
+    }
 }
 
 /// Files that an office hands in are entered by whoever looks them through; nothing is entered by

@@ -30,6 +30,10 @@ pub(super) fn refused(id: BatchId, error: BatchError) -> Problem {
         BatchError::OtherNow => conflict("batch-other-now", "intake-batch-other-now"),
         BatchError::DayFixed => conflict("batch-day-fixed", "intake-day-fixed"),
         BatchError::Refused(_) => conflict("batch-submitted", "intake-batch-submitted"),
+        BatchError::Erased(file) => {
+            conflict("file-erased", "intake-batch-erased").arg("file", file)
+        }
+        BatchError::NoTable(_) => conflict("no-table", "intake-batch-no-table"),
         BatchError::NotKept => {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "not-kept", "intake-file-not-kept")
                 .next("intake-send-again", links::BATCHES)

@@ -1,8 +1,33 @@
 //! The files of a batch: what was read of each, and which could not be.
 
-use ui::{Cell, Column, Table, Tone, Ui};
+use ui::{Button, Cell, Column, Component as _, Form, Html, Notice, Table, Tone, Ui};
 
 use super::{batch_room::ReadBatch, links, words};
+use crate::model::Batch;
+
+/// Files whose bytes an erasure took while the batch is open: nothing is entered until each was sent
+/// again, or left out by who may (`mends`).
+pub(super) fn emptied(ui: &Ui, batch: &Batch, mends: bool) -> Option<Notice> {
+    let mut more = Html::default();
+    for file in batch.emptied() {
+        let act = file.erased_by.unwrap_or_default();
+        let args = [("file", file.name.as_str().into()), ("n", act.into())];
+        more.push(&links::paragraph(&ui.f("intake-emptied-file", &args)));
+        if mends && batch.submitted.is_none() {
+            let label = ui.f("intake-leave-out", &[("file", file.name.as_str().into())]);
+            let form = Form::post(links::of_batch(batch.id, "bo"))
+                .hidden("phien", batch.version.to_string())
+                .hidden("tep", file.id.to_string())
+                .button(Button::submit(label).quiet());
+            more.push(&form.html(ui));
+        }
+    }
+    let said = match &batch.submitted {
+        Some(_) => "intake-emptied-submitted",
+        None => "intake-emptied",
+    };
+    (!more.is_empty()).then(|| Notice::new(Tone::Bad, ui.t(said)).more(more))
+}
 
 /// Files that were not taken in, or could not be read at all, and why.
 pub(super) fn refused(ui: &Ui, read: &ReadBatch) -> Option<Table> {

@@ -7,7 +7,10 @@ use axum::{
 };
 use registry::{
     acts::{Kept, Reach},
-    pages::{Room as Register, kit::worded},
+    pages::{
+        Room as Register,
+        kit::{emptied, worded},
+    },
 };
 use ui::{
     Button, Change, ChangeGroup, Changes, Component as _, Errors, Field, Form, Html, Notice, Page,
@@ -113,6 +116,7 @@ fn affected(ui: &Ui, kept: &Kept) -> Changes {
         group(Tone::Bad, "intake-held-erase-rows", kept.rows),
         files.changes(names(&kept.files)).open(),
     ];
+    groups.extend(emptied(ui, kept));
     groups.extend(worded(ui, kept));
     if !kept.unread.is_empty() {
         let unread = group(Tone::Doubt, "intake-held-erase-unread", kept.unread.len());

@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     acts::{self, BatchError, Edit, NotPointed, Reading},
-    model::{Batch, BatchState},
+    model::{Batch, BatchState, UploadId},
     reading::{Grid, Mapping, Meaning},
 };
 
@@ -383,6 +383,7 @@ fn names(batch: &Batch) -> Html {
     Html::trusted(out)
 }
 
+/// Sets a batch aside; or one file of it, whose bytes were erased.
 pub(super) async fn do_drop(
     State(app): State<App>,
     signed: Signed,
@@ -390,8 +391,17 @@ pub(super) async fn do_drop(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let (batch, _) = load_to_mend(&app, &signed.actor, &id).await?;
-    let version = Given(pairs).number("phien").ok_or_else(Problem::bad_request)?;
+    let given = Given(pairs);
+    let version = given.number("phien").ok_or_else(Problem::bad_request)?;
     let desk = desk(&app, &signed.actor);
+    let file = given.line("tep");
+    if !file.is_empty() {
+        let file = UploadId(file.parse().map_err(|_| Problem::bad_request())?);
+        let done = acts::leave_out(&desk, (batch.id, version), file).await;
+        done.map_err(|e| refused(batch.id, e))?;
+        let changes = links::of_batch(batch.id, "thay-doi");
+        return Ok(Redirect::to(changes).saying("intake-left-out").into_response());
+    }
     acts::drop_batch(&desk, batch.id, version).await.map_err(|e| refused(batch.id, e))?;
     Ok(Redirect::to(links::BATCHES).saying("intake-dropped").into_response())
 }

@@ -55,6 +55,7 @@ pub use remarks::{Remark, RemarkForm};
 pub use terminal::Words;
 use ui::{Door, NavItem};
 pub use upload::{Files, MOST_BODY, file_field, take_files};
+pub use words::refusal;
 
 /// The texts of this room.
 pub const MESSAGES: ui::Messages = ui::messages!();

@@ -302,6 +302,9 @@ fn show(
         .lead(ui.t(lead))
         .errors(errors)
         .crumb(ui.t(links::home_label(&read.batch)), links::home(&read.batch));
+    if let Some(emptied) = files::emptied(ui, &read.batch, eye.mends) {
+        page = page.notice(emptied);
+    }
     page = page.notice(pointing::headline(ui, read, sheet.as_ref()));
     Ok(page.respond(ui, &Html::trusted(body)))
 }

@@ -76,7 +76,7 @@ pub(super) fn issue_text(
 }
 
 /// Why a file was not taken in, or not read.
-pub(super) fn refusal(ui: &Ui, code: &str, limit: Option<u64>) -> Text {
+pub fn refusal(ui: &Ui, code: &str, limit: Option<u64>) -> Text {
     let limit = limit.or_else(|| (code == "file_too_large").then(|| Limits::default().file_bytes));
     let with = |id: &str, n: u64| ui.f(id, &[("limit", ui.n(n).into())]);
     match (code, limit) {
@@ -94,6 +94,10 @@ pub(super) fn refusal(ui: &Ui, code: &str, limit: Option<u64>) -> Text {
 /// Why a file of a batch was not taken in, or is no longer there.
 pub(super) fn refused_file(ui: &Ui, file: &KeptFile) -> Option<Text> {
     if let Some(act) = file.erased_by {
+        if let Some(by) = &file.left_out_by {
+            let args = [("n", act.into()), ("by", by.as_str().into())];
+            return Some(ui.f("intake-left-out-file", &args));
+        }
         return Some(ui.f("intake-erased-file", &[("n", act.into())]));
     }
     file.refusal.as_deref().map(|code| refusal(ui, code, None))

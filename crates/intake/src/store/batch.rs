@@ -144,6 +144,7 @@ store::row! {
         size: Option<i64>,
         refusal: Option<String>,
         erased_by: Option<i64>,
+        left_out_by: Option<String>,
     }
 }
 
@@ -156,6 +157,7 @@ impl FileRow {
             size: self.size,
             refusal: self.refusal,
             erased_by: self.erased_by,
+            left_out_by: self.left_out_by,
         }
     }
 }
@@ -169,7 +171,7 @@ pub(crate) async fn load(tx: &mut Tx, id: BatchId) -> Result<Option<Batch>, Erro
     let Some(row) = row else { return Ok(None) };
     let files: Vec<FileRow> = on_db!(tx, c => sqlx::query_as(
         "SELECT batch_id, upload_id, file_name, sha256, \
-         CAST(length(bytes) AS BIGINT) AS size, refusal, erased_by \
+         CAST(length(bytes) AS BIGINT) AS size, refusal, erased_by, left_out_by \
          FROM upload WHERE batch_id = $1 ORDER BY place").bind(id.0).fetch_all(c).await)?;
     Ok(Some(row.batch(files.into_iter().map(FileRow::file).collect())))
 }
@@ -183,7 +185,8 @@ pub(crate) async fn page(tx: &mut Tx, offset: i64, limit: i64) -> Result<Vec<Bat
         .bind(limit).bind(offset).fetch_all(c).await)?;
     let files: Vec<FileRow> = on_db!(tx, c => sqlx::query_as(
         "SELECT u.batch_id, u.upload_id, u.file_name, u.sha256, \
-         CAST(length(u.bytes) AS BIGINT) AS size, u.refusal, u.erased_by FROM upload u \
+         CAST(length(u.bytes) AS BIGINT) AS size, u.refusal, u.erased_by, u.left_out_by \
+         FROM upload u \
          JOIN (SELECT batch_id FROM batch ORDER BY opened_at DESC, batch_id DESC \
                LIMIT $1 OFFSET $2) b ON b.batch_id = u.batch_id ORDER BY u.batch_id, u.place")
         .bind(limit).bind(offset).fetch_all(c).await)?;
@@ -320,6 +323,22 @@ pub(crate) async fn applied(
          ORDER BY COALESCE(b.act, 0) DESC, u.received_at DESC, u.upload_id DESC LIMIT $2")
         .bind(name).bind(MOST_TRIED).fetch_all(c).await)?;
     Ok(found.into_iter().map(|(b, u, act)| (BatchId(b), UploadId(u), act)).collect())
+}
+
+/// Leaves a file out of its batch.
+pub(crate) async fn leave_out(
+    tx: &mut Tx,
+    id: UploadId,
+    (by, at): (&str, Timestamp),
+) -> Result<(), Error> {
+    execute!(
+        tx,
+        sqlx::query("UPDATE upload SET left_out_by = $1, left_out_at = $2 WHERE upload_id = $3")
+            .bind(by)
+            .bind(at.as_microsecond())
+            .bind(id.0)
+    )?;
+    Ok(())
 }
 
 /// Removes the bytes of a batch's files.

@@ -65,6 +65,14 @@ pub(crate) async fn erase(tx: &mut Tx, id: UploadId, act: Seq) -> Result<(), Err
     Ok(())
 }
 
+/// Batches of which an act erased a file, the first first.
+pub(crate) async fn emptied_by(tx: &mut Tx, act: Seq) -> Result<Vec<BatchId>, Error> {
+    let ids: Vec<Uuid> = on_db!(tx, c => sqlx::query_scalar(
+        "SELECT DISTINCT batch_id FROM upload WHERE erased_by = $1 ORDER BY batch_id")
+        .bind(act).fetch_all(c).await)?;
+    Ok(ids.into_iter().map(BatchId).collect())
+}
+
 /// Says anew what was mended in a batch, whatever its state; it becomes another version.
 pub(crate) async fn set_edits(
     tx: &mut Tx,

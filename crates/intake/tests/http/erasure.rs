@@ -169,6 +169,50 @@ async fn what_is_sent_while_somebody_decides_is_erased_as_well() {
     }
 }
 
+/// A file that is emptied while its batch is open is not entered as if it had been empty: it is left
+/// out by somebody, or sent again.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lost_a_file_is_not_entered_until_that_is_left_out() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let mut lan = office.client("lan").await;
+        let (batch, _) = send(&mut lan, &[("A.xlsx", &book().bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let an = ["1", "Nguyễn Văn An", "17/03/1985", NUMBER, "Sở Y tế", "", "", "x", "CĐS", ""];
+        let ut = ["1", "Phan Thị Út", "01/01/1992", "", "Sở Y tế", "", "", "x", "CĐS", ""];
+        let files = [("B.xlsx", &of_one(an).bytes()[..]), ("C.xlsx", &of_one(ut).bytes()[..])];
+        let (batch, _) = send(&mut lan, &files).await;
+        let changes = format!("{batch}/thay-doi");
+        let seen = lan.get(&changes).await.expect(200);
+        let mark = crate::office::hidden(&seen, "dau");
+        let path = format!("/nhan-luc/{}/xoa", person(&office, NUMBER).await);
+        let asked = lan.get(&path).await.expect(200).text();
+        assert!(asked.contains("Biểu chưa gửi, hoặc chưa ghi, bị mất tệp"), "{name}: {asked}");
+        erase(&office, NUMBER).await;
+        let people = office.people().await;
+        let page = lan.get(&changes).await.expect(200);
+        let text = page.text();
+        assert!(text.contains("B.xlsx: nội dung đã xoá theo lần ghi số"), "{name}: {text}");
+        assert!(!text.contains("name=\"dau\""), "{name}: nothing is agreed to: {text}");
+        let version = crate::office::hidden(&page, "phien");
+        let fields = [("phien", &version[..]), ("dau", &mark[..]), ("ly_do", "nhận đủ")];
+        let refused = lan.post(&changes, &fields).await.expect(409).text();
+        assert!(refused.contains("Tệp B.xlsx đã bị xoá nội dung"), "{name}: {refused}");
+        assert_eq!(office.people().await, people, "{name}: nothing was entered");
+        // One of them is left out, by whom stays to be read; the rest goes in.
+        let file = crate::office::hidden(&page, "tep");
+        let left = [("phien", &version[..]), ("tep", &file[..])];
+        let answer = lan.post(&format!("{batch}/bo"), &left).await.expect(303);
+        let page = lan.follow(answer).await.expect(200).text();
+        assert!(page.contains("name=\"dau\""), "{name}: {page}");
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        assert!(office.people().await.contains(&"Phan Thị Út".to_owned()), "{name}");
+        let done = lan.get(&format!("{batch}/xong")).await.expect(200).text();
+        assert!(done.contains("lan đã bỏ tệp này ra"), "{name}: {done}");
+        office.verify().await;
+    }
+}
+
 /// The row that waits is of who was erased: it can't be set aside and kept, but is erased with the
 /// file it stands in, and nobody else's row is.
 async fn erased_again(office: &House) {

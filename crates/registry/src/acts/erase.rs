@@ -84,6 +84,11 @@ pub struct Kept {
     pub rows: usize,
     /// Files as they were sent, by name.
     pub files: Vec<String>,
+    /// Sheets of offices that wait to be looked through and lose a file: nothing of them is entered
+    /// yet.
+    pub under_review: usize,
+    /// The same of what its sender is still at.
+    pub unsent: usize,
     /// Files that can't be read, in which nobody can be looked for.
     pub unread: Vec<String>,
     /// Accounts that were said to be theirs: the name to sign in with, and the name shown. They are
@@ -100,6 +105,8 @@ impl Kept {
     fn add(&mut self, other: Self) {
         self.rows += other.rows;
         self.files.extend(other.files);
+        self.under_review += other.under_review;
+        self.unsent += other.unsent;
         self.unread.extend(other.unread);
         self.accounts.extend(other.accounts);
         self.words.extend(other.words);

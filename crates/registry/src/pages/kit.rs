@@ -1,7 +1,7 @@
 //! What pages of later rooms are made with, so that they read, link and date as these do.
 
 pub use super::{
-    by_hand::worded,
+    by_hand::{emptied, worded},
     doing::{Ended, Followed, follow},
     given::{Given, Pairs},
     links,

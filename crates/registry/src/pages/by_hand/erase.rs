@@ -199,6 +199,7 @@ fn affected(ui: &Ui, foreseen: &Foreseen) -> Changes {
             .changes(names(&kept.files))
             .open(),
     ];
+    groups.extend(emptied(ui, kept));
     if !kept.accounts.is_empty() {
         let label = ui.t("registry-erase-accounts");
         let group = ChangeGroup::new(Tone::Bad, label, count(kept.accounts.len()));
@@ -211,6 +212,18 @@ fn affected(ui: &Ui, foreseen: &Foreseen) -> Changes {
         groups.push(group.changes(names(&kept.unread)).open());
     }
     Changes::new(groups)
+}
+
+/// Sheets that nothing was entered of yet and that lose a file: they have to be sent anew.
+pub fn emptied(ui: &Ui, kept: &Kept) -> Vec<ChangeGroup> {
+    let of = [
+        ("registry-erase-under-review", kept.under_review),
+        ("registry-erase-unsent", kept.unsent),
+    ];
+    let group = |(label, n)| {
+        ChangeGroup::new(Tone::Doubt, ui.t(label), u64::try_from(n).unwrap_or(u64::MAX))
+    };
+    of.into_iter().filter(|(_, n)| *n > 0).map(group).collect()
 }
 
 /// Free words that name them: those that go, and those that stay.

@@ -18,7 +18,7 @@ mod transfer;
 
 use access::App;
 use axum::{Router, routing::get};
-pub use erase::worded;
+pub use erase::{emptied, worded};
 pub(super) use foreseen::Foreseeing;
 use ledger::Held;
 pub(super) use qualify::kind_id;
