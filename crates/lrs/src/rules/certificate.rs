@@ -1,5 +1,11 @@
 //! Certificates in the header of a signature (RFC 5280; RFC 7515, 4.1.6).
 
+use ring::signature::{
+    RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY as SHA1_OF_RSA,
+    RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY as SHA256_OF_RSA,
+    RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY as SHA512_OF_RSA, RSA_PKCS1_2048_8192_SHA384,
+    RsaParameters, UnparsedPublicKey,
+};
 use webpki::ALL_VERIFICATION_ALGS;
 
 /// What matters here of a certificate.
@@ -37,6 +43,9 @@ const EXTENSIONS: u8 = 0xa3;
 /// Object identifiers 2.5.29.15 and 2.5.29.19.
 const KEY_USAGE: &[u8] = &[0x55, 0x1d, 0x0f];
 const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 0x13];
+/// Algorithm identifiers with RSA keys: 1.2.840.113549.1.1 and one number more, no parameters.
+const OF_RSA: &[u8] = &[OBJECT, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1];
+const RSA_KEY: u8 = 1;
 /// In a key usage: certificates may be signed.
 const KEY_CERT_SIGN: u8 = 0x04;
 
@@ -75,12 +84,52 @@ impl<'d> Certificate<'d> {
         other.authority.is
             && other.authority.between.is_none_or(|most| below <= most)
             && self.issuer == other.subject
-            && ALL_VERIFICATION_ALGS.iter().any(|way| {
-                way.public_key_alg_id().as_ref() == other.key_algorithm
-                    && way.signature_alg_id().as_ref() == self.algorithm
-                    && way.verify_signature(other.key, self.signed, self.mark).is_ok()
-            })
+            && self.is_signed_by(other).unwrap_or(true)
     }
+
+    /// Whether that one's key made the signature; `None` where nobody here can tell: by MD5, with a
+    /// key that is too short or of a curve that is not known. Nothing is known to be wrong then.
+    ///
+    /// What is too weak to be trusted today is looked at all the same: the standard's own example
+    /// (Data, Appendix D) was certified with SHA-1 by a key of 1024 bits.
+    fn is_signed_by(&self, other: &Self) -> Option<bool> {
+        if number_of_rsa(other.key_algorithm) == Some(RSA_KEY)
+            && let Some(number) = number_of_rsa(self.algorithm)
+            && let Some((way, shortest)) = of_rsa(number)
+        {
+            let key = UnparsedPublicKey::new(way, other.key);
+            let long_enough = bits_of_rsa(other.key)? >= shortest;
+            return long_enough.then(|| key.verify(self.signed, self.mark).is_ok());
+        }
+        let way = ALL_VERIFICATION_ALGS.iter().find(|way| {
+            way.public_key_alg_id().as_ref() == other.key_algorithm
+                && way.signature_alg_id().as_ref() == self.algorithm
+        });
+        way.map(|way| way.verify_signature(other.key, self.signed, self.mark).is_ok())
+    }
+}
+
+/// Which algorithm with RSA keys this is.
+fn number_of_rsa(algorithm: &[u8]) -> Option<u8> {
+    let (number, parameters) = algorithm.strip_prefix(OF_RSA)?.split_first()?;
+    matches!(parameters, [] | [0x05, 0x00]).then_some(*number)
+}
+
+/// How a signature is verified, and how many bits a key for that has at least.
+fn of_rsa(number: u8) -> Option<(&'static RsaParameters, usize)> {
+    match number {
+        5 => Some((&SHA1_OF_RSA, 1024)),
+        11 => Some((&SHA256_OF_RSA, 1024)),
+        12 => Some((&RSA_PKCS1_2048_8192_SHA384, 2048)),
+        13 => Some((&SHA512_OF_RSA, 1024)),
+        _ => None,
+    }
+}
+
+/// How many bits the modulus of a key has, to the octet.
+fn bits_of_rsa(key: &[u8]) -> Option<usize> {
+    let (modulus, _) = element(element(key, SEQUENCE)?.0, INTEGER)?;
+    Some(modulus.strip_prefix(&[0]).unwrap_or(modulus).len() * 8)
 }
 
 /// Whether each was certified by the next.
@@ -150,6 +199,8 @@ fn element(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+
     use super::*;
 
     #[test]
@@ -159,5 +210,44 @@ mod tests {
         {
             assert!(Certificate::read(der).is_none());
         }
+    }
+
+    /// The certificates of the standard's own example (Data, Appendix D): certified with SHA-1, by
+    /// a key of 1024 bits.
+    fn of_the_standard() -> Vec<Vec<u8>> {
+        let jws = include_str!("../../tests/data/appendix_d.jws");
+        let header = jws.split_once('.').unwrap().0;
+        let header = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(header).unwrap();
+        let header: serde_json::Value = serde_json::from_slice(&header).unwrap();
+        let chain = header["x5c"].as_array().unwrap().iter();
+        let decoded = |one: &str| base64::engine::general_purpose::STANDARD.decode(one).unwrap();
+        chain.map(|one| decoded(one.as_str().unwrap())).collect()
+    }
+
+    fn stand_together(ders: &[Vec<u8>]) -> bool {
+        let chain: Vec<_> = ders.iter().map(|der| Certificate::read(der).unwrap()).collect();
+        is_chain(&chain)
+    }
+
+    #[test]
+    fn weak_certificates_are_looked_at_as_strong_ones_are() {
+        let mut chain = of_the_standard();
+        assert!(stand_together(&chain));
+        let last = chain[0].len() - 1;
+        chain[0][last] ^= 1;
+        assert!(!stand_together(&chain), "another signature");
+    }
+
+    #[test]
+    fn what_nobody_here_can_tell_is_not_known_to_be_wrong() {
+        let mut chain = of_the_standard();
+        let sha1 = [OF_RSA, &[5, 5, 0]].concat();
+        let is_sha1 = |at: &usize| chain[0][*at..].starts_with(&sha1);
+        let places: Vec<usize> = (0..chain[0].len()).filter(is_sha1).collect();
+        for at in places {
+            // MD5.
+            chain[0][at + OF_RSA.len()] = 4;
+        }
+        assert!(stand_together(&chain));
     }
 }

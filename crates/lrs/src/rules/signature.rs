@@ -41,6 +41,10 @@ pub fn check_signature(
         URL_SAFE_NO_PAD.decode(part).map_err(|_| &rulebook::SIGNATURE_FORM)
     };
     let (header, payload, mark) = (bytes(header)?, bytes(payload)?, bytes(mark)?);
+    // RFC 7515, 3.1: nothing is no signature, and only `none` has one (RFC 7518, 3.6).
+    if mark.is_empty() {
+        return Err(&rulebook::SIGNATURE_FORM);
+    }
     let header = Doc::parse(&header).map_err(|_| &rulebook::SIGNATURE_FORM)?;
     let algorithm = header.root().get("alg").and_then(Value::text);
     let algorithm = algorithm.and_then(|name| parameters(&name));
@@ -115,6 +119,10 @@ mod tests {
     fn malformed_ones() {
         let good = r#"{"alg":"RS256"}"#;
         let other = STATEMENT.replace("http://o", "http://x");
+        // Data 2.6: "The LRS MUST reject requests to store Statements that contain malformed
+        // signatures".
+        let mut unmarked = jws(good, STATEMENT);
+        unmarked.truncate(unmarked.len() - URL_SAFE_NO_PAD.encode("mark").len());
         for (signature, rule) in [
             (jws(r#"{"alg":"HS256"}"#, STATEMENT), &rulebook::SIGNATURE_ALGORITHM),
             (jws("{}", STATEMENT), &rulebook::SIGNATURE_ALGORITHM),
@@ -124,6 +132,7 @@ mod tests {
             (b"a.b".to_vec(), &rulebook::SIGNATURE_FORM),
             (b"\xff.\xff.\xff".to_vec(), &rulebook::SIGNATURE_FORM),
             (b"!.!.!".to_vec(), &rulebook::SIGNATURE_FORM),
+            (unmarked, &rulebook::SIGNATURE_FORM),
             (jws(r#"{"alg":"RS256","x5c":["AAAA"]}"#, STATEMENT), &rulebook::SIGNATURE_CERTIFICATE),
             (jws(r#"{"alg":"RS256","x5c":[]}"#, STATEMENT), &rulebook::SIGNATURE_CERTIFICATE),
         ] {
@@ -164,6 +173,16 @@ mod tests {
         let last = other.len() - 10;
         other[last] = if other[last] == b'A' { b'B' } else { b'A' };
         assert_eq!(check(&other), Err(&rulebook::SIGNATURE_CERTIFICATE));
+    }
+
+    #[test]
+    fn the_example_of_the_standard() {
+        // Data, Appendix D.
+        let jws = include_str!("../../tests/data/appendix_d.jws");
+        let payload = URL_SAFE_NO_PAD.decode(jws.split('.').nth(1).unwrap()).unwrap();
+        let doc = Doc::parse(&payload).unwrap();
+        let id = uuid("33cff416-e331-4c9d-969e-5373a1756120").unwrap();
+        assert_eq!(check_signature(doc.root(), id, jws.as_bytes()), Ok(()));
     }
 
     #[test]
