@@ -149,7 +149,8 @@ pub(super) fn difference(ui: &Ui, fields: &[Field], told: &Difference) -> (Text,
     let value = |text: &str| -> Text {
         match told.what {
             _ if text.is_empty() => NOTHING.into(),
-            "since" | "again" => {
+            "trained" => ui.t(if text == "true" { "intake-yes" } else { "intake-no" }),
+            "since" | "again" | "decision_on" | "completed_on" => {
                 kernel::parse_iso(text).map_or_else(|| text.to_owned(), |day| ui.date(day)).into()
             }
             "mode" => mode(ui, text),

@@ -56,13 +56,17 @@ async fn described(office: &House) -> Kind {
 
 /// The form of devices, filled in: rows of name, number, state, keeper, phone.
 fn filled(kind: &Kind, rows: &[[&str; 5]]) -> Vec<u8> {
+    filled_on(kind, Date::constant(2024, 10, 15), rows)
+}
+
+/// The same for a day.
+fn filled_on(kind: &Kind, on: Date, rows: &[[&str; 5]]) -> Vec<u8> {
     let row = |(n, row): (usize, &[&str; 5])| {
         let number = (n + 1).to_string();
         std::iter::once(number).chain(row.iter().map(|c| (*c).to_owned())).collect()
     };
     let rows: Vec<Vec<String>> = rows.iter().enumerate().map(row).collect();
-    let on = Some(Date::constant(2024, 10, 15));
-    let around = Around { office: Some("Sở Nội vụ"), on, ..Around::default() };
+    let around = Around { office: Some("Sở Nội vụ"), on: Some(on), ..Around::default() };
     write(&of_kind(kind).unwrap(), &rows, &around).unwrap()
 }
 
@@ -373,5 +377,38 @@ async fn rows_that_wait_stand_under_the_office_they_or_their_sheet_name() {
         ] {
             assert!(csv.contains(line), "{} {line}: {csv}", office.db.name());
         }
+    }
+}
+
+/// A list of June that comes after that of October: what it says otherwise holds until then, and the
+/// page of changes says so at the row, under its office.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_list_of_a_described_kind_says_until_when_it_holds() {
+    let (january, june) = (Date::constant(2024, 1, 15), Date::constant(2024, 6, 15));
+    let october = Date::constant(2024, 10, 15);
+    for office in everywhere().await {
+        let name = office.db.name();
+        let kind = described(&office).await;
+        let mut lan = office.client("lan").await;
+        let server = ["Máy chủ", "2", "Tốt", "Nguyễn Văn An", ""];
+        let printer = ["Máy in", "3", "Tốt", "Trần Thị Bình", ""];
+        for on in [january, october] {
+            let file = filled_on(&kind, on, &[server, printer]);
+            let (batch, _) = send(&mut lan, &[(&format!("{on}.xlsx"), &file)]).await;
+            apply(&mut lan, &batch, &[]).await.expect(200);
+        }
+        let broken = ["Máy chủ", "2", "Hỏng", "Nguyễn Văn An", ""];
+        let scanner = ["Máy quét", "1", "Tốt", "Lê Thị Chi", ""];
+        let unread = ["Máy chiếu", "vài cái", "Tốt", "Lê Thị Chi", ""];
+        let file = filled_on(&kind, june, &[broken, printer, scanner, unread]);
+        let (batch, _) = send(&mut lan, &[("muon.xlsx", &file)]).await;
+        let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
+        for said in ["vẫn nêu như cũ: thay đổi chỉ ghi đến ngày", "không nêu dòng này: chỉ ghi đến"]
+        {
+            assert_eq!(page.matches(said).count(), 1, "{name}: {said}: {page}");
+        }
+        assert!(!page.contains("chưa rõ đơn vị"), "{name}: each is of a known office: {page}");
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        office.verify().await;
     }
 }

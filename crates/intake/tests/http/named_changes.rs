@@ -64,3 +64,42 @@ async fn what_is_known_of_studies_now_is_a_change() {
         assert!(!first.contains("CCNA"), "{first}");
     }
 }
+
+/// A list of one team.
+fn team(trained: &str) -> String {
+    format!(
+        "Xã/phường,Thôn,Họ và tên thành viên,Chức danh trong tổ,Đã tập huấn\n\
+         Sở Nội vụ,Thôn 1,Nguyễn Văn An,Tổ trưởng,{trained}\n"
+    )
+}
+
+/// Who completed a course on a platform, and when.
+fn completed(day: &str) -> String {
+    format!(
+        "Đơn vị,Tên khoá,Họ và tên,Ngày sinh,Ngày hoàn thành,Điểm\n\
+         Sở Nội vụ,Kỹ năng số,Nguyễn Văn An,17/03/1985,{day},8\n"
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn yes_no_and_days_are_told_in_words() {
+    for house in everywhere().await {
+        let mut lan = house.client("lan").await;
+        for (name, first, second, said) in [
+            ("to.csv", team("chưa"), team("x"), "Đã tập huấn: không → có"),
+            (
+                "online.csv",
+                completed("05/03/2024"),
+                completed("06/03/2024"),
+                "Ngày hoàn thành: 05/03/2024 → 06/03/2024",
+            ),
+        ] {
+            let (batch, _) = send(&mut lan, &[(name, first.as_bytes())]).await;
+            apply(&mut lan, &batch, &[]).await.expect(200);
+            let (batch, _) = send(&mut lan, &[(name, second.as_bytes())]).await;
+            let changed = format!("{batch}/thay-doi?nhom=thay-doi");
+            let page = lan.get(&changed).await.expect(200).text();
+            assert!(page.contains(said), "{said}: {page}");
+        }
+    }
+}

@@ -302,7 +302,7 @@ impl Taking<'_> {
                 self.hold(at, (row.row, line.identity()), org, &problems);
             }
             self.confirm(at, row.row, taken.as_ref());
-            self.outcome(at, line, row.row, taken);
+            self.outcome(at, line, (row.row, code), taken);
         }
         self.out.names.push(((at.file.to_owned(), at.sheet.name.clone()), names));
     }
@@ -368,10 +368,17 @@ impl Taking<'_> {
         });
     }
 
-    fn outcome(&mut self, at: &At<'_>, line: Line<'_>, row: u32, taken: Option<Taken>) {
+    /// A row that waits is of the office it names, or its sheet.
+    fn outcome(
+        &mut self,
+        at: &At<'_>,
+        line: Line<'_>,
+        (row, named): (u32, Option<&str>),
+        taken: Option<Taken>,
+    ) {
         let counts = self.out.kinds.entry(at.listing.kind.clone()).or_default();
         counts.rows += 1;
-        let unit = taken.as_ref().and_then(|t| t.unit.clone());
+        let unit = taken.as_ref().and_then(|t| t.unit.clone()).or_else(|| named.map(str::to_owned));
         let removed = taken.as_ref().is_some_and(|t| t.removed);
         let (change, told, repeats) = match taken.map(|t| t.said) {
             _ if removed => (Change::Removed, Vec::new(), false),
