@@ -327,3 +327,8 @@ pub fn roles_with(right: Right) -> impl Iterator<Item = Role> {
         move |role: &Role| rules::matrix::reach(*role, right) != rules::matrix::Reach::Nowhere;
     Role::ALL.iter().copied().filter(may)
 }
+
+/// Whether a role has a right over everything, whatever unit it is held for.
+pub fn reaches_everywhere(role: Role, right: Right) -> bool {
+    rules::matrix::reach(role, right) == rules::matrix::Reach::Everywhere
+}

@@ -38,8 +38,8 @@ pub use app::{App, Builder, Running, Settings, SubjectPage};
 pub use figures::{
     Author, FailedPage, Holder, ReadFilter, ReadPage, Unanswered, account, accounts, accounts_of,
     author, events, failed_before, failed_sign_ins, holders, kept_sessions, links, passkeys,
-    purpose_given, read_choices, reads, reads_before, reads_of, roles, roles_with, second_step,
-    sessions,
+    purpose_given, reaches_everywhere, read_choices, reads, reads_before, reads_of, roles,
+    roles_with, second_step, sessions,
 };
 pub use model::{
     Account, AccountId, Actor, Event, EventKind, FailedSignIn, GRANT, Grant, GrantId, Held, Limits,

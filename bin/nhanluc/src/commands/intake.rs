@@ -8,7 +8,7 @@ use intake::{
     model::{Change, HeldProblem, KindCounts, Proposal},
     pages::Words,
 };
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::{
     areas::said,
@@ -50,7 +50,11 @@ fn tell(
     applied: bool,
 ) -> anyhow::Result<()> {
     if cli.format == Format::Json {
+        let words = Words::vietnamese()?;
         let mut said = to_json(proposal, act);
+        for told in ["held", "warnings", "sheet_issues", "notes"] {
+            mask_cells(&words, &mut said[told]);
+        }
         if let Some(refused) = said["refused"].as_array_mut() {
             refused.extend(
                 left.iter().map(|l| json!({ "file": l.name, "code": l.code, "limit": l.limit() })),
@@ -111,6 +115,33 @@ fn tell(
         said(act);
     }
     Ok(())
+}
+
+/// What a cell shows that could not be read: whoever mends it has to see it as it stands.
+const UNREAD: &[&str] = &[
+    "personal_id_length",
+    "phone_unclear",
+    "email_unclear",
+    "date_invalid",
+    "start_unclear",
+    "year_invalid",
+    "count_invalid",
+    "number_invalid",
+    "number_unclear",
+];
+
+/// Values of cells as far as they may be seen unasked, as tables show them; but not of what could
+/// not be read.
+fn mask_cells(words: &Words, told: &mut Json) {
+    for one in told.as_array_mut().into_iter().flatten() {
+        let code = one["code"].as_str().unwrap_or_default().to_owned();
+        if let Some(value) = one["value"].as_str().filter(|_| !UNREAD.contains(&&*code)) {
+            one["value"] = json!(words.value(&code, value));
+        }
+        if let Some(also) = one.get_mut("also") {
+            mask_cells(words, also);
+        }
+    }
 }
 
 /// Rows of a further kind of sheet, in numbers.

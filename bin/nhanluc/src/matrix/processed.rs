@@ -24,6 +24,8 @@ fn ways(house: &House) -> Vec<Way> {
     let (held, request) = (&things.held, &things.request);
     let not_yours = "Danh sách tên chỉ mở cho";
     let team = format!("/to-cong-nghe/{team}");
+    // Of an office, which has sent it.
+    let sheet = format!("/tiep-nhan/{}", things.sent.0.inside);
     vec![
         ("person", format!("/nhan-luc/{person}"), "", Some(format!("/nhan-luc/{person}/mo"))),
         ("team_member", team.clone(), not_yours, Some(format!("{team}/mo"))),
@@ -36,6 +38,8 @@ fn ways(house: &House) -> Vec<Way> {
         ),
         ("data_request", format!("/yeu-cau/{request}"), "", None),
         ("commitment", "/cam-ket".into(), "", None),
+        ("upload", sheet.clone(), "", Some(format!("{sheet}/mo"))),
+        ("remark", sheet, "", None),
         ("account", "/nguoi-dung".into(), "", None),
         ("read_log", "/nhat-ky-doc".into(), "", None),
     ]
@@ -127,8 +131,16 @@ async fn the_record_of_processing_says_what_the_doors_do() {
             assert!(same(&said["opened_by"], &opened), "{kind}: doors: {opened:?}, told: {said}");
         }
     }
-    let members =
-        told["processing"].as_array().unwrap().iter().find(|p| p["table"] == "team_member");
-    let within = roles(&members.unwrap()["within_unit"]);
-    assert_eq!(within, ["head", "reporting", "team_leader"].map(str::to_owned).into());
+    // Whoever holds a role for a unit has of these what is of the unit, but reads every commitment.
+    let all = told["processing"].as_array().unwrap();
+    for (kind, expected) in [
+        ("team_member", &["head", "reporting", "team_leader"][..]),
+        ("upload", &["head", "reporting"]),
+        ("act", &["head", "reporting"]),
+        ("commitment", &[]),
+    ] {
+        let said = all.iter().find(|p| p["table"] == kind);
+        let within = roles(&said.unwrap()["within_unit"]);
+        assert_eq!(within, expected.iter().map(|r| (*r).to_owned()).collect(), "{kind}");
+    }
 }

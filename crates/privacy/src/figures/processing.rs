@@ -1,7 +1,7 @@
 //! What personal data is processed, told by what the program declares: its tables, its rights, its
 //! rules on how long things are kept.
 
-use access::{Right, Role, roles_with};
+use access::{Right, Role, reaches_everywhere, roles_with};
 use kernel::Date;
 use ledger::FactTable;
 use serde::Serialize;
@@ -66,13 +66,20 @@ impl Doors {
             "commitment" => Self::unmasked(&[R::SeeFigures]),
             "held_row" => Self { whole: true, ..Self::of(&[R::SeePeople], &[R::Intake]) },
             "kind_row" => Self::of(&[R::SeePeople], &[R::Intake]),
-            "remark" => Self::unmasked(&[R::SeeCampaigns, R::Report]),
+            // It stands at its cell for whoever may look at the sheet.
+            "remark" => Self::unmasked(&[R::SeeCampaigns, R::Report, R::SeePeople]),
             "team_member" => {
                 Self::of(&[R::SeePeople, R::KeepTeams], &[R::OpenPersonal, R::KeepTeams])
             }
             "attendance" => Self::of(&[R::SeePeople, R::KeepTraining], &[R::OpenPersonal]),
             _ => Self::of(&[R::SeePeople], &[R::OpenPersonal]),
         }
+    }
+
+    /// Whether a role gets to all of it, whatever unit it is held for.
+    fn anywhere(self, role: Role) -> bool {
+        let all = self.see.iter().chain(self.open);
+        all.copied().any(|right| reaches_everywhere(role, right))
     }
 
     fn roles(self, rights: &[Right]) -> Vec<Role> {
@@ -91,10 +98,19 @@ const BESIDE: &[(&str, &[&str], Doors)] = &[
     ("mail_address", &["email"], ACCOUNTS),
     ("read_log", &["account_name", "purpose"], LOGS),
     ("failed_sign_in", &["account_name", "network"], LOGS),
-    ("upload", &["bytes"], Doors::unmasked(&[Right::Intake])),
+    ("upload", &["bytes"], SHEETS),
+    ("act", &["reason"], REASONS),
     ("stopped", &["mark"], Doors::unmasked(&[Right::AnswerRequests])),
     ("lrs_statement", &["statement"], Doors::unmasked(&[Right::SeeRecords])),
 ];
+/// The province's own are opened by who takes them in; those of an office by who reports for it and
+/// by who looks them through.
+const SHEETS: Doors = Doors::of(
+    &[Right::SeePeople, Right::Report, Right::RunCampaigns],
+    &[Right::Intake, Right::Report, Right::RunCampaigns],
+);
+/// What was written as a reason stands at the act, and in the history of an office's sheet.
+const REASONS: Doors = Doors::unmasked(&[Right::SeeActs, Right::SeeCampaigns, Right::Report]);
 const ACCOUNTS: Doors = Doors::unmasked(&[Right::SeeAccounts]);
 const LOGS: Doors = Doors::unmasked(&[Right::SeeLogs]);
 
@@ -147,7 +163,9 @@ async fn told(
     let codes = |roles: &[Role]| roles.iter().map(|role| role.code()).collect();
     let (see, open) = (doors.roles(doors.see), doors.roles(doors.open));
     let scoped = Role::ALL.iter().filter(|role| role.needs_unit());
-    let scoped = scoped.filter(|role| see.contains(role) || open.contains(role));
+    let scoped = scoped
+        .filter(|role| see.contains(role) || open.contains(role))
+        .filter(|role| !doors.anywhere(**role));
     Ok(Processing {
         table,
         columns,
