@@ -1,12 +1,15 @@
 //! The rooms put together behind one door.
 
 use access::{App, Settings};
-use axum::{Router, extract::Request};
+use axum::{Router, extract::Request, middleware};
 use kernel::Clock;
 use store::Db;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, trace::TraceLayer};
 
-use crate::wiring::{elsewhere, fact_tables, follows, joins};
+use crate::{
+    hear_out::hear_out,
+    wiring::{elsewhere, fact_tables, follows, joins},
+};
 
 /// The running application's state.
 pub(crate) fn app(db: Db, clock: Clock, settings: Settings) -> App {
@@ -163,6 +166,7 @@ pub(crate) fn router_of(app: &App, site: &'static ui::Site) -> Router {
     lrs::web::router()
         .with_state(app.clone())
         .merge(pages)
+        .layer(middleware::from_fn(hear_out))
         .layer(CatchPanicLayer::new())
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| span(request)))
 }

@@ -4,6 +4,7 @@
 mod application;
 mod cli;
 mod commands;
+mod hear_out;
 #[cfg(test)]
 mod matrix;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]

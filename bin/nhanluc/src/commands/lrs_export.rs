@@ -1,15 +1,19 @@
 //! `nhanluc lrs export`
 
 use std::{
+    borrow::Cow,
     io::{self, IsTerminal as _, Write},
     process::ExitCode,
 };
 
 use ::lrs::{
-    StatementFound, figures, model::StatementQuery, rules::read_timestamp, statement_page,
+    StatementFound, figures,
+    json::{Doc, Value},
+    model::StatementQuery,
+    rules::read_timestamp,
+    statement_page,
 };
 use anyhow::{Context as _, bail};
-use serde_json::Value as Json;
 
 use crate::{
     cli::{Cli, Format},
@@ -131,39 +135,50 @@ const COLUMNS: &[(&str, Kind)] = &[
 ];
 
 fn cells(row: &StatementFound) -> anyhow::Result<Vec<Cell>> {
-    let said: Json = serde_json::from_slice(&row.body)?;
-    let text = |value: &Json| Cell::from(value.as_str().map(str::to_owned));
-    let truth = |value: &Json| value.as_bool().map_or(Cell::Empty, Cell::Truth);
-    let number = |value: &Json| value.as_f64().map_or(Cell::Empty, Cell::Number);
-    let (object, result) = (&said["object"], &said["result"]);
-    let moment = said["timestamp"].as_str().and_then(read_timestamp);
+    // A number may be larger than any that a program reckons with; it is told as it was sent.
+    let doc = Doc::of_statements(&row.body)?;
+    let at = |path: &[&str]| path.iter().try_fold(doc.root(), |value, name| value.get(name));
+    let words = |path: &[&str]| at(path)?.text().map(Cow::into_owned);
+    let text = |path: &[&str]| Cell::from(words(path));
+    let truth = |path: &[&str]| match at(path).map(Value::raw) {
+        Some("true") => Cell::Truth(true),
+        Some("false") => Cell::Truth(false),
+        _ => Cell::Empty,
+    };
+    let number = |path: &[&str]| {
+        let number = at(path).and_then(Value::number).filter(|n| n.is_finite());
+        number.map_or(Cell::Empty, Cell::Number)
+    };
+    let who = |path: &[&str]| at(path).and_then(person);
+    let moment = words(&["timestamp"]).and_then(|said| read_timestamp(&said));
+    let object_type = words(&["object", "objectType"]).unwrap_or_else(|| "Activity".to_owned());
     Ok(vec![
-        text(&said["id"]),
+        text(&["id"]),
         Cell::Moment(row.seq),
         moment.map_or(Cell::Empty, Cell::Moment),
-        text(&said["version"]),
-        person(&said["actor"]).into(),
-        text(&said["actor"]["name"]),
-        text(&said["verb"]["id"]),
-        Cell::Text(object["objectType"].as_str().unwrap_or("Activity").to_owned()),
-        object["id"].as_str().map(str::to_owned).or_else(|| person(object)).into(),
-        text(&said["context"]["registration"]),
-        truth(&result["success"]),
-        truth(&result["completion"]),
-        number(&result["score"]["scaled"]),
-        number(&result["score"]["raw"]),
-        text(&result["duration"]),
-        person(&said["authority"]).into(),
+        text(&["version"]),
+        who(&["actor"]).into(),
+        text(&["actor", "name"]),
+        text(&["verb", "id"]),
+        Cell::Text(object_type),
+        words(&["object", "id"]).or_else(|| who(&["object"])).into(),
+        text(&["context", "registration"]),
+        truth(&["result", "success"]),
+        truth(&["result", "completion"]),
+        number(&["result", "score", "scaled"]),
+        number(&["result", "score", "raw"]),
+        text(&["result", "duration"]),
+        who(&["authority"]).into(),
         Cell::Text(String::from_utf8_lossy(&row.body).into_owned()),
     ])
 }
 
 /// Who it is: an address, a hash of one, an `OpenID`; an account as its home page and name.
-fn person(agent: &Json) -> Option<String> {
-    let account = &agent["account"];
-    let alone =
-        ["mbox", "mbox_sha1sum", "openid"].into_iter().find_map(|name| agent[name].as_str());
-    alone.map(str::to_owned).or_else(|| {
-        Some(format!("{} {}", account["homePage"].as_str()?, account["name"].as_str()?))
+fn person(agent: Value<'_>) -> Option<String> {
+    let said = |of: Value<'_>, name: &str| of.get(name)?.text().map(Cow::into_owned);
+    let alone = ["mbox", "mbox_sha1sum", "openid"].into_iter().find_map(|name| said(agent, name));
+    alone.or_else(|| {
+        let account = agent.get("account")?;
+        Some(format!("{} {}", said(account, "homePage")?, said(account, "name")?))
     })
 }

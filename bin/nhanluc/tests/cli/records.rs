@@ -93,6 +93,15 @@ fn files_go_in_and_come_out() {
         let (head, foot) = (b"PAR1", b"nhanluc\0");
         assert!(columns.stdout.starts_with(head) && columns.stdout.ends_with(head));
         assert_eq!(&columns.stdout[columns.stdout.len() - 16..][..8], foot);
+        // A number beyond any that a program reckons with is told as it was sent.
+        let vast = office.path("vast.json");
+        let result = r#""result":{"score":{"raw":1e999},"extensions":{"http://e":-1e999}}"#;
+        std::fs::write(&vast, sent[1].replacen('{', &format!("{{{result},"), 1)).unwrap();
+        let [lrs, import, tenant, other] = ["lrs", "import", "--tenant", "c"].map(OsStr::new);
+        office.text(&[lrs, import, vast.as_os_str(), tenant, other]);
+        let columns = office.output(&["lrs", "export", "--format", "parquet", "--tenant", "c"]);
+        assert!(columns.status.success(), "{columns:?}");
+        assert!(columns.stdout.ends_with(head));
         let other = office.output(&["lrs", "key", "list", "--format", "parquet"]);
         assert!(!other.status.success(), "{:?}", other.stdout);
         std::fs::write(office.path("bad.json"), "[{}]").unwrap();

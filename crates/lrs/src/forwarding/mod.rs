@@ -4,14 +4,15 @@
 
 mod client;
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use access::App;
+use tokio::task::JoinHandle;
 
 use self::client::{Answer, Client};
 use crate::{
     Room, figures,
-    model::{Forward, Kind, Lookup, StatementQuery, Version, wait_after},
+    model::{Forward, ForwardId, Kind, Lookup, StatementQuery, Version, wait_after},
     rules::Accepted,
     store::{
         attachment::{self, Data},
@@ -26,33 +27,56 @@ const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// How often it is looked for something to send.
 const EVERY: Duration = Duration::from_secs(5);
 
-/// Passes statements on for as long as the program runs.
+/// Passes statements on for as long as the program runs. Each store is sent to by itself: one that
+/// does not answer keeps nobody else waiting.
 pub fn start(app: &App) {
     let app = app.clone();
     tokio::spawn(async move {
         let client = Client::new();
+        let mut at_work = HashMap::<ForwardId, JoinHandle<()>>::new();
         loop {
-            if let Err(error) = round(app.room(), &client).await {
-                tracing::error!(%error, "records could not be passed on");
+            at_work.retain(|_, work| !work.is_finished());
+            for one in due(app.room()).await.unwrap_or_else(|error| {
+                failed(&error);
+                Vec::new()
+            }) {
+                let (app, client) = (app.clone(), client.clone());
+                at_work.entry(one.id).or_insert_with(|| {
+                    tokio::spawn(async move {
+                        if let Err(error) = send(app.room(), &client, one).await {
+                            failed(&error);
+                        }
+                    })
+                });
             }
             tokio::time::sleep(EVERY).await;
         }
     });
 }
 
-/// Sends what waits now, to everybody who is due.
-pub async fn send_what_waits(room: &Room) -> Result<(), store::Error> {
-    round(room, &Client::new()).await
+fn failed(error: &store::Error) {
+    tracing::error!(%error, "records could not be passed on");
 }
 
-async fn round(room: &Room, client: &Client) -> Result<(), store::Error> {
-    let all = forward::all(&mut room.db.read().await?).await?;
-    for mut one in all {
-        let now = room.clock.now();
-        if one.stopped_at.is_none() && one.next_at <= now {
-            while step(room, client, &mut one).await? {}
-        }
+/// Sends what waits now, to everybody who is due, one after the other.
+pub async fn send_what_waits(room: &Room) -> Result<(), store::Error> {
+    let client = Client::new();
+    for one in due(room).await? {
+        send(room, &client, one).await?;
     }
+    Ok(())
+}
+
+/// To whom something may be sent now.
+async fn due(room: &Room) -> Result<Vec<Forward>, store::Error> {
+    let mut all = forward::all(&mut room.db.read().await?).await?;
+    let now = room.clock.now();
+    all.retain(|one| one.stopped_at.is_none() && one.next_at <= now);
+    Ok(all)
+}
+
+async fn send(room: &Room, client: &Client, mut one: Forward) -> Result<(), store::Error> {
+    while step(room, client, &mut one).await? {}
     Ok(())
 }
 

@@ -1,6 +1,9 @@
 //! A share of the records is passed on, is tried again, and arrives once.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use axum::{extract::Request, middleware::map_request};
 use lrs::{
@@ -110,6 +113,27 @@ async fn what_is_chosen_arrives_once() {
     pair.here.post("/xapi/statements", &about(202, "http://a/even")).await.expect(200);
     send_what_waits(pair.room()).await.unwrap();
     assert_eq!(pair.there.all("").await.len(), 67);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_never_answers_keeps_nobody_waiting() {
+    let pair = Pair::open().await;
+    pair.here.post("/xapi/statements", &about(1, "http://a")).await.expect(200);
+    // It takes connections, and says nothing; whoever is asked first, one such is before the other.
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}/xapi/", silent.local_addr().unwrap());
+    let hanging = Wish { name: "Im lặng".to_owned(), endpoint, ..pair.wish.clone() };
+    for wish in [&hanging, &pair.wish, &hanging] {
+        pair.forward(wish).await;
+    }
+    lrs::forwarding::start(&pair.here.app);
+    let (_held, _) = silent.accept().await.unwrap();
+    let arrived = async {
+        while pair.there.all("").await.is_empty() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(40), arrived).await.expect("the other arrives");
 }
 
 #[tokio::test(flavor = "multi_thread")]
