@@ -100,7 +100,7 @@ fn behind_the_section_of_an_office_nothing_falls_back_to_the_letterhead() {
         ("Xã Không Ai Biết", ["a) Chuyên trách", "b) Kiêm nhiệm"]),
         ("Xã Không Ai Biết", ["Chuyên trách", "Kiêm nhiệm"]),
         ("I. Xã Không Ai Biết", ["II. Chuyên trách", "III. Kiêm nhiệm"]),
-        ("Xã Tân Tiến", ["a) Cấp ủy", "b) Chính quyền"]),
+        ("Xã Tân Tiến", ["a) Cấp ủy", "b) Đoàn thể"]),
     ] {
         let (first, second) = ([inner[0]], [inner[1]]);
         let rows: [&[&str]; 7] =
@@ -137,4 +137,24 @@ fn rooms_below_an_office_nobody_knows_are_the_letterheads() {
             "6 Lê Văn Ba - 1980 - BM.SNV concurrent dx",
         ]
     );
+}
+
+#[test]
+fn the_government_of_a_commune_is_the_commune_and_its_party_waits_with_it_proposed() {
+    let of = |letter: &str, above: &[&str], heading: &str| {
+        let rows: [&[&str]; 5] = [&[letter], HEAD, above, &[heading], FULL];
+        let reading = read("x.xlsx", &rows, &[]);
+        let (row, record) = reading.records().next().unwrap();
+        let held = row.holding().map(|p| format!("{} {}", p.value, p.suggestions.join("|")));
+        held.unwrap_or_else(|| record.unit.clone().unwrap().code)
+    };
+    let commune = |heading| of("UBND XÃ PHÚ LỘC", &[], heading);
+    assert_eq!(commune("a) Cấp ủy"), "Cấp ủy BM.C90013");
+    assert_eq!(commune("b) Chính quyền"), "BM.C90013");
+    assert_eq!(commune("c) Mặt trận Tổ quốc"), "Mặt trận Tổ quốc BM.C90013");
+    let section = |heading| of("UBND HUYỆN TÂY SƠN", &["I. UBND xã Phú Lộc"], heading);
+    assert_eq!(section("1. Khối Đảng"), "Khối Đảng BM.C90013");
+    assert_eq!(section("2. Khối chính quyền"), "BM.C90013");
+    assert_eq!(section("a) Cấp ủy"), "Cấp ủy BM.C90013");
+    assert_eq!(of("UBND HUYỆN TÂY SƠN", &[], "I. Khối Đảng"), "Khối Đảng BM.D902");
 }

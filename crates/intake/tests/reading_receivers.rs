@@ -68,3 +68,27 @@ fn labels_of_who_sends_stay_theirs() {
         assert_eq!(read, "4 Lê Văn An - - - BM.SNV concurrent dx", "{line}");
     }
 }
+
+#[test]
+fn who_stands_above_the_sender_is_proposed_and_not_taken() {
+    let of = |title: [&str; 2]| {
+        let rows: [&[&str]; 4] = [
+            &[title[0]],
+            &[title[1]],
+            &["STT", "Họ và tên", "Hình thức", "Lĩnh vực"],
+            &["1", "Lê Văn An", "KN", "CĐS"],
+        ];
+        let reading = read("x.xlsx", &rows, &[]);
+        let (row, record) = reading.records().next().unwrap();
+        let held = row.holding().map(|p| format!("{} {}", p.code, p.suggestions.join("|")));
+        held.unwrap_or_else(|| record.unit.clone().unwrap().code)
+    };
+    let list = "DANH SÁCH CÁN BỘ CHUYỂN ĐỔI SỐ";
+    for label in ["Cơ quan chủ quản", "ĐƠN VỊ CHỦ QUẢN", "Cơ quan cấp trên", "Cơ quan quản lý"]
+    {
+        assert_eq!(of([&format!("{label}: Sở Nội vụ"), list]), "unit_unknown BM.SNV", "{label}");
+        let own = of([&format!("{label}: UBND huyện Tây Sơn"), "UBND XÃ TÂN TIẾN"]);
+        assert_eq!(own, "BM.C90010", "{label}");
+        assert_eq!(of([&format!("{label}: Sở Nội vụ"), "SỞ TÀI CHÍNH"]), "BM.STC", "{label}");
+    }
+}

@@ -4,7 +4,7 @@
 mod support;
 
 use intake::reading::RowKind;
-use support::{lines, read};
+use support::{issues, lines, read};
 
 const HEAD: &[&str] = &["STT", "Họ và tên", "Chức vụ", "Hình thức", "Lĩnh vực"];
 
@@ -130,4 +130,72 @@ fn ticks_under_what_administrators_do_are_fields() {
             "5 Lê Văn Bá - - - BM.SNV concurrent dx|network",
         ]
     );
+}
+
+/// Reads two people with a row between them that is nobody's, and heads nothing.
+fn with_between(between: &[&str]) {
+    let rows: [&[&str]; 6] = [
+        &["SỞ NỘI VỤ"],
+        &["STT", "Họ và tên", "Chức vụ", "Hình thức", "Lĩnh vực"],
+        &["1", "Lê Văn An", "Chuyên viên", "KN", "CĐS"],
+        between,
+        &["2", "Lê Văn Ba", "Chuyên viên", "KN", "CĐS"],
+        &["", "Tổng cộng: 2"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    let want = ["3 Lê Văn An", "5 Lê Văn Ba"].map(|w| format!("{w} - - - BM.SNV concurrent dx"));
+    assert_eq!(lines(&reading), want, "{between:?}");
+    assert!(issues(&reading).is_empty(), "{between:?}: {:?}", issues(&reading));
+}
+
+#[test]
+fn what_is_carried_from_page_to_page_is_neither_a_person_nor_a_section() {
+    for carried in [
+        "Cộng trang: 1",
+        "Mang sang",
+        "Mang sang trang sau: 1",
+        "Cộng mang sang",
+        "Chuyển trang sau",
+        "Trang trước chuyển sang",
+        "Lũy kế: 7",
+        "Số lũy kế từ đầu",
+    ] {
+        with_between(&["", carried]);
+        with_between(&["", carried, "", "", "#7"]);
+        with_between(&[carried]);
+    }
+}
+
+#[test]
+fn a_footnote_between_people_heads_nothing() {
+    for note in [
+        "(*) Sở Tài chính cử biệt phái",
+        "(**) Đang nghỉ thai sản",
+        "* Đồng chí An nghỉ thai sản",
+        "Ghi chú: số liệu đến 30/6",
+    ] {
+        with_between(&["", note]);
+        with_between(&[note]);
+    }
+}
+
+#[test]
+fn a_name_in_capitals_that_goes_on_with_the_numbers_is_a_person_whatever_the_family() {
+    let of = |below: &[&str]| {
+        let rows: [&[&str]; 6] = [
+            &["SỞ NỘI VỤ"],
+            &["STT", "Họ và tên", "Chức vụ", "Hình thức", "Lĩnh vực"],
+            &["1", "LÊ VĂN AN", "Chuyên viên", "KN", "CĐS"],
+            below,
+            &["3", "LÊ VĂN BA", "Chuyên viên", "KN", "CĐS"],
+            &["", "Tổng cộng: 3"],
+        ];
+        lines(&read("x.xlsx", &rows, &[]))
+    };
+    let read = of(&["2", "NGƯU THANH TÙNG"]);
+    assert_eq!(read[1], "4 Ngưu Thanh Tùng - - - BM.SNV - - !mode_missing,field_missing");
+    assert_eq!(read[2], "5 Lê Văn Ba - - - BM.SNV concurrent dx");
+    // What does not go on with the numbers may head a part of the list.
+    let read = of(&["1", "NGƯU THANH TÙNG"]);
+    assert_eq!(read[1], "5 Lê Văn Ba - - - - concurrent dx !unit_unknown");
 }

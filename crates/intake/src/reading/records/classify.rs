@@ -23,6 +23,8 @@ pub(super) struct Look<'r> {
     pub(super) name: Option<Cow<'r, str>>,
     /// A running number.
     pub(super) number: bool,
+    /// Its row and column, and what it is.
+    pub(super) numbered: Option<(u32, u16, u64)>,
     /// A letter or Roman numeral in the column of running numbers.
     pub(super) level: Option<Level>,
     /// Cells that only a person's row has.
@@ -63,9 +65,12 @@ impl<'r> Look<'r> {
         let ordinal = ordinal_at.and_then(|c| row.cell(c)).map(Cell::shown);
         let level = ordinal.as_deref().and_then(label::level);
         let number = level == Some(Level::Number);
+        let value = ordinal.as_deref().and_then(|o| o.trim().trim_end_matches('.').parse().ok());
+        let numbered = ordinal_at.zip(value).map(|(column, value)| (row.number, column, value));
         let mut look = Self {
             name,
             number,
+            numbered,
             level: level.filter(|l| *l != Level::Number),
             strong: 0,
             weak: 0,

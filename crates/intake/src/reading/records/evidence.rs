@@ -80,7 +80,7 @@ pub(super) fn office(resolution: Resolution, source: UnitSource) -> Office {
 }
 
 /// Beginnings of the names of parts of an office.
-const INNER: [&str; 37] = [
+const INNER: [&str; 38] = [
     "phong",
     "bo phan",
     "to ",
@@ -118,6 +118,7 @@ const INNER: [&str; 37] = [
     "nhan luc",
     "nhan su",
     "doi ngu",
+    "chinh quyen ",
 ];
 
 /// Beginnings of the names of kinds of people: of whichever office they stand under.

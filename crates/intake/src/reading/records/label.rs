@@ -1,5 +1,7 @@
 //! Words that tell what a row is: totals, signatures, enumerated sections.
 
+use std::sync::LazyLock;
+
 use kernel::folding::{fold, plain};
 
 use crate::reading::{units::looks_like_office, values::key};
@@ -13,6 +15,40 @@ pub(super) struct TotalLabel {
     pub(super) grand: bool,
     /// The number in the same cell.
     pub(super) number: Option<u64>,
+    /// Of a page, or carried over from one to the next: of which rows, nobody can tell.
+    pub(super) carried: bool,
+}
+
+/// Beginnings of what is carried from page to page. Marks count where there are any.
+const CARRIED: [&str; 17] = [
+    "cộng trang",
+    "cộng cuối trang",
+    "cộng mang sang",
+    "cộng chuyển",
+    "cộng sang trang",
+    "cộng lũy kế",
+    "cộng luỹ kế",
+    "cộng dồn",
+    "mang sang",
+    "chuyển sang trang",
+    "chuyển trang",
+    "trang trước",
+    "số trang trước",
+    "số mang sang",
+    "lũy kế",
+    "luỹ kế",
+    "số lũy kế",
+];
+
+/// Whether a text is of a page or carried over: `Cộng trang`, `Mang sang`, `Lũy kế`.
+fn is_carried(text: &str) -> bool {
+    static WORDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
+        [fold, plain].map(|key: fn(&str) -> String| CARRIED.iter().map(|w| key(w)).collect())
+    });
+    let [marked, bare] = &*WORDS;
+    let (key, words) = if text.is_ascii() { (plain(text), bare) } else { (fold(text), marked) };
+    let key = key.trim_start_matches(|c: char| !c.is_alphabetic());
+    words.iter().any(|w| key.starts_with(w.as_str()))
 }
 
 /// Words of those who are counted.
@@ -46,7 +82,11 @@ fn sentence(text: &str) -> Option<TotalLabel> {
     let fits = before.iter().all(|w| JOIN.contains(w) || COUNT.contains(w))
         && !after.is_empty()
         && after.iter().all(|w| PEOPLE.contains(w));
-    (counts && fits).then(|| TotalLabel { grand: true, number: words[at].parse().ok() })
+    (counts && fits).then(|| TotalLabel {
+        grand: true,
+        number: words[at].parse().ok(),
+        carried: false,
+    })
 }
 
 /// Reads `Cộng`, `Cộng: 25`, `Tổng cộng: 19 người`. Tones matter: a person may be named Tống.
@@ -55,8 +95,11 @@ pub(super) fn total(text: &str) -> Option<TotalLabel> {
     if let Some(found) = sentence(text) {
         return Some(found);
     }
-    if !matches!(first, 't' | 'T' | 'c' | 'C') {
+    if !matches!(first.to_ascii_lowercase(), 't' | 'c' | 'm' | 'l' | 's') {
         return None;
+    }
+    if is_carried(text) {
+        return Some(TotalLabel { grand: false, number: number(text), carried: true });
     }
     let folded = if text.is_ascii() { plain(text) } else { fold(text) };
     let folded = folded.trim_start_matches(|c: char| !c.is_alphabetic());
@@ -72,7 +115,7 @@ pub(super) fn total(text: &str) -> Option<TotalLabel> {
         [("tổng cộng", "tong cong"), ("tổng số", "tong so"), ("cộng tổng", "cong tong")]
     {
         if let Some(rest) = rest_of(marked, bare) {
-            return Some(TotalLabel { grand: true, number: number(&rest) });
+            return Some(TotalLabel { grand: true, number: number(&rest), carried: false });
         }
     }
     for (marked, bare, grand) in [("tổng", "tong", true), ("cộng", "cong", false)] {
@@ -90,17 +133,11 @@ pub(super) fn total(text: &str) -> Option<TotalLabel> {
                     && !key.starts_with("xa hoi")
                 || looks_like_office(&rest);
             if follows {
-                return Some(TotalLabel { grand, number: number(&rest) });
+                return Some(TotalLabel { grand, number: number(&rest), carried: false });
             }
         }
     }
     None
-}
-
-/// Whether a total is of a page: the list goes on behind it.
-pub(super) fn of_page(text: &str) -> bool {
-    let key = key(text);
-    ["trang", "mang sang", "chuyen sang"].iter().any(|w| has(&key, w))
 }
 
 /// The first whole number in a text; `1.200` is twelve hundred.
@@ -323,6 +360,17 @@ pub(super) fn labelled(text: &str) -> Option<&str> {
     (reports && !name.is_empty() && !OTHERS.iter().any(|o| has(&label, o))).then_some(name)
 }
 
+/// Who stands above whoever sends, behind its label: `Cơ quan chủ quản: Sở Nội vụ`.
+pub(super) fn superior(text: &str) -> Option<&str> {
+    const ABOVE: [&str; 3] = ["chu quan", "cap tren", "quan ly"];
+    let (label, name) = text.split_once(':')?;
+    let label = key(label);
+    let above =
+        ["don vi", "co quan", "ten don vi", "ten co quan"].iter().any(|l| label.starts_with(l))
+            && ABOVE.iter().any(|w| has(&label, w));
+    (above && !name.trim().is_empty()).then_some(name.trim())
+}
+
 /// A count at the end of a section's name: `UBND xã A (19 người)`, `UBND xã A: 19`.
 pub(super) fn trailing_count(text: &str) -> (&str, Option<u64>) {
     let Some(at) = text.rfind(['(', ':', '–', '-']) else { return (text, None) };
@@ -359,7 +407,16 @@ mod tests {
         assert_eq!(got("Cộng Thanh tra tỉnh"), Some((false, None)));
         assert_eq!(got("Danh sách này có 12 người./."), Some((true, Some(12))));
         assert_eq!(got("(Ấn định danh sách gồm 12 đồng chí)"), Some((true, Some(12))));
+        let carried = |t: &str| total(t).is_some_and(|l| l.carried);
+        for t in
+            ["Cộng trang: 2", "Mang sang", "Chuyển trang sau", "Lũy kế: 3", "Cộng dồn", "LUY KE"]
+        {
+            assert!(carried(t), "{t}");
+        }
+        assert!(!carried("Cộng: 25"));
         for not in [
+            "Lý Văn Sang",
+            "Mang Thị Sang",
             "Tống Văn An",
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
             "Tổng hợp",

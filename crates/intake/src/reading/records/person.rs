@@ -81,6 +81,14 @@ fn names_work(name: &str) -> bool {
 }
 
 impl Walk<'_> {
+    /// Whether a running number goes on from that of somebody whose name is in capitals as well,
+    /// and no new count begins below.
+    fn follows(&self, look: &Look<'_>) -> bool {
+        let Some((row, column, number)) = look.numbered else { return false };
+        let below = self.grid.cell(row + 1, column).map(crate::reading::Cell::shown);
+        self.number_above.is_some_and(|above| above + 1 == number) && below.as_deref() != Some("1")
+    }
+
     /// Whether a running number and a name of up to five syllables are all that a row says.
     pub(super) fn is_numbered_name(&mut self, look: &Look<'_>) -> bool {
         let Some(name) = look.name.as_deref().filter(|_| look.number && look.level.is_none())
@@ -98,7 +106,7 @@ impl Walk<'_> {
         }
         let sure = has_middle_of_name(&name);
         // In capitals stand the names of places and of parts of the list too.
-        if !sure && !name.chars().any(char::is_lowercase) {
+        if !sure && !name.chars().any(char::is_lowercase) && !(count > 2 && self.follows(look)) {
             return false;
         }
         let scope = self.scope();

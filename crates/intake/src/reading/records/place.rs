@@ -1,6 +1,6 @@
 //! Where a heading that names no office stands among the sections above it.
 
-use crate::reading::{units::looks_like_office, values::key};
+use crate::reading::{detect::has, units::looks_like_office, values::key};
 
 use super::{
     evidence::{self, Office, SectionOffice},
@@ -83,7 +83,7 @@ impl Walk<'_> {
     /// nobody can tell, where the office around both is another.
     pub(super) fn office_at(&self, place: Place, heading: &Heading<'_>) -> SectionOffice {
         let within = match place {
-            Place::Top => true,
+            Place::Top => !self.is_of_party(heading),
             Place::Below(at) => !(self.is_commune(&self.tally.open[at]) && names_another(heading)),
             Place::Ended(at) => {
                 let last = &self.tally.open[at];
@@ -98,8 +98,25 @@ impl Walk<'_> {
         if within {
             return SectionOffice::Inner;
         }
-        let proposals = self.sheet_code().into_iter().collect();
+        let proposals = self.around(heading.level).into_iter().collect();
         SectionOffice::Office(Office::Doubtful("unit_unknown", proposals))
+    }
+
+    /// The office around a heading: that of the section above it, else the sheet's.
+    pub(super) fn around(&self, level: Level) -> Option<String> {
+        let above = |s: &&Section| s.level < level || s.level == Level::None && level != s.level;
+        let outer = self.tally.open.iter().rev().filter(above).find_map(code_of);
+        outer.map(str::to_owned).or_else(|| self.sheet_code())
+    }
+
+    /// `I. Khối Đảng` in the letter of a department or a district: people of other offices, as a
+    /// rule. In a commune's they are counted among its own.
+    fn is_of_party(&self, heading: &Heading<'_>) -> bool {
+        const PARTY: [&str; 4] = ["khoi dang", "khoi doan the", "khoi mat tran", "khoi mttq"];
+        let key = key(heading.name);
+        let sheet = self.sheet_code();
+        let office = sheet.as_deref().and_then(|code| self.ctx.units.office(code));
+        PARTY.iter().any(|w| has(&key, w)) && office.is_some_and(|o| o.kind != "commune")
     }
 }
 
@@ -110,7 +127,8 @@ fn names_another(heading: &Heading<'_>) -> bool {
     let begins = |w: &&str| {
         key.strip_prefix(*w).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    let own = heading.level == Level::Small && ["khoi", "ban chi dao"].iter().any(&begins);
+    let small = heading.level == Level::Small && ["khoi", "ban chi dao"].iter().any(&begins);
+    let own = small || begins(&"khoi chinh quyen");
     let above = ["phong", "khoi", "cap", "cac", "danh sach", "ban chi dao"];
     !own && above.iter().any(begins)
 }

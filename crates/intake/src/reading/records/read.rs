@@ -2,7 +2,7 @@
 
 use crate::reading::{
     Detected, Grid, Meaning, Row, Table,
-    units::looks_like_office,
+    units::{is_area_office, looks_like_office},
     values::{self, DateOrder, FieldKeys, ModeWord, Tick, fields, judged_order, key, mode},
 };
 
@@ -35,6 +35,7 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
         mode: title::mode_of_all(&detected.title),
         field: title::field_of_all(&detected.title, &FieldKeys::new(ctx.fields)),
         none_serve: title::none_serve(&detected.title),
+        number_above: None,
         out: SheetReading {
             stated_on: detected.title.stated_on,
             layout_key: detected.layout_key().map(str::to_owned),
@@ -84,6 +85,8 @@ pub(super) struct Walk<'a> {
     mode: Option<Mode>,
     /// The field the title says of all, where no column asks for fields.
     field: Option<String>,
+    /// The running number of the person above, where the list writes its names in capitals.
+    pub(super) number_above: Option<u64>,
     /// The title, where it says that those listed do not serve now.
     none_serve: Option<String>,
     pub(super) out: SheetReading,
@@ -194,12 +197,14 @@ impl<'a> Walk<'a> {
                 let more = row.number < region.last_record || region.goes_on;
                 let last = row.number >= region.last_total;
                 self.total(row, column, label, &look, (more, last));
-                if !label::of_page(look.texts[0].1) {
+                if !label.carried {
                     filled_down = None;
                 }
                 tail.grand |= label.grand && !more;
                 tail.previous = row.number;
-            } else if is_signature(row, &look, row.number > region.last_record, &mut tail) {
+            } else if is_signature(row, &look, row.number > region.last_record, &mut tail)
+                || self.is_footnote(&look)
+            {
                 self.push(row.number, RowKind::Signature);
             } else if let Some((column, text)) = look.section()
                 && self.is_section((row, &layout), &look, text, row.number < region.last_record)
@@ -244,6 +249,9 @@ impl<'a> Walk<'a> {
         if let Some(text) = row.cell(column).and_then(crate::reading::Cell::text) {
             self.total_of_another((row.number, column), text);
         }
+        if label.carried {
+            return;
+        }
         let stated = label.number.or_else(|| look.counts.first().map(|(_, n)| *n));
         let ticks = look.tick_counts.clone();
         if stated.is_some() || !ticks.is_empty() {
@@ -258,6 +266,14 @@ impl<'a> Walk<'a> {
                 last,
             });
         }
+    }
+
+    /// `(*) Đang nghỉ thai sản`, or a line with a dash below one that is a remark: it heads nothing.
+    fn is_footnote(&self, look: &Look<'_>) -> bool {
+        let [(_, text)] = look.texts[..] else { return false };
+        let below = self.out.rows.last().is_some_and(|r| r.kind == RowKind::Signature);
+        let text = text.trim_start();
+        text.starts_with("(*") || below && text.starts_with(['-', '–', '+']) && !heads(text)
     }
 
     fn is_section(
@@ -308,6 +324,7 @@ impl<'a> Walk<'a> {
 
     fn section(&mut self, row: &Row, column: u16, text: &str, look: &Look<'_>) {
         self.push(row.number, RowKind::Section);
+        self.number_above = None;
         // `P. Xuân Hòa` is a ward, not the part P.
         let whole = self.ctx.units.names_office(text);
         let (inner_level, name) = if whole { (Level::None, text) } else { label::named(text) };
@@ -351,6 +368,13 @@ impl<'a> Walk<'a> {
         }
         if inner && named {
             section.fields = said.codes;
+        }
+        if let SectionOffice::Office(Office::Doubtful("unit_unknown", proposals)) =
+            &mut section.office
+            && proposals.is_empty()
+            && !is_area_office(name)
+        {
+            proposals.extend(self.around(level));
         }
         if let SectionOffice::Office(Office::Found(unit)) = &section.office {
             self.districts.extend(self.district(&unit.code));
@@ -417,6 +441,10 @@ impl<'a> Walk<'a> {
             let unit = layout.at(&Meaning::Unit) == Some(*column);
             draft.problem(*column, if unit { "unit_filled_down" } else { "value_as_above" }, false);
         }
+        let ordinal = layout.at(&Meaning::Ordinal).and_then(|c| row.cell(c));
+        let name = row.cell(layout.first_name_column()).and_then(crate::reading::Cell::text);
+        let capitals = name.is_some_and(|n| !n.contains(char::is_lowercase));
+        self.number_above = ordinal.filter(|_| capitals).and_then(|c| c.shown().parse().ok());
         let gone = self.tally.open.iter().rev().find(|s| title::not_serving(&s.text));
         if let Some(said) = gone.map(|s| s.text.clone()).or_else(|| self.none_serve.clone()) {
             draft.problem(layout.first_name_column(), "not_serving", true).value = said;

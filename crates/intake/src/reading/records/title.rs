@@ -9,7 +9,7 @@ use crate::reading::{
 
 use super::{
     Context, Mode, evidence,
-    label::{labelled, signing},
+    label::{labelled, signing, superior},
 };
 
 /// What the title block says of its office.
@@ -30,7 +30,9 @@ pub(super) struct Speaker {
 
 /// The superior stands first, who sends below it: the last line that names an office speaks.
 pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>) -> Speaker {
-    let title = &without_receivers(rejoined(title));
+    let mut title = without_receivers(rejoined(title));
+    let above = without_superior(&mut title, ctx.units, scope);
+    let (title, scope) = (&title, above.as_deref().or(scope));
     let mut out = Speaker::default();
     for (_, line) in &title.lines {
         for part in letterhead(line) {
@@ -73,7 +75,23 @@ pub(super) fn speaker(title: &TitleBlock, ctx: &Context<'_>, scope: Option<&str>
     if !out.speaks() {
         out.unknown(title, units, scope);
     }
+    // Who stands above is whose the list may be, and no more.
+    if let Some(above) = above.filter(|_| !out.speaks()) {
+        out.doubt = Some(("unit_unknown", vec![above]));
+    }
     out
+}
+
+/// Takes the lines of who stands above whoever sends out of a title; returns whom they name.
+fn without_superior(
+    title: &mut TitleBlock,
+    units: &UnitIndex,
+    scope: Option<&str>,
+) -> Option<String> {
+    let named = |line: &str| units.resolve(superior(line)?, scope).code().map(str::to_owned);
+    let found = title.lines.iter().find_map(|(_, line)| named(line));
+    title.lines.retain(|(_, line)| superior(line).is_none());
+    found
 }
 
 /// The title with names that were broken behind the kind of their area in one line again: `ỦY BAN

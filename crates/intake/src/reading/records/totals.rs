@@ -105,7 +105,7 @@ impl Total {
     /// Of everybody below.
     pub(super) fn above(people: u64, at: (u32, u16), value: &str) -> Self {
         Self {
-            label: TotalLabel { grand: true, number: Some(people) },
+            label: TotalLabel { grand: true, number: Some(people), carried: false },
             stated: Some(people),
             ticks: Vec::new(),
             at,
