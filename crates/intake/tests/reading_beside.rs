@@ -157,3 +157,44 @@ fn three_people_in_a_row_are_all_told() {
     let read: Vec<String> = reading.records().map(|(row, _)| codes(row)).collect();
     assert_eq!(read, ["!name_several,!name_several", "!name_several"]);
 }
+
+#[test]
+fn fields_in_two_columns_are_joined_or_told() {
+    let of = |heads: [&str; 2], cells: [&str; 2]| {
+        let head: [&str; 5] = ["STT", "Họ và tên", "Hình thức", heads[0], heads[1]];
+        let row: [&str; 5] = ["1", "Lê Văn An", "Kiêm nhiệm", cells[0], cells[1]];
+        let reading = read("x.xlsx", &[&["SỞ NỘI VỤ"], &head, &row], &[]);
+        let (row, record) = reading.records().next().unwrap();
+        format!("{} {}", record.fields.join("|"), codes(row))
+    };
+    for heads in [["Lĩnh vực", "Lĩnh vực"], ["Lĩnh vực chính", "Lĩnh vực phụ"]] {
+        assert_eq!(of(heads, ["CĐS", "ATTT"]), "dx|infosec ", "{heads:?}");
+    }
+    let heads = ["Lĩnh vực", "Nhiệm vụ cụ thể"];
+    assert_eq!(of(heads, ["CĐS", "Quản trị mạng"]), "dx field_beside");
+    assert_eq!(of(heads, ["CĐS", "Tham mưu chuyển đổi số"]), "dx ");
+    assert_eq!(of(heads, ["CĐS", "Soạn kế hoạch"]), "dx ");
+}
+
+#[test]
+fn of_several_degrees_the_highest_is_taken_and_the_others_are_told() {
+    let of = |heads: &[&str], cells: &[&str]| {
+        let head = [&["STT", "Họ và tên", "Hình thức", "Lĩnh vực"], heads].concat();
+        let row = [&["1", "Lê Văn An", "Kiêm nhiệm", "CĐS"], cells].concat();
+        let reading = read("x.xlsx", &[&["SỞ NỘI VỤ"], &head, &row], &[]);
+        let (row, r) = reading.records().next().unwrap();
+        let said = |t: &Option<String>| t.clone().unwrap_or_default();
+        format!("{} {} {}", said(&r.degree), said(&r.major), codes(row))
+    };
+    let pairs =
+        ["Trình độ chuyên môn 1", "Chuyên ngành 1", "Trình độ chuyên môn 2", "Chuyên ngành 2"];
+    assert_eq!(of(&pairs, &["Đại học", "Luật", "Thạc sĩ", "CNTT"]), "Thạc sĩ CNTT degree_several");
+    assert_eq!(of(&pairs, &["Thạc sĩ", "CNTT", "Đại học", "Luật"]), "Thạc sĩ CNTT degree_several");
+    assert_eq!(of(&pairs, &["Đại học", "Luật", "", ""]), "Đại học Luật ");
+    let twice = ["Trình độ chuyên môn", "Trình độ chuyên môn"];
+    assert_eq!(of(&twice, &["Đại học Luật", "ThS. CNTT"]), "Thạc sĩ CNTT degree_several");
+    let named = ["Đại học", "Sau đại học"];
+    assert_eq!(of(&named, &["Luật", "CNTT"]), "Sau đại học CNTT degree_several");
+    assert_eq!(of(&named, &["Luật", ""]), "Đại học Luật ");
+    assert_eq!(of(&named, &["x", "x"]), "Sau đại học  degree_several");
+}

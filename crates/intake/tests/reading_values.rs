@@ -65,6 +65,42 @@ fn a_mode_says_since_when_it_holds() {
 }
 
 #[test]
+fn a_field_beside_the_mode_is_read_where_no_column_asks_for_fields() {
+    let rows: [&[&str]; 5] = [
+        &["STT", "Họ và tên", "Chức vụ", "Nhiệm vụ, hình thức"],
+        &["1", "Lê Văn An", "CV", "Kiêm nhiệm CĐS"],
+        &["2", "Lê Văn Ba", "CV", "CT ATTT"],
+        &["3", "Lê Văn Cả", "CV", "Kiêm nhiệm"],
+        &["4", "Lê Văn Du", "CV", "CĐS: chuyên trách; ATTT: kiêm nhiệm"],
+    ];
+    let got = lines(&read("SNV.xlsx", &rows, &[]));
+    let ends: Vec<&str> = got.iter().map(|l| l.split("BM.SNV ").nth(1).unwrap()).collect();
+    assert_eq!(
+        ends,
+        ["concurrent dx", "dedicated infosec", "concurrent -", "- dx|infosec !mode_conflict"]
+    );
+}
+
+#[test]
+fn a_tick_under_who_leaves_holds_the_row() {
+    for (heading, want) in
+        [("Giảm", "!not_serving"), ("Thôi nhiệm vụ", "!not_serving"), ("Tăng", "")]
+    {
+        assert_eq!(column(heading, &["x", ""], |row, _| codes(row)), [want, ""], "{heading}");
+    }
+    for (status, want) in [
+        ("Đang làm việc", ""),
+        ("Nghỉ không lương", "notes_left"),
+        ("Đình chỉ công tác", "notes_left"),
+        ("Biệt phái tại Sở Tài chính", "notes_left"),
+        ("Biệt phái từ Sở Tài chính", ""),
+        ("Giảm", "notes_left"),
+    ] {
+        assert_eq!(column("Tình trạng", &[status], |row, _| codes(row)), [want], "{status}");
+    }
+}
+
+#[test]
 fn from_one_field_to_another_is_neither() {
     let cells = ["CĐS → ATTT", "CĐS -> ATTT", "CĐS chuyển sang ATTT", "Từ CĐS sang ATTT"];
     let told = column("Lĩnh vực", &cells, |row, r| format!("{} {}", r.fields.len(), codes(row)));

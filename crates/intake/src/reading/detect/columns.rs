@@ -15,6 +15,7 @@ use super::{
     header::Header,
     hidden, offices,
     profile::{Eye, Profile},
+    studies,
     vocabulary::{Guess, SURE, meaning, says_of_papers, under},
     when,
 };
@@ -99,6 +100,7 @@ pub(super) fn table(
     by_content(&mut drafts);
     split_name(&mut drafts);
     let second = further_people(&mut drafts);
+    studies::by_heading(&mut drafts);
     one_each(&mut drafts);
     content::proposed(&mut drafts);
     let layout_key = header.pointed.clone().unwrap_or_else(|| layout_key(&drafts));
@@ -107,6 +109,7 @@ pub(super) fn table(
     }
     let unknown_ticks = duty::unknown_ticks(&drafts, fields);
     let offices = offices::further(&drafts, fields);
+    let studies = studies::further(&drafts);
     // `Họ và tên` below `Cán bộ tham mưu CĐS`.
     let of_duty = drafts.iter().any(|d| {
         d.is(&Meaning::FullName) && !values::fields(&d.path.join(" "), fields).codes.is_empty()
@@ -144,6 +147,7 @@ pub(super) fn table(
         beside,
         second,
         offices,
+        studies,
         doubled,
         layout_key,
         pointed: header.pointed.is_some(),

@@ -64,19 +64,17 @@ fn without_rank(path: &[String]) -> String {
     plain.split_whitespace().filter(rank).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether another column of fields differs from this one only by its rank.
+/// Whether another column of fields differs from this one by its rank at most.
 pub(super) fn shares(drafts: &[Draft], at: usize) -> bool {
     let own = &drafts[at].path;
     drafts.iter().enumerate().any(|(other, d)| {
-        other != at
-            && d.is(&Meaning::Fields)
-            && d.path != *own
-            && without_rank(&d.path) == without_rank(own)
+        other != at && d.is(&Meaning::Fields) && without_rank(&d.path) == without_rank(own)
     })
 }
 
 /// Columns of ticks under a heading that groups fields, or beside fields, whose own heading says
-/// nothing known: what is ticked there may be a duty.
+/// nothing known: what is ticked there may be a duty. And columns of words that may name further
+/// fields.
 pub(super) fn unknown_ticks(drafts: &[Draft], list: &FieldKeys) -> Vec<(u16, &'static str)> {
     let is_field = |d: &Draft| {
         matches!(
@@ -108,6 +106,7 @@ pub(super) fn unknown_ticks(drafts: &[Draft], list: &FieldKeys) -> Vec<(u16, &'s
             Some((d.index, "mode_unclear"))
         }
         Some(m) if m.is_tick() => Some((d.index, "field_unclear")),
+        Some(Meaning::Fields) => Some((d.index, "field_beside")),
         _ => doubtful(&(at, d)).then_some((d.index, "field_unclear")),
     };
     drafts.iter().enumerate().filter_map(told).collect()

@@ -9,6 +9,7 @@ mod headless;
 mod hidden;
 mod offices;
 mod profile;
+mod studies;
 mod title;
 mod vocabulary;
 mod when;
@@ -86,8 +87,8 @@ pub struct Table {
     pub tells_duty: bool,
     /// Its columns in order.
     pub columns: Vec<Column>,
-    /// Columns of ticks that may name a duty the reader does not know, with the code their rows
-    /// are told under.
+    /// Columns of ticks, or of words, that may name a duty the reader does not know, with the code
+    /// their rows are told under.
     pub unknown_ticks: Vec<(u16, &'static str)>,
     /// Another list under the same headings to the right of this one; it is not read.
     pub beside: Option<Beside>,
@@ -96,6 +97,8 @@ pub struct Table {
     /// Columns that may name an office beside that of the office: of the district, of who manages
     /// it, of a part of it. With each, whether it too asks where somebody works.
     pub offices: Vec<(u16, bool)>,
+    /// Columns of further degrees, each with that of its field of study.
+    pub studies: Vec<(u16, Option<u16>)>,
     /// Hidden columns that mean what visible ones do; they are not read.
     pub doubled: Vec<u16>,
     /// Stable name of this arrangement of headings.

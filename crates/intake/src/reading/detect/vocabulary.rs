@@ -325,7 +325,7 @@ pub(super) fn says_of_papers(leaf: &str) -> bool {
 }
 
 /// The degree a heading names, for a tick below it.
-fn degree_tick(leaf: &str) -> Option<String> {
+pub(super) fn degree_tick(leaf: &str) -> Option<String> {
     let whole = match key(leaf).as_str() {
         "sau dai hoc" | "tren dai hoc" => Some(kernel::folding::squeeze(leaf)),
         _ => None,

@@ -169,9 +169,13 @@ impl RowReader<'_> {
         let says = |code: &str| found.contains(&code) || named.iter().any(|c| c == code);
         draft.record.fields =
             list.iter().filter(|f| says(&f.code)).map(|f| f.code.clone()).collect();
+        if draft.record.fields.is_empty() && !self.layout.asks_for_fields() {
+            draft.record.fields = self.fields_of_mode(draft);
+        }
         if draft.record.fields.is_empty() {
             draft.record.fields.extend_from_slice(inherited);
         }
+        self.fields_beside(draft);
         let any_column = self
             .layout
             .at(&Meaning::Fields)
@@ -208,9 +212,32 @@ impl RowReader<'_> {
         codes
     }
 
+    /// `Kiêm nhiệm CĐS` in the column of the mode, where none asks for fields.
+    fn fields_of_mode(&self, draft: &Draft<'_>) -> Vec<String> {
+        let cell = self.layout.at(&Meaning::Mode).map(|c| self.layout.shared_at(draft.row, c));
+        let text = cell.flatten().and_then(Cell::text).unwrap_or_default();
+        let found = fields(text, &self.keys);
+        if found.denied { Vec::new() } else { found.codes }
+    }
+
+    /// A field that another column names than the one that is read: told.
+    fn fields_beside(&self, draft: &mut Draft<'_>) {
+        for (column, code) in &self.layout.table.unknown_ticks {
+            if *code != "field_beside" {
+                continue;
+            }
+            let text = values::text(self.layout.shared_at(draft.row, *column)).unwrap_or_default();
+            let found = fields(&text, &self.keys);
+            if !found.denied && found.codes.iter().any(|c| !draft.record.fields.contains(c)) {
+                draft.problem(*column, code, false).suggestions = found.codes;
+            }
+        }
+    }
+
     /// A tick that may name a field nobody knows here: the row waits where it names no other.
     fn unknown_ticks(&self, draft: &mut Draft<'_>, nothing_else: bool) {
-        for (column, code) in &self.layout.table.unknown_ticks {
+        let ticks = self.layout.table.unknown_ticks.iter().filter(|(_, c)| *c != "field_beside");
+        for (column, code) in ticks {
             let cell = draft.row.cell(*column);
             let of_mode = *code == "mode_unclear";
             let another = match mode(cell) {

@@ -215,6 +215,24 @@ impl<'a> Layout<'a> {
         ENDS.iter().any(|w| has(&key, w))
     }
 
+    /// Whether a tick in a column says that somebody leaves: `Giảm` beside `Tăng`, `Chuyển đi`.
+    pub(super) fn ticks_leaving(&self, column: u16) -> bool {
+        const LEAVES: [&str; 8] = [
+            "da nghi",
+            "nghi viec",
+            "nghi huu",
+            "thoi viec",
+            "thoi nhiem vu",
+            "thoi phu trach",
+            "chuyen di",
+            "chuyen cong tac",
+        ];
+        let heading = self.table.columns.iter().find(|c| c.index == column).map(|c| &*c.heading);
+        let leaf = heading.map(|h| h.rsplit(" / ").next().unwrap_or(h)).unwrap_or_default();
+        let key = key(leaf);
+        matches!(&key[..], "giam" | "thoi" | "nghi") || LEAVES.iter().any(|w| has(&key, w))
+    }
+
     /// Whether any column asks for fields of duty.
     pub(super) const fn asks_for_fields(&self) -> bool {
         !self.fields.is_empty() || !self.words.is_empty() || !self.duties.is_empty()

@@ -15,6 +15,7 @@ mod read;
 mod region;
 mod row;
 mod rows;
+mod studies;
 mod title;
 mod totals;
 mod unit;

@@ -7,7 +7,7 @@ use crate::reading::{
     units::looks_like_office,
     values::{
         self, DateOrder, FieldKeys, FieldsFound, IdFound, ModeWord, NameFound, Tick, Unreadable,
-        agrees, birth_of_parts, damaged, degree, full_birth, name, personal_id, sex, share, tick,
+        agrees, birth_of_parts, damaged, full_birth, name, personal_id, sex, share, tick,
     },
 };
 
@@ -305,39 +305,6 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn studies(&self, draft: &mut Draft<'_>) {
-        let row = draft.row;
-        let major_at = self.layout.at(&Meaning::Major);
-        let major = major_at.and_then(|c| said(row.cell(c)));
-        let degree_at = self.layout.at(&Meaning::Degree);
-        let stated = degree_at.and_then(|c| Some((c, said(row.cell(c))?)));
-        if let Some((column, _)) = stated.as_ref().filter(|(_, text)| values::is_pending(text)) {
-            draft.warn(*column, "study_unfinished");
-        } else if let Some((_, text)) = stated {
-            let (name, field) = degree(&text, major_at.is_none());
-            draft.record.degree = Some(name);
-            draft.record.major = field;
-        }
-        draft.record.major = major.or(draft.record.major.take());
-        for (column, degree) in &self.layout.degrees {
-            match tick(row.cell(*column)) {
-                Tick::Yes if draft.record.degree.is_none() => {
-                    draft.record.degree = Some((*degree).to_owned());
-                }
-                Tick::Yes => draft.warn(*column, "degree_several"),
-                Tick::Unknown => {
-                    // The field of study stands where a tick was expected.
-                    let text = legible(row.cell(*column));
-                    if draft.record.degree.is_none() {
-                        draft.record.degree = Some((*degree).to_owned());
-                    }
-                    draft.record.major = draft.record.major.take().or(text);
-                }
-                Tick::No | Tick::Blank => {}
-            }
-        }
-    }
-
     fn rest(&self, draft: &mut Draft<'_>) {
         let row = draft.row;
         let own = |m: &Meaning| legible(self.layout.cell(row, m));
@@ -366,6 +333,9 @@ impl<'a> RowReader<'a> {
             }
         }
         for column in &self.layout.others {
+            if tick(row.cell(*column)) == Tick::Yes && self.layout.ticks_leaving(*column) {
+                draft.hold(*column, "not_serving");
+            }
             if let Some(value) = values::text(row.cell(*column)) {
                 if tells_of_leaving(&value) || self.ended(row, *column) {
                     draft.warn(*column, "notes_left");
@@ -495,6 +465,11 @@ fn tells_of_leaving(notes: &str) -> bool {
         "thoi kiem nhiem",
         "khong con phu trach",
         "biet phai sang",
+        "biet phai tai",
+        "biet phai den",
+        "dinh chi cong tac",
+        "nghi khong luong",
+        "nghi khong huong luong",
         "chuyen sang",
         "dieu dong ve",
         "dieu dong sang",
@@ -509,7 +484,7 @@ fn tells_of_leaving(notes: &str) -> bool {
     // `Đã nghỉ`, but not `Đã nghỉ thai sản`.
     let for_now =
         ["phep", "thai san", "om", "le", "tet"].iter().any(|w| key.contains(&format!(" {w} ")));
-    let stopped = key.contains(" da nghi ") && !for_now;
+    let stopped = key.contains(" da nghi ") && !for_now || key == " giam ";
     let not_yet =
         ["chuan bi", "sap", "du kien", "sau khi"].iter().any(|w| key.contains(&format!(" {w} ")));
     !not_yet && (stopped || left.iter().any(|w| key.contains(&format!(" {w} "))))

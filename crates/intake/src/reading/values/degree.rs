@@ -24,6 +24,13 @@ pub fn degree_name(text: &str) -> Option<&'static str> {
     DEGREES.iter().find(|(_, keys)| keys.contains(&key.as_str())).map(|(name, _)| *name)
 }
 
+/// Where a degree stands, the highest first. Words that are none stand last.
+pub fn degree_rank(name: &str) -> usize {
+    let after = matches!(key(name).as_str(), "sau dai hoc" | "tren dai hoc");
+    let name = if after { "Thạc sĩ" } else { name };
+    DEGREES.iter().position(|(known, _)| *known == name).unwrap_or(DEGREES.len())
+}
+
 /// The highest of several degrees, where the words are nothing but degrees.
 fn highest(text: &str) -> Option<&'static str> {
     let parts = text.split([',', ';', '/', '+', '&']).flat_map(|p| p.split(" và "));

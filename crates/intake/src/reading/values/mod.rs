@@ -17,7 +17,7 @@ pub use date::{
     DateOrder, StatedDate, birth_of_parts, date, date_order, day_and_month, full_birth, in_text,
     judged_order, short_year, turns, year_shown_as_day,
 };
-pub use degree::{degree, degree_name};
+pub use degree::{degree, degree_name, degree_rank};
 pub use example::{marks_example, names_nobody};
 pub use fields::{FieldKeys, FieldsFound, fields};
 pub use mode::{ModeWord, is_denied_mode, mode, since};
