@@ -521,5 +521,6 @@ privacy-why-commitment = Biết cơ quan, đơn vị cam kết khắc phục đi
 privacy-erase-unlinked = Yêu cầu về dữ liệu ghi dưới tên này mà chưa gắn với ai trong sổ: tên, cách liên hệ và lời bị bỏ. Nếu là của người trùng tên, hãy nói người yêu cầu là ai trước khi xoá
 privacy-erase-others = Yêu cầu của người khác có nêu tên người này: phần lời đó bị bỏ; bản cũ đã được thay mà có nêu tên thì mất cả tên người yêu cầu, cách liên hệ và lời ghi ở bản ấy
 privacy-erase-namesakes = Yêu cầu của người khác trùng tên, có nêu tên ấy trong lời: không đụng đến
+privacy-closed-by-erasure = Kết thúc: dữ liệu của người yêu cầu đã được xoá
 privacy-words-erased = Bỏ lời có nêu tên người đã được xoá
 privacy-clock-no-rule = không có quy định

@@ -208,6 +208,8 @@ async fn an_inspector_reads_requests_and_answers_none() {
     }
 }
 
+const CLOSED: &str = "Kết thúc: dữ liệu của người yêu cầu đã được xoá";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_erasure_reaches_the_request_and_the_register_keeps_its_line() {
     for office in everywhere().await {
@@ -236,8 +238,15 @@ async fn an_erasure_reaches_the_request_and_the_register_keeps_its_line() {
         phoi.submit(&erase, &agreed).await.expect(200);
         let page = phoi.get(&here).await.expect(200).text();
         assert!(page.contains("đã được xoá") && !page.contains("của An"), "{name}: {page}");
+        // Nobody is left to be answered: the clock stands, and the act that closed it is named.
+        assert_eq!(page.matches(CLOSED).count(), 2, "{name}: outcome and step: {page}");
+        assert!(!page.contains("/ket-thuc"), "{name}: nothing is left to be done: {page}");
         let answer = [("viec", "tra-loi"), ("tra_loi", "Đã xoá"), ("can_cu", "91/2025/QH15")];
-        phoi.submit(&format!("{here}/ket-thuc"), &answer).await.expect(200);
+        phoi.post(&format!("{here}/ket-thuc"), &answer).await.expect(409);
+        office.clock.set("2026-12-30T02:00:00Z".parse().unwrap());
+        let mut phoi = office.client("phoi").await;
+        let page = phoi.get(&here).await.expect(200).text();
+        assert!(!page.contains("quá hạn"), "{name}: {page}");
         let register = phoi.get("/yeu-cau").await.expect(200).text();
         assert!(register.contains("2026-0001") && !register.contains("Nguyễn Văn An"), "{name}");
         office.verify().await;
@@ -303,8 +312,7 @@ async fn a_request_that_names_the_wrong_person_is_corrected() {
         ];
         phoi.submit(&erase, &agreed).await.expect(200);
         assert!(askers(&office).await.is_empty(), "{name}");
-        let answer = [("viec", "tra-loi"), ("tra_loi", "Đã xoá"), ("can_cu", "")];
-        phoi.submit(&format!("{here}/ket-thuc"), &answer).await.expect(200);
+        assert!(phoi.get(&here).await.expect(200).text().contains(CLOSED), "{name}");
         office.verify().await;
     }
 }

@@ -254,6 +254,10 @@ fn summary(ui: &Ui, there: &There, open: bool) -> Summary {
         Some(_) if !there.answers && !open => "•••".to_owned(),
         what => text(what),
     };
+    let outcome = match closing(there) {
+        Some(act) if act.kind == ERASE => ui.t("privacy-closed-by-erasure"),
+        _ => text(&it.outcome).into(),
+    };
     let mut out = Summary::new()
         .line(ui.t("privacy-col-ask"), words::ask(ui, it.ask))
         .line_html(ui.t("privacy-col-clock"), clock_tag(ui, &there.asked).html(ui))
@@ -272,7 +276,7 @@ fn summary(ui: &Ui, there: &There, open: bool) -> Summary {
     if !it.state.is_open() {
         out = out
             .line(ui.t("privacy-col-closed"), it.closed_on.map(format::date).unwrap_or_default())
-            .line(ui.t("privacy-col-outcome"), text(&it.outcome))
+            .line(ui.t("privacy-col-outcome"), outcome)
             .line(ui.t("privacy-col-basis"), text(&it.basis));
     }
     out
@@ -322,13 +326,24 @@ fn doing(ui: &Ui, it: &Request, given: &Given, errors: &Errors) -> Html {
     }
 }
 
+/// The kind of act by which somebody is erased.
+const ERASE: &str = "erase";
+
+/// The act by which it was closed.
+fn closing(there: &There) -> Option<&ledger::Act> {
+    there.taken.iter().find(|taken| !taken.state.is_open()).map(|taken| &taken.act)
+}
+
 fn steps(ui: &Ui, there: &There) -> Timeline {
     let event = |taken: &Taken| {
         let act = &taken.act;
         let said = [("n", act.seq.into()), ("by", act.entered_by.as_str().into())];
         let what = match act.kind.as_str() {
             "data_request_person" => ui.t("privacy-asker-named"),
-            "erase" => ui.t("privacy-words-erased"),
+            ERASE if closing(there).is_some_and(|it| it.seq == act.seq) => {
+                ui.t("privacy-closed-by-erasure")
+            }
+            ERASE => ui.t("privacy-words-erased"),
             _ => state(ui, taken.state),
         };
         Event::new(ui.time(act.entered_at), what)
