@@ -4,7 +4,7 @@ mod kept;
 
 use std::{
     borrow::Cow,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
 };
 
 use store::{Error, Tx};
@@ -116,9 +116,9 @@ impl Teller<'_> {
         Ok((definition::of(tx, self.tenant, &ids).await?, ids.len() == there))
     }
 
-    /// What is known of the attachments of statements, each once, as far as they are here. The list
-    /// ends before these and the statements together have more bytes than so many, but never before
-    /// the first statement.
+    /// What is known of the attachments of statements, each once, as far as they are here: data
+    /// that are called by two types are two. The list ends before these and the statements together
+    /// have more bytes than so many, but never before the first statement.
     pub(crate) async fn attachments(
         &self,
         tx: &mut Tx,
@@ -129,36 +129,48 @@ impl Teller<'_> {
         for row in &list.rows {
             named.push(named_in(tx, row).await?);
         }
-        let mut hashes: Vec<String> = named.iter().flatten().cloned().collect();
+        let mut hashes: Vec<String> =
+            named.iter().flatten().map(|(sha2, _)| sha2.clone()).collect();
         hashes.sort_unstable();
         hashes.dedup();
         if let Some(sender) = self.sender {
             hashes = attachment::sent_by(tx, self.tenant, sender, hashes).await?;
         }
-        let mut there = attachment::held(tx, self.tenant, &hashes).await?;
+        let sizes = attachment::sizes(tx, self.tenant, &hashes).await?;
         let (mut held, mut bytes) = (Vec::new(), 0);
+        let mut given: HashMap<String, HashSet<String>> = HashMap::new();
         for (n, named) in named.into_iter().enumerate() {
-            let new: Vec<Held> = named.iter().filter_map(|hash| there.remove(hash)).collect();
-            bytes += list.rows[n].size() + new.iter().map(Held::size).sum::<usize>();
+            let before = held.len();
+            bytes += list.rows[n].size();
+            for (sha2, content_type) in named {
+                let Some(size) = sizes.get(&sha2).copied() else { continue };
+                let types = given.entry(sha2.clone()).or_default();
+                // One statement could call the same data by any number of types.
+                let too_much = n == 0 && bytes + size > most && !types.is_empty();
+                if !too_much && types.insert(content_type.clone()) {
+                    bytes += size;
+                    held.push(Held { sha2, content_type, size });
+                }
+            }
             if n > 0 && bytes > most {
+                held.truncate(before);
                 list.end_behind(n);
                 break;
             }
-            held.extend(new);
         }
         Ok(held)
     }
 }
 
-/// Hashes of the attachments a statement names.
-async fn named_in(tx: &mut Tx, row: &query::Listed) -> Result<Vec<String>, Error> {
+/// Hashes and media types of the attachments a statement names.
+async fn named_in(tx: &mut Tx, row: &query::Listed) -> Result<Vec<(String, String)>, Error> {
     let read = match &row.body {
         Some(body) => Cow::Borrowed(body),
         None => Cow::Owned(statement::body(tx, row.seq).await?),
     };
     let Ok(doc) = Doc::of_statements(&read) else { return Ok(Vec::new()) };
     let Ok(found) = read_statement(Version::V2, doc.root()) else { return Ok(Vec::new()) };
-    Ok(found.attachments.into_iter().map(|one| one.sha2).collect())
+    Ok(found.attachments.into_iter().map(|one| (one.sha2, one.content_type.into_owned())).collect())
 }
 
 fn rewritten(body: Cow<'_, [u8]>, tell: impl Fn(Value<'_>, &mut String)) -> Cow<'_, [u8]> {

@@ -67,6 +67,8 @@ pub enum Mention<'d> {
 pub struct Attachment<'d> {
     /// What it is for.
     pub usage: Cow<'d, str>,
+    /// Its media type.
+    pub content_type: Cow<'d, str>,
     /// Its hash, hexadecimal, lower case.
     pub sha2: String,
     /// Whether it can be had elsewhere.

@@ -38,7 +38,7 @@ fn attachment(value: Value<'_>) -> Check<Attachment<'_>> {
     if usage == SIGNATURE_USAGE && content_type != "application/octet-stream" {
         return broken(place, &rulebook::SIGNATURE_TYPE);
     }
-    Ok(Attachment { usage, sha2, has_url: file_url.is_some(), value })
+    Ok(Attachment { usage, content_type, sha2, has_url: file_url.is_some(), value })
 }
 
 fn octets(value: Value<'_>) -> Check<()> {

@@ -19,21 +19,14 @@ pub struct Data {
     pub contents: Bytes,
 }
 
-store::row! {
-    /// Data that are here, not read yet.
-    #[derive(Clone, Debug)]
-    pub(crate) struct Held {
-        pub(crate) sha2: String,
-        pub(crate) content_type: String,
-        pub(crate) size: i64,
-    }
-}
-
-impl Held {
+/// Data that are here, not read yet, as a statement names them.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    pub(crate) sha2: String,
+    /// That of the statement: the same data may be called otherwise by another.
+    pub(crate) content_type: String,
     /// How many bytes they are.
-    pub(crate) fn size(&self) -> usize {
-        usize::try_from(self.size).unwrap_or(0)
-    }
+    pub(crate) size: usize,
 }
 
 /// Keeps data, and who sent them.
@@ -88,16 +81,16 @@ pub(crate) async fn sent_by(
     Ok(hashes)
 }
 
-/// What is known of the data of these hashes, as far as they are there.
-pub(crate) async fn held(
+/// How many bytes the data of these hashes are, as far as they are there.
+pub(crate) async fn sizes(
     tx: &mut Tx,
     tenant: TenantId,
     hashes: &[String],
-) -> Result<HashMap<String, Held>, store::Error> {
-    let select = "SELECT sha2, content_type, CAST(octet_length(contents) AS BIGINT) AS size \
-                  FROM lrs_attachment WHERE sha2";
-    let found: Vec<Held> = rows::among(tx, select, tenant, &keys(hashes)).await?;
-    Ok(found.into_iter().map(|one| (one.sha2.clone(), one)).collect())
+) -> Result<HashMap<String, usize>, store::Error> {
+    let select = "SELECT sha2, CAST(octet_length(contents) AS BIGINT) FROM lrs_attachment \
+                  WHERE sha2";
+    let found: Vec<(String, i64)> = rows::among(tx, select, tenant, &keys(hashes)).await?;
+    Ok(found.into_iter().map(|(sha2, size)| (sha2, usize::try_from(size).unwrap_or(0))).collect())
 }
 
 /// Some of the bytes of data, the first of which is numbered 0.
@@ -124,13 +117,16 @@ pub(crate) async fn of(
     tenant: TenantId,
     held: &[Held],
 ) -> Result<Vec<Data>, store::Error> {
-    let hashes: Vec<String> = held.iter().map(|one| one.sha2.clone()).collect();
+    let mut hashes: Vec<String> = held.iter().map(|one| one.sha2.clone()).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
     let select = "SELECT sha2, contents FROM lrs_attachment WHERE sha2";
     let found: Vec<(String, Vec<u8>)> = rows::among(tx, select, tenant, &keys(&hashes)).await?;
-    let mut contents: HashMap<String, Vec<u8>> = found.into_iter().collect();
+    let contents: HashMap<String, Bytes> =
+        found.into_iter().map(|(sha2, contents)| (sha2, contents.into())).collect();
     let data = |one: &Held| {
-        let (sha2, content_type) = (one.sha2.clone(), one.content_type.clone());
-        Some(Data { contents: contents.remove(&sha2)?.into(), sha2, content_type })
+        let contents = contents.get(&one.sha2)?.clone();
+        Some(Data { contents, sha2: one.sha2.clone(), content_type: one.content_type.clone() })
     };
     Ok(held.iter().filter_map(data).collect())
 }

@@ -97,7 +97,7 @@ impl Source {
         let first = format!("{}\r\n{json}\r\n\r\n{start}", self.boundary);
         let mut length = self.statements(first, rows, end + "\r\n");
         for one in held {
-            length = length.map(|n| n + self.head(&one).len() + one.size() + 2);
+            length = length.map(|n| n + self.head(&one).len() + one.size + 2);
             self.pieces.push_back(Piece::Part(one));
         }
         let last = format!("{}--\r\n", self.boundary);
@@ -223,7 +223,7 @@ impl Source {
 
     /// An attachment, and as many small ones behind it as are read with it at one time.
     async fn parts(&mut self, first: Held) -> io::Result<Bytes> {
-        let mut size = first.size();
+        let mut size = first.size;
         if size > PIECE {
             let head = self.head(&first).into();
             self.pieces.push_front(Piece::Text(Bytes::from_static(b"\r\n")));
@@ -232,9 +232,9 @@ impl Source {
         }
         let mut held = vec![first];
         while let Some(Piece::Part(next)) = self.pieces.front()
-            && size + next.size() <= PIECE
+            && size + next.size <= PIECE
         {
-            size += next.size();
+            size += next.size;
             held.extend(self.pieces.pop_front().and_then(Piece::part));
         }
         let turn = self.turn(size).await?;

@@ -114,6 +114,40 @@ async fn data_are_known_by_their_hash_alone() {
 }
 
 #[tokio::test]
+async fn a_part_has_the_content_type_of_its_statement() {
+    // Communication 1.5.2: "Where parameters have a corresponding property within the attachment
+    // Object ... and both the parameter and property are specified for a given Attachment, the value
+    // of these parameters and properties MUST match."
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        let hash = sha256(b"hello");
+        for (n, kind) in [(1, "text/plain"), (2, "text/html"), (3, "text/plain")] {
+            let statement = with_attachment(n, &hash, 5, "");
+            let statement = statement.replace("text/plain", kind);
+            // Whatever the part is called by itself, the data are known by their hash alone.
+            let body = mixed(&statement, &[piece(&hash, b"hello")]);
+            lrs.ask("POST", "/xapi/statements", &[MIXED], body).await.expect(200);
+        }
+        let kinds = async |query: &str| {
+            let answer = lrs.get(&format!("/xapi/statements?attachments=true&{query}")).await;
+            let answer = answer.expect(200);
+            let kind = answer.header("content-type").unwrap();
+            let boundary = kind.strip_prefix("multipart/mixed; boundary=").unwrap();
+            let parts = lrs::web::parts(&answer.body, boundary).unwrap();
+            assert!(parts[1..].iter().all(|part| part.data == b"hello"));
+            let kind = |part: &lrs::web::Part<'_>| part.header("content-type").unwrap().to_owned();
+            parts[1..].iter().map(kind).collect::<Vec<String>>()
+        };
+        for (n, kind) in [(1, "text/plain"), (2, "text/html"), (3, "text/plain")] {
+            assert_eq!(kinds(&format!("statementId={}", id(n))).await, [kind]);
+        }
+        // "SHOULD only include one copy of an Attachment's data when the same Attachment is used in
+        // multiple Statements": called otherwise, it is another.
+        assert_eq!(kinds("ascending=true").await, ["text/plain", "text/html"]);
+    }
+}
+
+#[tokio::test]
 async fn the_example_of_the_specification() {
     // Communication 1.5.2, example: a boundary of odd characters in quotes, a line break before it,
     // no blank behind the colons, and none behind the last boundary.
