@@ -15,7 +15,7 @@ use crate::{
     acts::{DocumentError, Unconditional, delete_document, is_json, merge_document, put_document},
     figures,
     json::{self, write_text},
-    model::Fault,
+    model::{Fault, Version},
     rules::rulebook,
     store::document::{Kind, Place},
 };
@@ -104,7 +104,9 @@ fn place(call: &Call, kind: Kind) -> Result<Place, Refusal> {
     }
     if kind != Kind::ActivityProfile {
         params.require("agent")?;
-        let agent = params.agent("agent", true, |ifi, _| ifi.canonical())?;
+        // Communication 2.6: "an Agent Object and not a Group". 2.0 takes an identified group too.
+        let group = call.version == Version::V2;
+        let agent = params.agent("agent", group, |ifi, _| ifi.canonical())?;
         place.agent = agent.unwrap_or_default().replace('\0', "\u{fffd}");
     }
     place.registration = params.uuid("registration")?.map(|id| id.to_string());

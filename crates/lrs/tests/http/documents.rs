@@ -25,6 +25,28 @@ const JSON: (&str, &str) = ("Content-Type", "application/json");
 const NEW: (&str, &str) = ("If-None-Match", "*");
 
 #[tokio::test]
+async fn a_group_is_no_agent_of_documents() {
+    // Communication 2.6, 1.0.3: "The "agent" parameter is an Agent Object and not a Group." 2.3: "agent
+    // ... Agent object (JSON)". 2.0 lets an identified group stand there too.
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        let group = encode(r#"{"objectType":"Group","mbox":"mailto:g@b.vn"}"#);
+        for path in [
+            format!("/xapi/activities/state?activityId=http://o&agent={group}&stateId=s"),
+            format!("/xapi/agents/profile?agent={group}&profileId=p"),
+        ] {
+            for method in ["PUT", "POST", "GET", "DELETE"] {
+                let told = lrs.ask(method, &path, &[], "x").await.expect(400).text();
+                assert!(told.starts_with("agent.objectType: "), "{told}");
+            }
+            let two = lrs.speaking(Some("2.0.0"));
+            two.ask("PUT", &path, &[("If-None-Match", "*")], "x").await.expect(204);
+            assert_eq!(two.get(&path).await.expect(200).text(), "x");
+        }
+    }
+}
+
+#[tokio::test]
 async fn documents_are_put_and_given_back() {
     for db in testkit::databases(&migrations()).await {
         let lrs = open(db.db()).await;
