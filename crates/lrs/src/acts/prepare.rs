@@ -13,7 +13,7 @@ use crate::{
     json::{Kind, Value},
     model::{self, Fault, Found, Ifi, Keyed, Mention, Sig, TenantId, Version},
     rules::{
-        Composed, SIGNATURE_USAGE, check_timestamps, has_local_time, read_statement, rulebook,
+        Composed, SIGNATURE_USAGE, check_own_version, has_local_time, read_statement, rulebook,
     },
     store::agent::Called,
 };
@@ -160,7 +160,7 @@ fn one(
     (ids, seen): (&IdSource, &Seen),
 ) -> Result<Prepared, model::Broken> {
     let found = read_statement(version, statement)?;
-    check_timestamps(version, statement)?;
+    check_own_version(version, statement)?;
     let id = found.id.or(given).unwrap_or_else(|| ids.next());
     let keyed = Keyed::of(sender.tenant, &found);
     let mut ready = Prepared {

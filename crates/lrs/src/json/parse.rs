@@ -5,9 +5,9 @@ use super::{Doc, Kind, Node};
 /// Deeper than anything a learning record needs; a hostile text ends here.
 const MOST_DEPTH: usize = 128;
 
-/// Why a text is not JSON.
+/// Why a text is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not JSON at byte {offset}: {reason}")]
+#[error("{}at byte {offset}: {reason}", .reason.verdict())]
 pub struct Malformed {
     /// Where, in bytes from the start.
     pub offset: usize,
@@ -15,7 +15,7 @@ pub struct Malformed {
     pub reason: Reason,
 }
 
-/// What is wrong with a text that should be JSON.
+/// What is wrong with a text that should be JSON, or too much of one that may well be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// Bytes that are no UTF-8.
@@ -43,14 +43,21 @@ pub enum Reason {
     #[error("a malformed escape")]
     Escape,
     /// Nested too deeply.
-    #[error("nested too deeply")]
+    #[error("nested more deeply than the {} levels that are taken here", MOST_DEPTH)]
     Depth,
     /// Something behind the value.
     #[error("something stands behind the value")]
     Trailing,
     /// Longer than four gigabytes.
-    #[error("too long")]
+    #[error("longer than is taken here")]
     Length,
+}
+
+impl Reason {
+    /// What a text is for it: that this reader takes no more of one says nothing of JSON.
+    const fn verdict(self) -> &'static str {
+        if matches!(self, Self::Depth | Self::Length) { "" } else { "not JSON " }
+    }
 }
 
 /// How much of a text is laid open.

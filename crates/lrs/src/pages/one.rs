@@ -22,11 +22,11 @@ pub(super) async fn get(
     State(app): State<App>,
     signed: Signed,
     ui: Ui,
-    Path((tenant, id)): Path<(i64, String)>,
+    Path((tenant, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     signed.actor.require(Right::SeeRecords)?;
     let id = uuid(&id).ok_or_else(Problem::not_found)?;
-    let tenant = TenantId(tenant);
+    let tenant = TenantId(tenant.parse().map_err(|_| Problem::not_found())?);
     let mut tx = app.db.read().await.map_err(fail)?;
     let mut kept = statement::one(&mut tx, tenant, One::Statement(id)).await.map_err(fail)?;
     let voided = kept.is_none();

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     fields::{Check, broken, fields, formatted, list, no_null, required, text},
     rulebook,
-    value::{is_iri, is_mailto, is_sha1sum},
+    value::{is_iri, is_mailto, is_openid, is_sha1sum},
 };
 use crate::{
     json::{Kind, Value},
@@ -112,7 +112,7 @@ fn ifi<'d>(
     } else if let Some(sum) = sum {
         Some(Ifi::MboxSha1sum(formatted(sum, &rulebook::SHA1SUM, is_sha1sum)?))
     } else if let Some(openid) = openid {
-        Some(Ifi::Openid(formatted(openid, &rulebook::OPENID, is_iri)?))
+        Some(Ifi::Openid(formatted(openid, &rulebook::OPENID, is_openid)?))
     } else if let Some(account) = account {
         let [home_page, name] = fields(account, ["homePage", "name"])?;
         let home_page = required(home_page, account, &rulebook::HOME_PAGE)?;

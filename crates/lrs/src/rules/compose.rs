@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use kernel::Uuid;
 
-use super::time::write_timestamp;
+use super::time::{has_four_digits, read_timestamp, write_timestamp};
 use crate::{
     json::{Kind, Value},
     model::{Found, Version},
@@ -136,12 +136,14 @@ pub fn in_utc(body: &str) -> Option<String> {
     let mut at = 0;
     for timestamp in timestamps(doc.root()) {
         let text = timestamp.text()?;
-        if is_utc(&text) {
+        let moment = read_timestamp(&text)?;
+        // What RFC 3339 has no way to tell in UTC stays as it was sent.
+        if is_utc(&text) || !has_four_digits(moment) {
             continue;
         }
         let (start, end) = timestamp.span();
         out.push_str(&body[at..start]);
-        let _ = write!(out, "\"{}\"", write_timestamp(super::time::read_timestamp(&text)?));
+        let _ = write!(out, "\"{}\"", write_timestamp(moment));
         at = end;
     }
     out.push_str(&body[at..]);

@@ -85,7 +85,7 @@ fn team_rule(rule: &'static crate::model::Rule) -> &'static crate::model::Rule {
 type Split<'d> = ([Option<Value<'d>>; 9], [Option<Value<'d>>; 2]);
 
 /// What both versions know, and what 2.0 added.
-fn split(version: Version, value: Value<'_>) -> Check<Split<'_>> {
+pub(super) fn split(version: Version, value: Value<'_>) -> Check<Split<'_>> {
     if version == Version::V1 {
         return Ok((fields(value, V1)?, [None; 2]));
     }

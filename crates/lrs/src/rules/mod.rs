@@ -26,8 +26,9 @@ pub use equal::{same_statement, same_value};
 pub use format::{Canon, canonical, exact, ids};
 pub use language::{Accepted, is_language_tag};
 pub use signature::{SIGNATURE_USAGE, check_signature};
-pub use statement::{VOIDED, check_timestamps, read_statement};
+pub use statement::{VOIDED, check_own_version, read_statement};
 pub use time::{read_timestamp, write_timestamp};
 pub use value::{
-    duration_to_compare, is_duration, is_iri, is_mailto, is_media_type, is_sha1sum, is_sha2, uuid,
+    duration_to_compare, is_duration, is_iri, is_mailto, is_media_type, is_sha1sum, is_sha2,
+    is_sha2_of, uuid,
 };

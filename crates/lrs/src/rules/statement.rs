@@ -3,7 +3,7 @@
 use super::{
     agent::{Allowed, agent_or_group, authority},
     attachment::attachments,
-    context::context,
+    context::{context, split},
     fields::{Check, broken, fields, formatted, required, text},
     object::{object, verb},
     result::result,
@@ -171,14 +171,29 @@ pub(super) fn sub_statement<'d>(
     Ok(())
 }
 
-/// Whether the timestamps of a statement that was read are as 2.0 asks for: of RFC 3339, where
-/// ISO 8601 alone allows more. One of 1.0.x is judged by what it is, whoever brings it.
-pub fn check_timestamps(version: Version, value: Value<'_>) -> Result<(), Broken> {
+/// Whether a statement that was read keeps to the version it says it is of: one of 1.0.x is judged
+/// by what it is, whoever brings it.
+pub fn check_own_version(version: Version, value: Value<'_>) -> Result<(), Broken> {
     let own = value.get("version").and_then(Value::text);
     let spoken = own.and_then(|text| Version::read(&text)).unwrap_or(version);
-    if version == Version::V1 || spoken == Version::V1 {
-        return Ok(());
+    match (version, spoken) {
+        (Version::V1, _) => Ok(()),
+        (Version::V2, Version::V1) => check_contexts(value),
+        (Version::V2, Version::V2) => check_timestamps(value),
     }
+}
+
+/// Whether its contexts have nothing of what 2.0 added.
+fn check_contexts(value: Value<'_>) -> Check<()> {
+    let contexts = [Some(value), value.get("object")];
+    for context in contexts.into_iter().flatten().filter_map(|it| it.get("context")) {
+        split(Version::V1, context)?;
+    }
+    Ok(())
+}
+
+/// Whether its timestamps are as 2.0 asks for: of RFC 3339, where ISO 8601 alone allows more.
+fn check_timestamps(value: Value<'_>) -> Check<()> {
     let contained = value.get("object").and_then(|object| object.get("timestamp"));
     let given = [value.get("timestamp"), value.get("stored"), contained];
     for one in given.into_iter().flatten() {

@@ -47,8 +47,18 @@ pub fn read_timestamp(text: &str) -> Option<i64> {
 }
 
 /// Whether a timestamp that was read is one of RFC 3339: in full, to the second, with an offset;
-/// a blank in place of the `T` is allowed there.
+/// a blank in place of the `T` is allowed there. Its years have four digits, also where it is told
+/// in UTC.
 pub(super) fn is_rfc_3339(text: &str) -> bool {
+    read_timestamp(text).is_some_and(has_four_digits) && has_shape_of_rfc_3339(text)
+}
+
+/// Whether the year of a moment in UTC has four digits.
+pub(super) fn has_four_digits(micros: i64) -> bool {
+    (0..=9_999).contains(&date_of(micros.div_euclid(86_400_000_000)).0)
+}
+
+fn has_shape_of_rfc_3339(text: &str) -> bool {
     let bytes = text.as_bytes();
     let shape = |from: usize, shape: &[u8]| {
         bytes.get(from..from + shape.len()).is_some_and(|part| {

@@ -1,6 +1,7 @@
 //! Formats of single values.
 
 use kernel::Uuid;
+use sha2::{Digest as _, Sha224, Sha256, Sha384, Sha512};
 
 /// Whether a text is an IRI with a scheme (Data 2.2, 4.3; RFC 3987). Best effort on what follows
 /// the scheme: characters that no IRI may hold are refused.
@@ -43,6 +44,19 @@ pub fn is_mailto(text: &str) -> bool {
         && !domain.ends_with('.')
 }
 
+/// Whether a text is a URI that may name somebody (Data 2.4.2.3): one of the web has a host (RFC
+/// 9110, 4.2.1).
+pub fn is_openid(text: &str) -> bool {
+    let web = text.split_once(':').filter(|(scheme, _)| {
+        scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+    });
+    let has_host = web.is_none_or(|(_, rest)| {
+        let host = rest.strip_prefix("//").unwrap_or_default();
+        !host.is_empty() && !host.starts_with(['/', '?', '#', ':'])
+    });
+    is_iri(text) && has_host
+}
+
 /// Whether a text is a SHA-1, hexadecimal (Data 2.4.2.3).
 pub fn is_sha1sum(text: &str) -> bool {
     text.len() == 40 && text.bytes().all(|b| b.is_ascii_hexdigit())
@@ -51,6 +65,17 @@ pub fn is_sha1sum(text: &str) -> bool {
 /// Whether a text is a hash of the SHA-2 family, hexadecimal (Data 2.4.11).
 pub fn is_sha2(text: &str) -> bool {
     matches!(text.len(), 56 | 64 | 96 | 128) && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+/// Whether a hash of the SHA-2 family, hexadecimal in lower case, is that of the data.
+pub fn is_sha2_of(told: &str, data: &[u8]) -> bool {
+    match told.len() {
+        56 => told == hex::encode(Sha224::digest(data)),
+        64 => told == hex::encode(Sha256::digest(data)),
+        96 => told == hex::encode(Sha384::digest(data)),
+        128 => told == hex::encode(Sha512::digest(data)),
+        _ => false,
+    }
 }
 
 /// Reads a UUID in its standard form: 8-4-4-4-12 (Data 4.4).
@@ -178,6 +203,17 @@ mod tests {
             "http://a%2",
         ] {
             assert!(!is_iri(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn identities_of_the_web_have_a_host() {
+        // Data 2.4.2.3: "openid": "An openID that uniquely identifies the Agent."
+        for good in ["http://openid.example", "https://a.b/c?d", "HTTP://x", "xri://=name"] {
+            assert!(is_openid(good), "{good}");
+        }
+        for bad in ["http://", "https:///a", "http:a", "http://?x", "http://:80", "https://#"] {
+            assert!(!is_openid(bad), "{bad}");
         }
     }
 

@@ -24,17 +24,24 @@ pub(super) struct Refusal {
     status: StatusCode,
     fault: Option<Fault>,
     text: String,
+    /// Where the standard has it, where it is no breach of a rule.
+    section: &'static str,
     /// A header that goes with it.
     header: Option<Box<(HeaderName, String)>>,
 }
 
 impl Refusal {
     fn plain(status: StatusCode, text: &str) -> Self {
-        Self { status, fault: None, text: text.to_owned(), header: None }
+        Self { status, fault: None, text: text.to_owned(), section: "", header: None }
+    }
+
+    /// One that section 3.2 has a status for.
+    fn listed(status: StatusCode, text: &str) -> Self {
+        Self { section: "Communication 3.2", ..Self::plain(status, text) }
     }
 
     pub(super) fn fault(status: StatusCode, fault: Fault) -> Self {
-        Self { status, fault: Some(fault), text: String::new(), header: None }
+        Self { status, fault: Some(fault), text: String::new(), section: "", header: None }
     }
 
     pub(super) fn bad(path: impl Into<String>, rule: &Rule) -> Self {
@@ -42,7 +49,7 @@ impl Refusal {
     }
 
     pub(super) fn not_found() -> Self {
-        Self::plain(StatusCode::NOT_FOUND, "there is nothing here")
+        Self::listed(StatusCode::NOT_FOUND, "there is nothing here")
     }
 
     /// These methods are taken; of GET, also HEAD (RFC 9110, 15.5.6: Allow).
@@ -54,26 +61,27 @@ impl Refusal {
         }
         names.push("OPTIONS");
         let header = Some(Box::new((header::ALLOW, names.join(", "))));
-        Self { header, ..Self::plain(StatusCode::METHOD_NOT_ALLOWED, text) }
+        let section = "Communication 2.0";
+        Self { header, section, ..Self::plain(StatusCode::METHOD_NOT_ALLOWED, text) }
     }
 
     pub(super) fn unauthorized() -> Self {
-        Self::plain(StatusCode::UNAUTHORIZED, "a key and its secret are required (HTTP Basic)")
+        Self::listed(StatusCode::UNAUTHORIZED, "a key and its secret are required (HTTP Basic)")
     }
 
     pub(super) fn forbidden(scope: &str) -> Self {
         let text = format!("this key's scopes don't allow it: {scope} is needed");
-        Self::plain(StatusCode::FORBIDDEN, &text)
+        Self::listed(StatusCode::FORBIDDEN, &text)
     }
 
     pub(super) fn too_large(most: usize) -> Self {
         let text = format!("larger than the {most} bytes that are taken");
-        Self::plain(StatusCode::PAYLOAD_TOO_LARGE, &text)
+        Self::listed(StatusCode::PAYLOAD_TOO_LARGE, &text)
     }
 
     /// The request ended before its body did, or came too slowly.
     pub(super) fn broken_off() -> Self {
-        Self::plain(StatusCode::BAD_REQUEST, "the body of the request ended before its end")
+        Self::listed(StatusCode::BAD_REQUEST, "the body of the request ended before its end")
     }
 
     pub(super) fn busy() -> Self {
@@ -85,13 +93,16 @@ impl Refusal {
     pub(super) fn too_many(wait: std::time::Duration) -> Self {
         let text = "this key asks more often than it may";
         let header = Some(Box::new((header::RETRY_AFTER, (wait.as_secs() + 1).to_string())));
-        Self { header, ..Self::plain(StatusCode::TOO_MANY_REQUESTS, text) }
+        Self { header, ..Self::listed(StatusCode::TOO_MANY_REQUESTS, text) }
     }
 
     pub(super) fn respond(mut self, version: Version, accept: &str) -> Response {
         if let Some(fault) = &mut self.fault {
             fault.section = fault.section_in(version);
             self.text = fault.to_string();
+        }
+        if !self.section.is_empty() {
+            let _ = write!(self.text, " (xAPI {})", self.section);
         }
         let (kind, body) = match wanted(accept) {
             Wanted::Text => ("text/plain; charset=utf-8", self.text.clone()),
@@ -119,6 +130,8 @@ impl Refusal {
             {
                 let _ = write!(out, ",\"{name}\":{}", escape(value));
             }
+        } else if !self.section.is_empty() {
+            let _ = write!(out, ",\"section\":{}", escape(self.section));
         }
         out.push('}');
         out

@@ -259,3 +259,74 @@ async fn a_large_request_is_taken_whether_it_says_its_length_or_not() {
         assert_eq!(list.as_array().unwrap().len(), 1_000_001);
     }
 }
+
+#[tokio::test]
+async fn a_statement_of_1_0_has_nothing_of_2_0() {
+    // Data 2.2, 1.0.3: "The LRS MUST reject Statements ... containing Objects with keys not defined in
+    // the specification". What a statement says it is, it is, whoever brings it.
+    for db in testkit::databases(&migrations()).await {
+        let two = open(db.db()).await.speaking(Some("2.0.0"));
+        for (property, entry) in [
+            ("contextAgents", r#"{"objectType":"contextAgent","agent":{"mbox":"mailto:a@b.c"}}"#),
+            (
+                "contextGroups",
+                r#"{"objectType":"contextGroup","group":{"objectType":"Group","mbox":"mailto:a@b.c"}}"#,
+            ),
+        ] {
+            let context = format!("\"context\":{{\"{property}\":[{entry}]}}");
+            let with =
+                |version: &str| STATEMENT.replacen('{', &format!("{{{version}{context},"), 1);
+            for version in ["", r#""version":"2.0.0","#] {
+                two.post("/xapi/statements", &with(version)).await.expect(200);
+            }
+            let told = two.post("/xapi/statements", &with(r#""version":"1.0.0","#)).await;
+            let told = told.expect(400).text();
+            assert!(told.starts_with(&format!("$.context.{property}: ")), "{told}");
+            let within = STATEMENT.replacen(
+                '{',
+                &format!("{{\"objectType\":\"SubStatement\",{context},"),
+                1,
+            );
+            let sub = format!(
+                r#"{{"version":"1.0.3","actor":{{"mbox":"mailto:a@b.c"}},"verb":{{"id":"http://v"}},"object":{within}}}"#
+            );
+            let told = two.post("/xapi/statements", &sub).await.expect(400).text();
+            assert!(told.starts_with(&format!("$.object.context.{property}: ")), "{told}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_time_has_a_year_of_four_digits_in_utc_too() {
+    // 2.0, 4.2.7: timestamps are those of RFC 3339, and are returned in UTC: its years have four digits.
+    let db = testkit::sqlite(&migrations()).await;
+    let lrs = open(db.db()).await;
+    let two = lrs.speaking(Some("2.0.0"));
+    let at =
+        |n, time: &str| statement(&id(n)).replacen('{', &format!("{{\"timestamp\":\"{time}\","), 1);
+    for time in ["9999-12-31T23:59:59-12:00", "0000-01-01T00:00:00+12:00"] {
+        let told = two.post("/xapi/statements", &at(1, time)).await.expect(400).text();
+        assert!(told.starts_with("$.timestamp: "), "{told}");
+    }
+    two.post("/xapi/statements", &at(1, "9999-12-31T23:59:59+12:00")).await.expect(200);
+    // By ISO 8601 it is one; there is no way to tell it in UTC.
+    lrs.post("/xapi/statements", &at(2, "9999-12-31T23:59:59-12:00")).await.expect(200);
+    let told = two.get(&format!("/xapi/statements?statementId={}", id(2))).await.json();
+    assert_eq!(told["timestamp"], "9999-12-31T23:59:59-12:00");
+}
+
+#[tokio::test]
+async fn what_is_nested_too_deeply_is_told_so() {
+    // Communication 3.2: "An LRS SHOULD return a message in the response explaining the cause of the
+    // error."
+    let db = testkit::sqlite(&migrations()).await;
+    let lrs = open(db.db()).await;
+    let nested = |levels: usize| {
+        let value = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        with("result", &format!("{{\"extensions\":{{\"http://x\":{value}}}}}"))
+    };
+    lrs.post("/xapi/statements", &nested(125)).await.expect(200);
+    let told = lrs.post("/xapi/statements", &nested(126)).await.expect(400).text();
+    assert!(told.contains("nested more deeply than the 128 levels"), "{told}");
+    assert!(!told.contains("not JSON"), "{told}");
+}

@@ -52,6 +52,7 @@ async fn records_are_read_as_sentences() {
         client.get(&format!("/ho-so-hoc/phat-bieu/1/{}", id(999))).await.expect(404);
         client.get(&format!("/ho-so-hoc/phat-bieu/2/{}", id(3))).await.expect(404);
         client.get("/ho-so-hoc/phat-bieu/1/rac").await.expect(404);
+        client.get(&format!("/ho-so-hoc/phat-bieu/x/{}", id(3))).await.expect(404);
         // Who looked is noted.
         let mut tx = db.read().await.unwrap();
         let noted = access::reads(

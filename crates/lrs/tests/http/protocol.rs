@@ -317,6 +317,30 @@ async fn errors_are_told_in_the_form_asked_for() {
 }
 
 #[tokio::test]
+async fn refusals_name_where_the_standard_has_their_status() {
+    // Communication 3.2: "An LRS SHOULD return a message in the response explaining the cause of the
+    // error." It lists 401, 403 and 404; which methods there are, 2.0 says resource by resource.
+    let (_db, lrs) = small().await;
+    let reader = asker(&lrs.app, "statements/read", "").await;
+    let gone = format!("/xapi/statements?statementId={}", id(999));
+    let state = "/xapi/activities/state?activityId=http://o&stateId=s&agent={}";
+    for (who, method, path, status, section) in [
+        (&lrs.saying(None), "GET", "/xapi/statements", 401, "Communication 3.2"),
+        (&reader, "GET", state, 403, "Communication 3.2"),
+        (&lrs, "GET", gone.as_str(), 404, "Communication 3.2"),
+        (&lrs, "GET", "/xapi/elsewhere", 404, "Communication 3.2"),
+        (&lrs, "DELETE", "/xapi/statements", 405, "Communication 2.0"),
+    ] {
+        let path = path.replace("{}", &encode(r#"{"mbox":"mailto:a@b.c"}"#));
+        let told = who.ask(method, &path, &[], axum::body::Body::empty()).await.expect(status);
+        assert!(told.text().ends_with(&format!("(xAPI {section})")), "{}", told.text());
+    }
+    let none = [("Accept", "application/json")];
+    let told = lrs.ask("GET", &gone, &none, axum::body::Body::empty()).await.expect(404).json();
+    assert_eq!((&told["status"], &told["section"]), (&json!(404), &json!("Communication 3.2")));
+}
+
+#[tokio::test]
 async fn sizes_and_rates() {
     // Communication 3.2: "The LRS MUST reject with `413 Request Entity Too Large` status any request
     // rejected by the LRS where the size of the Attachment, Statement or document is larger than the
