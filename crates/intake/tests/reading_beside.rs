@@ -1,8 +1,6 @@
 //! Two of one thing in a row: offices, people, fields, degrees. Neither is lost, and where they
 //! speak against each other the row waits.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
-
 #[path = "reading_support/mod.rs"]
 mod support;
 

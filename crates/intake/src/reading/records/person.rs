@@ -106,7 +106,8 @@ impl Walk<'_> {
         }
         let sure = has_middle_of_name(&name);
         // In capitals stand the names of places and of parts of the list too.
-        if !sure && !name.chars().any(char::is_lowercase) && !(count > 2 && self.follows(look)) {
+        let sure = sure || count > 2 && self.follows(look);
+        if !sure && !name.chars().any(char::is_lowercase) {
             return false;
         }
         let scope = self.scope();

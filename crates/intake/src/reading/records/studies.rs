@@ -25,7 +25,7 @@ impl RowReader<'_> {
         let degree_at = self.layout.at(&Meaning::Degree).map(|column| (column, major_at));
         let first = degree_at.into_iter().chain(self.layout.table.studies.iter().copied());
         for (column, field_at) in first {
-            all.extend(self.study(draft, column, field_at));
+            all.extend(study(draft, column, field_at));
         }
         for (column, degree) in &self.layout.degrees {
             let cell = draft.row.cell(*column);
@@ -50,16 +50,16 @@ impl RowReader<'_> {
         draft.record.degree = degree;
         draft.record.major = if ticked { field.or(major) } else { field };
     }
+}
 
-    /// What a column of degrees states, and that of its field of study.
-    fn study(&self, draft: &mut Draft<'_>, column: u16, field_at: Option<u16>) -> Option<Study> {
-        let text = said(draft.row.cell(column))?;
-        if values::is_pending(&text) {
-            draft.warn(column, "study_unfinished");
-            return None;
-        }
-        let (degree, within) = degree(&text, field_at.is_none());
-        let field = field_at.and_then(|c| said(draft.row.cell(c)));
-        Some(Study { column, degree, major: field.or(within) })
+/// What a column of degrees states, and that of its field of study.
+fn study(draft: &mut Draft<'_>, column: u16, field_at: Option<u16>) -> Option<Study> {
+    let text = said(draft.row.cell(column))?;
+    if values::is_pending(&text) {
+        draft.warn(column, "study_unfinished");
+        return None;
     }
+    let (degree, within) = degree(&text, field_at.is_none());
+    let field = field_at.and_then(|c| said(draft.row.cell(c)));
+    Some(Study { column, degree, major: field.or(within) })
 }
