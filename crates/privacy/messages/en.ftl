@@ -295,6 +295,12 @@ privacy-removals-none = Nothing was removed yet.
 privacy-removed = What was past its time has been removed. How much, and from before which day, stands in the table below.
 privacy-remove-title = Remove what is past its time: { $kind }
 privacy-remove-final = This can't be undone. The record keeps only what kind was removed, how much, and who decided.
+privacy-in-rows = { $rows } rows of data
+privacy-remove-rows = Personal values in { $rows } rows of data will be removed, of { $n } { $kind ->
+    [attendance] people
+    [team_member] people
+   *[other] items
+}, from before { $before }. The rows stay, unnamed, so that figures keep their answers.
 privacy-remove-what = { $n } from before { $before } will be removed.
 privacy-count-type = Type how many will be removed
 privacy-count-hint = To make sure that you have seen the number.

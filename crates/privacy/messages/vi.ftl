@@ -285,6 +285,12 @@ privacy-removals-none = Chưa xoá lần nào.
 privacy-removed = Đã xoá phần quá thời hạn. Đã xoá bao nhiêu, trước ngày nào: ở bảng dưới.
 privacy-remove-title = Xoá phần quá thời hạn: { $kind }
 privacy-remove-final = Việc xoá không khôi phục được. Sổ ghi chỉ giữ lại là đã xoá loại gì, bao nhiêu, ai quyết định.
+privacy-in-rows = { $rows } dòng dữ liệu
+privacy-remove-rows = Sẽ xoá giá trị cá nhân ở { $rows } dòng dữ liệu, của { $n } { $kind ->
+    [attendance] người
+    [team_member] người
+   *[other] mục
+}, trước ngày { $before }. Dòng còn lại, không tên, để số liệu giữ nguyên.
 privacy-remove-what = Có { $n } mục trước ngày { $before } sẽ bị xoá.
 privacy-count-type = Gõ lại số mục sẽ xoá
 privacy-count-hint = Để chắc chắn là bạn đã xem con số này.

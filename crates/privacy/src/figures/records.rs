@@ -30,9 +30,29 @@ impl Records {
         table.subject.filter(|_| own).map(|subject| Self { table, subject })
     }
 
+    /// How many rows there are of those whose values have had their time: what a removal blanks.
+    pub(super) async fn rows(&self, tx: &mut Tx, before: Date) -> Result<i64, Error> {
+        let (past, binds) = self.past_their_time(tx, before).await?;
+        let (name, subject) = (self.table.name, self.subject);
+        let sql = format!(
+            "SELECT count(*) FROM {name} r WHERE r.erased_by IS NULL AND r.{subject} IN ({past})"
+        );
+        count(tx, sql, &binds).await
+    }
+
+    /// How many rows an act blanked.
+    pub(super) async fn blanked(&self, tx: &mut Tx, act: Seq) -> Result<i64, Error> {
+        let sql = format!("SELECT count(*) FROM {} WHERE erased_by = $1", self.table.name);
+        count(tx, sql, &[Value::Int(Some(act))]).await
+    }
+
     /// Whose values have had their time: nothing that is said of them still holds, by the record or
     /// in the world, nor did until after the day.
-    async fn subjects(&self, tx: &mut Tx, before: Date) -> Result<Vec<Uuid>, Error> {
+    async fn past_their_time(
+        &self,
+        tx: &mut Tx,
+        before: Date,
+    ) -> Result<(String, [Value; 2]), Error> {
         let known: Seq = match midnight(before) {
             Some(moment) => known_at(tx, moment).await?,
             None => 0,
@@ -43,9 +63,14 @@ impl Records {
             "SELECT DISTINCT f.{subject} FROM {name} f WHERE f.erased_by IS NULL AND NOT EXISTS \
              (SELECT 1 FROM {name} g WHERE g.{subject} = f.{subject} AND g.erased_by IS NULL \
              AND (g.recorded_to IS NULL OR g.recorded_to > $1) \
-             AND (g.{day} IS NULL OR g.{day} >= $2)) ORDER BY f.{subject}"
+             AND (g.{day} IS NULL OR g.{day} >= $2))"
         );
-        let binds = [Value::Int(Some(known)), Value::text(before.to_string())];
+        Ok((sql, [Value::Int(Some(known)), Value::text(before.to_string())]))
+    }
+
+    async fn subjects(&self, tx: &mut Tx, before: Date) -> Result<Vec<Uuid>, Error> {
+        let (past, binds) = self.past_their_time(tx, before).await?;
+        let sql = format!("{past} ORDER BY f.{}", self.subject);
         let mut found = Vec::new();
         each_row(tx, sql, &binds, &[ColumnType::Uuid], |values| {
             if let [Value::Uuid(Some(id))] = values[..] {
@@ -87,4 +112,15 @@ impl Ages for Records {
 /// When a day begins in Vietnam.
 fn midnight(day: Date) -> Option<Timestamp> {
     jiff::tz::offset(7).to_timestamp(day.at(0, 0, 0, 0)).ok()
+}
+
+async fn count(tx: &mut Tx, sql: String, binds: &[Value]) -> Result<i64, Error> {
+    let mut found = 0;
+    each_row(tx, sql, binds, &[ColumnType::Int], |values| {
+        if let [Value::Int(Some(n))] = values[..] {
+            found = n;
+        }
+    })
+    .await?;
+    Ok(found)
 }

@@ -3,7 +3,7 @@
 use access::{Actor, Right, failed_before, forget_failed_sign_ins, forget_reads, reads_before};
 use jiff::tz;
 use kernel::{Date, Seq, Timestamp};
-use ledger::{Draft, FactTable, held};
+use ledger::{Draft, FactTable, held, traced};
 use registry::{
     acts::Task,
     figures::{Ages, Disposal},
@@ -13,7 +13,10 @@ use store::{ColumnType, Tx, Value, boxed, each_row};
 use crate::{
     Error,
     acts::border,
-    figures::processing::{kept_as, processed},
+    figures::{
+        processing::{kept_as, processed},
+        records::Records,
+    },
     model::{Removal, RetentionRule},
 };
 
@@ -31,6 +34,8 @@ pub struct Kept {
     pub before: Option<Date>,
     /// How much that is.
     pub past: i64,
+    /// In how many rows, where several may be of one person or thing.
+    pub rows: Option<i64>,
 }
 
 /// Every kind of thing that has its time, with how much is past it.
@@ -51,16 +56,25 @@ pub async fn retention(
             None => 0,
         };
         let disposal = Some(one.disposal());
-        all.push(Kept { kind: one.kind(), disposal, rule, before, past });
+        let rows = match (records(facts, one.kind()), before) {
+            (Some(of), Some(day)) if past > 0 => Some(of.rows(tx, day).await?),
+            _ => None,
+        };
+        all.push(Kept { kind: one.kind(), disposal, rule, before, past, rows });
     }
     // Every kind that is processed may have a rule, also one that goes in a way of its own.
     for kind in processed(facts).into_iter().map(kept_as) {
         if all.iter().all(|it| it.kind != kind) {
             let rule = rule_of(tx, kind, today).await?;
-            all.push(Kept { kind, disposal: None, rule, before: None, past: 0 });
+            all.push(Kept { kind, disposal: None, rule, before: None, past: 0, rows: None });
         }
     }
     Ok(all)
+}
+
+/// The facts a kind is about, where their personal values alone are removed.
+fn records(facts: &[&'static FactTable], kind: &str) -> Option<Records> {
+    facts.iter().find(|table| table.name == kind).and_then(|table| Records::of(table))
 }
 
 /// How long a kind of thing is kept, by what holds on a day.
@@ -71,12 +85,27 @@ pub async fn rule_of(tx: &mut Tx, kind: &str, day: Date) -> Result<Option<Retent
     Ok(all.into_iter().find(|h| h.valid.contains(day)).map(|h| h.fact))
 }
 
-/// What was removed, the latest first.
+/// What was removed, the latest first; and in how many rows, where several may be of one person.
 #[boxed]
-pub async fn removals(tx: &mut Tx, by: &Actor) -> Result<Vec<Removal>, Error> {
+pub async fn removals(
+    tx: &mut Tx,
+    by: &Actor,
+    facts: &[&'static FactTable],
+) -> Result<Vec<(Removal, Option<i64>)>, Error> {
     by.require(Right::SeeRequests)?;
-    let all = held::<Removal>(tx, Seq::MAX, "", &[]).await?;
-    Ok(all.into_iter().rev().map(|h| h.fact).collect())
+    let mut all = Vec::new();
+    for said in traced::<Removal>(tx, Seq::MAX, "", &[]).await?.into_iter().rev() {
+        if said.recorded_to.is_some() {
+            continue;
+        }
+        let removal = said.held.fact;
+        let rows = match records(facts, &removal.kind) {
+            Some(of) => Some(of.blanked(tx, said.recorded_from).await?),
+            None => None,
+        };
+        all.push((removal, rows));
+    }
+    Ok(all)
 }
 
 /// The log of who read whose data.

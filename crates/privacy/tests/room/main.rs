@@ -11,4 +11,5 @@ mod office;
 mod public;
 mod requests;
 mod retention;
+mod rows;
 mod unlinked;

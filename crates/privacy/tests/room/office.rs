@@ -25,7 +25,7 @@ const ACCOUNTS: [(&str, Role, Option<usize>); 5] = [
     ("quan", Role::Administrator, None),
 ];
 
-const PLAN: Plan = Plan {
+pub(crate) const PLAN: Plan = Plan {
     units: "code,name,kind,parent,area,aliases\n\
     D,Ủy ban nhân dân tỉnh Đông,province,,,UBND tỉnh\n\
     D.SNV,Sở Nội vụ,department,D,,SNV\n",
@@ -67,8 +67,13 @@ impl std::ops::Deref for Office {
 }
 
 pub(crate) async fn everywhere() -> Vec<Office> {
+    furnished(PLAN).await
+}
+
+/// The same by another plan.
+pub(crate) async fn furnished(plan: Plan) -> Vec<Office> {
     let mut all = Vec::new();
-    for house in PLAN.everywhere().await {
+    for house in plan.everywhere().await {
         all.push(Office::furnish(house).await);
     }
     all

@@ -30,7 +30,7 @@ pub(super) async fn get(
     let kinds = app.room::<Room>().aging_kinds();
     let mut tx = app.db.read().await.map_err(fail)?;
     let mut all = retention(&mut tx, &signed.actor, kinds, app.clock.today()).await?;
-    let removed = removals(&mut tx, &signed.actor).await?;
+    let removed = removals(&mut tx, &signed.actor, kinds.1).await?;
     drop(tx);
     all.sort_by_key(|it| it.past == 0);
     let asked = TableQuery::read(&ui, &[]);
@@ -99,12 +99,24 @@ fn row(ui: &Ui, it: &Kept) -> [Cell; 7] {
         moment,
         Cell::text(basis.unwrap_or_default()),
         mark,
-        if it.disposal.is_some() { Cell::count(it.past) } else { Cell::blank() },
+        if it.disposal.is_some() {
+            in_rows(ui, Cell::count(it.past), it.rows)
+        } else {
+            Cell::blank()
+        },
         verb,
     ]
 }
 
-fn removed_table(ui: &Ui, all: &[Removal]) -> Table {
+/// How many people or things, with the rows that are of them.
+fn in_rows(ui: &Ui, many: Cell, rows: Option<i64>) -> Cell {
+    match rows {
+        Some(rows) => many.note(ui.f("privacy-in-rows", &[("rows", rows.into())])),
+        None => many,
+    }
+}
+
+fn removed_table(ui: &Ui, all: &[(Removal, Option<i64>)]) -> Table {
     let columns = [
         Column::new("kind", ui.t("privacy-col-kind")).head(),
         Column::new("before", ui.t("privacy-col-before")),
@@ -113,11 +125,11 @@ fn removed_table(ui: &Ui, all: &[Removal]) -> Table {
     let mut table = Table::new("da-xoa", ui.t("privacy-removals"), columns)
         .caption_hidden()
         .empty(Empty::new(ui.t("privacy-removals-none")));
-    for it in all {
+    for (it, rows) in all {
         table.push([
             Cell::text(words::aged(ui, &it.kind)),
             Cell::date(it.before),
-            Cell::count(it.removed),
+            in_rows(ui, Cell::count(it.removed), *rows),
         ]);
     }
     table

@@ -116,7 +116,15 @@ fn page(ui: &Ui, it: &Kept, given: &Given, errors: &Errors) -> Response {
     let before = it.before.map(format::date).unwrap_or_default();
     let said = [("n", it.past.into()), ("before", before.into())];
     let mut body = Notice::new(Tone::Bad, ui.t("privacy-remove-final")).html(ui);
-    body.push(&super::super::paragraph(&ui.f("privacy-remove-what", &said)));
+    let what = match it.rows {
+        Some(rows) => {
+            let [n, before] = said;
+            let args = [n, before, ("rows", rows.into()), ("kind", it.kind.into())];
+            ui.f("privacy-remove-rows", &args)
+        }
+        None => ui.f("privacy-remove-what", &said),
+    };
+    body.push(&super::super::paragraph(&what));
     let form = Form::post(format!("{RETENTION}/{}/xoa", it.kind))
         .field(
             Field::number("so", ui.t("privacy-count-type"))
