@@ -127,7 +127,7 @@ async fn a_sheet_that_loses_a_file_goes_back_and_its_office_is_told() {
         assert!(matches!(agreed, Err(BatchError::Erased(_))), "{name}: {agreed:?}");
 
         // Made anew without them it is sent like any other.
-        let own = clerk(&office, &own.actor);
+        let own = clerk(&office, own.actor);
         acts::put(&own, at(snv), file("Trần Thị Bình", "01/02/1990", "Sở Nội vụ")).await.unwrap();
         acts::send(&own, at(snv), "").await.unwrap();
         assert_eq!(standing(&office, id, "D.SNV").await, Standing::Sent, "{name}");
