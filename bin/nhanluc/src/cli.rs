@@ -491,6 +491,10 @@ pub(crate) enum Lrs {
         /// What stands behind them: the name of an account of this server.
         #[arg(long, default_value = "import")]
         authority: String,
+        /// Where the data of their attachments are: files named by their `sha2`, as `lrs export`
+        /// writes them. Those that are not there are told.
+        #[arg(long, value_name = "DIR")]
+        attachments: Option<PathBuf>,
     },
     /// Write statements out, the oldest first, one a line (`--format jsonl`), as a list (`json`)
     /// or in columns (`parquet`).
@@ -504,6 +508,10 @@ pub(crate) enum Lrs {
         /// Whose records.
         #[arg(long, default_value = "")]
         tenant: String,
+        /// Write the data of their attachments there, in files named by their `sha2`; without it
+        /// they stay behind, and it is told how many.
+        #[arg(long, value_name = "DIR")]
+        attachments: Option<PathBuf>,
     },
 }
 

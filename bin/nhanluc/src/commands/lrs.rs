@@ -1,18 +1,19 @@
 //! `nhanluc lrs …`
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{BufRead as _, BufReader, Read},
-    path::Path,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use ::lrs::{
-    Room,
-    acts::{Job, Sender, add_key, prepare, revoke_key},
+    AttachmentData, Room,
+    acts::{Job, Named, Sender, add_key, prepare, revoke_key},
     figures,
     json::{Doc, Kind},
     model::{AccessKey, Fault, Ifi, Version},
+    rules::{check_signature, is_sha2_of},
 };
 use anyhow::{Context as _, bail};
 use serde_json::json;
@@ -32,22 +33,27 @@ pub(crate) async fn run(cli: &Cli, command: &Lrs) -> anyhow::Result<ExitCode> {
         }
         Lrs::Key(LrsKey::List) => list(cli).await,
         Lrs::Key(LrsKey::Revoke { key }) => revoke(cli, key).await,
-        Lrs::Import { files, tenant, authority } => {
+        Lrs::Import { files, tenant, authority, attachments } => {
             let office = Office::open(cli).await?;
-            let mut import = Import::new(&office, tenant, authority).await?;
+            let mut import = Import::new(&office, tenant, authority, attachments.clone()).await?;
             for file in files {
                 import.file(file).await.with_context(|| import.so_far(file))?;
             }
             if cli.format == Format::Json {
-                let (count, new) = (import.count, import.new);
-                output::json(&json!({"files": files.len(), "statements": count, "new": new}));
+                output::json(&json!({
+                    "files": files.len(),
+                    "statements": import.count,
+                    "new": import.new,
+                    "attachments_missing": import.missing,
+                }));
             } else {
                 output::line(import.told());
             }
             Ok(ExitCode::SUCCESS)
         }
-        Lrs::Export { since, until, tenant } => {
-            lrs_export::run(cli, since.as_deref(), until.as_deref(), tenant).await
+        Lrs::Export { since, until, tenant, attachments } => {
+            let moments = (since.as_deref(), until.as_deref());
+            lrs_export::run(cli, moments, tenant, attachments.as_deref()).await
         }
     }
 }
@@ -118,6 +124,8 @@ async fn revoke(cli: &Cli, key: &str) -> anyhow::Result<ExitCode> {
 
 /// Statements in one request to the writer.
 const BATCH: usize = 500;
+/// Bytes of attachments after which a request has fewer.
+const MOST_DATA: usize = 32 * 1024 * 1024;
 /// Longest line of a file.
 const MOST_LINE: u64 = 32 * 1024 * 1024;
 /// Longest list of a file, which is read whole. Lines may be as many as they like.
@@ -131,10 +139,19 @@ struct Import {
     count: usize,
     /// Those of them that were not there before.
     new: usize,
+    /// Where the data of attachments are.
+    attachments: Option<PathBuf>,
+    /// Attachments that are nowhere to be had: neither here nor by a fileUrl.
+    missing: usize,
 }
 
 impl Import {
-    async fn new(office: &Office, tenant: &str, authority: &str) -> anyhow::Result<Self> {
+    async fn new(
+        office: &Office,
+        tenant: &str,
+        authority: &str,
+        attachments: Option<PathBuf>,
+    ) -> anyhow::Result<Self> {
         let mut tx = office.db.write().await?;
         let tenant = figures::tenant(&mut tx, tenant).await?;
         tx.commit().await?;
@@ -144,13 +161,18 @@ impl Import {
             name: authority.to_owned().into(),
         };
         let sender = Sender::new(tenant, &authority, true);
-        Ok(Self { room, sender, count: 0, new: 0 })
+        Ok(Self { room, sender, count: 0, new: 0, attachments, missing: 0 })
     }
 
     /// What has come in.
     fn told(&self) -> String {
         let of = |n: usize| integer(Lang::Vi, i64::try_from(n).unwrap_or(i64::MAX));
-        format!("{} phát biểu, {} mới", of(self.count), of(self.new))
+        let mut told = format!("{} phát biểu, {} mới", of(self.count), of(self.new));
+        if self.missing > 0 {
+            let missing = of(self.missing);
+            told = format!("{told}; {missing} tệp đính kèm không có dữ liệu đi cùng");
+        }
+        told
     }
 
     /// Which file it was, and what stays in the store although the rest of it was not taken.
@@ -220,21 +242,60 @@ impl Import {
         }
         let each = (&self.room.ids, &*self.room.seen);
         let ready = prepare(Version::V2, &self.sender, doc.root(), None, each)?;
-        if let Some(lost) = ready.iter().flat_map(|one| &one.attachments).find(|a| !a.has_url) {
-            bail!("{}: an attachment without fileUrl can't come in a file", lost.path);
+        let mut job = self.job();
+        let mut bytes = 0;
+        for (statement, one) in doc.root().items().zip(ready) {
+            for named in &one.attachments {
+                let Some(data) = self.data(named)? else { continue };
+                if named.is_signature {
+                    check_signature(statement, one.id, &data.contents)
+                        .map_err(|rule| Fault::new(named.path.clone(), rule))?;
+                }
+                bytes += data.contents.len();
+                job.attachments.push(data);
+            }
+            job.statements.push(one);
+            if job.statements.len() == BATCH || bytes > MOST_DATA {
+                let full = std::mem::replace(&mut job, self.job());
+                self.write(full).await?;
+                bytes = 0;
+            }
         }
-        let mut rest = ready;
-        while !rest.is_empty() {
-            let tail = rest.split_off(rest.len().min(BATCH));
-            self.count += rest.len();
-            let job = Job {
-                tenant: self.sender.tenant,
-                authority: self.sender.authority_key,
-                statements: std::mem::replace(&mut rest, tail),
-                attachments: Vec::new(),
-            };
+        self.write(job).await
+    }
+
+    const fn job(&self) -> Job {
+        Job {
+            tenant: self.sender.tenant,
+            authority: self.sender.authority_key,
+            statements: Vec::new(),
+            attachments: Vec::new(),
+        }
+    }
+
+    async fn write(&mut self, job: Job) -> anyhow::Result<()> {
+        let count = job.statements.len();
+        if count > 0 {
+            self.count += count;
             self.new += self.room.writer.write(job).await?;
         }
         Ok(())
+    }
+
+    /// The data of an attachment. A request has them or a fileUrl; a file of the store's own records
+    /// is taken without them, and it is told how many are missing.
+    fn data(&mut self, named: &Named) -> anyhow::Result<Option<AttachmentData>> {
+        let path = self.attachments.as_ref().map(|place| place.join(&named.sha2));
+        let Some(path) = path.filter(|path| path.exists()) else {
+            self.missing += usize::from(!named.has_url);
+            return Ok(None);
+        };
+        let contents = fs::read(&path).with_context(|| path.display().to_string())?;
+        if !is_sha2_of(&named.sha2, &contents) {
+            bail!("{}: nội dung không đúng với mã băm là tên tệp", path.display());
+        }
+        let content_type = "application/octet-stream".to_owned();
+        let (sha2, contents) = (named.sha2.clone(), contents.into());
+        Ok(Some(AttachmentData { sha2, content_type, contents }))
     }
 }

@@ -2,30 +2,35 @@
 
 use std::{
     borrow::Cow,
+    collections::HashSet,
+    fs,
     io::{self, IsTerminal as _, Write},
+    path::Path,
     process::ExitCode,
 };
 
 use ::lrs::{
     StatementFound, figures,
     json::{Doc, Value},
-    model::StatementQuery,
+    model::{StatementQuery, TenantId},
     rules::read_timestamp,
     statement_page,
 };
 use anyhow::{Context as _, bail};
+use ui::{Lang, format::integer};
 
 use crate::{
     cli::{Cli, Format},
+    output,
     parquet::{Cell, Kind, Table},
     wiring::Office,
 };
 
 pub(crate) async fn run(
     cli: &Cli,
-    since: Option<&str>,
-    until: Option<&str>,
+    (since, until): (Option<&str>, Option<&str>),
     tenant: &str,
+    place: Option<&Path>,
 ) -> anyhow::Result<ExitCode> {
     let moment = |text: &str| read_timestamp(text).with_context(|| format!("not a time: {text}"));
     let office = Office::open(cli).await?;
@@ -44,11 +49,20 @@ pub(crate) async fn run(
     if cli.format == Format::Parquet && io::stdout().is_terminal() {
         bail!("Parquet is no text: send it to a file, `> records.parquet`");
     }
-    let mut out = Out::new(cli.format, io::BufWriter::new(crate::output::out()))?;
+    if let Some(place) = place {
+        fs::create_dir_all(place).with_context(|| place.display().to_string())?;
+    }
+    let mut behind = HashSet::new();
+    let mut out = Out::new(cli.format, io::BufWriter::new(output::out()))?;
     loop {
         let page = statement_page(&mut tx, tenant, &query).await?;
         for row in &page.rows {
             out.statement(row)?;
+        }
+        let named = figures::attachments_here(&mut tx, tenant, &page.rows).await?;
+        match place {
+            Some(place) => write_data(&mut tx, tenant, &named, place).await?,
+            None => behind.extend(named),
         }
         match page.rows.last() {
             Some(last) if page.more => query.since = Some(last.seq),
@@ -56,7 +70,34 @@ pub(crate) async fn run(
         }
     }
     out.end()?;
+    if !behind.is_empty() {
+        let count = integer(Lang::Vi, i64::try_from(behind.len()).unwrap_or(i64::MAX));
+        output::note(format!(
+            "{count} tệp đính kèm còn ở lại trong kho: thêm --attachments DIR để xuất cả dữ liệu"
+        ));
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the data of attachments into files called by their hashes; the same are written once.
+async fn write_data(
+    tx: &mut store::Tx,
+    tenant: TenantId,
+    hashes: &[String],
+    place: &Path,
+) -> anyhow::Result<()> {
+    for sha2 in hashes {
+        let path = place.join(sha2);
+        if path.exists() {
+            continue;
+        }
+        if let Some(data) = figures::attachment_data(tx, tenant, sha2).await? {
+            // Under its name it is there whole or not at all.
+            let part = place.join(format!("{sha2}.part"));
+            fs::write(&part, data).and_then(|()| fs::rename(&part, &path))?;
+        }
+    }
+    Ok(())
 }
 
 /// Statements on their way out.

@@ -112,6 +112,65 @@ fn files_go_in_and_come_out() {
     }
 }
 
+/// The SHA-256 of `hello`.
+const HELLO: &str = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+
+#[test]
+fn what_attachments_hold_goes_along_or_is_told_to_be_missing() {
+    for office in offices() {
+        let mut sent: Json = serde_json::from_str(&statement(&id(1), "did")).unwrap();
+        sent["attachments"] = json!([{
+            "usageType": "http://example.vn/bang-khen",
+            "display": {"vi": "Bằng khen"},
+            "contentType": "text/plain",
+            "length": 5,
+            "sha2": HELLO,
+        }]);
+        let (file, held) = (office.path("a.jsonl"), office.path("held"));
+        std::fs::write(&file, sent.to_string()).unwrap();
+        std::fs::create_dir(&held).unwrap();
+        let import = |file: &std::path::Path, more: &[&OsStr]| {
+            let mut args = ["lrs", "import"].map(OsStr::new).to_vec();
+            args.push(file.as_os_str());
+            args.extend(more);
+            args.extend(["--format", "json"].map(OsStr::new));
+            office.output(&args)
+        };
+        let missing = |out: &std::process::Output| {
+            assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+            serde_json::from_slice::<Json>(&out.stdout).unwrap()["attachments_missing"].clone()
+        };
+        let [attachments, tenant] = ["--attachments", "--tenant"].map(OsStr::new);
+        // Other bytes than those of the hash are not taken for them.
+        std::fs::write(held.join(HELLO), "hallo").unwrap();
+        assert!(!import(&file, &[attachments, held.as_os_str()]).status.success());
+        std::fs::write(held.join(HELLO), "hello").unwrap();
+        assert_eq!(missing(&import(&file, &[attachments, held.as_os_str()])), json!(0));
+
+        let told = office.output(&["lrs", "export", "--format", "jsonl"]);
+        let said = String::from_utf8_lossy(&told.stderr).into_owned();
+        assert!(said.contains("1 tệp đính kèm") && said.contains("--attachments"), "{said}");
+        let out = office.path("out");
+        let mut args = ["lrs", "export", "--format", "jsonl"].map(OsStr::new).to_vec();
+        args.extend([attachments, out.as_os_str()]);
+        let whole = office.output(&args);
+        assert!(whole.status.success() && whole.stderr.is_empty());
+        assert_eq!(std::fs::read(out.join(HELLO)).unwrap(), b"hello");
+
+        // The program's own records are taken back, with what their attachments hold or without.
+        std::fs::write(&file, &whole.stdout).unwrap();
+        let [b, c] = ["b", "c"].map(OsStr::new);
+        let with = [attachments, out.as_os_str(), tenant, b];
+        assert_eq!(missing(&import(&file, &with)), json!(0));
+        assert_eq!(missing(&import(&file, &[tenant, c])), json!(1));
+        for (tenant, tells) in [("b", true), ("c", false)] {
+            let told = office.output(&["lrs", "export", "--format", "jsonl", "--tenant", tenant]);
+            assert_eq!(told.stdout.iter().filter(|b| **b == b'\n').count(), 1);
+            assert_eq!(!told.stderr.is_empty(), tells, "{tenant}");
+        }
+    }
+}
+
 /// A server at work, and how it is asked.
 struct Server {
     child: Child,

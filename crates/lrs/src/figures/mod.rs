@@ -1,5 +1,6 @@
 //! The questions: statements as they are told, definitions, names, documents, keys.
 
+mod data;
 mod kept;
 
 use std::{
@@ -22,7 +23,10 @@ use crate::{
     },
 };
 
-pub use self::kept::Records;
+pub use self::{
+    data::{attachment_data, attachments_here},
+    kept::Records,
+};
 
 /// Statements as JSON: bytes, which are as they came and need not be looked at again.
 pub(crate) type Told<'r> = Vec<Cow<'r, [u8]>>;
@@ -127,7 +131,11 @@ impl Teller<'_> {
     ) -> Result<Vec<Held>, Error> {
         let mut named = Vec::new();
         for row in &list.rows {
-            named.push(named_in(tx, row).await?);
+            let body = match &row.body {
+                Some(body) => Cow::Borrowed(body),
+                None => Cow::Owned(statement::body(tx, row.seq).await?),
+            };
+            named.push(named_in(&body));
         }
         let mut hashes: Vec<String> =
             named.iter().flatten().map(|(sha2, _)| sha2.clone()).collect();
@@ -163,14 +171,10 @@ impl Teller<'_> {
 }
 
 /// Hashes and media types of the attachments a statement names.
-async fn named_in(tx: &mut Tx, row: &query::Listed) -> Result<Vec<(String, String)>, Error> {
-    let read = match &row.body {
-        Some(body) => Cow::Borrowed(body),
-        None => Cow::Owned(statement::body(tx, row.seq).await?),
-    };
-    let Ok(doc) = Doc::of_statements(&read) else { return Ok(Vec::new()) };
-    let Ok(found) = read_statement(Version::V2, doc.root()) else { return Ok(Vec::new()) };
-    Ok(found.attachments.into_iter().map(|one| (one.sha2, one.content_type.into_owned())).collect())
+fn named_in(body: &[u8]) -> Vec<(String, String)> {
+    let Ok(doc) = Doc::of_statements(body) else { return Vec::new() };
+    let Ok(found) = read_statement(Version::V2, doc.root()) else { return Vec::new() };
+    found.attachments.into_iter().map(|one| (one.sha2, one.content_type.into_owned())).collect()
 }
 
 fn rewritten(body: Cow<'_, [u8]>, tell: impl Fn(Value<'_>, &mut String)) -> Cow<'_, [u8]> {

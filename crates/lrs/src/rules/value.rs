@@ -46,7 +46,7 @@ pub fn is_mailto(text: &str) -> bool {
 
 /// Whether a text is a URI that may name somebody (Data 2.4.2.3): one of the web has a host (RFC
 /// 9110, 4.2.1).
-pub fn is_openid(text: &str) -> bool {
+pub(super) fn is_openid(text: &str) -> bool {
     let web = text.split_once(':').filter(|(scheme, _)| {
         scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
     });

@@ -9,7 +9,6 @@ use axum::{
     http::{Method, StatusCode},
     response::Response,
 };
-use sha2::{Digest as _, Sha224, Sha256, Sha384, Sha512};
 
 use super::{
     answer::{self, CONSISTENT_THROUGH, Refusal},
@@ -21,7 +20,7 @@ use crate::{
     acts::{Job, Named, Prepared, WriteError, is_json, prepare},
     json::{Doc, Kind, Value},
     model::Fault,
-    rules::{check_signature, rulebook, uuid},
+    rules::{check_signature, is_sha2_of, rulebook, uuid},
     store::attachment::Data,
 };
 
@@ -164,23 +163,12 @@ fn attachment(content: &Bytes, part: &multipart::Part<'_>, n: usize) -> Result<D
         return Err(Refusal::bad(place, &rulebook::PART_ENCODING));
     }
     let told = part.header("x-experience-api-hash").unwrap_or_default().to_ascii_lowercase();
-    if !agrees(&told, part.data) {
+    if !is_sha2_of(&told, part.data) {
         let place = format!("part {n}: X-Experience-API-Hash");
         return Err(Refusal::bad(place, &rulebook::PART_HASH));
     }
     let kind = part.header("content-type").unwrap_or("application/octet-stream");
     Ok(Data { sha2: told, content_type: kind.to_owned(), contents: content.slice_ref(part.data) })
-}
-
-/// Whether a hash of the SHA-2 family is that of the data.
-fn agrees(told: &str, data: &[u8]) -> bool {
-    match told.len() {
-        56 => told == hex::encode(Sha224::digest(data)),
-        64 => told == hex::encode(Sha256::digest(data)),
-        96 => told == hex::encode(Sha384::digest(data)),
-        128 => told == hex::encode(Sha512::digest(data)),
-        _ => false,
-    }
 }
 
 async fn write(call: &Call, job: Job) -> Result<(), Refusal> {
