@@ -50,6 +50,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 5,
         sql: include_str!("../migrations/0005_attachment_senders.sql"),
     },
+    ::store::Migration {
+        room: "lrs",
+        number: 6,
+        sql: include_str!("../migrations/0006_verbs.sql"),
+    },
 ];
 
 /// The texts of this room.

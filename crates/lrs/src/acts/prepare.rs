@@ -15,7 +15,7 @@ use crate::{
     rules::{
         Composed, SIGNATURE_USAGE, check_own_version, has_local_time, read_statement, rulebook,
     },
-    store::agent::Called,
+    store::{agent::Called, definition::Subject},
 };
 
 /// Who sends statements.
@@ -52,7 +52,7 @@ pub struct Prepared {
     pub(crate) keyed: Keyed,
     pub(crate) sig: i64,
     pub(crate) target: Option<(Uuid, bool)>,
-    pub(crate) definitions: Vec<(String, Said)>,
+    pub(crate) said: Vec<(Subject, String, Said)>,
     pub(crate) called: Vec<Called>,
     /// Attachments it names.
     pub attachments: Vec<Named>,
@@ -60,7 +60,7 @@ pub struct Prepared {
     pub(crate) marks: Vec<u64>,
 }
 
-/// What a statement says an activity is. Not copied where the body has it: it may be as large as
+/// What a statement says an activity is, or a verb is called. Not copied where the body has it: it may be as large as
 /// the statement.
 #[derive(Clone, Debug)]
 pub(crate) enum Said {
@@ -169,12 +169,16 @@ fn one(
         sig: keyed.sig().0 | flags(statement, &found),
         keyed,
         target: found.target.map(|target| (target, found.voids)),
-        definitions: Vec::new(),
+        said: Vec::new(),
         called: Vec::new(),
         attachments: found.attachments.iter().map(Named::of).collect(),
         marks: Vec::new(),
     };
     if sender.may_define {
+        let display = statement.get("verb").and_then(|verb| verb.get("display"));
+        if let Some(display) = display {
+            ready.note_said(sender.tenant, Subject::Verb, (&found.verb, statement, display), seen);
+        }
         for mention in &found.mentions {
             ready.note(sender.tenant, (statement, mention), seen);
         }
@@ -194,15 +198,39 @@ fn flags(statement: Value<'_>, found: &Found<'_>) -> i64 {
 }
 
 impl Prepared {
-    /// What it says activities are, by their ids.
-    pub(crate) fn said(&self) -> impl Iterator<Item = (&String, &str)> {
-        self.definitions.iter().filter_map(|(id, said)| {
-            let definition = match said {
+    /// What it says activities are, or verbs are called, by their ids.
+    pub(crate) fn said(&self, of: Subject) -> impl Iterator<Item = (&String, &str)> {
+        let said = self.said.iter().filter(move |(subject, ..)| *subject == of);
+        said.filter_map(|(_, id, said)| {
+            let json = match said {
                 Said::Within(place) => self.composed.sent_part(place.clone())?,
-                Said::Apart(definition) => definition,
+                Said::Apart(json) => json,
             };
-            Some((id, definition))
+            Some((id, json))
         })
+    }
+
+    /// Notes what is said of one, where it was not said before.
+    fn note_said(
+        &mut self,
+        tenant: TenantId,
+        subject: Subject,
+        (id, statement, value): (&str, Value<'_>, Value<'_>),
+        seen: &Seen,
+    ) {
+        let raw = value.raw();
+        let mark = seen.hasher.hash_one((tenant, subject, id, raw));
+        if !seen.is_new(mark) {
+            return;
+        }
+        let (start, (from, to)) = (statement.span().0, value.span());
+        let said = if self.composed.sent_length > 0 {
+            Said::Within(from - start..to - start)
+        } else {
+            Said::Apart(raw.to_owned())
+        };
+        self.said.push((subject, id.to_owned(), said));
+        self.marks.push(mark);
     }
 
     fn note(
@@ -213,18 +241,7 @@ impl Prepared {
     ) {
         match mention {
             Mention::Activity { id, definition: Some(definition), .. } => {
-                let raw = definition.raw();
-                let mark = seen.hasher.hash_one((tenant, id, raw));
-                if seen.is_new(mark) {
-                    let (start, (from, to)) = (statement.span().0, definition.span());
-                    let said = if self.composed.sent_length > 0 {
-                        Said::Within(from - start..to - start)
-                    } else {
-                        Said::Apart(raw.to_owned())
-                    };
-                    self.definitions.push((id.clone().into_owned(), said));
-                    self.marks.push(mark);
-                }
+                self.note_said(tenant, Subject::Activity, (id, statement, *definition), seen);
             }
             Mention::Agent { ifi, name: Some(name), group, .. } if !name.is_empty() => {
                 let key = model::Kind::Agent.agent(tenant, ifi);

@@ -18,9 +18,10 @@ use super::{MOST_ROWS, Parts, Prepared, Seen, Through};
 use crate::{
     json::Doc,
     model::{KeyHash, Sig, TenantId},
-    rules::{merge_definition, same_statement},
+    rules::{merge_definition, merge_display, same_statement},
     store::{
-        agent, attachment, definition,
+        agent, attachment,
+        definition::{self, Subject},
         insert::{self, RefRow, StatementRow},
         link::{self, New},
         part, statement,
@@ -280,7 +281,9 @@ impl Task {
                 continue;
             }
             attachment::put(tx, job.tenant, job.authority, &job.attachments).await?;
-            define(tx, job.tenant, statements, now).await?;
+            for subject in [Subject::Activity, Subject::Verb] {
+                define(tx, job.tenant, subject, statements, now).await?;
+            }
             let called: HashSet<_> = statements.iter().flat_map(|s| &s.called).cloned().collect();
             let called: Vec<_> = called.into_iter().collect();
             agent::put(tx, job.tenant, &called).await?;
@@ -407,26 +410,31 @@ fn is_same(stored: &[u8], received: &[u8]) -> bool {
 async fn define(
     tx: &mut Tx,
     tenant: TenantId,
+    subject: Subject,
     statements: &[&Prepared],
     now: i64,
 ) -> Result<(), store::Error> {
-    let brought: Vec<(&String, &str)> = statements.iter().flat_map(|s| s.said()).collect();
+    let brought: Vec<(&String, &str)> = statements.iter().flat_map(|s| s.said(subject)).collect();
     if brought.is_empty() {
         return Ok(());
     }
     let ids: HashSet<&String> = brought.iter().map(|(id, _)| *id).collect();
     let ids: Vec<String> = ids.into_iter().cloned().collect();
-    let mut kept = definition::of(tx, tenant, &ids).await?;
+    let mut kept = definition::of(tx, tenant, subject, &ids).await?;
     let mut changed = HashSet::new();
-    for (id, definition) in brought {
-        let merged = merge_definition(kept.get(id).map(String::as_str), definition);
+    let merge = match subject {
+        Subject::Activity => merge_definition,
+        Subject::Verb => merge_display,
+    };
+    for (id, said) in brought {
+        let merged = merge(kept.get(id).map(String::as_str), said);
         if let Some(merged) = merged {
             kept.insert(id.clone(), merged);
             changed.insert(id.clone());
         }
     }
     kept.retain(|id, _| changed.contains(id));
-    definition::put(tx, tenant, now, kept.into_iter().collect()).await
+    definition::put(tx, tenant, subject, now, kept.into_iter().collect()).await
 }
 
 #[cfg(test)]

@@ -13,11 +13,11 @@ use store::{Error, Tx};
 use crate::{
     json::{Doc, Value},
     model::{AccessKey, Format, Forward, KeyHash, Mention, Sig, TenantId, Version},
-    rules::{self, Accepted, read_statement},
+    rules::{self, Accepted, Canon, read_statement},
     store::{
         agent,
         attachment::{self, Held},
-        definition,
+        definition::{self, Subject},
         document::{self, Document, Place},
         forward, key, query, statement,
     },
@@ -30,6 +30,24 @@ pub use self::{
 
 /// Statements as JSON: bytes, which are as they came and need not be looked at again.
 pub(crate) type Told<'r> = Vec<Cow<'r, [u8]>>;
+
+/// What was merged of many statements.
+struct Kept {
+    /// Of activities, by their ids.
+    definitions: HashMap<String, String>,
+    /// Of verbs, by theirs.
+    displays: HashMap<String, String>,
+}
+
+impl Canon for Kept {
+    fn definition(&self, activity: &str) -> Option<&str> {
+        self.definitions.get(activity).map(String::as_str)
+    }
+
+    fn display(&self, verb: &str) -> Option<&str> {
+        self.displays.get(verb).map(String::as_str)
+    }
+}
 
 /// Tells statements in a format.
 #[derive(Clone, Copy, Debug)]
@@ -65,12 +83,12 @@ impl Teller<'_> {
             Format::Exact => bodies,
             Format::Ids => bodies.into_iter().map(|body| rewritten(body, rules::ids)).collect(),
             Format::Canonical => {
-                let (definitions, all) = self.definitions(tx, &bodies, most).await?;
+                let (kept, all) = self.canon(tx, &bodies, most).await?;
                 if !all && rows.len() > 1 {
                     return Ok(None);
                 }
                 let tell = |statement: Value<'_>, out: &mut String| {
-                    rules::canonical(statement, &definitions, self.languages, out);
+                    rules::canonical(statement, &kept, self.languages, out);
                 };
                 bodies.into_iter().map(|body| rewritten(body, tell)).collect()
             }
@@ -91,33 +109,50 @@ impl Teller<'_> {
         self.version == Version::V2 && sig & Sig::LOCAL_TIME != 0
     }
 
-    /// Definitions of so many bytes at most, and whether these are all.
-    async fn definitions(
+    /// What is kept of so many bytes at most, and whether that is all.
+    async fn canon(
         &self,
         tx: &mut Tx,
         bodies: &Told<'_>,
         most: usize,
-    ) -> Result<(HashMap<String, String>, bool), Error> {
-        let mut ids = BTreeSet::new();
+    ) -> Result<(Kept, bool), Error> {
+        let (mut activities, mut verbs) = (BTreeSet::new(), BTreeSet::new());
         for body in bodies {
             let Ok(doc) = Doc::of_statements(body) else { continue };
             let Ok(found) = read_statement(Version::V2, doc.root()) else { continue };
             for mention in found.mentions {
                 if let Mention::Activity { id, .. } = mention {
-                    ids.insert(id.into_owned());
+                    activities.insert(id.into_owned());
                 }
             }
+            for one in [Some(doc.root()), doc.root().get("object")].into_iter().flatten() {
+                let id = one.get("verb").and_then(|verb| verb.get("id")?.text());
+                verbs.extend(id.map(Cow::into_owned));
+            }
         }
-        let ids: Vec<String> = ids.into_iter().collect();
-        let sizes = definition::sizes(tx, self.tenant, &ids).await?;
-        let there = sizes.len();
         let mut room = most;
+        let (displays, all_verbs) = self.fitting(tx, Subject::Verb, verbs, &mut room).await?;
+        let (definitions, all) = self.fitting(tx, Subject::Activity, activities, &mut room).await?;
+        Ok((Kept { definitions, displays }, all && all_verbs))
+    }
+
+    /// What is kept of these, as far as there is room, and whether that is all.
+    async fn fitting(
+        &self,
+        tx: &mut Tx,
+        subject: Subject,
+        ids: BTreeSet<String>,
+        room: &mut usize,
+    ) -> Result<(HashMap<String, String>, bool), Error> {
+        let ids: Vec<String> = ids.into_iter().collect();
+        let sizes = definition::sizes(tx, self.tenant, subject, &ids).await?;
+        let there = sizes.len();
         let fits = |(id, size): (String, i64)| {
-            room = room.checked_sub(usize::try_from(size).unwrap_or(usize::MAX))?;
+            *room = room.checked_sub(usize::try_from(size).unwrap_or(usize::MAX))?;
             Some(id)
         };
         let ids: Vec<String> = sizes.into_iter().map_while(fits).collect();
-        Ok((definition::of(tx, self.tenant, &ids).await?, ids.len() == there))
+        Ok((definition::of(tx, self.tenant, subject, &ids).await?, ids.len() == there))
     }
 
     /// What is known of the attachments of statements, each once, as far as they are here: data
@@ -195,7 +230,9 @@ pub async fn definition(
     tenant: TenantId,
     activity: &str,
 ) -> Result<Option<String>, Error> {
-    Ok(definition::of(tx, tenant, &[activity.to_owned()]).await?.remove(activity))
+    Ok(definition::of(tx, tenant, Subject::Activity, &[activity.to_owned()])
+        .await?
+        .remove(activity))
 }
 
 /// One document.

@@ -22,14 +22,26 @@ const MOST_BYTES: usize = 48 * 1024 * 1024;
 /// further information are replaced. What makes an interaction (its type, right answers, the
 /// components) is kept as it first came: changing it would change what earlier answers mean.
 pub fn merge_definition(kept: Option<&str>, brought: &str) -> Option<Definition> {
-    merge_within(kept, brought, MOST_BYTES)
+    merge_within(kept, brought, (MOST_BYTES, write_merged))
 }
 
-fn merge_within(kept: Option<&str>, brought: &str, most: usize) -> Option<Definition> {
+/// Merges the display of a verb in the same way: language by language.
+pub fn merge_display(kept: Option<&str>, brought: &str) -> Option<String> {
+    let write = |old: Value<'_>, new: Value<'_>, out: &mut String| {
+        write_map((Some(old), Some(new)), out);
+    };
+    merge_within(kept, brought, (MOST_BYTES, write))
+}
+
+fn merge_within(
+    kept: Option<&str>,
+    brought: &str,
+    (most, write): (usize, impl Fn(Value<'_>, Value<'_>, &mut String)),
+) -> Option<Definition> {
     let new = object(brought)?;
     let old = kept.and_then(object).or_else(|| object("{}"))?;
     let mut merged = String::with_capacity(kept.map_or(0, str::len) + brought.len());
-    write_merged(old.root(), new.root(), &mut merged);
+    write(old.root(), new.root(), &mut merged);
     let fits = kept.is_none_or(|kept| merged.len() <= most.max(kept.len()));
     // What is written is always written in the same way, so that the same is told by its bytes.
     (fits && kept != Some(merged.as_str())).then_some(merged)
@@ -237,12 +249,12 @@ mod tests {
     #[test]
     fn many_definitions_do_not_add_up_without_end() {
         let of = |n: usize| format!(r#"{{"extensions":{{"http://e/{n}":"{}"}}}}"#, "x".repeat(100));
-        let kept = merge_within(None, &of(0), 10).unwrap();
-        assert_eq!(merge_within(Some(&kept), &of(1), 200), None);
-        assert!(merge_within(Some(&kept), &of(1), 300).is_some());
+        let kept = merge_within(None, &of(0), (10, write_merged)).unwrap();
+        assert_eq!(merge_within(Some(&kept), &of(1), (200, write_merged)), None);
+        assert!(merge_within(Some(&kept), &of(1), (300, write_merged)).is_some());
         // What it already has can still be corrected.
         let corrected = kept.replace("xx", "yy");
-        assert_eq!(merge_within(Some(&kept), &corrected, 200), Some(corrected));
+        assert_eq!(merge_within(Some(&kept), &corrected, (200, write_merged)), Some(corrected));
     }
 
     #[test]

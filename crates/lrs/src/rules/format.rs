@@ -12,12 +12,8 @@ pub fn exact(body: &str) -> &str {
 pub trait Canon {
     /// The canonical definition of an activity; `None` where there is none.
     fn definition(&self, activity: &str) -> Option<&str>;
-}
-
-impl<S: std::hash::BuildHasher> Canon for std::collections::HashMap<String, String, S> {
-    fn definition(&self, activity: &str) -> Option<&str> {
-        self.get(activity).map(String::as_str)
-    }
+    /// The canonical display of a verb; `None` where there is none.
+    fn display(&self, verb: &str) -> Option<&str>;
 }
 
 /// Only what identifies agents, verbs and activities.
@@ -207,13 +203,18 @@ impl Canonical<'_> {
 
 impl Writer for Canonical<'_> {
     fn verb(&self, verb: Value<'_>, out: &mut String) {
-        rewrite(verb, out, |name, value, out| {
-            let is_map = name == "display";
-            if is_map {
-                self.language_map(value, out);
-            }
-            is_map
-        });
+        let id = verb.get("id").and_then(Value::text).unwrap_or_default();
+        let kept =
+            self.canon.display(&id).and_then(|json| Doc::of_statements(json.as_bytes()).ok());
+        let Some(display) = kept.as_ref().map(Doc::root).or_else(|| verb.get("display")) else {
+            out.push_str(verb.raw());
+            return;
+        };
+        only(verb, &["id"], out);
+        out.pop();
+        out.push_str(",\"display\":");
+        self.language_map(display, out);
+        out.push('}');
     }
 
     fn activity(&self, activity: Value<'_>, out: &mut String) {
@@ -239,9 +240,20 @@ impl Writer for Canonical<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
-
     use super::*;
+
+    /// What is kept of one activity and one verb.
+    struct Kept(&'static str, &'static str);
+
+    impl Canon for Kept {
+        fn definition(&self, activity: &str) -> Option<&str> {
+            (activity == "http://o").then_some(self.0)
+        }
+
+        fn display(&self, verb: &str) -> Option<&str> {
+            (verb == "http://v").then_some(self.1)
+        }
+    }
 
     const STATEMENT: &str = r#"{"actor":{"name":"An","mbox":"mailto:a@b.c"},
         "verb":{"id":"http://v","display":{"en":"did","vi":"đã làm"}},
@@ -263,11 +275,10 @@ mod tests {
     fn canonical_takes_kept_definitions_in_one_language() {
         let doc = Doc::parse(STATEMENT.as_bytes()).unwrap();
         let kept = r#"{"name":{"en":"new","vi":"mới"},"interactionType":"choice","choices":[{"id":"a","description":{"en":"A","vi":"Á"}}]}"#;
-        let canon: HashMap<String, String> =
-            [("http://o".to_owned(), kept.to_owned())].into_iter().collect();
+        let canon = Kept(kept, r#"{"en":"did","vi":"làm xong"}"#);
         let mut out = String::new();
         canonical(doc.root(), &canon, &Accepted::read("vi"), &mut out);
-        assert!(out.contains(r#""display":{"vi":"đã làm"}"#), "{out}");
+        assert!(out.contains(r#""verb":{"id":"http://v","display":{"vi":"làm xong"}}"#), "{out}");
         assert!(
             out.contains(r#""object":{"id":"http://o","definition":{"name":{"vi":"mới"}"#),
             "{out}"

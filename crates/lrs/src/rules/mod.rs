@@ -21,7 +21,7 @@ mod value;
 
 pub use agent::{read_agent, read_agent_only};
 pub use compose::{Composed, has_local_time, in_utc};
-pub use definition::{Definition, merge_definition};
+pub use definition::{Definition, merge_definition, merge_display};
 pub use equal::{same_statement, same_value};
 pub use format::{Canon, canonical, exact, ids};
 pub use language::{Accepted, is_language_tag};

@@ -261,6 +261,48 @@ async fn a_large_request_is_taken_whether_it_says_its_length_or_not() {
 }
 
 #[tokio::test]
+async fn a_verb_has_a_canonical_display() {
+    // Data 2.4.3: "When queried for Statements with a Format of `canonical`, the LRS SHOULD* return a
+    // canonical Display for that Verb." "The LRS may determine its canonical Display based on the
+    // Verb's "display" property included within Statements it receives". "When queried for Statements
+    // with a Format of `exact`, the LRS MUST return the "display" property exactly as included (or
+    // omitted) within the Statement."
+    for db in testkit::databases(&migrations()).await {
+        let app = app(db.db(), &testkit::clock());
+        let lrs = asker(&app, "all", "").await;
+        let say = |n: u128, display: &str| {
+            format!(
+                r#"{{"id":"{}","actor":{{"mbox":"mailto:a@b.c"}},"verb":{{"id":"http://v"{display}}},"object":{{"id":"http://o"}}}}"#,
+                id(n)
+            )
+        };
+        lrs.post("/xapi/statements", &say(1, r#","display":{"en":"doed"}"#)).await.expect(200);
+        lrs.post("/xapi/statements", &say(2, r#","display":{"vi":"đã làm"}"#)).await.expect(200);
+        lrs.post("/xapi/statements", &say(3, r#","display":{"en":"did"}"#)).await.expect(200);
+        lrs.post("/xapi/statements", &say(4, "")).await.expect(200);
+        // Who may not define changes nothing, and what is said in another tenant is another's.
+        let weak = asker(&app, "statements/write", "").await;
+        weak.post("/xapi/statements", &say(5, r#","display":{"en":"x"}"#)).await.expect(200);
+        let other = asker(&app, "all", "b").await;
+        other.post("/xapi/statements", &say(1, r#","display":{"en":"y"}"#)).await.expect(200);
+        for n in 1..=5 {
+            let get =
+                |format: &str| format!("/xapi/statements?statementId={}&format={format}", id(n));
+            for (language, display) in
+                [("vi", json!({"vi": "đã làm"})), ("en", json!({"en": "did"}))]
+            {
+                let language = [("Accept-Language", language)];
+                let told = lrs.ask("GET", &get("canonical"), &language, "").await.expect(200);
+                assert_eq!(told.json()["verb"], json!({"id": "http://v", "display": display}));
+            }
+        }
+        let exact = |n| format!("/xapi/statements?statementId={}", id(n));
+        assert_eq!(lrs.get(&exact(1)).await.json()["verb"]["display"], json!({"en": "doed"}));
+        assert_eq!(lrs.get(&exact(4)).await.json()["verb"], json!({"id": "http://v"}));
+    }
+}
+
+#[tokio::test]
 async fn a_statement_of_1_0_has_nothing_of_2_0() {
     // Data 2.2, 1.0.3: "The LRS MUST reject Statements ... containing Objects with keys not defined in
     // the specification". What a statement says it is, it is, whoever brings it.
