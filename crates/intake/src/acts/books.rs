@@ -70,8 +70,7 @@ pub(super) async fn load(
             let rows =
                 held::<KindRow>(tx, known, "f.kind_id = $2 AND f.erased_by IS NULL", &[id]).await?;
             let said = confirmed::of(tx, KindRow::TABLE.name).await?;
-            let late = Late::of_rows(said, &rows);
-            books.described.push(Rows::new(kind, rows, late));
+            books.described.push(Rows::new(kind, rows, said));
         }
     }
     Ok(books)

@@ -412,3 +412,27 @@ async fn a_late_list_of_a_described_kind_says_until_when_it_holds() {
         office.verify().await;
     }
 }
+
+/// Each list under the name of the last: what it says anew it says for its own day.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_a_described_kind_under_one_name_is_a_list_of_its_own_day() {
+    let [january, june, october] = [1, 6, 10].map(|month| Date::constant(2024, month, 15));
+    for office in everywhere().await {
+        let name = office.db.name();
+        let kind = described(&office).await;
+        let mut lan = office.client("lan").await;
+        let of = |server: &'static str, printer: &'static str| {
+            [["Máy chủ", server, "Tốt", "", ""], ["Máy in", printer, "Tốt", "", ""]]
+        };
+        for (on, rows) in [(january, of("2", "3")), (october, of("4", "5"))] {
+            let (batch, _) = send(&mut lan, &[("tb.xlsx", &filled_on(&kind, on, &rows))]).await;
+            apply(&mut lan, &batch, &[]).await.expect(200);
+        }
+        let [server, printer] = of("2", "3");
+        let more = [server, printer, ["Máy quét", "1", "Tốt", "", ""]];
+        let (batch, _) = send(&mut lan, &[("tb.xlsx", &filled_on(&kind, june, &more))]).await;
+        let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
+        let said = "không nêu dòng này: chỉ ghi đến";
+        assert_eq!(page.matches(said).count(), 1, "{name}: {page}");
+    }
+}

@@ -60,8 +60,8 @@ pub struct Prepared {
     pub(crate) marks: Vec<u64>,
 }
 
-/// What a statement says an activity is, or a verb is called. Not copied where the body has it: it may be as large as
-/// the statement.
+/// What a statement says an activity is, or a verb is called. Not copied where the body has it: it
+/// may be as large as the statement.
 #[derive(Clone, Debug)]
 pub(crate) enum Said {
     /// These bytes of the body, which begins as it was sent.

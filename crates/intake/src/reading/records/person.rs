@@ -17,11 +17,14 @@ use super::{
 };
 
 /// First words of parts of an office and of places. Marks count: `Bàn` is a family, `Ban` none.
-const FIRST: [&str; 26] = [
+const FIRST: [&str; 25] = [
     "ban", "khoa", "đội", "tổ", "cụm", "khu", "nhóm", "khối", "viện", "trạm", "quỹ", "đài",
     "phòng", "chi", "cơ", "thôn", "bản", "đảng", "ngành", "lớp", "mục", "phần", "các", "cấp",
-    "nhà", "công",
+    "nhà",
 ];
+
+/// Beginnings of which the first word alone may be a family: `Công Tằng`.
+const BEGINNINGS: [&str; 5] = ["cong an", "cong ty", "cong doan", "cong chuc", "cong nhan"];
 
 /// Words that name the work of an office wherever they stand.
 const WORK: [&str; 40] = [
@@ -74,6 +77,7 @@ fn names_work(name: &str) -> bool {
     looks_like_office(name)
         || evidence::is_inner(name)
         || FIRST.contains(&&first[..])
+        || BEGINNINGS.iter().any(|begins| words.starts_with(begins))
         || WORK.iter().any(|w| has(&words, w))
         || title::not_serving(name)
         || role(name)

@@ -1,5 +1,7 @@
 //! The rows of a sheet in order: what each is, and what it says.
 
+use std::collections::BTreeSet;
+
 use crate::reading::{
     Detected, Grid, Meaning, Row, Table,
     units::{is_area_office, looks_like_office},
@@ -36,6 +38,7 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
         field: title::field_of_all(&detected.title, &FieldKeys::new(ctx.fields)),
         none_serve: title::none_serve(&detected.title),
         number_above: None,
+        read_under: ReadUnder::default(),
         out: SheetReading {
             stated_on: detected.title.stated_on,
             layout_key: detected.layout_key().map(str::to_owned),
@@ -71,6 +74,14 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
 /// So many rows right above a table may be its title.
 const TITLE_ROWS: usize = 6;
 
+/// The offices that rows were read under.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ReadUnder {
+    /// That of the last row; `None` where it is not known.
+    pub(super) last: Option<String>,
+    pub(super) all: BTreeSet<String>,
+}
+
 /// A sheet on its way.
 pub(super) struct Walk<'a> {
     pub(super) grid: &'a Grid,
@@ -87,6 +98,7 @@ pub(super) struct Walk<'a> {
     field: Option<String>,
     /// The running number of the person above, where the list writes its names in capitals.
     pub(super) number_above: Option<u64>,
+    pub(super) read_under: ReadUnder,
     /// The title, where it says that those listed do not serve now.
     none_serve: Option<String>,
     pub(super) out: SheetReading,
@@ -460,6 +472,8 @@ impl<'a> Walk<'a> {
         let ticked = |c: &&u16| values::tick(row.cell(**c)) == Tick::Yes;
         let ticks: Vec<u16> = layout.ticks.iter().filter(ticked).copied().collect();
         self.tally.record(&ticks);
+        self.read_under.last = draft.record.unit.as_ref().map(|unit| unit.code.clone());
+        self.read_under.all.extend(self.read_under.last.clone());
         self.out.rows.push(RowReading {
             row: row.number,
             kind: RowKind::Record,

@@ -111,10 +111,9 @@ impl Walk<'_> {
         let name = label::trailing_count(text).0;
         let mut starts = name.match_indices(' ').map(|(at, _)| at + 1);
         let Some(code) = starts.find_map(|at| self.named_exactly(&name[at..])) else { return };
-        let of_it = |u: &UnitFound| self.ctx.units.is_within(&u.code, &code);
-        let mut above = self.out.rows.iter().rev().filter_map(|r| r.record.as_ref());
-        let settled = above.next().is_some_and(|r| r.unit.as_ref().is_some_and(|u| !of_it(u)));
-        if settled && !above.any(|r| r.unit.as_ref().is_some_and(of_it)) {
+        let of_it = |office: &String| self.ctx.units.is_within(office, &code);
+        let settled = self.read_under.last.as_ref().is_some_and(|office| !of_it(office));
+        if settled && !self.read_under.all.iter().any(of_it) {
             self.out.issues.push(SheetIssue::at("total_of_another", (at.0, Some(at.1)), text));
         }
     }

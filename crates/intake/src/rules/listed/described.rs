@@ -1,11 +1,11 @@
 //! Rows of kinds that the office described.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
-use kernel::Interval;
+use kernel::{Interval, Uuid};
 use ledger::{Book, Fact, Heard, Held, Said, Saying};
 use registry::model::SheetRow;
 
@@ -25,7 +25,12 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    pub(crate) fn new(kind: SheetKind, standing: Vec<Held<KindRow>>, late: Late) -> Self {
+    /// Of a kind: what is on record of it, and what lists confirmed.
+    pub(crate) fn new(
+        kind: SheetKind,
+        standing: Vec<Held<KindRow>>,
+        confirmed: HashMap<Uuid, Vec<Confirmation>>,
+    ) -> Self {
         let headings: Arc<[(String, String)]> = kind
             .columns
             .iter()
@@ -35,6 +40,7 @@ impl Rows {
             .into_iter()
             .map(|held| Held { fact: held.fact.of(&kind, &headings), ..held })
             .collect();
+        let late = Late::of_rows(confirmed, &standing);
         let book = Book::new(standing).confirmed(|row| late.days(row));
         Self { kind, headings, book, late }
     }

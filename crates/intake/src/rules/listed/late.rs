@@ -39,7 +39,7 @@ impl Late {
     }
 
     /// Of rows of a described kind, by office.
-    pub(crate) fn of_rows(
+    pub(super) fn of_rows(
         confirmed: HashMap<Uuid, Vec<Confirmation>>,
         rows: &[Held<KindRow>],
     ) -> Self {
