@@ -66,11 +66,28 @@ pub struct Taken {
     pub namesake: bool,
     /// What the row names just as it has stood since before its list's day: team, membership.
     pub confirms: Confirms,
-    /// Until when what the row says of the member holds, where a list of a later day says
-    /// otherwise.
+    /// Where a list of a later day says otherwise of the member: what the row says holds until its
+    /// day, or is asked about.
     pub until: Option<Until>,
-    /// The same of the team, where it is not the same list that ends both.
+    /// The same of the team, where it is not the same list that speaks of both.
     pub team_until: Option<Until>,
+}
+
+/// A team or a membership that a list does not name, and should have: asked about, not ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unnamed {
+    /// Which.
+    pub thing: Uuid,
+    /// Whether it is a team, with all of its members.
+    pub team: bool,
+    /// The village, or the member's name.
+    pub name: String,
+    /// The row it came from.
+    pub source: Option<SheetRow>,
+    /// The day of the list.
+    pub on: Option<Date>,
+    /// The list is one of a later day, entered before: these bring it in.
+    pub brought: bool,
 }
 
 /// What a row names just as it stands.
@@ -82,12 +99,12 @@ pub struct Confirms {
     pub member: Option<Uuid>,
 }
 
-/// The day of a later list at which what a row says ends.
+/// What a later list says of what a row says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
-    /// The list named a team or a membership as it stood.
+    /// It named a team or a membership as it stood: what the row says ends there.
     Confirmed(Uuid, Date),
-    /// The list does not name it.
+    /// It does not name it: somebody is asked whether it ended.
     Listed(Date),
 }
 
@@ -106,6 +123,10 @@ pub struct Teams {
     /// How many of one key a list named so far.
     among: HashMap<<Member as ledger::Listed>::Key, usize>,
     emptied: Emptied,
+    /// The last day of the lists that name a team of an office.
+    days: HashMap<OrgId, Date>,
+    /// What rows bring in that a list of a later day does not name.
+    asked: Vec<Unnamed>,
 }
 
 /// What lists come to.
@@ -118,6 +139,17 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Ends on a day what these lists bring in: a membership, or a team with its members.
+    pub fn end(&mut self, thing: Uuid, on: Date) {
+        let teams = self.teams.iter_mut().filter(|it| it.fact.id.0 == thing);
+        let member = |m: &Member| m.id.0 == thing || m.team.0 == thing;
+        let members = self.members.iter_mut().filter(|it| member(&it.fact));
+        let overs = teams.map(|it| &mut it.over).chain(members.map(|it| &mut it.over));
+        for over in overs.filter(|over| over.from < Some(on) && over.contains(on)) {
+            over.to = Some(on);
+        }
+    }
+
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.teams.is_empty() && self.members.is_empty()
@@ -132,6 +164,8 @@ impl Teams {
             members: Book::new(members),
             among: HashMap::new(),
             emptied: Emptied::default(),
+            days: HashMap::new(),
+            asked: Vec::new(),
         }
     }
 
@@ -185,6 +219,8 @@ impl Teams {
     /// Takes a row.
     pub fn take(&mut self, ids: &IdSource, row: &Row) -> Taken {
         let (team, heard) = self.team(ids, row);
+        let day = self.days.entry(row.org).or_insert(row.on);
+        *day = row.on.max(*day);
         let id = MemberId(ids.next());
         let fresh = Member {
             id,
@@ -203,9 +239,15 @@ impl Teams {
         *among += 1;
         let listed = [row.listed.team, row.listed.office].into_iter().flatten().min();
         let over = Interval { from: Some(row.on), to: listed };
-        let member = self.members.hear((key, number), over, Some(row.on), |before| {
+        let member = self.members.hear((key.clone(), number), over, Some(row.on), |before| {
             before.map_or_else(|| fresh.clone(), |before| with(before, row))
         });
+        if member.cut {
+            self.members.hold_on(&key, number);
+            let of_team = self.asked.iter().any(|it| it.thing == team.0);
+            let known = self.members.get(&key, number).filter(|_| !of_team);
+            self.asked.extend(known.map(|member| unnamed_member(member, listed)));
+        }
         let until = Until::of(&member, listed);
         Taken {
             team_new: heard.said == Said::New,
@@ -240,18 +282,51 @@ impl Teams {
                 ..before.clone()
             }
         });
+        if heard.cut {
+            self.named.hold_on(&key, 0);
+            let known = self.named.get(&key, 0);
+            self.asked.extend(known.map(|team| unnamed_team(team, row.listed.office)));
+        }
         let team = self.named.get(&key, 0).map_or(fresh.id, |team| team.id);
         (team, heard)
     }
 
-    /// Members on record whom a new list of their team no longer names.
-    pub fn unnamed(&self) -> Vec<&Member> {
-        self.members.unnamed(|m| m.team)
+    /// Teams on record that a new list of their office no longer names, members whom one of their
+    /// team does not; and what these lists bring in that one of a later day does not name.
+    pub fn unnamed(&self) -> Vec<Unnamed> {
+        let day = |org: OrgId| self.days.get(&org).copied();
+        let offices: HashMap<TeamId, OrgId> = self.named.facts().map(|t| (t.id, t.org)).collect();
+        let teams = self.named.unnamed(|team| team.org).into_iter();
+        let teams = teams.map(|team| unnamed_team(team, day(team.org)));
+        let members = self.members.unnamed(|member| member.team).into_iter();
+        let on = |member: &Member| offices.get(&member.team).and_then(|org| day(*org));
+        let members = members.map(|member| unnamed_member(member, on(member)));
+        teams
+            .chain(members)
+            .chain(self.asked.iter().map(|it| Unnamed { brought: true, ..it.clone() }))
+            .collect()
     }
 
     /// What all of it comes to.
     pub fn finish(self) -> Changes {
         Changes { teams: self.named.finish(), members: self.members.finish() }
+    }
+}
+
+fn unnamed_team(team: &Team, on: Option<Date>) -> Unnamed {
+    let (name, source) = (team.village.clone(), team.source.clone());
+    Unnamed { thing: team.id.0, team: true, name, source, on, brought: false }
+}
+
+fn unnamed_member(member: &Member, on: Option<Date>) -> Unnamed {
+    let name = member.full_name.clone().unwrap_or_default();
+    Unnamed {
+        thing: member.id.0,
+        team: false,
+        name,
+        source: member.source.clone(),
+        on,
+        brought: false,
     }
 }
 

@@ -332,6 +332,17 @@ pub struct Missing {
     /// The first sheet of a later day that names them all the same: the duty can end only until
     /// then.
     pub confirmed: Option<Confirmation>,
+    /// The duty itself, where the list is one of a later day, entered before, and these files bring
+    /// it in: it is called anew with each look, so the row it comes from stands for it.
+    #[serde(skip)]
+    pub brought: Option<AssignmentId>,
+}
+
+/// What stands for a thing that files bring in: the row it comes from.
+pub(crate) fn standing_for(what: &str, source: Option<&registry::model::SheetRow>) -> kernel::Uuid {
+    let told = format!("{what} {source:?}");
+    let digits = crate::store::hash(told.as_bytes());
+    kernel::Uuid::from_u128(u128::from_str_radix(&digits[..32], 16).unwrap_or_default())
 }
 
 /// A file among those read.
@@ -436,7 +447,7 @@ impl Proposal {
 
     /// What it says, as a hash: whether what a person agreed to is still what would be done.
     pub fn fingerprint(&self) -> String {
-        let said = (&self.rows, &self.held, &self.missing);
+        let said = (&self.rows, &self.held, &self.missing, &self.unlisted);
         let facts = (
             self.people.len(),
             self.assignments.len(),

@@ -236,6 +236,15 @@ impl<F: Listed> Book<F> {
         Heard { until, cut, ..Heard::of(Said::Changed(differences)) }
     }
 
+    /// What a row says of a thing holds on beyond the end of the row's own interval.
+    pub fn hold_on(&mut self, key: &F::Key, number: usize) {
+        if let Some(place) = self.at.get(&(key.clone(), number))
+            && let Some(over) = &mut self.entries[*place].over
+        {
+            over.to = None;
+        }
+    }
+
     /// A row speaks of a thing on record and leaves it as it is.
     pub fn leave(&mut self, thing: Uuid) {
         if let Some(entry) = self.entries.iter_mut().find(|e| e.fact.thing() == thing) {

@@ -182,7 +182,8 @@ pub(crate) async fn enter_files(
     if let Some(confirmed) = batch {
         opened(&mut tx, desk.by, confirmed.batch, confirmed.version).await?;
     }
-    let proposal = decide(&mut tx, &mut draft, desk, &readings).await?;
+    let endings = batch.map_or(&[][..], |confirmed| &confirmed.endings);
+    let proposal = decide(&mut tx, &mut draft, desk, &readings, endings).await?;
     if let Some(confirmed) = batch {
         if proposal.fingerprint() != confirmed.fingerprint {
             return Err(BatchError::OtherNow);
@@ -241,7 +242,7 @@ pub(crate) async fn try_files(
     let mut tx = desk.db.write().await?;
     let header = header(desk, &readings, ask, "");
     let mut draft = Draft::begin(&mut tx, desk.clock, header).await.map_err(Error::from)?;
-    let proposal = decide(&mut tx, &mut draft, desk, &readings).await?;
+    let proposal = decide(&mut tx, &mut draft, desk, &readings, endings).await?;
     ending::end(&mut tx, &mut draft, &proposal, endings).await?;
     let after = draft.seq();
     draft.seal(&mut tx).await.map_err(Error::from)?;
@@ -303,10 +304,12 @@ async fn decide(
     draft: &mut Draft,
     desk: &Desk<'_>,
     readings: &[ReadFile],
+    endings: &[Ending],
 ) -> Result<Proposal, BatchError> {
     let known = draft.seq() - 1;
     let orgs = figures::org_map(tx, known).await.map_err(Error::from)?;
-    let proposal = propose(tx, known, desk, readings, &orgs).await?;
+    let mut proposal = propose(tx, known, desk, readings, &orgs).await?;
+    ending::shorten(&mut proposal, endings);
     enter(draft, &proposal);
     Ok(proposal)
 }

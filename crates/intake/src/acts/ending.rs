@@ -1,20 +1,20 @@
-//! Ending duties whose holders a new sheet no longer names.
+//! Ending what a list does not name: duties, memberships and teams of which somebody said so.
 
 use ::store::{Tx, Value};
-use kernel::Interval;
+use kernel::{Interval, Uuid};
 use ledger::{Draft, Held, held};
-use registry::model::{Assignment, AssignmentId, SheetRow};
+use registry::model::{Assignment, SheetRow};
 
 use crate::{
     Error,
     model::{Missing, Proposal},
 };
 
-/// A duty that somebody said has ended, and why.
+/// A duty, a membership or a team that somebody said has ended, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ending {
-    /// The duty.
-    pub assignment: AssignmentId,
+    /// Which.
+    pub thing: Uuid,
     /// Why, in words.
     pub because: String,
 }
@@ -28,13 +28,37 @@ pub(super) async fn end(
 ) -> Result<(), Error> {
     let known = draft.seq() - 1;
     for ending in endings {
-        let missing = proposal.missing.iter().find(|m| m.assignment == ending.assignment);
-        let Some(missing) = missing else { continue };
-        let id = Value::Uuid(Some(ending.assignment.0));
+        let standing = proposal.unlisted.iter().filter(|gone| gone.brought.is_none());
+        let ends = standing.filter_map(|gone| gone.ends);
+        for it in ends.filter(|(thing, _)| *thing == ending.thing) {
+            community::acts::end(tx, draft, it).await?;
+        }
+        let missing = proposal.missing.iter().find(|m| m.assignment.0 == ending.thing);
+        let Some(missing) = missing.filter(|m| m.brought.is_none()) else { continue };
+        let id = Value::Uuid(Some(ending.thing));
         let standing = held::<Assignment>(tx, known, "f.assignment_id = $2", &[id]).await?;
         close(draft, &standing, missing, &ending.because);
     }
     Ok(())
+}
+
+/// Ends what these files bring in and a list of a later day does not name, as was said: it is
+/// entered up to the day of that list.
+pub(super) fn shorten(proposal: &mut Proposal, endings: &[Ending]) {
+    let Proposal { missing, unlisted, assignments, listed, .. } = proposal;
+    for ending in endings {
+        let ends = unlisted.iter().filter_map(|gone| Some((gone.ends?, gone.brought?)));
+        for ((_, on), thing) in ends.filter(|((row, _), _)| *row == ending.thing) {
+            listed.community.end(thing, on);
+        }
+        let asked = missing.iter().filter(|m| m.assignment.0 == ending.thing);
+        let brought = asked.filter_map(|m| Some((m.brought?, m.on))).next();
+        let Some((id, on)) = brought else { continue };
+        for said in assignments.iter_mut().filter(|it| it.fact.id == id) {
+            said.over.to = Some(on);
+            said.fact.ended_because = Some(ending.because.clone());
+        }
+    }
 }
 
 /// The duty holds until the day of the sheet, and says why no longer. What a later sheet said of

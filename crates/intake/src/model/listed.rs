@@ -1,5 +1,6 @@
 //! What sheets of further kinds come to.
 
+use kernel::{Date, Uuid};
 use registry::model::{Area, SheetRow};
 use serde::Serialize;
 
@@ -58,6 +59,14 @@ pub struct Unlisted {
     pub name: String,
     /// The sheet row it came from.
     pub source: Option<SheetRow>,
+    /// Which thing, and the day of the list that does not name it, where it can be said to have
+    /// ended then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<(Uuid, Date)>,
+    /// The thing itself, where the list is one of a later day and these files bring it in: it is
+    /// called anew with each look, so the row it comes from stands for it.
+    #[serde(skip)]
+    pub brought: Option<Uuid>,
 }
 
 /// The facts, by room.

@@ -16,7 +16,7 @@ use ui::{
 
 use super::{
     batch_room::{Looking, ReadBatch, look_at},
-    enter::{ENDINGS, Sent},
+    enter::{ENDINGS, GONE, Sent},
     files,
     grid::Eye,
     links, opened,
@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     acts::may_mend,
-    model::{Batch, BatchCounts, Change, Missing, RowOutcome},
+    model::{Batch, BatchCounts, Change, Missing, RowOutcome, Unlisted},
 };
 
 /// Shown of each kind; the rest stands in the table.
@@ -203,7 +203,8 @@ fn changes(ui: &Ui, read: &ReadBatch, eye: Eye) -> Changes {
                 format!("{shown} · {}", ui.f("intake-missing-confirmed-short", &args))
             }
         };
-        Shown::new(shown).link(links::person(m.person))
+        let shown = Shown::new(shown);
+        if m.brought.is_some() { shown } else { shown.link(links::person(m.person)) }
     });
     groups.insert(
         before_missing,
@@ -214,10 +215,9 @@ fn changes(ui: &Ui, read: &ReadBatch, eye: Eye) -> Changes {
     let unlisted = &read.looked.proposal.unlisted;
     if !unlisted.is_empty() {
         let shown = unlisted.iter().take(SHOWN).map(|gone| match &gone.source {
-            Some(source) => {
-                Shown::new(gone.name.clone()).link(registry::pages::kit::links::source(source))
-            }
-            None => Shown::new(gone.name.clone()),
+            Some(source) => Shown::new(unlisted_name(ui, gone))
+                .link(registry::pages::kit::links::source(source)),
+            None => Shown::new(unlisted_name(ui, gone)),
         });
         let said = ui.t("intake-change-unlisted");
         let group = ChangeGroup::new(Tone::Doubt, said, unlisted.len() as u64).changes(shown);
@@ -370,7 +370,9 @@ fn may_enter(signed: &Signed, read: &ReadBatch) -> Option<Entered> {
 /// Asks about those no longer named, and for a reason.
 fn confirm(ui: &Ui, read: &ReadBatch, sent: &Sent, errors: &Errors, entered: &Entered) -> Form {
     let missing = &read.looked.proposal.missing;
-    let nothing = read.looked.proposal.is_empty() && missing.is_empty();
+    let proposal = &read.looked.proposal;
+    let unlisted: Vec<&Unlisted> = proposal.unlisted.iter().filter(|g| g.ends.is_some()).collect();
+    let nothing = proposal.is_empty() && missing.is_empty() && unlisted.is_empty();
     let (action, label) = match entered {
         Entered::At(action, label) => (action.clone(), *label),
         Entered::Elsewhere(page) => {
@@ -387,6 +389,12 @@ fn confirm(ui: &Ui, read: &ReadBatch, sent: &Sent, errors: &Errors, entered: &En
         form = form.part(ask_about(ui, missing.len()));
         for one in missing.iter().take(MOST_ASKED) {
             form = form.field(question(ui, read, one, sent));
+        }
+    }
+    if !unlisted.is_empty() {
+        form = form.part(ask_about_lists(ui, unlisted.len()));
+        for one in unlisted.into_iter().take(MOST_ASKED) {
+            form = form.field(question_of_list(ui, one, sent));
         }
     }
     if nothing && read.batch.submitted.is_none() {
@@ -408,16 +416,41 @@ fn confirm(ui: &Ui, read: &ReadBatch, sent: &Sent, errors: &Errors, entered: &En
 }
 
 fn ask_about(ui: &Ui, count: usize) -> Html {
+    asked(ui, ["intake-missing-title", "intake-missing-explained", "intake-missing-more"], count)
+}
+
+fn ask_about_lists(ui: &Ui, count: usize) -> Html {
+    asked(ui, ["intake-unlisted-title", "intake-unlisted-explained", "intake-unlisted-more"], count)
+}
+
+fn asked(ui: &Ui, [title, explained, more]: [&str; 3], count: usize) -> Html {
     let mut out = String::from("<h3>");
-    ui::escape(&ui.t("intake-missing-title"), &mut out);
+    ui::escape(&ui.t(title), &mut out);
     out.push_str("</h3>");
     let mut html = Html::trusted(out);
-    html.push(&links::paragraph(&ui.t("intake-missing-explained")));
+    html.push(&links::paragraph(&ui.t(explained)));
     if count > MOST_ASKED {
-        let more = ui.f("intake-missing-more", &[("n", (count - MOST_ASKED).into())]);
+        let more = ui.f(more, &[("n", (count - MOST_ASKED).into())]);
         html.push(&links::paragraph(&more));
     }
     html
+}
+
+/// What a list does not name: of a team, that it is one.
+fn unlisted_name(ui: &Ui, gone: &Unlisted) -> String {
+    if gone.kind == "teams" {
+        let args = [("name", gone.name.as_str().into())];
+        return ui.f("intake-unlisted-team", &args).into_owned();
+    }
+    gone.name.clone()
+}
+
+fn question_of_list(ui: &Ui, gone: &Unlisted, sent: &Sent) -> Field {
+    let (thing, on) = gone.ends.unwrap_or_default();
+    let ended = ui.f("intake-unlisted-end", &[("date", ui.date(on).into())]);
+    let choices = [Choice::new("", ui.t("intake-missing-keep")), Choice::new(GONE.0, ended)];
+    let said = sent.endings.get(&thing).cloned().unwrap_or_default();
+    Field::select(Sent::name(thing), unlisted_name(ui, gone), choices).required().value(said)
 }
 
 fn question(ui: &Ui, read: &ReadBatch, missing: &Missing, sent: &Sent) -> Field {
@@ -451,10 +484,10 @@ fn question(ui: &Ui, read: &ReadBatch, missing: &Missing, sent: &Sent) -> Field 
         }
     };
     let label = format!("{} · {}", missing.name, read.office(&missing.unit));
-    Field::select(Sent::name(missing.assignment), label, std::iter::once(keep).chain(ends))
+    Field::select(Sent::name(missing.assignment.0), label, std::iter::once(keep).chain(ends))
         .hint(hint)
         .required()
-        .value(sent.endings.get(&missing.assignment).cloned().unwrap_or_default())
+        .value(sent.endings.get(&missing.assignment.0).cloned().unwrap_or_default())
 }
 
 fn asked_kind(ui: &Ui) -> Option<Kind> {

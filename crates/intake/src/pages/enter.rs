@@ -7,8 +7,8 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
+use kernel::Uuid;
 use ledger::says_something;
-use registry::model::AssignmentId;
 use ui::{Errors, Notice, Problem, Redirect, Tone, Ui};
 
 use super::{
@@ -33,35 +33,39 @@ pub(super) const ENDINGS: &[(&str, &str)] = &[
     ("deceased", "Từ trần"),
 ];
 
+/// Why a team or a membership ended: a list does not name it, and nobody asks more.
+pub(super) const GONE: (&str, &str) = ("gone", "Không còn trong danh sách");
+
 /// What was sent.
 #[derive(Debug, Default)]
 pub(super) struct Sent {
     pub(super) reason: String,
-    pub(super) endings: BTreeMap<AssignmentId, String>,
+    pub(super) endings: BTreeMap<Uuid, String>,
 }
 
 const MISSING: &str = "het-";
 
 impl Sent {
     /// The name of the question about one of the missing.
-    pub(super) fn name(assignment: AssignmentId) -> String {
-        format!("{MISSING}{assignment}")
+    pub(super) fn name(thing: Uuid) -> String {
+        format!("{MISSING}{thing}")
     }
 
     fn read(given: &Given) -> Self {
         let endings = given
             .under(MISSING)
             .filter(|(_, why)| !why.is_empty())
-            .filter_map(|(id, why)| Some((AssignmentId(id.parse().ok()?), why)))
+            .filter_map(|(id, why)| Some((id.parse().ok()?, why)))
             .collect();
         Self { reason: given.line("ly_do"), endings }
     }
 
     fn endings(&self) -> Option<Vec<Ending>> {
-        let said = |code: &str| ENDINGS.iter().find(|(c, _)| *c == code).map(|(_, said)| *said);
+        let all = || ENDINGS.iter().chain([&GONE]);
+        let said = |code: &str| all().find(|(c, _)| *c == code).map(|(_, said)| *said);
         self.endings
             .iter()
-            .map(|(id, code)| Some(Ending { assignment: *id, because: said(code)?.to_owned() }))
+            .map(|(id, code)| Some(Ending { thing: *id, because: said(code)?.to_owned() }))
             .collect()
     }
 }

@@ -538,7 +538,7 @@ impl Proposing {
         let again = self.named_again();
         let missing = self.missing(&again);
         self.note_parts(&again, &missing);
-        self.out.missing = missing;
+        self.out.missing.extend(missing);
         let changes = held::compare(
             std::mem::take(&mut self.record.held),
             &self.sheets,

@@ -65,7 +65,7 @@ impl Foreseen {
     pub(super) fn mark(&self, agreed: &Confirmed) -> String {
         let mut seen = Sha256::new();
         let mut endings: Vec<String> =
-            agreed.endings.iter().map(|e| format!("{} {}", e.assignment, e.because)).collect();
+            agreed.endings.iter().map(|e| format!("{} {}", e.thing, e.because)).collect();
         endings.sort();
         let told = self.published.iter().map(|it| {
             format!("{} {} {:?} {:?} {:?}", it.page, it.figure, it.published, it.before, it.after)

@@ -33,7 +33,7 @@ use crate::{
     listing::{Line, Listing, ListingRow},
     model::{
         AtCell, Change, Confirmation, Confirmed, Difference, HeldId, HeldProblem, HeldRow,
-        KindCounts, ListedChanges, MAYBE_ERASED, RowOutcome, Unlisted, Verdict,
+        KindCounts, ListedChanges, MAYBE_ERASED, RowOutcome, Unlisted, Verdict, standing_for,
     },
     reading::{Problem, column_letter},
 };
@@ -415,16 +415,27 @@ impl Taking<'_> {
         training: Option<&Training>,
         graduates: Option<&Counts>,
     ) {
+        let teams = teams.map(Teams::unnamed).unwrap_or_default().into_iter();
+        self.out.unlisted.extend(teams.map(|it| {
+            let kind = if it.team { "teams" } else { "team_members" };
+            let thing = if it.brought { standing_for(kind, it.source.as_ref()) } else { it.thing };
+            Unlisted {
+                kind: kind.to_owned(),
+                name: it.name,
+                source: it.source,
+                ends: it.on.map(|on| (thing, on)),
+                brought: it.brought.then_some(it.thing),
+            }
+        }));
         let mut say = |kind: &str, name: Option<&str>, source: Option<&SheetRow>| {
             self.out.unlisted.push(Unlisted {
                 kind: kind.to_owned(),
                 name: name.unwrap_or_default().to_owned(),
                 source: source.cloned(),
+                ends: None,
+                brought: None,
             });
         };
-        for member in teams.iter().flat_map(|t| t.unnamed()) {
-            say("team_members", member.full_name.as_deref(), member.source.as_ref());
-        }
         for attendance in training.iter().flat_map(|t| t.unnamed()) {
             say("attendance", attendance.full_name.as_deref(), attendance.source.as_ref());
         }
@@ -442,6 +453,8 @@ impl Taking<'_> {
                 kind: rows.kind.code.clone(),
                 name: rows.name(row).unwrap_or_default().to_owned(),
                 source: row.source.clone(),
+                ends: None,
+                brought: None,
             });
             self.out.unlisted.extend(gone);
         }

@@ -63,7 +63,7 @@ pub(super) fn take(
         }
         Some(Until::Listed(on)) => {
             let list = [of_team, of_office].into_iter().flatten().find(|list| list.on == on);
-            out.until("row_listed_later", key, list)
+            out.until("row_unlisted_later", key, list)
         }
         None => out,
     };

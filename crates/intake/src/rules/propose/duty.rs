@@ -11,7 +11,7 @@ use registry::model::{
 
 use super::{Proposing, confirm, degree};
 use crate::{
-    model::{Change, Confirmation, Difference},
+    model::{Change, Confirmation, Difference, Missing, standing_for},
     reading::OfficerRow,
     rules::{
         describe::Said,
@@ -59,14 +59,17 @@ impl Proposing {
         let entry = &mut self.record.roll.entries[index];
         let person = entry.person.id;
         let Some(post) = entry.post_in(duty.org, duty.on) else {
-            let to = later.as_ref().map(|list| list.on);
             let post = PostEntry {
                 fact: duty.assignment(id, person),
                 standing: Vec::new(),
-                over: Some(Interval { from: Some(duty.on), to }),
+                over: Some(Interval::since(duty.on)),
                 named_by: Some(place),
             };
             add_one(&mut entry.posts, post);
+            if let Some(list) = &later {
+                let name = entry.person.full_name.clone().unwrap_or_default();
+                self.ask_about(id, name, duty, list);
+            }
             let change = if new { Change::NewPerson } else { Change::NewAssignment };
             return Ok((change, false, later.map(|list| ("listed_later", list))));
         };
@@ -100,6 +103,23 @@ impl Proposing {
         post.over = Some(over);
         post.fact = Assignment { source: Some(duty.source()), ..after };
         Ok((Change::Changed, false, until.map(|sheet| ("confirmed_later", sheet))))
+    }
+
+    /// Asks whether a duty ended by the list of a later day that does not name it.
+    fn ask_about(&mut self, id: AssignmentId, name: String, duty: &Duty<'_>, list: &Confirmation) {
+        let source = Some(duty.source());
+        let row = standing_for("duty", source.as_ref());
+        self.out.missing.push(Missing {
+            assignment: AssignmentId(row),
+            person: PersonId(row),
+            name,
+            unit: self.record.codes.get(&duty.org).cloned().unwrap_or_default(),
+            source,
+            missing_from: (list.file.clone(), list.sheet.clone()),
+            on: list.on,
+            confirmed: None,
+            brought: Some(id),
+        });
     }
 
     /// The list of a later day that names most of the office of a duty.

@@ -54,6 +54,7 @@ impl Proposing {
             missing_from,
             on,
             confirmed: self.confirmed_after(post, on),
+            brought: None,
         })
     }
 
