@@ -165,7 +165,7 @@ fn what_attachments_hold_goes_along_or_is_told_to_be_missing() {
         assert_eq!(missing(&import(&file, &[tenant, c])), json!(1));
         for (tenant, tells) in [("b", true), ("c", false)] {
             let told = office.output(&["lrs", "export", "--format", "jsonl", "--tenant", tenant]);
-            assert_eq!(told.stdout.iter().filter(|b| **b == b'\n').count(), 1);
+            assert_eq!(String::from_utf8(told.stdout).unwrap().lines().count(), 1);
             assert_eq!(!told.stderr.is_empty(), tells, "{tenant}");
         }
     }

@@ -62,7 +62,7 @@ impl Refusal {
         names.push("OPTIONS");
         let header = Some(Box::new((header::ALLOW, names.join(", "))));
         let section = "Communication 2.0";
-        Self { header, section, ..Self::plain(StatusCode::METHOD_NOT_ALLOWED, text) }
+        Self { section, header, ..Self::plain(StatusCode::METHOD_NOT_ALLOWED, text) }
     }
 
     pub(super) fn unauthorized() -> Self {

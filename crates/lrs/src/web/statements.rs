@@ -155,7 +155,10 @@ impl<'a> Received<'a> {
     }
 }
 
-/// A part behind the first: data whose hash is told and true.
+/// A part behind the first: data whose hash is told and true. What it says of their type is not
+/// held against the statement, "The LRS decides whether to accept or reject the Statement based on
+/// the information in the first part" (Communication 1.5.2); they are told under the type the
+/// statement gives them.
 fn attachment(content: &Bytes, part: &multipart::Part<'_>, n: usize) -> Result<Data, Refusal> {
     let encoding = part.header("content-transfer-encoding");
     if !encoding.is_some_and(|text| text.eq_ignore_ascii_case("binary")) {
