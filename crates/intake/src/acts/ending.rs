@@ -51,8 +51,8 @@ pub(super) fn shorten(proposal: &mut Proposal, endings: &[Ending]) {
         for ((_, on), thing) in ends.filter(|((row, _), _)| *row == ending.thing) {
             listed.community.end(thing, on);
         }
-        let asked = missing.iter().filter(|m| m.assignment.0 == ending.thing);
-        let brought = asked.filter_map(|m| Some((m.brought?, m.on))).next();
+        let mut asked = missing.iter().filter(|m| m.assignment.0 == ending.thing);
+        let brought = asked.find_map(|m| Some((m.brought?, m.on)));
         let Some((id, on)) = brought else { continue };
         for said in assignments.iter_mut().filter(|it| it.fact.id == id) {
             said.over.to = Some(on);

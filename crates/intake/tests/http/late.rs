@@ -97,6 +97,7 @@ async fn play(house: &House, case: &Case<'_>) {
     house.verify().await;
 }
 
+#[expect(clippy::too_many_lines, reason = "one case after another")]
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_later_sheet_confirmed_is_not_silently_ended_or_changed() {
     use Mode::{Concurrent, Dedicated};
