@@ -59,7 +59,7 @@ async fn take(pieces: impl stream::Stream<Item = Result<axum::body::Bytes, axum:
 
 #[cfg(test)]
 mod tests {
-    use axum::{Router, http::StatusCode, middleware, routing::post};
+    use axum::{Router, body::to_bytes, http::StatusCode, middleware};
     use tokio::{
         io::{AsyncReadExt as _, AsyncWriteExt as _},
         net::{TcpListener, TcpStream},
@@ -69,10 +69,14 @@ mod tests {
 
     #[tokio::test]
     async fn who_is_refused_unread_is_told_why() {
-        let refuse = post(|| async { (StatusCode::PAYLOAD_TOO_LARGE, "too large") });
-        let whole = post(|body: String| async move { body.len().to_string() });
-        let app = Router::new().route("/refuse", refuse).route("/whole", whole);
-        let app = app.layer(middleware::from_fn(hear_out));
+        let answers = |request: Request| async move {
+            if request.uri().path() == "/refuse" {
+                return (StatusCode::PAYLOAD_TOO_LARGE, "too large".to_owned());
+            }
+            let body = to_bytes(request.into_body(), usize::MAX).await.unwrap();
+            (StatusCode::OK, body.len().to_string())
+        };
+        let app = Router::new().fallback(answers).layer(middleware::from_fn(hear_out));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, app).await });

@@ -179,7 +179,7 @@ async fn the_page_of_an_old_commitment_shows_no_erased_words() {
             let asked = format!("{list}known_at={then}");
             let page = clerk.get(&asked).await.expect(200).text();
             assert!(!page.contains("Văn An"), "{name} {asked}: {page}");
-            assert!(page.contains("Sở Tài chính"), "{name} {asked}: {page}");
+            assert!(list == "/?" || page.contains("Sở Tài chính"), "{name} {asked}: {page}");
         }
         let page = clerk.get(&here).await.expect(200).text();
         assert!(!page.contains("Văn An"), "{name}: {page}");
