@@ -3,6 +3,7 @@
 //! that arrives twice is the same statement (its id says so).
 
 mod client;
+mod late;
 
 use std::{collections::HashMap, time::Duration};
 
@@ -109,8 +110,13 @@ async fn step(room: &Room, client: &Client, one: &mut Forward) -> Result<bool, s
         drop(tx);
         return pass_over(room, one, last).await;
     }
+    let late = late::referring(&mut tx, one, &rows).await?;
     let (rows, data) = with_data(&mut tx, one, rows).await?;
     drop(tx);
+    // They go first: where they do not arrive, those they refer to are chosen again.
+    if !late.is_empty() && !send_late(room, client, one, late).await? {
+        return Ok(false);
+    }
     let outcome = client.send(one, version, &rows, &data).await;
     match outcome {
         Ok(answer) if answer.is_taken() => {
@@ -172,6 +178,26 @@ async fn one_by_one(
                 refuse(room, one, seq, &answer).await?;
                 advance(room, one, &alone, 0).await?;
             }
+            Ok(answer) => return fail(room, one, &answer.told()).await,
+            Err(error) => return fail(room, one, &error).await,
+        }
+    }
+    Ok(true)
+}
+
+/// Sends statements that were passed by, one by one; whether all of them came to their end.
+async fn send_late(
+    room: &Room,
+    client: &Client,
+    one: &mut Forward,
+    rows: Vec<query::Row>,
+) -> Result<bool, store::Error> {
+    for row in rows {
+        let (seq, version) = (row.seq, spoken(&row));
+        let (alone, data) = with_data(&mut room.db.read().await?, one, vec![row]).await?;
+        match client.send(one, version, &alone, &data).await {
+            Ok(answer) if answer.is_taken() => one.sent += 1,
+            Ok(answer) if answer.is_about_statements() => refuse(room, one, seq, &answer).await?,
             Ok(answer) => return fail(room, one, &answer.told()).await,
             Err(error) => return fail(room, one, &error).await,
         }

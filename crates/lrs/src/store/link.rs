@@ -138,6 +138,16 @@ async fn give(tx: &mut Tx, (seq, part): (i64, i64), chain: &[Below]) -> Result<(
     insert::refs(tx, &rows).await
 }
 
+/// Whoever refers to these, and to those, and so on.
+pub(crate) async fn above(
+    tx: &mut Tx,
+    tenant: TenantId,
+    ids: &[Uuid],
+) -> Result<BTreeSet<i64>, store::Error> {
+    let direct = referring_to(tx, tenant, ids).await?.into_iter().map(|(_, seq, _)| seq).collect();
+    everybody_above(tx, tenant, direct, &BTreeSet::new()).await
+}
+
 /// These, and whoever refers to them, and so on; not through those that were written now.
 async fn everybody_above(
     tx: &mut Tx,

@@ -116,6 +116,40 @@ async fn what_is_chosen_arrives_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_refers_to_what_is_chosen_goes_along_whichever_came_first() {
+    // Communication 2.1.3: "Statements which target another Statement […] will meet the filter
+    // condition if the targeted Statement meets the filter condition. […] This rule applies
+    // recursively".
+    let pair = Pair::open().await;
+    let refers = |n: u128, to: u128| {
+        let whole = statement(&id(n));
+        let (before, _) = whole.split_once("\"object\"").unwrap();
+        format!(r#"{before}"object":{{"objectType":"StatementRef","id":"{}"}}}}"#, id(to))
+    };
+    let wish = Wish { activity: "http://a/even".to_owned(), ..pair.wish.clone() };
+    pair.forward(&wish).await;
+    let arrived = async || {
+        let mut ids: Vec<String> =
+            pair.there.all("").await.iter().map(|s| s["id"].as_str().unwrap().to_owned()).collect();
+        ids.sort();
+        (ids, pair.queue().await.forward.sent)
+    };
+    // 1 refers to 2, which refers to 3, which is still to come.
+    for text in [refers(1, 2), refers(2, 3), about(9, "http://a/odd")] {
+        pair.here.post("/xapi/statements", &text).await.expect(200);
+    }
+    send_what_waits(pair.room()).await.unwrap();
+    assert_eq!(arrived().await, (Vec::new(), 0));
+    for text in [about(3, "http://a/even"), refers(4, 3)] {
+        pair.here.post("/xapi/statements", &text).await.expect(200);
+    }
+    send_what_waits(pair.room()).await.unwrap();
+    assert_eq!(arrived().await, ([1, 2, 3, 4].map(id).to_vec(), 4));
+    send_what_waits(pair.room()).await.unwrap();
+    assert_eq!(arrived().await.1, 4, "each once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_never_answers_keeps_nobody_waiting() {
     let pair = Pair::open().await;
     pair.here.post("/xapi/statements", &about(1, "http://a")).await.expect(200);
