@@ -52,7 +52,7 @@ pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
         Box::new(Within(registry::acts::Accounts)),
         Box::new(intake::acts::Sheets),
         // After it: which files go is known by then.
-        Box::new(collect::acts::Emptied),
+        Box::new(Within(collect::acts::Emptied)),
         Box::new(training::acts::EARLIER),
         Box::new(community::acts::MEMBERS),
         Box::new(collect::acts::REMARKS),

@@ -2,7 +2,7 @@
 //! office in the same act, and whoever reports for it is told, without a name.
 
 use ::store::{
-    Db, Tx,
+    Tx,
     jobs::{self, Failure, NewJob},
 };
 use access::{Actor, App};
@@ -14,7 +14,7 @@ use intake::{
 use kernel::{Date, Uuid};
 use ledger::Draft;
 use registry::{
-    acts::{Elsewhere, Found, Identity, Kept, Steps, Task},
+    acts::{Identity, Keeps, Kept, Task},
     figures::org_map,
     model::OrgId,
 };
@@ -37,23 +37,14 @@ pub const KIND: &str = "collect.emptied";
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Emptied;
 
-impl Elsewhere for Emptied {
-    fn find<'t>(&'t self, _: &'t Db, _: &'t Identity, _: &'t Steps) -> Task<'t, Box<dyn Found>> {
+impl Keeps for Emptied {
+    fn tell<'t>(&'t self, _: &'t mut Tx, _: &'t Identity) -> Task<'t, Kept> {
         // Which files go is known to the room that keeps them: it tells of them.
-        Box::pin(async { Ok(Box::new(Going::default()) as Box<dyn Found>) })
-    }
-}
-
-#[derive(Debug, Default)]
-struct Going(Kept);
-
-impl Found for Going {
-    fn told(&self) -> &Kept {
-        &self.0
+        Box::pin(async { Ok(Kept::default()) })
     }
 
     fn erase<'t>(
-        self: Box<Self>,
+        &'t self,
         tx: &'t mut Tx,
         draft: &'t mut Draft,
         _: &'t Identity,

@@ -14,7 +14,7 @@ use errands::{Trades, Worker};
 use house::House;
 use intake::acts::{BatchError, Dropped, Sheets};
 use registry::{
-    acts::{Elsewhere, Note, Reach},
+    acts::{Elsewhere, Note, Reach, Within},
     model::{OrgId, PersonId},
 };
 use rust_xlsxwriter::Workbook;
@@ -37,7 +37,7 @@ fn file(name: &str, birth: &str, unit: &str) -> Vec<Dropped> {
 async fn erase(office: &House, person: PersonId) {
     let by = access::Actor::command();
     let (desk, tables) = (office.desk(&by), office.facts());
-    let elsewhere: [Box<dyn Elsewhere>; 2] = [Box::new(Sheets), Box::new(Emptied)];
+    let elsewhere: [Box<dyn Elsewhere>; 2] = [Box::new(Sheets), Box::new(Within(Emptied))];
     let reach = Reach { tables: &tables, elsewhere: &elsewhere };
     let foreseen = registry::acts::preview_erasure(&desk, reach, person).await.unwrap();
     assert_eq!((foreseen.kept.under_review, foreseen.kept.unsent), (1, 2));

@@ -42,7 +42,7 @@ const PLAN: Plan = Plan {
     register: |room| {
         room.held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
             .elsewhere(intake::acts::Sheets)
-            .elsewhere(collect::acts::Emptied)
+            .elsewhere(registry::acts::Within(collect::acts::Emptied))
             .follows(intake::acts::Batches)
             .touches(intake::pages::touched)
             .touches(collect::pages::touched)
