@@ -55,6 +55,11 @@ pub const MIGRATIONS: &[::store::Migration] = &[
         number: 6,
         sql: include_str!("../migrations/0006_verbs.sql"),
     },
+    ::store::Migration {
+        room: "lrs",
+        number: 7,
+        sql: include_str!("../migrations/0007_forward_start.sql"),
+    },
 ];
 
 /// The texts of this room.

@@ -87,6 +87,7 @@ pub async fn add_forward(
     let now = clock.now();
     let mut tx = db.write().await?;
     let id = ForwardId(IdSource::new(clock.clone()).next());
+    let started_at = if wish.from_the_start { 0 } else { now.as_microsecond() };
     let new = Forward {
         id,
         tenant: key::tenant(&mut tx, wish.tenant.trim()).await?,
@@ -96,7 +97,8 @@ pub async fn add_forward(
         secret: wish.secret.clone(),
         verb: verb.to_owned(),
         activity: activity.to_owned(),
-        position: if wish.from_the_start { 0 } else { now.as_microsecond() },
+        started_at,
+        position: started_at,
         sent: 0,
         failures: 0,
         next_at: now,

@@ -24,7 +24,8 @@ pub(super) async fn referring(
     let ids: Vec<Uuid> = chosen.iter().filter_map(id).collect();
     let mut found = Vec::new();
     for seq in link::above(tx, one.tenant, &ids).await? {
-        if seq > one.position {
+        // Nor what was stored before it was asked for any.
+        if seq <= one.started_at || seq > one.position {
             continue;
         }
         let alone = StatementQuery { since: Some(seq - 1), until: Some(seq), ..wanted(one) };

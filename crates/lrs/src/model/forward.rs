@@ -28,6 +28,8 @@ pub struct Forward {
     pub verb: String,
     /// Only statements about this activity, or in its context; blank for any.
     pub activity: String,
+    /// What was stored up to this moment is not theirs, in microseconds.
+    pub started_at: i64,
     /// The moment up to which everything was sent, in microseconds.
     pub position: i64,
     /// How many were sent.

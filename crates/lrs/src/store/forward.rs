@@ -16,6 +16,7 @@ store::row! {
         secret: String,
         verb: String,
         activity: String,
+        started_at: i64,
         position: i64,
         sent: i64,
         failures: i64,
@@ -28,7 +29,7 @@ store::row! {
 /// Every one, the newest first.
 pub(crate) async fn all(tx: &mut Tx) -> Result<Vec<Forward>, store::Error> {
     let rows: Vec<Row> = on_db!(tx, c => sqlx::query_as(
-        "SELECT id, tenant, name, endpoint, key, secret, verb, activity, position, sent, failures, \
+        "SELECT id, tenant, name, endpoint, key, secret, verb, activity, started_at, position, sent, failures, \
          next_at, last_error, stopped_at FROM lrs_forward ORDER BY created_at DESC, id",
     )
     .fetch_all(c)
@@ -46,6 +47,7 @@ fn read(row: Row) -> Forward {
         secret: row.secret,
         verb: row.verb,
         activity: row.activity,
+        started_at: row.started_at,
         position: row.position,
         sent: row.sent,
         failures: row.failures,
@@ -65,8 +67,8 @@ pub(crate) async fn put(
         tx,
         sqlx::query(
             "INSERT INTO lrs_forward (id, tenant, name, endpoint, key, secret, verb, activity, \
-             position, sent, failures, next_at, last_error, created_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+             position, sent, failures, next_at, last_error, created_at, started_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
         )
         .bind(forward.id.0)
         .bind(forward.tenant.0)
@@ -82,6 +84,7 @@ pub(crate) async fn put(
         .bind(forward.next_at.as_microsecond())
         .bind(forward.last_error.as_str())
         .bind(created_at.as_microsecond())
+        .bind(forward.started_at)
     )?;
     Ok(())
 }

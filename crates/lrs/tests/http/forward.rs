@@ -150,6 +150,23 @@ async fn who_refers_to_what_is_chosen_goes_along_whichever_came_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_stored_before_a_share_was_asked_for_stays() {
+    let pair = Pair::open().await;
+    let whole = statement(&id(1));
+    let (before, _) = whole.split_once("\"object\"").unwrap();
+    let to = id(2);
+    let early = format!(r#"{before}"object":{{"objectType":"StatementRef","id":"{to}"}}}}"#);
+    pair.here.post("/xapi/statements", &early).await.expect(200);
+    let activity = "http://a/even".to_owned();
+    pair.forward(&Wish { activity, from_the_start: false, ..pair.wish.clone() }).await;
+    pair.here.post("/xapi/statements", &about(2, "http://a/even")).await.expect(200);
+    send_what_waits(pair.room()).await.unwrap();
+    let arrived = pair.there.all("").await;
+    assert_eq!(arrived.len(), 1, "{arrived:?}");
+    assert_eq!(arrived[0]["id"], to);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_never_answers_keeps_nobody_waiting() {
     let pair = Pair::open().await;
     pair.here.post("/xapi/statements", &about(1, "http://a")).await.expect(200);
