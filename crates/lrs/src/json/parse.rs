@@ -203,7 +203,9 @@ impl Parser<'_> {
     }
 
     fn descend(&mut self, kind: Kind, extensions: bool) -> Result<(), Malformed> {
-        if self.open.len() == MOST_DEPTH {
+        // What is taken alone is taken in a list as well.
+        let listed = self.nodes.first().is_some_and(|root| root.kind == Kind::Array);
+        if self.open.len() == MOST_DEPTH + usize::from(listed) {
             return self.fail(Reason::Depth);
         }
         let start = self.at;
@@ -453,8 +455,11 @@ mod tests {
 
     #[test]
     fn depth_is_bounded() {
-        let nested = |n: usize| "[".repeat(n) + &"]".repeat(n);
-        assert_eq!(reason(&nested(MOST_DEPTH)), None);
-        assert_eq!(reason(&nested(MOST_DEPTH + 1)), Some(Reason::Depth));
+        let object = |n: usize| "{\"a\":".repeat(n) + "1" + &"}".repeat(n);
+        assert_eq!(reason(&object(MOST_DEPTH)), None);
+        assert_eq!(reason(&object(MOST_DEPTH + 1)), Some(Reason::Depth));
+        let listed = |n: usize| format!("[1, {}]", object(n));
+        assert_eq!(reason(&listed(MOST_DEPTH)), None);
+        assert_eq!(reason(&listed(MOST_DEPTH + 1)), Some(Reason::Depth));
     }
 }
