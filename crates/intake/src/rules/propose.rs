@@ -363,7 +363,7 @@ impl Proposing {
             hold,
             suggestions: Vec::new(),
         };
-        let name = Name::of(record.full_name.as_deref().unwrap_or_default());
+        let name = self.record.roll.name(record.full_name.as_deref().unwrap_or_default());
         let stated = || record.full_name.clone().unwrap_or_default();
         let from = (&texts.0[..], &texts.1[..]);
         let who = self.whose((record, &name), org, from, answer);
@@ -417,6 +417,7 @@ impl Proposing {
                 let number = &[Meaning::PersonalId];
                 problems.push(doubt(NUMBER_DIFFERS, number, said.clone(), false));
             }
+            self.record.roll.look_again(index);
         } else if let Some(answer) = answer {
             self.became(answer, index);
         }

@@ -1,6 +1,7 @@
 //! The people on record, ready to be recognised in a row.
 
 mod entry;
+mod glance;
 mod names;
 mod told;
 
@@ -17,6 +18,7 @@ pub(crate) use entry::{Entry, PostEntry, QualificationEntry, until_next};
 pub(crate) use names::Name;
 pub(crate) use told::Told;
 
+use glance::Glance;
 use names::ByName;
 
 use super::{describe::Word, stated::Statement};
@@ -29,6 +31,8 @@ pub(crate) type Place = (usize, usize, u32);
 #[derive(Default)]
 pub(crate) struct Roll {
     pub(crate) entries: Vec<Entry>,
+    /// Of each entry.
+    glances: Vec<Glance>,
     by_number: HashMap<String, usize>,
     by_name: ByName,
     /// Whoever a mobile phone reaches: the last who was learned of.
@@ -101,6 +105,7 @@ impl Roll {
                 roll.entries[*index].add_qualification(held);
             }
         }
+        roll.glances = roll.entries.iter().map(Glance::at).collect();
         for index in 0..roll.entries.len() {
             roll.learn(index, None);
         }
@@ -124,9 +129,11 @@ impl Roll {
             }
             if let Some(stated) = &face.full_name {
                 let offices = entry.posts.iter().flat_map(PostEntry::offices);
-                self.by_name.add(index, &Name::of(stated), offices);
+                let name = self.by_name.name(stated);
+                self.by_name.add(index, &name, offices);
             }
             entry.joined.get_or_insert_default().said.push(face);
+            self.glances[index] = Glance::default();
         }
         for (person, row) in before.rows {
             let Some(index) = at.get(&person).copied() else { continue };
@@ -162,6 +169,11 @@ impl Roll {
         self.erased.contains(&SheetRow { file, sheet, row: row.into() })
     }
 
+    /// A name, ready to be looked up.
+    pub(crate) fn name<'n>(&self, stated: &'n str) -> Name<'n> {
+        self.by_name.name(stated)
+    }
+
     /// Where somebody on record stands; nowhere once they were erased.
     pub(crate) fn of_person(&self, id: PersonId) -> Option<usize> {
         self.entries.iter().position(|entry| entry.person.id == id)
@@ -174,8 +186,14 @@ impl Roll {
 
     /// Adds somebody new, who is recognised once what is said of them was learned.
     pub(crate) fn add(&mut self, entry: Entry) -> usize {
+        self.glances.push(Glance::at(&entry));
         self.entries.push(entry);
         self.entries.len() - 1
+    }
+
+    /// Notes what a row changed of somebody, whether it is taken or not.
+    pub(crate) fn look_again(&mut self, index: usize) {
+        self.glances[index] = Glance::at(&self.entries[index]);
     }
 
     /// Notes what is known of somebody, so that later rows recognise them by it. `said` is how a
@@ -193,7 +211,7 @@ impl Roll {
         let name = match said {
             Some(said) if said.stated == stated => said,
             _ => {
-                own = Name::of(stated);
+                own = self.by_name.name(stated);
                 &own
             }
         };
@@ -216,6 +234,7 @@ impl Roll {
             };
         }
         let there = self.namesakes_in(name, row.birth, org).into_iter();
+        let there = there.filter(|i| !self.glances[*i].is_another(row));
         let fits: Vec<_> = there.map(|i| (i, self.fit(i, row, org, from))).collect();
         let of = |fit: Fit| fits.iter().filter(move |(_, f)| *f == fit).map(|(i, _)| *i);
         match of(Fit::Yes).collect::<Vec<_>>()[..] {
@@ -284,7 +303,7 @@ impl Roll {
         org: OrgId,
     ) -> Result<Option<PersonId>, TooMany> {
         let Some(birth) = birth else { return Ok(None) };
-        let there = self.namesakes_in(&Name::of(name), Some(birth), org);
+        let there = self.namesakes_in(&self.name(name), Some(birth), org);
         let agrees = |i: &usize| {
             let mut births = self.entries[*i].faces().filter_map(|face| face.birth);
             births.any(|known| known.agrees_with(birth))
@@ -339,7 +358,8 @@ impl Roll {
             let birth = self.entries[index].person.birth.filter(|b| day(*b));
             (birth.is_some() && birth == row.birth && unnumbered(&index)).then_some(index)
         };
-        let same_name = self.by_name.anywhere(name).iter().copied().find(|i| {
+        let alike = self.by_name.anywhere(name).iter().copied();
+        let same_name = alike.filter(|i| !self.glances[*i].other_day(row)).find(|i| {
             let alike = self.entries[*i].faces().any(|face| {
                 let reached = || phone.is_some() && phone == mobile(face.phone.as_deref());
                 match (face.birth, row.birth) {
@@ -451,7 +471,7 @@ mod tests {
     }
 
     fn who(roll: &Roll, row: &OfficerRow, org: OrgId, from: (&str, &str)) -> Who {
-        let name = Name::of(row.full_name.as_deref().unwrap_or_default());
+        let name = roll.name(row.full_name.as_deref().unwrap_or_default());
         roll.who((row, &name), org, from)
     }
 

@@ -6,6 +6,7 @@ mod example;
 mod fields;
 mod mode;
 mod name;
+mod ordinary;
 mod personal_id;
 mod phone;
 mod sex;

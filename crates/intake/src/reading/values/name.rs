@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::reading::{Cell, charset::has_foreign_signs};
 
-use super::text::tidy;
+use super::{ordinary::is_ordinary, text::tidy};
 
 /// A name as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,14 @@ pub enum NameFound {
 
 /// Reads the parts of a name, joined in order. Capitals become title case.
 pub fn name(cells: &[Option<&Cell>]) -> NameFound {
+    match cells {
+        [Some(Cell::Text(text))] if is_ordinary(text) => NameFound::Is(text.to_string()),
+        _ => looked_at(cells),
+    }
+}
+
+/// The same, whatever the name is like.
+fn looked_at(cells: &[Option<&Cell>]) -> NameFound {
     let parts: Vec<String> = cells.iter().filter_map(|c| super::text(*c)).collect();
     if parts.is_empty() {
         return NameFound::Blank;
@@ -91,7 +99,7 @@ pub fn is_vacancy(text: &str) -> bool {
         [list(fold), list(plain)]
     });
     static INITIALS: LazyLock<Vec<char>> = LazyLock::new(|| initials(WORDS.iter().flatten()));
-    if !may_begin(text, &INITIALS) {
+    if !may_begin(text, &INITIALS) || is_ordinary(text) {
         return false;
     }
     let [marked, bare] = &*WORDS;
@@ -156,7 +164,7 @@ fn first_line(cells: &[Option<&Cell>]) -> Option<String> {
 }
 
 /// Words before a name that are none of it, by their folded key.
-static BEFORE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+pub(super) static BEFORE: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let words = "ông bà ô đ/c đc đồng_chí đ.c anh chị cô thầy mr mrs ms ths ts pgs gs ks cn bs ds ths.bs \
         th.s t.s k.s thạc_sĩ tiến_sĩ kỹ_sư cử_nhân bác_sĩ luật_sư dr ls \
         cki ckii bs.cki bs.ckii bscki bsckii bsnt ths.ls gvc";
@@ -261,7 +269,7 @@ fn without_first(text: &str) -> Option<&str> {
 }
 
 /// Family names that nearly everyone here bears.
-const FAMILIES: &str = "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào \
+pub(super) const FAMILIES: &str = "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào \
     đoàn vương trịnh trương đinh lâm phùng mai tô tạ kim khổng cao lưu hà quách lương thái tống chu \
     chử ngạc đàm la nghiêm tăng bạch triệu lò vi giàng hứa hán đồng thân mạc lục lù nông mã hầu \
     điệp vàng vừ lã âu khuất phí kiều ấu mẫu quảng sần tôn đậu xa ninh sầm đới cù cung lỗ uông \
@@ -320,7 +328,51 @@ static NOT_NAME_KEYS: LazyLock<[Vec<String>; 2]> =
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_told_at_a_glance_is_what_a_closer_look_tells(
+            first in prop::sample::select(first_words()),
+            rest in prop::collection::vec(prop::sample::select(REST.to_vec()), 0..7),
+            case in 0..3,
+        ) {
+            let text = [&[&first[..]], &rest[..]].concat().join(" ");
+            let text = match case {
+                0 => title_case(&text.to_uppercase()),
+                1 => text.to_uppercase(),
+                _ => text,
+            };
+            let cell = Cell::Text(text[..].into());
+            prop_assert_eq!(name(&[Some(&cell)]), looked_at(&[Some(&cell)]), "{}", text);
+        }
+    }
+
+    const REST: [&str; 26] = [
+        "Văn", "Thị", "An", "Ỷ", "Y", "Yến", "Chí", "sĩ", "Sĩ", "phòng", "và", "Lê", "Đức", "danh",
+        "trí", "", "Ñu", "H'Lan", "Niê", "An.", "12", "(Nữ)", "Trần", "-", "Khuyết", "Oa",
+    ];
+
+    fn first_words() -> Vec<String> {
+        let before = BEFORE.iter().flat_map(|words| words.split(' ')).map(str::to_owned);
+        let families = FAMILIES.split_whitespace().map(|f| title_case(&f.to_uppercase()));
+        let nobody = "Khuyết Chưa Không Trống Đang Bổ Dự Cần Thiếu".split(' ').map(str::to_owned);
+        families.chain(before).chain(nobody).collect()
+    }
+
+    #[test]
+    fn nearly_all_names_are_told_at_a_glance() {
+        for t in ["Nguyễn Thị Yến", "Lò Văn Ỷ Lan", "Đặng Thuỳ Trâm", "Ma Seo Chứ"]
+        {
+            assert_eq!(is_ordinary(t), t != "Lò Văn Ỷ Lan", "{t}");
+        }
+        for t in ["Nguyễn", "NGUYỄN VĂN AN", "Đồng Chí An", "Nguyễn  An", "Nguyễn An ", "An Bình"]
+        {
+            assert!(!is_ordinary(t), "{t}");
+        }
+    }
 
     #[test]
     fn names() {

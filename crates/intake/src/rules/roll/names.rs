@@ -16,12 +16,8 @@ pub(crate) struct Name<'a> {
     pub(crate) marked: String,
     /// Without diacritics.
     pub(super) plain: String,
-}
-
-impl<'a> Name<'a> {
-    pub(crate) fn of(stated: &'a str) -> Self {
-        Self { stated, marked: folding::fold(stated), plain: folding::plain(stated) }
-    }
+    marked_key: Key,
+    plain_key: Key,
 }
 
 /// A name as a number that no other name has: 128 bits, of secrets of this process. A large list
@@ -38,6 +34,13 @@ pub(super) struct ByName {
 }
 
 impl ByName {
+    /// A name with its keys.
+    pub(super) fn name<'a>(&self, stated: &'a str) -> Name<'a> {
+        let (marked, plain) = (folding::fold(stated), folding::plain(stated));
+        let (marked_key, plain_key) = (self.key(&marked), self.key(&plain));
+        Name { stated, marked, plain, marked_key, plain_key }
+    }
+
     /// Notes what somebody of some offices is called.
     pub(super) fn add(
         &mut self,
@@ -45,7 +48,7 @@ impl ByName {
         name: &Name<'_>,
         offices: impl Iterator<Item = OrgId>,
     ) {
-        let (marked, plain) = (self.key(&name.marked), self.key(&name.plain));
+        let (marked, plain) = (name.marked_key, name.plain_key);
         for org in offices {
             add_under((org, marked), index, &mut self.marked);
             add_under((org, plain), index, &mut self.plain);
@@ -55,17 +58,17 @@ impl ByName {
 
     /// Who is called so in an office.
     pub(super) fn in_office(&self, name: &Name<'_>, org: OrgId) -> &[usize] {
-        of(self.marked.get(&(org, self.key(&name.marked))))
+        of(self.marked.get(&(org, name.marked_key)))
     }
 
     /// Who is called so in an office but for diacritics.
     pub(super) fn nearly_in_office(&self, name: &Name<'_>, org: OrgId) -> &[usize] {
-        of(self.plain.get(&(org, self.key(&name.plain))))
+        of(self.plain.get(&(org, name.plain_key)))
     }
 
     /// Who is called so anywhere.
     pub(super) fn anywhere(&self, name: &Name<'_>) -> &[usize] {
-        of(self.anywhere.get(&self.key(&name.marked)))
+        of(self.anywhere.get(&name.marked_key))
     }
 
     fn key(&self, name: &str) -> Key {
