@@ -549,6 +549,10 @@ impl Proposing {
         self.out.released = changes.closed.len();
         self.out.new_held = changes.new;
         self.out.closed_held = changes.closed;
+        // Nobody is told of whom no row speaks: room is made once.
+        let most = self.record.roll.entries.len().min(self.out.rows.len());
+        self.out.people.reserve(most);
+        self.out.assignments.reserve(most);
         for entry in self.record.roll.entries {
             entry.tell(&mut self.out);
         }

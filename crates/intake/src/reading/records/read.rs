@@ -10,7 +10,7 @@ use crate::reading::{
 
 use super::{
     Context, Mode, RowKind, RowReading, SheetIssue, SheetReading, TableRead,
-    ahead::{Ahead, Seen},
+    ahead::{self, Ahead, Seen},
     classify::Look,
     evidence::{self, Office, Resolver, SectionOffice, SheetOffice},
     label::{self, Level, footnote, role, signing},
@@ -182,30 +182,45 @@ impl<'a> Walk<'a> {
             None => table.header.1 + 1,
         };
         let rows = Rows::new(self.grid.rows_between(start, table.last), &layout);
-        let (copied, continued) = (&rows.copied, &rows.continued);
-        let rows = &*rows.meant;
-        let region = self.region(rows, &layout, next);
-        let mut ahead = Ahead::new(self.ctx, &layout, rows, order(rows, &layout));
+        let region = self.region(&rows.meant, &layout, next);
+        let order = order(&rows.meant, &layout);
+        ahead::walk(self.ctx, &layout, &rows.meant, order, |ahead| {
+            self.rows(ahead, &rows, &layout, &region);
+        });
+        if let Some(next) = next
+            && region.title_from <= table.last
+        {
+            self.retitle(region.title_from, next.header.0);
+        }
+    }
+
+    fn rows<'r>(
+        &mut self,
+        ahead: &mut Ahead<'_, 'r>,
+        rows: &Rows<'_>,
+        layout: &Layout<'r>,
+        region: &Region,
+    ) {
         let mut tail = Tail::default();
         let mut filled_down: Option<(u32, String)> = None;
-        while let Some(Seen { row, look, draft }) = ahead.next(|| self.inherited(&layout)) {
+        while let Some(Seen { row, look, draft }) = ahead.next(|| self.inherited(layout)) {
             if row.number >= region.title_from {
                 self.push(row.number, RowKind::Title);
             } else if row.cells.is_empty() {
-                let more = continued.contains(&row.number);
+                let more = rows.continued.contains(&row.number);
                 self.push(row.number, if more { RowKind::Continued } else { RowKind::Unread });
-            } else if is_example(row, &look, &layout) {
+            } else if is_example(row, &look, layout) {
                 self.push(row.number, RowKind::Blank);
                 let column = row.cells.first().map(|(c, _)| *c);
                 self.out.issues.push(SheetIssue::example(row.number, column));
-            } else if is_vacant(row, &look, &layout, self.ctx.units) {
-                self.vacant((row, &look), &layout, (&region, &mut filled_down));
+            } else if is_vacant(row, &look, layout, self.ctx.units) {
+                self.vacant((row, &look), layout, (region, &mut filled_down));
                 tail = Tail { previous: row.number, ..Tail::default() };
             } else if draft.is_some() {
-                let draft = ahead.settle(row, draft, &self.inherited(&layout));
-                self.record(draft, copied, &layout, (&region, &mut filled_down));
+                let draft = ahead.settle(row, draft, &self.inherited(layout));
+                self.record(draft, &rows.copied, layout, (region, &mut filled_down));
                 tail = Tail { previous: row.number, ..Tail::default() };
-            } else if let Some((column, label)) = look.total(&layout) {
+            } else if let Some((column, label)) = look.total(layout) {
                 let more = row.number < region.last_record || region.goes_on;
                 let last = row.number >= region.last_total;
                 self.total(row, column, label, &look, (more, last));
@@ -219,7 +234,7 @@ impl<'a> Walk<'a> {
             {
                 self.push(row.number, RowKind::Signature);
             } else if let Some((column, text)) = look.section()
-                && self.is_section((row, &layout), &look, text, row.number < region.last_record)
+                && self.is_section((row, layout), &look, text, row.number < region.last_record)
             {
                 self.section(row, column, text, &look);
                 filled_down = None;
@@ -227,8 +242,8 @@ impl<'a> Walk<'a> {
             } else if (row.number < region.last_record || tail.continues(row.number))
                 && (look.may_be_record() || self.is_numbered_name(&look))
             {
-                let draft = ahead.settle(row, None, &self.inherited(&layout));
-                self.record(draft, copied, &layout, (&region, &mut filled_down));
+                let draft = ahead.settle(row, None, &self.inherited(layout));
+                self.record(draft, &rows.copied, layout, (region, &mut filled_down));
                 tail.previous = row.number;
             } else if row.number < region.last_record
                 && let Some((column, text)) = self.names_an_office(&look)
@@ -241,11 +256,6 @@ impl<'a> Walk<'a> {
             } else {
                 self.unread(row);
             }
-        }
-        if let Some(next) = next
-            && region.title_from <= table.last
-        {
-            self.retitle(region.title_from, next.header.0);
         }
     }
 
