@@ -40,6 +40,11 @@ pub fn says_none(text: &str) -> bool {
         "khong ro",
         "chua ro",
     ];
+    // Most cells say something: the first letter tells. One outside ASCII may stand for several.
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    if first.is_some_and(|c| c.is_ascii() && !"kc0xvnd".contains(c.to_ascii_lowercase())) {
+        return false;
+    }
     let key = super::key(text);
     let begins = |p: &str| key.starts_with(p) && key.split(' ').count() <= 5;
     NONE.contains(&key.as_str()) || begins("khong co ") || begins("chua co ")
@@ -72,10 +77,10 @@ pub fn is_pending(text: &str) -> bool {
 
 /// Whether letters of a text were lost: signs that stand for them, question marks between letters.
 pub fn damaged(text: &str) -> bool {
-    if text.contains('\u{fffd}') {
+    if !text.is_ascii() && text.chars().any(|c| c == '\u{fffd}') {
         return true;
     }
-    if !text.contains('?') {
+    if !text.as_bytes().contains(&b'?') {
         return false;
     }
     let chars: Vec<char> = text.chars().collect();
