@@ -38,12 +38,14 @@ lrs-version = xAPI version
 lrs-authority = Sent with key
 lrs-as-sent = As it was sent
 lrs-voided = This record was voided by another.
+lrs-cut = The record has { $size } MB, of which this is the beginning. A system with a key reads the whole of it through /xapi.
 
 ## The sentence
 
 lrs-sentence = { $who } { $verb } { $what }
 lrs-group = a group of { $n }
 lrs-statement-ref = statement { $id }
+lrs-large = a record of { $size } MB, to be opened
 lrs-score = scored { $score }
 lrs-success = successful
 lrs-no-success = not successful

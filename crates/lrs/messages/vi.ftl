@@ -38,12 +38,14 @@ lrs-version = Phiên bản xAPI
 lrs-authority = Khóa đã gửi
 lrs-as-sent = Nguyên văn đã gửi
 lrs-voided = Bản ghi này đã bị hủy bởi một bản ghi khác.
+lrs-cut = Bản ghi có { $size } MB, ở đây chỉ hiện phần đầu. Hệ thống có khóa đọc được toàn văn qua /xapi.
 
 ## Câu
 
 lrs-sentence = { $who } { $verb } { $what }
 lrs-group = một nhóm { $n } người
 lrs-statement-ref = bản ghi { $id }
+lrs-large = một bản ghi { $size } MB, mở ra để xem
 lrs-score = điểm { $score }
 lrs-success = đạt
 lrs-no-success = không đạt

@@ -1,6 +1,8 @@
 //! `/ho-so-hoc`: records as they come in, under filters; of one person or one activity their
 //! timeline.
 
+use std::cmp::Reverse;
+
 use access::{App, Read, Right, Signed, log_read};
 use axum::{extract::State, response::Response};
 use kernel::Timestamp;
@@ -9,13 +11,16 @@ use ui::{
     Figures, Html, Page, Problem, Timeline, Ui, Wants,
 };
 
-use super::{FORWARD, KEYS, RECORDS, fail, link, records, sentence::Sentence};
+use super::{FORWARD, KEYS, RECORDS, Sentence, fail, link, megabytes, record::Record, records};
 use crate::{
     figures,
     json::{Doc, escape},
     model::{Ifi, Kind, Lookup, StatementQuery, TenantId, hash_of},
     rules::{is_iri, is_mailto, read_agent, read_timestamp, uuid, write_timestamp},
-    store::{query, time},
+    store::{
+        query::{self, List},
+        time,
+    },
 };
 
 const PER_PAGE: u32 = 50;
@@ -76,7 +81,7 @@ pub(super) async fn get(
         return Ok(page(&ui, None, &Errors::default()).respond(&ui, &empty.html(&ui)));
     };
     let asked = read(&ui, tenant);
-    let (found, order) = records_of(&mut tx, tenant, &asked).await.map_err(fail)?;
+    let (List { rows, more }, order) = records_of(&mut tx, tenant, &asked).await.map_err(fail)?;
     // They are of all records: beside some of them they would be taken for theirs.
     let rates = if asked.is_filtered() {
         None
@@ -84,8 +89,12 @@ pub(super) async fn get(
         Some(rates(&ui, &mut tx, tenant, app.clock.now()).await.map_err(fail)?)
     };
     drop(tx);
+    let mut found = Record::all(&app, &ui, rows).await.map_err(fail)?;
+    if order == Order::Timeline {
+        found.sort_by_key(|record| Reverse(record.happened));
+    }
     if ui.wants != Wants::Fragment {
-        note(&app, &signed, &asked, &found).await.map_err(fail)?;
+        note(&app, &signed, &asked, found.len()).await.map_err(fail)?;
     }
     let mut body = chooser(&ui, tenant, &tenants, &asked.errors).html(&ui);
     // New records appear by themselves on the first page.
@@ -97,63 +106,52 @@ pub(super) async fn get(
     if let Some(rates) = rates {
         body.push(&rates.html(&ui));
     }
-    body.push(&timeline(&ui, tenant, &found, order));
+    body.push(&timeline(&ui, tenant, (&found, more), order));
     body.push(&Html::trusted("</div>"));
-    let of = subject(&ui, tenant, &asked.query, &found);
+    let of = subject(tenant, &asked.query, &found);
     Ok(page(&ui, of, &asked.errors).respond(&ui, &body))
 }
 
-/// A page of records. Of one person or one activity all of them in the order in which things
-/// happened, where they are not too many.
+/// A page of records, of which large ones are not read. Of one person or one activity all of them,
+/// to be told in the order in which things happened, where they are not too many.
 async fn records_of(
     tx: &mut store::Tx,
     tenant: TenantId,
     asked: &Asked,
-) -> Result<(query::Found, Order), store::Error> {
+) -> Result<(List, Order), store::Error> {
+    // A page has its rows, however large one of them is.
+    const ANY: usize = usize::MAX;
     if !asked.is_timeline() {
-        return Ok((query::page(tx, tenant, &asked.query).await?, Order::Arrival));
+        return Ok((query::list(tx, tenant, &asked.query, ANY).await?, Order::Arrival));
     }
     if asked.query.until.is_some() {
-        return Ok((query::page(tx, tenant, &asked.query).await?, Order::TimelineByArrival));
+        return Ok((query::list(tx, tenant, &asked.query, ANY).await?, Order::TimelineByArrival));
     }
     let all = StatementQuery { limit: MOST_IN_ORDER, ..asked.query.clone() };
-    let mut found = query::page(tx, tenant, &all).await?;
+    let mut found = query::list(tx, tenant, &all, ANY).await?;
     if found.more {
-        found.rows.truncate(PER_PAGE as usize);
+        found.end_behind(PER_PAGE as usize);
         return Ok((found, Order::TimelineByArrival));
     }
-    found.rows.sort_by_cached_key(|row| std::cmp::Reverse(happened(row)));
     Ok((found, Order::Timeline))
 }
 
-/// When it happened, as the record says.
-fn happened(row: &query::Row) -> i64 {
-    let doc = Doc::of_statements(&row.body).ok();
-    let told = doc.as_ref().and_then(|doc| doc.root().get("timestamp")?.text());
-    told.and_then(|text| read_timestamp(&text)).unwrap_or(row.seq)
-}
-
 /// Of whom or about what the records are: as the newest of them says.
-fn subject(
-    ui: &Ui,
-    tenant: TenantId,
-    query: &StatementQuery,
-    found: &query::Found,
-) -> Option<String> {
-    let mut sentences = found.rows.iter().map(|row| Sentence::read(ui, &row.body));
+fn subject(tenant: TenantId, query: &StatementQuery, found: &[Record]) -> Option<String> {
+    let mut sentences = found.iter().filter_map(|record| record.sentence.as_ref());
     if let Some(whose) = query.agent {
-        let is_theirs = |one: &Sentence| {
+        let is_theirs = |one: &&Sentence| {
             let of = one.agent.as_deref().and_then(|text| agent(tenant, text));
             of.is_some_and(|of| of.narrow == whose.narrow)
         };
-        return sentences.find(is_theirs).map(|one| one.who);
+        return sentences.find(is_theirs).map(|one| one.who.clone());
     }
     let about = query.activity?;
-    let is_about = |one: &Sentence| {
+    let is_about = |one: &&Sentence| {
         let of = one.activity.as_deref().map(|id| Kind::Activity.text(tenant, id));
         of == Some(about.narrow)
     };
-    sentences.find(is_about).map(|one| one.what)
+    sentences.find(is_about).map(|one| one.what.clone())
 }
 
 fn page(ui: &Ui, of: Option<String>, errors: &Errors) -> Page {
@@ -242,11 +240,11 @@ async fn note(
     app: &App,
     signed: &Signed,
     asked: &Asked,
-    found: &query::Found,
+    records: usize,
 ) -> Result<(), store::Error> {
     let kind = if asked.person { "lrs-read-person" } else { "lrs-read-list" };
     let mut tx = app.db.write().await?;
-    let read = Read::list(kind, found.rows.len() as u64, RECORDS);
+    let read = Read::list(kind, records as u64, RECORDS);
     log_read(app, &mut tx, &signed.actor, &read).await?;
     tx.commit().await
 }
@@ -293,8 +291,8 @@ async fn rates(
     Ok(Figures::new(all))
 }
 
-fn timeline(ui: &Ui, tenant: TenantId, found: &query::Found, order: Order) -> Html {
-    if found.rows.is_empty() {
+fn timeline(ui: &Ui, tenant: TenantId, (found, more): (&[Record], bool), order: Order) -> Html {
+    if found.is_empty() {
         return Empty::new(ui.t("lrs-none")).html(ui);
     }
     let mut out = match order {
@@ -302,9 +300,9 @@ fn timeline(ui: &Ui, tenant: TenantId, found: &query::Found, order: Order) -> Ht
         Order::Timeline => told(&ui.t("lrs-by-happened")),
         Order::TimelineByArrival => told(&ui.t("lrs-by-stored")),
     };
-    let events = found.rows.iter().map(|row| event(ui, tenant, row, order));
+    let events = found.iter().map(|record| event(ui, tenant, record, order));
     out.push(&Timeline::new(events).html(ui));
-    if let Some(last) = found.rows.last().filter(|_| found.more) {
+    if let Some(last) = found.last().filter(|_| more) {
         let before = write_timestamp(last.seq - 1);
         let older = ui.here_with("truoc", Some(&before));
         out.push(&Html::trusted("<p>"));
@@ -322,10 +320,9 @@ fn told(text: &str) -> Html {
 }
 
 /// The time that stands first, and the other where it is to be said.
-fn times(ui: &Ui, row: &query::Row, order: Order) -> (String, Option<String>) {
-    let happened = happened(row);
-    let [stored_at, happened_at] = [row.seq, happened].map(|at| ui.time(time(at)));
-    let late = (row.seq - happened).abs() > LATE;
+fn times(ui: &Ui, record: &Record, order: Order) -> (String, Option<String>) {
+    let [stored_at, happened_at] = [record.seq, record.happened].map(|at| ui.time(time(at)));
+    let late = (record.seq - record.happened).abs() > LATE;
     let say = |text: &str, at: &str| ui.f(text, &[("at", at.to_owned().into())]).into_owned();
     match order {
         Order::Arrival => {
@@ -343,10 +340,8 @@ fn times(ui: &Ui, row: &query::Row, order: Order) -> (String, Option<String>) {
     }
 }
 
-fn event(ui: &Ui, tenant: TenantId, row: &query::Row, order: Order) -> Event {
-    let sentence = Sentence::read(ui, &row.body);
-    let id = statement_id(&row.body);
-    let (when, other) = times(ui, row, order);
+fn event(ui: &Ui, tenant: TenantId, record: &Record, order: Order) -> Event {
+    let (when, other) = times(ui, record, order);
     let mut more = other.as_deref().map(Html::text).unwrap_or_default();
     let mut also = |label: &str, name: &str, value: &str| {
         if !more.is_empty() {
@@ -354,20 +349,22 @@ fn event(ui: &Ui, tenant: TenantId, row: &query::Row, order: Order) -> Event {
         }
         more.push(&link(ui, &ui.t(label), &records(tenant.0, &[(name, value)])));
     };
-    if let Some(agent) = &sentence.agent {
-        also("lrs-of-person", "nguoi", agent);
-    }
-    if let Some(activity) = &sentence.activity {
-        also("lrs-of-activity", "hoat-dong", activity);
-    }
-    also("lrs-of-verb", "dong-tu", &sentence.verb_id);
-    Event::new(when, sentence.line(ui))
-        .link(format!("{RECORDS}/phat-bieu/{}/{id}", tenant.0))
+    let line = match &record.sentence {
+        Some(sentence) => {
+            if let Some(agent) = &sentence.agent {
+                also("lrs-of-person", "nguoi", agent);
+            }
+            if let Some(activity) = &sentence.activity {
+                also("lrs-of-activity", "hoat-dong", activity);
+            }
+            if !sentence.verb_id.is_empty() {
+                also("lrs-of-verb", "dong-tu", &sentence.verb_id);
+            }
+            sentence.line(ui)
+        }
+        None => ui.f("lrs-large", &[("size", megabytes(ui, record.size).into())]).into_owned(),
+    };
+    Event::new(when, line)
+        .link(format!("{RECORDS}/phat-bieu/{}/{}", tenant.0, record.id))
         .more(more)
-}
-
-fn statement_id(body: &[u8]) -> String {
-    let doc = Doc::of_statements(body).ok();
-    let id = doc.as_ref().and_then(|doc| doc.root().get("id")?.text());
-    id.map(|id| id.to_lowercase()).unwrap_or_default()
 }

@@ -4,6 +4,7 @@ mod forward;
 mod keys;
 mod list;
 mod one;
+mod record;
 mod sentence;
 
 use access::{App, Right};
@@ -89,6 +90,12 @@ fn link(ui: &Ui, label: &str, href: &str) -> Html {
     escape(label, &mut out);
     out.push_str("</a>");
     Html::trusted(out)
+}
+
+/// How large something is, in megabytes.
+fn megabytes(ui: &Ui, bytes: usize) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "to a tenth of a megabyte")]
+    ui::format::decimal(ui.lang, bytes as f64 / 1_000_000.0, 1)
 }
 
 fn heading(id: &str, text: &str) -> Html {

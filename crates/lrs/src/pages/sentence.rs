@@ -10,6 +10,19 @@ use crate::{
     rules::{Accepted, read_agent},
 };
 
+/// Letters of a name.
+const MOST_LETTERS: usize = 300;
+/// Bytes of what goes into an address.
+const MOST_LINKED: usize = 2_000;
+
+/// Cuts a text that is too long to be read in a sentence.
+pub(super) fn shorten(text: &mut String) {
+    if let Some((end, _)) = text.char_indices().nth(MOST_LETTERS) {
+        text.truncate(end);
+        text.push('…');
+    }
+}
+
 /// The parts of a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sentence {
@@ -19,7 +32,7 @@ pub(crate) struct Sentence {
     pub(crate) agent: Option<String>,
     /// Did.
     pub(crate) verb: String,
-    /// The verb's id.
+    /// The verb's id; blank where it is too long to be asked for.
     pub(crate) verb_id: String,
     /// What it was about.
     pub(crate) what: String,
@@ -32,8 +45,11 @@ pub(crate) struct Sentence {
 impl Sentence {
     /// Reads a statement.
     pub(crate) fn read(ui: &Ui, body: &[u8]) -> Self {
-        let Ok(doc) = Doc::of_statements(body) else { return Self::default() };
-        let statement = doc.root();
+        Doc::of_statements(body).map(|doc| Self::of(ui, doc.root())).unwrap_or_default()
+    }
+
+    /// The same of one that was parsed.
+    pub(crate) fn of(ui: &Ui, statement: Value<'_>) -> Self {
         let mut sentence = Self::default();
         if let Some(actor) = statement.get("actor") {
             (sentence.who, sentence.agent) = person(ui, actor);
@@ -48,7 +64,23 @@ impl Sentence {
         if let Some(result) = statement.get("result") {
             sentence.outcome = outcome(ui, result);
         }
-        sentence
+        sentence.shortened()
+    }
+
+    /// A statement may have texts of many megabytes: what is read of it is a few words.
+    fn shortened(mut self) -> Self {
+        for text in
+            [&mut self.who, &mut self.verb, &mut self.what].into_iter().chain(&mut self.outcome)
+        {
+            shorten(text);
+        }
+        let links = |text: &String| text.len() <= MOST_LINKED;
+        self.agent = self.agent.filter(links);
+        self.activity = self.activity.filter(links);
+        if !links(&self.verb_id) {
+            self.verb_id.clear();
+        }
+        self
     }
 
     /// In one line.
@@ -217,5 +249,21 @@ mod tests {
             "verb":{"id":"http://x/verbs/did"},"object":{"id":"http://x/a/b"}}"#;
         assert_eq!(told(Lang::En, text), "a group of 2 did b");
         assert_eq!(told(Lang::En, "rubbish"), "  ");
+    }
+
+    #[test]
+    fn of_endless_texts_the_beginning() {
+        let endless = "ở".repeat(MOST_LINKED);
+        let text = format!(
+            r#"{{"actor":{{"name":"{endless}","account":{{"homePage":"http://x","name":"{endless}"}}}},
+            "verb":{{"id":"http://x/{endless}"}},"object":{{"id":"http://x/{endless}"}},
+            "result":{{"score":{{"raw":1{zeros}}}}}}}"#,
+            zeros = "0".repeat(MOST_LINKED)
+        );
+        let ui = Ui::sample(&[crate::MESSAGES], Lang::En, "/").unwrap();
+        let read = Sentence::read(&ui, text.as_bytes());
+        assert!(read.line(&ui).chars().count() < 5 * MOST_LETTERS, "{}", read.line(&ui));
+        assert!(read.who.starts_with("ởở") && read.who.ends_with("ở…"));
+        assert_eq!((read.agent, read.verb_id, read.activity), (None, String::new(), None));
     }
 }

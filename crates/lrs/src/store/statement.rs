@@ -12,7 +12,6 @@ store::row! {
     #[derive(Clone, Debug)]
     pub(crate) struct Kept {
         pub(crate) seq: i64,
-        pub(crate) sig: i64,
         pub(crate) authority: KeyHash,
         pub(crate) body: Vec<u8>,
     }
@@ -71,16 +70,6 @@ impl One {
     }
 }
 
-/// One statement by its id.
-pub(crate) async fn one(
-    tx: &mut Tx,
-    tenant: TenantId,
-    one: One,
-) -> Result<Option<Kept>, store::Error> {
-    let (id, voided) = one.sought();
-    Ok(by_id(tx, tenant, id).await?.filter(|kept| kept.sig & Sig::VOIDED == voided))
-}
-
 /// One statement by its id, voided or not.
 pub(crate) async fn by_id(
     tx: &mut Tx,
@@ -88,7 +77,7 @@ pub(crate) async fn by_id(
     id: Uuid,
 ) -> Result<Option<Kept>, store::Error> {
     Ok(on_db!(tx, c => sqlx::query_as(
-        "SELECT s.seq, s.sig, s.authority, s.body FROM lrs_part p CROSS JOIN lrs_statement s \
+        "SELECT s.seq, s.authority, s.body FROM lrs_part p CROSS JOIN lrs_statement s \
          WHERE s.part = p.part AND s.id = $1 AND s.tenant = $2 ORDER BY p.part DESC LIMIT 1",
     )
     .bind(id)
@@ -97,7 +86,7 @@ pub(crate) async fn by_id(
     .await)?)
 }
 
-/// The same as [`one`], without reading a large one.
+/// One statement by its id; a large one is not read yet.
 pub(crate) async fn seen(
     tx: &mut Tx,
     tenant: TenantId,
@@ -118,6 +107,14 @@ pub(crate) async fn seen(
 /// One statement, by the moment it was stored.
 pub(crate) async fn body(tx: &mut Tx, seq: i64) -> Result<Vec<u8>, store::Error> {
     Ok(on_db!(tx, c => sqlx::query_scalar("SELECT body FROM lrs_statement WHERE seq = $1")
+        .bind(seq)
+        .fetch_one(c)
+        .await)?)
+}
+
+/// Its id, by the moment it was stored.
+pub(crate) async fn id(tx: &mut Tx, seq: i64) -> Result<Uuid, store::Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar("SELECT id FROM lrs_statement WHERE seq = $1")
         .bind(seq)
         .fetch_one(c)
         .await)?)

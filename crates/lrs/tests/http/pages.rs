@@ -115,6 +115,44 @@ async fn a_timeline_is_in_the_order_in_which_things_happened() {
 }
 
 #[tokio::test]
+async fn a_large_record_leaves_the_others_their_place() {
+    const LARGE: usize = 18 * 1024 * 1024;
+    for db in testkit::databases(&migrations()).await {
+        let app = app(db.db(), &testkit::clock());
+        let mut client = signed_in(&app).await;
+        let lrs = asker(&app, "all", "").await;
+        let large = |n: u128, length: usize| {
+            let more = format!(
+                ",\"timestamp\":\"2024-03-05T08:00:00+07:00\",\"result\":{{\"response\":\"{}\"}}}}",
+                "ở".repeat(length / 3)
+            );
+            let whole = statement(&id(n)).replace("verbs/attended", "verbs/completed");
+            format!("{}{more}", &whole[..whole.len() - 1])
+        };
+        // More of them than are read for one page.
+        for (n, length) in [(1, 0), (2, LARGE), (3, 100_000), (4, LARGE), (5, 0)] {
+            lrs.post("/xapi/statements", &large(n, length)).await.expect(200);
+        }
+        let of = encode("http://www.example.com/meetings/occurances/34534");
+        for query in ["", "?nguoi=xapi@adlnet.gov", &format!("?hoat-dong={of}")] {
+            let page = client.get(&format!("/ho-so-hoc{query}")).await.expect(200).text();
+            assert!(page.len() < 100_000, "{}", page.len());
+            for n in 1..=5 {
+                assert!(page.contains(&format!("/phat-bieu/1/{}", id(n))), "{n} of {query}");
+            }
+            assert_eq!(page.matches("đã hoàn thành").count(), 4, "{query} on {}", db.name());
+            assert_eq!(page.matches("một bản ghi 18,9 MB").count(), 1, "{page}");
+        }
+        for (n, cut) in [(2, true), (3, false), (5, false)] {
+            let one = client.get(&format!("/ho-so-hoc/phat-bieu/1/{}", id(n))).await.expect(200);
+            let page = one.text();
+            assert!(page.contains("đã hoàn thành") && page.len() < 400_000, "{}", page.len());
+            assert_eq!(page.contains("chỉ hiện phần đầu"), cut, "{n}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn keys_are_made_and_revoked() {
     for db in testkit::databases(&migrations()).await {
         let app = app(db.db(), &testkit::clock());
