@@ -148,7 +148,8 @@ pub(crate) async fn above(
     everybody_above(tx, tenant, direct, &BTreeSet::new()).await
 }
 
-/// These, and whoever refers to them, and so on; not through those that were written now.
+/// These, and whoever refers to them, and so on, as far as chains are followed; not through those
+/// that were written now.
 async fn everybody_above(
     tx: &mut Tx,
     tenant: TenantId,
@@ -156,20 +157,28 @@ async fn everybody_above(
     fresh: &BTreeSet<i64>,
 ) -> Result<BTreeSet<i64>, store::Error> {
     let mut found = BTreeSet::new();
-    let mut next = first;
-    while let Some(seq) = next.pop() {
-        if fresh.contains(&seq) || !found.insert(seq) {
-            continue;
+    let mut level = first;
+    // Without an end, each statement of a chain that is sent from its top on would cost as much as
+    // all before it, and whoever writes waits for that.
+    for _ in 0..MOST_STEPS {
+        let mut next = Vec::new();
+        for seq in level {
+            if !fresh.contains(&seq) && found.insert(seq) {
+                next.append(&mut directly_above(tx, tenant, seq).await?);
+            }
         }
-        let above: Vec<i64> = on_db!(tx, c => sqlx::query_scalar(
-            "SELECT t.seq FROM lrs_statement s JOIN lrs_target t \
-             ON t.target = s.id AND t.tenant = s.tenant WHERE s.seq = $1 AND s.tenant = $2",
-        )
-        .bind(seq)
-        .bind(tenant.0)
-        .fetch_all(c)
-        .await)?;
-        next.extend(above);
+        level = next;
     }
     Ok(found)
+}
+
+async fn directly_above(tx: &mut Tx, tenant: TenantId, seq: i64) -> Result<Vec<i64>, store::Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar(
+        "SELECT t.seq FROM lrs_statement s JOIN lrs_target t \
+         ON t.target = s.id AND t.tenant = s.tenant WHERE s.seq = $1 AND s.tenant = $2",
+    )
+    .bind(seq)
+    .bind(tenant.0)
+    .fetch_all(c)
+    .await)?)
 }

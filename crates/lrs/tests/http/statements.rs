@@ -194,6 +194,38 @@ async fn parameters_are_judged() {
 }
 
 #[tokio::test]
+async fn a_long_chain_of_references_is_followed_as_far_from_either_end() {
+    const LENGTH: u128 = 100;
+    for db in testkit::databases(&migrations()).await {
+        let lrs = open(db.db()).await;
+        let verb = "http://adlnet.gov/expapi/verbs/attended";
+        let one = |first: u128, n: u128| {
+            let mut one: Json = serde_json::from_str(&statement(&id(first + n))).unwrap();
+            one["verb"]["id"] =
+                if n == 0 { verb.into() } else { format!("http://v/{first}").into() };
+            if n > 0 {
+                let below = id(first + n - 1);
+                one["object"] = json!({"objectType": "StatementRef", "id": below});
+            }
+            one.to_string()
+        };
+        // Whoever sends a chain from its top on, each of which refers to one still to come, keeps
+        // the store no longer busy than another.
+        let from_the_top = (0..LENGTH).rev().map(|n| one(1_000, n));
+        let from_the_bottom = (0..LENGTH).map(|n| one(2_000, n));
+        for text in from_the_top.chain(from_the_bottom) {
+            lrs.post("/xapi/statements", &text).await.expect(200);
+        }
+        let found = lrs.all(&format!("verb={verb}&limit=500")).await;
+        let of = |first: u128| {
+            let whole: Vec<String> = (first..first + LENGTH).map(id).collect();
+            found.iter().filter(|s| whole.contains(&s["id"].as_str().unwrap().to_owned())).count()
+        };
+        assert_eq!((of(1_000), of(2_000)), (65, 65), "on {}", db.name());
+    }
+}
+
+#[tokio::test]
 async fn voiding() {
     // Data 2.3.2, Communication 2.1.4.
     for db in testkit::databases(&migrations()).await {
