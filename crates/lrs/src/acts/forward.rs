@@ -7,7 +7,7 @@ use store::Db;
 use crate::{
     model::{Forward, ForwardId},
     rules::is_iri,
-    store::{forward, key},
+    store::{forward, key, statement},
 };
 
 /// What is asked for.
@@ -87,7 +87,12 @@ pub async fn add_forward(
     let now = clock.now();
     let mut tx = db.write().await?;
     let id = ForwardId(IdSource::new(clock.clone()).next());
-    let started_at = if wish.from_the_start { 0 } else { now.as_microsecond() };
+    let started_at = if wish.from_the_start {
+        0
+    } else {
+        // Though the clock should have gone back meanwhile.
+        now.as_microsecond().max(statement::last(&mut tx).await?)
+    };
     let new = Forward {
         id,
         tenant: key::tenant(&mut tx, wish.tenant.trim()).await?,

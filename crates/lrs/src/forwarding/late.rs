@@ -11,28 +11,31 @@ use crate::{
     store::{link, query},
 };
 
-/// Those that refer to statements which are chosen now, and stand before them where nobody looks
-/// any more.
+/// When those were stored that refer to statements which are chosen now, and stand before them
+/// where nobody looks any more.
 pub(super) async fn referring(
     tx: &mut store::Tx,
     one: &Forward,
     chosen: &[query::Row],
-) -> Result<Vec<query::Row>, store::Error> {
+) -> Result<Vec<i64>, store::Error> {
     if one.verb.is_empty() && one.activity.is_empty() {
         return Ok(Vec::new());
     }
     let ids: Vec<Uuid> = chosen.iter().filter_map(id).collect();
-    let mut found = Vec::new();
-    for seq in link::above(tx, one.tenant, &ids).await? {
-        // Nor what was stored before it was asked for any.
-        if seq <= one.started_at || seq > one.position {
-            continue;
-        }
-        let alone = StatementQuery { since: Some(seq - 1), until: Some(seq), ..wanted(one) };
-        let now = query::page(tx, one.tenant, &alone).await?.rows;
-        found.extend(now.into_iter().filter(|row| !is_chosen_by_itself(one, row)));
-    }
-    Ok(found)
+    let above = link::above(tx, one.tenant, &ids).await?;
+    // Nor what was stored before it was asked for any.
+    Ok(above.into_iter().filter(|seq| (one.started_at + 1..=one.position).contains(seq)).collect())
+}
+
+/// One of them, where it was not chosen by itself before.
+pub(super) async fn read(
+    tx: &mut store::Tx,
+    one: &Forward,
+    seq: i64,
+) -> Result<Option<query::Row>, store::Error> {
+    let alone = StatementQuery { since: Some(seq - 1), until: Some(seq), ..wanted(one) };
+    let row = query::page(tx, one.tenant, &alone).await?.rows.pop();
+    Ok(row.filter(|row| !is_chosen_by_itself(one, row)))
 }
 
 fn id(row: &query::Row) -> Option<Uuid> {

@@ -97,7 +97,7 @@ fn wanted(one: &Forward) -> StatementQuery {
     }
 }
 
-/// Sends one batch; `true` where there may be more.
+/// Sends one batch; `true` where there may be more, and it was not stopped meanwhile.
 async fn step(room: &Room, client: &Client, one: &mut Forward) -> Result<bool, store::Error> {
     let mut tx = room.db.read().await?;
     // Before it is looked for: what comes meanwhile is looked at the next time.
@@ -110,19 +110,16 @@ async fn step(room: &Room, client: &Client, one: &mut Forward) -> Result<bool, s
         drop(tx);
         return pass_over(room, one, last).await;
     }
-    let late = late::referring(&mut tx, one, &rows).await?;
     let (rows, data) = with_data(&mut tx, one, rows).await?;
+    let late = late::referring(&mut tx, one, &rows).await?;
     drop(tx);
     // They go first: where they do not arrive, those they refer to are chosen again.
-    if !late.is_empty() && !send_late(room, client, one, late).await? {
+    if !send_late(room, client, one, late).await? {
         return Ok(false);
     }
     let outcome = client.send(one, version, &rows, &data).await;
     match outcome {
-        Ok(answer) if answer.is_taken() => {
-            advance(room, one, &rows, rows.len()).await?;
-            Ok(true)
-        }
+        Ok(answer) if answer.is_taken() => advance(room, one, &rows, rows.len()).await,
         Ok(answer) if answer.is_about_statements() => {
             one_by_one(room, client, one, version, rows).await
         }
@@ -172,34 +169,47 @@ async fn one_by_one(
     for row in rows {
         let seq = row.seq;
         let (alone, data) = with_data(&mut room.db.read().await?, one, vec![row]).await?;
-        match client.send(one, version, &alone, &data).await {
+        let goes_on = match client.send(one, version, &alone, &data).await {
             Ok(answer) if answer.is_taken() => advance(room, one, &alone, 1).await?,
             Ok(answer) if answer.is_about_statements() => {
                 refuse(room, one, seq, &answer).await?;
-                advance(room, one, &alone, 0).await?;
+                advance(room, one, &alone, 0).await?
             }
-            Ok(answer) => return fail(room, one, &answer.told()).await,
-            Err(error) => return fail(room, one, &error).await,
+            Ok(answer) => fail(room, one, &answer.told()).await?,
+            Err(error) => fail(room, one, &error).await?,
+        };
+        if !goes_on {
+            return Ok(false);
         }
     }
     Ok(true)
 }
 
-/// Sends statements that were passed by, one by one; whether all of them came to their end.
+/// Sends statements that were passed by, one by one, for there may be many; whether all of them
+/// came to their end.
 async fn send_late(
     room: &Room,
     client: &Client,
     one: &mut Forward,
-    rows: Vec<query::Row>,
+    late: Vec<i64>,
 ) -> Result<bool, store::Error> {
-    for row in rows {
-        let (seq, version) = (row.seq, spoken(&row));
-        let (alone, data) = with_data(&mut room.db.read().await?, one, vec![row]).await?;
-        match client.send(one, version, &alone, &data).await {
-            Ok(answer) if answer.is_taken() => one.sent += 1,
-            Ok(answer) if answer.is_about_statements() => refuse(room, one, seq, &answer).await?,
-            Ok(answer) => return fail(room, one, &answer.told()).await,
-            Err(error) => return fail(room, one, &error).await,
+    for seq in late {
+        let mut tx = room.db.read().await?;
+        let Some(row) = late::read(&mut tx, one, seq).await? else { continue };
+        let version = spoken(&row);
+        let (alone, data) = with_data(&mut tx, one, vec![row]).await?;
+        drop(tx);
+        let goes_on = match client.send(one, version, &alone, &data).await {
+            Ok(answer) if answer.is_taken() => advance(room, one, &[], 1).await?,
+            Ok(answer) if answer.is_about_statements() => {
+                refuse(room, one, seq, &answer).await?;
+                true
+            }
+            Ok(answer) => fail(room, one, &answer.told()).await?,
+            Err(error) => fail(room, one, &error).await?,
+        };
+        if !goes_on {
+            return Ok(false);
         }
     }
     Ok(true)
@@ -210,7 +220,7 @@ async fn advance(
     one: &mut Forward,
     rows: &[query::Row],
     taken: usize,
-) -> Result<(), store::Error> {
+) -> Result<bool, store::Error> {
     one.position = rows.last().map_or(one.position, |row| row.seq);
     one.sent += i64::try_from(taken).unwrap_or(0);
     one.failures = 0;
@@ -243,8 +253,10 @@ async fn fail(room: &Room, one: &mut Forward, why: &str) -> Result<bool, store::
     Ok(false)
 }
 
-async fn note(room: &Room, one: &Forward) -> Result<(), store::Error> {
+/// Notes how it stands with one; `false` where it was stopped meanwhile.
+async fn note(room: &Room, one: &Forward) -> Result<bool, store::Error> {
     let mut tx = room.db.write().await?;
-    forward::note(&mut tx, one).await?;
-    tx.commit().await
+    let goes_on = forward::note(&mut tx, one).await?;
+    tx.commit().await?;
+    Ok(goes_on)
 }

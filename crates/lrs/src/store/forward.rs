@@ -89,22 +89,21 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// Notes how far it came, or why it did not.
-pub(crate) async fn note(tx: &mut Tx, forward: &Forward) -> Result<(), store::Error> {
-    execute!(
-        tx,
-        sqlx::query(
-            "UPDATE lrs_forward SET position = $1, sent = $2, failures = $3, next_at = $4, \
-             last_error = $5 WHERE id = $6"
-        )
-        .bind(forward.position)
-        .bind(forward.sent)
-        .bind(forward.failures)
-        .bind(forward.next_at.as_microsecond())
-        .bind(forward.last_error.as_str())
-        .bind(forward.id.0)
-    )?;
-    Ok(())
+/// Notes how far it came, or why it did not; `false` where it was stopped meanwhile.
+pub(crate) async fn note(tx: &mut Tx, forward: &Forward) -> Result<bool, store::Error> {
+    let stopped_at: Option<i64> = on_db!(tx, c => sqlx::query_scalar(
+        "UPDATE lrs_forward SET position = $1, sent = $2, failures = $3, next_at = $4, \
+         last_error = $5 WHERE id = $6 RETURNING stopped_at",
+    )
+    .bind(forward.position)
+    .bind(forward.sent)
+    .bind(forward.failures)
+    .bind(forward.next_at.as_microsecond())
+    .bind(forward.last_error.as_str())
+    .bind(forward.id.0)
+    .fetch_one(c)
+    .await)?;
+    Ok(stopped_at.is_none())
 }
 
 /// Sends nothing any more; `false` where it is not there or was stopped before.

@@ -188,6 +188,47 @@ async fn a_store_that_never_answers_keeps_nobody_waiting() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_stopped_stops_though_it_is_being_sent() {
+    let pair = Pair::open().await;
+    for n in 1..=120 {
+        pair.here.post("/xapi/statements", &about(n, "http://a")).await.expect(200);
+    }
+    // A store that is sent to no more as soon as it was sent to.
+    let (db, clock) = (pair.here.app.db.clone(), pair.here.app.clock.clone());
+    let requests = Arc::<Mutex<usize>>::default();
+    let heard = Arc::clone(&requests);
+    let router = axum::Router::new().fallback(move || {
+        *heard.lock().unwrap() += 1;
+        let (db, clock) = (db.clone(), clock.clone());
+        async move {
+            let id = queues(&mut db.read().await.unwrap()).await.unwrap().remove(0).forward.id;
+            stop_forward(&access::Actor::command(), &db, &clock, id).await.unwrap();
+            "[]"
+        }
+    });
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}/xapi", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    pair.forward(&Wish { endpoint, ..pair.wish.clone() }).await;
+    send_what_waits(pair.room()).await.unwrap();
+    assert_eq!(*requests.lock().unwrap(), 1);
+    assert_eq!(pair.queue().await.forward.sent, 50, "and what was taken is noted");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_now_on_is_so_though_the_clock_goes_back() {
+    let pair = Pair::open().await;
+    pair.here.post("/xapi/statements", &about(1, "http://a")).await.expect(200);
+    let clock = &pair.here.app.clock;
+    clock.set(jiff::Timestamp::from_second(clock.now().as_second() - 60).unwrap());
+    pair.forward(&Wish { from_the_start: false, ..pair.wish.clone() }).await;
+    pair.here.post("/xapi/statements", &about(2, "http://a")).await.expect(200);
+    send_what_waits(pair.room()).await.unwrap();
+    let arrived = pair.there.all("").await;
+    assert_eq!(arrived.len(), 1, "{arrived:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn attachments_go_along_and_versions_stay() {
     // Communication 1.5.2: "An LRS MUST NOT push Statements into another LRS without including
     // Attachment data received, if any."
