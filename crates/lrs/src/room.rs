@@ -59,6 +59,9 @@ pub struct Room {
     pub seen: Arc<Seen>,
     pub(crate) rates: Rates,
     pub(crate) turns: Turns,
+    /// Of those who send before it is known who they are, as the alternate syntax does: nobody with
+    /// a key waits for them.
+    pub(crate) strangers: Turns,
     /// Of those who read: they wait for nobody who sends slowly.
     pub(crate) readers: Turns,
     keys: RwLock<HashMap<String, Known>>,
@@ -102,6 +105,7 @@ impl Room {
             sizes: Sizes::default(),
             rates: Rates::default(),
             turns: Turns::of(Sizes::default().largest()),
+            strangers: Turns::of(Sizes::default().largest()),
             readers: Turns::of(Sizes::default().largest()),
             keys: RwLock::default(),
             db,
@@ -116,6 +120,7 @@ impl Room {
     pub fn sizes(mut self, sizes: Sizes) -> Self {
         self.sizes = sizes;
         self.turns = Turns::of(sizes.largest());
+        self.strangers = Turns::of(sizes.largest());
         self.readers = Turns::of(sizes.largest());
         self
     }

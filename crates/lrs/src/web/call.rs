@@ -25,7 +25,7 @@ use crate::{
     acts::Condition,
     model::Version,
     rules::{Accepted, rulebook},
-    turns::{SMALL, Turn},
+    turns::{SMALL, Turn, Turns},
 };
 
 /// A request.
@@ -61,7 +61,7 @@ impl Call {
         let held = self.content.get_mut().unwrap_or_else(PoisonError::into_inner);
         match std::mem::replace(held, Content::Form(None)) {
             Content::Stream(body, told) => {
-                let (content, turn) = whole(self.app.room(), (body, told), most).await?;
+                let (content, turn) = whole(&self.room().turns, (body, told), most).await?;
                 self.turn = turn;
                 Ok(content)
             }
@@ -89,7 +89,7 @@ pub(super) struct Said {
 
 /// A body of so many bytes at most, whole. A large one waits for its turn before it is read.
 async fn whole(
-    room: &Room,
+    turns: &Turns,
     (body, told): (Body, Option<usize>),
     most: usize,
 ) -> Result<(Bytes, Option<Turn>), Refusal> {
@@ -102,7 +102,7 @@ async fn whole(
     }
     let mut turn = None;
     if let Some(bytes) = told {
-        turn = Some(room.turns.take(bytes).await.ok_or_else(Refusal::busy)?);
+        turn = Some(turns.take(bytes).await.ok_or_else(Refusal::busy)?);
     }
     let mut content = Vec::with_capacity(told.unwrap_or(0));
     let mut pieces = body.into_data_stream();
@@ -113,7 +113,7 @@ async fn whole(
         }
         // Of one that does not say how long it is, nobody knows how long it will be.
         if turn.is_none() && content.len() + piece.len() > SMALL {
-            turn = Some(room.turns.take(most).await.ok_or_else(Refusal::busy)?);
+            turn = Some(turns.take(most).await.ok_or_else(Refusal::busy)?);
         }
         content.extend_from_slice(&piece);
     }
@@ -236,8 +236,8 @@ async fn unwrap(app: &App, said: Said, body: (Body, Option<usize>)) -> Result<Sa
         "DELETE" => Method::DELETE,
         _ => return Err(Refusal::bad("method", &rulebook::ALTERNATE)),
     };
-    let most = app.room::<Room>().sizes.statements;
-    let (form, turn) = whole(app.room(), body, most).await?;
+    let room: &Room = app.room();
+    let (form, turn) = whole(&room.strangers, body, room.sizes.statements).await?;
     let mut inner = Said {
         method,
         params: Params::default(),

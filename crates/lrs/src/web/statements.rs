@@ -209,7 +209,12 @@ fn check_signatures(
     let alone = (top.kind() == Kind::Object).then_some(top);
     let each = alone.into_iter().chain(top.items());
     for (statement, one) in each.zip(statements) {
-        for signature in one.attachments.iter().filter(|a| a.is_signature) {
+        // One that is named many times is looked at once: it may be as large as the request.
+        let mut looked_at = HashSet::new();
+        for signature in one.attachments.iter().filter(|one| one.is_signature) {
+            if !looked_at.insert(&signature.sha2) {
+                continue;
+            }
             let data = received.data.get(&signature.sha2).map(|data| &data.contents[..]);
             let data = data
                 .ok_or_else(|| Refusal::bad(signature.path.clone(), &rulebook::SIGNATURE_DATA))?;

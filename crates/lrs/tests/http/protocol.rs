@@ -376,3 +376,26 @@ async fn sizes_and_rates() {
     }
     assert!(refused.unwrap().header("retry-after").is_some());
 }
+
+#[tokio::test]
+async fn a_stranger_who_sends_slowly_keeps_nobody_out() {
+    let (_db, lrs) = small().await;
+    // The key would stand in the form, of which nothing comes.
+    let stranger = lrs.saying(None);
+    let slow = tokio::spawn(async move {
+        let most = Sizes::default().statements.to_string();
+        let headers =
+            [("Content-Type", "application/x-www-form-urlencoded"), ("Content-Length", &*most)];
+        let nothing = futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>();
+        let body = axum::body::Body::from_stream(nothing);
+        stranger.ask("POST", "/xapi/statements?method=POST", &headers, body).await
+    });
+    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    let large = format!(r#"{{"result":{{"response":"{}"}},"#, "x".repeat(2_000_000));
+    let sending = async {
+        lrs.post("/xapi/statements", &STATEMENT.replacen('{', &large, 1)).await.expect(200)
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), sending).await.expect("it is taken");
+    assert!(!slow.is_finished());
+    slow.abort();
+}

@@ -288,6 +288,28 @@ async fn signatures() {
     }
 }
 
+#[tokio::test]
+async fn a_signature_that_is_named_many_times_is_looked_at_once() {
+    let db = testkit::sqlite(&migrations()).await;
+    let lrs = open(db.db()).await;
+    let large = format!(r#""result":{{"response":"{}"}},"#, "x".repeat(1_000_000));
+    let whole = statement(&id(1)).replacen('{', &format!("{{{large}"), 1);
+    let signature = jws(&json!({"alg": "RS256"}), &whole);
+    let mut named: Json =
+        serde_json::from_str(&signed(1, &signature, "application/octet-stream")).unwrap();
+    named["result"] = serde_json::from_str::<Json>(&whole).unwrap()["result"].clone();
+    let one = named["attachments"][0].clone();
+    named["attachments"] = vec![one; 3_000].into();
+    let hash = sha256(&signature);
+    let mut part = piece(&hash, &signature);
+    part.headers[0].1 = "application/octet-stream".to_owned();
+    let body = mixed(&named.to_string(), &[part]);
+    let start = std::time::Instant::now();
+    lrs.ask("POST", "/xapi/statements", &[MIXED], body).await.expect(200);
+    let took = start.elapsed();
+    assert!(took < std::time::Duration::from_secs(10), "it keeps nobody waiting: {took:?}");
+}
+
 /// The statement of the standard's own example as it is sent, and its signature.
 fn appendix_d() -> (String, &'static [u8]) {
     let signature = include_str!("../data/appendix_d.jws");
