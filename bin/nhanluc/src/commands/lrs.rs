@@ -1,6 +1,7 @@
 //! `nhanluc lrs …`
 
 use std::{
+    collections::HashSet,
     fs::{self, File},
     io::{BufRead as _, BufReader, Read},
     path::{Path, PathBuf},
@@ -245,7 +246,12 @@ impl Import {
         let mut job = self.job();
         let mut bytes = 0;
         for (statement, one) in doc.root().items().zip(ready) {
+            // The same data may be named any number of times.
+            let mut looked_at = HashSet::new();
             for named in &one.attachments {
+                if !looked_at.insert((&named.sha2, named.is_signature)) {
+                    continue;
+                }
                 let Some(data) = self.data(named)? else { continue };
                 if named.is_signature {
                     check_signature(statement, one.id, &data.contents)

@@ -126,6 +126,10 @@ fn what_attachments_hold_goes_along_or_is_told_to_be_missing() {
             "length": 5,
             "sha2": HELLO,
         }]);
+        // Called by two names they are one.
+        let other = sent["attachments"][0].clone();
+        sent["attachments"].as_array_mut().unwrap().push(other);
+        sent["attachments"][1]["contentType"] = json!("text/markdown");
         let (file, held) = (office.path("a.jsonl"), office.path("held"));
         std::fs::write(&file, sent.to_string()).unwrap();
         std::fs::create_dir(&held).unwrap();
