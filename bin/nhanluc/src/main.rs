@@ -35,8 +35,11 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return output::fail(&error.into()),
     };
-    match runtime.block_on(commands::run(cli)) {
+    let code = match runtime.block_on(commands::run(cli)) {
         Ok(code) => code,
         Err(error) => output::fail(&error),
-    }
+    };
+    // What is still being waited for, another store that does not answer, is not waited for.
+    runtime.shutdown_background();
+    code
 }

@@ -35,6 +35,11 @@ impl Office {
         self.db.name()
     }
 
+    /// Where its database is.
+    pub(crate) fn address(&self) -> &str {
+        self.db.address()
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }

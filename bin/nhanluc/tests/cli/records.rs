@@ -222,6 +222,44 @@ fn a_server_is_the_process_that_was_started_and_gives_memory_back() {
     assert_eq!(told(Some("131072")), "131072", "what the operator says holds");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_store_that_never_answers_does_not_hold_up_the_end() {
+    for office in offices() {
+        let file = office.path("a.jsonl");
+        std::fs::write(&file, statement(&id(1), "did")).unwrap();
+        office.text(&["lrs".as_ref(), "import".as_ref(), file.as_os_str()]);
+        // It takes a connection, and says nothing.
+        let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let wish = lrs::acts::Wish {
+            name: "Im lặng".to_owned(),
+            endpoint: format!("http://{}/xapi", silent.local_addr().unwrap()),
+            key: "a".to_owned(),
+            secret: "b".to_owned(),
+            from_the_start: true,
+            ..lrs::acts::Wish::default()
+        };
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let db = store::Db::open(office.address()).await.unwrap();
+            let (by, clock) = (access::Actor::command(), kernel::Clock::system());
+            lrs::acts::add_forward(&by, &db, &clock, &wish).await.unwrap();
+            db.close().await;
+        });
+        let mut server = Server::start(&office);
+        let _held = silent.accept().unwrap();
+        // Once it answers it can be told to end.
+        ask(&mut connect(&server.address), "", "GET", "/xapi/about", "").unwrap();
+        let pid = rustix::process::Pid::from_child(&server.child);
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+        let asked = std::time::Instant::now();
+        while server.child.try_wait().unwrap().is_none() {
+            assert!(asked.elapsed() < Duration::from_secs(20), "on {}", office.name());
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
 /// Sends one request over a connection that is kept; `None` once the server is gone.
 fn ask(
     stream: &mut BufReader<TcpStream>,
