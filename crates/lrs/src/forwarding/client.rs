@@ -23,8 +23,10 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    pub(super) const fn is_taken(&self) -> bool {
-        matches!(self.status, 200 | 204)
+    /// A store answers with the ids of what it took (Communication 2.1.2). Whatever else says 200, a
+    /// page for browsers where the address is not quite right, has taken nothing.
+    pub(super) fn is_taken(&self) -> bool {
+        self.status == 204 || self.status == 200 && self.text.trim_start().starts_with('[')
     }
 
     /// Whether it was refused for what is in it, so that trying again as it is would not help.

@@ -320,6 +320,22 @@ async fn a_store_that_does_not_answer_is_tried_again_later() {
     assert_eq!((queue.waiting, queue.refused), (1, 0));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_store_takes_nothing() {
+    let pair = Pair::open().await;
+    pair.here.post("/xapi/statements", &statement(&id(1))).await.expect(200);
+    // As many servers answer whatever they are asked.
+    let router = axum::Router::new().fallback(async || "<!doctype html><title>LRS</title>");
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}/", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    pair.forward(&Wish { endpoint, ..pair.wish.clone() }).await;
+    send_what_waits(pair.room()).await.unwrap();
+    let queue = pair.queue().await;
+    assert_eq!((queue.forward.sent, queue.forward.failures, queue.waiting), (0, 1, 1));
+    assert!(queue.forward.last_error.contains("doctype"), "{}", queue.forward.last_error);
+}
+
 #[tokio::test]
 async fn the_page_shows_what_waits() {
     let db = testkit::sqlite(&migrations()).await;
