@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use sha2::{Digest as _, Sha256};
 use ureq::Agent;
 
 use crate::{
@@ -93,7 +94,9 @@ fn packed(rows: &[query::Row], data: &[Data]) -> (String, Vec<u8>) {
     if data.is_empty() {
         return ("application/json".to_owned(), json);
     }
-    let boundary = format!("xapi-{}", data[0].sha2.chars().take(40).collect::<String>());
+    // Of all that stands between: nothing that depends on its own hash can have it in itself.
+    let all = data.iter().fold(Sha256::new(), |hash, one| hash.chain_update(&one.sha2));
+    let boundary = format!("xapi-{}", hex::encode(&all.finalize()[..20]));
     let mut out = format!("--{boundary}\r\nContent-Type: application/json\r\n\r\n").into_bytes();
     out.extend_from_slice(&json);
     for one in data {
@@ -107,4 +110,27 @@ fn packed(rows: &[query::Row], data: &[Data]) -> (String, Vec<u8>) {
     }
     out.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
     (format!("multipart/mixed; boundary={boundary}"), out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::parts;
+
+    #[test]
+    fn no_data_end_where_their_sender_would_have_them_end() {
+        let data = |contents: String| Data {
+            sha2: hex::encode(Sha256::digest(&contents)),
+            content_type: "text/plain".to_owned(),
+            contents: contents.into(),
+        };
+        let first = data("a".to_owned());
+        let known = format!("b\r\n--xapi-{}--\r\n", &first.sha2[..40]);
+        let all = [first, data(known)];
+        let (kind, body) = packed(&[], &all);
+        let boundary = kind.split_once("boundary=").unwrap().1;
+        let parts = parts(&body, boundary).unwrap();
+        let came: Vec<&[u8]> = parts[1..].iter().map(|part| part.data).collect();
+        assert_eq!(came, all.each_ref().map(|one| &one.contents[..]));
+    }
 }
