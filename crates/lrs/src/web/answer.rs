@@ -75,8 +75,12 @@ impl Refusal {
     }
 
     pub(super) fn too_large(most: usize) -> Self {
-        let text = format!("larger than the {most} bytes that are taken");
-        Self::listed(StatusCode::PAYLOAD_TOO_LARGE, &text)
+        Self::larger(format!("larger than the {most} bytes that are taken"))
+    }
+
+    /// More of something than is taken.
+    pub(super) fn larger(text: String) -> Self {
+        Self { text, ..Self::listed(StatusCode::PAYLOAD_TOO_LARGE, "") }
     }
 
     /// The request ended before its body did, or came too slowly.

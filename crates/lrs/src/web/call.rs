@@ -97,7 +97,7 @@ async fn whole(
         return Err(Refusal::too_large(most));
     }
     if told.is_some_and(|bytes| bytes <= SMALL) {
-        let content = to_bytes(body, most).await.map_err(|_| Refusal::too_large(most))?;
+        let content = to_bytes(body, most).await.map_err(|_| Refusal::broken_off())?;
         return Ok((content, None));
     }
     let mut turn = None;

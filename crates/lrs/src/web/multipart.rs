@@ -9,10 +9,16 @@ pub struct Part<'a> {
     pub data: &'a [u8],
 }
 
-/// The bytes are no such thing.
+/// Why bytes are not taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("malformed multipart")]
-pub struct Malformed;
+pub enum Malformed {
+    /// They are no such thing.
+    #[error("malformed multipart")]
+    Form,
+    /// They may well be, and have more parts than are taken here.
+    #[error("more than the {} parts that are taken", MOST_PARTS)]
+    Parts,
+}
 
 /// More parts than this are not read.
 const MOST_PARTS: usize = 10_000;
@@ -44,20 +50,20 @@ pub(super) fn boundary(content_type: &str) -> Option<String> {
 pub fn parts<'a>(body: &'a [u8], boundary: &str) -> Result<Vec<Part<'a>>, Malformed> {
     let delimiter = format!("--{boundary}");
     let delimiter = delimiter.as_bytes();
-    let mut at = first_delimiter(body, delimiter).ok_or(Malformed)?;
+    let mut at = first_delimiter(body, delimiter).ok_or(Malformed::Form)?;
     let mut found = Vec::new();
     loop {
         let rest = &body[at + delimiter.len()..];
         if rest.starts_with(b"--") {
-            return if found.is_empty() { Err(Malformed) } else { Ok(found) };
+            return if found.is_empty() { Err(Malformed::Form) } else { Ok(found) };
         }
         if found.len() == MOST_PARTS {
-            return Err(Malformed);
+            return Err(Malformed::Parts);
         }
         let padding = rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        let rest = line_end(&rest[padding..]).ok_or(Malformed)?;
+        let rest = line_end(&rest[padding..]).ok_or(Malformed::Form)?;
         let start = body.len() - rest.len();
-        let end = next_delimiter(body, start, delimiter).ok_or(Malformed)?;
+        let end = next_delimiter(body, start, delimiter).ok_or(Malformed::Form)?;
         found.push(part(&body[start..end.data])?);
         at = end.delimiter;
     }
@@ -118,12 +124,12 @@ fn part(bytes: &[u8]) -> Result<Part<'_>, Malformed> {
         if let Some(data) = line_end(rest) {
             return Ok(Part { headers, data });
         }
-        let end = rest.iter().take(MOST_HEAD).position(|b| *b == b'\n').ok_or(Malformed)?;
-        let line = std::str::from_utf8(&rest[..end]).map_err(|_| Malformed)?.trim_end();
-        let (name, value) = line.split_once(':').ok_or(Malformed)?;
+        let end = rest.iter().take(MOST_HEAD).position(|b| *b == b'\n').ok_or(Malformed::Form)?;
+        let line = std::str::from_utf8(&rest[..end]).map_err(|_| Malformed::Form)?.trim_end();
+        let (name, value) = line.split_once(':').ok_or(Malformed::Form)?;
         headers.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
         if headers.len() > 64 {
-            return Err(Malformed);
+            return Err(Malformed::Form);
         }
         rest = &rest[end + 1..];
     }

@@ -136,8 +136,10 @@ impl<'a> Received<'a> {
         }
         let malformed = || Refusal::bad("Content-Type", &rulebook::MULTIPART);
         let boundary = multipart::boundary(kind).ok_or_else(malformed)?;
-        let parts = multipart::parts(content, &boundary)
-            .map_err(|_| Refusal::bad("$", &rulebook::MULTIPART))?;
+        let parts = multipart::parts(content, &boundary).map_err(|why| match why {
+            multipart::Malformed::Form => Refusal::bad("$", &rulebook::MULTIPART),
+            multipart::Malformed::Parts => Refusal::larger(why.to_string()),
+        })?;
         let (first, rest) = parts.split_first().ok_or_else(malformed)?;
         if !first.header("content-type").is_some_and(is_json) {
             return Err(Refusal::bad("part 1: Content-Type", &rulebook::FIRST_PART));

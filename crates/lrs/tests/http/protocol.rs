@@ -399,3 +399,16 @@ async fn a_stranger_who_sends_slowly_keeps_nobody_out() {
     assert!(!slow.is_finished());
     slow.abort();
 }
+
+#[tokio::test]
+async fn what_breaks_off_is_not_called_too_large() {
+    let (_db, lrs) = small().await;
+    for length in [500, 5_000_000] {
+        let length = length.to_string();
+        let headers = [("Content-Type", "application/json"), ("Content-Length", &*length)];
+        let pieces = [Ok(b"{".to_vec()), Err(std::io::Error::other("gone"))];
+        let body = axum::body::Body::from_stream(futures_util::stream::iter(pieces));
+        let told = lrs.ask("POST", "/xapi/statements", &headers, body).await.expect(400).text();
+        assert!(told.contains("ended before its end"), "{told}");
+    }
+}

@@ -289,6 +289,18 @@ async fn signatures() {
 }
 
 #[tokio::test]
+async fn more_parts_than_are_taken_are_no_malformed_request() {
+    let db = testkit::sqlite(&migrations()).await;
+    let lrs = open(db.db()).await;
+    let one = piece("", b"");
+    let pieces: Vec<_> =
+        (0..10_000).map(|_| Piece { headers: one.headers.clone(), data: one.data }).collect();
+    let body = mixed(&statement(&id(1)), &pieces);
+    let told = lrs.ask("POST", "/xapi/statements", &[MIXED], body).await.expect(413).text();
+    assert!(told.contains("10000 parts") && told.contains("Communication 3.2"), "{told}");
+}
+
+#[tokio::test]
 async fn a_signature_that_is_named_many_times_is_looked_at_once() {
     let db = testkit::sqlite(&migrations()).await;
     let lrs = open(db.db()).await;
