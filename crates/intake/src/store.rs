@@ -1,6 +1,7 @@
 //! SQL of what is kept beside the facts: files as sent, batches, remembered columns.
 
 pub(crate) mod batch;
+pub(crate) mod built;
 pub(crate) mod confirmed;
 pub(crate) mod kept;
 pub(crate) mod stated;

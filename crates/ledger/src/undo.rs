@@ -12,8 +12,8 @@ use crate::{
 };
 
 /// Drafts the act that undoes act `seq`. Refused while later acts build on it: acts that changed
-/// what it said, that changed again what it had ended, or that name something it brought in. Acts
-/// that were undone themselves don't count, so a row of acts can be undone from its end. An
+/// what it said, that changed again what it had ended, that said something up to the day on which
+/// what it said begins, or that name something it brought in. Acts that were undone themselves don't count, so a row of acts can be undone from its end. An
 /// undoing can be undone.
 #[boxed]
 pub async fn undo(
@@ -38,6 +38,7 @@ pub async fn undo(
     for table in tables {
         plan.take_back(tx, table).await?;
         plan.put_back(tx, table).await?;
+        plan.check_led_up(tx, table).await?;
     }
     plan.check_named_later(tx, tables).await?;
     plan.check_named_before(tx, tables).await?;
@@ -93,6 +94,8 @@ struct Plan {
     assert: Vec<(&'static FactTable, Found)>,
     /// What the act says something about: perhaps first named by it.
     introduced: HashSet<Uuid>,
+    /// Of a table: things, and the days on which what it says of them begins.
+    begins: HashSet<(Uuid, String)>,
     /// Acts that build on it.
     later: BTreeSet<Seq>,
 }
@@ -103,6 +106,7 @@ impl Plan {
         let asserted = find(tx, table, "WHERE recorded_from = $1", &[int(self.seq)]).await?;
         for row in asserted {
             self.introduced.extend(row.about());
+            self.begins.extend(row.about().zip(row.row.valid_from.clone()));
             if let Some(id) = self.standing(tx, table, row).await? {
                 self.closing.insert(id);
                 self.close.push((table, id));
@@ -157,6 +161,35 @@ impl Plan {
         }
         self.later.extend(closed.iter().filter_map(|r| r.erased_by).filter(|by| *by > self.seq));
         self.assert.extend(closed.into_iter().map(|row| (table, row)));
+        Ok(())
+    }
+
+    /// What later acts said up to the day on which something the act said begins would end there for
+    /// no reason.
+    async fn check_led_up(&mut self, tx: &mut Tx, table: &'static FactTable) -> Result<(), Error> {
+        let begins: HashSet<(Uuid, String)> = std::mem::take(&mut self.begins);
+        let about: BTreeSet<Uuid> = begins.iter().map(|(id, _)| *id).collect();
+        let first = first_column(table);
+        let types = [ColumnType::Uuid, ColumnType::Text, ColumnType::Int];
+        for part in about.into_iter().collect::<Vec<_>>().chunks(CHUNK) {
+            let sql = format!(
+                "SELECT {first}, valid_to, recorded_from FROM {} WHERE {first} IN ({}) AND \
+                 recorded_from > $1 AND recorded_to IS NULL AND valid_to IS NOT NULL",
+                table.name,
+                marks(2, part.len())
+            );
+            let binds: Vec<Value> = [int(self.seq)].into_iter().chain(uuids(part)).collect();
+            each_row(tx, sql, &binds, &types, |row| {
+                if let [Value::Uuid(Some(id)), Value::Text(Some(to)), Value::Int(Some(by))] =
+                    &row[..]
+                    && begins.contains(&(*id, to.clone()))
+                    && self.undoings.counts(*by, self.seq)
+                {
+                    self.later.insert(*by);
+                }
+            })
+            .await?;
+        }
         Ok(())
     }
 

@@ -23,6 +23,7 @@ mod marked;
 mod messages;
 mod named_changes;
 mod office;
+mod orders;
 mod pages;
 mod pointing;
 mod refusals;

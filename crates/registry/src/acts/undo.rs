@@ -12,11 +12,20 @@ use crate::Error;
 
 /// What another room keeps beside the facts of an act, and must follow when the act is undone.
 pub trait Follows: fmt::Debug + Send + Sync {
+    /// Later acts that build on one by what is kept: they are undone first.
+    fn built_upon<'t>(&'t self, _tx: &'t mut Tx, _act: Seq) -> Task<'t, Vec<Seq>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
     /// An act holds no longer, or holds again: its undoing was undone.
     fn follow<'t>(&'t self, tx: &'t mut Tx, act: Seq, holds: bool) -> Task<'t, ()>;
 }
 
 impl Follows for Box<dyn Follows> {
+    fn built_upon<'t>(&'t self, tx: &'t mut Tx, act: Seq) -> Task<'t, Vec<Seq>> {
+        (**self).built_upon(tx, act)
+    }
+
     fn follow<'t>(&'t self, tx: &'t mut Tx, act: Seq, holds: bool) -> Task<'t, ()> {
         (**self).follow(tx, act, holds)
     }
@@ -54,6 +63,13 @@ pub async fn undo(
     }
     let header = desk.header("undo", None, reason);
     let draft = ledger::undo(&mut tx, desk.clock, undoing.tables, seq, header).await?;
+    let mut later = Vec::new();
+    for room in undoing.follows {
+        later.extend(room.built_upon(&mut tx, seq).await?);
+    }
+    if !later.is_empty() {
+        return Err(ledger::Error::BuiltUpon(later).into());
+    }
     if !undoing.enter || draft.is_empty() {
         return Ok(None);
     }
