@@ -425,6 +425,7 @@ intake-missing-keep = Keep
 intake-missing-end = End: { $why }
 intake-missing-from = Not named in { $file } · { $sheet }, figures of { $date }
 intake-missing-confirmed = But { $file } · { $sheet }, row { $row }, figures of { $date }, which was entered before, still names them. If it is ended, the duty pauses only from { $from } until { $date }; from that day on it stands by the later sheet. To end it for good, use End duty on their page.
+intake-missing-changed = But from { $date } on this duty goes on by another act and not by a sheet (changed by hand, or moved with its office). If it is ended, the duty pauses only from { $from } until { $date }; from that day on it stands. To end it for good, use End duty on their page.
 intake-missing-confirmed-short = still named in { $file }, figures of { $date }
 intake-ending-duty = no longer holds this duty
 intake-ending-transfer = transferred

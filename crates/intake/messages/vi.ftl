@@ -418,6 +418,7 @@ intake-missing-keep = Giữ nguyên
 intake-missing-end = Kết thúc: { $why }
 intake-missing-from = Không có tên ở { $file } · { $sheet }, số liệu ngày { $date }
 intake-missing-confirmed = Nhưng { $file } · { $sheet }, dòng { $row }, số liệu ngày { $date }, đã ghi trước đó, vẫn nêu người này. Nếu chọn thôi, nhiệm vụ chỉ dừng từ { $from } đến { $date }; từ ngày đó vẫn còn theo biểu muộn hơn. Muốn thôi hẳn thì dùng nút Thôi nhiệm vụ ở trang của người này.
+intake-missing-changed = Nhưng từ { $date } nhiệm vụ này đi tiếp theo một quyết định khác, không phải theo biểu (sửa bằng tay hoặc sắp xếp đơn vị). Nếu chọn thôi, nhiệm vụ chỉ dừng từ { $from } đến { $date }; từ ngày đó vẫn còn. Muốn thôi hẳn thì dùng nút Thôi nhiệm vụ ở trang của người này.
 intake-missing-confirmed-short = vẫn có tên ở { $file }, số liệu ngày { $date }
 intake-ending-duty = thôi giữ nhiệm vụ này
 intake-ending-transfer = chuyển công tác

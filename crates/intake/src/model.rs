@@ -332,6 +332,9 @@ pub struct Missing {
     /// The first sheet of a later day that names them all the same: the duty can end only until
     /// then.
     pub confirmed: Option<Confirmation>,
+    /// The later day from which on it goes on by another act, changed in a form or moved with its
+    /// office: it can end only until then.
+    pub changed_on: Option<Date>,
     /// The duty itself, where the list is one of a later day, entered before, and these files bring
     /// it in: it is called anew with each look, so the row it comes from stands for it.
     #[serde(skip)]

@@ -41,6 +41,9 @@ use crate::{
     store::{self as kept, confirmed, stated, stopped},
 };
 
+/// The kind of every act of lists.
+const KIND: &str = "intake";
+
 /// What was applied.
 #[derive(Debug)]
 pub struct Applied {
@@ -291,7 +294,7 @@ async fn tell_shown(tx: &mut Tx, batch: BatchId, proposal: &Proposal) -> Result<
 }
 
 fn header(desk: &Desk<'_>, readings: &[ReadFile], ask: &Ask<'_>, reason: &str) -> Header {
-    let mut header = desk.header("intake", ask.on.or_else(|| one_day(readings)), reason);
+    let mut header = desk.header(KIND, ask.on.or_else(|| one_day(readings)), reason);
     header.source = Source::Files {
         files: readings.iter().map(|f| (f.name.clone(), f.sha256.clone())).collect(),
     };
@@ -360,6 +363,7 @@ async fn propose(
         answers,
         stops,
         confirmed: confirmed::of(tx, Assignment::TABLE.name).await?,
+        by_hand: figures::begun_otherwise(tx, KIND).await?,
         roll: Roll::new(people, assignments, qualifications)
             .knowing(joined)
             .stated(stated::all(tx).await?),

@@ -468,9 +468,13 @@ fn question(ui: &Ui, read: &ReadBatch, missing: &Missing, sent: &Sent) -> Field 
             ("date", ui.date(missing.on).into()),
         ],
     );
-    let hint = match &missing.confirmed {
-        None => hint,
-        Some(it) => {
+    let hint = match (&missing.confirmed, missing.changed_on) {
+        (None, None) => hint,
+        (None, Some(on)) => {
+            let args = [("from", ui.date(missing.on).into()), ("date", ui.date(on).into())];
+            format!("{hint} {}", ui.f("intake-missing-changed", &args)).into()
+        }
+        (Some(it), _) => {
             let (from, on) = (ui.date(missing.on), ui.date(it.on));
             let sheet = words::sheet_name(ui, &it.sheet);
             let args = [

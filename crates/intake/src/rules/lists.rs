@@ -32,6 +32,8 @@ pub(crate) struct Stood<'a, K, F> {
     pub(crate) valid: Interval,
     pub(crate) fact: &'a F,
     pub(crate) source: Option<&'a SheetRow>,
+    /// It began by another act than one of lists, whose row it goes on to name.
+    pub(crate) by_hand: bool,
 }
 
 impl<K> Default for Lists<K> {
@@ -99,8 +101,9 @@ fn said_by<K: Copy, F>(
     begun.chain(again).collect()
 }
 
-/// Whether a sheet said it on the day it begins: what an act carries on keeps its source and what it
-/// says. The source alone does not tell, for many an office sends each list under one name.
+/// Whether a sheet said it on the day it begins: what a person says in a form, and what an act
+/// carries on, keeps its source. The source alone does not tell, for many an office sends each list
+/// under one name.
 fn begins<K, F>(
     stood: &Stood<'_, K, F>,
     thing: &Thing<'_, K, F>,
@@ -109,5 +112,5 @@ fn begins<K, F>(
     let before = |other: &&Stood<'_, K, F>| other.valid.from < stood.valid.from;
     let carried =
         |other: &Stood<'_, K, F>| other.source == stood.source && alike(other.fact, stood.fact);
-    !thing.stood.iter().filter(before).any(carried)
+    !stood.by_hand && !thing.stood.iter().filter(before).any(carried)
 }

@@ -12,7 +12,7 @@ use std::{
 };
 
 use kernel::{Date, IdSource, Interval, Uuid, folding};
-use ledger::Held;
+use ledger::{FactId, Held};
 use registry::model::{Mode, OrgId, Person, PersonId};
 
 use duty::{Clash, Duty};
@@ -116,6 +116,8 @@ pub(crate) struct OnRecord {
     pub(crate) stops: Stops,
     /// Which sheets named a duty just as it stands, the earliest day first.
     pub(crate) confirmed: HashMap<Uuid, Vec<Confirmation>>,
+    /// What of a duty began by another act than one of lists.
+    pub(crate) by_hand: HashSet<FactId>,
 }
 
 /// Works out what files would change.

@@ -2,10 +2,13 @@
 
 use house::House;
 use kernel::Date;
-use registry::model::{Assignment, Mode};
+use registry::{
+    acts::{DutyData, Note, Version, change_duty},
+    model::{Assignment, Mode},
+};
 use testkit::Client;
 
-use crate::office::{apply, duties_of, everywhere, last_act, send};
+use crate::office::{apply, duties_of, everywhere, last_act, one, send};
 
 /// A list of one office for a day.
 fn list(day: &str, rows: &[(&str, &str, &str)]) -> Vec<u8> {
@@ -231,5 +234,73 @@ async fn the_hint_leads_to_the_row_that_confirms() {
         let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
         assert!(page.contains(STILL), "{page}");
         assert!(page.contains("từ 15/06/2024 đến 15/10/2024"), "{page}");
+    }
+}
+
+/// A row that leaves the fields blank names the duty all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_named_without_fields_is_named() {
+    let house = one().await;
+    let mut lan = house.client("lan").await;
+    take_in(&mut lan, &file_of("15/01/2024"), &list("15/01/2024", &ALL), &[]).await;
+    let october = String::from_utf8(list("15/10/2024", &ALL)).unwrap();
+    let october = october.replace("Chuyên trách,CĐS", "Chuyên trách,");
+    take_in(&mut lan, &file_of("15/10/2024"), october.as_bytes(), &[]).await;
+    let (batch, _) = send(&mut lan, &[("den-muon.csv", &list("15/06/2024", &ALL[1..]))]).await;
+    let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
+    assert!(page.contains(STILL), "{page}");
+}
+
+/// What a later list says of a duty, it does not say of an earlier day.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_late_row_leaves_blank_is_not_taken_from_a_later_list() {
+    let house = one().await;
+    let mut lan = house.client("lan").await;
+    take_in(&mut lan, &file_of("15/10/2024"), &list("15/10/2024", &ALL), &[]).await;
+    let june = String::from_utf8(list("15/06/2024", &ALL)).unwrap();
+    let june = june.replace("Chuyên trách,CĐS", "Chuyên trách,");
+    take_in(&mut lan, "den-muon.csv", june.as_bytes(), &[]).await;
+    let dedicated = |h: &ledger::Held<Assignment>| h.fact.mode == Mode::Dedicated;
+    let duties = duties_of(&house).await.into_iter().filter(dedicated);
+    let mut told: Vec<_> = duties.map(|h| (h.valid.from, h.fact.fields.len())).collect();
+    told.sort_unstable();
+    assert_eq!(told, [(Some(JUNE), 0), (Some(OCTOBER), 1)]);
+}
+
+/// Says by hand that An's duty is another from August on.
+async fn change_by_hand(house: &House) {
+    let duties = duties_of(house).await;
+    let an = duties.iter().find(|held| held.fact.mode == Mode::Dedicated).unwrap();
+    let version = Version { duty: an.fact.id, from: an.valid.from };
+    let other = DutyData {
+        title: an.fact.title.clone(),
+        mode: Mode::Concurrent,
+        fields: an.fact.fields.clone(),
+        share: None,
+    };
+    let note = Note { reason: "Đổi hình thức".into(), ..Note::default() };
+    let by = house.actor("lan").await;
+    let desk = house.desk(&by);
+    change_duty(&desk, version, Date::constant(2024, 8, 1), other, &note).await.unwrap();
+}
+
+/// What a form says of a later day is no list of that day: it asks about nobody, and where it has a
+/// duty go on, it is not told as a sheet.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_by_hand_is_no_later_list() {
+    for house in everywhere().await {
+        let mut lan = house.client("lan").await;
+        take_in(&mut lan, &file_of("15/01/2024"), &list("15/01/2024", &[AN]), &[]).await;
+        change_by_hand(&house).await;
+        let june = list("15/06/2024", &[AN, BINH]);
+        let page = take_in(&mut lan, "den-muon.csv", &june, &[]).await;
+        assert!(!page.contains("không nêu người này"), "{}: {page}", house.db.name());
+        assert!(!page.contains("01/08/2024"), "{}: {page}", house.db.name());
+        let july = list("15/07/2024", &[BINH]);
+        let (batch, _) = send(&mut lan, &[("den-muon-7.csv", &july)]).await;
+        let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
+        assert!(!page.contains("vẫn nêu người này"), "{}: {page}", house.db.name());
+        let told = "Nhưng từ 01/08/2024 nhiệm vụ này đi tiếp theo một quyết định khác";
+        assert!(page.contains(told), "{}: {page}", house.db.name());
     }
 }

@@ -85,7 +85,7 @@ fn lists<'a, F: Listed + 'a>(
         for (n, at) in places.into_iter().enumerate() {
             let Some(at) = at else { continue };
             let stood = stood.entry((fact.thing(), n)).or_default();
-            stood.push(Stood { at, valid: *valid, fact, source });
+            stood.push(Stood { at, valid: *valid, fact, source, by_hand: false });
         }
     }
     let known = |thing: &Uuid| confirmed.get(thing).map_or(&[][..], Vec::as_slice);

@@ -1,10 +1,10 @@
 //! Sheets that name a duty just as it stands: they change nothing, and a sheet of an earlier day that
 //! comes after them must not end or change what they confirm.
 
-use std::{fmt, sync::Arc};
+use std::{collections::HashSet, fmt, sync::Arc};
 
 use kernel::{Date, Interval};
-use ledger::Fact;
+use ledger::{Fact, FactId, Held};
 use registry::model::Assignment;
 
 use super::{Proposing, duty::Duty};
@@ -30,7 +30,7 @@ pub(super) fn said(post: &PostEntry, known: &[Confirmation], duty: &Duty<'_>) ->
     let later = covering.valid.from.is_none_or(|from| from < on);
     let same = covering.fact.org == duty.org
         && covering.fact.mode == duty.mode
-        && covering.fact.fields == duty.record.fields;
+        && (duty.record.fields.is_empty() || covering.fact.fields == duty.record.fields);
     let source = duty.source();
     let by = Confirmation { on, file: source.file, sheet: source.sheet, row: source.row };
     let (of, thing) = (Assignment::TABLE.name, covering.fact.id.0);
@@ -47,15 +47,39 @@ pub(super) fn first_within(
 }
 
 /// The first sheet of a later day that names a duty all the same: just as it stands, or otherwise.
-pub(super) fn after(post: &PostEntry, known: &[Confirmation], day: Date) -> Option<Confirmation> {
+pub(super) fn after(
+    post: &PostEntry,
+    known: &[Confirmation],
+    by_hand: &HashSet<FactId>,
+    day: Date,
+) -> Option<Confirmation> {
     let covering = post.standing.iter().find(|h| h.valid.contains(day))?;
     let same = first_within(known, covering.valid, day).cloned();
     same.or_else(|| {
-        let on = covering.valid.to?;
-        let next = post.standing.iter().find(|h| h.valid.from == Some(on))?;
+        let (on, next) = next(post, covering).filter(|(_, next)| !by_hand.contains(&next.id))?;
         let source = next.fact.source.clone()?;
         Some(Confirmation { on, file: source.file, sheet: source.sheet, row: source.row })
     })
+}
+
+/// The later day from which on a duty goes on by another act than one of lists, where it does.
+pub(super) fn changed_after(
+    post: &PostEntry,
+    by_hand: &HashSet<FactId>,
+    day: Date,
+) -> Option<Date> {
+    let covering = post.standing.iter().find(|h| h.valid.contains(day))?;
+    let (on, next) = next(post, covering)?;
+    by_hand.contains(&next.id).then_some(on)
+}
+
+/// How a duty goes on, and from when.
+fn next<'a>(
+    post: &'a PostEntry,
+    covering: &Held<Assignment>,
+) -> Option<(Date, &'a Held<Assignment>)> {
+    let on = covering.valid.to?;
+    Some((on, post.standing.iter().find(|h| h.valid.from == Some(on))?))
 }
 
 impl Proposing {

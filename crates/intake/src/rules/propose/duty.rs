@@ -1,15 +1,13 @@
 //! The duty and the qualifications a row names, against those on record.
 
-use std::collections::HashMap;
-
-use kernel::{Date, Interval, Uuid, folding};
+use kernel::{Date, Interval, folding};
 use ledger::otherwise_dated;
 use registry::model::{
     Assignment, AssignmentId, Mode, OrgId, PersonId, Qualification, QualificationId,
     QualificationKind, SheetRow,
 };
 
-use super::{Proposing, confirm, degree};
+use super::{OnRecord, Proposing, confirm, degree};
 use crate::{
     model::{Change, Confirmation, Difference, Missing, standing_for},
     reading::OfficerRow,
@@ -85,7 +83,10 @@ impl Proposing {
         }
         post.named_by = Some(place);
         let stands = post.standing.iter().any(|h| h.valid.contains(duty.on));
-        let before = post.before(duty.org, duty.on).clone();
+        let mut before = post.before(duty.org, duty.on).clone();
+        if !stands && post.begins_after(duty.on) {
+            duty.leave_blank(&mut before);
+        }
         let after = duty.against(&before);
         if stands && before == after {
             let known = self.record.confirmed.get(&post.fact.id.0).map_or(&[][..], Vec::as_slice);
@@ -118,6 +119,7 @@ impl Proposing {
             missing_from: (list.file.clone(), list.sheet.clone()),
             on: list.on,
             confirmed: None,
+            changed_on: None,
             brought: Some(id),
         });
     }
@@ -126,7 +128,7 @@ impl Proposing {
     fn listed_after(&mut self, duty: &Duty<'_>) -> Option<Confirmation> {
         let record = &self.record;
         let posts = || record.roll.entries.iter().flat_map(|entry| &entry.posts);
-        let thing = |post| thing(post, &record.confirmed);
+        let thing = |post| thing(post, record);
         let lists = self.lists.get_or_insert_with(|| Lists::of(posts().map(thing), alike));
         lists.after(duty.org, duty.on.max(duty.told)).cloned()
     }
@@ -183,17 +185,15 @@ impl Proposing {
 }
 
 /// A duty as lists name it.
-fn thing<'a>(
-    post: &'a PostEntry,
-    confirmed: &'a HashMap<Uuid, Vec<Confirmation>>,
-) -> Thing<'a, OrgId, Assignment> {
+fn thing<'a>(post: &'a PostEntry, record: &'a OnRecord) -> Thing<'a, OrgId, Assignment> {
     let stood = post.standing.iter().map(|held| Stood {
         at: held.fact.org,
         valid: held.valid,
         fact: &held.fact,
         source: held.fact.source.as_ref(),
+        by_hand: record.by_hand.contains(&held.id),
     });
-    let confirmed = confirmed.get(&post.fact.id.0).map_or(&[][..], Vec::as_slice);
+    let confirmed = record.confirmed.get(&post.fact.id.0).map_or(&[][..], Vec::as_slice);
     Thing { stood: stood.collect(), confirmed }
 }
 
@@ -231,6 +231,17 @@ impl Duty<'_> {
     pub(super) fn source(&self) -> SheetRow {
         let (file, sheet) = self.from;
         SheetRow { file: file.to_owned(), sheet: sheet.to_owned(), row: self.row.into() }
+    }
+
+    /// What a later list says of a duty, it does not say of an earlier day: where the row leaves it
+    /// blank, it is not known.
+    fn leave_blank(&self, later: &mut Assignment) {
+        let record = self.record;
+        later.title.take_if(|_| record.title.is_none());
+        later.share.take_if(|_| record.share.is_none());
+        if record.fields.is_empty() {
+            later.fields.clear();
+        }
     }
 
     /// The duty on record with what the row says of it. What the row leaves blank stays.

@@ -54,6 +54,7 @@ impl Proposing {
             missing_from,
             on,
             confirmed: self.confirmed_after(post, on),
+            changed_on: confirm::changed_after(post, &self.record.by_hand, on),
             brought: None,
         })
     }
@@ -61,7 +62,7 @@ impl Proposing {
     /// The sheet of a later day that names a duty all the same.
     fn confirmed_after(&self, post: &PostEntry, on: Date) -> Option<Confirmation> {
         let known = self.record.confirmed.get(&post.fact.id.0).map_or(&[][..], Vec::as_slice);
-        confirm::after(post, known, on)
+        confirm::after(post, known, &self.record.by_hand, on)
     }
 
     /// The sheet a duty was read from, where it came again and speaks of the same office, or is

@@ -68,6 +68,11 @@ impl PostEntry {
         self.in_office(org).filter_map(|fact| fact.source.as_ref())
     }
 
+    /// Whether all of it is of a later day.
+    pub(crate) fn begins_after(&self, on: Date) -> bool {
+        self.standing.iter().all(|held| held.valid.from.is_some_and(|from| from > on))
+    }
+
     /// What a row of an office and a day is held against: what stands then, else what begins in
     /// that office later, else what stands last.
     pub(crate) fn before(&self, org: OrgId, on: Date) -> &Assignment {
