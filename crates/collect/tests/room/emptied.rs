@@ -12,7 +12,7 @@ use collect::{
 };
 use errands::{Trades, Worker};
 use house::House;
-use intake::acts::{BatchError, Dropped, Sheets};
+use intake::acts::{BatchError, Dropped, Edit, Sheets};
 use registry::{
     acts::{Elsewhere, Note, Reach, Within},
     model::{OrgId, PersonId},
@@ -23,6 +23,7 @@ use tokio::sync::watch;
 
 use crate::{
     erased::an,
+    journey::accept,
     office::{clerk, departments, everywhere, put, sheet, standing},
 };
 
@@ -180,5 +181,44 @@ async fn what_has_no_table_of_the_kind_is_not_sent_and_what_has_no_row_is_told_s
         assert!(!board.contains("0 dòng"), "{name}: {board}");
         let page = reviewer.get(&here).await.expect(200).text();
         assert!(page.contains("<dt>Số dòng đã gửi</dt><dd>1</dd>"), "{name}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_no_table_any_longer_is_not_accepted() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        let (phoi, snv) = (office.actor("phoi").await, office.actor("snv").await);
+        let (by, own) = (clerk(&office, &phoi), clerk(&office, &snv));
+        let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
+        let at = (id, office.org("D.SNV").await);
+        acts::put(&own, at, file(AN.0, AN.1, "Sở Nội vụ")).await.unwrap();
+        acts::send(&own, at, "").await.unwrap();
+        // Whoever looks it through blanks its headings and its row.
+        let batch = batch_at(&office, at).await;
+        let blank = |row, column| Edit {
+            file: "Danh sach.xlsx".to_owned(),
+            sheet: "Danh sách".to_owned(),
+            row,
+            column,
+            value: String::new(),
+        };
+        let desk = office.desk(&phoi);
+        let version = intake::acts::tables(&desk, batch).await.unwrap().version;
+        let mended = intake::acts::change_batch(&desk, batch, version, |batch| {
+            for (row, column) in (4..6).flat_map(|row| (0..8).map(move |column| (row, column))) {
+                batch.mend(&desk, blank(row, column), "x");
+            }
+        });
+        mended.await.unwrap();
+        office.app.acted();
+
+        let mut reviewer = office.client("phoi").await;
+        let here = format!("/thu-thap/{id}/D.SNV");
+        let changes = format!("/tiep-nhan/{batch}/thay-doi");
+        let page = accept(&mut reviewer, &here, &changes, "Đủ").await.expect(422).text();
+        assert!(page.contains("Danh sach.xlsx: không có bảng nào đọc được"), "{name}: {page}");
+        assert_eq!(standing(&office, id, "D.SNV").await, Standing::Sent, "{name}");
+        office.verify().await;
     }
 }
