@@ -414,7 +414,8 @@ fn verbs(signed: &Signed, ui: &Ui, there: &There, errors: &Errors) -> Html {
     let mut out = Html::default();
     let can = |step| there.can(signed, step);
     let reason = |name: &str, step: Step| {
-        let field = Field::text("ly_do", ui.t(name)).longest(500).from(errors);
+        let field = Field::text("ly_do", ui.t(name));
+        let field = field.hint(ui.t("registry-reason-hint")).longest(500).from(errors);
         if there.needs_reason(step) { field.required() } else { field }
     };
     if can(Step::Put) {
@@ -461,7 +462,8 @@ fn verbs(signed: &Signed, ui: &Ui, there: &There, errors: &Errors) -> Html {
         let again = there.needs_reason(Step::Lock);
         if again {
             out.push(&heading("khoa-lai", &ui.t("collect-lock-again-title")));
-            let why = Field::text(LOCKING, ui.t("collect-lock-again-reason")).longest(500);
+            let why = Field::text(LOCKING, ui.t("collect-lock-again-reason"));
+            let why = why.hint(ui.t("registry-reason-hint")).longest(500);
             form = form.field(why.required().from(errors));
         }
         let name = if again { "collect-lock-again" } else { "collect-lock" };
@@ -521,6 +523,7 @@ fn extension(ui: &Ui, there: &There, errors: &Errors) -> Html {
         .field(
             Field::date(ui, "han", ui.t("collect-extend-until"))
                 .day(Some(there.case.due_on))
+                .required()
                 .from(errors),
         )
         .button(Button::submit(ui.t("collect-extend")).quiet());

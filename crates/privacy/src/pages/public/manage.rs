@@ -185,7 +185,13 @@ fn switch(ui: &Ui, on: bool, threshold: i64, errors: &Errors) -> Html {
                 .required()
                 .from(errors),
         )
-        .field(Field::text("ly_do", ui.t("privacy-reason")).longest(300).required().from(errors))
+        .field(
+            Field::text("ly_do", ui.t("privacy-reason"))
+                .hint(ui.t("registry-reason-hint"))
+                .longest(300)
+                .required()
+                .from(errors),
+        )
         .button(Button::submit(ui.t("privacy-save")))
         .html(ui)
 }

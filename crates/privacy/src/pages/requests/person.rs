@@ -69,7 +69,8 @@ pub(super) fn form(
         .from(errors);
     form = form.field(number);
     if said.is_some() {
-        let reason = Field::text("ly_do", ui.t("privacy-reason")).longest(300).required();
+        let reason = Field::text("ly_do", ui.t("privacy-reason"));
+        let reason = reason.hint(ui.t("registry-reason-hint")).longest(300).required();
         form = form.field(reason.value(given.line("ly_do")).from(errors));
     }
     let name = if said.is_some() { "privacy-asker-other" } else { "privacy-asker-name" };

@@ -135,6 +135,7 @@ fn page(ui: &Ui, it: &Kept, given: &Given, errors: &Errors) -> Response {
         )
         .field(
             Field::text("ly_do", ui.t("privacy-reason"))
+                .hint(ui.t("registry-reason-hint"))
                 .value(given.line("ly_do"))
                 .longest(300)
                 .required()
