@@ -56,6 +56,7 @@ pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
         Box::new(training::acts::EARLIER),
         Box::new(community::acts::MEMBERS),
         Box::new(collect::acts::REMARKS),
+        Box::new(Within(privacy::acts::Addresses)),
         Box::new(Within(privacy::acts::Earlier)),
         Box::new(Within(privacy::acts::Unlinked)),
         Box::new(Within(commitments::acts::Promised)),
@@ -187,6 +188,21 @@ mod tests {
                 .collect();
             assert_eq!(unsaid, [""; 0], "each needs its text registry-table-TABLE");
         }
+    }
+
+    #[test]
+    fn of_every_kind_that_is_kept_it_is_said_since_when_or_until_when() {
+        let ui = ui::Ui::sample(&[privacy::MESSAGES], ui::Lang::Vi, "/").unwrap();
+        let said = |part: &str, name: &str| {
+            let kind = if name == "person" { "former-staff" } else { name };
+            ui.has_text(&format!("privacy-{part}-{}", kind.replace('_', "-")))
+        };
+        let told =
+            |name: &str| said("aged", name) && (said("moment", name) || said("otherwise", name));
+        let facts = fact_tables();
+        let unsaid: Vec<&str> =
+            privacy::figures::processed(&facts).into_iter().filter(|name| !told(name)).collect();
+        assert_eq!(unsaid, [""; 0], "each needs a name, and a moment or what becomes of it");
     }
 
     #[test]

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use store::boxed;
 
 pub(crate) use self::address::CODE_GOOD;
-pub use self::address::{Said, confirm_address, mail_code_again, mail_to};
+pub use self::address::{
+    ADDRESS_TABLES, Said, confirm_address, forget_address, mail_code_again, mail_to,
+};
 
 use ::store::{
     Db, Tx,

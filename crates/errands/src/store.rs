@@ -217,3 +217,15 @@ pub(crate) async fn forget(tx: &mut Tx, before: Timestamp) -> Result<u64, Error>
         sqlx::query("DELETE FROM notice WHERE told_at < $1").bind(before.as_microsecond())
     )?)
 }
+
+/// Mails that were not sent yet.
+pub(crate) async fn unsent(tx: &mut Tx, kind: &str) -> Result<Vec<(Uuid, String)>, Error> {
+    Ok(on_db!(tx, c => sqlx::query_as(
+        "SELECT job_id, payload FROM job WHERE kind = $1 AND state IN ('waiting', 'failed')")
+        .bind(kind).fetch_all(c).await)?)
+}
+
+pub(crate) async fn drop_codes(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
+    execute!(tx, sqlx::query("DELETE FROM mail_code WHERE account_id = $1").bind(account.0))?;
+    Ok(())
+}

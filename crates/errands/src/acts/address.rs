@@ -3,15 +3,18 @@
 
 use std::sync::OnceLock;
 
-use ::store::{Tx, boxed};
+use ::store::{
+    Tx, boxed,
+    jobs::{self, JobId},
+};
 use access::{AccountId, App, mailed_code, mailed_hash};
 use jiff::SignedDuration;
 use kernel::Timestamp;
 
-use super::{Error, send};
+use super::{Error, MAIL, send};
 use crate::{
     Letters, MESSAGES, mailer,
-    model::{MailAddress, News},
+    model::{Mail, MailAddress, News},
     pages::INBOX,
     store as sql,
 };
@@ -84,6 +87,27 @@ pub async fn confirm_address(app: &App, account: AccountId, code: &str) -> Resul
     // A try that failed is counted, too.
     tx.commit().await?;
     if right { Ok(()) } else { Err(Error::Code) }
+}
+
+/// Tables in which bytes of an address may linger.
+pub const ADDRESS_TABLES: [&str; 3] = ["mail_address", "mail_code", "job"];
+
+/// Forgets where an account's notices are mailed to, in the act that erases its person, and what was
+/// not mailed there yet.
+#[boxed]
+pub async fn forget_address(
+    tx: &mut Tx,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<(), ::store::Error> {
+    let Some(gone) = sql::address(tx, account).await? else { return Ok(()) };
+    for (job, payload) in sql::unsent(tx, MAIL).await? {
+        if serde_json::from_str::<Mail>(&payload).is_ok_and(|mail| mail.to == gone.address) {
+            jobs::drop_one(tx, now, JobId(job)).await?;
+        }
+    }
+    sql::drop_codes(tx, account).await?;
+    sql::set_address(tx, account, None, now).await
 }
 
 /// The address of an account that waits for its code.

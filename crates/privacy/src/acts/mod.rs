@@ -1,5 +1,6 @@
 //! The verbs: each opens a transaction, decides, records one act, and returns.
 
+mod address;
 mod earlier;
 mod holiday;
 mod join;
@@ -18,6 +19,7 @@ use ledger::Source;
 use registry::acts::Desk;
 
 pub use self::{
+    address::Addresses,
     earlier::Earlier,
     holiday::set_holiday,
     join::Requests,

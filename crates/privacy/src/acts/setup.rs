@@ -87,6 +87,7 @@ const BASES: &[(&str, &str)] = &[
     ("kind_row", STAFFING),
     ("upload", STAFFING),
     ("remark", STAFFING),
+    ("commitment", STAFFING),
     ("data_request", DECREE),
     ("read_log", DATA_LAW),
     ("stopped", DATA_LAW),

@@ -20,8 +20,9 @@ pub struct Records {
 
 /// Tables whose facts are of a day and have no end: their time runs from that day on.
 const OF_A_DAY: &[&str] = &["attendance"];
-/// Tables that are looked at one by one, in ways of their own.
-const OTHERWISE: &[&str] = &["person", "data_request"];
+/// Tables that are looked at one by one, in ways of their own, or whose facts hold for good: what an
+/// office promised stays said.
+const OTHERWISE: &[&str] = &["person", "data_request", "commitment"];
 
 impl Records {
     /// `None` where a table has nothing personal, or a way of its own.

@@ -45,7 +45,9 @@ pub(crate) const PLAN: Plan = Plan {
         builder.room(keepers).room(errands::Room::default())
     },
     register: |room| {
-        room.elsewhere(Within(privacy::acts::Earlier)).elsewhere(Within(privacy::acts::Unlinked))
+        room.elsewhere(Within(privacy::acts::Addresses))
+            .elsewhere(Within(privacy::acts::Earlier))
+            .elsewhere(Within(privacy::acts::Unlinked))
     },
     routes: || errands::pages::router().merge(privacy::pages::router()),
     around: errands::pages::mark,

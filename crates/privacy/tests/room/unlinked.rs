@@ -139,3 +139,34 @@ async fn requests_without_a_number_go_with_the_person() {
         office.verify().await;
     }
 }
+
+/// Where somebody's notices are mailed to, and what was not mailed there yet.
+async fn addresses(office: &Office) -> Vec<String> {
+    let mut tx = office.db.read().await.unwrap();
+    store::on_db!(&mut tx, c => store::sqlx::query_scalar(
+        "SELECT address FROM mail_address UNION ALL SELECT payload FROM job UNION ALL \
+         SELECT 'a code' FROM mail_code ORDER BY 1").fetch_all(c).await)
+    .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_notices_are_mailed_goes_with_the_person() {
+    for office in everywhere().await {
+        let name = office.db.name();
+        for (account, address) in [("an", "an.nguyen@tinh.vn"), ("binh", "binh.tran@tinh.vn")] {
+            let mut own = office.client(account).await;
+            own.get("/hop-thu").await.expect(200);
+            own.submit("/hop-thu/dia-chi", &[("dia_chi", address)]).await.expect(200);
+        }
+        assert_eq!(addresses(&office).await.len(), 6, "{name}: two addresses, each with a code");
+        let mut phoi = office.client("phoi").await;
+        let erase = format!("/nhan-luc/{}/xoa", office.people[0]);
+        phoi.get(&erase).await.expect(200);
+        phoi.submit(&erase, &AGREED).await.expect(200);
+        let left = addresses(&office).await.join("\n");
+        assert!(!left.contains("an.nguyen@"), "{name}: {left}");
+        assert_eq!(left.matches("binh.tran@").count(), 2, "{name}: {left}");
+        assert_eq!(left.matches("a code").count(), 1, "{name}: {left}");
+        office.verify().await;
+    }
+}
