@@ -1,7 +1,7 @@
 //! What this room keeps beside the register on a person who is to be erased: rows that wait or
 //! waited, and files as they were sent.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ::store::{Db, Tx};
 use ledger::{Draft, traced};
@@ -88,7 +88,8 @@ async fn load(tx: &mut Tx, file: &KeptBytes) -> Result<Loaded, Error> {
 /// Files looked through so far.
 #[derive(Debug, Default)]
 struct Looking {
-    seen: HashSet<UploadId>,
+    /// By the version of its batch.
+    seen: HashMap<UploadId, i64>,
     /// What was found in bytes that nothing was mended in.
     known: HashMap<(String, String), Said>,
     naming: Vec<KeptBytes>,
@@ -109,7 +110,7 @@ enum Said {
 impl Looking {
     fn look(&mut self, file: &KeptBytes, loaded: Loaded, person: &Identity) {
         let Loaded { bytes, edits, open } = loaded;
-        self.seen.insert(file.id);
+        self.seen.insert(file.id, file.version);
         let key = (file.sha256.clone(), file.name.clone());
         let before = if edits.is_empty() { self.known.get(&key) } else { None };
         // Opening a file is pure work of many milliseconds.
@@ -232,8 +233,8 @@ async fn erase(
     person: &Identity,
 ) -> Result<Kept, Error> {
     for file in kept::all(tx).await? {
-        // It came in after the others were looked through.
-        if !looking.seen.contains(&file.id) {
+        // It came in, or a cell was mended, after the others were looked through.
+        if looking.seen.get(&file.id) != Some(&file.version) {
             let loaded = load(tx, &file).await?;
             looking.look(&file, loaded, person);
         }

@@ -16,18 +16,22 @@ pub(crate) struct KeptBytes {
     pub(crate) batch: BatchId,
     pub(crate) name: String,
     pub(crate) sha256: String,
+    /// The version of its batch.
+    pub(crate) version: i64,
 }
 
 /// Every file whose bytes are kept, in the order they came.
 pub(crate) async fn all(tx: &mut Tx) -> Result<Vec<KeptBytes>, Error> {
-    let rows: Vec<(Uuid, Uuid, String, String)> = on_db!(tx, c => sqlx::query_as(
-        "SELECT upload_id, batch_id, file_name, sha256 FROM upload WHERE bytes IS NOT NULL \
-         ORDER BY received_at, upload_id").fetch_all(c).await)?;
-    let kept = |(id, batch, name, sha256)| KeptBytes {
+    let rows: Vec<(Uuid, Uuid, String, String, i64)> = on_db!(tx, c => sqlx::query_as(
+        "SELECT u.upload_id, u.batch_id, u.file_name, u.sha256, b.version FROM upload u \
+         JOIN batch b ON b.batch_id = u.batch_id WHERE u.bytes IS NOT NULL \
+         ORDER BY u.received_at, u.upload_id").fetch_all(c).await)?;
+    let kept = |(id, batch, name, sha256, version)| KeptBytes {
         id: UploadId(id),
         batch: BatchId(batch),
         name,
         sha256,
+        version,
     };
     Ok(rows.into_iter().map(kept).collect())
 }

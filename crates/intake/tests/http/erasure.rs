@@ -1,6 +1,9 @@
 //! An erasure reaches rows that wait and files as they were sent; others keep theirs.
 
 use house::House;
+use intake::acts::Sheets;
+use ledger::Draft;
+use registry::acts::{Elsewhere as _, Steps, identity};
 use store::{on_db, sqlx};
 
 use crate::{
@@ -166,6 +169,37 @@ async fn what_is_sent_while_somebody_decides_is_erased_as_well() {
         send(&mut hoa, &[("F.xlsx", &of_one(late).bytes())]).await;
         lan.post(&path, BASIS).await.expect(303);
         assert_eq!(kept(&office).await.0, ["C.xlsx", "D.xlsx"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_mended_while_files_are_looked_through_is_erased_as_well() {
+    for office in everywhere().await {
+        sent(&office).await;
+        let by = access::Actor::command();
+        let desk = office.desk(&by);
+        let mut lan = office.client("lan").await;
+        let others = ["1", "Phan Thị Út", "01/01/1992", "", "Sở Y tế", "", "", "x", "CĐS", ""];
+        let (open, page) = send(&mut lan, &[("G.xlsx", &of_one(others).bytes())]).await;
+        let id = person(&office, NUMBER).await.parse().unwrap();
+        let known = ledger::last_seq(&mut desk.db.read().await.unwrap()).await.unwrap();
+        let who = identity(&mut desk.db.read().await.unwrap(), known, id).await.unwrap();
+        let found = Sheets.find(desk.db, &who, &Steps::default()).await.unwrap();
+        assert!(!found.told().files.contains(&"G.xlsx".to_owned()), "{:?}", found.told());
+        let version = crate::office::hidden(&page, "phien");
+        let fields = [("phien", &version[..]), ("tep", "1"), ("trang", "0"), ("o-5-3", NUMBER)];
+        lan.post(&open, &fields).await.expect(303);
+        assert!(kept(&office).await.1.contains(NUMBER));
+
+        let mut tx = desk.db.write().await.unwrap();
+        let header = desk.header("erase", None, "Theo yêu cầu");
+        let mut draft = Draft::begin(&mut tx, desk.clock, header).await.unwrap();
+        found.erase(&mut tx, &mut draft, &who).await.unwrap();
+        draft.seal(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let (files, edits) = kept(&office).await;
+        assert_eq!(files, ["C.xlsx", "D.xlsx"]);
+        assert!(!edits.contains(NUMBER), "{edits}");
     }
 }
 
