@@ -60,6 +60,7 @@ pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
         Box::new(Within(privacy::acts::Earlier)),
         Box::new(Within(privacy::acts::Unlinked)),
         Box::new(Within(commitments::acts::Promised)),
+        Box::new(Within(lrs::acts::Staying)),
     ]
 }
 

@@ -144,3 +144,5 @@ lrs-endpoint = xAPI address of the receiver
 lrs-endpoint-hint = For example https://lrs.example.vn/xapi
 lrs-endpoint-wrong = The address begins with https:// or http:// and has no parameters.
 lrs-verb-wrong = A verb is an IRI.
+
+lrs-erase-stays = Learning records that name this person’s address: they stay, xAPI has no record removed

@@ -144,3 +144,5 @@ lrs-endpoint = Địa chỉ xAPI của nơi nhận
 lrs-endpoint-hint = Chẳng hạn https://lrs.example.vn/xapi
 lrs-endpoint-wrong = Địa chỉ bắt đầu bằng https:// hoặc http://, không có tham số.
 lrs-verb-wrong = Động từ là một IRI.
+
+lrs-erase-stays = Hồ sơ học tập nêu địa chỉ thư của người này: còn nguyên, chuẩn xAPI không cho xoá bản ghi

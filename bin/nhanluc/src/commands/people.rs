@@ -141,7 +141,10 @@ async fn erase(cli: &Cli, person: &str, reason: &str) -> anyhow::Result<ExitCode
         output::json(&json!(done));
     } else {
         output::line(format!("Đã xóa dữ liệu cá nhân ở {} dòng.", done.rows));
-        output::line(format!("Dòng biểu đang chờ hoặc từng chờ: {}.", done.kept.rows));
+        output::line(format!(
+            "Dòng khác (dòng chờ, thành viên tổ, lượt học, ý kiến về ô): {}.",
+            done.kept.rows
+        ));
         for file in &done.kept.files {
             output::line(format!("Đã xóa nội dung tệp: {file}"));
         }

@@ -5,6 +5,7 @@ mod forward;
 mod keys;
 mod parts;
 mod prepare;
+mod staying;
 mod through;
 mod writer;
 
@@ -17,5 +18,6 @@ pub(crate) use keys::hash as keys_hash;
 pub use keys::{KeyError, Made, add_key, revoke_key};
 pub(crate) use parts::{MOST_ROWS, Parts};
 pub use prepare::{Named, Prepared, Seen, Sender, prepare};
+pub use staying::Staying;
 pub use through::Through;
 pub use writer::{Job, WriteError, Writer};

@@ -74,7 +74,7 @@ impl From<ForwardError> for Problem {
 }
 
 /// The records under these filters.
-fn records(tenant: i64, pairs: &[(&str, &str)]) -> String {
+pub(crate) fn records(tenant: i64, pairs: &[(&str, &str)]) -> String {
     let mut query = Query::default().with("kho", Some(&tenant.to_string()));
     for (name, value) in pairs {
         query = query.with(name, Some(value));

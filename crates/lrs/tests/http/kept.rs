@@ -3,9 +3,9 @@
 use access::Actor;
 use kernel::AsOf;
 use ledger::{Draft, Source};
-use lrs::figures::Records;
+use lrs::{acts::Staying, figures::Records};
 use registry::{
-    acts::{Desk, NewPerson, enter_person, identity},
+    acts::{Desk, Identity, Keeps as _, NewPerson, Which, enter_person, identity},
     figures::{Keeps as _, KeptFact, Whose},
     model::PersonId,
 };
@@ -96,6 +96,20 @@ async fn records_are_told_to_whose_they_surely_are() {
         assert!(of("nhom").whole.is_none(), "{name}: it names somebody else");
         let document = told.iter().find(|f| f.kind == "learning_document").unwrap();
         assert_eq!((said(document, "name"), said(document, "bytes")), ("trang", "11"), "{name}");
+
+        // They stay when the person is erased: whoever decides is told where they are.
+        let mut tx = db.read().await.unwrap();
+        let known = ledger::last_seq(&mut tx).await.unwrap();
+        let who = identity(&mut tx, known, people[0]).await.unwrap();
+        let staying = Staying.tell(&mut tx, &who).await.unwrap().words;
+        let [words] = &staying[..] else { panic!("{name}: {staying:?}") };
+        assert!(words.stays && words.which.len() == 2, "{name}: {words:?}");
+        let plain = |it: &Which| it.href.contains("nguoi=an%40tinh.example");
+        let hashed = |it: &Which| it.href.contains("mbox_sha1sum");
+        assert!(words.which.iter().any(plain) && words.which.iter().any(hashed), "{words:?}");
+        let nobody = Identity::default();
+        assert_eq!(Staying.tell(&mut tx, &nobody).await.unwrap().words, [], "{name}");
+        drop(tx);
 
         // What bears an address that two share is of neither, whoever reads mail there.
         for sharing in &people[1..] {
