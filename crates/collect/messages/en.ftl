@@ -2,7 +2,10 @@
 collect-nav-campaigns = Collecting sheets
 collect-nav-owed = Sheets we owe
 collect-owed-nothing = No sheet is owed.
-collect-owed-sent = { $n } sheets sent
+collect-owed-sent = { $n ->
+    [one] One sheet sent
+   *[other] { $n } sheets sent
+}
 
 # Campaigns
 collect-campaigns = Collecting sheets
@@ -328,5 +331,8 @@ collect-news-locked = Your sheet was locked; from now on it is changed for a rea
 collect-mail-see = See:
 collect-job-emptied = Tell offices to send a file anew that was erased
 collect-job-remind = Remind offices that have not sent
-collect-touched = { $n } sheets of open campaigns are owed by an office that ends. Afterwards pass them on to the successors on the page of the campaign.
+collect-touched = { $n ->
+    [one] One sheet of an open campaign is owed by an office that ends. Afterwards pass them on to the successors on the page of the campaign.
+   *[other] { $n } sheets of open campaigns are owed by an office that ends. Afterwards pass them on to the successors on the page of the campaign.
+}
 collect-no-parent = Under no office

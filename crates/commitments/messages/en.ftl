@@ -12,7 +12,10 @@ commitments-no-match = No commitment meets these conditions.
 commitments-none = There is no commitment on this day.
 commitments-see-gaps = See offices with norms not met
 commitments-unit-none = No commitment is open.
-commitments-closed = { $n } commitments kept or withdrawn
+commitments-closed = { $n ->
+    [one] One commitment kept or withdrawn
+   *[other] { $n } commitments kept or withdrawn
+}
 
 # Standing
 commitments-broken = Broken
@@ -87,7 +90,10 @@ commitments-was-amended = The commitment was amended.
 commitments-was-withdrawn = The commitment was withdrawn.
 commitments-refused-closed = This commitment was kept or withdrawn already.
 commitments-refused-field = Something in the form is not right.
-commitments-touched = { $n } commitments that are not done are of an office that ends. They do not go over to its successor by themselves.
+commitments-touched = { $n ->
+    [one] One commitment that is not done is of an office that ends. It does not go over to its successor by itself.
+   *[other] { $n } commitments that are not done are of an office that ends. They do not go over to its successor by themselves.
+}
 
 # The word of an office, and the record
 commitments-kept-unmet = Said to be kept, not met

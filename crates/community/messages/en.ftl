@@ -22,8 +22,14 @@ community-col-state = State
 community-col-members = Members
 community-col-trained = Trained
 community-col-decision = Set up by decision
-community-total = { $n } villages
-community-total-teams = { $n } teams
+community-total = { $n ->
+    [one] One village
+   *[other] { $n } villages
+}
+community-total-teams = { $n ->
+    [one] One team
+   *[other] { $n } teams
+}
 
 # Figures
 community-inputs = teams, members and villages
@@ -36,7 +42,10 @@ community-fig-trained = Members trained
 community-fig-trained-def = Members of whom the team's list says that they were trained. These are not attendances.
 community-fig-without = Villages without a team
 community-fig-without-def = Villages on record that have no team on the day.
-community-unit-of-villages = teams, of { $n } villages
+community-unit-of-villages = { $n ->
+    [one] teams, of one village
+   *[other] teams, of { $n } villages
+}
 community-unit-people = people
 community-unit-villages = villages
 community-gap = { $village } ({ $commune }): no team

@@ -640,7 +640,10 @@ intake-kind-restore-lead = Sheets of this kind are taken in again as before.
 intake-kind-restore = Use again
 intake-kind-restore-clash = There is another kind like this one by now: sheets could not be told apart. Describe it anew instead.
 intake-kind-was-restored = This kind of sheet is in use again.
-intake-touched = { $n } rows on hold are of an office that ends. They go on waiting under its name.
+intake-touched = { $n ->
+    [one] One row on hold is of an office that ends. It goes on waiting under its name.
+   *[other] { $n } rows on hold are of an office that ends. They go on waiting under its name.
+}
 intake-join-answers = { $n ->
     [one] 1 row
    *[other] { $n } rows

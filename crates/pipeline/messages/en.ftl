@@ -17,7 +17,10 @@ pipeline-col-field = Field
 pipeline-col-level = Level
 pipeline-col-number = People
 pipeline-col-source = Source
-pipeline-total = Total ({ $n } rows)
+pipeline-total = { $n ->
+    [one] Total (one row)
+   *[other] Total ({ $n } rows)
+}
 pipeline-all = See all
 pipeline-no-match = No row meets these conditions.
 pipeline-none = There are no graduates on record on this day.

@@ -26,7 +26,10 @@ training-fig-unmatched = People not matched
 training-fig-unmatched-def = People with an attendance until the end of { $year } who are not found on the register: others, or names, births or offices not written as they are. They are among the people trained.
 training-unit-attendances = attendances
 training-unit-people = people
-training-gap-unmatched = { $n } attendees are not matched to the register
+training-gap-unmatched = { $n ->
+    [one] One attendee is not matched to the register
+   *[other] { $n } attendees are not matched to the register
+}
 training-gap-who = who keeps training
 training-by-year-finding = Most in { $year }: { $n } attendances
 training-by-course-finding = Most of { $course }: { $n } attendances
@@ -45,7 +48,10 @@ training-col-office = Office
 training-col-birth = Year of birth
 training-col-result = Result
 training-col-matched = Register
-training-total = { $n } sessions
+training-total = { $n ->
+    [one] One session
+   *[other] { $n } sessions
+}
 training-not-added = not added up over sessions
 training-way-class = Class
 training-way-online = Online
@@ -62,7 +68,10 @@ training-score = Score { $score }
 # Attendances, people, one session
 training-attendances-title = Attendances
 training-attendances-lead = Each row is one person at one session. The number of rows is not a number of people.
-training-attendances-caption = { $n } attendances
+training-attendances-caption = { $n ->
+    [one] One attendance
+   *[other] { $n } attendances
+}
 training-people-title = People trained
 training-people-lead = Each person once, with how often they attended.
 training-people-caption = { $n } people

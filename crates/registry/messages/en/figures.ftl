@@ -45,7 +45,10 @@ registry-fig-held-past = known of the present only
 registry-unit-people = people
 registry-unit-posts = posts
 registry-unit-offices = offices
-registry-unit-of-offices = of { $n } offices
+registry-unit-of-offices = { $n ->
+    [one] of one office
+   *[other] of { $n } offices
+}
 registry-unit-rows = rows
 registry-gaps-title = What is missing
 registry-gap-never = nobody was ever recorded
@@ -53,7 +56,10 @@ registry-gap-who = the head of the office; above it is { $above }
 registry-gap-who-own = the head of the office
 registry-gap-close = Send the list
 registry-gap-more = See all { $n } offices with nobody
-registry-gap-fine = { $n } offices have somebody in charge
+registry-gap-fine = { $n ->
+    [one] One office has somebody in charge
+   *[other] { $n } offices have somebody in charge
+}
 registry-gap-fine-list = See the list
 registry-filter-unknown = There is no “{ $value }” to filter by on the day shown.
 registry-norms-title = Norms
@@ -77,7 +83,10 @@ registry-kinds-title = By kind of office
 registry-kinds-caption = Offices and posts by kind of office
 registry-lost-section = Without a successor
 registry-total = Total
-registry-total-lines = Total ({ $n } lines)
+registry-total-lines = { $n ->
+    [one] Total (one line)
+   *[other] Total ({ $n } lines)
+}
 registry-confirmed = confirmed
 registry-met = Met
 registry-unmet = Not met

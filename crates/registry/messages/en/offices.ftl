@@ -108,7 +108,10 @@ registry-col-code-before = Code before
 registry-col-code-after = Code after
 registry-share-whole = whole
 registry-share-part = a part
-registry-villages = { $n } villages
+registry-villages = { $n ->
+    [one] One village
+   *[other] { $n } villages
+}
 registry-not-known = not known
 
 # Reorganising
@@ -169,7 +172,10 @@ registry-follow-nothing = On this day no office has to follow its area.
 registry-follow-merges = Merge with their areas
 registry-follow-undecided = To be decided: the area was split, or several offices of a kind share it
 registry-follow-lost = The area is gone and has no successor
-registry-follow-from = { $n } offices
+registry-follow-from = { $n ->
+    [one] One office
+   *[other] { $n } offices
+}
 registry-preview = Preview
 registry-preview-title = Preview of the plan of { $date }
 registry-preview-lead = This is everything the plan touches. Nothing is recorded yet.
@@ -178,11 +184,20 @@ registry-preview-begins = Are founded
 registry-preview-changes = Renamed or moved
 registry-preview-reparented = Come under another office, since the one above ends
 registry-preview-moved = Posts that go with their office
-registry-preview-moved-from = { $n } posts from { $code }
+registry-preview-moved-from = { $n ->
+    [one] One post from { $code }
+   *[other] { $n } posts from { $code }
+}
 registry-preview-people = { $n } people go with their office.
 registry-preview-not-placed = { $n } people will be “not placed” until a transfer places them.
-registry-preview-later = { $n } posts were entered to begin after this day in an office that ends.
-registry-preview-roles = { $n } roles of users are held for an office that ends. Roles do not go over by themselves: give them anew on the page of users.
+registry-preview-later = { $n ->
+    [one] One post was entered to begin after this day in an office that ends.
+   *[other] { $n } posts were entered to begin after this day in an office that ends.
+}
+registry-preview-roles = { $n ->
+    [one] One role of a user is held for an office that ends. It does not go over by itself: give it anew on the page of users.
+   *[other] { $n } roles of users are held for an office that ends. Roles do not go over by themselves: give them anew on the page of users.
+}
 registry-basis-number = Number of the legal act
 registry-basis-number-hint = For example: 1676/NQ-UBTVQH15
 registry-basis-date = Day it was signed
