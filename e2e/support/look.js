@@ -8,7 +8,7 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const WIDTHS = [1280, 320];
 
-/** Every finding on the page as it stands: axe at both widths and in the dark, sideways scroll, focus. */
+/** Every finding on the page as it stands: axe at both widths and in the dark, sideways scroll, focus, paper. */
 export async function look(page, name) {
   const found = [];
   const before = page.viewportSize();
@@ -26,8 +26,20 @@ export async function look(page, name) {
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = await axe(page, ['color-contrast']);
   found.push(...dark.map((f) => `${name} in the dark: ${f}`));
-  await page.emulateMedia({ colorScheme: null });
+  await page.emulateMedia({ colorScheme: null, media: 'print' });
+  found.push(...(await cut(page)).map((f) => `${name} on paper: ${f}`));
+  await page.emulateMedia({ media: null });
   return found;
+}
+
+/** What has more than it shows: on paper nothing can be moved. */
+function cut(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((e) => e.checkVisibility() && getComputedStyle(e).overflowY !== 'visible')
+      .filter((e) => e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 1)
+      .map((e) => `<${e.tagName.toLowerCase()} class="${e.className}"> is cut`),
+  );
 }
 
 async function axe(page, rules) {

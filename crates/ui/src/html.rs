@@ -36,6 +36,15 @@ impl Html {
         self.0.is_empty()
     }
 
+    /// What can be done with what is shown: on paper it is left out.
+    #[must_use]
+    pub fn on_screen(self) -> Self {
+        if self.is_empty() {
+            return self;
+        }
+        Self(format!("<div class=\"on-screen\">{self}</div>"))
+    }
+
     /// Puts more markup behind this.
     pub fn push(&mut self, more: &Self) {
         self.0.push_str(&more.0);

@@ -81,7 +81,7 @@ pub(super) async fn show(
         body.push(&table.html(&ui));
     }
     if runs {
-        body.push(&verbs(&ui, &board, whole, (given, errors)));
+        body.push(&verbs(&ui, &board, whole, (given, errors)).on_screen());
     }
     let page = Page::new(board.campaign.name.clone())
         .lead(ui.t("collect-board-lead"))

@@ -221,7 +221,7 @@ pub(super) fn show(
     let mut body = summary(app, ui, there).html(ui);
     body.push(&remarks(ui, there));
     body.push(&files(signed, ui, there));
-    body.push(&verbs(signed, ui, there, errors));
+    body.push(&verbs(signed, ui, there, errors).on_screen());
     body.push(&earlier(ui, there));
     body.push(&history(ui, there));
     let title = format!("{} · {}", there.office.name, case.campaign.name);

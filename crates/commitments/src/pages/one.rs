@@ -143,7 +143,7 @@ async fn show(
             let said = ui.f("commitments-keep-unmet", &[("evidence", said.as_ref().into())]);
             body.push(&Notice::new(Tone::Doubt, said).html(ui));
         }
-        body.push(&forms(ui, it, given, errors));
+        body.push(&forms(ui, it, given, errors).on_screen());
     }
     body.push(&section(
         "lich-su",

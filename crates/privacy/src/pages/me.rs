@@ -136,7 +136,7 @@ fn show(ui: &Ui, own: &Own, open: bool, (given, errors): (&Given, &Errors)) -> R
     body.push(&held::reads(ui, &own.held.reads));
     body.push(&heading("h-yeu-cau", &ui.t("privacy-own-requests")));
     body.push(&asked(ui, &own.asked).html(ui));
-    body.push(&asking(ui, own.within, given, errors).html(ui));
+    body.push(&asking(ui, own.within, given, errors).html(ui).on_screen());
     let mut page = Page::new(ui.t("privacy-me")).lead(ui.t("privacy-me-lead")).errors(errors);
     if open {
         page = page.notice(Notice::new(Tone::Info, ui.t("privacy-me-opened")));

@@ -220,7 +220,7 @@ pub(super) fn show(
         body.push(&person::form(ui, it, &there.likely, given, errors));
     }
     if there.answers && it.state.is_open() {
-        body.push(&verbs(ui, it, given, errors));
+        body.push(&verbs(ui, it, given, errors).on_screen());
     }
     body.push(&heading("h-cac-buoc", &ui.t("privacy-steps")));
     body.push(&steps(ui, there).html(ui));

@@ -8,8 +8,8 @@ use axum::{
 };
 use ledger::{Held, Traced, traced};
 use ui::{
-    Button, Buttons, Cell, Column, Component as _, Errors, Html, Notice, Page, Problem, Table,
-    Tone, Ui, format,
+    Button, Buttons, Cell, Column, Component as _, Errors, Notice, Page, Problem, Table, Tone, Ui,
+    format,
 };
 
 use super::{
@@ -54,8 +54,7 @@ pub(super) async fn page(
         let form = edit::form(moment, given, Some(found), errors).await?;
         let title = ui.t("registry-norm-edit");
         // On paper the norm is what its versions say; the form is for changing it.
-        let form = section("sua", &title, &form.html(ui));
-        body.push(&Html::trusted(format!("<div class=\"on-screen\">{form}</div>")));
+        body.push(&section("sua", &title, &form.html(ui)).on_screen());
     }
     let mut page = Page::new(words::norm_name(ui, &found.fact))
         .lead(ui.t("registry-norm-edit-lead"))
