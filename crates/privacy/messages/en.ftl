@@ -545,7 +545,7 @@ privacy-join-requests = { $n ->
 } about personal data
 
 privacy-why-commitment = To know what offices promised to do about a gap, and by when
-privacy-erase-unlinked = Requests about data under this name that were not said to be anybody’s on the register: name, contact and words go. Where one is a namesake’s, say who asked before erasing
+privacy-erase-unlinked = Requests about data under this name that were not said to be anybody’s on the register: name, contact and words go, and what was not answered yet is closed. Where one is a namesake’s, say who asked before erasing
 privacy-erase-others = Requests of others that name this person: those words go; an earlier version that names them loses its asker’s name, contact and all its words
 privacy-erase-namesakes = Requests of somebody else of the same name, with that name in their words: not touched
 privacy-closed-by-erasure = Closed: the data of who asked were erased

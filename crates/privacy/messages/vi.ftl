@@ -526,7 +526,7 @@ privacy-remove-doing = Đang xoá dữ liệu quá thời hạn
 privacy-join-requests = { $n } yêu cầu về dữ liệu cá nhân
 
 privacy-why-commitment = Biết cơ quan, đơn vị cam kết khắc phục điều gì, đến khi nào
-privacy-erase-unlinked = Yêu cầu về dữ liệu ghi dưới tên này mà chưa gắn với ai trong sổ: tên, cách liên hệ và lời bị bỏ. Nếu là của người trùng tên, hãy nói người yêu cầu là ai trước khi xoá
+privacy-erase-unlinked = Yêu cầu về dữ liệu ghi dưới tên này mà chưa gắn với ai trong sổ: tên, cách liên hệ và lời bị bỏ, yêu cầu chưa trả lời thì kết thúc. Nếu là của người trùng tên, hãy nói người yêu cầu là ai trước khi xoá
 privacy-erase-others = Yêu cầu của người khác có nêu tên người này: phần lời đó bị bỏ; bản cũ đã được thay mà có nêu tên thì mất cả tên người yêu cầu, cách liên hệ và lời ghi ở bản ấy
 privacy-erase-namesakes = Yêu cầu của người khác trùng tên, có nêu tên ấy trong lời: không đụng đến
 privacy-closed-by-erasure = Kết thúc: dữ liệu của người yêu cầu đã được xoá

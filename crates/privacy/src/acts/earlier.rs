@@ -1,6 +1,6 @@
 //! What requests said of somebody before it was said who they are; and those of theirs that are open.
 
-use kernel::Interval;
+use kernel::{Date, Interval};
 use ledger::{Draft, Held, held};
 use registry::acts::{Identity, Keeps, Kept, Task};
 use store::{Tx, Value};
@@ -41,10 +41,15 @@ impl Keeps for Earlier {
     }
 }
 
+/// The day of an act, in Vietnam.
+pub(super) fn day_of(draft: &Draft) -> Date {
+    jiff::tz::offset(7).to_datetime(draft.entered_at()).date()
+}
+
 /// Closes what the person asked and nobody answered yet: nothing of them is left to be seen,
 /// corrected, taken away or erased, nor where they could be told so.
 async fn close(tx: &mut Tx, draft: &mut Draft, person: &Identity) -> Result<(), registry::Error> {
-    let today = jiff::tz::offset(7).to_datetime(draft.entered_at()).date();
+    let today = day_of(draft);
     for record in &person.records {
         let theirs = [Value::Uuid(Some(record.0))];
         let asked = held::<Request>(tx, draft.seq() - 1, "f.subject_id = $2", &theirs).await?;

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ledger::{Draft, Traced, held};
+use kernel::Interval;
+use ledger::{Draft, Held, Traced, held};
 use registry::{
     acts::{Identity, Keeps, Kept, Task, Which, Words, forget, said},
     model::PersonId,
@@ -10,8 +11,9 @@ use registry::{
 };
 use store::Tx;
 
+use super::earlier::day_of;
 use crate::{
-    model::{DATA_REQUEST, REQUEST_ROWS, Request, RequestId},
+    model::{DATA_REQUEST, REQUEST_ROWS, Request, RequestId, State},
     pages::request_page,
 };
 
@@ -66,15 +68,44 @@ impl Keeps for Unlinked {
     ) -> Task<'t, Kept> {
         Box::pin(async move {
             let told = tell(tx, person).await?;
-            let found = found(tx, person).await?.into_iter();
-            let found = found.filter_map(|(said, reached)| match reached {
-                Reached::Seems(left) | Reached::Words(left) => Some((said, left)),
-                Reached::Namesake => None,
-            });
-            forget(tx, draft, &REQUEST_ROWS, found.collect()).await?;
+            let mut words = Vec::new();
+            for (said, reached) in found(tx, person).await? {
+                match reached {
+                    Reached::Seems(left) if is_open(&said) => close(tx, draft, &said, left).await?,
+                    Reached::Seems(left) | Reached::Words(left) => words.push((said, left)),
+                    Reached::Namesake => {}
+                }
+            }
+            forget(tx, draft, &REQUEST_ROWS, words).await?;
             Ok(told)
         })
     }
+}
+
+/// Whether it stands and somebody waits for its answer.
+fn is_open(said: &Traced<Request>) -> bool {
+    let stands = said.recorded_to.is_none() && said.held.valid.to.is_none();
+    stands && said.held.fact.state.is_open()
+}
+
+/// Closes what is left of a request: nobody can be answered any longer.
+async fn close(
+    tx: &mut Tx,
+    draft: &mut Draft,
+    said: &Traced<Request>,
+    left: Request,
+) -> Result<(), registry::Error> {
+    let Held { id, valid, .. } = said.held;
+    let today = day_of(draft);
+    let from = today.max(left.received_on);
+    draft.close::<Request>(id);
+    if valid.from.is_none_or(|begun| begun < from) {
+        draft.assert(Interval { from: valid.from, to: Some(from) }, &left);
+    }
+    let (state, closed_on) = (State::Answered, Some(today));
+    draft.assert(Interval::since(from), &Request { state, closed_on, ..left });
+    draft.erase(tx, &[&REQUEST_ROWS], id.0).await?;
+    Ok(())
 }
 
 /// Every version of a request that names the person, with what it comes to.
