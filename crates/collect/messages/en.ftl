@@ -303,6 +303,7 @@ collect-refused-step = This sheet was just handled elsewhere. Load the page agai
 collect-refused-reason = This needs a reason.
 collect-refused-field = A field of the form is wrong.
 collect-file-erased = The contents of { $file } were erased, because it named a person whose data was. Please send the file anew without that person.
+collect-remark-erased = (what was said is deleted, since somebody’s personal data were erased)
 collect-file-erased-by = contents erased by act no. { $n }: it named a person whose data was erased
 collect-emptied-notice = The contents of a file of this sheet were erased, because it named a person whose data was. It can be neither sent nor accepted like that: make the file anew without that person and send it again.
 collect-no-table = No file has a table of the kind of sheet that is asked for.

@@ -274,6 +274,7 @@ collect-refused-step = Biểu này vừa được xử lý ở nơi khác. Hãy 
 collect-refused-reason = Việc này phải nêu lý do.
 collect-refused-field = Một mục trong biểu mẫu chưa đúng.
 collect-file-erased = Tệp { $file } đã bị xoá nội dung vì có người được xoá dữ liệu cá nhân. Hãy nộp lại tệp không có người đó.
+collect-remark-erased = (lời đã bị xoá vì có người được xoá dữ liệu cá nhân)
 collect-file-erased-by = nội dung đã xoá theo lần ghi số { $n }, vì có người được xoá dữ liệu cá nhân
 collect-emptied-notice = Một tệp của biểu này đã bị xoá nội dung vì có người trong đó được xoá dữ liệu cá nhân. Biểu không gửi và không nhận được như vậy: hãy lập lại tệp không có người đó rồi nộp lại.
 collect-no-table = Không tệp nào có bảng của loại biểu được yêu cầu.

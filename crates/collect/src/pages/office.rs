@@ -342,7 +342,7 @@ fn remarks(ui: &Ui, there: &There) -> Html {
         return Html::default();
     }
     let mut html = heading("y-kien", &ui.t("collect-remarks"));
-    html.push(&list(&there.case.remarks, false));
+    html.push(&list(ui, &there.case.remarks, false));
     html
 }
 
@@ -353,21 +353,21 @@ fn earlier(ui: &Ui, there: &There) -> Html {
     }
     let mut html = heading("y-kien-truoc", &ui.t("collect-remarks-earlier"));
     html.push(&paragraph(&ui.t("collect-remarks-earlier-lead")));
-    html.push(&list(&there.case.earlier, true));
+    html.push(&list(ui, &there.case.earlier, true));
     html
 }
 
 /// Remarks, each at its cell; with the file, where that is no more.
-fn list(remarks: &[Remark], with_file: bool) -> Html {
+fn list(ui: &Ui, remarks: &[Remark], with_file: bool) -> Html {
     let mut out = String::from("<ul>");
     for remark in remarks {
         let place = words::place(remark);
         let place = if with_file { format!("{} · {place}", remark.file) } else { place };
-        let body = remark.body.as_deref().unwrap_or("—");
+        let body = remark.body.clone().map_or_else(|| ui.t("collect-remark-erased"), Into::into);
         out.push_str("<li><strong>");
         ui::escape(&place, &mut out);
         out.push_str("</strong>: ");
-        ui::escape(body, &mut out);
+        ui::escape(&body, &mut out);
         out.push_str("</li>");
     }
     out.push_str("</ul>");

@@ -1,7 +1,6 @@
 //! An erasure reaches what was said of the row somebody stands in.
 
 use collect::acts::{self, NewRemark, REMARKS};
-use intake::acts::Dropped;
 use kernel::{Birth, Date, Interval};
 use registry::{
     acts::{Added, DutyTerms, Elsewhere, NewHand, NewPerson, Note, Reach},
@@ -10,7 +9,7 @@ use registry::{
 
 use house::House;
 
-use crate::office::{clerk, departments, everywhere, sheet};
+use crate::office::{clerk, departments, everywhere, list_of};
 
 const SAID: [&str; 3] = [
     "Ông Nguyễn Văn An ghi sai năm sinh",
@@ -62,9 +61,7 @@ async fn what_was_said_of_a_person_goes_with_them() {
         let clerk = clerk(&office, &by);
         let (id, ..) = acts::open_campaign(&clerk, &departments()).await.unwrap();
         let at = (id, org);
-        let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")]);
-        let file = Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) };
-        acts::put(&clerk, at, vec![file]).await.unwrap();
+        acts::put(&clerk, at, list_of("Sở Nội vụ")).await.unwrap();
         acts::send(&clerk, at, "").await.unwrap();
         let mut made = Vec::new();
         for (column, body) in (1..).zip(SAID) {
@@ -85,6 +82,10 @@ async fn what_was_said_of_a_person_goes_with_them() {
         let done = registry::acts::erase_person(&desk, reach, person, &note).await.unwrap();
         assert_eq!(done.kept.rows, 2);
         assert_eq!(bodies(&office).await, [SAID[2]], "another's name stays");
+        office.app.acted();
+        let here = format!("/thu-thap/{id}/D.SNV");
+        let page = office.client("phoi").await.get(&here).await.expect(200).text();
+        assert_eq!(page.matches("lời đã bị xoá").count(), 1, "{page}");
         office.verify().await;
     }
 }

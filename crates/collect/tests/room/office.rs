@@ -9,6 +9,7 @@ use collect::{
 };
 pub(crate) use house::hidden;
 use house::{House, Plan};
+use intake::acts::Dropped;
 use kernel::{AsOf, Date};
 use rust_xlsxwriter::Workbook;
 use testkit::{Client, Page, Upload};
@@ -120,6 +121,16 @@ pub(crate) fn sheet(rows: &[(&str, &str, &str)]) -> Vec<u8> {
         }
     }
     book.save_to_buffer().unwrap()
+}
+
+/// A file of such a workbook.
+pub(crate) fn files(rows: &[(&str, &str, &str)]) -> Vec<Dropped> {
+    vec![Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(sheet(rows)) }]
+}
+
+/// The same with one officer, of an office.
+pub(crate) fn list_of(office: &str) -> Vec<Dropped> {
+    files(&[("Nguyễn Văn An", "17/03/1985", office)])
 }
 
 /// Puts a file on the page of a submission and goes where that leads.
