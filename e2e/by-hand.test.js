@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { json, person, quit, signIn } from './support/browser.js';
+import { inside } from './support/inside.js';
 import { look } from './support/look.js';
 import { openOffice } from './support/office.js';
 
@@ -26,11 +27,8 @@ after(async () => {
   await office?.close();
 });
 
-const main = () => page.locator('main');
-const field = (name) => page.locator(`main [name="${name}"]`);
-const choose = (name, value) => page.locator(`main [name="${name}"][value="${value}"]`);
+const { main, field, choose, heading } = inside(() => page);
 const enter = () => page.getByRole('button', { name: 'Ghi', exact: true }).click();
-const heading = (name) => page.getByRole('heading', { level: 1, name }).waitFor();
 const people = async () => (await json(page, '/')).totals.people;
 /** The act that a line of the person's page names last. */
 const lastAct = async () => {

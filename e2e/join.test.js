@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { json, person, quit, signIn } from './support/browser.js';
+import { inside } from './support/inside.js';
 import { look } from './support/look.js';
 import { openOffice } from './support/office.js';
 
@@ -25,10 +26,7 @@ after(async () => {
   await office?.close();
 });
 
-const main = () => page.locator('main');
-const field = (name) => page.locator(`main [name="${name}"]`);
-const choose = (name, value) => page.locator(`main [name="${name}"][value="${value}"]`);
-const heading = (name) => page.getByRole('heading', { level: 1, name }).waitFor();
+const { main, field, choose, heading } = inside(() => page);
 const people = async () => (await json(page, '/')).totals.people;
 
 /** Enters somebody; gives the address of their page. */

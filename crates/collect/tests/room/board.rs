@@ -2,9 +2,8 @@
 
 use access::{NewRole, Role};
 use collect::{acts, model::Offices};
-use intake::acts::Dropped;
 
-use crate::office::{clerk, departments, everywhere, sheet};
+use crate::office::{clerk, departments, everywhere, list_of};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_can_be_done_has_a_heading_only_where_something_can() {
@@ -21,9 +20,7 @@ async fn what_can_be_done_has_a_heading_only_where_something_can() {
 
         let own = clerk(&office, &snv);
         let at = (id, office.org("D.SNV").await);
-        let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")]);
-        let file = Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) };
-        acts::put(&own, at, vec![file]).await.unwrap();
+        acts::put(&own, at, list_of("Sở Nội vụ")).await.unwrap();
         acts::send(&own, at, "").await.unwrap();
         office.app.acted();
         // Their one office has sent: there is nobody to remind and nothing to lock.

@@ -12,7 +12,7 @@ use collect::{
 };
 use errands::{Trades, Worker};
 use house::House;
-use intake::acts::{BatchError, Dropped, Edit, Sheets};
+use intake::acts::{BatchError, Edit, Sheets};
 use registry::{
     acts::{Elsewhere, Note, Reach, Within},
     model::{OrgId, PersonId},
@@ -24,16 +24,11 @@ use tokio::sync::watch;
 use crate::{
     erased::an,
     journey::accept,
-    office::{clerk, departments, everywhere, put, sheet, standing},
+    office::{clerk, departments, everywhere, files, list_of, put, sheet, standing},
 };
 
-const AN: (&str, &str) = ("Nguyễn Văn An", "17/03/1985");
+const AN: &str = "Nguyễn Văn An";
 const TOLD: &str = "Một tệp trong biểu đã nộp bị xoá nội dung";
-
-fn file(name: &str, birth: &str, unit: &str) -> Vec<Dropped> {
-    let bytes = sheet(&[(name, birth, unit)]);
-    vec![Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) }]
-}
 
 async fn erase(office: &House, person: PersonId) {
     let by = access::Actor::command();
@@ -89,15 +84,14 @@ async fn a_sheet_that_loses_a_file_goes_back_and_its_office_is_told() {
         let at = |org| (id, org);
         let (snv, syt, stt) =
             (office.org("D.SNV").await, office.org("D.SYT").await, office.org("D.STT").await);
-        acts::put(&own, at(snv), file(AN.0, AN.1, "Sở Nội vụ")).await.unwrap();
+        acts::put(&own, at(snv), list_of("Sở Nội vụ")).await.unwrap();
         acts::send(&own, at(snv), "").await.unwrap();
-        acts::put(&other, at(syt), file(AN.0, AN.1, "Sở Y tế")).await.unwrap();
+        acts::put(&other, at(syt), list_of("Sở Y tế")).await.unwrap();
         // One without them, under review too, stays where it is; one that is no campaign's goes.
-        acts::put(&by, at(stt), file("Lê Đức", "12/12/1979", "Sở TT&TT")).await.unwrap();
+        acts::put(&by, at(stt), files(&[("Lê Đức", "12/12/1979", "Sở TT&TT")])).await.unwrap();
         acts::send(&by, at(stt), "").await.unwrap();
         let desk = office.desk(&phoi);
-        let files = file(AN.0, AN.1, "Sở Nội vụ");
-        intake::acts::open_batch(&desk, files).await.unwrap();
+        intake::acts::open_batch(&desk, list_of("Sở Nội vụ")).await.unwrap();
 
         // Whoever decides sees what it will empty.
         let form = format!("/nhan-luc/{person}/xoa");
@@ -112,7 +106,7 @@ async fn a_sheet_that_loses_a_file_goes_back_and_its_office_is_told() {
             let mut client = office.client(account).await;
             let inbox = client.get("/hop-thu").await.expect(200).text();
             assert_eq!(inbox.matches(TOLD).count(), 1, "{name} {account}: {inbox}");
-            assert!(!inbox.contains(AN.0), "{name} {account}: nobody is named: {inbox}");
+            assert!(!inbox.contains(AN), "{name} {account}: nobody is named: {inbox}");
             let here = format!("/thu-thap/{id}/{code}");
             let page = client.get(&here).await.expect(200).text();
             assert!(page.contains("Danh sach.xlsx: nội dung đã xoá theo lần ghi số"), "{page}");
@@ -129,7 +123,9 @@ async fn a_sheet_that_loses_a_file_goes_back_and_its_office_is_told() {
 
         // Made anew without them it is sent like any other.
         let own = clerk(&office, own.actor);
-        acts::put(&own, at(snv), file("Trần Thị Bình", "01/02/1990", "Sở Nội vụ")).await.unwrap();
+        acts::put(&own, at(snv), files(&[("Trần Thị Bình", "01/02/1990", "Sở Nội vụ")]))
+            .await
+            .unwrap();
         acts::send(&own, at(snv), "").await.unwrap();
         assert_eq!(standing(&office, id, "D.SNV").await, Standing::Sent, "{name}");
         office.verify().await;
@@ -174,7 +170,7 @@ async fn what_has_no_table_of_the_kind_is_not_sent_and_what_has_no_row_is_told_s
         assert!(page.contains("Biểu này có 0 dòng"), "{name}: {page}");
         // With a row it is like any other.
         acts::take_back(&own, at).await.unwrap();
-        acts::put(&own, at, file(AN.0, AN.1, "Sở Nội vụ")).await.unwrap();
+        acts::put(&own, at, list_of("Sở Nội vụ")).await.unwrap();
         acts::send(&own, at, "").await.unwrap();
         office.app.acted();
         let board = reviewer.get(&format!("/thu-thap/{id}")).await.expect(200).text();
@@ -192,7 +188,7 @@ async fn what_has_no_table_any_longer_is_not_accepted() {
         let (by, own) = (clerk(&office, &phoi), clerk(&office, &snv));
         let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
         let at = (id, office.org("D.SNV").await);
-        acts::put(&own, at, file(AN.0, AN.1, "Sở Nội vụ")).await.unwrap();
+        acts::put(&own, at, list_of("Sở Nội vụ")).await.unwrap();
         acts::send(&own, at, "").await.unwrap();
         // Whoever looks it through blanks its headings and its row.
         let batch = batch_at(&office, at).await;

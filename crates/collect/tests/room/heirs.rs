@@ -7,12 +7,13 @@ use collect::{
     rules::Standing,
 };
 use house::House;
-use intake::acts::Dropped;
 use kernel::{AsOf, Date};
 use ledger::Basis;
 use registry::acts::{NewOffice, Plan, Step, Target, enter_plan};
 
-use crate::office::{batch_of, clerk, departments, everywhere, hidden, put, sheet, standing};
+use crate::office::{
+    batch_of, clerk, departments, everywhere, hidden, list_of, put, sheet, standing,
+};
 
 const DAY: Date = Date::constant(2026, 11, 26);
 
@@ -81,11 +82,6 @@ async fn a_code_that_was_replaced_says_by_whom_and_every_wrong_code_is_named() {
     }
 }
 
-fn file(office: &str) -> Vec<Dropped> {
-    let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", office)]);
-    vec![Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) }]
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_took_over_owes() {
     for office in everywhere().await {
@@ -98,9 +94,9 @@ async fn whoever_took_over_owes() {
 
         // The health department had sent, home affairs had begun, the third had nothing.
         let syt = office.org("D.SYT").await;
-        acts::put(&by, (id, syt), file("Sở Y tế")).await.unwrap();
+        acts::put(&by, (id, syt), list_of("Sở Y tế")).await.unwrap();
         acts::send(&by, (id, syt), "").await.unwrap();
-        acts::put(&by, (id, before), file("Sở Nội vụ")).await.unwrap();
+        acts::put(&by, (id, before), list_of("Sở Nội vụ")).await.unwrap();
         let stt = office.org("D.STT").await;
         let into = Target::New(new_office("D.SNC", "Sở Nội vụ và Công nghệ"));
         let merge = Step::Merge { from: vec![before, stt], into };
@@ -169,7 +165,7 @@ async fn what_was_sent_without_them_is_opened_again() {
         let longer = Date::constant(2026, 12, 20);
         let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
         acts::extend(&by, (id, stt), longer, "bão").await.unwrap();
-        acts::put(&by, (id, snv), file("Sở Nội vụ")).await.unwrap();
+        acts::put(&by, (id, snv), list_of("Sở Nội vụ")).await.unwrap();
         acts::send(&by, (id, snv), "").await.unwrap();
         let into = |org| Target::Existing(org);
         reorganise(&office, vec![Step::Merge { from: vec![stt], into: into(snv) }]).await;
@@ -207,7 +203,7 @@ async fn a_round_for_what_was_taken_over_can_be_late() {
             (office.org("D.SNV").await, office.org("D.SYT").await, office.org("D.STT").await);
         let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
         for (org, of) in [(snv, "Sở Nội vụ"), (syt, "Sở Y tế")] {
-            acts::put(&by, (id, org), file(of)).await.unwrap();
+            acts::put(&by, (id, org), list_of(of)).await.unwrap();
             acts::send(&by, (id, org), "").await.unwrap();
             accept(&office, &by, (id, org)).await;
         }
@@ -225,7 +221,7 @@ async fn a_round_for_what_was_taken_over_can_be_late() {
         let page = office.client("snv").await.get(&format!("{board}/D.SNV")).await.expect(200);
         assert!(page.text().contains("Quá hạn"), "{name}");
         // Once it is entered, what is opened again is a correction like any other.
-        acts::put(&by, (id, snv), file("Sở Nội vụ")).await.unwrap();
+        acts::put(&by, (id, snv), list_of("Sở Nội vụ")).await.unwrap();
         acts::send(&by, (id, snv), "nộp thay, muộn").await.unwrap();
         accept(&office, &by, (id, snv)).await;
         acts::correct(&by, (id, snv), "ghi nhầm").await.unwrap();
@@ -259,7 +255,7 @@ async fn the_past_of_what_was_split_is_seen_from_its_parts() {
         let by = clerk(&office, &phoi);
         let stt = office.org("D.STT").await;
         let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
-        acts::put(&by, (id, stt), file("Sở Thông tin và Truyền thông")).await.unwrap();
+        acts::put(&by, (id, stt), list_of("Sở Thông tin và Truyền thông")).await.unwrap();
         acts::send(&by, (id, stt), "").await.unwrap();
         let past = format!("/thu-thap/{id}/D.STT");
         office.client("snv").await.get(&past).await.expect(403);
@@ -323,7 +319,7 @@ async fn an_accepted_sheet_whose_act_is_undone_waits_again_with_its_files() {
         let by = clerk(&office, &phoi);
         let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
         let at = (id, office.org("D.SNV").await);
-        acts::put(&by, at, file("Sở Nội vụ")).await.unwrap();
+        acts::put(&by, at, list_of("Sở Nội vụ")).await.unwrap();
         acts::send(&by, at, "").await.unwrap();
         let mut client = office.client("phoi").await;
         let own = format!("/thu-thap/{id}/D.SNV");

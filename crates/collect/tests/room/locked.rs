@@ -6,17 +6,12 @@ use intake::acts::Dropped;
 
 use crate::{
     heirs::accept,
-    office::{clerk, departments, everywhere, sheet, standing},
+    office::{clerk, departments, everywhere, list_of, sheet, standing},
 };
 
 const SAID: &str = "khi gửi phải ghi vì sao nộp muộn";
 const RETURNED: &str = "biểu được trả lại để sửa: gửi lại phải ghi lý do";
 const NOTE: &str = "đợt đã khoá sổ: khi gửi phải ghi lý do";
-
-fn files() -> Vec<Dropped> {
-    let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")]);
-    vec![Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) }]
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_never_sent_is_told_of_the_lock_until_it_has_sent() {
@@ -44,7 +39,7 @@ async fn who_never_sent_is_told_of_the_lock_until_it_has_sent() {
             assert!(page.contains(said), "{name} {path}: {page}");
         }
         // What is told is what is asked: without a reason it does not go.
-        acts::put(&own, at, files()).await.unwrap();
+        acts::put(&own, at, list_of("Sở Nội vụ")).await.unwrap();
         office.app.acted();
         let page = reader.get(&here).await.expect(200).text();
         assert!(page.contains(SAID), "{name}: a draft is not sent: {page}");

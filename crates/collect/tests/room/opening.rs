@@ -7,10 +7,9 @@ use collect::{
     model::{CampaignId, CampaignState, Offices},
 };
 use house::{House, hidden};
-use intake::acts::Dropped;
 use kernel::AsOf;
 
-use crate::office::{clerk, departments, everywhere, sheet};
+use crate::office::{clerk, departments, everywhere, list_of};
 
 const FILLED: [(&str, &str); 5] = [
     ("ten", "Nhân lực số 15/10"),
@@ -70,11 +69,6 @@ async fn which_offices_are_asked_is_seen_before_it_opens() {
     }
 }
 
-fn files() -> Vec<Dropped> {
-    let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")]);
-    vec![Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) }]
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_campaign_opened_by_mistake_is_withdrawn_and_asks_nothing_any_more() {
     for office in everywhere().await {
@@ -83,7 +77,7 @@ async fn a_campaign_opened_by_mistake_is_withdrawn_and_asks_nothing_any_more() {
         let (by, own) = (clerk(&office, &phoi), clerk(&office, &snv));
         let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
         let at = (id, office.org("D.SNV").await);
-        acts::put(&own, at, files()).await.unwrap();
+        acts::put(&own, at, list_of("Sở Nội vụ")).await.unwrap();
         let refused = acts::withdraw_campaign(&own, id, "Mở nhầm").await;
         assert!(matches!(refused, Err(Error::Refused(_))), "{name}");
         let refused = acts::withdraw_campaign(&by, id, " ").await;
@@ -143,7 +137,7 @@ async fn a_campaign_with_a_sheet_on_record_is_not_withdrawn() {
         let new = NewCampaign { offices: one, ..departments() };
         let (id, ..) = acts::open_campaign(&by, &new).await.unwrap();
         let at = (id, office.org("D.SNV").await);
-        let batch = acts::put(&own, at, files()).await.unwrap();
+        let batch = acts::put(&own, at, list_of("Sở Nội vụ")).await.unwrap();
         acts::send(&own, at, "").await.unwrap();
         let agreed = intake::acts::agree(&office.desk(&phoi), batch, "đủ").await.unwrap();
         acts::accept(&by, at, &agreed).await.unwrap();

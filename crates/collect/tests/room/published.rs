@@ -3,7 +3,6 @@
 
 use collect::acts::{self, Clerk};
 use house::{House, hidden};
-use intake::acts::Dropped;
 use kernel::{AsOf, Date, Seq};
 use registry::{
     acts::Task,
@@ -14,7 +13,7 @@ use store::Tx;
 use testkit::{Client, Page};
 use ui::Ui;
 
-use crate::office::{batch_of, clerk, departments, everywhere, sheet};
+use crate::office::{batch_of, clerk, departments, everywhere, files};
 
 /// How many people there are on a day was published, where they are two at least.
 #[derive(Debug)]
@@ -57,22 +56,18 @@ const THREE: [(&str, &str, &str); 3] = [
     ("Lê Thị Chi", "01/02/1991", "Sở Nội vụ"),
 ];
 
-fn file(rows: &[(&str, &str, &str)]) -> Vec<Dropped> {
-    vec![Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(sheet(rows)) }]
-}
-
 /// A campaign that is locked, with three people of an office accepted, and a correction sent that
 /// names so many of them. Returns the address of what was sent.
 async fn corrected(office: &House, by: &Clerk<'_>, own: &Clerk<'_>, named: usize) -> String {
     let (id, ..) = acts::open_campaign(by, &departments()).await.unwrap();
     let at = (id, office.org("D.SNV").await);
-    let batch = acts::put(own, at, file(&THREE)).await.unwrap();
+    let batch = acts::put(own, at, files(&THREE)).await.unwrap();
     acts::send(own, at, "").await.unwrap();
     let agreed = intake::acts::agree(&office.desk(by.actor), batch, "đủ").await.unwrap();
     acts::accept(by, at, &agreed).await.unwrap();
     acts::lock_campaign(by, id, "Đã công bố").await.unwrap();
     acts::correct(own, at, "Có người nghỉ hưu").await.unwrap();
-    acts::put(own, at, file(&THREE[..named])).await.unwrap();
+    acts::put(own, at, files(&THREE[..named])).await.unwrap();
     acts::send(own, at, "Có người nghỉ hưu").await.unwrap();
     office.app.acted();
     format!("/thu-thap/{id}/D.SNV")

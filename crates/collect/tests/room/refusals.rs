@@ -2,9 +2,8 @@
 
 use access::{Actor, NewRole, Role};
 use collect::acts;
-use intake::acts::Dropped;
 
-use crate::office::{clerk, departments, everywhere, sheet};
+use crate::office::{clerk, departments, everywhere, files};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_there_or_not_theirs_is_refused() {
@@ -47,9 +46,8 @@ async fn the_history_of_a_sheet_names_people_and_whom_they_stood_for() {
         let opened = acts::open_campaign(&clerk(&office, &phoi), &departments()).await;
         let (id, ..) = opened.unwrap();
         let at = (id, office.org("D.SYT").await);
-        let bytes = sheet(&[("Lê Đức", "12/12/1979", "Sở Y tế")]);
-        let file = Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) };
-        acts::put(&clerk(&office, &hoa), at, vec![file]).await.unwrap();
+        let file = files(&[("Lê Đức", "12/12/1979", "Sở Y tế")]);
+        acts::put(&clerk(&office, &hoa), at, file).await.unwrap();
         acts::send(&clerk(&office, &hoa), at, "").await.unwrap();
         office.app.acted();
         let mut client = office.client("phoi").await;

@@ -10,18 +10,12 @@ use collect::{
     rules::Standing,
 };
 use errands::{Trades, Worker};
-use intake::acts::Dropped;
 use jiff::civil::time;
 use kernel::Date;
 use store::jobs;
 use tokio::sync::watch;
 
-use crate::office::{clerk, departments, everywhere, sheet, standing};
-
-fn files() -> Vec<Dropped> {
-    let bytes = sheet(&[("Nguyễn Văn An", "17/03/1985", "Sở Nội vụ")]);
-    vec![Dropped { name: "Danh sach.xlsx".to_owned(), bytes: Ok(bytes) }]
-}
+use crate::office::{clerk, departments, everywhere, list_of, standing};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn steps_are_taken_in_their_order_by_those_who_may() {
@@ -35,15 +29,15 @@ async fn steps_are_taken_in_their_order_by_those_who_may() {
         assert!(matches!(asked, Err(Error::Refused(_))));
         // Nothing can be sent that is not there.
         assert!(matches!(acts::send(&own, at, "").await, Err(Error::Step)));
-        let put = acts::put(&other, at, files()).await;
+        let put = acts::put(&other, at, list_of("Sở Nội vụ")).await;
         assert!(matches!(put, Err(Error::Refused(_))), "{}: another office's", office.db.name());
         let unknown = (id, office.org("D.BT").await);
-        let put = acts::put(&by, unknown, files()).await;
+        let put = acts::put(&by, unknown, list_of("Sở Nội vụ")).await;
         assert!(matches!(put, Err(Error::Unknown)), "it owes nothing");
-        acts::put(&own, at, files()).await.unwrap();
+        acts::put(&own, at, list_of("Sở Nội vụ")).await.unwrap();
         acts::send(&own, at, "").await.unwrap();
         assert!(matches!(acts::send(&own, at, "").await, Err(Error::Step)), "once");
-        assert!(matches!(acts::put(&own, at, files()).await, Err(Error::Step)));
+        assert!(matches!(acts::put(&own, at, list_of("Sở Nội vụ")).await, Err(Error::Step)));
         acts::take_back(&own, at).await.unwrap();
         assert_eq!(standing(&office, id, "D.SNV").await, Standing::Draft);
         acts::send(&own, at, "").await.unwrap();
@@ -122,7 +116,7 @@ async fn those_that_owe_are_reminded_once_a_day_and_mailed_where_they_want() {
         // Who has sent is left alone.
         let own = clerk(&office, &snv);
         let at = (id, office.org("D.SNV").await);
-        acts::put(&own, at, files()).await.unwrap();
+        acts::put(&own, at, list_of("Sở Nội vụ")).await.unwrap();
         acts::send(&own, at, "").await.unwrap();
         office.clock.set("2026-12-02T00:00:00Z".parse().unwrap());
         let reminded = acts::remind(&by, id).await.unwrap();
