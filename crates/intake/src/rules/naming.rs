@@ -1,6 +1,6 @@
 //! Whether a row of a sheet names a person.
 
-use kernel::folding;
+use kernel::{Birth, folding};
 use registry::{acts::Identity, rules::naming::shows};
 
 /// Years a person who works may have been born in; later ones are of other dates.
@@ -62,6 +62,10 @@ fn is_another(person: &Identity, cells: &[&str]) -> bool {
         let plain = cell.chars().all(|c| c.is_ascii_digit() || " .-'".contains(c));
         plain && cell.chars().filter(char::is_ascii_digit).count() == 12
     };
+    // A name with their day of birth is theirs, whatever number was typed beside it.
+    if cells.iter().any(|cell| born(person, cell)) {
+        return false;
+    }
     // Theirs would have been seen.
     if !person.numbers.is_empty() && cells.iter().any(is_number) {
         return true;
@@ -69,6 +73,12 @@ fn is_another(person: &Identity, cells: &[&str]) -> bool {
     let years: Vec<i16> = cells.iter().filter_map(|cell| year(cell)).collect();
     let theirs = |year: &i16| person.births.iter().any(|b| b.year() == *year);
     !person.births.is_empty() && !years.is_empty() && !years.iter().any(theirs)
+}
+
+/// Whether a cell holds the day on which the person was born.
+fn born(person: &Identity, cell: &str) -> bool {
+    let day = ui::format::parse_date(cell.trim());
+    day.is_some_and(|day| person.births.contains(&Birth::Day(day)))
 }
 
 /// The year of a cell that holds a date or a year which may be of a birth.
@@ -84,7 +94,7 @@ fn year(cell: &str) -> Option<i16> {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Birth, Date};
+    use kernel::Date;
 
     use super::*;
 
@@ -114,6 +124,8 @@ mod tests {
             &["001 085 001 234"],
             &["+84 301 234 567"],
             &["Thư: AN@tinh.vn"],
+            // A digit of the number was mistyped.
+            &["Nguyễn Văn An", "17/03/1985", "001085001243"],
         ] {
             assert!(names(&an(), row), "{row:?}");
         }
@@ -125,6 +137,7 @@ mod tests {
             &["Nguyễn Văn An Bình", "17/03/1985"][..],
             &["Nguyễn Văn Anh"],
             &["Nguyễn Văn An", "001090009999"],
+            &["Nguyễn Văn An", "1985", "001090009999"],
             &["Nguyễn Văn An", "01/01/1990"],
             &["Nguyễn Văn An", "1990"],
             &["Trần Thị Ánh", "17/03/1985", "0309999888"],
