@@ -392,6 +392,8 @@ impl Proposing {
         if !new && self.record.roll.entries[index].says_already(from, number) {
             return Some(self.said_already(index, place, org, sheet.on, name));
         }
+        let on = record.start.unwrap_or(sheet.on);
+        let duty = Duty { org, mode, record, on, told: sheet.on, from, row: number };
         let mut said = Said::of(record);
         let said_to_be = answer.is_some_and(|a| matches!(a.fact.verdict, Verdict::Person(_)));
         if !new {
@@ -405,6 +407,17 @@ impl Proposing {
                     .into_iter()
                     .map(|(code, column, value)| doubt(code, &[column], value, false)),
             );
+            // It may add a title, it may not contradict; and a row that waits says nothing of
+            // anybody.
+            if let Some(clash) = self.clash(index, &duty) {
+                let (column, said) = match clash {
+                    Clash::Mode => (column_of(&sheet.reading, number, MODE), mode.as_str().into()),
+                    Clash::Fields => (column_of_fields(&sheet.reading), record.fields.join(", ")),
+                };
+                problems.push(Problem { column, ..doubt("repeat_conflict", &[], said, true) });
+                return None;
+            }
+            let entry = &mut self.record.roll.entries[index];
             // Whose it is was said, not that their name or number is another.
             let word = match entry.word_of(org, from) {
                 Word::Corrects if said_to_be => Word::Adds,
@@ -423,28 +436,9 @@ impl Proposing {
         } else if let Some(answer) = answer {
             self.became(answer, index);
         }
-        let on = record.start.unwrap_or(sheet.on);
-        let duty = Duty { org, mode, record, on, told: sheet.on, from, row: number };
-        let assigned = self.assign(index, new, place, &duty, &mut said.differences);
-        let (change, repeats) = match assigned {
-            Ok((change, repeats, until)) => {
-                let told = until.iter();
-                problems.extend(told.map(|(code, at)| doubt(code, NAME, at.to_string(), false)));
-                (change, repeats)
-            }
-            Err(Clash::Mode) => {
-                problems.push(doubt("repeat_conflict", MODE, mode.as_str().to_owned(), true));
-                return None;
-            }
-            Err(Clash::Fields) => {
-                let said = record.fields.join(", ");
-                problems.push(Problem {
-                    column: column_of_fields(&sheet.reading),
-                    ..doubt("repeat_conflict", &[], said, true)
-                });
-                return None;
-            }
-        };
+        let (change, repeats, until) = self.assign(index, new, place, &duty, &mut said.differences);
+        let told = until.iter();
+        problems.extend(told.map(|(code, at)| doubt(code, NAME, at.to_string(), false)));
         self.qualify(index, record, (sheet.on, repeats), &mut said);
         let told = said.doubts.drain(..);
         problems.extend(told.map(|(code, column, value)| doubt(code, &[column], value, false)));

@@ -1,6 +1,7 @@
 //! A sheet that comes again: unchanged, corrected, with people missing.
 
 use kernel::Date;
+use registry::model::Person;
 
 use crate::{
     books::{Book, book},
@@ -76,6 +77,30 @@ async fn a_corrected_file_changes_the_difference() {
         let until = Some(Date::constant(2025, 3, 1));
         assert!(titles.contains(&(until, Some("Trưởng phòng"))), "{titles:?}");
         assert!(titles.contains(&(None, Some("Phó giám đốc"))), "{titles:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_contradicts_another_says_nothing_of_its_person() {
+    for office in everywhere().await {
+        let mut lan = office.client("lan").await;
+        let (batch, _) = send(&mut lan, &[("a.xlsx", &clean().bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let mut second = clean();
+        let mut again = second.rows[2].clone();
+        again[0] = "5";
+        again.swap(6, 7);
+        again[9] = "0309999999";
+        second.rows.push(again);
+        second.total = Some(5);
+        let (batch, page) = send(&mut lan, &[("a.xlsx", &second.bytes())]).await;
+        assert!(page.text().contains("1 chờ"), "{}", page.text());
+        apply(&mut lan, &batch, &[("ly_do", "Gửi lại")]).await.expect(200);
+        let mut tx = office.db.read().await.unwrap();
+        let known = ledger::last_seq(&mut tx).await.unwrap();
+        let people = ledger::held::<Person>(&mut tx, known, "", &[]).await.unwrap();
+        let phones: Vec<_> = people.iter().filter_map(|p| p.fact.phone.as_deref()).collect();
+        assert!(!phones.contains(&"0309999999"), "{phones:?}");
     }
 }
 

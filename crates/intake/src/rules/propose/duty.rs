@@ -42,8 +42,18 @@ pub(super) struct Duty<'a> {
 }
 
 impl Proposing {
-    /// The duty a row names: new, changed, the same, or told before by another row; or how two
-    /// rows of these files contradict each other.
+    /// How a row contradicts another of these files on the duty both name.
+    pub(super) fn clash(&mut self, index: usize, duty: &Duty<'_>) -> Option<Clash> {
+        let post = self.record.roll.entries[index].post_in(duty.org, duty.on)?;
+        post.named_by?;
+        match post.fact {
+            Assignment { mode, .. } if mode != duty.mode => Some(Clash::Mode),
+            Assignment { ref fields, .. } if *fields != duty.record.fields => Some(Clash::Fields),
+            _ => None,
+        }
+    }
+
+    /// The duty a row names: new, changed, the same, or told before by another row.
     pub(super) fn assign(
         &mut self,
         index: usize,
@@ -51,7 +61,7 @@ impl Proposing {
         place: Place,
         duty: &Duty<'_>,
         differences: &mut Vec<Difference>,
-    ) -> Result<Assigned, Clash> {
+    ) -> Assigned {
         let id = AssignmentId(self.ids.next());
         let later = self.listed_after(duty);
         let entry = &mut self.record.roll.entries[index];
@@ -69,17 +79,11 @@ impl Proposing {
                 self.ask_about(id, name, duty, list);
             }
             let change = if new { Change::NewPerson } else { Change::NewAssignment };
-            return Ok((change, false, later.map(|list| ("listed_later", list))));
+            return (change, false, later.map(|list| ("listed_later", list)));
         };
         if post.named_by.is_some() {
-            // A second sheet names the same duty: it may add a title, it may not contradict.
-            if post.fact.mode != duty.mode {
-                return Err(Clash::Mode);
-            }
-            if post.fact.fields != duty.record.fields {
-                return Err(Clash::Fields);
-            }
-            return Ok((Change::Same, true, None));
+            // A second sheet names the same duty.
+            return (Change::Same, true, None);
         }
         post.named_by = Some(place);
         let stands = post.standing.iter().any(|h| h.valid.contains(duty.on));
@@ -91,7 +95,7 @@ impl Proposing {
         if stands && before == after {
             let known = self.record.confirmed.get(&post.fact.id.0).map_or(&[][..], Vec::as_slice);
             self.out.confirms.extend(confirm::said(post, known, duty));
-            return Ok((Change::Same, false, None));
+            return (Change::Same, false, None);
         }
         compare(&before, &after, differences);
         let dated = otherwise_dated(&post.standing, duty.on);
@@ -103,7 +107,7 @@ impl Proposing {
         over.to = until.as_ref().map(|it| it.on).or(over.to);
         post.over = Some(over);
         post.fact = Assignment { source: Some(duty.source()), ..after };
-        Ok((Change::Changed, false, until.map(|sheet| ("confirmed_later", sheet))))
+        (Change::Changed, false, until.map(|sheet| ("confirmed_later", sheet)))
     }
 
     /// Asks whether a duty ended by the list of a later day that does not name it.
