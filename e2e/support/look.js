@@ -36,7 +36,7 @@ export async function look(page, name) {
 function cut(page) {
   return page.evaluate(() =>
     [...document.querySelectorAll('body *')]
-      .filter((e) => e.checkVisibility() && getComputedStyle(e).overflowY !== 'visible')
+      .filter((e) => e.checkVisibility() && !e.closest('.vh') && getComputedStyle(e).overflowY !== 'visible')
       .filter((e) => e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 1)
       .map((e) => `<${e.tagName.toLowerCase()} class="${e.className}"> is cut`),
   );
