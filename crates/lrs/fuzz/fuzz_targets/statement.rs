@@ -35,10 +35,10 @@ fuzz_target!(|data: &[u8]| {
     };
     let folded = folded.expect("JSON is JSON, however much of it is laid open");
     // The other parser bounds its depth as well, a little differently, and so it does numbers.
-    let other = serde_json::from_slice::<serde_json::Value>(data);
-    if let Err(error) = &other {
-        let text = error.to_string();
-        assert!(text.contains("recursion") || text.contains("out of range"), "{text}");
+    let other = serde_json::from_slice::<serde_json::Value>(data).map_err(|why| why.to_string());
+    let vast = other.as_ref().is_err_and(|why| why.contains("out of range"));
+    if let Err(why) = &other {
+        assert!(why.contains("recursion") || vast, "{why}");
     }
     assert!(same_value(doc.root(), doc.root()));
     parts_are_those_of(doc.root());
@@ -54,7 +54,7 @@ fuzz_target!(|data: &[u8]| {
                 continue;
             }
         };
-        assert!(other.is_ok(), "a statement is JSON for everybody");
+        assert!(other.is_ok() || vast, "a statement is JSON for everybody");
         let id = found.id.unwrap_or(Uuid::from_u128(1));
         let composed = Composed::new(version, doc.root(), &found, id, "{\"mbox\":\"mailto:a@b.c\"}");
         let body = composed.stored_at(1_700_000_000_000_000);
