@@ -565,3 +565,18 @@ fn numbered_parts_within_parts_and_a_room_of_an_office() {
     assert_eq!(days_of(&class), ["2024-02-03 1 03/02/2024", "2024-02-04 1 04/02/2024"]);
     assert_eq!(lines(&class, &["unit"]), ["4 P.D2 [unit_of_room]"]);
 }
+
+/// Who is struck through waits, and so does a value; the running number alone says nothing.
+#[test]
+fn what_is_struck_through_waits() {
+    let codes = |struck: &[(u32, u16)]| {
+        let sheet = Grid { struck: struck.to_vec(), ..grid(TEAMS) };
+        let (listing, _) = reading(&sheet, "huyen-1.xlsx");
+        lines(&listing, &[])[1].clone()
+    };
+    assert_eq!(codes(&[(7, 0)]), "7  []");
+    for at in [(7, 5), (7, 6), (7, 7)] {
+        assert_eq!(codes(&[at]), "7  [!struck_out]", "{at:?}");
+    }
+    assert_eq!(codes(&[(7, 0), (7, 5), (7, 6), (7, 7)]), "7  [!struck_out]");
+}

@@ -207,6 +207,7 @@ impl<'a> Reader<'a> {
             self.cell(row, *place, *column, &mut read);
         }
         self.section_unit(&mut read);
+        self.struck(row, &mut read);
         let mut problems = Vec::new();
         for mut read in self.of_years(row, read) {
             self.told_elsewhere(row, &mut read);
@@ -220,6 +221,23 @@ impl<'a> Reader<'a> {
             record: None,
             problems,
         });
+    }
+
+    /// What the sender struck through waits.
+    fn struck(&self, row: &Row, read: &mut ListingRow) {
+        if self.grid.struck.is_empty() {
+            return;
+        }
+        let says = |place: usize| self.kind().columns[place].value != ValueKind::Ordinal;
+        let columns = self.found.columns.iter().filter(|(place, ..)| says(*place));
+        for column in columns.map(|(_, column, _)| *column) {
+            let struck = self.grid.struck.binary_search(&(row.number, column)).is_ok();
+            if let Some(cell) = row.cell(column).filter(|_| struck) {
+                let problem = problem(row.number, column, ("struck_out", true), cell.shown());
+                read.problems.push(problem);
+                return;
+            }
+        }
     }
 
     /// A row whose counts stand under a year each, once for each of them.
