@@ -3,7 +3,7 @@
 #[path = "reading_support/mod.rs"]
 mod support;
 
-use support::{codes, desk, lines, read};
+use support::{Desk, codes, desk, lines, read, register, workbook};
 
 #[test]
 fn units_in_a_column() {
@@ -308,4 +308,29 @@ fn a_second_duty_below_a_person_is_not_lost() {
     assert!(codes(second).contains("!name_missing"), "{}", codes(second));
     let last = reading.rows.iter().find(|r| r.row == 4).unwrap();
     assert_eq!(codes(last), "", "nothing is said against the next row");
+}
+
+/// Where rooms are offices of the register, a room that is none of them is not its office's.
+#[test]
+fn a_room_is_one_of_the_register_or_unknown() {
+    const ROOMS: &str = "code,name,kind,parent,area,aliases
+BM,Ủy ban nhân dân tỉnh Bình Minh,province,,99,UBND tỉnh
+BM.D901,Ủy ban nhân dân huyện Đông Hà,district,BM,901,
+BM.D901.VP,Văn phòng HĐND và UBND huyện Đông Hà,division,BM.D901,,
+BM.D902,Ủy ban nhân dân huyện Tây Sơn,district,BM,902,
+";
+    let of = |name: &str| {
+        let rows: [&[&str]; 2] =
+            [&["Họ và tên", "Đơn vị", "Hình thức", "Lĩnh vực"], &["Lê Văn An", name, "KN", "CĐS"]];
+        let desk = Desk::new(register(ROOMS));
+        let (_, sheets) = desk.read("x.xlsx", &workbook(&rows, &[]));
+        let (row, record) = sheets[0].records().next().expect("one person");
+        record.unit.as_ref().map_or_else(|| codes(row), |u| u.code.clone())
+    };
+    for room in ["VP HĐND-UBND huyện Đông Hà", "Văn phòng HĐND, UBND huyện Đông Hà"] {
+        let told = of(room);
+        assert!(told == "BM.D901.VP" || told == "!unit_unknown", "{room}: {told}");
+    }
+    assert_eq!(of("Văn phòng HĐND và UBND huyện Tây Sơn"), "BM.D902");
+    assert_eq!(of("Phòng Nội vụ huyện Đông Hà"), "BM.D901");
 }

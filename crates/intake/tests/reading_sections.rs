@@ -273,7 +273,14 @@ fn sections_are_found_without_their_column() {
 
 #[test]
 fn groups_of_other_offices_hold_what_stands_under_them() {
-    for group in ["Các xã còn lại", "Danh sách bổ sung", "Khối Đảng, đoàn thể"] {
+    for group in [
+        "Các xã còn lại",
+        "Danh sách bổ sung",
+        "Khối Đảng, đoàn thể",
+        "Cán bộ các xã",
+        "Đơn vị trực thuộc",
+        "Các đơn vị sự nghiệp",
+    ] {
         let sheet: [&[&str]; 6] = [
             &["UBND HUYỆN TÂY SƠN"],
             &["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
@@ -578,5 +585,77 @@ fn a_part_of_an_office_is_no_list_of_people_who_are_planned() {
         ];
         let read = lines(&read("x.xlsx", &rows, &[]));
         assert!(!read[0].contains("not_serving"), "{section}: {read:?}");
+    }
+}
+
+#[test]
+fn a_numbered_remark_between_people_heads_nothing() {
+    for remark in
+        ["(1) Đang nghỉ thai sản", "(2) Phụ trách thêm văn thư từ 01/3/2024", "(1) Từ ngày 01/6"]
+    {
+        let rows: [&[&str]; 6] = [
+            &["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+            &["I", "Sở Nội vụ"],
+            &["1", "Lê Văn An", "1980", "KN", "CĐS"],
+            &["", remark],
+            &["2", "Trần Thị Bình", "1990", "KN", "CĐS"],
+            &["3", "Phạm Văn Chi", "1991", "KN", "CĐS"],
+        ];
+        let read = lines(&read("x.xlsx", &rows, &[]));
+        assert!(read.iter().all(|line| line.contains("BM.SNV")), "{remark}: {read:?}");
+    }
+}
+
+#[test]
+fn the_secretariat_of_a_department_is_a_part_of_it() {
+    let rows: [&[&str]; 6] = [
+        &["SỞ NỘI VỤ"],
+        &["DANH SÁCH CÁN BỘ PHỤ TRÁCH CĐS"],
+        &["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"],
+        &["I", "Văn phòng Sở"],
+        &["1", "Lê Văn An", "1980", "KN", "CĐS"],
+        &["2", "Trần Thị Bình", "1990", "KN", "CĐS"],
+    ];
+    let read = lines(&read("x.xlsx", &rows, &[]));
+    assert!(read.iter().all(|line| line.contains("BM.SNV")), "{read:?}");
+}
+
+/// The office of whoever stands in a second table of a list below a line.
+fn below_a_line(sender: &str, line: &str) -> String {
+    let head: &[&str] = &["STT", "Họ và tên", "Năm sinh", "Hình thức", "Lĩnh vực"];
+    let rows: [&[&str]; 7] = [
+        &[sender],
+        head,
+        &["1", "Lê Văn An", "1980", "KN", "CĐS"],
+        &[],
+        &[line],
+        head,
+        &["1", "Trần Thị Bình", "1990", "KN", "CĐS"],
+    ];
+    let reading = read("x.xlsx", &rows, &[]);
+    let (row, record) = reading.records().last().expect("two people");
+    record.unit.as_ref().map_or_else(|| codes(row), |u| u.code.clone())
+}
+
+#[test]
+fn a_line_of_several_offices_below_holds_whoever_stands_under_it() {
+    for line in [
+        "Cấp xã",
+        "II. Công chức các xã",
+        "Đơn vị trực thuộc:",
+        "2. Đơn vị sự nghiệp",
+        "Khối trường học",
+    ] {
+        assert_eq!(below_a_line("UBND HUYỆN TÂY SƠN", line), "!unit_unknown", "{line}");
+    }
+    for line in ["Cấp huyện", "II. Các phòng chuyên môn", "Công chức", "Các trưởng phòng"]
+    {
+        assert_eq!(below_a_line("UBND HUYỆN TÂY SƠN", line), "BM.D902", "{line}");
+    }
+    for line in ["Công chức cấp xã", "II. Cán bộ, công chức xã"] {
+        assert_eq!(below_a_line("UBND XÃ PHÚ LỘC", line), "BM.C90013", "{line}");
+    }
+    for line in ["Cấp huyện", "Đơn vị trực thuộc"] {
+        assert_eq!(below_a_line("SỞ NỘI VỤ", line), "!unit_unknown", "{line}");
     }
 }

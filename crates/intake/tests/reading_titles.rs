@@ -123,3 +123,86 @@ fn a_column_of_fields_stands_over_the_title() {
     assert!(read[0].ends_with("dedicated data"), "{read:?}");
     assert!(read[1].ends_with("dedicated - field_missing"), "{read:?}");
 }
+
+/// Modes or fields of two people, each in a table of their own below a line; another column says the
+/// other.
+fn two_tables(
+    (column, cell): (&str, &str),
+    above: &[&str],
+    first: &str,
+    second: &str,
+) -> [String; 2] {
+    let head: &[&str] = &["STT", "Họ và tên", "Năm sinh", column];
+    let above: Vec<[&str; 1]> = above.iter().map(|line| [*line]).collect();
+    let mut rows: Vec<&[&str]> = vec![&["SỞ NỘI VỤ"]];
+    rows.extend(above.iter().map(<[&str; 1]>::as_slice));
+    let (first, second) = ([first], [second]);
+    let people = [["1", "Lê Văn An", "1980", cell], ["1", "Trần Thị Bình", "1990", cell]];
+    rows.extend([&first[..], head, &people[0], &[], &second, head, &people[1]]);
+    let reading = read("x.xlsx", &rows, &[]);
+    let told = |name: &str| {
+        let of = |r: &&intake::reading::OfficerRow| r.full_name.as_deref() == Some(name);
+        let record = reading.records().map(|(_, record)| record).find(of).expect(name);
+        match column {
+            "Lĩnh vực" => record.mode.map_or("?", |mode| mode.as_str()).to_owned(),
+            _ => record.fields.join("|"),
+        }
+    };
+    ["Lê Văn An", "Trần Thị Bình"].map(told)
+}
+
+const FIELD: (&str, &str) = ("Lĩnh vực", "Dữ liệu");
+const MODE: (&str, &str) = ("Hình thức", "KN");
+
+#[test]
+fn each_table_of_a_sheet_has_the_mode_that_the_line_above_it_says() {
+    for (first, second) in [
+        ("I. DANH SÁCH CÁN BỘ CHUYÊN TRÁCH", "II. DANH SÁCH CÁN BỘ KIÊM NHIỆM"),
+        ("I. CHUYÊN TRÁCH", "II. KIÊM NHIỆM"),
+        ("1. Cán bộ chuyên trách", "2. Cán bộ kiêm nhiệm"),
+        ("A. Công chức chuyên trách", "B. Công chức kiêm nhiệm"),
+        ("Bảng 1: Cán bộ chuyên trách", "Bảng 2: Cán bộ kiêm nhiệm"),
+        ("Biểu số 01 - Danh sách chuyên trách", "Biểu số 02 - Danh sách kiêm nhiệm"),
+        ("Phần I. Chuyên trách", "Phần II. Kiêm nhiệm"),
+        ("Cán bộ chuyên trách", "Cán bộ kiêm nhiệm"),
+    ] {
+        for above in [
+            &[][..],
+            &["DANH SÁCH CÁN BỘ PHỤ TRÁCH CNTT"],
+            &["DANH SÁCH CÁN BỘ CHUYÊN TRÁCH, KIÊM NHIỆM CNTT"],
+        ] {
+            let told = two_tables(FIELD, above, first, second);
+            assert_eq!(told, ["dedicated", "concurrent"], "{above:?} {first} {second}");
+        }
+    }
+}
+
+#[test]
+fn what_is_said_of_one_table_is_not_said_of_the_next() {
+    for second in
+        ["Lãnh đạo phụ trách", "2. Cộng tác viên", "II. Cán bộ khác", "Bảng 2: Thành viên"]
+    {
+        for first in ["Cán bộ chuyên trách", "1. Cán bộ chuyên trách"] {
+            assert_eq!(
+                two_tables(FIELD, &[], first, second),
+                ["dedicated", "?"],
+                "{first} {second}"
+            );
+        }
+    }
+    // What a title says is said of all, whichever offices stand above each table.
+    let told =
+        two_tables(FIELD, &["DANH SÁCH CÁN BỘ CHUYÊN TRÁCH CNTT"], "1. Văn phòng", "2. Thanh tra");
+    assert_eq!(told, ["dedicated", "dedicated"]);
+}
+
+#[test]
+fn each_table_of_a_sheet_has_the_field_that_the_line_above_it_names() {
+    for (first, second) in [
+        ("1. An toàn thông tin", "2. Chuyển đổi số"),
+        ("I. Danh sách cán bộ phụ trách ATTT", "II. Danh sách cán bộ phụ trách CĐS"),
+        ("Bảng 1: ATTT", "Bảng 2: CĐS"),
+    ] {
+        assert_eq!(two_tables(MODE, &[], first, second), ["infosec", "dx"], "{first} {second}");
+    }
+}

@@ -250,6 +250,29 @@ fn of_others(text: &str) -> bool {
     ["cac xa", "cac phuong", "cap xa", "cac huyen", "cac so "].iter().any(|o| key.starts_with(o))
 }
 
+/// Whether a heading is of people of several offices below one of a kind: `Đơn vị trực thuộc`, `Công
+/// chức các xã`.
+pub(super) fn of_several_below(text: &str, kind: &str) -> bool {
+    // `Các trưởng phòng` are its own.
+    const ANY: [&str; 6] = [
+        "truc thuoc",
+        "don vi su nghiep",
+        "su nghiep cong lap",
+        "truong hoc",
+        "cac truong thpt",
+        "don vi khac",
+    ];
+    const COMMUNES: [&str; 7] =
+        ["cap xa", "cac xa", "cac phuong", "cac thi tran", "khoi xa", "khoi phuong", "xa phuong"];
+    const DISTRICTS: [&str; 4] = ["cap huyen", "cac huyen", "khoi huyen", "khoi cac huyen"];
+    let key = key(text);
+    let says = |words: &[&str]| words.iter().any(|w| has(&key, w));
+    // The people of a commune are its own.
+    says(&ANY)
+        || kind != "commune" && says(&COMMUNES)
+        || !matches!(kind, "commune" | "district") && says(&DISTRICTS)
+}
+
 /// Reads the name of a section.
 pub(super) fn of_section(
     text: &str,
@@ -265,7 +288,9 @@ pub(super) fn of_section(
     if !known && of_others(text) {
         return SectionOffice::Office(Office::Doubtful("unit_unknown", Vec::new()));
     }
-    if !known && is_inner(text) && !looks_like_office(text) {
+    let own = |code: &str| resolver.ctx.units.office(code).is_some_and(|o| o.kind == "department");
+    let secretariat = key(text) == "van phong so" && scope.is_some_and(own);
+    if !known && (secretariat || is_inner(text) && !looks_like_office(text)) {
         return SectionOffice::Inner;
     }
     SectionOffice::Office(office(resolution, UnitSource::Section))

@@ -247,6 +247,31 @@ pub(super) fn note(text: &str) -> bool {
     counted || NOTES.iter().any(|s| key.starts_with(s))
 }
 
+/// Whether a line between people is said of one of them: `(1) Đang nghỉ thai sản`.
+pub(super) fn numbered_note(text: &str) -> bool {
+    const BEGIN: [&str; 14] = [
+        "dang nghi",
+        "dang di hoc",
+        "dang hoc",
+        "dang tham gia",
+        "nghi thai san",
+        "phu trach them",
+        "phu trach tu",
+        "bo nhiem tu",
+        "duoc bo nhiem",
+        "duoc phan cong",
+        "dieu dong tu",
+        "biet phai tu",
+        "theo quyet dinh",
+        "tu ngay",
+    ];
+    let Some((number, rest)) = text.trim().strip_prefix('(').and_then(|t| t.split_once(')')) else {
+        return false;
+    };
+    let rest = key(rest);
+    number.parse::<u8>().is_ok() && BEGIN.iter().any(|begin| rest.starts_with(begin))
+}
+
 /// Whether a cell begins a footnote.
 pub(super) fn footnote(text: &str) -> bool {
     note(text) || text.trim_start().starts_with(['*', '(']) && text.chars().count() > 12
@@ -318,6 +343,18 @@ pub(super) fn enumerated(text: &str) -> (Level, &str) {
         }
     }
     (Level::None, text)
+}
+
+/// What stands behind the number of a form or of a part: `Bảng 2: …`, `Phần I - …`.
+pub(super) fn of_form(text: &str) -> Option<&str> {
+    const FORMS: [&str; 7] = ["bang", "bieu", "bieu mau", "phu luc", "danh sach", "phan", "muc"];
+    let (head, rest) = text.split_once([':', '.', '-', '–'])?;
+    let head = key(head);
+    let (words, number) = head.rsplit_once(' ')?;
+    let words = words.strip_suffix(" so").unwrap_or(words);
+    let counts =
+        number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit() || b"ivx".contains(&b));
+    (FORMS.contains(&words) && counts).then(|| rest.trim()).filter(|rest| !rest.is_empty())
 }
 
 /// Like [`enumerated`], without the bullet and the label of a section: `* UBND xã A`,

@@ -1,5 +1,6 @@
 //! Rows as records of officers, with what could not be read at its cell.
 
+mod above;
 mod ahead;
 mod classify;
 mod contact;

@@ -62,6 +62,7 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
     for (at, table) in detected.tables.iter().enumerate() {
         walk.before(from, table, at == 0);
         walk.tally.table();
+        walk.headed(table, (at == 0, detected.tables.len() == 1));
         walk.table(table, detected.tables.get(at + 1));
         from = table.last + 1;
     }
@@ -93,9 +94,9 @@ pub(super) struct Walk<'a> {
     /// The district of each section that is of one.
     districts: Vec<String>,
     /// The mode the title says of all.
-    mode: Option<Mode>,
+    pub(super) mode: Option<Mode>,
     /// The field the title says of all, where no column asks for fields.
-    field: Option<String>,
+    pub(super) field: Option<String>,
     /// The running number of the person above, where the list writes its names in capitals.
     pub(super) number_above: Option<u64>,
     pub(super) read_under: ReadUnder,
@@ -290,12 +291,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// `(*) Đang nghỉ thai sản`, or a line with a dash below one that is a remark: it heads nothing.
+    /// `(*) Đang nghỉ thai sản`, `(1) …`, or a line with a dash below one that is a remark: it heads nothing.
     fn is_footnote(&self, look: &Look<'_>) -> bool {
         let [(_, text)] = look.texts[..] else { return false };
         let below = self.out.rows.last().is_some_and(|r| r.kind == RowKind::Signature);
         let text = text.trim_start();
-        text.starts_with("(*") || below && text.starts_with(['-', '–', '+']) && !heads(text)
+        text.starts_with("(*")
+            || label::numbered_note(text)
+            || below && text.starts_with(['-', '–', '+']) && !heads(text)
     }
 
     fn is_section(
@@ -369,6 +372,9 @@ impl<'a> Walk<'a> {
             && matches!(office, SectionOffice::Office(Office::Doubtful("unit_unknown", _)))
         {
             office = SectionOffice::Inner;
+        }
+        if office == SectionOffice::Inner && self.is_of_several(name) {
+            office = SectionOffice::Office(Office::Doubtful("unit_unknown", Vec::new()));
         }
         let inner = office == SectionOffice::Inner;
         let heading = Heading { name, level, plain: named || of_mode };

@@ -9,7 +9,7 @@ use crate::reading::{
 
 use super::{
     Context, Mode, evidence,
-    label::{labelled, signing, superior},
+    label::{self, labelled, signing, superior},
 };
 
 /// What the title block says of its office.
@@ -345,6 +345,19 @@ fn beginning(part: &str, office: &str, units: &UnitIndex) -> Resolution {
 
 /// The mode a title says of all it lists: `DANH SÁCH CÁN BỘ CHUYÊN TRÁCH AN TOÀN THÔNG TIN`.
 pub(super) fn mode_of_all(title: &TitleBlock) -> Option<Mode> {
+    let all: Vec<&str> = title.lines.iter().map(|(_, l)| l.trim()).collect();
+    let modes: Vec<Mode> =
+        all.iter().filter(|l| names_its_list(l)).filter_map(|l| one_mode(l)).collect();
+    let both = |word| all.iter().any(|l| has(&key(l), word));
+    match modes.as_slice() {
+        [] => None,
+        _ if both("chuyen trach") && both("kiem nhiem") => None,
+        [first, ..] => Some(*first),
+    }
+}
+
+/// The one mode that a line names.
+pub(super) fn one_mode(line: &str) -> Option<Mode> {
     // Other things are `chuyên trách` too, and a title may speak of several kinds of people.
     const OTHERS: [&str; 7] = [
         "don vi chuyen trach",
@@ -355,25 +368,14 @@ pub(super) fn mode_of_all(title: &TitleBlock) -> Option<Mode> {
         "khong kiem nhiem",
         "phu trach",
     ];
-    let said = |line: &str| {
-        let key = key(line);
-        if OTHERS.iter().any(|o| has(&key, o)) {
-            return None;
-        }
-        match (has(&key, "chuyen trach"), has(&key, "kiem nhiem")) {
-            (true, false) => Some(Mode::Dedicated),
-            (false, true) => Some(Mode::Concurrent),
-            _ => None,
-        }
-    };
-    let all: Vec<&str> = title.lines.iter().map(|(_, l)| l.trim()).collect();
-    let modes: Vec<Mode> =
-        all.iter().filter(|l| names_its_list(l)).filter_map(|l| said(l)).collect();
-    let both = |word| all.iter().any(|l| has(&key(l), word));
-    match modes.as_slice() {
-        [] => None,
-        _ if both("chuyen trach") && both("kiem nhiem") => None,
-        [first, ..] => Some(*first),
+    let key = key(line);
+    if OTHERS.iter().any(|o| has(&key, o)) {
+        return None;
+    }
+    match (has(&key, "chuyen trach"), has(&key, "kiem nhiem")) {
+        (true, false) => Some(Mode::Dedicated),
+        (false, true) => Some(Mode::Concurrent),
+        _ => None,
     }
 }
 
@@ -382,7 +384,10 @@ pub(super) fn mode_of_all(title: &TitleBlock) -> Option<Mode> {
 pub(super) fn field_of_all(title: &TitleBlock, list: &FieldKeys) -> Option<String> {
     const WORK: [&str; 5] = ["chuyen trach", "kiem nhiem", "phu trach", "cong tac", "dau moi"];
     // The number of a form, `02/CĐS`, says nothing of people; a line that goes on may.
-    let lines = || title.lines.iter().map(|(_, l)| l.trim()).filter(|l| !l.contains('/'));
+    let lines = || {
+        let lines = title.lines.iter().map(|(_, l)| label::enumerated(l).1);
+        lines.filter(|l| !l.contains('/'))
+    };
     let found = fields(&lines().collect::<Vec<_>>().join(" "), list);
     let [code] = found.codes.as_slice() else { return None };
     let plain = key(&lines().filter(|l| names_its_list(l)).collect::<Vec<_>>().join(" "));
@@ -444,7 +449,7 @@ pub(super) fn none_serve(title: &TitleBlock) -> Option<String> {
 const ASKS: [&str; 6] = ["theo", "yeu cau", "cong van", "ke hoach so", "gui", "ban hanh"];
 
 /// Whether a line is the title of a list, or goes on with `CỦA UBND XÃ …`.
-fn names_its_list(line: &str) -> bool {
+pub(super) fn names_its_list(line: &str) -> bool {
     const TITLES: [&str; 6] = ["danh sach", "bieu", "thong ke", "tong hop", "phu luc", "cua"];
     // Titles too, where nothing is counted and no letter is cited.
     const PEOPLE: [&str; 12] = [
@@ -469,7 +474,7 @@ fn names_its_list(line: &str) -> bool {
 }
 
 /// Whether a line of a title speaks of lists or of people: it names no office as a whole.
-fn speaks_of_people(line: &str) -> bool {
+pub(super) fn speaks_of_people(line: &str) -> bool {
     const PEOPLE: [&str; 6] =
         ["can bo", "cong chuc", "vien chuc", "nhan luc", "nhan su", "doi ngu"];
     let words = key(line);

@@ -72,6 +72,8 @@ pub struct UnitIndex {
     provinces: Vec<Vec<String>>,
     /// Names of offices that are no more, with those that followed.
     former: HashMap<String, Vec<usize>>,
+    /// Offices of which rooms are offices of their own, with the word the name of one begins with.
+    rooms: HashSet<(String, String)>,
 }
 
 impl UnitIndex {
@@ -85,6 +87,7 @@ impl UnitIndex {
         let mut index = Self { provinces, ..Self::default() };
         for (at, office) in offices.iter().enumerate() {
             index.by_code.insert(office.code.clone(), at);
+            index.rooms.extend(Self::as_room(office));
             for name in std::iter::once(&office.name).chain(&office.aliases) {
                 index.add(at, name);
             }

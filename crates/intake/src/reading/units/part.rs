@@ -3,7 +3,7 @@
 use kernel::folding::fold;
 
 use super::{
-    Resolution, UnitIndex,
+    Office, Resolution, UnitIndex,
     names::{is_kind, kind_at, tokens, without_committee},
 };
 
@@ -44,6 +44,13 @@ impl UnitIndex {
     /// CNTT, Sở TT&TT`, `Sở Xây dựng (Văn phòng)`; also `Văn phòng HĐND và UBND huyện` within the
     /// one it was written under. Whoever serves there is of that office.
     pub fn office_of_room(&self, text: &str, scope: Option<&str>) -> Option<String> {
+        let code = self.room_of(text, scope)?;
+        let known = |word: &String| self.rooms.contains(&(code.clone(), word.clone()));
+        // Where the register has rooms of that office, it is one of them or none that is known.
+        (self.rooms.is_empty() || !tokens(text).iter().any(known)).then_some(code)
+    }
+
+    fn room_of(&self, text: &str, scope: Option<&str>) -> Option<String> {
         let all = tokens(text);
         if !is_room(&all) || begins(&all, "cơ quan") {
             return self.before_room(text, scope);
@@ -61,6 +68,14 @@ impl UnitIndex {
                 (alone && matches!(own.kind.as_str(), "district" | "commune"))
                     .then(|| own.code.clone())
             })
+    }
+
+    /// The office that a room of the register is of, and the word its name begins with.
+    pub(super) fn as_room(office: &Office) -> Option<(String, String)> {
+        let words = tokens(&office.name);
+        let first = words.first()?;
+        let named = [fold("phòng"), fold("văn")].contains(first) && is_room(&words);
+        Some((office.parent.clone().filter(|_| named)?, first.clone()))
     }
 
     /// `Sở Xây dựng (Văn phòng)`, `Sở Nội vụ - Phòng CCHC`: the room stands behind its office.
