@@ -206,3 +206,40 @@ fn each_table_of_a_sheet_has_the_field_that_the_line_above_it_names() {
         assert_eq!(two_tables(MODE, &[], first, second), ["infosec", "dx"], "{first} {second}");
     }
 }
+
+/// What the title of all says is said of each office's table below it.
+#[test]
+fn a_line_that_names_an_office_alone_leaves_what_the_title_says() {
+    let head: &[&str] = &["STT", "Họ và tên", "Năm sinh", "Lĩnh vực"];
+    for (title, said) in [
+        ("DANH SÁCH CÁN BỘ CHUYÊN TRÁCH CNTT", "dedicated data"),
+        ("DANH SÁCH CÁN BỘ CNTT ĐÃ THÔI NHIỆM VỤ", "- data !mode_missing,!not_serving"),
+    ] {
+        for (first, second) in [
+            ("1. Sở Nội vụ", "2. Sở Tài chính"),
+            ("Đơn vị: Sở Nội vụ", "Đơn vị: Sở Tài chính"),
+            ("SỞ NỘI VỤ", "SỞ TÀI CHÍNH"),
+        ] {
+            let rows: [&[&str]; 8] = [
+                &[title],
+                &[first],
+                head,
+                &["1", "Lê Văn An", "1980", "Dữ liệu"],
+                &[],
+                &[second],
+                head,
+                &["1", "Trần Thị Bình", "1990", "Dữ liệu"],
+            ];
+            let read = lines(&read("x.xlsx", &rows, &[]));
+            let told = |line: &str| line.split(' ').skip(6).collect::<Vec<_>>().join(" ");
+            let mut offices = ["BM.SNV", "BM.STC"].into_iter();
+            for line in &read {
+                assert!(line.contains(offices.next().unwrap_or_default()), "{first}: {read:?}");
+                let sorted =
+                    told(line).replace("!not_serving,!mode_missing", "!mode_missing,!not_serving");
+                assert!(sorted.ends_with(said), "{title} {first}: {read:?}");
+            }
+            assert_eq!(read.len(), 2, "{title} {first}: {read:?}");
+        }
+    }
+}

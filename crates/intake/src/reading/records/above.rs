@@ -138,7 +138,7 @@ fn mode_of_heading(line: &str) -> Option<Mode> {
 }
 
 /// Whether a line heads a list of people of some kind: `Lãnh đạo phụ trách`, `Cộng tác viên`.
-fn heads_people(line: &str) -> bool {
+pub(super) fn heads_people(line: &str) -> bool {
     const KINDS: [&str; 5] = ["lanh dao", "cong tac vien", "thanh vien", "chuyen gia", "nhan vien"];
     let name = label::enumerated(line).1;
     let words = key(label::of_form(name).unwrap_or(name));

@@ -10,6 +10,7 @@ use crate::reading::{
 
 use super::{
     Context, Mode, RowKind, RowReading, SheetIssue, SheetReading, TableRead,
+    above::heads_people,
     ahead::{self, Ahead, Seen},
     classify::Look,
     evidence::{self, Office, Resolver, SectionOffice, SheetOffice},
@@ -508,9 +509,12 @@ impl<'a> Walk<'a> {
         }
         let title = crate::reading::TitleBlock { lines, stated_on: None };
         self.tally.settle();
-        self.mode = title::mode_of_all(&title);
-        self.field = title::field_of_all(&title, &self.keys);
-        self.none_serve = title::none_serve(&title);
+        // What the title of all says holds below a line that names an office alone.
+        if title.lines.iter().any(|(_, line)| title::heads_a_list(line) || heads_people(line)) {
+            self.mode = title::mode_of_all(&title);
+            self.field = title::field_of_all(&title, &self.keys);
+            self.none_serve = title::none_serve(&title);
+        }
         let office = evidence::of_sheet(self.grid, &title, self.ctx);
         if title::speaker(&title, self.ctx, None).speaks() {
             self.sheet = office;
