@@ -9,7 +9,10 @@ use std::{
 
 use demo::Size;
 
-use crate::office::{DAY, Office, offices};
+use crate::{
+    office::{DAY, Office, offices},
+    records::Server,
+};
 
 /// Kills, spread over the time an apply takes.
 const KILLS: u32 = 14;
@@ -78,4 +81,15 @@ fn an_apply_that_is_killed_leaves_all_of_the_act_or_none() {
         office.text(&args);
         assert_eq!(state(&office), (last + 1, people));
     }
+}
+
+#[test]
+fn a_server_that_starts_empties_the_log_of_one_that_was_killed() {
+    // What an erasure took from the record may stand in it still.
+    let office = &offices()[0];
+    let log = || std::fs::metadata(format!("{}-wal", office.address())).unwrap().len();
+    Server::start(office).kill();
+    let left = log();
+    Server::start(office).kill();
+    assert!(log() < left / 2, "{left} bytes, then {}", log());
 }

@@ -176,13 +176,13 @@ fn what_attachments_hold_goes_along_or_is_told_to_be_missing() {
 }
 
 /// A server at work, and how it is asked.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     address: String,
 }
 
 impl Server {
-    fn start(office: &Office) -> Self {
+    pub(crate) fn start(office: &Office) -> Self {
         Self::of(office.command(&["serve", "--listen", "127.0.0.1:0"]))
     }
 
@@ -195,7 +195,7 @@ impl Server {
         Self { child, address }
     }
 
-    fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
