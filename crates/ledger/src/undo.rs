@@ -13,8 +13,8 @@ use crate::{
 
 /// Drafts the act that undoes act `seq`. Refused while later acts build on it: acts that changed
 /// what it said, that changed again what it had ended, that said something up to the day on which
-/// what it said begins, or that name something it brought in. Acts that were undone themselves don't count, so a row of acts can be undone from its end. An
-/// undoing can be undone.
+/// what it said begins, or that name something it brought in. Acts that were undone themselves
+/// don't count, so a row of acts can be undone from its end. An undoing can be undone.
 #[boxed]
 pub async fn undo(
     tx: &mut Tx,

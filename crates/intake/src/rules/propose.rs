@@ -168,6 +168,7 @@ impl Proposing {
                 for (n, sheet) in sheets.iter().enumerate() {
                     let rows = sheet.rows();
                     outcome.sheets.push((sheet.name.clone(), sheet.on, rows));
+                    self.record.roll.expect(rows.saturating_sub(self.record.roll.entries.len()));
                     self.sheet((at, n), &file.name, sheet, lists);
                 }
             }

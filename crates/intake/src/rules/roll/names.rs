@@ -41,6 +41,12 @@ impl ByName {
         Name { stated, marked, plain, marked_key, plain_key }
     }
 
+    /// Makes room for as many people more.
+    pub(super) fn expect(&mut self, more: usize) {
+        self.marked.reserve(more);
+        self.plain.reserve(more);
+    }
+
     /// Notes what somebody of some offices is called.
     pub(super) fn add(
         &mut self,
