@@ -8,8 +8,11 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const WIDTHS = [1280, 320];
 
-/** Every finding on the page as it stands: axe at both widths and in the dark, sideways scroll, focus, paper. */
-export async function look(page, name) {
+/**
+ * Every finding on the page as it stands: axe at both widths and in the dark, sideways scroll, focus,
+ * paper. What is typed in loses the focus on paper, and with it what is open below: `paper: false`.
+ */
+export async function look(page, name, { paper = true } = {}) {
   const found = [];
   const before = page.viewportSize();
   for (const width of WIDTHS) {
@@ -26,9 +29,12 @@ export async function look(page, name) {
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = await axe(page, ['color-contrast']);
   found.push(...dark.map((f) => `${name} in the dark: ${f}`));
-  await page.emulateMedia({ colorScheme: null, media: 'print' });
-  found.push(...(await cut(page)).map((f) => `${name} on paper: ${f}`));
-  await page.emulateMedia({ media: null });
+  await page.emulateMedia({ colorScheme: null });
+  if (paper) {
+    await page.emulateMedia({ media: 'print' });
+    found.push(...(await cut(page)).map((f) => `${name} on paper: ${f}`));
+    await page.emulateMedia({ media: null });
+  }
   return found;
 }
 

@@ -96,3 +96,10 @@ pub enum Error {
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }
+
+impl Error {
+    /// Whether the database was closed, as it is where the program ends.
+    pub const fn is_closed(&self) -> bool {
+        matches!(self, Self::Sql(sqlx::Error::PoolClosed))
+    }
+}

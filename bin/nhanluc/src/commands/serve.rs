@@ -44,7 +44,7 @@ pub(crate) async fn run(cli: &Cli, command: &Serve) -> anyhow::Result<ExitCode> 
     let address = listener.local_addr()?;
     output::line(format!("http://{address}/"));
     first.iter().for_each(output::line);
-    lrs::forwarding::start(&app);
+    drop(lrs::forwarding::start(&app));
     let worker = Worker::new(office.db.clone(), Clock::system(), trades(&app, mailer));
     let worker = worker.start(stop.clone()).await?;
     let router = application::router(&app)?;

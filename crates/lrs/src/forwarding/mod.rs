@@ -28,19 +28,23 @@ const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// How often it is looked for something to send.
 const EVERY: Duration = Duration::from_secs(5);
 
-/// Passes statements on for as long as the program runs. Each store is sent to by itself: one that
+/// Passes statements on until the database is closed. Each store is sent to by itself: one that
 /// does not answer keeps nobody else waiting.
-pub fn start(app: &App) {
+pub fn start(app: &App) -> JoinHandle<()> {
     let app = app.clone();
     tokio::spawn(async move {
         let client = Client::new();
         let mut at_work = HashMap::<ForwardId, JoinHandle<()>>::new();
         loop {
             at_work.retain(|_, work| !work.is_finished());
-            for one in due(app.room()).await.unwrap_or_else(|error| {
-                failed(&error);
-                Vec::new()
-            }) {
+            let due = match due(app.room()).await {
+                Err(error) if error.is_closed() => break,
+                due => due.unwrap_or_else(|error| {
+                    failed(&error);
+                    Vec::new()
+                }),
+            };
+            for one in due {
                 let (app, client) = (app.clone(), client.clone());
                 at_work.entry(one.id).or_insert_with(|| {
                     tokio::spawn(async move {
@@ -52,11 +56,14 @@ pub fn start(app: &App) {
             }
             tokio::time::sleep(EVERY).await;
         }
-    });
+    })
 }
 
 fn failed(error: &store::Error) {
-    tracing::error!(%error, "records could not be passed on");
+    // Where the program ends they wait for the next time.
+    if !error.is_closed() {
+        tracing::error!(%error, "records could not be passed on");
+    }
 }
 
 /// Sends what waits now, to everybody who is due, one after the other.

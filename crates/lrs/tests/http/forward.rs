@@ -177,7 +177,7 @@ async fn a_store_that_never_answers_keeps_nobody_waiting() {
     for wish in [&hanging, &pair.wish, &hanging] {
         pair.forward(wish).await;
     }
-    lrs::forwarding::start(&pair.here.app);
+    let work = lrs::forwarding::start(&pair.here.app);
     let (_held, _) = silent.accept().await.unwrap();
     let arrived = async {
         while pair.there.all("").await.is_empty() {
@@ -185,6 +185,9 @@ async fn a_store_that_never_answers_keeps_nobody_waiting() {
         }
     };
     tokio::time::timeout(Duration::from_secs(40), arrived).await.expect("the other arrives");
+    pair.here.app.db.close().await;
+    let ended = tokio::time::timeout(Duration::from_secs(40), work).await;
+    ended.expect("nothing is passed on of what is closed").unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
