@@ -433,7 +433,6 @@ impl Proposing {
                 let number = &[Meaning::PersonalId];
                 problems.push(doubt(NUMBER_DIFFERS, number, said.clone(), false));
             }
-            self.record.roll.look_again(index);
         } else if let Some(answer) = answer {
             self.became(answer, index);
         }

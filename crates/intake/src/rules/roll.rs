@@ -200,15 +200,11 @@ impl Roll {
         self.entries.len() - 1
     }
 
-    /// Notes what a row changed of somebody, whether it is taken or not.
-    pub(crate) fn look_again(&mut self, index: usize) {
-        self.glances[index] = Glance::at(&self.entries[index]);
-    }
-
     /// Notes what is known of somebody, so that later rows recognise them by it. `said` is how a
     /// row calls them.
     pub(crate) fn learn(&mut self, index: usize, said: Option<&Name<'_>>) {
         let entry = &self.entries[index];
+        self.glances[index] = Glance::at(entry);
         if let Some(number) = &entry.person.personal_number {
             self.by_number.insert(number.clone(), index);
         }
