@@ -3,7 +3,7 @@
 use std::{path::Path, str::FromStr, time::Duration};
 
 use sqlx::{
-    ConnectOptions as _, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    ConnectOptions as _, Connection as _, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -38,6 +38,8 @@ const BUSY: Duration = Duration::from_mins(1);
 /// How often, and how long apart, a file is tried that another process is just making.
 const MOST_TRIES: u32 = 500;
 const PAUSE: Duration = Duration::from_millis(20);
+/// How long a connection to a server is taken to be there without asking it.
+const TRUSTED: Duration = Duration::from_secs(1);
 const READERS: u32 = 8;
 const PG_CONNECTIONS: u32 = 16;
 
@@ -60,6 +62,16 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(PG_CONNECTIONS)
             .acquire_timeout(Duration::from_secs(15))
+            // One that was just used is there; to ask each time is a way to the server for nothing.
+            .test_before_acquire(false)
+            .before_acquire(|connection, known| {
+                Box::pin(async move {
+                    if known.idle_for >= TRUSTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options)
             .await?;
         Ok(Self(Pools::Postgres(pool), None))
@@ -150,6 +162,19 @@ impl Db {
         })
     }
 
+    /// The same, in which a server follows settings of its own: a statement of SQL that sets them
+    /// until the end of the transaction. It goes along with the beginning and takes no way of its
+    /// own. A file has none.
+    #[boxed]
+    pub async fn read_with(&self, settings: &'static str) -> Result<Tx, Error> {
+        match &self.0 {
+            Pools::Sqlite { .. } => self.read().await,
+            Pools::Postgres(pool) => {
+                Ok(Tx::Postgres(pool.begin_with(dialect::read_with(settings)).await?))
+            }
+        }
+    }
+
     /// A transaction to write in. On a file, writers take turns.
     #[boxed]
     pub async fn write(&self) -> Result<Tx, Error> {
@@ -203,6 +228,17 @@ impl Db {
                     sqlx::query(dialect::rewrite(table)).execute(pool).await?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Tells a server that what was written into a table stays as it is: from then on it answers from
+    /// an index alone, where otherwise it looks at each row to see whether it still counts. Left to
+    /// itself it finds that out in its own time. A file knows no such thing.
+    #[boxed]
+    pub async fn settle(&self, table: &str) -> Result<(), Error> {
+        if let Pools::Postgres(pool) = &self.0 {
+            sqlx::query(dialect::settle(table)).execute(pool).await?;
         }
         Ok(())
     }

@@ -6,6 +6,10 @@ use crate::{Error, Tx, on_db};
 
 /// A read on `PostgreSQL` sees one moment, as it does on `SQLite`.
 pub(crate) const PG_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+/// The same with settings of its own.
+pub(crate) fn read_with(settings: &'static str) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!("{PG_READ}; {settings}"))
+}
 /// A write sees what was committed while it waited for a lock, whatever the server's default is.
 pub(crate) const PG_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE";
 /// A write on `SQLite` takes its place in the queue at once, not at its first statement.
@@ -141,6 +145,14 @@ pub(crate) fn claim_job(tx: &Tx, kinds: usize) -> String {
          RETURNING job_id, kind, payload, attempts, run_at",
         marks(5, kinds),
     )
+}
+
+/// Looks through what is new in a table, and through nothing else: rows that were removed, their
+/// entries in indexes and the end of the file are left to the server's own care.
+pub(crate) fn settle(table: &str) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!(
+        "VACUUM (INDEX_CLEANUP off, TRUNCATE off, PROCESS_TOAST off, SKIP_LOCKED) {table}"
+    ))
 }
 
 /// Takes back the room that removed values held, so that their bytes are gone as well.

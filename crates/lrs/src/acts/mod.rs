@@ -5,6 +5,7 @@ mod forward;
 mod keys;
 mod parts;
 mod prepare;
+mod settling;
 mod staying;
 mod through;
 mod writer;
@@ -16,7 +17,7 @@ pub use documents::{
 pub use forward::{ForwardError, Wish, add_forward, stop_forward};
 pub(crate) use keys::hash as keys_hash;
 pub use keys::{KeyError, Made, add_key, revoke_key};
-pub(crate) use parts::{MOST_ROWS, Parts};
+pub(crate) use parts::{Parts, most_rows};
 pub use prepare::{Named, Prepared, Seen, Sender, prepare};
 pub use staying::Staying;
 pub use through::Through;

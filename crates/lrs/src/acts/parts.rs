@@ -3,15 +3,18 @@
 //! new id that it is not there, so that none of their pages is read.
 
 use kernel::Uuid;
-use store::{Error, Tx};
+use store::{Db, Error, Tx};
 
 use crate::{
     model::{Filter, Filters, Mark, TenantId},
     store::{part, statement::Edge},
 };
 
-/// Statements in a part. Its indexes fit into the cache of a database's page several times.
-pub(crate) const MOST_ROWS: usize = 32_768;
+/// Statements in a part. In a file its indexes fit into the writer's cache several times. A server
+/// has more room, and the fewer parts there are, the fewer a rare key is looked for in.
+pub(crate) const fn most_rows(db: &Db) -> usize {
+    if db.is_postgres() { 262_144 } else { 32_768 }
+}
 
 /// The parts.
 #[derive(Debug)]

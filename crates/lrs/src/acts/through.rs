@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use store::{Db, Error, Tx};
 
 use super::writer::LOCK;
-use crate::store::statement;
+use crate::store::{query, statement};
 
 /// Through when everything is known to be there, and how that becomes known.
 #[derive(Debug, Default)]
@@ -46,10 +46,10 @@ impl Through {
     pub(crate) async fn view(&self, db: &Db, now: i64) -> Result<(Tx, i64), Error> {
         let known = self.known();
         if now.saturating_sub(known) < FRESH {
-            return Ok((db.read().await?, known));
+            return Ok((query::view(db).await?, known));
         }
         let idle = !self.writing.load(Ordering::SeqCst) && db.is_free(LOCK).await?;
-        let mut tx = db.read().await?;
+        let mut tx = query::view(db).await?;
         let through = if idle { now - SLACK } else { statement::last(&mut tx).await? };
         self.note(through);
         // Not what is known by now: somebody may have stored something that is not in the view.

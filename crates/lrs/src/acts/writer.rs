@@ -14,7 +14,7 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use super::{MOST_ROWS, Parts, Prepared, Seen, Through};
+use super::{Parts, Prepared, Seen, Through, most_rows, settling::Settling};
 use crate::{
     json::Doc,
     model::{KeyHash, Sig, TenantId},
@@ -86,6 +86,7 @@ struct Task {
     jobs: mpsc::Receiver<(Job, Reply)>,
     through: Arc<Through>,
     parts: Parts,
+    settling: Settling,
 }
 
 impl Writer {
@@ -93,8 +94,9 @@ impl Writer {
     pub fn new(db: Db, clock: Clock, seen: Arc<Seen>) -> Self {
         let (sender, jobs) = mpsc::channel(QUEUE);
         let through = Arc::<Through>::default();
-        let parts = Parts::of(MOST_ROWS);
-        let task = Task { db, clock, seen, jobs, through: Arc::clone(&through), parts };
+        let parts = Parts::of(most_rows(&db));
+        let settling = Settling::default();
+        let task = Task { db, clock, seen, jobs, through: Arc::clone(&through), parts, settling };
         Self { jobs: sender, idle: Mutex::new(Some(task)), through }
     }
 
@@ -205,6 +207,9 @@ impl Task {
         // A part that was begun is there only if it was committed.
         if done || parts.newest() == newest {
             self.parts = parts;
+        }
+        if done {
+            self.settling.wrote(chosen.iter().map(Vec::len).sum(), &self.db);
         }
         Ok(done)
     }

@@ -67,7 +67,7 @@ pub(super) async fn get(
     ui: Ui,
 ) -> Result<Response, Problem> {
     signed.actor.require(Right::SeeRecords)?;
-    let mut tx = app.db.read().await.map_err(fail)?;
+    let mut tx = query::view(&app.db).await.map_err(fail)?;
     let tenants = figures::tenants(&mut tx).await.map_err(fail)?;
     let chosen = ui.query().get("kho").and_then(|id| id.parse().ok()).map(TenantId);
     let tenant = tenants.iter().map(|(id, _)| *id).find(|id| Some(*id) == chosen);

@@ -8,6 +8,9 @@ use store::{Tx, Value, on_db};
 use super::rows;
 use crate::model::TenantId;
 
+/// The tables whose indexes stand in parts.
+pub(crate) const TABLES: [&str; 2] = ["lrs_statement", "lrs_ref"];
+
 /// The newest part, into which is written; begun where there is none.
 pub async fn open(tx: &mut Tx) -> Result<i64, store::Error> {
     let newest: Option<i64> = on_db!(tx, c =>

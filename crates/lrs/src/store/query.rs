@@ -2,7 +2,7 @@
 
 use futures_util::TryStreamExt as _;
 use sqlx::AssertSqlSafe;
-use store::{Tx, Value, on_db};
+use store::{Db, Tx, Value, on_db};
 
 use super::{statement, walks::Walks};
 use crate::model::{StatementQuery, TenantId};
@@ -106,7 +106,8 @@ impl From<Vec<Row>> for List {
     }
 }
 
-/// Statements that match, one page of so many bytes at most; one statement in any case.
+/// Statements that match, one page of so many bytes at most; one statement in any case. The
+/// transaction is a [`view`].
 pub(crate) async fn list(
     tx: &mut Tx,
     tenant: TenantId,
@@ -114,7 +115,7 @@ pub(crate) async fn list(
     most: usize,
 ) -> Result<List, store::Error> {
     let limit = query.limit.max(1) as usize;
-    let Walks { sql, binds } = walks(tx, tenant, query).await?;
+    let Walks { sql, binds } = Walks::of(tx, tenant, query).await?;
     let mut found = List::default();
     let mut bytes = 0;
     on_db!(tx, c => {
@@ -142,6 +143,7 @@ pub async fn page(
     tenant: TenantId,
     query: &StatementQuery,
 ) -> Result<Found, store::Error> {
+    prepare(tx).await?;
     let List { rows, more } = list(tx, tenant, query, MOST_BYTES).await?;
     let mut found = Found { rows: Vec::with_capacity(rows.len()), more };
     for row in rows {
@@ -150,15 +152,17 @@ pub async fn page(
     Ok(found)
 }
 
-async fn walks(
-    tx: &mut Tx,
-    tenant: TenantId,
-    query: &StatementQuery,
-) -> Result<Walks, store::Error> {
+/// A view to list from.
+pub(crate) async fn view(db: &Db) -> Result<Tx, store::Error> {
+    db.read_with(WALK).await
+}
+
+/// Makes a transaction that was begun otherwise one to list from.
+async fn prepare(tx: &mut Tx) -> Result<(), store::Error> {
     if let Tx::Postgres(open) = tx {
         sqlx::query(WALK).execute(&mut **open).await?;
     }
-    Walks::of(tx, tenant, query).await
+    Ok(())
 }
 
 /// How the database would answer: for looking at plans.
@@ -167,7 +171,8 @@ pub async fn plan(
     tenant: TenantId,
     query: &StatementQuery,
 ) -> Result<Vec<String>, store::Error> {
-    let Walks { sql, binds } = walks(tx, tenant, query).await?;
+    prepare(tx).await?;
+    let Walks { sql, binds } = Walks::of(tx, tenant, query).await?;
     let binds: Vec<Value> = binds.into_iter().map(|n| Value::Int(Some(n))).collect();
     let (explain, column) = match tx {
         Tx::Sqlite(_) => ("EXPLAIN QUERY PLAN", 3),
