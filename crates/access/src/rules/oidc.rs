@@ -1,5 +1,5 @@
 //! What a provider of `OpenID` Connect says, and whether it is to be believed (`OpenID` Connect Core
-//! 1.0, 3.1.3.7; RFC 7636; RFC 9207).
+//! 1.0, 3.1.3.7; RFC 7519; RFC 7636; RFC 9207).
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
@@ -88,6 +88,7 @@ struct Claims {
     aud: Audience,
     exp: f64,
     iat: f64,
+    nbf: Option<f64>,
     nonce: Option<String>,
     azp: Option<String>,
 }
@@ -185,6 +186,7 @@ fn check(claims: Claims, expected: &Expected<'_>) -> Result<String, Untrusted> {
         (party.map_or(!others, |party| party == expected.client), "azp"),
         (claims.exp + skew > now, "exp"),
         (claims.iat - skew <= now, "iat"),
+        (claims.nbf.is_none_or(|from| from - skew <= now), "nbf"),
         (claims.nonce.as_deref() == Some(expected.nonce), "nonce"),
         (!claims.sub.is_empty() && claims.sub.len() <= LONGEST_SUBJECT, "sub"),
     ];
@@ -309,6 +311,7 @@ mod tests {
             ("azp", json!("khac")),
             ("exp", json!(900)),
             ("iat", json!(2_000)),
+            ("nbf", json!(2_000)),
             ("nonce", json!("n-2")),
             ("nonce", Json::Null),
             ("sub", json!("")),
