@@ -8,6 +8,7 @@ mod acts;
 mod app;
 mod figures;
 mod head;
+mod known;
 mod model;
 mod outward;
 mod pages;
@@ -25,14 +26,13 @@ mod web;
 pub use acts::{
     ACT_KINDS, AccountError, EnterCode, FIRST_ACCOUNT, LinkError, NewPasskey, NewRole,
     PasskeyError, PasskeySignIn, Return, Returned, RoleError, SignIn, SignInError, Started,
-    StepError, Waiting as CodeWaiting, accounts_of_person, add_passkey, ask_passkey, begin_passkey,
+    StepError, Waiting as CodeWaiting, accounts_of_person, add_passkey, begin_passkey,
     begin_second_step, begun_secret, change_password, confirm_second_step, create_account,
     disable_account, drop_second_step, enable_account, end_other_sessions, end_second_step,
-    end_session, enter_code, first_password, forget_failed_sign_ins, forget_reads, give_roles,
-    link_account, log_read, log_read_of, move_accounts, open_account, owes_code, part_accounts,
-    remove_passkey, renew_password, renew_recovery_codes, return_from_provider, row_became,
-    set_password, shown_became, sign_in, sign_in_with_passkey, sign_out, take_passkeys, take_role,
-    take_second_step, unlink, unlink_account, visit_provider, visit_to_link,
+    end_session, first_password, forget_failed_sign_ins, forget_reads, give_roles, link_account,
+    log_read, log_read_of, move_accounts, open_account, owes_code, part_accounts, remove_passkey,
+    renew_password, renew_recovery_codes, row_became, set_password, shown_became, sign_in,
+    sign_out, take_passkeys, take_role, take_second_step, unlink, unlink_account, visit_to_link,
 };
 pub use app::{App, Builder, Running, Settings, SubjectPage};
 pub use figures::{

@@ -5,17 +5,23 @@ use std::{fmt, sync::Arc};
 
 use kernel::Chance;
 use kernel::Uuid;
-use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use ring::{
+    aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
+    hmac,
+};
 use sha2::{Digest as _, Sha256};
 
 const KEY_BYTES: usize = 32;
 const ID_BYTES: usize = 8;
+const MARK_BYTES: usize = 16;
 
 /// The key of an installation. It shows nothing of itself.
 #[derive(Clone)]
 pub struct SealKey {
     id: [u8; ID_BYTES],
     key: Arc<LessSafeKey>,
+    /// Derived from the same: what is marked under it is no secret, and is ours.
+    marks: Arc<hmac::Key>,
 }
 
 /// What was sealed can't be opened: by another key, or it was tampered with.
@@ -32,13 +38,13 @@ impl SealKey {
     /// The key of a file; `None` where it holds something else.
     pub fn read(text: &str) -> Option<Self> {
         let bytes = hex::decode(text.trim()).ok().filter(|bytes| bytes.len() == KEY_BYTES)?;
-        let mut digest = Sha256::new();
-        digest.update(b"seal key id\0");
-        digest.update(&bytes);
+        let derived =
+            |what: &[u8]| Sha256::new().chain_update(what).chain_update(&bytes).finalize();
         let mut id = [0; ID_BYTES];
-        id.copy_from_slice(&digest.finalize()[..ID_BYTES]);
+        id.copy_from_slice(&derived(b"seal key id\0")[..ID_BYTES]);
+        let marks = hmac::Key::new(hmac::HMAC_SHA256, &derived(b"seal key marks\0"));
         let key = UnboundKey::new(&AES_256_GCM, &bytes).ok()?;
-        Some(Self { id, key: Arc::new(LessSafeKey::new(key)) })
+        Some(Self { id, key: Arc::new(LessSafeKey::new(key)), marks: Arc::new(marks) })
     }
 
     /// Which key, nonce, and the secret: bound to what it belongs to, so that it can't be put
@@ -54,6 +60,11 @@ impl SealKey {
             )
             .expect("a secret is far shorter than the limit of the cipher");
         [&self.id[..], &nonce, &text].concat()
+    }
+
+    /// What only this installation can have written beside a text.
+    pub(crate) fn mark(&self, text: &str) -> String {
+        hex::encode(&hmac::sign(&self.marks, text.as_bytes()).as_ref()[..MARK_BYTES])
     }
 
     pub(crate) fn open(&self, owner: Uuid, sealed: &[u8]) -> Result<Vec<u8>, Unopened> {

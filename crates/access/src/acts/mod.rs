@@ -16,12 +16,11 @@ pub use account::{
 };
 pub use part::{accounts_of_person, move_accounts, part_accounts};
 pub use passkey::{
-    NewPasskey, PasskeyError, PasskeySignIn, add_passkey, ask_passkey, begin_passkey,
-    remove_passkey, sign_in_with_passkey, take_passkeys,
+    NewPasskey, PasskeyError, PasskeySignIn, add_passkey, begin_passkey, remove_passkey,
+    take_passkeys,
 };
 pub use provider::{
-    LinkError, Return, Returned, link_account, return_from_provider, unlink, unlink_account,
-    visit_provider, visit_to_link,
+    LinkError, Return, Returned, link_account, unlink, unlink_account, visit_to_link,
 };
 pub use read::{
     forget_failed_sign_ins, forget_reads, log_read, log_read_of, row_became, shown_became,
@@ -29,10 +28,16 @@ pub use read::{
 pub use role::{ACT_KINDS, NewRole, RoleError, give_roles, take_role};
 pub use second_step::{
     EnterCode, StepError, begin_second_step, begun_secret, confirm_second_step, drop_second_step,
-    end_second_step, enter_code, owes_code, renew_recovery_codes, take_second_step,
+    end_second_step, owes_code, renew_recovery_codes, take_second_step,
 };
 pub use session::{end_other_sessions, end_session, sign_out};
 pub use sign_in::{SignIn, SignInError, Started, Waiting, sign_in};
+pub(crate) use {
+    passkey::{ask_passkey, sign_in_with_passkey},
+    provider::{return_from_provider, visit_provider},
+    second_step::enter_code,
+    sign_in::sign_in_from,
+};
 
 /// The name the first account gets.
 pub const FIRST_ACCOUNT: &str = "quantri";

@@ -3,10 +3,11 @@ use store::{Tx, boxed};
 
 use super::{
     second_step::{StepError, check_code, note, owner},
-    sign_in::{Started, knock, start},
+    sign_in::{Place, Started, knock, start},
 };
 use crate::{
     AccountId, Actor, App, EventKind, PasskeyId, RelyingParty, Right, Session, Unbelieved,
+    known::Known,
     rules::{
         self,
         webauthn::{self, Answer},
@@ -68,6 +69,8 @@ pub struct PasskeySignIn<'a> {
     pub signature: &'a [u8],
     /// For whom, as the passkey has it.
     pub handle: &'a [u8],
+    /// What tells the browser from others.
+    pub browser: &'a str,
     /// Where it comes from.
     pub address: &'a str,
     /// What the browser says it is.
@@ -202,9 +205,13 @@ pub async fn take_passkeys(app: &App, actor: &Actor, name: &str) -> Result<u64, 
 /// Begins a sign-in with whatever passkey a browser has for this address. Says nothing of who
 /// there is.
 #[boxed]
-pub async fn ask_passkey(app: &App, address: &str) -> Result<Vec<u8>, PasskeyError> {
+pub(crate) async fn ask_passkey(
+    app: &App,
+    address: &str,
+    known: Option<&Known>,
+) -> Result<Vec<u8>, PasskeyError> {
     let mut tx = app.db.write().await?;
-    let challenge = ask(app, &mut tx, None, address).await?;
+    let challenge = ask(app, &mut tx, None, Place::of(known, address).name()).await?;
     tx.commit().await?;
     Ok(challenge)
 }
@@ -212,14 +219,17 @@ pub async fn ask_passkey(app: &App, address: &str) -> Result<Vec<u8>, PasskeyErr
 /// Begins a session for the owner of a passkey. It is two proofs in one, the device and what
 /// unlocks it, so no code is asked for.
 #[boxed]
-pub async fn sign_in_with_passkey(
+pub(crate) async fn sign_in_with_passkey(
     app: &App,
     party: &RelyingParty,
     who: &PasskeySignIn<'_>,
+    known: Option<&Known>,
 ) -> Result<Started, PasskeyError> {
-    // No name is given: an address is counted by itself, so that one can't shut out the others.
-    let key = token::name_key(&format!("{KEY} {}", who.address));
-    let attempt = knock(app, &key, who.address).await.map_err(StepError::from)?;
+    // No name is given: a browser is counted by itself, so that one can't shut out the others who
+    // come from its address.
+    let key = token::name_key(&format!("{KEY} {}", who.browser));
+    let attempt =
+        knock(app, &key, &Place::of(known, who.address)).await.map_err(StepError::from)?;
     let (challenge, of) = take(app, who.client_data).await?;
     if of.is_some() {
         return Err(PasskeyError::Over);

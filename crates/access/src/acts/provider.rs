@@ -3,10 +3,11 @@ use store::boxed;
 
 use super::{
     second_step::{StepError, note, owner},
-    sign_in::{Started, knock, start},
+    sign_in::{Place, Started, knock, start},
 };
 use crate::{
     AccountId, Actor, App, EventKind, LinkId, ProviderError, Right, Session,
+    known::Known,
     provider::Provider,
     rules::{self, oidc::LONGEST_SUBJECT},
     store::{self as sql, provider::Visit},
@@ -64,13 +65,13 @@ fn hash(text: &str) -> [u8; 32] {
 /// Where somebody is sent to sign in at the provider. `browser` tells this browser from others,
 /// `address` is where it is, `here` is where the provider sends them back.
 #[boxed]
-pub async fn visit_provider(
+pub(crate) async fn visit_provider(
     app: &App,
-    (browser, address): (&str, &str),
+    (browser, address, known): (&str, &str, Option<&Known>),
     here: &str,
     back: &str,
 ) -> Result<String, LinkError> {
-    visit(app, (browser, address), here, back, None).await
+    visit(app, (browser, Place::of(known, address).name()), here, back, None).await
 }
 
 /// Where somebody who gave their password again is sent, to have whom the provider knows linked
@@ -149,14 +150,21 @@ pub enum Returned {
 /// Ends a visit: begins a session for whose account is linked, or links. It never makes an account
 /// and never links by itself.
 #[boxed]
-pub async fn return_from_provider(app: &App, who: &Return<'_>) -> Result<Returned, LinkError> {
+pub(crate) async fn return_from_provider(
+    app: &App,
+    who: &Return<'_>,
+    known: Option<&Known>,
+) -> Result<Returned, LinkError> {
     let provider = provider(app)?;
-    let key = token::name_key(&format!("{KEY} {}", who.address));
-    let attempt = knock(app, &key, who.address).await.map_err(StepError::from)?;
+    // What was never begun here is no failure of anybody: any page of the web can have a browser
+    // look at this address, and would shut out all who come from where it is.
     let mut tx = app.db.write().await?;
     let ids = (hash(who.state), hash(who.browser));
     let visit = sql::provider::end(&mut tx, ids, app.clock.now()).await?.ok_or(LinkError::Over)?;
     tx.commit().await?;
+    let key = token::name_key(&format!("{KEY} {}", who.browser));
+    let place = Place::of(known, who.address);
+    let attempt = knock(app, &key, &place).await.map_err(StepError::from)?;
     let code = who.code.ok_or(LinkError::Over)?;
     if !provider.is_from_here(who.issuer).await? {
         return Err(LinkError::Over);

@@ -1,9 +1,10 @@
 use kernel::Timestamp;
 use store::{Tx, boxed};
 
-use super::sign_in::{SignInError, Started, knock, start, tell_if_shut};
+use super::sign_in::{Place, SignInError, Started, knock, knows, start, tell_if_shut};
 use crate::{
     AccountId, Actor, App, EventKind, Refused, Right, SealKey, Session, Unopened,
+    known::Known,
     rules::codes::{self, RECOVERY_CODES, SECRET_BYTES, Typed},
     store::{self as sql, second_step::Kept},
     token,
@@ -172,8 +173,8 @@ pub async fn end_second_step(
     Ok(())
 }
 
-pub(super) fn place(session: &Session) -> String {
-    format!("session {}", session.id)
+pub(super) fn place(session: &Session) -> Place {
+    Place::Own(format!("session {}", session.id))
 }
 
 /// Makes new codes to recover with, in place of the old. Returns them this once.
@@ -227,15 +228,20 @@ pub struct EnterCode<'a> {
     pub agent: &'a str,
 }
 
-/// Begins a session for whose code is right, too.
+/// Begins a session for whose code is right, too, in a browser that is known or not.
 #[boxed]
-pub async fn enter_code(app: &App, who: &EnterCode<'_>) -> Result<Started, StepError> {
+pub(crate) async fn enter_code(
+    app: &App,
+    who: &EnterCode<'_>,
+    known: Option<&Known>,
+) -> Result<Started, StepError> {
     let hash = token::hash(who.token).ok_or(StepError::Over)?;
     let mut tx = app.db.read().await?;
-    let known = sql::second_step::waiting(&mut tx, hash, app.clock.now()).await?;
+    let owing = sql::second_step::waiting(&mut tx, hash, app.clock.now()).await?;
     drop(tx);
-    let name = known.ok_or(StepError::Over)?.name;
-    let attempt = knock(app, &token::name_key(&name), who.address).await?;
+    let name = owing.ok_or(StepError::Over)?.name;
+    let place = Place::of(known.filter(|known| knows(app, known, &name)), who.address);
+    let attempt = knock(app, &token::name_key(&name), &place).await?;
     let mut tx = app.db.write().await?;
     // Meanwhile another may have been quicker, the account closed, its password changed.
     let waiting = sql::second_step::waiting(&mut tx, hash, app.clock.now()).await?;

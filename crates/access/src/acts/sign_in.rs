@@ -2,7 +2,9 @@ use kernel::{Timestamp, Uuid};
 use store::{Tx, boxed};
 
 use crate::{
-    AccountId, App, EventKind, FailedSignIn, SessionId, rules,
+    AccountId, App, EventKind, FailedSignIn, SessionId,
+    known::Known,
+    rules,
     store::{self as sql, attempt::Of, session::New},
     token,
 };
@@ -27,6 +29,8 @@ pub struct Started {
     pub token: String,
     /// Its id.
     pub id: SessionId,
+    /// The name of its account.
+    pub name: String,
     /// When it ends however much it is used.
     pub expires_at: Timestamp,
     /// Whether the door was shut before, because somebody had tried too often.
@@ -67,10 +71,21 @@ const KEEP_ATTEMPTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24)
 /// Begins a session, always a new one; where a second step is on, asks for its code first.
 #[boxed]
 pub async fn sign_in(app: &App, who: &SignIn<'_>) -> Result<Started, SignInError> {
+    sign_in_from(app, who, None).await
+}
+
+/// The same, from a browser that is known or not.
+#[boxed]
+pub(crate) async fn sign_in_from(
+    app: &App,
+    who: &SignIn<'_>,
+    known: Option<&Known>,
+) -> Result<Started, SignInError> {
     let name = rules::account_name(who.name);
     // Whatever can't be a name is counted too, as given.
     let key = token::name_key(name.as_deref().unwrap_or(who.name));
-    let knocked = knock(app, &key, who.address).await;
+    let known = known.filter(|known| knows(app, known, name.as_deref().unwrap_or_default()));
+    let knocked = knock(app, &key, &Place::of(known, who.address)).await;
 
     let mut tx = app.db.read().await?;
     let kept = match &name {
@@ -127,18 +142,44 @@ fn network(address: &str) -> String {
     }
 }
 
+/// Whether an account was signed in with in this browser before.
+pub(super) fn knows(app: &App, known: &Known, name: &str) -> bool {
+    app.settings.seal.as_ref().is_some_and(|key| known.knows(key, name))
+}
+
+/// Where somebody who knocks is.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    /// At an address, where anybody may be.
+    Address(String),
+    /// In a browser, or a session, that is the account's own: only what fails there counts.
+    Own(String),
+}
+
+impl Place {
+    pub(super) fn of(known: Option<&Known>, address: &str) -> Self {
+        known.map_or_else(|| Self::Address(address.to_owned()), |known| Self::Own(known.place()))
+    }
+
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Address(name) | Self::Own(name) => name,
+        }
+    }
+}
+
 /// Counts the attempt as failed before the password is looked at, so that many at once can't
 /// slip past the limit together.
-pub(super) async fn knock(app: &App, key: &str, address: &str) -> Result<Uuid, SignInError> {
+pub(super) async fn knock(app: &App, key: &str, place: &Place) -> Result<Uuid, SignInError> {
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     sql::attempt::lock(&mut tx).await?;
-    if let Some(until) = locked(&mut tx, key, address, now).await? {
+    if let Some(until) = locked(&mut tx, key, place, now).await? {
         return Err(SignInError::Locked(until));
     }
     let id = app.ids.next();
     sql::attempt::forget_before(&mut tx, rules::earlier(now, KEEP_ATTEMPTS)).await?;
-    sql::attempt::insert(&mut tx, id, key, address, now).await?;
+    sql::attempt::insert(&mut tx, id, key, place.name(), now).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -146,16 +187,23 @@ pub(super) async fn knock(app: &App, key: &str, address: &str) -> Result<Uuid, S
 async fn locked(
     tx: &mut Tx,
     key: &str,
-    address: &str,
+    place: &Place,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, store::Error> {
     let since = rules::earlier(now, rules::WINDOW);
     let mut until = None;
-    for (of, most) in [
-        (Of { name_key: Some(key), address: Some(address) }, rules::PER_PAIR),
+    let address = Some(place.name());
+    let limits = [
+        (Of { name_key: Some(key), address }, rules::PER_PAIR),
+        (Of { name_key: None, address }, rules::PER_ADDRESS),
         (Of { name_key: Some(key), address: None }, rules::PER_ACCOUNT),
-        (Of { name_key: None, address: Some(address) }, rules::PER_ADDRESS),
-    ] {
+    ];
+    // What strangers got wrong does not shut out whose account it is.
+    let asked = match place {
+        Place::Address(_) => &limits[..],
+        Place::Own(_) => &limits[..2],
+    };
+    for &(of, most) in asked {
         let deciding = sql::attempt::nth_failure(tx, of, since, most).await?;
         until = until.max(rules::locked_until(deciding));
     }
@@ -238,7 +286,9 @@ pub(super) async fn start(
     (address, agent): (&str, &str),
 ) -> Result<Started, store::Error> {
     let now = app.clock.now();
+    let name = sql::account::by_id(tx, account).await?.map(|account| account.name);
     let started = Started {
+        name: name.unwrap_or_default(),
         id: SessionId(app.ids.next()),
         expires_at: rules::later(now, app.settings.sessions.absolute),
         token: token::random(app.clock.chance()),

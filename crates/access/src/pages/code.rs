@@ -11,7 +11,7 @@ use ui::{
     Button, Component as _, Errors, Field, Form as UiForm, Page, Problem, Redirect, Text, Tone, Ui,
 };
 
-use super::sign_in::{wait, welcome};
+use super::sign_in::{known, wait, welcome};
 use crate::{
     App, CodeWaiting, EnterCode, StepError, acts,
     web::{Cookie, Visitor},
@@ -71,8 +71,9 @@ pub(super) async fn enter(
         address: &visitor.address,
         agent: &String::from_utf8_lossy(agent),
     };
-    match acts::enter_code(&app, &who).await {
-        Ok(started) => welcome(&app, &visitor, &started, given.tiep).await,
+    let known = known(&app, &headers);
+    match acts::enter_code(&app, &who, known.as_ref()).await {
+        Ok(started) => welcome(&app, (&visitor, known), &started, given.tiep).await,
         Err(StepError::Code) => Ok(page(&ui, &given.tiep, Some((ui.t("access-code-wrong"), 422)))),
         Err(StepError::Locked(until)) => {
             let (text, seconds) = wait(&app, &ui, until);

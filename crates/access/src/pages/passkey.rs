@@ -12,7 +12,7 @@ use ui::{Button, Html, Page, Problem, Ui};
 
 use super::{
     security::passkeys::{answer, no_party, scripted},
-    sign_in::{self, wait, welcome},
+    sign_in::{self, known, wait, welcome},
 };
 use crate::{
     App, PasskeyError, PasskeySignIn, RelyingParty, StepError, acts,
@@ -50,7 +50,8 @@ pub(super) async fn begin(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let party = party::of(&app.settings, &headers).ok_or_else(no_party)?;
-    let challenge = acts::ask_passkey(&app, &visitor.address).await?;
+    let challenge =
+        acts::ask_passkey(&app, &visitor.address, known(&app, &headers).as_ref()).await?;
     Ok(answer(&json!({
         "challenge": encode(&challenge),
         "rpId": party.id,
@@ -75,11 +76,13 @@ pub(super) async fn enter(
         authenticator: &part(&given.authenticator)?,
         signature: &part(&given.signature)?,
         handle: &part(&given.handle)?,
+        browser: &visitor.browser,
         address: &visitor.address,
         agent: &String::from_utf8_lossy(agent),
     };
-    match acts::sign_in_with_passkey(&app, &party, &who).await {
-        Ok(started) => welcome(&app, &visitor, &started, given.tiep).await,
+    let known = known(&app, &headers);
+    match acts::sign_in_with_passkey(&app, &party, &who, known.as_ref()).await {
+        Ok(started) => welcome(&app, (&visitor, known), &started, given.tiep).await,
         Err(PasskeyError::Step(StepError::Locked(until))) => {
             let (text, seconds) = wait(&app, &ui, until);
             let mut response = refused(&ui, text, 429);

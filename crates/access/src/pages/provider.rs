@@ -10,7 +10,7 @@ use ui::{Button, Buttons, Component as _, Html, Notice, Page, Problem, Redirect,
 
 use super::{
     security,
-    sign_in::{wait, welcome},
+    sign_in::{known, wait, welcome},
 };
 use crate::{
     App, LinkError, Return, Returned, StepError, acts,
@@ -55,10 +55,16 @@ pub(super) async fn go(
     if app.settings.provider.is_none() {
         return Err(Problem::not_found());
     }
+    // Each start is kept: a picture, or a frame, of a page elsewhere begins none.
+    let dest = headers.get("sec-fetch-dest").map_or(&b"document"[..], HeaderValue::as_bytes);
+    if dest != b"document" {
+        return Err(Problem::of_status(StatusCode::FORBIDDEN));
+    }
     let here = here(&app, &headers)?;
     let back = if ui::is_local(&to.tiep) { &to.tiep } else { "/" };
-    let away =
-        acts::visit_provider(&app, (&visitor.browser, &visitor.address), &here, back).await?;
+    let known = known(&app, &headers);
+    let from = (&*visitor.browser, &*visitor.address, known.as_ref());
+    let away = acts::visit_provider(&app, from, &here, back).await?;
     Ok(Away::to(&away).into_response())
 }
 
@@ -93,8 +99,9 @@ pub(super) async fn back(
         address: &visitor.address,
         agent: &String::from_utf8_lossy(agent),
     };
-    match acts::return_from_provider(&app, &who).await {
-        Ok(Returned::Started(started, to)) => welcome(&app, &visitor, &started, to).await,
+    let known = known(&app, &headers);
+    match acts::return_from_provider(&app, &who, known.as_ref()).await {
+        Ok(Returned::Started(started, to)) => welcome(&app, (&visitor, known), &started, to).await,
         Ok(Returned::Linked) => {
             let page = Redirect::to(security::HERE);
             Ok(page.saying("access-provider-linked").into_response())

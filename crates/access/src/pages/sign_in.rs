@@ -15,6 +15,7 @@ use ui::{
 use super::{code, passkey, provider};
 use crate::{
     App, SignIn, SignInError, Started, acts,
+    known::Known,
     web::{Cookie, Visitor, party},
 };
 
@@ -69,8 +70,9 @@ pub(super) async fn enter(
         address: &visitor.address,
         agent: &String::from_utf8_lossy(agent),
     };
-    match acts::sign_in(&app, &who).await {
-        Ok(started) => welcome(&app, &visitor, &started, given.tiep).await,
+    let known = known(&app, &headers);
+    match acts::sign_in_from(&app, &who, known.as_ref()).await {
+        Ok(started) => welcome(&app, (&visitor, known), &started, given.tiep).await,
         Err(SignInError::CodeNeeded(waiting)) => Ok(code::ask(&app, &waiting, &given.tiep)),
         Err(SignInError::Wrong) => Ok(wrong(&ui, &given)),
         Err(SignInError::Locked(until)) => Ok(locked(&app, &ui, &given, until)),
@@ -82,9 +84,14 @@ fn page(ui: &Ui) -> Page {
     Page::new(ui.t("access-sign-in"))
 }
 
+/// The browser, where somebody signed in from it before.
+pub(super) fn known(app: &App, headers: &HeaderMap) -> Option<Known> {
+    Known::read(app.settings.seal.as_ref()?, &Cookie::Known.read(&app.settings, headers)?)
+}
+
 pub(super) async fn welcome(
     app: &App,
-    visitor: &Visitor,
+    (visitor, known): (&Visitor, Option<Known>),
     started: &Started,
     to: String,
 ) -> Result<Response, Problem> {
@@ -98,6 +105,11 @@ pub(super) async fn welcome(
     headers.append(header::SET_COOKIE, Cookie::Session.give(&app.settings, &started.token));
     headers.append(header::SET_COOKIE, Cookie::Visitor.take(&app.settings));
     headers.append(header::SET_COOKIE, Cookie::Code.take(&app.settings));
+    if let Some(key) = &app.settings.seal {
+        let known = known.unwrap_or_else(|| Known::new(app.clock.chance()));
+        let cookie = known.cookie(key, &started.name);
+        headers.append(header::SET_COOKIE, Cookie::Known.leave(&app.settings, &cookie));
+    }
     Ok(response)
 }
 

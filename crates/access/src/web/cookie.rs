@@ -1,5 +1,6 @@
-//! The cookies of this room: a session's, a visitor's that guards the sign-in form, and that of
-//! somebody who has given their password and owes a code.
+//! The cookies of this room: a session's, a visitor's that guards the sign-in form, that of
+//! somebody who has given their password and owes a code, and that of a browser somebody has
+//! signed in from.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -11,6 +12,7 @@ pub(crate) enum Cookie {
     Session,
     Visitor,
     Code,
+    Known,
 }
 
 impl Cookie {
@@ -23,6 +25,8 @@ impl Cookie {
             (Self::Visitor, false) => "nhanluc-visitor",
             (Self::Code, true) => "__Host-nhanluc-code",
             (Self::Code, false) => "nhanluc-code",
+            (Self::Known, true) => "__Host-nhanluc-known",
+            (Self::Known, false) => "nhanluc-known",
         }
     }
 
@@ -44,6 +48,11 @@ impl Cookie {
         self.line(settings, token, "")
     }
 
+    /// `Set-Cookie` that gives it a value for half a year.
+    pub(crate) fn leave(self, settings: &Settings, value: &str) -> HeaderValue {
+        self.line(settings, value, "; Max-Age=15552000")
+    }
+
     /// `Set-Cookie` that takes it away.
     pub(crate) fn take(self, settings: &Settings) -> HeaderValue {
         self.line(settings, "", "; Max-Age=0")
@@ -53,6 +62,6 @@ impl Cookie {
         let secure = if settings.is_https() { "; Secure" } else { "" };
         let name = self.name(settings);
         let line = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
-        HeaderValue::from_str(&line).expect("names and hexadecimal tokens are plain ASCII")
+        HeaderValue::from_str(&line).expect("names, hexadecimal tokens and marks are plain ASCII")
     }
 }

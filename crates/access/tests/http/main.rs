@@ -4,6 +4,7 @@
 
 mod csrf;
 mod house;
+mod known;
 mod messages;
 
 mod passkeys;

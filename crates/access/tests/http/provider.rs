@@ -198,6 +198,31 @@ async fn visits_are_counted_by_address() {
     }
 }
 
+/// Any page of the web can have browsers look at these addresses.
+#[tokio::test]
+async fn looks_from_elsewhere_shut_nobody_out() {
+    for db in testkit::databases(&migrations()).await {
+        let (clock, provider) = (testkit::clock(), Provider::start().await);
+        let app = house(db.db(), &clock, &provider).await;
+        let mut owner = signed_in(&app).await;
+        link(&mut owner, &provider, &clock, "an-01").await.expect(303);
+        for n in 0..60 {
+            let mut stranger = Client::new(router(&app));
+            let made_up = format!("/dang-nhap/to-chuc/ve?state={}&code=x", format!("{n:064}"));
+            stranger.get(&made_up).await.expect(422);
+        }
+        for n in 0..60 {
+            let dest = ["image", "iframe", "empty", "script"][n % 4];
+            let stranger = Client::new(router(&app)).with_header("sec-fetch-dest", dest);
+            { stranger }.get("/dang-nhap/to-chuc").await.expect(403);
+        }
+        let mut client = Client::new(router(&app)).with_header("sec-fetch-dest", "document");
+        let back = provider.sign_in(&clock, &leave(&mut client).await, "an-01");
+        client.get(&back).await.expect(303);
+        assert!(client.cookie(SESSION).is_some(), "{}", db.name());
+    }
+}
+
 /// Links an account to a subject, as its owner does in the pages.
 async fn link(client: &mut Client, provider: &Provider, clock: &Clock, subject: &str) -> Page {
     client.get(PAGE).await.expect(200);
