@@ -171,7 +171,7 @@ impl Lacked {
     pub fn of(&self, orgs: &OrgMap, gap: &Gap, office: OrgId) -> Option<i64> {
         let Gap::Lack(code) = gap else { return None };
         let lacking = self.0.get(code.as_str())?;
-        let ours = orgs.under(office);
+        let ours = orgs.under(office, Date::MAX);
         Some(lacking.iter().filter(|(org, _)| ours.contains(org)).map(|(_, n)| n).sum())
     }
 }

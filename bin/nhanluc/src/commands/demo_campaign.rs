@@ -98,7 +98,7 @@ async fn batch_of(
 ) -> anyhow::Result<intake::model::BatchId> {
     let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await?;
-    let case = collect::figures::of_office(&mut tx, by, known, at).await?;
+    let case = collect::figures::of_office(&mut tx, by, (known, desk.clock.today()), at).await?;
     let sent = case.and_then(|case| case.submission).and_then(|sent| sent.batch);
     sent.context("nothing was sent")
 }

@@ -99,18 +99,19 @@ pub struct OfOffice {
 }
 
 /// One office in one campaign as it is known after an act; `None` where it owes nothing there.
-/// Whoever stands for an office that came from it sees its past.
+/// Whoever stands for an office that came from it by today
+/// sees its past.
 #[boxed]
 pub async fn of_office(
     tx: &mut Tx,
     actor: &Actor,
-    known: Seq,
+    (known, today): (Seq, Date),
     (id, org): (CampaignId, OrgId),
 ) -> Result<Option<OfOffice>, Error> {
     let sees = |org: &OrgId| SEES.iter().any(|right| actor.may_at(*right, org.0));
     if !sees(&org) {
         let orgs = org_map(tx, known).await?;
-        let came_from_it = rules::heirs(&orgs, org, Date::MAX);
+        let came_from_it = rules::heirs(&orgs, org, today);
         if !came_from_it.is_some_and(|all| all.iter().any(sees)) {
             actor.require_at(Right::SeeCampaigns, org.0)?;
         }

@@ -66,7 +66,8 @@ impl There {
         let found = orgs.codes().find(|(_, c)| *c == code).map(|(org, _)| org);
         let org = found.ok_or_else(Problem::not_found)?;
         let office = orgs.latest(org).ok_or_else(Problem::not_found)?.clone();
-        let case = figures::of_office(&mut tx, &signed.actor, known, (id, org)).await?;
+        let at = (known, app.clock.today());
+        let case = figures::of_office(&mut tx, &signed.actor, at, (id, org)).await?;
         let case = case.ok_or_else(Problem::not_found)?;
         let kept = case.submission.as_ref().and_then(|s| s.batch);
         let (batch, rows) = match kept {

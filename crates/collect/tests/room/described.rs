@@ -75,7 +75,10 @@ async fn a_described_kind_is_collected_and_nobody_speaks_for_another() {
         let batch = {
             let mut tx = office.db.read().await.unwrap();
             let known = ledger::last_seq(&mut tx).await.unwrap();
-            let case = collect::figures::of_office(&mut tx, &phoi, known, at).await.unwrap();
+            let case =
+                collect::figures::of_office(&mut tx, &phoi, (known, office.clock.today()), at)
+                    .await
+                    .unwrap();
             case.unwrap().submission.unwrap().batch.unwrap()
         };
         let desk = office.desk(&command);

@@ -68,7 +68,8 @@ async fn batch_at(office: &House, at: (CampaignId, OrgId)) -> intake::model::Bat
     let by = access::Actor::command();
     let mut tx = office.db.read().await.unwrap();
     let known = ledger::last_seq(&mut tx).await.unwrap();
-    let case = figures::of_office(&mut tx, &by, known, at).await.unwrap().unwrap();
+    let case =
+        figures::of_office(&mut tx, &by, (known, office.clock.today()), at).await.unwrap().unwrap();
     case.submission.unwrap().batch.unwrap()
 }
 

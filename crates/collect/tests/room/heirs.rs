@@ -177,7 +177,8 @@ async fn what_was_sent_without_them_is_opened_again() {
         assert_eq!(standing(&office, id, "D.SYT").await, Standing::Late);
         let mut tx = office.db.read().await.unwrap();
         let seq = act.unwrap().seq;
-        let owed = collect::figures::of_office(&mut tx, &phoi, seq, (id, snv)).await.unwrap();
+        let owed =
+            collect::figures::of_office(&mut tx, &phoi, (seq, longer), (id, snv)).await.unwrap();
         assert_eq!(owed.unwrap().due_on, longer, "{name}");
         drop(tx);
         // A department that is dissolved leaves nobody who owes, and stays on the board.
@@ -189,6 +190,25 @@ async fn what_was_sent_without_them_is_opened_again() {
         assert_eq!(done, Followed { passed: 1, lost: 1, ..Followed::default() }, "{name}");
         assert_eq!(heirs(&office, id, "D.SYT").await, Some(Vec::new()), "{name}");
         office.verify().await;
+    }
+}
+
+/// What is decided for a later day gives nobody another office's sheets before.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_heir_sees_what_was_sent_from_the_day_it_takes_over() {
+    for office in everywhere().await {
+        let phoi = office.actor("phoi").await;
+        let by = clerk(&office, &phoi);
+        let (snv, stt) = (office.org("D.SNV").await, office.org("D.STT").await);
+        let (id, ..) = acts::open_campaign(&by, &departments()).await.unwrap();
+        let page = format!("/thu-thap/{id}/D.STT");
+        let on = Date::constant(2026, 12, 20);
+        let steps = vec![Step::Merge { from: vec![stt], into: Target::Existing(snv) }];
+        let plan = Plan { on, basis: Basis::default(), reason: "Sáp nhập".to_owned(), steps };
+        enter_plan(&office.desk(&phoi), &plan).await.unwrap();
+        office.client("snv").await.get(&page).await.expect(403);
+        office.clock.set("2026-12-19T17:30:00Z".parse().unwrap());
+        office.client("snv").await.get(&page).await.expect(200);
     }
 }
 
@@ -238,7 +258,10 @@ pub(crate) async fn accept(
     let batch = {
         let mut tx = office.db.read().await.unwrap();
         let known = ledger::last_seq(&mut tx).await.unwrap();
-        let case = collect::figures::of_office(&mut tx, by.actor, known, at).await.unwrap();
+        let case =
+            collect::figures::of_office(&mut tx, by.actor, (known, office.clock.today()), at)
+                .await
+                .unwrap();
         case.unwrap().submission.unwrap().batch.unwrap()
     };
     let agreed =

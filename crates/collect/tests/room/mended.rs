@@ -45,7 +45,10 @@ async fn who_had_sent_in_time_is_not_late_because_it_came_back() {
         let sent = {
             let mut tx = office.db.read().await.unwrap();
             let known = ledger::last_seq(&mut tx).await.unwrap();
-            let case = figures::of_office(&mut tx, &phoi, known, at).await.unwrap().unwrap();
+            let case = figures::of_office(&mut tx, &phoi, (known, office.clock.today()), at)
+                .await
+                .unwrap()
+                .unwrap();
             assert_eq!(case.remarks.len(), 0, "{name}: nothing is said of the new file");
             assert_eq!(case.earlier.len(), 1, "{name}: and nothing is lost");
             case.submission.unwrap()

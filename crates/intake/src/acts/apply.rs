@@ -337,7 +337,7 @@ async fn read_files(
     let mut read = tokio::task::block_in_place(|| reading.read_all(files));
     drop(reading);
     if let Some(office) = ask.office {
-        outside::hold(&mut read, &orgs, office);
+        outside::hold(&mut read, &orgs, office, today);
     }
     Ok((read, orgs))
 }

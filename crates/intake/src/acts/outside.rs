@@ -16,13 +16,14 @@ const OUTSIDE: &str = "unit_outside";
 /// More steps up the tree than any office is deep: a tree that was entered as a circle ends.
 const DEEPEST: usize = 64;
 
-/// Holds every row that names an office outside the one that hands it in.
-pub(super) fn hold(files: &mut [ReadFile], orgs: &OrgMap, office: OrgId) {
+/// Holds every row that names an office outside the one that hands it in: today, or on the day a
+/// sheet of a day to come speaks of.
+pub(super) fn hold(files: &mut [ReadFile], orgs: &OrgMap, office: OrgId, today: Date) {
     let ids: HashMap<&str, OrgId> = orgs.codes().map(|(id, code)| (code, id)).collect();
-    let under = orgs.under(office);
     let own = orgs.latest(office).map_or("", |o| &o.code[..]);
     for sheet in files.iter_mut().filter_map(|f| f.sheets.as_mut().ok()).flatten() {
         let on = sheet.on;
+        let under = orgs.under(office, today.max(on));
         let outside =
             |code: &str| ids.get(code).is_none_or(|id| !is_within(orgs, (*id, on), office, &under));
         hold_officers(sheet, &outside);

@@ -45,7 +45,7 @@ pub(super) async fn get(
         org,
         code: latest.code.clone(),
         name: latest.name.clone(),
-        all: offices.orgs.under(org),
+        all: offices.orgs.under(org, app.clock.today()),
         promises: moment.is_now() && signed.actor.may_at(Right::Promise, unit.id),
     };
     let body = build(&mut moment, &ours, &choice(&ui, &units, &ours)).await?;

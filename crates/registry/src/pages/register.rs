@@ -33,7 +33,8 @@ impl access::Register for Register {
         Box::pin(async move {
             let last = ledger::last_seq(tx).await.map_err(|e| of_store(e.into()))?;
             let map = app.room::<Room>().map(tx, last).await.map_err(of_store)?;
-            Ok(map.orgs.under(OrgId(unit)).into_iter().map(|org| org.0).collect())
+            let under = map.orgs.under(OrgId(unit), app.clock.today());
+            Ok(under.into_iter().map(|org| org.0).collect())
         })
     }
 

@@ -350,11 +350,20 @@ impl OrgMap {
         found
     }
 
-    /// An office, all that are under it as they last were, and all that wholly became one of
-    /// these: over whom somebody answers who answers for the office.
-    pub fn under(&self, id: OrgId) -> BTreeSet<OrgId> {
+    /// An office as somebody finds it on a day: as it is, as it last was, or as it will first be.
+    fn found_on(&self, id: OrgId, day: Date) -> Option<&Organisation> {
+        let versions = self.versions.get(&id)?;
+        let begun = |valid: &Interval| valid.from.is_none_or(|from| from <= day);
+        let last = versions.iter().filter(|(v, _)| begun(v)).max_by_key(|(v, _)| v.from);
+        last.or_else(|| versions.iter().min_by_key(|(v, _)| v.from)).map(|(_, org)| org)
+    }
+
+    /// An office, all that are under it, and all that wholly became one of these, on a day: over
+    /// whom somebody answers who answers for the office. What is decided for later days gives
+    /// nobody anything yet, and takes nothing.
+    pub fn under(&self, id: OrgId, day: Date) -> BTreeSet<OrgId> {
         let mut below: HashMap<OrgId, Vec<OrgId>> = HashMap::new();
-        for org in self.versions.keys().filter_map(|id| self.latest(*id)) {
+        for org in self.versions.keys().filter_map(|id| self.found_on(*id, day)) {
             if let Some(parent) = org.parent {
                 below.entry(parent).or_default().push(org.id);
             }
@@ -363,7 +372,9 @@ impl OrgMap {
         let mut todo = vec![id];
         while let Some(at) = todo.pop() {
             let became = self.steps.back.get(&at).into_iter().flatten();
-            let whole = became.filter(|step| step.share == Share::Whole).map(|step| step.other);
+            let whole = became
+                .filter(|step| step.share == Share::Whole && step.on.is_none_or(|on| on <= day))
+                .map(|step| step.other);
             for next in below.get(&at).into_iter().flatten().copied().chain(whole) {
                 if found.insert(next) {
                     todo.push(next);

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 
 mod acts;
+mod answering;
 mod by_hand;
 mod compare;
 mod dates;
