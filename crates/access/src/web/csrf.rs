@@ -11,6 +11,8 @@ use axum::{
 };
 use futures_util::{StreamExt as _, stream};
 
+use super::heads;
+
 /// The form field, as `ui` writes it.
 pub const CSRF_FIELD: &str = "csrf";
 /// The header a script sends instead.
@@ -58,21 +60,22 @@ pub(crate) enum Token {
 
 /// Takes the token out of a request and leaves the request as it was.
 pub(crate) async fn token_of(request: Request) -> (Token, Request) {
-    if let Some(value) = request.headers().get(CSRF_HEADER) {
-        let token = value.to_str().unwrap_or_default().to_owned();
-        return (Token::Given(token), request);
-    }
+    let said = request.headers().get(CSRF_HEADER);
+    let said = said.map(|value| Token::Given(value.to_str().unwrap_or_default().to_owned()));
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
     let kind = kind.unwrap_or_default().to_owned();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (parts, body) = request.into_parts();
-    let (token, body) = match essence.as_str() {
-        "application/x-www-form-urlencoded" => in_form(body).await,
-        "multipart/form-data" => match boundary(&kind) {
-            Some(boundary) => in_upload(body, &boundary).await,
-            None => (Token::Missing, body),
-        },
-        _ => (Token::Missing, body),
+    let boundary = (essence == "multipart/form-data").then(|| boundary(&kind)).flatten();
+    let body = match &boundary {
+        Some(boundary) => heads::with_an_end(body, boundary),
+        None => body,
+    };
+    let (token, body) = match (said, boundary) {
+        (Some(said), _) => (said, body),
+        (None, Some(boundary)) => in_upload(body, &boundary).await,
+        (None, None) if essence == "application/x-www-form-urlencoded" => in_form(body).await,
+        (None, None) => (Token::Missing, body),
     };
     (token, Request::from_parts(parts, body))
 }

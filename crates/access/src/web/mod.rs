@@ -5,6 +5,7 @@ mod cookie;
 mod csrf;
 mod door;
 mod guard;
+mod heads;
 pub(crate) mod party;
 
 pub(crate) use cookie::Cookie;

@@ -128,6 +128,27 @@ async fn an_upload_carries_it_before_its_files() {
     }
 }
 
+/// Whoever reads parts keeps the head of one until it has come to its end.
+#[tokio::test]
+async fn a_part_whose_head_has_no_end_is_not_read_on() {
+    let db = testkit::sqlite(&migrations()).await;
+    let clock = testkit::clock();
+    let app = app(db.db(), &clock);
+    account(&app).await;
+    let mut client = signed_in(&app).await;
+    let token = csrf_of(&client.get("/tai-khoan").await.text());
+    let name = "x".repeat(20_000_000);
+    let files = [Upload { field: "files", name: &name, bytes: b"a" }];
+    // It may break off before the token in front of it was seen.
+    let refused = client.upload("/tep", &[], &files).await.status.as_u16();
+    assert!(matches!(refused, 400 | 403), "{refused}");
+    let mut script = client.with_header("x-csrf-token", &token);
+    script.upload("/tep", &[], &files).await.expect(400);
+    let long = "tên dài ".repeat(100);
+    let files = [Upload { field: "files", name: &long, bytes: b"a" }];
+    script.upload("/tep", &[], &files).await.expect(200);
+}
+
 #[tokio::test]
 async fn nobody_is_signed_in_by_another_site() {
     for db in testkit::databases(&migrations()).await {

@@ -3,7 +3,8 @@
 use access::{Actor, App, Read, Settings, Signed};
 use axum::{
     Router,
-    extract::{Multipart, State},
+    extract::{Multipart, State, multipart::MultipartError},
+    http::StatusCode,
     routing::{get, post},
 };
 use kernel::{Clock, Timestamp, Uuid};
@@ -78,13 +79,17 @@ async fn act(State(app): State<App>, signed: Signed) -> String {
     receipt.hash
 }
 
-async fn upload(_: Signed, mut form: Multipart) -> String {
+async fn upload(_: Signed, mut form: Multipart) -> Result<String, StatusCode> {
     let mut said = Vec::new();
-    while let Some(field) = form.next_field().await.unwrap() {
+    while let Some(field) = form.next_field().await.map_err(broken)? {
         let name = field.name().unwrap().to_owned();
-        said.push(format!("{name}={}", field.bytes().await.unwrap().len()));
+        said.push(format!("{name}={}", field.bytes().await.map_err(broken)?.len()));
     }
-    said.join(" ")
+    Ok(said.join(" "))
+}
+
+fn broken(_: MultipartError) -> StatusCode {
+    StatusCode::BAD_REQUEST
 }
 
 async fn open(

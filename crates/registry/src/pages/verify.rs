@@ -7,7 +7,7 @@ use askama::Template;
 use axum::{
     body::{Body, Bytes},
     extract::{Multipart, State, multipart::Field as Part},
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use futures_util::stream;
@@ -27,6 +27,8 @@ use super::{
 
 /// The largest export that is read here; larger ones are for the command line.
 pub(super) const MOST_BYTES: usize = 512 << 20;
+/// A head is 64 digits, in groups or not.
+const LONGEST_HEAD: usize = 1 << 10;
 
 #[derive(Template)]
 #[template(path = "verify.html")]
@@ -81,7 +83,7 @@ pub(super) async fn check_file(
     let mut kept: Option<(String, std::fs::File)> = None;
     while let Some(part) = parts.next_field().await.map_err(|e| unreadable(&e))? {
         match part.name() {
-            Some("dau-tep") => noted = part.text().await.map_err(|e| unreadable(&e))?,
+            Some("dau-tep") => noted = short(part).await?,
             Some("tep") if part.file_name().is_some_and(|n| !n.is_empty()) => {
                 let name = part.file_name().unwrap_or_default().to_owned();
                 kept = Some((name, keep(part).await?));
@@ -126,7 +128,22 @@ fn tracing_line(line: usize, what: &str) {
 }
 
 fn unreadable(error: &axum::extract::multipart::MultipartError) -> Problem {
-    Problem::of_status(error.status())
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE),
+        _ => Problem::bad_request(),
+    }
+}
+
+/// The head that was noted: what is longer is none.
+async fn short(mut part: Part<'_>) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(|e| unreadable(&e))? {
+        if bytes.len() + chunk.len() > LONGEST_HEAD {
+            return Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The upload in a file without a name: it may be large, and is gone when it is closed.

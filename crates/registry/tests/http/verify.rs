@@ -51,6 +51,8 @@ async fn a_downloaded_record_is_verified_alone() {
         assert!(page.contains("lần ghi số 3 của so-ghi.jsonl không còn nguyên vẹn"), "{page}");
 
         let no = Upload { field: "tep", name: "x.jsonl", bytes: b"xin chao" };
+        let endless = "a".repeat(2_000_000);
+        reader.upload("/kiem-chung/tep", &[("dau-tep", &endless)], &[]).await.expect(413);
         reader.upload("/kiem-chung/tep", &[], &[no]).await.expect(422);
         reader.upload("/kiem-chung/tep", &[], &[]).await.expect(422);
     }
