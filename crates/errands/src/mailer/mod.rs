@@ -12,7 +12,13 @@ use std::{
 };
 
 use kernel::{Clock, Uuid};
-use lettre::{Address, Message, message::Mailbox, message::header::ContentType};
+use lettre::{
+    Address, Message,
+    message::{
+        Mailbox,
+        header::{ContentType, HeaderName, HeaderValue},
+    },
+};
 use store::jobs::Failure;
 
 use self::{folder::Folder, smtp::Smtp};
@@ -20,6 +26,8 @@ use crate::{Task, model::Mail};
 
 /// Who mail comes from, where the office does not say.
 const FROM: &str = "nhanluc@localhost";
+/// No person wrote it, and no machine is to answer (RFC 3834).
+const AUTO: HeaderName = HeaderName::new_from_ascii_str("Auto-Submitted");
 /// The name beside it.
 const FROM_NAME: &str = "Nhân Lực Số";
 
@@ -114,6 +122,7 @@ impl Mailer {
             .date(moment(&self.clock))
             .message_id(Some(format!("<{id}@nhanluc>")))
             .header(ContentType::TEXT_PLAIN)
+            .raw_header(HeaderValue::new(AUTO, "auto-generated".to_owned()))
             .body(mail.body.clone())
             .map_err(|_| unsendable())
     }

@@ -31,6 +31,7 @@ async fn a_mail_is_one_file_however_often_it_is_sent() {
     let text = std::fs::read_to_string(files[0].as_ref().unwrap().path()).unwrap();
     assert!(text.contains("To: vanthu@tinh.example"), "{text}");
     assert!(text.contains(&format!("Message-ID: <{id}@nhanluc>")), "{text}");
+    assert!(text.contains("Auto-Submitted: auto-generated"), "no machine answers: {text}");
     assert!(text.contains("Tue, 24 Nov 2026 08:00:00"), "{text}");
     assert!(!text.lines().any(|line| line.starts_with("Bcc:")), "a subject is one line: {text}");
 }
