@@ -7,7 +7,7 @@ access-sign-in-name = Name
 access-sign-in-password = Password
 access-sign-in-wrong = The name or the password is wrong.
 access-sign-in-locked = Too many wrong attempts. Try again in { $minutes } min, from { $until }.
-access-sign-in-forgot = Forgot the password? Whoever runs the server can set a new one on the command line.
+access-sign-in-forgot = Forgot the password? Ask an administrator of this system for a new one.
 access-signed-out = You have signed out.
 access-csrf = This form is no longer valid, or was not sent from a page of this system. Nothing was changed.
 

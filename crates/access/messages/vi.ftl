@@ -7,7 +7,7 @@ access-sign-in-name = Tên đăng nhập
 access-sign-in-password = Mật khẩu
 access-sign-in-wrong = Tên hoặc mật khẩu không đúng.
 access-sign-in-locked = Đã thử sai quá nhiều lần. Xin thử lại sau { $minutes } phút, từ { $until }.
-access-sign-in-forgot = Quên mật khẩu? Người quản trị máy chủ đặt lại được bằng dòng lệnh.
+access-sign-in-forgot = Quên mật khẩu? Hãy đề nghị người quản trị hệ thống này đặt mật khẩu mới.
 access-signed-out = Anh/chị đã đăng xuất.
 access-csrf = Biểu mẫu này không còn hiệu lực, hoặc không được gửi từ trang của hệ thống. Chưa có gì được thay đổi.
 

@@ -223,6 +223,7 @@ async fn the_door_speaks_two_languages_and_shows_no_markup_it_was_given() {
         let text = page.text();
         assert!(text.contains("The name or the password is wrong."), "{text}");
         assert!(text.contains("<h1>Sign in</h1>"), "{text}");
+        assert!(text.contains("Ask an administrator of this system"), "{text}");
         assert!(text.contains("script&#62;alert(1)"), "it is there, as text: {text}");
         assert!(!text.contains("<script>alert"), "{text}");
         let secure = "default-src 'none'";
