@@ -19,7 +19,8 @@ use crate::{
 pub struct Identity {
     /// Who it is in the register.
     pub person: Option<PersonId>,
-    /// Every record of theirs: that one, and those that were joined to it.
+    /// Every record of theirs: that one, those that were joined to it, and those of undone acts that
+    /// are surely theirs.
     pub records: BTreeSet<PersonId>,
     /// Names, folded and without diacritics.
     pub names: BTreeSet<String>,
@@ -165,11 +166,10 @@ pub async fn preview_erasure_telling(
     desk.by.require(Right::AnswerRequests)?;
     let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await?;
-    let records = figures::records_of(&mut tx, known, person).await?;
     let identity = identity(&mut tx, known, person).await?;
     let mut rows = 0;
     for table in reach.tables {
-        for record in &records {
+        for record in &identity.records {
             rows += standing(&mut tx, table, *record).await?;
         }
     }
@@ -219,7 +219,7 @@ pub async fn erase_person_telling(
         return Err(Error::Refused { what: "person_changed_meanwhile", value: person.to_string() });
     }
     let mut rows = 0;
-    for record in figures::records_of(&mut tx, draft.seq() - 1, person).await? {
+    for record in &identity.records {
         rows += draft.erase(&mut tx, reach.tables, record.0).await?;
     }
     if rows == 0 && !was_known(&mut tx, draft.seq() - 1, person).await? {
@@ -288,7 +288,32 @@ pub async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Ident
         it.records.insert(record);
         learn(tx, known, record, &mut it).await?;
     }
+    while let Some(record) = undone(tx, known, &mut it).await? {
+        learn(tx, known, record, &mut it).await?;
+    }
     Ok(it)
+}
+
+/// Nothing is said any longer of who they are: the act that entered them was undone. Whose record
+/// was joined to another's is found by that.
+const UNDONE: &str = "f.erased_by IS NULL \
+    AND NOT EXISTS (SELECT 1 FROM person s WHERE s.person_id = f.person_id AND s.recorded_to IS NULL) \
+    AND NOT EXISTS (SELECT 1 FROM person_join j WHERE j.person_id = f.person_id AND j.recorded_to IS NULL)";
+
+/// Takes records of undone acts for theirs that bear their number, or surely are of them; gives one
+/// there is more to learn from. Under another name a number tells nothing else of them.
+async fn undone(tx: &mut Tx, known: Seq, it: &mut Identity) -> Result<Option<PersonId>, Error> {
+    for said in traced::<Person>(tx, known, UNDONE, &[]).await? {
+        let person = said.held.fact;
+        let (name, phone) = (person.full_name.as_deref(), person.phone.as_deref());
+        let numbered = person.personal_number.is_some_and(|number| it.numbers.contains(&number));
+        let named = name.is_some_and(|name| it.names.contains(&folding::plain(name)));
+        let theirs = numbered || figures::is_surely(it, name, person.birth, phone);
+        if theirs && it.records.insert(person.id) && named {
+            return Ok(Some(person.id));
+        }
+    }
+    Ok(None)
 }
 
 async fn learn(tx: &mut Tx, known: Seq, record: PersonId, it: &mut Identity) -> Result<(), Error> {

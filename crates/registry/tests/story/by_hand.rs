@@ -426,3 +426,36 @@ async fn of_who_was_erased_nothing_more_is_said_but_a_duty_may_end() {
         acts::end_duty(&desk, &ending(duty, "2025-08-01"), &note()).await.expect("ended");
     }
 }
+
+#[tokio::test]
+async fn what_an_undone_act_said_of_somebody_is_erased_as_well() {
+    for land in lands().await {
+        let born = Some("1985-03-17");
+        let numbered = new(&land, "Nguyễn Văn An", born, Some(NUMBER)).await;
+        let unnumbered = new(&land, "Nguyễn Văn An", born, None).await;
+        let mistyped = new(&land, "Lê Thị Bình", Some("1990-01-01"), Some(NUMBER)).await;
+        let namesake = new(&land, "Nguyễn Văn An", Some("1991-01-01"), None).await;
+        let mut undone = Vec::new();
+        for person in [numbered.clone(), unnumbered, mistyped, namesake] {
+            undone.push(enter(&land, person).await);
+            let reach = acts::Undoing { tables: registry::FACTS, follows: &[], enter: true };
+            acts::undo(&land.desk(), reach, head(&land).await, "nhầm").await.expect("undone");
+        }
+        let stands = enter(&land, numbered).await;
+        let reach = Reach { tables: registry::FACTS, elsewhere: &[] };
+        let told = acts::preview_erasure(&land.desk(), reach, stands).await.expect("told");
+        let done = acts::erase_person(&land.desk(), reach, stands, &note()).await.expect("erased");
+        assert_eq!(told.rows, i64::try_from(done.rows).expect("few"));
+        let mut tx = land.db.read().await.expect("a transaction");
+        let mut kept = Vec::new();
+        for id in undone {
+            let who = [store::Value::Uuid(Some(id.0))];
+            let all = ledger::traced(&mut tx, i64::MAX, "f.person_id = $2", &who).await;
+            let all: Vec<ledger::Traced<registry::model::Person>> = all.expect("read");
+            kept.push(all.iter().any(|said| said.held.fact.full_name.is_some()));
+        }
+        assert_eq!(kept, [false, false, false, true], "a namesake's is another's");
+        let whole = ledger::verify(&mut tx, registry::FACTS, None).await.expect("verified");
+        assert!(whole.broken.is_none(), "{whole:?}");
+    }
+}
