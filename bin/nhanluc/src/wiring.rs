@@ -53,7 +53,7 @@ pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
         Box::new(intake::acts::Sheets),
         // After it: which files go is known by then.
         Box::new(Within(collect::acts::Emptied)),
-        Box::new(training::acts::EARLIER),
+        Box::new(training::acts::LISTED),
         Box::new(community::acts::MEMBERS),
         Box::new(collect::acts::REMARKS),
         Box::new(Within(privacy::acts::Addresses)),

@@ -84,3 +84,5 @@ community-lacks-counted = { $n ->
     [one] One village without a community digital team
    *[other] { $n } villages without a community digital team
  }
+
+community-erase-namesakes = Members of teams of this name, of whom no phone and no birth tells who they are: they stay

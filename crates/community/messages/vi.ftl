@@ -72,3 +72,5 @@ community-opened = Số điện thoại và ngày sinh đang mở; lần mở n�
 community-read-contact = Điện thoại, ngày sinh của thành viên tổ
 community-lacks = Còn thôn chưa có tổ công nghệ số cộng đồng
 community-lacks-counted = Còn { $n } thôn chưa có tổ công nghệ số cộng đồng
+
+community-erase-namesakes = Thành viên tổ mang tên này, không có số điện thoại hay ngày sinh nào cho biết là ai: không bị xoá

@@ -167,12 +167,10 @@ async fn who_is_erased_from_the_register_is_no_name_in_a_team_either() {
             ..Identity::default()
         };
         let found = acts::MEMBERS.find(&db, &an, &Steps::default()).await.unwrap();
-        assert_eq!(
-            found.told().rows,
-            1,
-            "{}: a namesake and a sharer of the phone stay",
-            db.name()
-        );
+        let told = found.told();
+        assert_eq!(told.rows, 1, "{}: a namesake and a sharer of the phone stay", db.name());
+        let [words] = &told.words[..] else { panic!("{told:?}") };
+        assert_eq!((words.which.len(), words.stays), (1, true), "the namesake is told of");
         let mut tx = db.write().await.unwrap();
         let mut draft = Draft::begin(&mut tx, &clock, header()).await.unwrap();
         assert_eq!(found.erase(&mut tx, &mut draft, &an).await.unwrap().rows, 1);

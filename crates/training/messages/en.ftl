@@ -184,3 +184,5 @@ training-join-twice = { $n ->
     [one] 1 attendance
    *[other] { $n } attendances
 } of both records: one of each is kept
+
+training-erase-unmatched = Attendees of this name whom nobody matched with the register: they stay; where it is this person, match them first

@@ -163,3 +163,5 @@ training-presence-blank = danh sách để trống
 training-of-person = Lớp, đợt đã học
 training-join-moved = { $n } lượt học
 training-join-twice = { $n } lượt học mà cả hai hồ sơ đều có: chỉ giữ một
+
+training-erase-unmatched = Người học mang tên này, chưa khớp với ai trong danh bạ: không bị xoá; nếu đúng là người này, hãy khớp trước

@@ -37,7 +37,7 @@ pub const DOORS: &[Door] = &[
 pub const SUBJECTS: &[(&str, SubjectPage)] = &[(CONTACT, |id| team_page(TeamId(id)))];
 
 /// The page of a team.
-fn team_page(id: TeamId) -> String {
+pub(crate) fn team_page(id: TeamId) -> String {
     format!("{TEAMS}/{id}")
 }
 

@@ -27,7 +27,7 @@ const PLAN: Plan = Plan {
     register: |room| {
         room.held_rows(intake::pages::WAITING_PAGE, intake::pages::held_waiting)
             .elsewhere(intake::acts::Sheets)
-            .elsewhere(training::acts::EARLIER)
+            .elsewhere(training::acts::LISTED)
             .elsewhere(community::acts::MEMBERS)
     },
     // A loaded machine may take long; what is tested is the page, not its speed.

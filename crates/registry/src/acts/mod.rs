@@ -31,7 +31,7 @@ pub use erase::{
     erase_person_telling, erase_traces, identity, preview_erasure, preview_erasure_telling,
     preview_traces,
 };
-pub use named::{Named, Whose};
+pub use named::{Doubtful, Named, Whose};
 pub use reorganise::{
     Following, NewOffice, Plan, Preview, Step, Target, enter_plan, follow_areas, preview_plan,
 };

@@ -119,6 +119,13 @@ pub fn is_surely(
             || phone.is_some_and(|p| person.phones.contains(p)))
 }
 
+/// Whether somebody who is named elsewhere may be this person: the name, and no other birth.
+pub fn may_be(person: &Identity, name: Option<&str>, birth: Option<Birth>) -> bool {
+    let agrees = |it: &Birth| birth.is_none_or(|birth| birth.agrees_with(*it));
+    name.is_some_and(|name| person.names.contains(&folding::plain(name)))
+        && (person.births.is_empty() || person.births.iter().any(agrees))
+}
+
 /// Whether nobody else of the register gives an address of mail: offices share theirs, and what
 /// names such a one is nobody's in particular.
 #[boxed]

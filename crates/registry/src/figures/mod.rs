@@ -31,7 +31,7 @@ pub use coverage::{Coverage, Totals, coverage, posts_on};
 pub use drawings::{Ring, drawings};
 pub use duplicates::{Duplicate, duplicates};
 pub use joined::{BeforeJoins, before_joins, joins_into, kept_record, records_of};
-pub use keeps::{Keeps, KeptFact, People, Whose, bears_alone, is_surely};
+pub use keeps::{Keeps, KeptFact, People, Whose, bears_alone, is_surely, may_be};
 pub use lacks::{Lacking, Lacks};
 pub use likely::{Likely, likely};
 pub use lists::{fields, norms};

@@ -17,7 +17,7 @@ pub use self::{
         LONGEST, NewAttendee, Outcome, SessionTerms, correct_attendance, correct_session,
         enter_attendee, enter_session, keep_attendance, remove_attendance,
     },
-    erase::EARLIER,
+    erase::LISTED,
     join::Attendances,
     matching::match_attendee,
 };

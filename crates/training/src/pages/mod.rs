@@ -82,7 +82,7 @@ fn attendance_page(id: AttendanceId) -> String {
 }
 
 /// Where it is said who an attendee is.
-fn match_page(id: Uuid) -> String {
+pub(crate) fn match_page(id: Uuid) -> String {
     format!("{PEOPLE}/{id}/khop")
 }
 

@@ -3,7 +3,10 @@
 use house::House;
 use kernel::AsOf;
 use ledger::Source;
-use registry::acts::{Desk, Note, Reach};
+use registry::{
+    acts::{Desk, Note, Reach},
+    model::PersonId,
+};
 
 use crate::{
     lists::{again, fill, person},
@@ -81,6 +84,30 @@ async fn only_who_keeps_training_matches() {
     }
 }
 
+/// Erases somebody as one act; gives what it would do, as told beforehand.
+async fn erase(office: &House, who: PersonId) -> registry::acts::Kept {
+    let by = access::Actor::command();
+    let desk = Desk { db: &office.db, clock: &office.clock, by: &by, source: Source::Command };
+    let tables = [access::FACTS, registry::FACTS, training::FACTS].concat();
+    let elsewhere: [Box<dyn registry::acts::Elsewhere>; 1] = [Box::new(training::acts::LISTED)];
+    let reach = Reach { tables: &tables, elsewhere: &elsewhere };
+    let told = registry::acts::preview_erasure(&desk, reach, who).await.unwrap().kept;
+    let done = registry::acts::erase_person(&desk, reach, who, &Note::default()).await.unwrap();
+    assert_eq!(done.kept.rows, told.rows);
+    let mut tx = office.db.read().await.unwrap();
+    assert!(ledger::verify(&mut tx, &tables, None).await.unwrap().holds());
+    told
+}
+
+/// Names that any list ever said.
+async fn names(office: &House) -> Vec<String> {
+    let mut tx = office.db.read().await.unwrap();
+    store::on_db!(&mut tx, c => store::sqlx::query_scalar(
+        "SELECT DISTINCT full_name FROM attendance WHERE full_name IS NOT NULL ORDER BY 1")
+        .fetch_all(c).await)
+    .unwrap()
+}
+
 #[tokio::test]
 async fn an_erasure_reaches_what_lists_said_before_the_match() {
     for office in everywhere().await {
@@ -91,19 +118,72 @@ async fn an_erasure_reaches_what_lists_said_before_the_match() {
         let mut reader = office.client("phoi").await;
         reader.get(&path).await.expect(200);
         reader.post(&path, &[("nguoi", &hoa.to_string())]).await.expect(303);
-        let by = access::Actor::command();
-        let desk = Desk { db: &office.db, clock: &office.clock, by: &by, source: Source::Command };
-        let tables = [access::FACTS, registry::FACTS, training::FACTS].concat();
-        let elsewhere: [Box<dyn registry::acts::Elsewhere>; 1] =
-            [Box::new(training::acts::EARLIER)];
-        let reach = Reach { tables: &tables, elsewhere: &elsewhere };
-        registry::acts::erase_person(&desk, reach, hoa, &Note::default()).await.unwrap();
+        erase(&office, hoa).await;
+        assert_eq!(names(&office).await, ["Lê Văn Bình", "Nguyễn Văn An", "Phạm Văn Ngoài"]);
+    }
+}
+
+#[tokio::test]
+async fn an_erasure_reaches_whom_nobody_matched_and_tells_of_namesakes() {
+    for office in everywhere().await {
+        fill(&office).await;
+        let stc = office.org("D.STC").await;
+        let hoa = person(&office, "Trần Thị Hoa", "1990-02-03", stc).await;
+        let before = told(&office).await;
+        let kept = erase(&office, hoa).await;
+        assert_eq!((kept.rows, kept.words.len()), (2, 0));
+        assert_eq!(names(&office).await, ["Lê Văn Bình", "Nguyễn Văn An", "Phạm Văn Ngoài"]);
+        assert_eq!(told(&office).await, before, "figures keep their answers");
+        // Of the name alone, and of a year that may be theirs, nothing is sure.
+        let binh = person(&office, "Lê Văn Bình", "1980-04-05", stc).await;
+        let other = person(&office, "Lê Văn Bình", "1981-04-05", stc).await;
+        let kept = erase(&office, binh).await;
+        let [words] = &kept.words[..] else { panic!("{kept:?}") };
+        assert_eq!((kept.rows, words.of, words.stays), (0, "training-erase-unmatched", true));
+        office.client("phoi").await.get(&words.which[0].href).await.expect(200);
+        assert!(erase(&office, other).await.words.is_empty(), "born in another year");
+        assert_eq!(names(&office).await, ["Lê Văn Bình", "Nguyễn Văn An", "Phạm Văn Ngoài"]);
+    }
+}
+
+/// Hoa is matched to a namesake by mistake, which is undone, and to who she is.
+async fn matched_twice(office: &House) -> (PersonId, PersonId) {
+    fill(office).await;
+    let stc = office.org("D.STC").await;
+    let hoa = person(office, "Trần Thị Hoà", "", stc).await;
+    let not = person(office, "Trần Thị Hoa", "1971-01-01", stc).await;
+    let mut reader = office.client("phoi").await;
+    let path = page_of(office, "Trần Thị Hoa").await;
+    reader.post(&path, &[("nguoi", &not.to_string())]).await.expect(303);
+    let by = access::Actor::command();
+    let desk = Desk { db: &office.db, clock: &office.clock, by: &by, source: Source::Form };
+    let act = ledger::last_seq(&mut office.db.read().await.unwrap()).await.unwrap();
+    let tables = [access::FACTS, registry::FACTS, training::FACTS].concat();
+    let undoing = registry::acts::Undoing { tables: &tables, follows: &[], enter: true };
+    registry::acts::undo(&desk, undoing, act, "nhầm").await.unwrap();
+    reader.post(&path, &[("nguoi", &hoa.to_string())]).await.expect(303);
+    (hoa, not)
+}
+
+#[tokio::test]
+async fn what_was_matched_by_mistake_is_erased_with_whose_it_is() {
+    for office in everywhere().await {
+        let (hoa, _) = matched_twice(&office).await;
+        erase(&office, hoa).await;
+        assert_eq!(names(&office).await, ["Lê Văn Bình", "Nguyễn Văn An", "Phạm Văn Ngoài"]);
+    }
+}
+
+#[tokio::test]
+async fn erasing_whom_somebody_was_matched_to_by_mistake_leaves_them_alone() {
+    for office in everywhere().await {
+        let (_, not) = matched_twice(&office).await;
+        assert_eq!(erase(&office, not).await.rows, 0);
         let mut tx = office.db.read().await.unwrap();
-        let names: Vec<String> = store::on_db!(&mut tx, c => store::sqlx::query_scalar(
-            "SELECT DISTINCT full_name FROM attendance WHERE full_name IS NOT NULL ORDER BY 1")
-            .fetch_all(c).await)
+        let stands: i64 = store::on_db!(&mut tx, c => store::sqlx::query_scalar(
+            "SELECT count(*) FROM attendance WHERE full_name = 'Trần Thị Hoa' \
+             AND recorded_to IS NULL").fetch_one(c).await)
         .unwrap();
-        assert_eq!(names, ["Lê Văn Bình", "Nguyễn Văn An", "Phạm Văn Ngoài"]);
-        assert!(ledger::verify(&mut tx, &tables, None).await.unwrap().holds());
+        assert_eq!(stands, 2);
     }
 }
