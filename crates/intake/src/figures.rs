@@ -170,7 +170,9 @@ impl Ages for Uploads {
     }
 
     fn remove<'t>(&'t self, tx: &'t mut Tx, draft: &'t mut Draft, before: Date) -> Task<'t, i64> {
-        Box::pin(async move { Ok(kept::erase_past(tx, midnight(before), draft.seq()).await?) })
+        Box::pin(async move {
+            kept::erase_past(tx, midnight(before), draft.seq()).await.map_err(of_ages)
+        })
     }
 }
 

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ::store::{Db, Tx};
-use ledger::{Draft, traced};
+use ledger::{Draft, held, traced};
 use registry::{
     acts::{Elsewhere, Found, Identity, Kept, Steps, Task},
-    model::SheetRow,
+    model::PersonId,
+    rules::naming::shows,
 };
 
 use super::edit::{Edit, mend};
@@ -15,12 +16,13 @@ use crate::{
     Error,
     model::{
         Batch, BatchId, BatchState, HELD_ROW, HeldId, HeldRow, KIND_ROW, KindRow, KindRowId,
-        UploadId,
+        RowAnswer, UploadId,
     },
     reading::{Grid, Limits, open},
     rules::{
         naming,
         stops::{Marker, Of},
+        whose::whose,
     },
     store::{batch as sql, kept, kept::KeptBytes, stopped},
 };
@@ -40,10 +42,11 @@ impl Elsewhere for Sheets {
             let mut looking = Looking::default();
             let mut tx = db.read().await?;
             let files = kept::all(&mut tx).await.map_err(of_room)?;
-            let waiting = rows(&mut tx, person).await.map_err(of_room)?.len();
-            let rows = waiting + kind_rows(&mut tx, person).await.map_err(of_room)?.len();
+            let waiting = rows(&mut tx, person).await.map_err(of_room)?;
+            let rows = waiting.len() + kind_rows(&mut tx, person).await.map_err(of_room)?.len();
             drop(tx);
             steps.more(files.len());
+            looking.answered = answered(&waiting);
             for file in files {
                 // One connection at a time, and none while a file is read.
                 let mut tx = db.read().await?;
@@ -97,6 +100,8 @@ struct Looking {
     /// Batches nothing was entered of yet that lose a file, and whether they wait to be looked
     /// through.
     open: BTreeMap<BatchId, bool>,
+    /// Rows that are the person's whatever they say, each with whom its cells name.
+    answered: Vec<Identity>,
 }
 
 /// What a file says of the person.
@@ -115,7 +120,8 @@ impl Looking {
         let before = if edits.is_empty() { self.known.get(&key) } else { None };
         // Opening a file is pure work of many milliseconds.
         let said = before.copied().unwrap_or_else(|| {
-            tokio::task::block_in_place(|| says(&file.name, &bytes, &edits, person))
+            let whom = (person, &self.answered[..]);
+            tokio::task::block_in_place(|| says(&file.name, &bytes, &edits, whom))
         });
         if edits.is_empty() {
             self.known.insert(key, said);
@@ -145,44 +151,76 @@ impl Looking {
     }
 }
 
-fn says(name: &str, bytes: &[u8], edits: &[Edit], person: &Identity) -> Said {
+/// Who is looked for, and under which other names their rows are known.
+type Whom<'a> = (&'a Identity, &'a [Identity]);
+
+fn says(name: &str, bytes: &[u8], edits: &[Edit], whom: Whom<'_>) -> Said {
     let Ok(workbook) = open(name, bytes, &Limits::default()) else { return Said::Unread };
     let named = workbook.sheets.into_iter().any(|mut grid| {
-        if is_in(name, &grid, person) {
+        if is_in(name, &grid, whom) {
             return true;
         }
         mend(edits, name, &mut grid);
-        !edits.is_empty() && is_in(name, &grid, person)
+        !edits.is_empty() && is_in(name, &grid, whom)
     });
     if named { Said::Names } else { Said::Nothing }
 }
 
-fn is_in(file: &str, grid: &Grid, person: &Identity) -> bool {
-    let came_from = |number: u32| {
-        let same =
-            |s: &&SheetRow| s.file == file && s.sheet == grid.name && s.row == i64::from(number);
-        person.sources.iter().any(|s| same(&s))
+fn is_in(file: &str, grid: &Grid, (person, answered): Whom<'_>) -> bool {
+    let bears = |it: &Identity, number: u32, cells: &[&str]| {
+        let at = (file, &grid.name[..], i64::from(number));
+        it.sources.iter().any(|s| (&s.file[..], &s.sheet[..], s.row) == at)
+            && naming::is_named(it, cells)
     };
     grid.rows.iter().any(|row| {
         let shown: Vec<String> = row.cells.iter().map(|(_, cell)| cell.shown()).collect();
         let cells: Vec<&str> = shown.iter().map(String::as_str).collect();
-        naming::names(person, &cells) || (came_from(row.number) && naming::is_named(person, &cells))
+        naming::names(person, &cells)
+            || bears(person, row.number, &cells)
+            || answered.iter().any(|it| bears(it, row.number, &cells))
     })
 }
 
-/// Rows that ever waited and name the person.
-async fn rows(tx: &mut Tx, person: &Identity) -> Result<BTreeMap<HeldId, Vec<HeldRow>>, Error> {
+/// A row that ever waited, and whether somebody said whose it is.
+struct Waited {
+    said: Vec<HeldRow>,
+    answered: bool,
+}
+
+/// Rows that ever waited and are the person's: somebody said so, they came into the record from
+/// there, or they are named. What was said to be another's is theirs only by a number, phone or
+/// address.
+async fn rows(tx: &mut Tx, person: &Identity) -> Result<BTreeMap<HeldId, Waited>, Error> {
     let known = ledger::last_seq(tx).await?;
-    let mut found: BTreeMap<HeldId, Vec<HeldRow>> = BTreeMap::new();
+    let answers = held::<RowAnswer>(tx, known, "f.person_id IS NOT NULL", &[]).await?;
+    let answers: HashMap<HeldId, PersonId> =
+        answers.into_iter().filter_map(|h| Some((h.fact.held, h.fact.verdict.person()?))).collect();
+    let mut found: BTreeMap<HeldId, Waited> = BTreeMap::new();
     for said in traced::<HeldRow>(tx, known, "f.erased_by IS NULL", &[]).await? {
         let row = said.held.fact;
         let shown = row.cells.iter().map(|(_, text)| text.as_str());
         let cells: Vec<&str> = shown.chain(row.problems.iter().map(|p| p.value.as_str())).collect();
-        if naming::names(person, &cells) {
-            found.entry(row.id).or_default().push(row);
+        let answer = answers.get(&row.id).map(|who| person.records.contains(who));
+        let at = (&row.file, &row.sheet, row.row);
+        let came_from = || person.sources.iter().any(|s| (&s.file, &s.sheet, s.row) == at);
+        let theirs = match answer {
+            Some(theirs) => theirs || cells.iter().any(|cell| shows(person, cell)),
+            None => {
+                naming::names(person, &cells) || (came_from() && naming::is_named(person, &cells))
+            }
+        };
+        if theirs {
+            let answered = answer == Some(true);
+            let waited = Waited { said: Vec::new(), answered };
+            found.entry(row.id).or_insert(waited).said.push(row);
         }
     }
     Ok(found)
+}
+
+/// Whom rows name that somebody said to be the person's.
+fn answered(rows: &BTreeMap<HeldId, Waited>) -> Vec<Identity> {
+    rows.values().filter(|row| row.answered).flat_map(|row| row.said.iter().map(whose)).collect()
 }
 
 /// Rows of described kinds that ever named the person.
@@ -232,6 +270,8 @@ async fn erase(
     draft: &mut Draft,
     person: &Identity,
 ) -> Result<Kept, Error> {
+    let rows = rows(tx, person).await?;
+    looking.answered = answered(&rows);
     for file in kept::all(tx).await? {
         // It came in, or a cell was mended, after the others were looked through.
         if looking.seen.get(&file.id) != Some(&file.version) {
@@ -242,8 +282,7 @@ async fn erase(
     for file in &looking.naming {
         kept::erase(tx, file.id, draft.seq()).await?;
     }
-    forget_edits(tx, &looking.naming).await?;
-    let rows = rows(tx, person).await?;
+    kept::forget_edits(tx).await?;
     let open = ledger::held::<HeldRow>(tx, draft.seq() - 1, "", &[]).await?;
     for held in open.iter().filter(|h| rows.contains_key(&h.fact.id)) {
         draft.close::<HeldRow>(held.id);
@@ -260,19 +299,4 @@ async fn erase(
         draft.erase(tx, &[&KIND_ROW], id.0).await?;
     }
     Ok(looking.told(rows.len() + listed.len()))
-}
-
-/// What was typed into cells of these files goes with them.
-async fn forget_edits(tx: &mut Tx, files: &[KeptBytes]) -> Result<(), Error> {
-    let mut by_batch: BTreeMap<BatchId, BTreeSet<&str>> = BTreeMap::new();
-    for file in files {
-        by_batch.entry(file.batch).or_default().insert(&file.name);
-    }
-    for (id, names) in by_batch {
-        let Some(batch) = sql::load(tx, id).await? else { continue };
-        let rest: Vec<_> =
-            batch.edits.into_iter().filter(|e| !names.contains(e.edit.file.as_str())).collect();
-        kept::set_edits(tx, id, &rest).await?;
-    }
-    Ok(())
 }

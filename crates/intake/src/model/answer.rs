@@ -34,7 +34,8 @@ impl Verdict {
         }
     }
 
-    const fn person(self) -> Option<PersonId> {
+    /// Who of the register the row is about.
+    pub(crate) const fn person(self) -> Option<PersonId> {
         match self {
             Self::Dropped => None,
             Self::Person(id) => Some(id),

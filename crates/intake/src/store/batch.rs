@@ -341,10 +341,10 @@ pub(crate) async fn leave_out(
     Ok(())
 }
 
-/// Removes the bytes of a batch's files.
+/// Removes the bytes of a batch's files, with what was typed into them.
 pub(crate) async fn forget(tx: &mut Tx, id: BatchId) -> Result<(), Error> {
     execute!(tx, sqlx::query("UPDATE upload SET bytes = NULL WHERE batch_id = $1").bind(id.0))?;
-    Ok(())
+    super::kept::forget_edits(tx).await
 }
 
 /// What people said of one layout of a sender.

@@ -2,11 +2,10 @@
 
 use ::store::{Tx, execute, on_db, sqlx};
 use kernel::{Seq, Timestamp, Uuid};
-use serde::Serialize;
 
 use crate::{
     Error,
-    model::{BatchId, UploadId},
+    model::{BatchId, MadeEdit, UploadId},
 };
 
 /// A file whose bytes are kept.
@@ -77,18 +76,34 @@ pub(crate) async fn emptied_by(tx: &mut Tx, act: Seq) -> Result<Vec<BatchId>, Er
     Ok(ids.into_iter().map(BatchId).collect())
 }
 
-/// Says anew what was mended in a batch, whatever its state; it becomes another version.
-pub(crate) async fn set_edits(
-    tx: &mut Tx,
-    id: BatchId,
-    edits: &[impl Serialize],
-) -> Result<(), Error> {
+/// Forgets what was typed into cells of files whose bytes are gone. Their batch becomes another
+/// version.
+pub(crate) async fn forget_edits(tx: &mut Tx) -> Result<(), Error> {
+    let mended: Vec<(Uuid, String)> = on_db!(tx, c => sqlx::query_as(
+        "SELECT b.batch_id, b.edits FROM batch b WHERE b.edits <> '[]' AND EXISTS \
+         (SELECT 1 FROM upload u WHERE u.batch_id = b.batch_id AND u.bytes IS NULL)")
+        .fetch_all(c).await)?;
+    for (id, edits) in mended {
+        let kept: Vec<String> = on_db!(tx, c => sqlx::query_scalar(
+            "SELECT file_name FROM upload WHERE batch_id = $1 AND bytes IS NOT NULL")
+            .bind(id).fetch_all(c).await)?;
+        let mut edits: Vec<MadeEdit> = serde_json::from_str(&edits).unwrap_or_default();
+        let before = edits.len();
+        edits.retain(|e| kept.contains(&e.edit.file));
+        if edits.len() < before {
+            set_edits(tx, id, &edits).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn set_edits(tx: &mut Tx, id: Uuid, edits: &[MadeEdit]) -> Result<(), Error> {
     let text = serde_json::to_string(edits).unwrap_or_default();
     execute!(
         tx,
         sqlx::query("UPDATE batch SET edits = $1, version = version + 1 WHERE batch_id = $2")
             .bind(text)
-            .bind(id.0)
+            .bind(id)
     )?;
     Ok(())
 }
@@ -105,16 +120,13 @@ pub(crate) async fn past(tx: &mut Tx, before: Timestamp) -> Result<i64, ::store:
         .bind(before.as_microsecond()).fetch_one(c).await)?)
 }
 
-/// Erases their bytes by an act; returns how many they were.
-pub(crate) async fn erase_past(
-    tx: &mut Tx,
-    before: Timestamp,
-    act: Seq,
-) -> Result<i64, ::store::Error> {
+/// Erases their bytes by an act, with what was typed into them; returns how many they were.
+pub(crate) async fn erase_past(tx: &mut Tx, before: Timestamp, act: Seq) -> Result<i64, Error> {
     let sql = sqlx::AssertSqlSafe(format!(
         "UPDATE upload SET bytes = NULL, erased_by = $2 WHERE upload_id IN \
          (SELECT u.upload_id {PAST})"
     ));
     let gone = execute!(tx, sqlx::query(sql).bind(before.as_microsecond()).bind(act))?;
+    forget_edits(tx).await?;
     Ok(i64::try_from(gone).unwrap_or(i64::MAX))
 }

@@ -3,7 +3,10 @@
 use house::House;
 use intake::acts::Sheets;
 use ledger::Draft;
-use registry::acts::{Elsewhere as _, Steps, identity};
+use registry::{
+    acts::{Elsewhere as _, Steps, identity},
+    figures::Ages as _,
+};
 use store::{on_db, sqlx};
 
 use crate::{
@@ -338,5 +341,118 @@ async fn who_was_erased_is_recognised_in_any_sheet() {
         assert!(page.text().contains("1 dòng: 0 người mới, 0 nhiệm vụ mới"), "{}", page.text());
         assert!(page.text().contains("0 chờ"), "{}", page.text());
         office.verify().await;
+    }
+}
+
+/// Says of the row that waits for its date whose it is: somebody of the register, found by a word.
+async fn answer(office: &House, word: &str, name: &str) {
+    let mut lan = office.client("lan").await;
+    let row = crate::waiting::row_of(office, "date_invalid").await;
+    let here = format!("{row}/la-ai?q={word}");
+    let page = lan.get(&here).await.expect(200).text();
+    let at = page.find(&format!(">{name}<")).unwrap_or_else(|| panic!("{name}: {page}"));
+    let value = page[..at].rfind("value=\"").unwrap() + 7;
+    let them = page[value..value + 36].to_owned();
+    lan.post(&here, &[("nguoi", &them)]).await.expect(303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_was_said_to_be_theirs_is_erased_under_whatever_name() {
+    for office in everywhere().await {
+        let mut lan = office.client("lan").await;
+        let row = |name, birth, number| {
+            of_one(["1", name, birth, number, "Sở Nội vụ", "", "", "x", "CĐS", ""]).bytes()
+        };
+        let waits = row("Trần Thị Bình", "30/02/1990", "");
+        let known = row("Trần Thị Bích", "28/02/1990", NUMBER);
+        for (name, bytes) in [("a.xlsx", &waits), ("b.xlsx", &known)] {
+            let (batch, _) = send(&mut lan, &[(name, bytes)]).await;
+            apply(&mut lan, &batch, &[]).await.expect(200);
+        }
+        answer(&office, "bich", "Trần Thị Bích").await;
+        let path = format!("/nhan-luc/{}/xoa", person(&office, NUMBER).await);
+        let asked = lan.get(&path).await.expect(200).text();
+        assert!(asked.contains("a.xlsx") && asked.contains("b.xlsx"), "{asked}");
+        let named = [&BASIS[..4], &[("ten-nguoi", "tran thi bich")]].concat();
+        lan.post(&path, &named).await.expect(303);
+        let shown = shown(&office).await;
+        assert!(!shown.contains("Bình") && !shown.contains("bình"), "{shown}");
+        assert!(kept(&office).await.0.is_empty());
+        office.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_was_said_to_be_a_namesakes_stays_theirs() {
+    for office in everywhere().await {
+        let mut lan = office.client("lan").await;
+        let row = |name, birth, number| {
+            of_one(["1", name, birth, number, "Sở Nội vụ", "", "", "x", "CĐS", ""]).bytes()
+        };
+        let other = "001090009999";
+        for (name, bytes) in [
+            ("a.xlsx", row("Nguyễn Văn An", "30/02/1990", "")),
+            ("b.xlsx", row("Nguyễn Văn Ân", "28/02/1990", other)),
+        ] {
+            let (batch, _) = send(&mut lan, &[(name, &bytes)]).await;
+            apply(&mut lan, &batch, &[]).await.expect(200);
+        }
+        answer(&office, "an", "Nguyễn Văn Ân").await;
+        let theirs = row("Nguyễn Văn An", "17/03/1985", NUMBER);
+        let (batch, _) = send(&mut lan, &[("c.xlsx", &theirs)]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        erase(&office, NUMBER).await;
+        assert!(shown(&office).await.contains("Nguyễn Văn An"), "{}", office.db.name());
+        office.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_row_their_duty_came_from_is_erased_whatever_birth_it_was_sent_with() {
+    for office in everywhere().await {
+        let mut lan = office.client("lan").await;
+        let sent = ["1", "Nguyễn Văn An", "17/03/1958", "", "Sở Lạ", "", "", "x", "CĐS", ""];
+        let (batch, _) = send(&mut lan, &[("A.xlsx", &of_one(sent).bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let mended =
+            ["1", "Nguyễn Văn An", "17/03/1985", NUMBER, "Sở Y tế", "", "", "x", "CĐS", ""];
+        let (batch, _) = send(&mut lan, &[("A.xlsx", &of_one(mended).bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        assert!(shown(&office).await.contains("17/03/1958"));
+        erase(&office, NUMBER).await;
+        assert_eq!(shown(&office).await, "", "{}", office.db.name());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_into_a_file_goes_when_its_bytes_do() {
+    for office in everywhere().await {
+        let mut lan = office.client("lan").await;
+        let others = ["1", "Phan Thị Út", "01/01/1992", "", "Sở Y tế", "", "", "x", "CĐS", ""];
+        let mut typed = Vec::new();
+        for name in ["A.xlsx", "B.xlsx"] {
+            let (batch, page) = send(&mut lan, &[(name, &of_one(others).bytes())]).await;
+            let version = crate::office::hidden(&page, "phien");
+            let fields = [("phien", &version[..]), ("tep", "1"), ("trang", "0"), ("o-5-3", NUMBER)];
+            lan.post(&batch, &fields).await.expect(303);
+            typed.push(batch);
+        }
+        assert_eq!(kept(&office).await.1.matches(NUMBER).count(), 2);
+        // One is set aside, one goes after its time.
+        let aside = lan.get(&format!("{}/bo", typed[0])).await.expect(200);
+        let version = crate::office::hidden(&aside, "phien");
+        lan.post(&format!("{}/bo", typed[0]), &[("phien", &version)]).await.expect(303);
+        assert_eq!(kept(&office).await.1.matches(NUMBER).count(), 1, "{}", office.db.name());
+        apply(&mut lan, &typed[1], &[]).await.expect(200);
+        let tomorrow = office.clock.today().tomorrow().unwrap();
+        let by = access::Actor::command();
+        let desk = office.desk(&by);
+        let mut tx = office.db.write().await.unwrap();
+        let header = desk.header(ledger::REMOVAL, None, "hết hạn");
+        let mut draft = Draft::begin(&mut tx, desk.clock, header).await.unwrap();
+        let gone = intake::figures::Uploads.remove(&mut tx, &mut draft, tomorrow).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(gone, 1);
+        assert_eq!(kept(&office).await.1.matches(NUMBER).count(), 0, "{}", office.db.name());
     }
 }
