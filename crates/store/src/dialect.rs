@@ -155,9 +155,10 @@ pub(crate) fn settle(table: &str) -> AssertSqlSafe<String> {
     ))
 }
 
-/// Takes back the room that removed values held, so that their bytes are gone as well.
+/// Takes back the room that removed values held, so that their bytes are gone as well; and from what
+/// the planner keeps of common and of sample values.
 pub(crate) fn rewrite(table: &str) -> AssertSqlSafe<String> {
-    AssertSqlSafe(format!("VACUUM (FULL) {table}"))
+    AssertSqlSafe(format!("VACUUM (FULL, ANALYZE) {table}"))
 }
 
 #[cfg(test)]

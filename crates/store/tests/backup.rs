@@ -229,3 +229,28 @@ async fn what_was_removed_is_gone_from_the_bytes_after_scrubbing() {
         assert_eq!(common::count(&mut tx, "thing").await, 1, "{}", db.name());
     }
 }
+
+#[tokio::test]
+async fn what_was_removed_is_gone_from_what_the_planner_keeps_of_it() {
+    for db in common::databases().await.into_iter().filter(|db| db.is_postgres()) {
+        let mut tx = db.write().await.unwrap();
+        for n in 1..=20 {
+            let insert = format!("INSERT INTO thing (id, word) VALUES ({n}, 'Lò Thị Bí Mật')");
+            execute!(&mut tx, sqlx::query(sqlx::AssertSqlSafe(insert))).unwrap();
+        }
+        execute!(&mut tx, sqlx::query("ANALYZE thing")).unwrap();
+        tx.commit().await.unwrap();
+        let kept = async || -> i64 {
+            let Tx::Postgres(mut open) = db.read().await.unwrap() else { unreachable!() };
+            let of = "SELECT count(*) FROM pg_stats WHERE schemaname = current_schema() \
+                      AND tablename = 'thing' AND CAST(most_common_vals AS TEXT) LIKE '%Mật%'";
+            sqlx::query_scalar(of).fetch_one(&mut *open).await.unwrap()
+        };
+        assert_eq!(kept().await, 1, "the planner keeps it");
+        let mut tx = db.write().await.unwrap();
+        execute!(&mut tx, sqlx::query("UPDATE thing SET word = NULL")).unwrap();
+        tx.commit().await.unwrap();
+        db.scrub(&["thing"]).await.unwrap();
+        assert_eq!(kept().await, 0);
+    }
+}
