@@ -4,21 +4,25 @@
 use std::collections::BTreeSet;
 
 use kernel::{Date, Interval, Seq, Uuid};
-use ledger::{Draft, held, traced};
+use ledger::{Draft, Held, held, traced};
 use store::{Tx, Value, boxed};
 
-use crate::{Account, AccountId, Grant, Role, store as sql};
+use crate::{Account, Grant, Role, store as sql};
 
-/// Accounts that were ever said to be a person of the register's, by name.
+/// Accounts that were ever said to be a person's of the register, by name: under any record of
+/// theirs.
 #[boxed]
 pub async fn accounts_of_person(
     tx: &mut Tx,
     known: Seq,
-    person: Uuid,
+    records: &[Uuid],
 ) -> Result<Vec<Account>, ledger::Error> {
-    let of = [Value::Uuid(Some(person))];
-    let said = traced::<Grant>(tx, known, "f.person_id = $2", &of).await?;
-    let ids: BTreeSet<AccountId> = said.into_iter().map(|s| s.held.fact.account).collect();
+    let mut ids = BTreeSet::new();
+    for record in records {
+        let of = [Value::Uuid(Some(*record))];
+        let said = traced::<Grant>(tx, known, "f.person_id = $2", &of).await?;
+        ids.extend(said.into_iter().map(|s| s.held.fact.account));
+    }
     let mut accounts = Vec::new();
     for id in ids {
         accounts.extend(sql::account::by_id(tx, id).await?);
@@ -29,34 +33,43 @@ pub async fn accounts_of_person(
 
 /// Parts a person's accounts from them, in the act that erases them: from the day on no role says
 /// who they are, and what can only be held as a person of the register ends. The name that is shown
-/// is gone; the name to sign in with stays, since the logs call the account by it.
+/// is gone, and so are the names of passkeys and whom a provider knows as their owner; the name to
+/// sign in with stays, since the logs call the account by it.
 #[boxed]
 pub async fn part_accounts(
     tx: &mut Tx,
     draft: &mut Draft,
-    person: Uuid,
+    records: &[Uuid],
     on: Date,
 ) -> Result<Vec<Account>, ledger::Error> {
     let known = draft.seq() - 1;
-    let accounts = accounts_of_person(tx, known, person).await?;
-    let of = [Value::Uuid(Some(person))];
-    for standing in held::<Grant>(tx, known, "f.person_id = $2", &of).await? {
-        let one = [standing];
-        let [said] = &one;
-        if said.fact.role == Role::Official {
-            draft.end(&one, on);
-        } else {
-            let apart = Grant { person: None, ..said.fact.clone() };
-            let rest = Interval { from: Some(on).max(said.valid.from), to: said.valid.to };
-            if rest.to.is_none_or(|to| Some(to) > rest.from) {
-                draft.overlay(&one, rest, &apart);
-            }
+    let accounts = accounts_of_person(tx, known, records).await?;
+    for record in records {
+        let of = [Value::Uuid(Some(*record))];
+        for standing in held::<Grant>(tx, known, "f.person_id = $2", &of).await? {
+            part(draft, standing, on);
         }
     }
     for account in &accounts {
         sql::account::set_full_name(tx, account.id, &account.name).await?;
+        sql::passkey::forget_names(tx, account.id).await?;
+        sql::provider::delete_all(tx, account.id).await?;
     }
     Ok(accounts)
+}
+
+fn part(draft: &mut Draft, standing: Held<Grant>, on: Date) {
+    let one = [standing];
+    let [said] = &one;
+    if said.fact.role == Role::Official {
+        draft.end(&one, on);
+        return;
+    }
+    let apart = Grant { person: None, ..said.fact.clone() };
+    let rest = Interval { from: Some(on).max(said.valid.from), to: said.valid.to };
+    if rest.to.is_none_or(|to| Some(to) > rest.from) {
+        draft.overlay(&one, rest, &apart);
+    }
 }
 
 /// Says of every role that names a person of the register that it is another record of theirs, in

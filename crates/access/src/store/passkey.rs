@@ -46,6 +46,19 @@ pub(crate) async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Pa
     Ok(rows.into_iter().map(passkey).collect())
 }
 
+/// Names those of an account by when they were made: somebody may have named them after themselves.
+pub(crate) async fn forget_names(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
+    for it in of_account(tx, account).await? {
+        execute!(
+            tx,
+            sqlx::query("UPDATE passkey SET name = $1 WHERE id = $2")
+                .bind(ui::format::time(it.made_at))
+                .bind(it.id.0)
+        )?;
+    }
+    Ok(())
+}
+
 /// A passkey as an answer is held against it.
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {

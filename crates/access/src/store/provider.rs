@@ -141,6 +141,11 @@ pub(crate) async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Li
     Ok(rows.into_iter().map(link).collect())
 }
 
+/// Removes all of an account.
+pub(crate) async fn delete_all(tx: &mut Tx, account: AccountId) -> Result<u64, Error> {
+    Ok(execute!(tx, sqlx::query("DELETE FROM account_link WHERE account = $1").bind(account.0))?)
+}
+
 /// Removes one of an account. 0 where it has no such.
 pub(crate) async fn delete(tx: &mut Tx, account: AccountId, id: LinkId) -> Result<u64, Error> {
     Ok(execute!(

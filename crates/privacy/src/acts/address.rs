@@ -27,8 +27,8 @@ impl Keeps for Addresses {
         person: &'t Identity,
     ) -> Task<'t, Kept> {
         Box::pin(async move {
-            let Some(id) = person.person else { return Ok(told()) };
-            for account in accounts_of_person(tx, draft.seq() - 1, id.0).await? {
+            let known = draft.seq() - 1;
+            for account in accounts_of_person(tx, known, &person.record_ids()).await? {
                 forget_address(tx, account.id, draft.entered_at()).await?;
             }
             Ok(told())

@@ -28,12 +28,10 @@ impl Keeps for Earlier {
         person: &'t Identity,
     ) -> Task<'t, Kept> {
         Box::pin(async move {
-            let kept = match person.person {
-                Some(kept) => renamed(tx, kept.0).await?,
-                None => Vec::new(),
-            };
-            for id in kept {
-                draft.erase(tx, &[&WHOLE_REQUEST], id).await?;
+            for record in &person.records {
+                for id in renamed(tx, record.0).await? {
+                    draft.erase(tx, &[&WHOLE_REQUEST], id).await?;
+                }
             }
             close(tx, draft, person).await?;
             Ok(Kept::default())

@@ -6,7 +6,8 @@ use store::Tx;
 
 use super::{
     by_hand::Joins,
-    erase::{Identity, Kept, Task},
+    erase::{Kept, Task},
+    identity::Identity,
     within::Keeps,
 };
 use crate::model::PersonJoin;
@@ -22,7 +23,7 @@ fn told(accounts: &[Account]) -> Kept {
     };
     Kept {
         accounts: accounts.iter().map(named).collect(),
-        tables: vec!["account"],
+        tables: vec!["account", "passkey", "account_link"],
         ..Kept::default()
     }
 }
@@ -30,9 +31,8 @@ fn told(accounts: &[Account]) -> Kept {
 impl Keeps for Accounts {
     fn tell<'t>(&'t self, tx: &'t mut Tx, person: &'t Identity) -> Task<'t, Kept> {
         Box::pin(async move {
-            let Some(id) = person.person else { return Ok(told(&[])) };
             let known = ledger::last_seq(tx).await?;
-            Ok(told(&access::accounts_of_person(tx, known, id.0).await?))
+            Ok(told(&access::accounts_of_person(tx, known, &person.record_ids()).await?))
         })
     }
 
@@ -43,9 +43,8 @@ impl Keeps for Accounts {
         person: &'t Identity,
     ) -> Task<'t, Kept> {
         Box::pin(async move {
-            let Some(id) = person.person else { return Ok(told(&[])) };
             let on = jiff::tz::offset(7).to_datetime(draft.entered_at()).date();
-            Ok(told(&access::part_accounts(tx, draft, id.0, on).await?))
+            Ok(told(&access::part_accounts(tx, draft, &person.record_ids(), on).await?))
         })
     }
 }

@@ -1,42 +1,23 @@
 //! Lawful erasure of what is held on one person, in every room.
 
-use std::{collections::BTreeSet, fmt, future::Future, pin::Pin, time::Duration};
+use std::{fmt, future::Future, pin::Pin, time::Duration};
 
 use access::Right;
-use kernel::{Birth, Seq, folding};
+use kernel::Seq;
 use ledger::{Draft, FactTable, Receipt, traced};
 use serde::Serialize;
-use store::{ColumnType, Db, Tx, Value, boxed, each_row};
+use store::{ColumnType, Db, Tx, Value, each_row};
 
-use super::{Desk, Note, Steps, words::Words};
+use super::{
+    Desk, Identity, Note, Steps,
+    identity::{blended, identity},
+    words::Words,
+};
 use crate::{
     Error, figures,
-    model::{Assignment, OrgId, Person, PersonId, SheetRow},
+    model::{PERSON_ROWS, Person, PersonId},
+    rules::naming::text_names,
 };
-
-/// What a person is known by: everything that was ever said of who they are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Identity {
-    /// Who it is in the register.
-    pub person: Option<PersonId>,
-    /// Every record of theirs: that one, those that were joined to it, and those of undone acts that
-    /// are surely theirs.
-    pub records: BTreeSet<PersonId>,
-    /// Names, folded and without diacritics.
-    pub names: BTreeSet<String>,
-    /// Births.
-    pub births: BTreeSet<Birth>,
-    /// Personal numbers.
-    pub numbers: BTreeSet<String>,
-    /// Phones.
-    pub phones: BTreeSet<String>,
-    /// E-mail addresses, in small letters.
-    pub emails: BTreeSet<String>,
-    /// Offices they ever stood in.
-    pub offices: BTreeSet<OrgId>,
-    /// The sheet rows their duties came from.
-    pub sources: Vec<SheetRow>,
-}
 
 /// An answer of another room.
 pub type Task<'t, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 't>>;
@@ -173,6 +154,8 @@ pub async fn preview_erasure_telling(
             rows += standing(&mut tx, table, *record).await?;
         }
     }
+    let blended = blended(&mut tx, known, &identity).await?.len();
+    rows += i64::try_from(blended).unwrap_or(i64::MAX);
     drop(tx);
     let mut kept = Kept::default();
     for room in reach.elsewhere {
@@ -183,7 +166,7 @@ pub async fn preview_erasure_telling(
 
 /// Erases every personal value held on a person, in all of history and in every room, as one act
 /// that can't be undone. The person stays, unnamed, so that figures keep their answers. The note
-/// names the request, not the person.
+/// names the request; one that names the person is refused, since it is kept for ever.
 pub async fn erase_person(
     desk: &Desk<'_>,
     reach: Reach<'_>,
@@ -205,8 +188,12 @@ pub async fn erase_person_telling(
     let mut tx = desk.db.read().await?;
     let known = ledger::last_seq(&mut tx).await?;
     let person = figures::kept_record(&mut tx, known, person).await?;
-    let identity = self::identity(&mut tx, known, person).await?;
+    let identity = identity(&mut tx, known, person).await?;
     drop(tx);
+    let said = [Some(&note.reason), note.basis.number.as_ref(), note.basis.issuer.as_ref()];
+    if said.into_iter().flatten().any(|said| text_names(&identity, said)) {
+        return Err(Error::Refused { what: "reason_names_person", value: person.to_string() });
+    }
     let mut found = Vec::new();
     for room in reach.elsewhere {
         found.push(room.find(desk.db, &identity, steps).await?);
@@ -221,6 +208,9 @@ pub async fn erase_person_telling(
     let mut rows = 0;
     for record in &identity.records {
         rows += draft.erase(&mut tx, reach.tables, record.0).await?;
+    }
+    for row in blended(&mut tx, draft.seq() - 1, &identity).await? {
+        rows += draft.erase(&mut tx, &[&PERSON_ROWS], row.0).await?;
     }
     if rows == 0 && !was_known(&mut tx, draft.seq() - 1, person).await? {
         return Err(Error::Refused { what: "person_unknown", value: person.to_string() });
@@ -278,59 +268,6 @@ pub async fn erase_traces(
     tx.commit().await?;
     let scrubbed = scrub(desk.db, reach.tables, &kept).await;
     Ok(Erasure { rows: 0, kept, act, scrubbed })
-}
-
-/// Everything that was ever said of who somebody is, under whichever record.
-#[boxed]
-pub async fn identity(tx: &mut Tx, known: Seq, person: PersonId) -> Result<Identity, Error> {
-    let mut it = Identity { person: Some(person), ..Identity::default() };
-    for record in figures::records_of(tx, known, person).await? {
-        it.records.insert(record);
-        learn(tx, known, record, &mut it).await?;
-    }
-    while let Some(record) = undone(tx, known, &mut it).await? {
-        learn(tx, known, record, &mut it).await?;
-    }
-    Ok(it)
-}
-
-/// Nothing is said any longer of who they are: the act that entered them was undone. Whose record
-/// was joined to another's is found by that.
-const UNDONE: &str = "f.erased_by IS NULL \
-    AND NOT EXISTS (SELECT 1 FROM person s WHERE s.person_id = f.person_id AND s.recorded_to IS NULL) \
-    AND NOT EXISTS (SELECT 1 FROM person_join j WHERE j.person_id = f.person_id AND j.recorded_to IS NULL)";
-
-/// Takes records of undone acts for theirs that bear their number, or surely are of them; gives one
-/// there is more to learn from. Under another name a number tells nothing else of them.
-async fn undone(tx: &mut Tx, known: Seq, it: &mut Identity) -> Result<Option<PersonId>, Error> {
-    for said in traced::<Person>(tx, known, UNDONE, &[]).await? {
-        let person = said.held.fact;
-        let (name, phone) = (person.full_name.as_deref(), person.phone.as_deref());
-        let numbered = person.personal_number.is_some_and(|number| it.numbers.contains(&number));
-        let named = name.is_some_and(|name| it.names.contains(&folding::plain(name)));
-        let theirs = numbered || figures::is_surely(it, name, person.birth, phone);
-        if theirs && it.records.insert(person.id) && named {
-            return Ok(Some(person.id));
-        }
-    }
-    Ok(None)
-}
-
-async fn learn(tx: &mut Tx, known: Seq, record: PersonId, it: &mut Identity) -> Result<(), Error> {
-    let (who, of) = ([Value::Uuid(Some(record.0))], "f.person_id = $2");
-    for said in traced::<Person>(tx, known, of, &who).await? {
-        let person = said.held.fact;
-        it.names.extend(person.full_name.as_deref().map(folding::plain));
-        it.births.extend(person.birth);
-        it.numbers.extend(person.personal_number);
-        it.phones.extend(person.phone);
-        it.emails.extend(person.email.map(|e| e.to_lowercase()));
-    }
-    for said in traced::<Assignment>(tx, known, of, &who).await? {
-        it.offices.insert(said.held.fact.org);
-        it.sources.extend(said.held.fact.source);
-    }
-    Ok(())
 }
 
 /// Whether the record ever knew somebody by this id, erased or not.

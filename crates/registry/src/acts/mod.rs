@@ -6,6 +6,7 @@ mod boundaries;
 mod by_hand;
 mod enter;
 mod erase;
+mod identity;
 mod lines;
 mod named;
 mod reorganise;
@@ -27,10 +28,10 @@ pub use by_hand::{
 };
 pub use enter::{NewAssignment, NewPerson, enter_assignment, enter_person};
 pub use erase::{
-    Elsewhere, Erasure, Foreseen, Found, Identity, Kept, Reach, Task, erase_person,
-    erase_person_telling, erase_traces, identity, preview_erasure, preview_erasure_telling,
-    preview_traces,
+    Elsewhere, Erasure, Foreseen, Found, Kept, Reach, Task, erase_person, erase_person_telling,
+    erase_traces, preview_erasure, preview_erasure_telling, preview_traces,
 };
+pub use identity::{Identity, identity};
 pub use named::{Doubtful, Named, Whose};
 pub use reorganise::{
     Following, NewOffice, Plan, Preview, Step, Target, enter_plan, follow_areas, preview_plan,

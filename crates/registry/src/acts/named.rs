@@ -7,7 +7,8 @@ use ledger::{Draft, FactTable};
 use store::Tx;
 
 use super::{
-    erase::{Identity, Kept, Task},
+    erase::{Kept, Task},
+    identity::Identity,
     within::Keeps,
     words::Words,
 };

@@ -5,7 +5,8 @@ use store::{Db, Tx};
 
 use super::{
     Steps,
-    erase::{Elsewhere, Found, Identity, Kept, Task},
+    erase::{Elsewhere, Found, Kept, Task},
+    identity::Identity,
 };
 
 /// Facts of a room that name a person who is erased.

@@ -12,6 +12,7 @@ pub(crate) use organisation::HEAD_OF_TREE;
 pub use organisation::{
     KINDS, ORGANISATION, ORGANISATION_LINK, OrgId, OrgLink, Organisation, Share,
 };
+pub(crate) use person::PERSON_ROWS;
 pub use person::{
     ASSIGNMENT, Assignment, AssignmentId, Gone, Mode, PERSON, Person, PersonId, QUALIFICATION,
     Qualification, QualificationId, QualificationKind, Sex, SheetRow, join_fields, split_fields,

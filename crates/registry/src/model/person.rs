@@ -86,6 +86,10 @@ pub static PERSON: FactTable = FactTable {
     subject: Some("person_id"),
 };
 
+/// The same, of which each row is its own subject.
+pub(crate) static PERSON_ROWS: FactTable =
+    FactTable { name: PERSON.name, columns: PERSON.columns, subject: Some("fact_id") };
+
 impl Fact for Person {
     const TABLE: &'static FactTable = &PERSON;
 

@@ -121,6 +121,7 @@ pub(super) fn refusal(what: &str) -> &'static str {
         "person_joined" => "registry-refused-person-joined",
         "reason_missing" => "registry-refused-reason",
         "nothing_to_erase" | "person_erased" => "registry-refused-erased",
+        "reason_names_person" => "registry-erase-named",
         "person_unknown" => "registry-refused-person-unknown",
         "person_changed_meanwhile" => "registry-refused-person-changed",
         "no_such_person" | "no_such_duty" | "no_such_kind" | "no_such_count"

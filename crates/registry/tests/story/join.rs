@@ -278,3 +278,119 @@ async fn erasing_the_kept_one_erases_what_stood_under_the_other() {
         assert!(matches!(done, Err(Error::Ledger(ledger::Error::BuiltUpon(_)))), "{done:?}");
     }
 }
+
+#[tokio::test]
+async fn after_an_undone_joining_each_is_erased_alone_and_wholly() {
+    for land in lands().await {
+        let keep = enter(&land, AN, "T.STC", "2024-11-01").await;
+        let other = enter(&land, ALSO_AN, "T.SNV", "2024-11-01").await;
+        let joined = join(&land, keep, other).await.unwrap();
+        undo(&land, joined.seq).await;
+        let mut tx = land.db.read().await.unwrap();
+        let known = joined.seq + 1;
+        let who = acts::identity(&mut tx, known, keep).await.unwrap();
+        assert_eq!((who.phones.len(), who.numbers.len(), who.offices.len()), (1, 0, 1), "{who:?}");
+        drop(tx);
+        let reach = Reach { tables: &tables(), elsewhere: &[] };
+        let told = acts::preview_erasure(&land.desk(), reach, other).await.unwrap();
+        let done = acts::erase_person(&land.desk(), reach, other, &note()).await.unwrap();
+        assert_eq!(told.rows, i64::try_from(done.rows).unwrap());
+        let mut tx = land.db.read().await.unwrap();
+        let count = async |tx: &mut store::Tx, of: &str| -> i64 {
+            let sql = format!("SELECT count(*) FROM person f WHERE {of}");
+            let sql = store::sqlx::AssertSqlSafe(sql);
+            store::on_db!(tx, c => store::sqlx::query_scalar(sql).fetch_one(c).await).unwrap()
+        };
+        assert_eq!(
+            count(&mut tx, "personal_number = '090085001234' OR phone = '0307654321'").await,
+            0
+        );
+        let theirs = "phone = '0301234567' AND recorded_to IS NULL AND full_name IS NOT NULL";
+        assert_eq!(count(&mut tx, theirs).await, 1, "who they are not keeps what is theirs");
+        assert!(ledger::verify(&mut tx, &tables(), None).await.unwrap().holds());
+    }
+}
+
+#[tokio::test]
+async fn an_account_of_either_record_is_parted_from_who_is_erased() {
+    for land in lands().await {
+        let keep = enter(&land, AN, "T.STC", "2024-11-01").await;
+        let other = enter(&land, ALSO_AN, "T.SNV", "2024-11-01").await;
+        let desk = land.desk();
+        let ids = kernel::IdSource::new(land.clock.clone());
+        let account = access::AccountId(ids.next());
+        let mut tx = land.db.write().await.unwrap();
+        store::execute!(
+            &mut tx,
+            store::sqlx::query(
+                "INSERT INTO account (id, name, full_name, password_hash, password_at, created_at) \
+             VALUES ($1, 'an.nv', 'Nguyễn Văn An', '', 0, 0)"
+            )
+            .bind(account.0)
+        )
+        .unwrap();
+        store::execute!(&mut tx, store::sqlx::query(
+            "INSERT INTO passkey (id, account, credential, public_key, counter, backed_up, name, \
+             made_at) VALUES ($1, $2, $3, $3, 0, TRUE, 'Máy của An', 0)")
+            .bind(ids.next()).bind(account.0).bind(vec![1_u8]))
+        .unwrap();
+        store::execute!(
+            &mut tx,
+            store::sqlx::query(
+                "INSERT INTO account_link (id, issuer, subject, account, made_by, made_at) \
+             VALUES ($1, 'i', 'an@tinh.vn', $2, 'an.nv', 0)"
+            )
+            .bind(ids.next())
+            .bind(account.0)
+        )
+        .unwrap();
+        let header = desk.header("role", None, "");
+        let mut draft = ledger::Draft::begin(&mut tx, desk.clock, header).await.unwrap();
+        let grant = access::Grant {
+            id: access::GrantId(ids.next()),
+            account,
+            role: access::Role::Official,
+            unit: None,
+            person: Some(other.0),
+        };
+        // It was said of the other once, and is not when the two are joined.
+        draft.assert(Interval::ALWAYS, &grant);
+        draft.seal(&mut tx).await.unwrap();
+        let header = desk.header("role", None, "");
+        let mut draft = ledger::Draft::begin(&mut tx, desk.clock, header).await.unwrap();
+        let said = ledger::held::<access::Grant>(&mut tx, i64::MAX, "", &[]).await.unwrap();
+        draft.close::<access::Grant>(said[0].id);
+        draft.seal(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        join(&land, keep, other).await.unwrap();
+        let elsewhere: [Box<dyn acts::Elsewhere>; 1] = [Box::new(acts::Within(acts::Accounts))];
+        let reach = Reach { tables: &tables(), elsewhere: &elsewhere };
+        let told = acts::preview_erasure(&desk, reach, keep).await.unwrap();
+        assert_eq!(told.kept.accounts, ["an.nv (Nguyễn Văn An)"]);
+        acts::erase_person(&desk, reach, keep, &note()).await.unwrap();
+        let mut tx = land.db.read().await.unwrap();
+        let left: Vec<String> = store::on_db!(&mut tx, c => store::sqlx::query_scalar(
+            "SELECT full_name FROM account UNION ALL SELECT name FROM passkey \
+             UNION ALL SELECT subject FROM account_link").fetch_all(c).await)
+        .unwrap();
+        assert_eq!(left, ["an.nv", "01/01/1970 07:00"]);
+    }
+}
+
+#[tokio::test]
+async fn a_reason_that_names_who_is_erased_is_refused() {
+    for land in lands().await {
+        let who = enter(&land, ALSO_AN, "T.STC", "2024-11-01").await;
+        let reach = Reach { tables: &tables(), elsewhere: &[] };
+        let before = head(&land).await;
+        for said in ["Đề nghị của ông Nguyễn Văn An", "CCCD 090085001234"] {
+            let note = Note { reason: said.to_owned(), ..Note::default() };
+            let done = acts::erase_person(&land.desk(), reach, who, &note).await;
+            assert!(
+                matches!(done, Err(Error::Refused { what: "reason_names_person", .. })),
+                "{done:?}"
+            );
+        }
+        assert_eq!(head(&land).await, before);
+    }
+}
