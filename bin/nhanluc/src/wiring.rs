@@ -50,6 +50,7 @@ pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
 pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
     vec![
         Box::new(Within(registry::acts::Accounts)),
+        Box::new(Within(registry::acts::Purposes)),
         Box::new(intake::acts::Sheets),
         // After it: which files go is known by then.
         Box::new(Within(collect::acts::Emptied)),

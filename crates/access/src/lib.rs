@@ -30,9 +30,10 @@ pub use acts::{
     begin_second_step, begun_secret, change_password, confirm_second_step, create_account,
     disable_account, drop_second_step, enable_account, end_other_sessions, end_second_step,
     end_session, first_password, forget_failed_sign_ins, forget_reads, give_roles, link_account,
-    log_read, log_read_of, move_accounts, open_account, owes_code, part_accounts, remove_passkey,
-    renew_password, renew_recovery_codes, row_became, set_password, shown_became, sign_in,
-    sign_out, take_passkeys, take_role, take_second_step, unlink, unlink_account, visit_to_link,
+    log_read, log_read_of, move_accounts, open_account, owes_code, part_accounts, purposes,
+    remove_passkey, renew_password, renew_recovery_codes, row_became, set_password, set_purpose,
+    shown_became, sign_in, sign_out, take_passkeys, take_role, take_second_step, unlink,
+    unlink_account, visit_to_link,
 };
 pub use app::{App, Builder, Running, Settings, SubjectPage};
 pub use figures::{
@@ -47,7 +48,7 @@ pub use model::{
     Role, RowsShown, SIGNED_IN, Scope, SecondStep, Session, SessionId, SessionLine, Shown,
 };
 pub use outward::outward_agent;
-pub use pages::routes;
+pub use pages::{READS, routes};
 pub use provider::{ProviderError, ProviderSettings};
 pub use register::{Register, Unit, Waiting};
 pub use rules::{

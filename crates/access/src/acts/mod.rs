@@ -23,7 +23,8 @@ pub use provider::{
     LinkError, Return, Returned, link_account, unlink, unlink_account, visit_to_link,
 };
 pub use read::{
-    forget_failed_sign_ins, forget_reads, log_read, log_read_of, row_became, shown_became,
+    forget_failed_sign_ins, forget_reads, log_read, log_read_of, purposes, row_became, set_purpose,
+    shown_became,
 };
 pub use role::{ACT_KINDS, NewRole, RoleError, give_roles, take_role};
 pub use second_step::{

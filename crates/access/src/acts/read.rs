@@ -69,6 +69,19 @@ pub async fn row_became(
     Ok(())
 }
 
+/// What reads were said to be for: the read, whom or what it was of, and the words.
+#[boxed]
+pub async fn purposes(tx: &mut Tx) -> Result<Vec<(Uuid, Option<Uuid>, String)>, store::Error> {
+    sql::read::purposes(tx).await
+}
+
+/// Puts other words in place of what a read was said to be for, in the act that erases whom they
+/// name.
+#[boxed]
+pub async fn set_purpose(tx: &mut Tx, read: Uuid, purpose: &str) -> Result<(), store::Error> {
+    sql::read::set_purpose(tx, read, purpose).await
+}
+
 /// Forgets sign-ins that failed before a moment; returns how many they were.
 #[boxed]
 pub async fn forget_failed_sign_ins(

@@ -18,6 +18,9 @@ use axum::{
 
 use crate::App;
 
+/// Where it is read who read whose data.
+pub const READS: &str = reads::HERE;
+
 /// Addresses of this room.
 pub fn routes() -> Router<App> {
     Router::new()

@@ -13,7 +13,7 @@ use ui::{
 
 use crate::{Actor, App, ReadFilter, ReadLine, Unanswered, figures, web::Signed};
 
-const HERE: &str = "/nhat-ky-doc";
+pub(super) const HERE: &str = "/nhat-ky-doc";
 /// Reads in one file.
 const MOST_EXPORTED: i64 = 100_000;
 

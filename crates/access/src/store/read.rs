@@ -29,6 +29,22 @@ pub(crate) async fn insert(
     Ok(())
 }
 
+/// What reads were said to be for: the read, whom it was of, and the words.
+pub(crate) async fn purposes(tx: &mut Tx) -> Result<Vec<(Uuid, Option<Uuid>, String)>, Error> {
+    Ok(on_db!(tx, c => sqlx::query_as(
+        "SELECT id, subject, purpose FROM read_log WHERE purpose <> '' ORDER BY at, id")
+        .fetch_all(c).await)?)
+}
+
+/// Puts other words in place of what a read was said to be for.
+pub(crate) async fn set_purpose(tx: &mut Tx, read: Uuid, purpose: &str) -> Result<(), Error> {
+    execute!(
+        tx,
+        sqlx::query("UPDATE read_log SET purpose = $1 WHERE id = $2").bind(purpose).bind(read)
+    )?;
+    Ok(())
+}
+
 /// The condition of a filter; binds `$1` to `$5`.
 macro_rules! matching {
     () => {

@@ -228,6 +228,7 @@ registry-erase-confirm = Type the full name to confirm
 registry-erase-type = { $name } (diacritics may be left out)
 registry-erase-name-wrong = The name typed is another
 registry-erase-named = This is kept for ever, so it must not name the person or their number
+registry-erase-purposes = Purposes that name this person or their number in the log of reads: those words go, the reads stay
 registry-erase-now = Erase for ever
 registry-erased-done = The personal data of this person was erased.
 registry-erased-lingers = The personal data of this person was erased. The database's own log is being read and will be emptied later.

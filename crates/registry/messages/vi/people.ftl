@@ -228,6 +228,7 @@ registry-erase-confirm = Gõ họ và tên để xác nhận
 registry-erase-type = { $name } (không cần gõ dấu)
 registry-erase-name-wrong = Họ tên gõ vào không khớp
 registry-erase-named = Điều này được giữ mãi trong sổ, nên không được nêu tên hay số định danh của người được xoá
+registry-erase-purposes = Lý do xem có nêu tên hay số của người này, trong nhật ký xem dữ liệu: lời đó bị bỏ, lần xem vẫn còn
 registry-erase-now = Xoá vĩnh viễn
 registry-erased-done = Đã xoá dữ liệu cá nhân của người này.
 registry-erased-lingers = Đã xoá dữ liệu cá nhân của người này. Nhật ký của cơ sở dữ liệu đang có người đọc nên sẽ được dọn sau.

@@ -9,6 +9,7 @@ mod erase;
 mod identity;
 mod lines;
 mod named;
+mod purposes;
 mod reorganise;
 mod setup;
 mod steps;
@@ -33,6 +34,7 @@ pub use erase::{
 };
 pub use identity::{Identity, identity};
 pub use named::{Doubtful, Named, Whose};
+pub use purposes::Purposes;
 pub use reorganise::{
     Following, NewOffice, Plan, Preview, Step, Target, enter_plan, follow_areas, preview_plan,
 };

@@ -394,3 +394,36 @@ async fn a_reason_that_names_who_is_erased_is_refused() {
         assert_eq!(head(&land).await, before);
     }
 }
+
+#[tokio::test]
+async fn words_of_the_log_of_reads_that_name_who_is_erased_go() {
+    for land in lands().await {
+        let who = enter(&land, ALSO_AN, "T.STC", "2024-11-01").await;
+        let namesake = enter(&land, ["Nguyễn Văn An", "1961", "", ""], "T.SNV", "2024-11-01").await;
+        let ids = kernel::IdSource::new(land.clock.clone());
+        let mut tx = land.db.write().await.unwrap();
+        for (subject, said) in [
+            (Some(who.0), "Gọi Nguyễn Văn An về hồ sơ"),
+            (None, "Tìm 090085001234"),
+            (Some(namesake.0), "Gọi ông Nguyễn Văn An"),
+            (Some(namesake.0), "Kiểm tra số"),
+        ] {
+            store::execute!(&mut tx, store::sqlx::query(
+                "INSERT INTO read_log (id, at, account, account_name, kind, subject, many, page, \
+                 purpose) VALUES ($1, 0, NULL, 'lan', 'k', $2, 1, '/', $3)")
+                .bind(ids.next()).bind(subject).bind(said))
+            .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let elsewhere: [Box<dyn acts::Elsewhere>; 1] = [Box::new(acts::Within(acts::Purposes))];
+        let reach = Reach { tables: &tables(), elsewhere: &elsewhere };
+        let told = acts::preview_erasure(&land.desk(), reach, who).await.unwrap();
+        assert_eq!(told.kept.words[0].which.len(), 2);
+        acts::erase_person(&land.desk(), reach, who, &note()).await.unwrap();
+        let mut tx = land.db.read().await.unwrap();
+        let left: Vec<String> = store::on_db!(&mut tx, c => store::sqlx::query_scalar(
+            "SELECT purpose FROM read_log ORDER BY id").fetch_all(c).await)
+        .unwrap();
+        assert_eq!(left, ["•••", "•••", "Gọi ông Nguyễn Văn An", "Kiểm tra số"]);
+    }
+}
