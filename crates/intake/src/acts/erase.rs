@@ -8,7 +8,7 @@ use ledger::{Draft, held, traced};
 use registry::{
     acts::{Elsewhere, Found, Identity, Kept, Steps, Task},
     model::PersonId,
-    rules::naming::shows,
+    rules::naming::{shows, text_names},
 };
 
 use super::edit::{Edit, mend};
@@ -18,7 +18,7 @@ use crate::{
         Batch, BatchId, BatchState, HELD_ROW, HeldId, HeldRow, KIND_ROW, KindRow, KindRowId,
         RowAnswer, UploadId,
     },
-    reading::{Grid, Limits, open},
+    reading::{Grid, Limits, beside_cells, open},
     rules::{
         naming,
         stops::{Marker, Of},
@@ -156,6 +156,9 @@ type Whom<'a> = (&'a Identity, &'a [Identity]);
 
 fn says(name: &str, bytes: &[u8], edits: &[Edit], whom: Whom<'_>) -> Said {
     let Ok(workbook) = open(name, bytes, &Limits::default()) else { return Said::Unread };
+    if beside_cells(bytes).iter().any(|text| text_names(whom.0, text)) {
+        return Said::Names;
+    }
     let named = workbook.sheets.into_iter().any(|mut grid| {
         if is_in(name, &grid, whom) {
             return true;

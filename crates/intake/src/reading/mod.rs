@@ -6,6 +6,7 @@
 //! with a problem that holds is kept and shown, never counted, never dropped.
 
 mod aside;
+mod beside;
 pub mod charset;
 mod detect;
 mod fields;
@@ -20,6 +21,7 @@ mod units;
 pub mod values;
 
 pub(crate) use aside::asides;
+pub(crate) use beside::beside_cells;
 pub use detect::{
     Beside, Column, Confidence, DetectOptions, Detected, LOWEST, Mapping, Pointed, PointedLayouts,
     TALLEST, Table, TitleBlock, continued, detect, point, pointed, standing, title_above,

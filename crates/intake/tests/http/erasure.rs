@@ -456,3 +456,39 @@ async fn what_was_typed_into_a_file_goes_when_its_bytes_do() {
         assert_eq!(kept(&office).await.1.matches(NUMBER).count(), 0, "{}", office.db.name());
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_names_them_beside_its_cells_loses_its_bytes() {
+    use rust_xlsxwriter::{DocProperties, Note, Workbook};
+    for office in everywhere().await {
+        let mut lan = office.client("lan").await;
+        let theirs =
+            ["1", "Nguyễn Văn An", "17/03/1985", NUMBER, "Sở Y tế", "", "", "x", "CĐS", ""];
+        let (batch, _) = send(&mut lan, &[("A.xlsx", &of_one(theirs).bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let other = ["1", "Phan Thị Út", "01/01/1992", "", "Sở Y tế", "", "", "x", "CĐS", ""];
+        for (name, author, note, footer) in [
+            ("B.xlsx", "Nguyễn Văn An", "", ""),
+            ("C.xlsx", "", "Thay cho ông Nguyễn Văn An", ""),
+            ("D.xlsx", "", "", "&LNgười lập: Nguyễn Văn An"),
+            ("E.xlsx", "Nguyễn Văn An Bình", "Gọi Phan Thị Út", "&LTrang &P"),
+        ] {
+            let mut made = Workbook::new();
+            made.set_properties(&DocProperties::new().set_author(author));
+            let sheet = made.add_worksheet();
+            for (row, cells) in [(0, &book().heads[..]), (1, &other[..])] {
+                for (column, text) in (0_u16..).zip(cells) {
+                    sheet.write_string(row, column, *text).unwrap();
+                }
+            }
+            if !note.is_empty() {
+                sheet.insert_note(1, 1, &Note::new(note)).unwrap();
+            }
+            sheet.set_footer(footer);
+            let bytes = made.save_to_buffer().unwrap();
+            send(&mut lan, &[(name, &bytes)]).await;
+        }
+        erase(&office, NUMBER).await;
+        assert_eq!(kept(&office).await.0, ["E.xlsx"], "{}", office.db.name());
+    }
+}
