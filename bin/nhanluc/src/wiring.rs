@@ -49,6 +49,8 @@ pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
 /// What rooms keep beside the facts on a person: an erasure reaches it from wherever it is asked.
 pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
     vec![
+        // Before it: whom providers know is forgotten with the accounts.
+        Box::new(Within(lrs::acts::Staying)),
         Box::new(Within(registry::acts::Accounts)),
         Box::new(Within(registry::acts::Purposes)),
         Box::new(intake::acts::Sheets),
@@ -61,7 +63,6 @@ pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
         Box::new(Within(privacy::acts::Earlier)),
         Box::new(Within(privacy::acts::Unlinked)),
         Box::new(Within(commitments::acts::Promised)),
-        Box::new(Within(lrs::acts::Staying)),
     ]
 }
 

@@ -146,3 +146,4 @@ lrs-endpoint-wrong = The address begins with https:// or http:// and has no para
 lrs-verb-wrong = A verb is an IRI.
 
 lrs-erase-stays = Learning records that name this person’s address: they stay, xAPI has no record removed
+lrs-erase-documents = Documents of learning programs under an address or account of this person (state, agent profile): they are deleted

@@ -146,3 +146,4 @@ lrs-endpoint-wrong = Địa chỉ bắt đầu bằng https:// hoặc http://, k
 lrs-verb-wrong = Động từ là một IRI.
 
 lrs-erase-stays = Hồ sơ học tập nêu địa chỉ thư của người này: còn nguyên, chuẩn xAPI không cho xoá bản ghi
+lrs-erase-documents = Tài liệu của phần mềm học ghi dưới địa chỉ hoặc tài khoản của người này (trạng thái, hồ sơ người học): bị xoá

@@ -66,6 +66,12 @@ pub(crate) async fn of_agent(tx: &mut Tx, agent: &str) -> Result<Vec<Listed>, st
         .bind(agent).fetch_all(c).await)?)
 }
 
+/// Removes every document under an agent's name, wherever it was sent to.
+pub(crate) async fn forget_agent(tx: &mut Tx, agent: &str) -> Result<(), store::Error> {
+    execute!(tx, sqlx::query("DELETE FROM lrs_document WHERE agent = $1").bind(agent))?;
+    Ok(())
+}
+
 const HERE: &str = "tenant = $1 AND kind = $2 AND activity = $3 AND agent = $4";
 
 /// One document.

@@ -5,7 +5,10 @@ use kernel::AsOf;
 use ledger::{Draft, Source};
 use lrs::{acts::Staying, figures::Records};
 use registry::{
-    acts::{Desk, Identity, Keeps as _, NewPerson, Which, enter_person, identity},
+    acts::{
+        Desk, Elsewhere, Identity, Keeps as _, NewPerson, Note, Reach, Which, Within, enter_person,
+        erase_person, identity,
+    },
     figures::{Keeps as _, KeptFact, Whose},
     model::PersonId,
 };
@@ -102,7 +105,8 @@ async fn records_are_told_to_whose_they_surely_are() {
         let known = ledger::last_seq(&mut tx).await.unwrap();
         let who = identity(&mut tx, known, people[0]).await.unwrap();
         let staying = Staying.tell(&mut tx, &who).await.unwrap().words;
-        let [words] = &staying[..] else { panic!("{name}: {staying:?}") };
+        let [words, documents] = &staying[..] else { panic!("{name}: {staying:?}") };
+        assert!(!documents.stays && documents.which[0].said == "trang", "{name}: {documents:?}");
         assert!(words.stays && words.which.len() == 2, "{name}: {words:?}");
         let plain = |it: &Which| it.href.contains("nguoi=an%40tinh.example");
         let hashed = |it: &Which| it.href.contains("mbox_sha1sum");
@@ -119,7 +123,24 @@ async fn records_are_told_to_whose_they_surely_are() {
         assert_eq!(kept(&db, people[0], &[]).await, [], "{name}");
         // Nor does an address that is somebody else's in the register.
         assert_eq!(kept(&db, people[1], &["an@tinh.example"]).await, [], "{name}");
+        // Documents go with the person, and those under an address that others give stay.
+        let common = place.replace("an%40", "vanthu%40");
+        first.put(&common, r#"{"trang":8}"#).await.expect(204);
+        for person in &people[..2] {
+            erase(&db, *person).await;
+        }
+        first.get(place).await.expect(404);
+        first.get(&common).await.expect(200);
     }
+}
+
+async fn erase(db: &TestDb, person: PersonId) {
+    let (by, clock) = (Actor::command(), clock());
+    let desk = Desk { db, clock: &clock, by: &by, source: Source::Command };
+    let tables = [access::FACTS, registry::FACTS].concat();
+    let elsewhere: [Box<dyn Elsewhere>; 1] = [Box::new(Within(Staying))];
+    let reach = Reach { tables: &tables, elsewhere: &elsewhere };
+    erase_person(&desk, reach, person, &Note::default()).await.unwrap();
 }
 
 fn hash_of(mbox: &str) -> String {
