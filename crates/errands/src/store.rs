@@ -103,6 +103,14 @@ pub(crate) async fn address(tx: &mut Tx, account: AccountId) -> Result<Option<Ma
     Ok(row.map(|(address, at)| MailAddress { address, confirmed_at: at.map(time) }))
 }
 
+/// Whether another account gives the same address.
+pub(crate) async fn is_shared(tx: &mut Tx, but: AccountId, address: &str) -> Result<bool, Error> {
+    let others: i64 = on_db!(tx, c => sqlx::query_scalar(
+        "SELECT count(*) FROM mail_address WHERE address = $1 AND account_id <> $2")
+        .bind(address).bind(but.0).fetch_one(c).await)?;
+    Ok(others > 0)
+}
+
 /// Every account that wants its notices mailed, and said that mail arrives there.
 pub(crate) async fn addresses(tx: &mut Tx) -> Result<Vec<(AccountId, String)>, Error> {
     let rows: Vec<(Uuid, String)> = on_db!(tx, c => sqlx::query_as(

@@ -45,6 +45,7 @@ pub async fn mail_to(app: &App, account: AccountId, address: &str) -> Result<Sai
     let (address, now) = (address.trim(), app.clock.now());
     let mut tx = app.db.write().await?;
     if address.is_empty() {
+        leave(&mut tx, account, now).await?;
         sql::set_address(&mut tx, account, None, now).await?;
         tx.commit().await?;
         return Ok(Said::Nowhere);
@@ -53,8 +54,12 @@ pub async fn mail_to(app: &App, account: AccountId, address: &str) -> Result<Sai
         return Err(Error::Address);
     }
     let standing = sql::address(&mut tx, account).await?;
-    if standing.is_some_and(|it| it.address == address && it.confirmed_at.is_some()) {
+    let same = standing.as_ref().is_some_and(|it| it.address == address);
+    if same && standing.is_some_and(|it| it.confirmed_at.is_some()) {
         return Ok(Said::Same);
+    }
+    if !same {
+        leave(&mut tx, account, now).await?;
     }
     sql::set_address(&mut tx, account, Some(address), now).await?;
     mail_code(app, &mut tx, account, address).await?;
@@ -100,14 +105,24 @@ pub async fn forget_address(
     account: AccountId,
     now: Timestamp,
 ) -> Result<(), ::store::Error> {
+    leave(tx, account, now).await?;
+    sql::drop_codes(tx, account).await?;
+    sql::set_address(tx, account, None, now).await
+}
+
+/// What was not mailed yet to the address an account has so far is not mailed there any more, unless
+/// it is another account's as well.
+async fn leave(tx: &mut Tx, account: AccountId, now: Timestamp) -> Result<(), ::store::Error> {
     let Some(gone) = sql::address(tx, account).await? else { return Ok(()) };
+    if sql::is_shared(tx, account, &gone.address).await? {
+        return Ok(());
+    }
     for (job, payload) in sql::unsent(tx, MAIL).await? {
         if serde_json::from_str::<Mail>(&payload).is_ok_and(|mail| mail.to == gone.address) {
             jobs::drop_one(tx, now, JobId(job)).await?;
         }
     }
-    sql::drop_codes(tx, account).await?;
-    sql::set_address(tx, account, None, now).await
+    Ok(())
 }
 
 /// The address of an account that waits for its code.
