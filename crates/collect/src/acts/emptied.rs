@@ -33,16 +33,12 @@ use crate::{
 /// The kind of job that tells offices which file they have to send anew.
 pub const KIND: &str = "collect.emptied";
 
-/// Sheets that lose a file. Comes after what deletes the files.
+/// Sheets that lose a file. Comes after what deletes the files; which those are, the room that keeps
+/// them tells.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Emptied;
 
 impl Keeps for Emptied {
-    fn tell<'t>(&'t self, _: &'t mut Tx, _: &'t Identity) -> Task<'t, Kept> {
-        // Which files go is known to the room that keeps them: it tells of them.
-        Box::pin(async { Ok(Kept::default()) })
-    }
-
     fn erase<'t>(
         &'t self,
         tx: &'t mut Tx,

@@ -11,15 +11,7 @@ use store::Tx;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Addresses;
 
-fn told() -> Kept {
-    Kept { tables: ADDRESS_TABLES.to_vec(), ..Kept::default() }
-}
-
 impl Keeps for Addresses {
-    fn tell<'t>(&'t self, _: &'t mut Tx, _: &'t Identity) -> Task<'t, Kept> {
-        Box::pin(async { Ok(told()) })
-    }
-
     fn erase<'t>(
         &'t self,
         tx: &'t mut Tx,
@@ -31,7 +23,7 @@ impl Keeps for Addresses {
             for account in accounts_of_person(tx, known, &person.record_ids()).await? {
                 forget_address(tx, account.id, draft.entered_at()).await?;
             }
-            Ok(told())
+            Ok(Kept { tables: ADDRESS_TABLES.to_vec(), ..Kept::default() })
         })
     }
 }

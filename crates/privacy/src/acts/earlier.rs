@@ -17,10 +17,6 @@ use crate::{
 pub struct Earlier;
 
 impl Keeps for Earlier {
-    fn tell<'t>(&'t self, _: &'t mut Tx, _: &'t Identity) -> Task<'t, Kept> {
-        Box::pin(async { Ok(Kept::default()) })
-    }
-
     fn erase<'t>(
         &'t self,
         tx: &'t mut Tx,

@@ -11,8 +11,11 @@ use super::{
 
 /// Facts of a room that name a person who is erased.
 pub trait Keeps: std::fmt::Debug + Clone + Send + Sync + 'static {
-    /// Tells what names the person. Nothing is changed.
-    fn tell<'t>(&'t self, tx: &'t mut Tx, person: &'t Identity) -> Task<'t, Kept>;
+    /// Tells what names the person. Nothing is changed. Where there is nothing to choose, nothing is
+    /// told.
+    fn tell<'t>(&'t self, _tx: &'t mut Tx, _person: &'t Identity) -> Task<'t, Kept> {
+        Box::pin(async { Ok(Kept::default()) })
+    }
 
     /// Erases it in the act that is being written; tells what that was.
     fn erase<'t>(
