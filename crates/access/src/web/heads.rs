@@ -15,9 +15,10 @@ pub(super) fn with_an_end(body: Body, boundary: &str) -> Body {
     let heads = Heads::new(boundary);
     let pieces = stream::unfold((body.into_data_stream(), heads), async |(mut body, mut heads)| {
         let piece = body.next().await?;
-        let piece = piece.and_then(|bytes: Bytes| match heads.pass(&bytes) {
-            true => Ok(bytes),
-            false => Err(axum::Error::new(io::Error::other("the head of a part has no end"))),
+        let endless = || axum::Error::new(io::Error::other("the head of a part has no end"));
+        let piece = piece.and_then(|bytes: Bytes| {
+            let passed = heads.pass(&bytes);
+            passed.then_some(bytes).ok_or_else(endless)
         });
         Some((piece, (body, heads)))
     });

@@ -208,7 +208,7 @@ async fn looks_from_elsewhere_shut_nobody_out() {
         link(&mut owner, &provider, &clock, "an-01").await.expect(303);
         for n in 0..60 {
             let mut stranger = Client::new(router(&app));
-            let made_up = format!("/dang-nhap/to-chuc/ve?state={}&code=x", format!("{n:064}"));
+            let made_up = format!("/dang-nhap/to-chuc/ve?state={n:064}&code=x");
             stranger.get(&made_up).await.expect(422);
         }
         for n in 0..60 {

@@ -2,10 +2,12 @@
 //! another office, names that are script or formula. What was tried besides, and where it is held,
 //! stands in `docs/SECURITY_REVIEW.md`.
 
+mod days;
 mod foreign;
 mod forged;
 mod headers;
 mod hostile;
+mod parameters;
 
 use std::collections::BTreeSet;
 
