@@ -124,16 +124,19 @@ test('what changed while a button had the focus is shown when it leaves', async 
   const watcher = await person(office);
   await signIn(watcher, office);
   await watcher.goto('/cong-viec?xem=failed');
-  const before = Number(await count(watcher, 'failed').innerText());
-  await watcher.getByRole('button', { name: 'Làm lại' }).first().focus();
+  const retry = (of) => of.locator('form[action$="/lam-lai"]').first();
+  const before = await retry(watcher).getAttribute('action');
+  await retry(watcher).getByRole('button', { name: 'Làm lại' }).focus();
   post.refuse = true;
+  // The code for the address that is given up goes with it; the one for the new address fails.
   await ask(page, 'lan4@tinh.example');
   await page.goto('/cong-viec?xem=failed');
-  await tells(page, before + 1);
+  const other = (of) => of.locator(`form[action$="/lam-lai"]:not([action="${before}"])`).first();
+  await other(page).waitFor();
   await new Promise((resolve) => setTimeout(resolve, 2_500));
-  assert.equal(await count(watcher, 'failed').innerText(), `${before}`, 'not from under their hands');
+  assert.equal(await retry(watcher).getAttribute('action'), before, 'not from under their hands');
   await watcher.locator('h1').click();
-  await tells(watcher, before + 1);
+  await other(watcher).waitFor();
   post.refuse = false;
   await watcher.context().close();
 });
