@@ -151,7 +151,7 @@ pub(crate) fn claim_job(tx: &Tx, kinds: usize) -> String {
 /// entries in indexes and the end of the file are left to the server's own care.
 pub(crate) fn settle(table: &str) -> AssertSqlSafe<String> {
     AssertSqlSafe(format!(
-        "VACUUM (INDEX_CLEANUP off, TRUNCATE off, PROCESS_TOAST off, SKIP_LOCKED) {table}"
+        "VACUUM (INDEX_CLEANUP off, TRUNCATE off, PROCESS_TOAST off) {table}"
     ))
 }
 
