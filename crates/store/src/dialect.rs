@@ -150,9 +150,7 @@ pub(crate) fn claim_job(tx: &Tx, kinds: usize) -> String {
 /// Looks through what is new in a table, and through nothing else: rows that were removed, their
 /// entries in indexes and the end of the file are left to the server's own care.
 pub(crate) fn settle(table: &str) -> AssertSqlSafe<String> {
-    AssertSqlSafe(format!(
-        "VACUUM (INDEX_CLEANUP off, TRUNCATE off, PROCESS_TOAST off) {table}"
-    ))
+    AssertSqlSafe(format!("VACUUM (INDEX_CLEANUP off, TRUNCATE off, PROCESS_TOAST off) {table}"))
 }
 
 /// Takes back the room that removed values held, so that their bytes are gone as well; and from what
