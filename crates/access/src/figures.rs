@@ -186,7 +186,7 @@ pub(crate) async fn powers(
         person = person.or(who);
         roles.push(Held { role, unit, over });
     }
-    Ok(Powers::of(roles, person))
+    Ok(Powers::of(roles, person).on(today))
 }
 
 /// The account of a name.

@@ -1,12 +1,16 @@
 //! One workbook of 100,000 rows: calamine alone, our reading of it, and the whole preview against
-//! a record, in turns.
+//! a record, in turns, each as a process of its own: as a command is waited for.
 //!
-//! `cargo bench -p intake`; `ROWS` in the environment asks for another size.
+//! `cargo bench -p intake --bench large`; `ROWS` in the environment asks for another size.
 #![expect(clippy::unwrap_used, reason = "a bench that can't run says so")]
 
 use std::{
     collections::BTreeMap,
+    fs,
     io::{Cursor, Write as _},
+    mem::ManuallyDrop,
+    path::Path,
+    process::Command,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -22,48 +26,81 @@ use kernel::Date;
 use ledger::Source;
 use registry::acts::{Desk, ensure_setup, load_units};
 use rust_xlsxwriter::Workbook;
-use store::Migration;
+use store::{Db, Migration, Secret};
 
 static BY: std::sync::LazyLock<access::Actor> =
     std::sync::LazyLock::new(|| access::Actor::command_of("bench"));
 
-const TURNS: usize = 3;
+const TURNS: usize = 5;
 const OFFICES: usize = 200;
+/// What each way is called, as an argument and in the table.
+const WAYS: [(&str, &str); 3] =
+    [("alone", "calamine alone"), ("reading", "our reading"), ("preview", "the whole preview")];
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match &arguments[..] {
+        [way, folder] if Path::new(folder).is_dir() => one(way, Path::new(folder)),
+        _ => all(),
+    }
+}
+
+/// Every way in turn, and what each took.
+fn all() {
     let rows = std::env::var("ROWS").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000);
-    let bytes = Arc::new(workbook(rows));
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    let record = runtime.block_on(Record::open());
-    let mut took: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
-    let mut memory: BTreeMap<&str, u64> = BTreeMap::new();
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = workbook(rows);
+    fs::write(folder.path().join(SHEET), &bytes).unwrap();
+    tokio::runtime::Runtime::new().unwrap().block_on(make_record(folder.path()));
+    let mut took: BTreeMap<usize, Vec<Duration>> = BTreeMap::new();
+    let mut memory = [0; WAYS.len()];
     for _ in 0..TURNS {
-        let mut turn = |what, work: &mut dyn FnMut() -> usize| {
-            forget_most_memory();
+        for (n, (way, what)) in WAYS.iter().enumerate() {
             let began = Instant::now();
-            assert_eq!(work(), rows, "{what} sees every row");
-            took.entry(what).or_default().push(began.elapsed());
-            let most = memory.entry(what).or_default();
-            *most = most_memory().max(*most);
-        };
-        turn("1 calamine alone", &mut || calamine_alone(&bytes));
-        turn("2 our reading", &mut || our_reading(&bytes));
-        turn("3 the whole preview", &mut || runtime.block_on(record.preview(&bytes)));
+            let mut command = Command::new(std::env::current_exe().unwrap());
+            let output = command.arg(way).arg(folder.path()).output().unwrap();
+            took.entry(n).or_default().push(began.elapsed());
+            let said = String::from_utf8_lossy(&output.stdout);
+            let told: Vec<usize> = said.split_whitespace().flat_map(str::parse).collect();
+            let [seen, most] = told[..] else {
+                panic!("{}", String::from_utf8_lossy(&output.stderr))
+            };
+            assert_eq!(seen, rows, "{what} sees every row");
+            memory[n] = most.max(memory[n]);
+        }
     }
     let median = |times: &mut Vec<Duration>| {
         times.sort();
         times[times.len() / 2]
     };
-    let least = median(took.get_mut("1 calamine alone").unwrap());
+    let least = median(took.get_mut(&0).unwrap());
     let mut out = std::io::stdout().lock();
     writeln!(out, "{rows} rows, {} MB packed", bytes.len() / 1_000_000).unwrap();
-    for (what, times) in &mut took {
+    for (n, times) in &mut took {
         let time = median(times);
         let ratio = time.as_secs_f64() / least.as_secs_f64();
-        let (what, most) = (&what[2..], memory[what]);
+        let (what, most) = (WAYS[*n].1, memory[*n]);
         writeln!(out, "{what:<24} {:>6} ms  {ratio:.2} ×  {most:>4} MB", time.as_millis()).unwrap();
     }
 }
+
+/// One way: says how many rows it saw and the most memory it held.
+fn one(way: &str, folder: &Path) {
+    let bytes = Arc::new(fs::read(folder.join(SHEET)).unwrap());
+    let rows = match way {
+        "alone" => calamine_alone(&bytes),
+        "reading" => our_reading(&bytes),
+        _ => {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            let rows = runtime.block_on(whole_preview(folder, &bytes));
+            runtime.shutdown_background();
+            rows
+        }
+    };
+    writeln!(std::io::stdout(), "{rows} {}", most_memory()).unwrap();
+}
+
+const SHEET: &str = "large.xlsx";
 
 /// What offices send: a title, a header, numbered rows.
 fn workbook(rows: usize) -> Vec<u8> {
@@ -149,52 +186,49 @@ fn office(n: usize) -> Office {
 }
 
 /// A register of offices, and nobody in it.
-struct Record {
-    db: testkit::TestDb,
-    clock: kernel::Clock,
+async fn make_record(folder: &Path) {
+    let db = open_record(folder).await;
+    let clock = testkit::clock();
+    let desk = desk(&db, &clock);
+    ensure_setup(&desk).await.unwrap();
+    let mut units = "code,name,kind,parent,area,aliases\n".to_owned();
+    units.extend((0..OFFICES).map(|n| format!("X{n},{},commune,,,\n", office_name(n))));
+    let path = folder.join("units.csv");
+    fs::write(&path, units).unwrap();
+    load_units(&desk, &path, None).await.unwrap();
 }
 
-impl Record {
-    async fn open() -> Self {
-        let migrations: Vec<Migration> = [
-            ledger::MIGRATIONS,
-            access::MIGRATIONS,
-            registry::MIGRATIONS,
-            community::MIGRATIONS,
-            training::MIGRATIONS,
-            pipeline::MIGRATIONS,
-            intake::MIGRATIONS,
-        ]
-        .concat();
-        let record = Self { db: testkit::sqlite(&migrations).await, clock: testkit::clock() };
-        ensure_setup(&record.desk()).await.unwrap();
-        let mut units = "code,name,kind,parent,area,aliases\n".to_owned();
-        units.extend((0..OFFICES).map(|n| format!("X{n},{},commune,,,\n", office_name(n))));
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("units.csv");
-        std::fs::write(&path, units).unwrap();
-        load_units(&record.desk(), &path, None).await.unwrap();
-        record
-    }
-
-    fn desk(&self) -> Desk<'_> {
-        Desk { db: &self.db, clock: &self.clock, by: &BY, source: Source::Command }
-    }
-
-    async fn preview(&self, bytes: &Arc<Vec<u8>>) -> usize {
-        let file = Incoming { name: "large.xlsx".into(), bytes: Arc::clone(bytes) };
-        preview(&self.desk(), &[file], &Terms::default()).await.unwrap().rows.len()
-    }
+async fn open_record(folder: &Path) -> Db {
+    let migrations: Vec<Migration> = [
+        ledger::MIGRATIONS,
+        access::MIGRATIONS,
+        registry::MIGRATIONS,
+        community::MIGRATIONS,
+        training::MIGRATIONS,
+        pipeline::MIGRATIONS,
+        intake::MIGRATIONS,
+    ]
+    .concat();
+    let db = Db::open(&folder.join("nhanluc.db").to_string_lossy()).await.unwrap();
+    store::migrate(&db, &migrations).await.unwrap();
+    db.with_secret(Secret::new(b"secret of a bench"))
 }
 
-/// From now on the most is what is held now or later, where the system can forget.
-fn forget_most_memory() {
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
+fn desk<'a>(db: &'a Db, clock: &'a kernel::Clock) -> Desk<'a> {
+    Desk { db, clock, by: &BY, source: Source::Command }
+}
+
+async fn whole_preview(folder: &Path, bytes: &Arc<Vec<u8>>) -> usize {
+    let (db, clock) = (open_record(folder).await, testkit::clock());
+    let file = Incoming { name: SHEET.into(), bytes: Arc::clone(bytes) };
+    let proposal = preview(&desk(&db, &clock), &[file], &Terms::default()).await.unwrap();
+    // As the command does.
+    ManuallyDrop::new(proposal).rows.len()
 }
 
 /// The most memory this process held, in MB.
 fn most_memory() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
     line.and_then(|l| l.trim().strip_suffix(" kB")?.parse::<u64>().ok()).unwrap_or(0) / 1024
 }

@@ -1,6 +1,6 @@
 //! `nhanluc intake …`
 
-use std::process::ExitCode;
+use std::{mem::ManuallyDrop, process::ExitCode};
 
 use intake::{
     acts::{Terms, apply, preview, to_json},
@@ -26,6 +26,8 @@ pub(crate) async fn run(cli: &Cli, command: &Intake) -> anyhow::Result<ExitCode>
         Intake::Preview(paths) => {
             let found = gather(&paths.named)?;
             let proposal = preview(&office.desk(), &found.files, &terms(paths)).await?;
+            // The process ends: to give back a large one piece by piece would only be waited for.
+            let proposal = ManuallyDrop::new(proposal);
             tell(cli, &proposal, &found.left, None, false)?;
         }
         Intake::Apply(paths) => {

@@ -177,20 +177,23 @@ pub(super) fn place(session: &Session) -> Place {
     Place::Own(format!("session {}", session.id))
 }
 
-/// Makes new codes to recover with, in place of the old. Returns them this once.
+/// Makes new codes to recover with, in place of the old, for who gives password and code again: with
+/// a new one the second step is passed. Returns them this once.
 #[boxed]
 pub async fn renew_recovery_codes(
     app: &App,
     session: &Session,
     present: &str,
+    code: &str,
 ) -> Result<Vec<String>, StepError> {
-    let account = owner(session)?;
-    super::account::confirm(app, session, present).await?;
+    let (account, attempt) = super::account::prove(app, session, present).await?;
     let mut tx = app.db.write().await?;
     let kept = sql::second_step::of(&mut tx, account).await?;
     if kept.is_none_or(|kept| kept.confirmed_at.is_none()) {
         return Err(StepError::State);
     }
+    check_code(app, &mut tx, account, code).await?;
+    sql::attempt::succeed(&mut tx, attempt).await?;
     let codes = new_codes(app, &mut tx, account).await?;
     note(app, &mut tx, account, session.actor.name(), EventKind::CodesNew).await?;
     tx.commit().await?;

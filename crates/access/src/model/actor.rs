@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use kernel::Uuid;
+use kernel::{Date, Uuid};
 use ui::Problem;
 
 use super::{AccountId, Powers, Right, Scope};
@@ -55,6 +55,12 @@ impl Actor {
     /// Who they are in the register, where that was said.
     pub fn person(&self) -> Option<Uuid> {
         self.powers.person()
+    }
+
+    /// The day for which it was worked out what they may do; `None` where they may everything, or
+    /// nothing.
+    pub fn day(&self) -> Option<Date> {
+        self.powers.day()
     }
 
     /// Over what a right of theirs holds: what rows are filtered by.

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use kernel::Uuid;
+use kernel::{Date, Uuid};
 
 use crate::{
     Right, Role, Unit,
@@ -77,6 +77,7 @@ pub struct Powers {
     held: Vec<Held>,
     person: Option<Uuid>,
     scopes: Vec<Scope>,
+    day: Option<Date>,
 }
 
 impl Powers {
@@ -87,13 +88,20 @@ impl Powers {
 
     /// May do everything: who runs the program at its command line owns the data anyway.
     pub fn everything() -> Self {
-        Self { held: Vec::new(), person: None, scopes: vec![Scope::Whole; Right::ALL.len()] }
+        let scopes = vec![Scope::Whole; Right::ALL.len()];
+        Self { held: Vec::new(), person: None, scopes, day: None }
     }
 
     /// What roles come to. `person` is who they are in the register, where that was said.
     pub fn of(held: Vec<Held>, person: Option<Uuid>) -> Self {
         let scopes = Right::ALL.iter().map(|right| scope(&held, *right)).collect();
-        Self { held, person, scopes }
+        Self { held, person, scopes, day: None }
+    }
+
+    /// The same, as it was worked out for a day.
+    #[must_use]
+    pub fn on(self, day: Date) -> Self {
+        Self { day: Some(day), ..self }
     }
 
     /// The roles that hold now.
@@ -140,6 +148,10 @@ impl Powers {
         let over_all = Right::ALL.iter().filter(whole).map(|right| right.whole());
         let own = [self.unit().map(|_| OWN_UNIT), self.person.map(|_| OWN_PERSON), Some(SIGNED_IN)];
         rights.chain(over_all).chain(own.into_iter().flatten()).collect()
+    }
+
+    pub(crate) const fn day(&self) -> Option<Date> {
+        self.day
     }
 
     pub(crate) const fn person(&self) -> Option<Uuid> {

@@ -143,9 +143,14 @@ async fn codes_to_recover_with_work_once_each() {
 
         // New ones replace the old.
         again.get(PAGE).await.expect(200);
-        let wrong = [("mat_khau_ma", "không phải đâu nhé")];
-        again.post("/tai-khoan/bao-mat/ma-du-phong", &wrong).await.expect(422);
-        let right = [("mat_khau_ma", PASSWORD)];
+        for wrong in [
+            [("mat_khau_ma", "không phải đâu nhé"), ("ma_moi", &codes[3])],
+            [("mat_khau_ma", PASSWORD), ("ma_moi", "")],
+            [("mat_khau_ma", PASSWORD), ("ma_moi", &codes[1])],
+        ] {
+            again.post("/tai-khoan/bao-mat/ma-du-phong", &wrong).await.expect(422);
+        }
+        let right = [("mat_khau_ma", PASSWORD), ("ma_moi", &codes[3])];
         let page = again.post("/tai-khoan/bao-mat/ma-du-phong", &right).await.expect(200);
         let new = self::codes(&page);
         assert_eq!(new.len(), 10);

@@ -33,10 +33,10 @@ pub(crate) struct Roll {
     pub(crate) entries: Vec<Entry>,
     /// Of each entry.
     glances: Vec<Glance>,
-    by_number: HashMap<String, usize>,
+    by_number: foldhash::HashMap<String, usize>,
     by_name: ByName,
     /// Whoever a mobile phone reaches: the last who was learned of.
-    by_phone: HashMap<u64, usize>,
+    by_phone: foldhash::HashMap<u64, usize>,
     /// File, sheet and row of everybody who was erased.
     erased: HashSet<SheetRow>,
 }

@@ -34,7 +34,11 @@ async fn person(call: Call) -> Result<Response, Refusal> {
     let Some((key, identity, called)) = asked else {
         return Err(Refusal::bad("agent", &rulebook::PARAMETER_MISSING));
     };
-    let mut names = figures::names(&mut call.room().db.read().await?, key).await?;
+    // How others call somebody stands in their statements: who may not read those learns nothing.
+    let mut names = Vec::new();
+    if call.client.key.scopes.may_read() {
+        names = figures::names(&mut call.room().db.read().await?, key).await?;
+    }
     if let Some(called) = called.filter(|called| !names.contains(called)) {
         names.push(called);
     }

@@ -129,3 +129,28 @@ async fn a_revoked_key_opens_nothing() {
             .is_err()
     );
 }
+
+#[tokio::test]
+async fn what_others_call_somebody_is_told_to_who_may_read_them() {
+    let db = testkit::sqlite(&migrations()).await;
+    let app = app(db.db(), &testkit::clock());
+    let named = r#"{"actor":{"mbox":"mailto:a@b.c","name":"Nguyễn Văn An"},"verb":{"id":"http://v"},
+        "object":{"id":"http://o"}}"#;
+    asker(&app, "statements/write define", "")
+        .await
+        .post("/xapi/statements", named)
+        .await
+        .expect(200);
+    let person = format!("/xapi/agents?agent={}", encode(r#"{"mbox":"mailto:a@b.c"}"#));
+    for (scopes, told) in [
+        ("all", true),
+        ("statements/read", true),
+        ("all/read", true),
+        ("statements/read/mine", false),
+        ("state", false),
+        ("profile", false),
+    ] {
+        let page = asker(&app, scopes, "").await.get(&person).await.expect(200).text();
+        assert_eq!(page.contains("Nguyễn Văn An"), told, "{scopes}: {page}");
+    }
+}

@@ -120,8 +120,9 @@ fn line(code: &str, shown: &Shown, row: usize) -> Line {
     }
 }
 
-/// Each field is a part of all duties, and what is left of them is known as well. Where the sums
-/// are kept back, no field is told.
+/// Each field is a part of all duties, and what is left of them is known as well. Where most duties
+/// are in one field, the fields together are a table with the sums of all, whether a reader knows
+/// that or takes it for granted. Where the sums are kept back, no field is told.
 fn fields(
     whole: &Whole,
     threshold: i64,
@@ -130,13 +131,53 @@ fn fields(
     let (Some(dedicated), Some(concurrent)) = (total.dedicated, total.concurrent) else {
         return Vec::new();
     };
-    let part = |(code, modes): (&String, &Modes)| {
-        let counts = Counts::part_of(modes, &[dedicated, concurrent]);
-        let also = before.map_or_else(Vec::new, |it| field_held_back(it, code, *modes, threshold));
-        let shown = suppress(counts, threshold, &also)?;
-        Some(line(code, &shown, 0))
+    let sums = [dedicated, concurrent];
+    let of_before = |(code, modes): (&String, &Modes)| {
+        before.map_or_else(Vec::new, |it| field_held_back(it, code, *modes, threshold))
     };
-    whole.fields.iter().filter_map(part).collect()
+    let mut kept_back: Vec<Vec<Spot>> = whole.fields.iter().map(of_before).collect();
+    loop {
+        let each = whole.fields.values().zip(&kept_back);
+        let parts: Vec<Option<Shown>> = each
+            .map(|(modes, also)| suppress(Counts::part_of(modes, &sums), threshold, also))
+            .collect();
+        let told = || {
+            whole
+                .fields
+                .keys()
+                .zip(&parts)
+                .filter_map(|(code, shown)| Some((code, shown.as_ref()?)))
+        };
+        if !add_up(whole, sums, threshold) {
+            return told().map(|(code, shown)| line(code, shown, 0)).collect();
+        }
+        let hidden = |row: usize, column: usize| {
+            parts[row].as_ref().is_none_or(|shown| shown.is_hidden((0, column)))
+        };
+        let spots = (0..parts.len()).flat_map(|row| (0..3).map(move |column| (row, column)));
+        let also: Vec<Spot> = spots.clone().filter(|at| hidden(at.0, at.1)).collect();
+        let rows: Vec<Vec<i64>> = whole.fields.values().map(|modes| modes.to_vec()).collect();
+        let Some(together) = suppress(Counts::of_known_sums(&rows), threshold, &also) else {
+            return Vec::new();
+        };
+        let more: Vec<Spot> =
+            spots.filter(|at| together.is_hidden(*at) && !also.contains(at)).collect();
+        if more.is_empty() {
+            return told().map(|(code, shown)| line(code, shown, 0)).collect();
+        }
+        for (row, column) in more {
+            kept_back[row].push((0, column));
+        }
+    }
+}
+
+/// Whether the duties of all fields are as many as all duties, or nearly: who takes one for the
+/// other works out what is kept back, nearly.
+fn add_up(whole: &Whole, sums: Modes, threshold: i64) -> bool {
+    (0..sums.len()).any(|mode| {
+        let of_fields: i64 = whole.fields.values().map(|modes| modes[mode]).sum();
+        of_fields.abs_diff(sums[mode]) < threshold.unsigned_abs()
+    })
 }
 
 /// What of a field was kept back before and stays so. A field that was left out of a publication
@@ -206,6 +247,32 @@ mod tests {
         assert!(still.fields.first().is_none_or(|line| line.dedicated.is_none()), "{still:?}");
         let later = published(&with_field([10, 80]), 5, Some(&still));
         assert_eq!(later.fields[0].dedicated, Some(10));
+    }
+
+    /// The lines of the fields as if they were the groups: what subtracting tells of them.
+    fn fields_as_groups(page: &PublicFigures) -> PublicFigures {
+        PublicFigures { groups: page.fields.clone(), ..page.clone() }
+    }
+
+    #[test]
+    fn a_field_does_not_follow_from_the_other_fields() {
+        // Every duty is in one field; and then four are in two, as nobody who reads knows.
+        for dx in [[10, 369], [14, 369]] {
+            let fields = [("data", [4, 20]), ("dx", dx), ("infosec", [16, 12])];
+            let fields = fields.map(|(code, modes)| (code.to_owned(), modes)).into();
+            let it = Whole { fields, ..whole(&[("a", [30, 401])]) };
+            let page = published(&it, 5, None);
+            let few = page.fields.iter().find(|line| line.code == "data");
+            assert!(few.is_none_or(|line| line.dedicated.is_none()), "{page:?}");
+            assert!(
+                page.fields.iter().filter(|line| line.dedicated.is_none()).count() != 1,
+                "{page:?}"
+            );
+            let known = subtracted(&fields_as_groups(&page));
+            for (known, line) in known.iter().zip(&page.fields) {
+                assert_eq!(*known, [line.dedicated, line.concurrent, line.all], "{page:?}");
+            }
+        }
     }
 
     #[test]
@@ -316,6 +383,19 @@ mod tests {
             }
             let twice = sums[2].zip(page.people).map(|(duties, people)| duties - people);
             prop_assert!(twice.is_none_or(|n| n == 0 || n >= 5), "{:?}", page);
+        }
+
+        /// Nor where every duty is in one field, and the fields are a table as the groups are.
+        #[test]
+        fn subtracting_fields_tells_nothing(whole in any_whole()) {
+            let whole = Whole { fields: whole.groups.clone(), ..whole };
+            let page = published(&whole, 5, None);
+            let left_out = page.fields.len() < whole.fields.len();
+            let known = subtracted(&fields_as_groups(&page));
+            for (known, line) in known.iter().zip(&page.fields) {
+                let told = [line.dedicated, line.concurrent, line.all];
+                prop_assert!(left_out || *known == told, "{:?}", page);
+            }
         }
 
         #[test]

@@ -61,6 +61,11 @@ impl Counts {
         Self { implied: vec![1], fixed: true, ..Self::new(&[part.to_vec(), rest]) }
     }
 
+    /// Rows that together are a whole whose sums are shown elsewhere.
+    pub fn of_known_sums(rows: &[Vec<i64>]) -> Self {
+        Self { fixed: true, ..Self::new(rows) }
+    }
+
     fn size(&self) -> (usize, usize) {
         (self.values.len(), self.values.first().map_or(0, Vec::len))
     }

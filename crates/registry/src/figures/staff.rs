@@ -4,10 +4,11 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use access::{Actor, Right, Scope};
-use kernel::{AsOf, Uuid, folding};
+use kernel::{AsOf, Date, Uuid, folding};
 use ledger::as_of;
 use store::{ColumnType, Tx, Value, boxed, each_row};
 
+use super::seen::known_by;
 use crate::{
     Error,
     model::{AssignmentId, Mode, OrgId, PersonId, SheetRow, split_fields},
@@ -127,7 +128,7 @@ struct Statement {
 }
 
 impl Statement {
-    fn new(at: AsOf, query: &StaffQuery, scope: &Scope) -> Self {
+    fn new(at: AsOf, query: &StaffQuery) -> Self {
         let binds = vec![Value::text(at.valid_on.to_string()), Value::Int(Some(at.known_at))];
         let (rows, counts) = (rows_from(query), counts_from(query));
         let mut it = Self { rows, counts, conditions: String::new(), binds };
@@ -143,28 +144,43 @@ impl Statement {
         }
         it.and_in("a.org_id", query.orgs.iter().map(|o| o.0));
         it.and_in("a.person_id", query.people.iter().map(|p| p.0));
-        if let Scope::Units(units) = scope {
-            it.and_in("a.org_id", units.iter().copied());
-        }
         it
     }
 
+    /// Of units alone: rows of their offices, of people who are known there by now, whichever day
+    /// is asked for.
+    fn within(mut self, scope: &Scope, today: Option<Date>) -> Self {
+        let Scope::Units(units) = scope else { return self };
+        let marks = self.marks(units.iter().copied());
+        if marks.is_empty() {
+            return self;
+        }
+        let day = self.mark(Value::text(today.unwrap_or(Date::MIN).to_string()));
+        let known = known_by("a.person_id", &day, &marks);
+        let _ = write!(self.conditions, " AND a.org_id IN ({marks}) AND {known}");
+        self
+    }
+
     fn and(&mut self, condition: &str, value: Value) {
-        self.binds.push(value);
+        let mark = self.mark(value);
         // Writing into memory does not fail.
-        let _ = write!(self.conditions, " AND {condition}${}", self.binds.len());
+        let _ = write!(self.conditions, " AND {condition}{mark}");
     }
 
     fn and_in(&mut self, column: &str, ids: impl Iterator<Item = Uuid>) {
-        let marks: Vec<String> = ids
-            .map(|id| {
-                self.binds.push(Value::Uuid(Some(id)));
-                format!("${}", self.binds.len())
-            })
-            .collect();
+        let marks = self.marks(ids);
         if !marks.is_empty() {
-            let _ = write!(self.conditions, " AND {column} IN ({})", marks.join(", "));
+            let _ = write!(self.conditions, " AND {column} IN ({marks})");
         }
+    }
+
+    fn mark(&mut self, value: Value) -> String {
+        self.binds.push(value);
+        format!("${}", self.binds.len())
+    }
+
+    fn marks(&mut self, ids: impl Iterator<Item = Uuid>) -> String {
+        ids.map(|id| self.mark(Value::Uuid(Some(id)))).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -260,7 +276,8 @@ pub async fn staff_by(
     query: &StaffQuery,
 ) -> Result<StaffPage, Error> {
     by.require_some(right)?;
-    let Statement { rows, counts, conditions, binds } = Statement::new(at, query, by.scope(right));
+    let statement = Statement::new(at, query).within(by.scope(right), by.day());
+    let Statement { rows, counts, conditions, binds } = statement;
     let mut page = StaffPage::default();
     if !query.uncounted {
         let of = if query.standing == Standing::Anyone { "p" } else { "a" };

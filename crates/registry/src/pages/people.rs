@@ -1,12 +1,14 @@
 //! People: found without diacritics, in the order of their given names.
 
+use std::collections::BTreeSet;
+
 use access::{App, Read, Right, Signed};
 use askama::Template;
 use axum::{Form, extract::State, response::Response};
 use serde::Deserialize;
 use ui::{
     Button, Buttons, Choice, Chooser, Component as _, Empty, Errors, Field, Filter, Html, Page,
-    Problem, Query, Table, TableQuery, Ui, export,
+    Problem, Query, Table, TableQuery, Ui, export, format,
 };
 
 use super::{
@@ -20,8 +22,9 @@ use super::{
     words::{self, FieldNames},
 };
 use crate::{
-    figures::{self, StaffPage, StaffQuery, Standing},
-    model::Mode,
+    Error,
+    figures::{self, StaffPage, StaffQuery, StaffRow, Standing},
+    model::{Mode, PersonId},
 };
 
 /// What the address asks of the list beside what every table may be asked.
@@ -162,21 +165,36 @@ pub(super) async fn export(
         }
     };
     query.format = export::Format::from_name(&form.format).or(Some(export::Format::Xlsx));
-    let page = rows(&mut moment, &wanted, &query).await?;
-    let people = u64::try_from(page.people).unwrap_or(0);
+    let mut page = rows(&mut moment, &wanted, &query).await?;
+    let seen = close_others(&mut moment, &mut page.rows).await?;
+    let people = u64::try_from(seen.len()).unwrap_or(0);
     let here = ui.here();
     let read = Read::list(purpose::EXPORT, people, &here).because(&purpose);
     let mut tx = app.db.write().await.map_err(fail)?;
     // Each of them is told that their numbers were taken out.
-    let mut seen: Vec<_> = page.rows.iter().map(|row| row.person.0).collect();
-    seen.sort_unstable();
-    seen.dedup();
+    let seen = seen.into_iter().map(|person| person.0).collect();
     let of = access::Shown { people: seen, rows: Vec::new() };
     access::log_read_of(&app, &mut tx, &signed.actor, &read, &of).await.map_err(fail)?;
     tx.commit().await.map_err(fail)?;
     let table = table(&mut moment, &query, &page, Shown::Opened).await?;
     export::answer(&ui, &query, &ui.t("registry-people-title"), &table)
         .ok_or_else(Problem::not_found)
+}
+
+/// Masks what may not be opened, as of people who stand elsewhere by now, and tells of whom the
+/// rest is.
+async fn close_others(
+    moment: &mut Moment<'_>,
+    rows: &mut [StaffRow],
+) -> Result<BTreeSet<PersonId>, Error> {
+    let people = rows.iter().map(|row| row.person).collect();
+    let (tx, by) = (&mut moment.tx, moment.by);
+    let open = figures::allowed_people(tx, by, Right::OpenPersonal, people).await?;
+    for row in rows.iter_mut().filter(|row| !open.contains(&row.person)) {
+        row.personal_number = row.personal_number.as_deref().map(format::mask_personal_number);
+        row.phone = row.phone.as_deref().map(format::mask_phone);
+    }
+    Ok(open)
 }
 
 async fn rows(

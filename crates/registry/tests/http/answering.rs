@@ -83,3 +83,53 @@ async fn an_office_that_moves_is_answered_for_by_who_is_above_it_on_the_day() {
         assert!(lists(&province, "cap.tren").await, "{name}");
     }
 }
+
+/// What somebody who signs in now gets to know of and may do about Nguyễn Văn An: their page, their
+/// number, a correction, and their name and number in the list of a day.
+async fn reaches(province: &Province, name: &str, an: &str, on: &str) -> [bool; 5] {
+    let who = SignIn { name, password: PASSWORD, address: "127.0.0.1", agent: "test" };
+    let token = access::sign_in(&province.app, &who).await.unwrap().token;
+    let mut client = province.stranger();
+    client.set_cookie("nhanluc-session", Some(&token));
+    let page = client.get(&format!("/nhan-luc/{an}")).await.status == 200;
+    // The list has the token that forms ask for.
+    client.get("/nhan-luc").await.expect(200);
+    let purpose = [("muc_dich", "Đối chiếu hồ sơ phụ cấp"), ("format", "csv")];
+    let opened = client.post(&format!("/nhan-luc/{an}/mo"), &purpose).await;
+    let opens = opened.status == 200 && opened.text().contains("098085001234");
+    let corrects = client.get(&format!("/nhan-luc/{an}/sua")).await.status == 200;
+    let list = client.post(&format!("/nhan-luc/xuat?on={on}"), &purpose).await.expect(200).text();
+    [page, opens, corrects, list.contains("Nguyễn Văn An"), list.contains("098085001234")]
+}
+
+#[tokio::test]
+async fn a_person_is_opened_and_corrected_where_they_stand() {
+    for province in everywhere().await {
+        let at = province.db.name();
+        let an = province.person("Nguyễn Văn An").await;
+        let (from, into) = (office(&province, "D.STT").await, office(&province, "D.SNV").await);
+        reporter(&province, "thua.ke", "D.SNV").await;
+        reporter(&province, "dang.lam", "D.STT").await;
+        let plan = Plan {
+            on: Date::constant(2026, 12, 1),
+            basis: Basis::default(),
+            reason: "Sáp nhập".to_owned(),
+            steps: vec![Step::Merge { from: vec![from], into: Target::Existing(into) }],
+        };
+        let (_, merger) = acts::enter_plan(&province.desk(), &plan).await.unwrap();
+        let reach = async |name: &str, on: &str| reaches(&province, name, &an, on).await;
+        let (before, after) = ("2026-11-24", "2026-12-02");
+        assert_eq!(reach("thua.ke", after).await, [false; 5], "{at}: of a day to come");
+        assert_eq!(reach("dang.lam", before).await, [true; 5], "{at}: until then");
+        province.clock.set("2026-12-01T09:00:00Z".parse().unwrap());
+        assert_eq!(reach("thua.ke", after).await, [true; 5], "{at}: from then on");
+        // Who answered before still sees that they were there, and no more.
+        let seen = [true, false, false, true, false];
+        assert_eq!(reach("dang.lam", before).await, seen, "{at}: afterwards");
+        let tables = [access::FACTS, registry::FACTS].concat();
+        let undoing = acts::Undoing { tables: &tables, follows: &[], enter: true };
+        acts::undo(&province.desk(), undoing, merger.seq, "Nhầm").await.unwrap().unwrap();
+        assert_eq!(reach("thua.ke", after).await, [false; 5], "{at}: it was undone");
+        assert_eq!(reach("dang.lam", before).await, [true; 5], "{at}: it was undone");
+    }
+}

@@ -27,7 +27,7 @@ type Fields = (&'static str, &'static str);
 type Asked<'a> = (&'a App, &'a Ui, &'a Signed, &'a HeaderMap);
 
 const TURN_ON: Fields = ("mat_khau", "ma");
-const RENEW: Fields = ("mat_khau_ma", "");
+const RENEW: Fields = ("mat_khau_ma", "ma_moi");
 const TURN_OFF: Fields = ("mat_khau_tat", "ma_tat");
 
 #[derive(Debug, Default, Deserialize)]
@@ -35,7 +35,7 @@ const TURN_OFF: Fields = ("mat_khau_tat", "ma_tat");
 pub(super) struct Given {
     #[serde(alias = "mat_khau_ma", alias = "mat_khau_tat")]
     mat_khau: String,
-    #[serde(alias = "ma_tat")]
+    #[serde(alias = "ma_moi", alias = "ma_tat")]
     ma: String,
 }
 
@@ -90,7 +90,7 @@ pub(super) async fn renew(
     headers: HeaderMap,
     Form(given): Form<Given>,
 ) -> Result<Response, Problem> {
-    match acts::renew_recovery_codes(&app, &signed, &given.mat_khau).await {
+    match acts::renew_recovery_codes(&app, &signed, &given.mat_khau, &given.ma).await {
         Ok(codes) => {
             shown_once((&app, &ui, &signed, &headers), &codes, "access-codes-now-new").await
         }
@@ -191,6 +191,7 @@ impl Shown<'_> {
             .html(ui);
         let renew = UiForm::post("/tai-khoan/bao-mat/ma-du-phong")
             .field(self.password(RENEW))
+            .field(self.code(RENEW, "access-code-label").hint(ui.t("access-code-hint")))
             .button(Button::submit(ui.t("access-codes-renew")).quiet());
         out.push(&self.fold("access-codes-renew", RENEW, &renew.html(ui)));
         let end = UiForm::post("/tai-khoan/bao-mat/buoc-hai/tat")

@@ -16,7 +16,7 @@ use crate::{
 pub(super) struct Named {
     pub(super) sheets: Vec<(usize, usize)>,
     pub(super) on: Option<Date>,
-    pub(super) people: HashSet<usize>,
+    pub(super) people: foldhash::HashSet<usize>,
     pub(super) held_names: HashSet<String>,
 }
 

@@ -1,11 +1,11 @@
 //! People by what they are called.
 
 use std::{
-    collections::HashMap,
     hash::{BuildHasher as _, RandomState},
     slice,
 };
 
+use foldhash::HashMap;
 use kernel::folding;
 use registry::model::OrgId;
 

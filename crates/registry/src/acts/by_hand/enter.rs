@@ -68,7 +68,7 @@ pub async fn give_duty(
     note: &Note,
 ) -> Result<Receipt, Error> {
     let mut hand = Hand::begin(desk, "duty", over.from, note).await?;
-    hand.person(person).await?;
+    hand.colleague(person).await?;
     hand.stands(duty.org, first_day(desk, over)).await?;
     hand.free(person, duty.org, over, None).await?;
     hand.assert_duty(person, over, duty);

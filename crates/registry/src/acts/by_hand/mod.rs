@@ -98,11 +98,21 @@ impl Hand {
         self.draft.seq() - 1
     }
 
-    /// Everything said of who somebody is. Nobody, who was erased, and who never held a duty where
-    /// one enters, is refused.
+    /// Everything said of who somebody is. Nobody, who was erased, and who does not stand where one
+    /// enters, is refused.
     async fn person(&mut self, id: PersonId) -> Result<Vec<Held<Person>>, Error> {
-        let (known, who) = (self.known(), [Value::Uuid(Some(id.0))]);
         figures::require_person(&mut self.tx, &self.by, Right::EditPeople, id).await?;
+        self.named(id).await
+    }
+
+    /// The same of somebody who stands, or stood, where one sees people: they may come back.
+    async fn colleague(&mut self, id: PersonId) -> Result<Vec<Held<Person>>, Error> {
+        figures::require_person(&mut self.tx, &self.by, Right::SeePeople, id).await?;
+        self.named(id).await
+    }
+
+    async fn named(&mut self, id: PersonId) -> Result<Vec<Held<Person>>, Error> {
+        let (known, who) = (self.known(), [Value::Uuid(Some(id.0))]);
         let all = held::<Person>(&mut self.tx, known, "f.person_id = $2", &who).await?;
         if all.is_empty() {
             return refused("no_such_person", &id);

@@ -24,7 +24,7 @@ pub(super) async fn get(
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
+    let it = Subject::ours(&app, &signed.actor, &ui, &id).await?;
     Ok(form(&ui, &it, &PersonSketch::of(it.who()), &Given::default(), &Errors::default()))
 }
 
@@ -36,7 +36,7 @@ pub(super) async fn post(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
+    let it = Subject::ours(&app, &signed.actor, &ui, &id).await?;
     let (sketch, mut errors) = (PersonSketch::given(&given), Errors::default());
     let data = sketch.read(&ui, it.register.today, &mut errors);
     let from = note::read_day(&ui, "tu-ngay", &given, &mut errors);

@@ -28,7 +28,7 @@ pub(super) async fn get(
     ui: Ui,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
+    let it = Subject::ours(&app, &signed.actor, &ui, &id).await?;
     Ok(form(&ui, &it, &Given::default(), &Errors::default()))
 }
 
@@ -40,7 +40,7 @@ pub(super) async fn post(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
     let given = Given(pairs);
-    let it = Subject::named(&app, &signed.actor, &ui, &id).await?;
+    let it = Subject::ours(&app, &signed.actor, &ui, &id).await?;
     let mut errors = Errors::default();
     let new = read(&ui, &it, &given, &mut errors);
     let note = note::read(&ui, &given, &mut errors);

@@ -8,7 +8,7 @@ use ledger::{Held, Source};
 use ui::{Page, Problem, Text, Ui, format};
 
 use super::{
-    super::{links, moment::Moment, person, room::Map, words::FieldNames},
+    super::{fail::fail, links, moment::Moment, person, room::Map, words::FieldNames},
     UNKNOWN,
 };
 use crate::{
@@ -96,6 +96,14 @@ impl Subject {
             return Ok(it);
         }
         Err(crate::Error::Refused { what: "person_erased", value: it.id.to_string() }.into())
+    }
+
+    /// The same of who stands where one enters: what is theirs can be said otherwise.
+    pub(super) async fn ours(app: &App, by: &Actor, ui: &Ui, id: &str) -> Result<Self, Problem> {
+        let it = Self::named(app, by, ui, id).await?;
+        let mut tx = app.db.read().await.map_err(fail)?;
+        figures::require_person(&mut tx, by, Right::EditPeople, it.id).await?;
+        Ok(it)
     }
 
     /// Who they are on the day, else as last said.
