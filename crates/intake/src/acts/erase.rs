@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use ::store::{Db, Tx};
 use ledger::{Draft, held, traced};
 use registry::{
-    acts::{Elsewhere, Found, Identity, Kept, Steps, Task},
+    acts::{Elsewhere, Found, Identity, Kept, Steps, Task, Which, Words},
+    figures,
     model::PersonId,
     rules::naming::{shows, text_names},
 };
@@ -16,7 +17,7 @@ use crate::{
     Error,
     model::{
         Batch, BatchId, BatchState, HELD_ROW, HeldId, HeldRow, KIND_ROW, KindRow, KindRowId,
-        RowAnswer, UploadId,
+        RowAnswer, SheetKind, UploadId,
     },
     reading::{Grid, Limits, beside_cells, open},
     rules::{
@@ -43,7 +44,7 @@ impl Elsewhere for Sheets {
             let mut tx = db.read().await?;
             let files = kept::all(&mut tx).await.map_err(of_room)?;
             let waiting = rows(&mut tx, person).await.map_err(of_room)?;
-            let rows = waiting.len() + kind_rows(&mut tx, person).await.map_err(of_room)?.len();
+            let listed = listed_words(&mut tx, person).await.map_err(of_room)?;
             drop(tx);
             steps.more(files.len());
             looking.answered = answered(&waiting);
@@ -55,7 +56,7 @@ impl Elsewhere for Sheets {
                 looking.look(&file, loaded, person);
                 steps.one();
             }
-            let told = looking.told(rows);
+            let told = Kept { words: listed.into_iter().collect(), ..looking.told(waiting.len()) };
             let marks = db.secret().map(|s| Marker::new(s.bytes()).of(person)).unwrap_or_default();
             Ok(Box::new(FoundSheets { looking, told, marks }) as Box<dyn Found>)
         })
@@ -226,15 +227,38 @@ fn answered(rows: &BTreeMap<HeldId, Waited>) -> Vec<Identity> {
     rows.values().filter(|row| row.answered).flat_map(|row| row.said.iter().map(whose)).collect()
 }
 
-/// Rows of described kinds that ever named the person.
-async fn kind_rows(tx: &mut Tx, person: &Identity) -> Result<BTreeSet<KindRowId>, Error> {
+/// Rows of described kinds that ever named the person, each as it stands or stood last.
+async fn kind_rows(tx: &mut Tx, person: &Identity) -> Result<BTreeMap<KindRowId, KindRow>, Error> {
     let known = ledger::last_seq(tx).await?;
     let all = traced::<KindRow>(tx, known, "f.erased_by IS NULL", &[]).await?;
     let names = |row: &KindRow| {
         let cells: Vec<&str> = row.said.values().map(String::as_str).collect();
         naming::names(person, &cells)
     };
-    Ok(all.into_iter().map(|said| said.held.fact).filter(names).map(|row| row.id).collect())
+    Ok(all.into_iter().map(|said| said.held.fact).filter(names).map(|row| (row.id, row)).collect())
+}
+
+/// The same as whoever decides is told of them. Which column of such a kind names a person is not
+/// known: the row goes whole, with what is counted of it.
+async fn listed_words(tx: &mut Tx, person: &Identity) -> Result<Option<Words>, Error> {
+    let rows = kind_rows(tx, person).await?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let known = ledger::last_seq(tx).await?;
+    let kinds = held::<SheetKind>(tx, known, "", &[]).await?;
+    let orgs = figures::org_map(tx, known).await?;
+    let which = |row: &KindRow| {
+        let kind = kinds.iter().map(|held| &held.fact).find(|kind| kind.id == row.kind);
+        let place = row.source.as_ref().map(|at| format!(" · {} · {}", at.file, at.row));
+        Which {
+            said: kind.map_or("", |kind| &kind.name).to_owned() + &place.unwrap_or_default(),
+            office: orgs.latest(row.org).map(|office| office.name.clone()),
+            href: kind
+                .map_or_else(String::new, |kind| format!("/tiep-nhan/bieu/{}/so-lieu", kind.code)),
+        }
+    };
+    Ok(Words::some("intake-erase-kind-rows", rows.values().map(which).collect(), false))
 }
 
 #[derive(Debug)]
@@ -293,13 +317,13 @@ async fn erase(
     for id in rows.keys() {
         draft.erase(tx, &[&HELD_ROW], id.0).await?;
     }
-    let listed = kind_rows(tx, person).await?;
+    let (words, listed) = (listed_words(tx, person).await?, kind_rows(tx, person).await?);
     let open = ledger::held::<KindRow>(tx, draft.seq() - 1, "", &[]).await?;
-    for held in open.iter().filter(|h| listed.contains(&h.fact.id)) {
+    for held in open.iter().filter(|h| listed.contains_key(&h.fact.id)) {
         draft.close::<KindRow>(held.id);
     }
-    for id in &listed {
+    for id in listed.keys() {
         draft.erase(tx, &[&KIND_ROW], id.0).await?;
     }
-    Ok(looking.told(rows.len() + listed.len()))
+    Ok(Kept { words: words.into_iter().collect(), ..looking.told(rows.len()) })
 }

@@ -1,16 +1,25 @@
 //! Whether a row of a sheet names a person.
 
 use kernel::{Birth, folding};
-use registry::{acts::Identity, rules::naming::shows};
+use registry::{
+    acts::Identity,
+    rules::naming::{shows, shows_number},
+};
 
 /// Years a person who works may have been born in; later ones are of other dates.
 const BORN: std::ops::RangeInclusive<i16> = 1930..=2010;
 
-/// Whether the cells of a row, as they are shown, name the person: by number, phone or address;
-/// or by name, unless a number or a birth beside it is somebody else's.
+/// Whether the cells of a row, as they are shown, name the person: by number; by phone or address,
+/// unless another name stands beside it with a number or a birth that is somebody else's: two may
+/// share a phone; or by name, unless such a number or birth stands beside it.
 pub(crate) fn names(person: &Identity, cells: &[&str]) -> bool {
-    cells.iter().any(|cell| shows(person, cell))
-        || (is_named(person, cells) && !is_another(person, cells))
+    if cells.iter().any(|cell| shows_number(person, cell)) {
+        return true;
+    }
+    let reached = || cells.iter().any(|cell| shows(person, cell));
+    // Nearly every row names nobody who is looked for: what tells them apart is asked last.
+    let (reached, named) = (reached(), is_named(person, cells));
+    (reached && named) || ((reached || named) && !is_another(person, cells))
 }
 
 /// Whether the cells of a row surely speak of the person: by name and by a number, phone or address
@@ -123,6 +132,8 @@ mod tests {
             &["x", "1085001234"],
             &["001 085 001 234"],
             &["+84 301 234 567"],
+            &["Phan Hồng Lam", "0301234567"],
+            &["Nguyễn Văn An", "01/01/1990", "0301234567"],
             &["Thư: AN@tinh.vn"],
             // A digit of the number was mistyped.
             &["Nguyễn Văn An", "17/03/1985", "001085001243"],
@@ -141,6 +152,9 @@ mod tests {
             &["Nguyễn Văn An", "01/01/1990"],
             &["Nguyễn Văn An", "1990"],
             &["Trần Thị Ánh", "17/03/1985", "0309999888"],
+            // They share a phone.
+            &["Phan Hồng Lam", "12/09/1979", "026079445566", "030 1234567"],
+            &["Phan Hồng Lam", "1979", "030 1234567"],
             &[],
         ] {
             assert!(!names(&an(), row), "{row:?}");

@@ -9,7 +9,10 @@ use intake::{
 };
 use kernel::Date;
 
-use crate::office::{apply, everywhere, last_act, one, rows_waiting, send};
+use crate::{
+    books::book,
+    office::{apply, everywhere, last_act, one, person, rows_waiting, send},
+};
 
 const NEW: &str = "/tiep-nhan/bieu/moi";
 
@@ -434,5 +437,30 @@ async fn a_list_of_a_described_kind_under_one_name_is_a_list_of_its_own_day() {
         let page = lan.get(&format!("{batch}/thay-doi")).await.expect(200).text();
         let said = "không nêu dòng này: chỉ ghi đến";
         assert_eq!(page.matches(said).count(), 1, "{name}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_erases_is_told_of_rows_that_go_whole() {
+    for office in everywhere().await {
+        let kind = described(&office).await;
+        let mut lan = office.client("lan").await;
+        let (batch, _) = send(&mut lan, &[("A.xlsx", &book().bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let rows = [
+            ["Máy chủ", "2", "Tốt", "Nguyễn Văn An", "0301234567"],
+            ["Máy quét", "3", "Tốt", "Phan Thị Út", "0309999888"],
+        ];
+        let (batch, _) = send(&mut lan, &[("tb.xlsx", &filled(&kind, &rows))]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let path = format!("/nhan-luc/{}/xoa", person(&office, "098085001234").await);
+        let asked = lan.get(&path).await.expect(200).text();
+        assert!(asked.contains("Dòng của biểu tự tạo nêu người này: bị xoá cả dòng"), "{asked}");
+        assert!(asked.contains("Thiết bị công nghệ · tb.xlsx") && asked.contains(ROWS), "{asked}");
+        let basis = [("so", "1"), ("ly_do", "Theo yêu cầu"), ("ten-nguoi", "nguyen van an")];
+        lan.post(&path, &basis).await.expect(303);
+        let csv = lan.get(&format!("{ROWS}?format=csv")).await.expect(200).text();
+        assert!(!csv.contains("Máy chủ") && csv.contains("Máy quét,3,Tốt,Phan Thị Út"), "{csv}");
+        office.verify().await;
     }
 }

@@ -11,7 +11,7 @@ use store::{on_db, sqlx};
 
 use crate::{
     books::{Book, book},
-    office::{apply, everywhere, last_act, rows_waiting, send, steady},
+    office::{apply, everywhere, last_act, person, rows_waiting, send, steady},
 };
 
 const NUMBER: &str = "098085001234";
@@ -20,14 +20,6 @@ const PHONE: &str = "0301234567";
 /// A book with one person in it, in the columns of the others.
 fn of_one(row: [&'static str; 10]) -> Book {
     Book { rows: vec![row.to_vec()], total: None, ..book() }
-}
-
-async fn person(office: &House, number: &str) -> String {
-    let mut tx = office.db.read().await.unwrap();
-    let binds = [store::Value::text(number)];
-    let of = "f.personal_number = $2";
-    let found = ledger::held::<registry::model::Person>(&mut tx, i64::MAX, of, &binds).await;
-    found.unwrap()[0].fact.id.to_string()
 }
 
 /// Files whose bytes are kept, and everything typed into cells.

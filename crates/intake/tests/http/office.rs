@@ -140,3 +140,12 @@ pub(crate) async fn apply(client: &mut Client, batch: &str, more: &[(&str, &str)
 pub(crate) fn steady(page: &Page) -> String {
     house::steady(&page.text())
 }
+
+/// Who bears a personal number.
+pub(crate) async fn person(office: &House, number: &str) -> String {
+    let mut tx = office.db.read().await.unwrap();
+    let binds = [store::Value::text(number)];
+    let of = "f.personal_number = $2";
+    let found = ledger::held::<registry::model::Person>(&mut tx, i64::MAX, of, &binds).await;
+    found.unwrap()[0].fact.id.to_string()
+}

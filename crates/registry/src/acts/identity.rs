@@ -86,7 +86,8 @@ async fn learn(tx: &mut Tx, known: Seq, record: PersonId, it: &mut Identity) -> 
         it.names.extend(person.full_name.as_deref().map(folding::plain));
         it.births.extend(person.birth);
         it.numbers.extend(person.personal_number);
-        it.phones.extend(person.phone);
+        // An office shares its landline.
+        it.phones.extend(person.phone.filter(|phone| !phone.starts_with("02")));
         it.emails.extend(person.email.map(|e| e.to_lowercase()));
     }
     for said in traced::<Assignment>(tx, known, &of, &who).await? {

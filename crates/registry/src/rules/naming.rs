@@ -1,5 +1,7 @@
 //! Whether free words name a person.
 
+use std::collections::BTreeSet;
+
 use kernel::folding;
 
 use crate::acts::Identity;
@@ -138,16 +140,24 @@ const PAIRS: [&str; 41] = [
 
 /// Whether a cell shows a number, phone or address of theirs.
 pub fn shows(person: &Identity, cell: &str) -> bool {
+    let text = || cell.to_lowercase();
+    shows_number(person, cell)
+        || has_digits(&person.phones, cell)
+        || (cell.contains('@') && person.emails.iter().any(|mail| text().contains(mail)))
+}
+
+/// Whether a cell shows a personal number of theirs.
+pub fn shows_number(person: &Identity, cell: &str) -> bool {
+    has_digits(&person.numbers, cell)
+}
+
+fn has_digits(numbers: &BTreeSet<String>, cell: &str) -> bool {
     let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
     // A number cell loses its leading zeros, an international phone has none.
-    let significant = |number: &String| {
+    numbers.iter().any(|number| {
         let bare = number.trim_start_matches('0');
         bare.len() >= 8 && digits.contains(bare)
-    };
-    let text = || cell.to_lowercase();
-    person.numbers.iter().any(significant)
-        || person.phones.iter().any(significant)
-        || (cell.contains('@') && person.emails.iter().any(|mail| text().contains(mail)))
+    })
 }
 
 #[cfg(test)]
