@@ -256,6 +256,7 @@ intake-problem-personal-id-length = A personal number has 12 digits
 intake-problem-personal-id-zero-restored = The personal number had lost its leading zero; restored
 intake-problem-personal-id-unlike = The personal number does not fit sex or year of birth
 intake-problem-personal-id-differs = Somebody of this name and date of birth in this office is on record under another number
+intake-problem-personal-id-elsewhere = This personal number is on record outside the office that sends; who takes in for the whole province decides
 intake-problem-personal-id-of-other = This personal number is that of somebody with another name
 intake-problem-person-ambiguous = Several people fit; not clear who is meant
 intake-problem-maybe-erased = This row may be somebody whose data were erased, so it waits for somebody to decide. If it is the same person: erase the row on its page. If it is somebody else: say so on the row's page

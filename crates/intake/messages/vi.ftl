@@ -249,6 +249,7 @@ intake-problem-personal-id-length = Số định danh phải có 12 chữ số
 intake-problem-personal-id-zero-restored = Số định danh mất số 0 ở đầu, đã thêm lại
 intake-problem-personal-id-unlike = Số định danh không khớp với giới tính hoặc năm sinh
 intake-problem-personal-id-differs = Người cùng tên, cùng ngày sinh ở đơn vị này đang có số định danh khác
+intake-problem-personal-id-elsewhere = Số định danh này đã có trong sổ, ở ngoài phạm vi của đơn vị gửi; người phụ trách toàn tỉnh xem khi tiếp nhận
 intake-problem-personal-id-of-other = Số định danh này là của một người tên khác
 intake-problem-person-ambiguous = Có nhiều người giống như vậy, chưa rõ là ai
 intake-problem-maybe-erased = Dòng này có thể là một người đã được xoá dữ liệu, nên chờ người quyết định. Nếu vẫn là người ấy: hãy xoá dòng ở trang của nó. Nếu là người khác: cho biết ở trang của dòng

@@ -74,6 +74,9 @@ pub(crate) const MAYBE_ERASED: &str = "maybe_erased";
 pub(crate) const PART_OF_OFFICE: &str = "part_of_office";
 /// Its number is that of somebody with another name.
 pub(crate) const NUMBER_OF_OTHER: &str = "personal_id_of_other";
+/// Its number is that of somebody whom whoever enters or looks does not see: whether the name is
+/// theirs as well is not told.
+pub(crate) const NUMBER_ELSEWHERE: &str = "personal_id_elsewhere";
 /// All but its number is that of somebody known.
 pub(crate) const NUMBER_DIFFERS: &str = "personal_id_differs";
 /// Several people may be meant.
@@ -88,13 +91,15 @@ impl HeldRow {
     /// Whether it could be read, and only whose it is is in doubt: it is entered once somebody says
     /// so.
     pub fn asks_who(&self) -> bool {
-        let who = [MAYBE_ERASED, NUMBER_OF_OTHER, NUMBER_DIFFERS, PERSON_AMBIGUOUS];
+        let who =
+            [MAYBE_ERASED, NUMBER_OF_OTHER, NUMBER_ELSEWHERE, NUMBER_DIFFERS, PERSON_AMBIGUOUS];
         self.codes.iter().all(|code| who.contains(&&code[..]))
     }
 
     /// Whether it may be of somebody who is not on the register: its number is nobody else's.
     pub fn may_be_new(&self) -> bool {
-        self.asks_who() && !self.codes.iter().any(|code| code == NUMBER_OF_OTHER)
+        let borne = [NUMBER_OF_OTHER, NUMBER_ELSEWHERE];
+        self.asks_who() && !self.codes.iter().any(|code| borne.contains(&&code[..]))
     }
 
     /// Whether it says the same as another, whatever their ids.

@@ -5,6 +5,7 @@ mod board;
 mod described;
 mod emptied;
 mod erased;
+mod guesses;
 mod heirs;
 mod journey;
 mod locked;

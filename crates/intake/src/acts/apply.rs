@@ -360,6 +360,7 @@ async fn propose(
         None => Stops::default(),
     };
     let record = OnRecord {
+        out_of_sight: figures::out_of_sight(desk.by, &assignments),
         answers,
         stops,
         confirmed: confirmed::of(tx, Assignment::TABLE.name).await?,

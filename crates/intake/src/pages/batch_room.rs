@@ -8,9 +8,9 @@ use std::{
 };
 
 use ::store::Tx;
-use access::{Actor, App};
+use access::{Actor, App, Right};
 use axum::response::Response;
-use kernel::{AsOf, Seq, Uuid};
+use kernel::{AsOf, Date, Seq, Uuid};
 use ledger::Source;
 use registry::{
     acts::Desk,
@@ -36,7 +36,14 @@ use crate::{
 };
 
 /// Batch, its version, the last act, what is remembered of layouts: whatever a reading rests on.
-pub(super) type Key = (BatchId, i64, Seq, (i64, i64));
+pub(super) type Key = (BatchId, i64, Seq, (i64, i64), Sight);
+
+/// What tells apart those to whom the same files come to something else: `None` sees everybody.
+pub(super) type Sight = Option<(u64, Option<Date>)>;
+
+fn sight(by: &Actor) -> Sight {
+    (!by.may_all(Right::SeePeople)).then(|| (by.powers().view(), by.day()))
+}
 
 /// What this room keeps. Everything in it can be read again from the database.
 pub struct Room {
@@ -187,7 +194,7 @@ pub(super) async fn look_at(app: &App, by: &Actor, ui: &Ui, id: &str) -> Result<
         return Ok(Looking::Closed(batch));
     }
     let (room, files) = (app.room::<Room>(), batch.files.len());
-    match read(app, batch, key, room.patience).await? {
+    match read(app, by, batch, key, room.patience).await? {
         Got::Done(read) => Ok(Looking::Read(read)),
         Got::Going(done) => Ok(Looking::Wait(progress::wait(ui, id, (done, files)))),
     }
@@ -195,20 +202,24 @@ pub(super) async fn look_at(app: &App, by: &Actor, ui: &Ui, id: &str) -> Result<
 
 /// A batch for a form that was sent.
 pub(super) async fn for_form(app: &App, by: &Actor, id: &str) -> Result<Arc<ReadBatch>, Problem> {
-    read_open(app, load_to_mend(app, by, id).await?).await
+    read_open(app, by, load_to_mend(app, by, id).await?).await
 }
 
 /// The same for who may look at it.
 pub(super) async fn seen(app: &App, by: &Actor, id: &str) -> Result<Arc<ReadBatch>, Problem> {
-    read_open(app, load(app, by, id).await?).await
+    read_open(app, by, load(app, by, id).await?).await
 }
 
-async fn read_open(app: &App, (batch, key): (Batch, Key)) -> Result<Arc<ReadBatch>, Problem> {
+async fn read_open(
+    app: &App,
+    by: &Actor,
+    (batch, key): (Batch, Key),
+) -> Result<Arc<ReadBatch>, Problem> {
     let id = batch.id;
     if batch.state != BatchState::Open {
         return Err(refused(id, BatchError::Closed));
     }
-    match read(app, batch, key, FOR_A_FORM).await? {
+    match read(app, by, batch, key, FOR_A_FORM).await? {
         Got::Done(read) => Ok(read),
         Got::Going(_) => Err(Problem::of_status(axum::http::StatusCode::SERVICE_UNAVAILABLE)),
     }
@@ -222,7 +233,7 @@ pub(super) async fn load(app: &App, by: &Actor, id: &str) -> Result<(Batch, Key)
     require_look(by, &batch)?;
     let known = ledger::last_seq(&mut tx).await.map_err(fail)?;
     let stamp = sql::mappings_stamp(&mut tx).await?;
-    let key = (id, batch.version, known, stamp);
+    let key = (id, batch.version, known, stamp, sight(by));
     Ok((batch, key))
 }
 
@@ -235,11 +246,12 @@ pub(super) async fn load_to_mend(app: &App, by: &Actor, id: &str) -> Result<(Bat
 
 async fn read(
     app: &App,
+    by: &Actor,
     batch: Batch,
     key: Key,
     patience: Duration,
 ) -> Result<Got<ReadBatch>, Problem> {
-    let own = app.clone();
+    let (own, by) = (app.clone(), by.clone());
     let make = move |meter: super::kept::Meter<ReadBatch>| async move {
         let _turn = turn().await;
         let mut tx = own.db.read().await.map_err(fail)?;
@@ -249,8 +261,7 @@ async fn read(
         drop(tx);
         let edits = batch.mended();
         let ask = Ask::of_batch(&batch, &edits, meter.count());
-        // What files say is the same for everybody who may look.
-        let looked = look(&desk(&own, &Actor::command()), &files, &ask).await?;
+        let looked = look(&desk(&own, &by), &files, &ask).await?;
         Ok(ReadBatch::of(batch, looked, fields))
     };
     let batches = &app.room::<Room>().batches;

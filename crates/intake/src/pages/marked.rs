@@ -53,7 +53,7 @@ pub(super) async fn get(
     let Some(purpose) = opened::why(&app, &signed, &ui, &batch).await? else {
         return Ok(Redirect::to(links::batch(batch.id)).into_response());
     };
-    let looked = again(&app, &batch, &name, &bytes).await?;
+    let looked = again(&app, &signed.actor, &batch, &name, &bytes).await?;
     let read = looked.files.first().ok_or_else(Problem::not_found)?;
     let held: Vec<&HeldRow> = held.iter().map(|h| &h.fact).filter(|h| h.file == name).collect();
     let mut marks = marks(&ui, &batch, read, &held);
@@ -112,13 +112,18 @@ fn remarked(remarks: &[Remark], file: &str) -> impl Iterator<Item = Mark> {
 }
 
 /// The file as it reads now, with whose rows it has.
-async fn again(app: &App, batch: &Batch, name: &str, bytes: &[u8]) -> Result<Looked, Problem> {
+async fn again(
+    app: &App,
+    by: &Actor,
+    batch: &Batch,
+    name: &str,
+    bytes: &[u8],
+) -> Result<Looked, Problem> {
     let _turn = turn().await;
     let files = [Incoming { name: name.to_owned(), bytes: Arc::new(bytes.to_vec()) }];
     let (edits, done) = (batch.mended(), AtomicUsize::new(0));
     let ask = Ask::of_batch(batch, &edits, &done);
-    // What a file says is the same for everybody who may look.
-    Ok(look(&desk(app, &Actor::command()), &files, &ask).await?)
+    Ok(look(&desk(app, by), &files, &ask).await?)
 }
 
 fn unmarkable(ui: &Ui, name: &str, refusal: &Refusal) -> Problem {

@@ -31,8 +31,8 @@ use super::{
 use crate::{
     model::{
         Change, Confirmation, Difference, FileOutcome, HeldRow, IssueOfSheet, MAYBE_ERASED,
-        NUMBER_DIFFERS, NUMBER_OF_OTHER, PERSON_AMBIGUOUS, Proposal, RowAnswer, RowOf, RowOutcome,
-        Saying, Verdict,
+        NUMBER_DIFFERS, NUMBER_ELSEWHERE, NUMBER_OF_OTHER, PERSON_AMBIGUOUS, Proposal, RowAnswer,
+        RowOf, RowOutcome, Saying, Verdict,
     },
     reading::{self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading},
 };
@@ -118,6 +118,10 @@ pub(crate) struct OnRecord {
     pub(crate) confirmed: HashMap<Uuid, Vec<Confirmation>>,
     /// What of a duty began by another act than one of lists.
     pub(crate) by_hand: HashSet<FactId>,
+    /// Whom whoever looks or enters does not see; `None` where they see everybody. Whether a row
+    /// meets one of them is not told by anything but their number: else a sheet of guesses would
+    /// find out who is on record, and when they were born.
+    pub(crate) out_of_sight: Option<HashSet<PersonId>>,
 }
 
 /// Works out what files would change.
@@ -493,19 +497,33 @@ impl Proposing {
         answer: Option<&Held<RowAnswer>>,
     ) -> Who {
         let roll = &self.record.roll;
+        if answer.is_none() && roll.bearer(record).is_some_and(|bearer| !self.sees(bearer)) {
+            return Who::Elsewhere;
+        }
         let told = roll.who((record, name), org, from);
         match answer.map(|a| a.fact.verdict) {
+            None => match told {
+                Who::Known(index) if !self.sees(index) => Who::Elsewhere,
+                Who::New { like } => Who::New { like: like.filter(|like| self.sees(*like)) },
+                told => told,
+            },
             Some(Verdict::Person(id) | Verdict::Other(Some(id))) => {
                 roll.of_person(id).map_or(told, Who::Known)
             }
             // A number that somebody bears is theirs, whatever was said before.
             Some(Verdict::Other(None))
-                if !matches!(told, Who::NumberOfOther(_)) && !roll.bears_number(record) =>
+                if !matches!(told, Who::NumberOfOther(_)) && roll.bearer(record).is_none() =>
             {
                 Who::New { like: None }
             }
             _ => told,
         }
+    }
+
+    /// Whether whoever looks or enters sees somebody; whom these files enter they do.
+    fn sees(&self, index: usize) -> bool {
+        let person = self.record.roll.entries[index].person.id;
+        self.record.out_of_sight.as_ref().is_none_or(|unseen| !unseen.contains(&person))
     }
 
     /// Keeps who somebody became of whom it was said that nobody on the register is them: the same
@@ -570,6 +588,7 @@ fn unclear(who: &Who, record: &OfficerRow) -> (&'static str, &'static [Meaning],
     let number = || record.personal_id.clone().unwrap_or_default();
     match who {
         Who::NumberOfOther(_) => (NUMBER_OF_OTHER, &[Meaning::PersonalId], number()),
+        Who::Elsewhere => (NUMBER_ELSEWHERE, &[Meaning::PersonalId], number()),
         Who::OtherNumber(_) => (NUMBER_DIFFERS, &[Meaning::PersonalId], number()),
         _ => (PERSON_AMBIGUOUS, NAME, record.full_name.clone().unwrap_or_default()),
     }

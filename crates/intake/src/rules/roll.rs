@@ -53,6 +53,8 @@ pub(crate) enum Who {
     },
     /// The personal number is that of a person with another name.
     NumberOfOther(usize),
+    /// It is that of somebody who is not to be told of.
+    Elsewhere,
     /// Name, office and day of birth are those of a person with another number.
     OtherNumber(usize),
     /// Several people fit, or one may be meant and too little is said to tell.
@@ -179,9 +181,9 @@ impl Roll {
         self.entries.iter().position(|entry| entry.person.id == id)
     }
 
-    /// Whether somebody bears the number of a row.
-    pub(crate) fn bears_number(&self, row: &OfficerRow) -> bool {
-        row.personal_id.as_ref().is_some_and(|number| self.by_number.contains_key(number))
+    /// Who bears the number of a row.
+    pub(crate) fn bearer(&self, row: &OfficerRow) -> Option<usize> {
+        self.by_number.get(row.personal_id.as_ref()?).copied()
     }
 
     /// Makes room for as many people more: to grow by doubling moves everybody again and again.
@@ -231,11 +233,11 @@ impl Roll {
         org: OrgId,
         from: (&str, &str),
     ) -> Who {
-        if let Some(index) = row.personal_id.as_ref().and_then(|n| self.by_number.get(n)) {
-            return match self.bears(*index, name) {
-                false => Who::NumberOfOther(*index),
-                true if self.is_doubled(*index, (row, name), org, from) => Who::Unclear,
-                true => Who::Known(*index),
+        if let Some(index) = self.bearer(row) {
+            return match self.bears(index, name) {
+                false => Who::NumberOfOther(index),
+                true if self.is_doubled(index, (row, name), org, from) => Who::Unclear,
+                true => Who::Known(index),
             };
         }
         let there = self.namesakes_in(name, row.birth, org).into_iter();

@@ -1,12 +1,16 @@
 //! Who may know of whom.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use access::{Actor, Right, Scope};
-use kernel::{Date, Uuid};
+use kernel::{Date, Interval, Uuid};
+use ledger::Held;
 use store::{ColumnType, Tx, Value, boxed, each_row};
 
-use crate::{Error, model::PersonId};
+use crate::{
+    Error,
+    model::{Assignment, PersonId},
+};
 
 /// Refuses who may not do something about a person: who may do it nowhere the person stands. Who
 /// sees people goes on seeing those who held a duty there before. Everybody sees what is held on
@@ -51,6 +55,21 @@ pub async fn allowed_people(
         allowed.extend(here.map(|(person, _)| person));
     }
     Ok(allowed)
+}
+
+/// Those of some duties, as they are known now, whose people somebody may not see; `None` where they
+/// see everybody.
+pub fn out_of_sight(by: &Actor, duties: &[Held<Assignment>]) -> Option<HashSet<PersonId>> {
+    let right = Right::SeePeople;
+    if by.may_all(right) {
+        return None;
+    }
+    let mut all: HashMap<PersonId, Stays> = HashMap::new();
+    for duty in duties {
+        let Interval { from, to } = duty.valid;
+        all.entry(duty.fact.person).or_default().0.push(Stay { org: duty.fact.org.0, from, to });
+    }
+    Some(all.into_iter().filter(|(_, s)| !s.allow(by, right)).map(|(person, _)| person).collect())
 }
 
 const CHUNK: usize = 400;
@@ -161,13 +180,13 @@ mod tests {
         Stays(all.iter().map(stay).collect())
     }
 
-    fn day(month: i8, day: i8) -> Option<Date> {
-        Some(Date::constant(2026, month, day))
+    const fn day(month: i8, day: i8) -> Date {
+        Date::constant(2026, month, day)
     }
 
     #[test]
     fn who_knows_somebody_and_where_they_stand() {
-        let (open, merger) = (None, day(12, 1));
+        let (open, merger) = (None, Some(day(12, 1)));
         for (why, all, known, held) in [
             ("nobody", stays(&[]), vec![], vec![]),
             ("a duty", stays(&[(1, open, open)]), vec![1], vec![1]),
@@ -183,17 +202,22 @@ mod tests {
                 vec![1, 2],
                 vec![2],
             ),
-            ("two duties", stays(&[(1, open, open), (2, day(1, 1), open)]), vec![1, 2], vec![1, 2]),
+            (
+                "two duties",
+                stays(&[(1, open, open), (2, Some(day(1, 1)), open)]),
+                vec![1, 2],
+                vec![1, 2],
+            ),
             (
                 "left",
-                stays(&[(1, open, day(2, 1)), (2, day(2, 1), day(3, 1))]),
+                stays(&[(1, open, Some(day(2, 1))), (2, Some(day(2, 1)), Some(day(3, 1)))]),
                 vec![1, 2],
                 vec![2],
             ),
-            ("begins later", stays(&[(1, day(12, 9), open)]), vec![1], vec![1]),
+            ("begins later", stays(&[(1, Some(day(12, 9)), open)]), vec![1], vec![1]),
             (
                 "begins later, then a merger",
-                stays(&[(1, day(12, 9), day(12, 31)), (2, day(12, 31), open)]),
+                stays(&[(1, Some(day(12, 9)), Some(day(12, 31))), (2, Some(day(12, 31)), open)]),
                 vec![1],
                 vec![1],
             ),
