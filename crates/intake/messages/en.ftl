@@ -473,6 +473,7 @@ intake-held-erase-next = See what is erased
 intake-held-erase-lead = This row says somebody whose data were erased, so it is erased as they were: their rows and the contents of files that name them, everywhere.
 intake-held-erase-final = This can't be undone. If the row is of somebody else, go back.
 intake-erase-kind-rows = Rows of described sheets that name this person: the whole row goes, with what is counted of it
+intake-erase-spared = Waiting rows of the same name and year of birth with another day: they stay, look at each
 intake-held-erase-rows = Sheet rows that wait, or waited, and name this person
 intake-held-erase-files = Files sent that name this person: their contents are erased
 intake-held-erase-unread = Files that can't be opened, so nobody can be looked for: look yourself

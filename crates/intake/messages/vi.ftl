@@ -463,6 +463,7 @@ intake-held-erase-next = Xem những gì sẽ xoá
 intake-held-erase-lead = Dòng này là của một người đã được xoá dữ liệu, nên được xoá như lần trước: mọi dòng và nội dung mọi tệp có người này.
 intake-held-erase-final = Việc này không thể huỷ. Nếu dòng là của người khác, hãy quay lại.
 intake-erase-kind-rows = Dòng của biểu tự tạo nêu người này: bị xoá cả dòng, số liệu của biểu giảm theo
+intake-erase-spared = Dòng đang chờ cùng họ tên và năm sinh, khác ngày sinh: giữ nguyên, hãy xem từng dòng
 intake-held-erase-rows = Dòng biểu đang chờ, hoặc từng chờ, có người này
 intake-held-erase-files = Tệp đã gửi có người này: nội dung tệp bị xoá
 intake-held-erase-unread = Tệp không mở được nên không tìm được: hãy tự xem

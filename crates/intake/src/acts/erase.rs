@@ -47,7 +47,7 @@ impl Elsewhere for Sheets {
             let listed = listed_words(&mut tx, person).await.map_err(of_room)?;
             drop(tx);
             steps.more(files.len());
-            looking.answered = answered(&waiting);
+            looking.answered = answered(&waiting.theirs);
             for file in files {
                 // One connection at a time, and none while a file is read.
                 let mut tx = db.read().await?;
@@ -56,7 +56,10 @@ impl Elsewhere for Sheets {
                 looking.look(&file, loaded, person);
                 steps.one();
             }
-            let told = Kept { words: listed.into_iter().collect(), ..looking.told(waiting.len()) };
+            let told = Kept {
+                words: listed.into_iter().chain(waiting.staying()).collect(),
+                ..looking.told(waiting.theirs.len())
+            };
             let marks = db.secret().map(|s| Marker::new(s.bytes()).of(person)).unwrap_or_default();
             Ok(Box::new(FoundSheets { looking, told, marks }) as Box<dyn Found>)
         })
@@ -185,6 +188,26 @@ fn is_in(file: &str, grid: &Grid, (person, answered): Whom<'_>) -> bool {
     })
 }
 
+/// Rows that wait or waited.
+#[derive(Default)]
+struct Rows {
+    theirs: BTreeMap<HeldId, Waited>,
+    /// They bear the name and the year, and another day of birth: they stay.
+    spared: Vec<HeldRow>,
+}
+
+impl Rows {
+    /// Those that stay, as whoever decides is told of them.
+    fn staying(&self) -> Option<Words> {
+        let which = |row: &HeldRow| Which {
+            said: format!("{} · {} · {}", row.file, row.sheet, row.row),
+            office: None,
+            href: format!("/tiep-nhan/cho/{}", row.id),
+        };
+        Words::some("intake-erase-spared", self.spared.iter().map(which).collect(), true)
+    }
+}
+
 /// A row that ever waited, and whether somebody said whose it is.
 struct Waited {
     said: Vec<HeldRow>,
@@ -194,12 +217,12 @@ struct Waited {
 /// Rows that ever waited and are the person's: somebody said so, they came into the record from
 /// there, or they are named. What was said to be another's is theirs only by a number, phone or
 /// address.
-async fn rows(tx: &mut Tx, person: &Identity) -> Result<BTreeMap<HeldId, Waited>, Error> {
+async fn rows(tx: &mut Tx, person: &Identity) -> Result<Rows, Error> {
     let known = ledger::last_seq(tx).await?;
     let answers = held::<RowAnswer>(tx, known, "f.person_id IS NOT NULL", &[]).await?;
     let answers: HashMap<HeldId, PersonId> =
         answers.into_iter().filter_map(|h| Some((h.fact.held, h.fact.verdict.person()?))).collect();
-    let mut found: BTreeMap<HeldId, Waited> = BTreeMap::new();
+    let mut found = Rows::default();
     for said in traced::<HeldRow>(tx, known, "f.erased_by IS NULL", &[]).await? {
         let row = said.held.fact;
         let shown = row.cells.iter().map(|(_, text)| text.as_str());
@@ -216,9 +239,13 @@ async fn rows(tx: &mut Tx, person: &Identity) -> Result<BTreeMap<HeldId, Waited>
         if theirs {
             let answered = answer == Some(true);
             let waited = Waited { said: Vec::new(), answered };
-            found.entry(row.id).or_insert(waited).said.push(row);
+            found.theirs.entry(row.id).or_insert(waited).said.push(row);
+        } else if answer.is_none() && said.recorded_to.is_none() && naming::may_name(person, &cells)
+        {
+            found.spared.push(row);
         }
     }
+    found.spared.retain(|row| !found.theirs.contains_key(&row.id));
     Ok(found)
 }
 
@@ -298,7 +325,7 @@ async fn erase(
     person: &Identity,
 ) -> Result<Kept, Error> {
     let rows = rows(tx, person).await?;
-    looking.answered = answered(&rows);
+    looking.answered = answered(&rows.theirs);
     for file in kept::all(tx).await? {
         // It came in, or a cell was mended, after the others were looked through.
         if looking.seen.get(&file.id) != Some(&file.version) {
@@ -311,10 +338,10 @@ async fn erase(
     }
     kept::forget_edits(tx).await?;
     let open = ledger::held::<HeldRow>(tx, draft.seq() - 1, "", &[]).await?;
-    for held in open.iter().filter(|h| rows.contains_key(&h.fact.id)) {
+    for held in open.iter().filter(|h| rows.theirs.contains_key(&h.fact.id)) {
         draft.close::<HeldRow>(held.id);
     }
-    for id in rows.keys() {
+    for id in rows.theirs.keys() {
         draft.erase(tx, &[&HELD_ROW], id.0).await?;
     }
     let (words, listed) = (listed_words(tx, person).await?, kind_rows(tx, person).await?);
@@ -325,5 +352,8 @@ async fn erase(
     for id in listed.keys() {
         draft.erase(tx, &[&KIND_ROW], id.0).await?;
     }
-    Ok(Kept { words: words.into_iter().collect(), ..looking.told(rows.len()) })
+    Ok(Kept {
+        words: words.into_iter().chain(rows.staying()).collect(),
+        ..looking.told(rows.theirs.len())
+    })
 }

@@ -1,6 +1,6 @@
 //! Whether a row of a sheet names a person.
 
-use kernel::{Birth, folding};
+use kernel::{Birth, Date, folding};
 use registry::{
     acts::Identity,
     rules::naming::{shows, shows_number},
@@ -65,8 +65,36 @@ fn has_name(cell: &str, name: &str) -> bool {
     })
 }
 
+/// Whether the row bears the name and what stands beside it may be theirs, were the day of birth
+/// another: it is not taken for theirs, and whoever decides is told of it.
+pub(crate) fn may_name(person: &Identity, cells: &[&str]) -> bool {
+    is_named(person, cells) && !is_surely_another(person, cells)
+}
+
 /// Whether a personal number or a birth in the row is somebody else's.
 fn is_another(person: &Identity, cells: &[&str]) -> bool {
+    is_surely_another(person, cells) || is_another_day(person, cells)
+}
+
+/// Whether the row has a day of birth and it is not theirs, nor theirs with day and month in turn.
+fn is_another_day(person: &Identity, cells: &[&str]) -> bool {
+    let day = |birth: &Birth| match birth {
+        Birth::Day(day) => Some(*day),
+        Birth::Year(_) => None,
+    };
+    let theirs: Vec<Date> = person.births.iter().filter_map(day).collect();
+    let days: Vec<Date> = cells
+        .iter()
+        .filter_map(|cell| ui::format::parse_date(cell.trim()))
+        .filter(|day| BORN.contains(&day.year()))
+        .collect();
+    let turned = |day: &Date| Date::new(day.year(), day.day(), day.month()).ok();
+    let same =
+        |day: &Date| theirs.contains(day) || turned(day).is_some_and(|d| theirs.contains(&d));
+    !theirs.is_empty() && !days.is_empty() && !days.iter().any(same)
+}
+
+fn is_surely_another(person: &Identity, cells: &[&str]) -> bool {
     let is_number = |cell: &&str| {
         let plain = cell.chars().all(|c| c.is_ascii_digit() || " .-'".contains(c));
         plain && cell.chars().filter(char::is_ascii_digit).count() == 12
@@ -137,6 +165,8 @@ mod tests {
             &["Thư: AN@tinh.vn"],
             // A digit of the number was mistyped.
             &["Nguyễn Văn An", "17/03/1985", "001085001243"],
+            // The other way round, and beside another date.
+            &["Nguyễn Văn An", "03/12/1985", "17/03/1985"],
         ] {
             assert!(names(&an(), row), "{row:?}");
         }
@@ -151,6 +181,8 @@ mod tests {
             &["Nguyễn Văn An", "1985", "001090009999"],
             &["Nguyễn Văn An", "01/01/1990"],
             &["Nguyễn Văn An", "1990"],
+            &["Nguyễn Văn An", "12/05/1985"],
+            &["Nguyễn Văn An", "12/05/1985", "Sở Xây dựng", "0309999888"],
             &["Trần Thị Ánh", "17/03/1985", "0309999888"],
             // They share a phone.
             &["Phan Hồng Lam", "12/09/1979", "026079445566", "030 1234567"],

@@ -484,3 +484,28 @@ async fn a_file_that_names_them_beside_its_cells_loses_its_bytes() {
         assert_eq!(kept(&office).await.0, ["E.xlsx"], "{}", office.db.name());
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_waiting_namesake_of_another_day_stays_and_is_told_of() {
+    for office in everywhere().await {
+        let mut lan = office.client("lan").await;
+        let (batch, _) = send(&mut lan, &[("A.xlsx", &book().bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let before = rows_waiting(&office).await;
+        // Neither dedicated nor concurrent: it waits.
+        let row = ["1", "Nguyễn Văn An", "09/09/1985", "", "Sở Y tế", "", "", "", "CĐS", ""];
+        let (batch, _) = send(&mut lan, &[("B.xlsx", &of_one(row).bytes())]).await;
+        apply(&mut lan, &batch, &[]).await.expect(200);
+        let waiting = rows_waiting(&office).await;
+        assert_eq!(waiting, before + 1, "{}", office.db.name());
+        let path = format!("/nhan-luc/{}/xoa", person(&office, NUMBER).await);
+        let asked = lan.get(&path).await.expect(200).text();
+        assert!(asked.contains("giữ nguyên, hãy xem từng dòng"), "{asked}");
+        assert!(asked.contains("B.xlsx · ") && asked.contains("href=\"/tiep-nhan/cho/"), "{asked}");
+        lan.post(&path, BASIS).await.expect(303);
+        assert!(kept(&office).await.0.contains(&"B.xlsx".to_owned()), "{}", office.db.name());
+        let left = lan.get("/tiep-nhan/cho").await.expect(200).text();
+        assert!(left.contains("Nguyễn Văn An"), "{left}");
+        office.verify().await;
+    }
+}
