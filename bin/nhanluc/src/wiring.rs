@@ -49,8 +49,8 @@ pub(crate) fn fact_tables() -> Vec<&'static FactTable> {
 /// What rooms keep beside the facts on a person: an erasure reaches it from wherever it is asked.
 pub(crate) fn elsewhere() -> Vec<Box<dyn Elsewhere>> {
     vec![
-        // Before it: whom providers know is forgotten with the accounts.
-        Box::new(Within(lrs::acts::Staying)),
+        // Before them: whom providers know is forgotten with the accounts, and where they get mail.
+        Box::new(Within(privacy::acts::Confirmed(lrs::acts::Staying))),
         Box::new(Within(registry::acts::Accounts)),
         Box::new(Within(registry::acts::Purposes)),
         Box::new(intake::acts::Sheets),

@@ -7,10 +7,10 @@ use kernel::{Date, Interval, Seq, Uuid};
 use ledger::{Draft, Held, held, traced};
 use store::{Tx, Value, boxed};
 
-use crate::{Account, Grant, Role, store as sql};
+use crate::{Account, AccountId, Grant, Role, store as sql};
 
 /// Accounts that were ever said to be a person's of the register, by name: under any record of
-/// theirs.
+/// theirs. Not those that were said to be somebody else's since.
 #[boxed]
 pub async fn accounts_of_person(
     tx: &mut Tx,
@@ -25,10 +25,26 @@ pub async fn accounts_of_person(
     }
     let mut accounts = Vec::new();
     for id in ids {
-        accounts.extend(sql::account::by_id(tx, id).await?);
+        if !is_of_another(tx, known, id, records).await? {
+            accounts.extend(sql::account::by_id(tx, id).await?);
+        }
     }
     accounts.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(accounts)
+}
+
+/// Whether it was said of an account since that it is somebody else's: it was given to the first by
+/// mistake.
+async fn is_of_another(
+    tx: &mut Tx,
+    known: Seq,
+    id: AccountId,
+    records: &[Uuid],
+) -> Result<bool, ledger::Error> {
+    let roles = crate::store::grant::of_account(tx, known, id).await?;
+    let named = roles.into_iter().filter_map(|role| Some((role.valid.from, role.fact.person?)));
+    let last = named.max_by_key(|(from, _)| *from);
+    Ok(last.is_some_and(|(_, person)| !records.contains(&person)))
 }
 
 /// Parts a person's accounts from them, in the act that erases them: from the day on no role says

@@ -19,7 +19,7 @@ use ledger::Source;
 use registry::acts::Desk;
 
 pub use self::{
-    address::Addresses,
+    address::{Addresses, Confirmed},
     earlier::Earlier,
     holiday::set_holiday,
     join::Requests,

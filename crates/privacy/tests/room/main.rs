@@ -1,6 +1,7 @@
 //! The room on every database there is, over HTTP.
 #![expect(clippy::unwrap_used, reason = "helpers of tests: they fail and say so")]
 
+mod accounts;
 mod asker;
 mod both;
 mod joined;
