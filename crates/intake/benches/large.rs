@@ -97,7 +97,8 @@ fn one(way: &str, folder: &Path) {
             rows
         }
     };
-    writeln!(std::io::stdout(), "{rows} {}", most_memory()).unwrap();
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{rows} {}", most_memory()).unwrap();
 }
 
 const SHEET: &str = "large.xlsx";

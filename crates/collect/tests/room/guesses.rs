@@ -52,7 +52,7 @@ async fn told(office: &House, row: Row) -> String {
         "/tiep-nhan/cho".to_owned(),
     ] {
         let page = snv.get(&page).await;
-        told += &format!("{}\n{}\n", page.status, steady(&main_part(&page)));
+        told.extend([page.status.as_str(), &steady(&main_part(&page))]);
     }
     for typed in row {
         told = told.replace(typed, "…");
