@@ -359,6 +359,21 @@ fn completions_graduates_and_villages_are_read() {
 }
 
 #[test]
+fn a_total_is_held_against_every_column_it_states() {
+    let (_, reading) = reading(
+        &grid(&[
+            &["Cơ sở đào tạo", "Ngành", "Trình độ", "Năm 2023", "Năm 2024"],
+            &["Trường A", "Mạng máy tính", "Đại học", "10", "12"],
+            &["Trường B", "An toàn thông tin", "Đại học", "5", "7"],
+            &["Tổng cộng", "", "", "15", "29"],
+        ]),
+        "",
+    );
+    let told: Vec<_> = reading.issues.iter().map(|i| (i.code, i.stated, i.counted)).collect();
+    assert_eq!(told, [("total_mismatch", Some(29), Some(19))]);
+}
+
+#[test]
 fn kinds_are_told_by_their_headings() {
     for (heads, kind) in [
         (&["file", "sheet", "row", "full_name", "unit", "mode"][..], "sheet_rows"),

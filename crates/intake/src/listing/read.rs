@@ -412,8 +412,10 @@ impl<'a> Reader<'a> {
             return;
         }
         self.parts |= !grand;
-        let Some((stated, counted, column)) = self.sums.compare(self.found, row) else { return };
-        if stated != counted {
+        for (stated, counted, column) in self.sums.compare(self.found, row) {
+            if stated == counted {
+                continue;
+            }
             let at = (row.number, Some(column));
             let issue = SheetIssue::at("total_mismatch", at, &stated.to_string());
             self.reading.issues.push(issue.counting(stated, counted));

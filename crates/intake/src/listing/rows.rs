@@ -209,20 +209,15 @@ impl Sums {
         }
     }
 
-    /// What a total row states, and what its rows come to: of a column that counts, else of the
+    /// What a total row states, and what its rows come to: of each column that counts, else of the
     /// rows themselves.
-    pub(super) fn compare(&self, found: &Found<'_>, row: &Row) -> Option<(u64, u64, u16)> {
-        let counts = found.kind.columns.iter().any(|c| c.value == ValueKind::Count);
-        for (column, cell) in &row.cells {
-            let Some(stated) = number(cell) else { continue };
-            if !counts {
-                return Some((stated, self.rows, *column));
-            }
-            if let Some((_, sum)) = self.by_column.iter().find(|(c, _)| c == column) {
-                return Some((stated, *sum, *column));
-            }
+    pub(super) fn compare(&self, found: &Found<'_>, row: &Row) -> Vec<(u64, u64, u16)> {
+        let stated = row.cells.iter().filter_map(|(column, cell)| Some((number(cell)?, *column)));
+        if !found.kind.columns.iter().any(|c| c.value == ValueKind::Count) {
+            return stated.map(|(stated, column)| (stated, self.rows, column)).take(1).collect();
         }
-        None
+        let sum = |column| self.by_column.iter().find(|(c, _)| *c == column).map(|(_, sum)| *sum);
+        stated.filter_map(|(stated, column)| Some((stated, sum(column)?, column))).collect()
     }
 }
 
