@@ -1,5 +1,6 @@
 //! A sheet of guesses does not tell who of another office is on record, or when they were born.
 
+use access::{NewRole, Role};
 use collect::acts;
 use house::{House, main_part, steady};
 use intake::acts::{Incoming, Terms, apply};
@@ -66,6 +67,12 @@ async fn a_right_guess_looks_as_a_wrong_one() {
     let [name, birth, number, _] = THEIRS;
     for (what, right, wrong) in [
         ("the day of birth", [name, birth, "", own], [name, "18/03/1985", "", own]),
+        (
+            "a number",
+            ["Lê Thị Bình", birth, number, own],
+            ["Lê Thị Bình", birth, "098085001242", own],
+        ),
+        ("somebody as they are", [name, birth, number, own], [name, birth, "098085001242", own]),
         ("who bears a number", [name, birth, number, own], ["Lê Thị Bình", birth, number, own]),
     ] {
         let (rights, wrongs) = (everywhere().await, everywhere().await);
@@ -89,8 +96,8 @@ async fn who_takes_in_for_the_whole_sees_whom_a_row_meets() {
         let batch = batch_of(&put(&mut office.client("snv").await, &page, &list(row)).await);
         let changes = format!("{batch}/thay-doi");
         let seen = office.client("snv").await.get(&changes).await.expect(200).text();
-        assert!(seen.contains("ở ngoài phạm vi của đơn vị gửi"), "{seen}");
-        assert!(seen.contains("data-label=\"Nhiệm vụ mới của người đã có\">0"), "{seen}");
+        assert!(!seen.contains("ở ngoài phạm vi của đơn vị gửi"), "{seen}");
+        assert!(seen.contains("data-label=\"Người mới\">1"), "{seen}");
         acts::send(&own, at, "").await.unwrap();
         office.app.acted();
         let seen = office.client("phoi").await.get(&changes).await.expect(200).text();
@@ -99,6 +106,36 @@ async fn who_takes_in_for_the_whole_sees_whom_a_row_meets() {
         let agreed = intake::acts::agree(&office.desk(&phoi), id, "đủ").await.unwrap();
         acts::accept(&by, at, &agreed).await.unwrap();
         assert_eq!(office.people().await, ["Nguyễn Văn An"], "{}", office.db.name());
+        office.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_takes_in_for_one_office_gets_nobody_of_another() {
+    for office in everywhere().await {
+        record(&office).await;
+        let one = NewRole { unit: Some("D.SNV"), ..NewRole::whole("phoi-snv", Role::Coordinator) };
+        office.add("phoi-snv", &[one]).await;
+        let (phoi, snv) = (office.actor("phoi").await, office.actor("snv").await);
+        let one = office.actor("phoi-snv").await;
+        let (id, ..) = acts::open_campaign(&clerk(&office, &phoi), &departments()).await.unwrap();
+        let at = (id, office.org("D.SNV").await);
+        let page = format!("/thu-thap/{id}/D.SNV");
+        let [name, birth, number, _] = THEIRS;
+        let row = [name, birth, number, "Sở Nội vụ"];
+        let batch = batch_of(&put(&mut office.client("snv").await, &page, &list(row)).await);
+        acts::send(&clerk(&office, &snv), at, "").await.unwrap();
+        office.app.acted();
+        let changes = format!("{batch}/thay-doi");
+        let seen = office.client("phoi-snv").await.get(&changes).await.expect(200).text();
+        assert!(seen.contains("ở ngoài phạm vi của đơn vị gửi"), "{seen}");
+        let id = intake::model::BatchId(batch.rsplit('/').next().unwrap().parse().unwrap());
+        let agreed = intake::acts::agree(&office.desk(&one), id, "đủ").await.unwrap();
+        acts::accept(&clerk(&office, &one), at, &agreed).await.unwrap();
+        office.app.acted();
+        assert_eq!(office.people().await, [name], "{}", office.db.name());
+        let found = office.client("snv").await.get("/nhan-luc").await.expect(200).text();
+        assert!(!found.contains(name), "{found}");
         office.verify().await;
     }
 }

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::atomic::AtomicUsize};
 use store::boxed;
 
 use ::store::Tx;
-use access::Right;
+use access::{Actor, Right};
 use kernel::{AsOf, Date, IdSource, Seq, Uuid};
 use ledger::{Draft, Fact, Header, Receipt, Source, held};
 use registry::{
@@ -342,6 +342,12 @@ async fn read_files(
     Ok((read, orgs))
 }
 
+/// Whether somebody may enter sheets of any office. For who may not, people whom they don't see are
+/// as if they weren't on record: else a sheet of guesses would find out whose numbers are.
+fn takes_in(by: &Actor) -> bool {
+    by.may(Right::Intake) || by.may(Right::RunCampaigns)
+}
+
 async fn propose(
     tx: &mut Tx,
     known: Seq,
@@ -349,9 +355,15 @@ async fn propose(
     readings: &[ReadFile],
     orgs: &OrgMap,
 ) -> Result<Proposal, Error> {
-    let people = held::<Person>(tx, known, "f.erased_by IS NULL", &[]).await?;
-    let assignments = held::<Assignment>(tx, known, "", &[]).await?;
-    let qualifications = held::<Qualification>(tx, known, "", &[]).await?;
+    let mut people = held::<Person>(tx, known, "f.erased_by IS NULL", &[]).await?;
+    let mut assignments = held::<Assignment>(tx, known, "", &[]).await?;
+    let mut qualifications = held::<Qualification>(tx, known, "", &[]).await?;
+    let out_of_sight = figures::out_of_sight(desk.by, &assignments);
+    if let Some(unseen) = out_of_sight.as_ref().filter(|_| !takes_in(desk.by)) {
+        people.retain(|held| !unseen.contains(&held.fact.id));
+        assignments.retain(|held| !unseen.contains(&held.fact.person));
+        qualifications.retain(|held| !unseen.contains(&held.fact.person));
+    }
     let joined = figures::before_joins(tx, known).await?;
     let held_rows = held::<HeldRow>(tx, known, "", &[]).await?;
     let answers = answers(tx, known).await?;
@@ -360,7 +372,7 @@ async fn propose(
         None => Stops::default(),
     };
     let record = OnRecord {
-        out_of_sight: figures::out_of_sight(desk.by, &assignments),
+        out_of_sight,
         answers,
         stops,
         confirmed: confirmed::of(tx, Assignment::TABLE.name).await?,

@@ -497,7 +497,11 @@ impl Proposing {
         answer: Option<&Held<RowAnswer>>,
     ) -> Who {
         let roll = &self.record.roll;
-        if answer.is_none() && roll.bearer(record).is_some_and(|bearer| !self.sees(bearer)) {
+        let said = matches!(
+            answer.map(|a| a.fact.verdict),
+            Some(Verdict::Person(_) | Verdict::Other(Some(_)))
+        );
+        if !said && roll.bearer(record).is_some_and(|bearer| !self.sees(bearer)) {
             return Who::Elsewhere;
         }
         let told = roll.who((record, name), org, from);
