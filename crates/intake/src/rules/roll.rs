@@ -5,7 +5,10 @@ mod glance;
 mod names;
 mod told;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use kernel::folding;
 use ledger::Held;
@@ -240,8 +243,9 @@ impl Roll {
                 true => Who::Known(index),
             };
         }
-        let there = self.namesakes_in(name, row.birth, org).into_iter();
-        let there = there.filter(|i| !self.glances[*i].is_another(row));
+        let phone = mobile(row.phone.as_deref());
+        let there = self.namesakes_in(name, row.birth, org);
+        let there = there.iter().copied().filter(|i| !self.glances[*i].is_another(row, phone));
         let fits: Vec<_> = there.map(|i| (i, self.fit(i, row, org, from))).collect();
         let of = |fit: Fit| fits.iter().filter(move |(_, f)| *f == fit).map(|(i, _)| *i);
         match of(Fit::Yes).collect::<Vec<_>>()[..] {
@@ -285,13 +289,13 @@ impl Roll {
         name: &Name<'_>,
         birth: Option<kernel::Birth>,
         org: OrgId,
-    ) -> Vec<usize> {
+    ) -> Cow<'_, [usize]> {
         let there = self.by_name.in_office(name, org);
         if !there.is_empty() {
-            return there.to_vec();
+            return there.into();
         }
         let Some(birth) = birth.filter(|b| matches!(b, kernel::Birth::Day(_))) else {
-            return Vec::new();
+            return Cow::default();
         };
         let alike = |i: &&usize| {
             let entry = &self.entries[**i];
@@ -315,7 +319,7 @@ impl Roll {
             let mut births = self.entries[*i].faces().filter_map(|face| face.birth);
             births.any(|known| known.agrees_with(birth))
         };
-        let fits: Vec<usize> = there.into_iter().filter(agrees).collect();
+        let fits: Vec<usize> = there.iter().copied().filter(agrees).collect();
         let exact = fits.iter().copied().filter(|i| self.entries[*i].is_born(Some(birth)));
         let one = match (fits.as_slice(), exact.collect::<Vec<_>>().as_slice()) {
             ([], _) => return Ok(None),

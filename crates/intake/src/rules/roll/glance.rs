@@ -3,7 +3,7 @@
 
 use kernel::{Birth, Date};
 
-use super::{Entry, OfficerRow};
+use super::{Entry, OfficerRow, mobile};
 
 /// What is seen of somebody at a glance.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,6 +11,7 @@ pub(super) struct Glance {
     /// Their day of birth, where it is known and no record of theirs says another.
     day: Option<Date>,
     numbered: bool,
+    phone: Option<u64>,
 }
 
 impl Glance {
@@ -19,7 +20,11 @@ impl Glance {
             return Self::default();
         }
         let person = &entry.person;
-        Self { day: day(person.birth), numbered: person.personal_number.is_some() }
+        Self {
+            day: day(person.birth),
+            numbered: person.personal_number.is_some(),
+            phone: mobile(person.phone.as_deref()),
+        }
     }
 
     /// Whether a row says another day of birth.
@@ -27,9 +32,11 @@ impl Glance {
         self.day.zip(day(row.birth)).is_some_and(|(known, said)| known != said)
     }
 
-    /// Whether a row whose number nobody bears says another number and another day of birth.
-    pub(super) fn is_another(self, row: &OfficerRow) -> bool {
-        self.numbered && row.personal_id.is_some() && self.other_day(row)
+    /// Whether a row whose number nobody bears says another day of birth, and either another number
+    /// or not the phone by which a sheet may mend the day.
+    pub(super) fn is_another(self, row: &OfficerRow, phone: Option<u64>) -> bool {
+        let other_number = self.numbered && row.personal_id.is_some();
+        (other_number || phone.is_none() || self.phone != phone) && self.other_day(row)
     }
 }
 
