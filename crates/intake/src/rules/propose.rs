@@ -5,18 +5,20 @@ mod degree;
 mod duty;
 mod hold;
 mod missing;
+mod who;
 
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, OnceLock},
 };
 
-use kernel::{Date, IdSource, Interval, Uuid, folding};
+use kernel::{Date, IdSource, Uuid, folding};
 use ledger::{FactId, Held};
 use registry::model::{Mode, OrgId, Person, PersonId};
 
 use duty::{Clash, Duty};
 use hold::{Named, column_of, column_of_fields};
+use who::unclear;
 
 use super::{
     answers::Answers,
@@ -31,8 +33,7 @@ use super::{
 use crate::{
     model::{
         Change, Confirmation, Difference, FileOutcome, HeldRow, IssueOfSheet, MAYBE_ERASED,
-        NUMBER_DIFFERS, NUMBER_ELSEWHERE, NUMBER_OF_OTHER, PERSON_AMBIGUOUS, Proposal, RowAnswer,
-        RowOf, RowOutcome, Saying, Verdict,
+        NUMBER_DIFFERS, PERSON_AMBIGUOUS, Proposal, RowAnswer, RowOf, RowOutcome, Verdict,
     },
     reading::{self, Meaning, OfficerRow, Problem, RowKind, RowReading, SheetReading},
 };
@@ -482,63 +483,6 @@ impl Proposing {
         }
     }
 
-    /// What was decided about a row before, if anything.
-    fn answer(&self, file: &str, sheet: &ReadSheet, row: u32) -> Option<Held<RowAnswer>> {
-        self.record.answers.of_sheet(file, &sheet.name)?;
-        self.record.answers.of(file, &sheet.name, &sheet.shown(row)?).cloned()
-    }
-
-    /// Who a row speaks of: whoever somebody said it is, else whoever it can be told to be.
-    fn whose(
-        &self,
-        (record, name): (&OfficerRow, &Name<'_>),
-        org: OrgId,
-        from: (&str, &str),
-        answer: Option<&Held<RowAnswer>>,
-    ) -> Who {
-        let roll = &self.record.roll;
-        let said = matches!(
-            answer.map(|a| a.fact.verdict),
-            Some(Verdict::Person(_) | Verdict::Other(Some(_)))
-        );
-        if !said && roll.bearer(record).is_some_and(|bearer| !self.sees(bearer)) {
-            return Who::Elsewhere;
-        }
-        let told = roll.who((record, name), org, from);
-        match answer.map(|a| a.fact.verdict) {
-            None => match told {
-                Who::Known(index) if !self.sees(index) => Who::Elsewhere,
-                Who::New { like } => Who::New { like: like.filter(|like| self.sees(*like)) },
-                told => told,
-            },
-            Some(Verdict::Person(id) | Verdict::Other(Some(id))) => {
-                roll.of_person(id).map_or(told, Who::Known)
-            }
-            // A number that somebody bears is theirs, whatever was said before.
-            Some(Verdict::Other(None))
-                if !matches!(told, Who::NumberOfOther(_)) && roll.bearer(record).is_none() =>
-            {
-                Who::New { like: None }
-            }
-            _ => told,
-        }
-    }
-
-    /// Whether whoever looks or enters sees somebody; whom these files enter they do.
-    fn sees(&self, index: usize) -> bool {
-        let person = self.record.roll.entries[index].person.id;
-        self.record.out_of_sight.as_ref().is_none_or(|unseen| !unseen.contains(&person))
-    }
-
-    /// Keeps who somebody became of whom it was said that nobody on the register is them: the same
-    /// sheet again names nobody anew.
-    fn became(&mut self, answer: &Held<RowAnswer>, index: usize) {
-        let person = self.record.roll.entries[index].person.id;
-        let fact = RowAnswer { verdict: Verdict::Other(Some(person)), ..answer.fact.clone() };
-        let standing = vec![answer.clone()];
-        self.out.answers.push(Saying { standing, over: Interval::ALWAYS, fact });
-    }
-
     fn enter(&mut self, record: &OfficerRow) -> usize {
         let person = Person {
             id: PersonId(self.ids.next()),
@@ -583,18 +527,6 @@ impl Proposing {
             (f.name.clone(), sheet)
         });
         name.unwrap_or_default()
-    }
-}
-
-/// What holds a row of which it can't be told whom it speaks of: the code, the column, what stands
-/// there.
-fn unclear(who: &Who, record: &OfficerRow) -> (&'static str, &'static [Meaning], String) {
-    let number = || record.personal_id.clone().unwrap_or_default();
-    match who {
-        Who::NumberOfOther(_) => (NUMBER_OF_OTHER, &[Meaning::PersonalId], number()),
-        Who::Elsewhere => (NUMBER_ELSEWHERE, &[Meaning::PersonalId], number()),
-        Who::OtherNumber(_) => (NUMBER_DIFFERS, &[Meaning::PersonalId], number()),
-        _ => (PERSON_AMBIGUOUS, NAME, record.full_name.clone().unwrap_or_default()),
     }
 }
 

@@ -38,6 +38,16 @@ async fn lists(province: &Province, name: &str) -> bool {
     client.get("/nhan-luc?q=An").await.expect(200).text().contains("Nguyễn Văn An")
 }
 
+/// One office becomes part of another on the first of December.
+fn merger(from: OrgId, into: OrgId) -> Plan {
+    Plan {
+        on: Date::constant(2026, 12, 1),
+        basis: Basis::default(),
+        reason: "Sáp nhập".to_owned(),
+        steps: vec![Step::Merge { from: vec![from], into: Target::Existing(into) }],
+    }
+}
+
 #[tokio::test]
 async fn an_office_is_answered_for_from_the_day_it_is_taken_over() {
     for province in everywhere().await {
@@ -45,13 +55,7 @@ async fn an_office_is_answered_for_from_the_day_it_is_taken_over() {
         let (from, into) = (office(&province, "D.STT").await, office(&province, "D.SNV").await);
         reporter(&province, "thua.ke", "D.SNV").await;
         reporter(&province, "dang.lam", "D.STT").await;
-        let plan = Plan {
-            on: Date::constant(2026, 12, 1),
-            basis: Basis::default(),
-            reason: "Sáp nhập".to_owned(),
-            steps: vec![Step::Merge { from: vec![from], into: Target::Existing(into) }],
-        };
-        acts::enter_plan(&province.desk(), &plan).await.unwrap();
+        acts::enter_plan(&province.desk(), &merger(from, into)).await.unwrap();
         // Midnight is Vietnam's.
         for (now, [heir, until_then], why) in [
             ("2026-11-24T09:00:00Z", [false, true], "decided"),
@@ -110,13 +114,7 @@ async fn a_person_is_opened_and_corrected_where_they_stand() {
         let (from, into) = (office(&province, "D.STT").await, office(&province, "D.SNV").await);
         reporter(&province, "thua.ke", "D.SNV").await;
         reporter(&province, "dang.lam", "D.STT").await;
-        let plan = Plan {
-            on: Date::constant(2026, 12, 1),
-            basis: Basis::default(),
-            reason: "Sáp nhập".to_owned(),
-            steps: vec![Step::Merge { from: vec![from], into: Target::Existing(into) }],
-        };
-        let (_, merger) = acts::enter_plan(&province.desk(), &plan).await.unwrap();
+        let (_, done) = acts::enter_plan(&province.desk(), &merger(from, into)).await.unwrap();
         let reach = async |name: &str, on: &str| reaches(&province, name, &an, on).await;
         let (before, after) = ("2026-11-24", "2026-12-02");
         assert_eq!(reach("thua.ke", after).await, [false; 5], "{at}: of a day to come");
@@ -128,7 +126,7 @@ async fn a_person_is_opened_and_corrected_where_they_stand() {
         assert_eq!(reach("dang.lam", before).await, seen, "{at}: afterwards");
         let tables = [access::FACTS, registry::FACTS].concat();
         let undoing = acts::Undoing { tables: &tables, follows: &[], enter: true };
-        acts::undo(&province.desk(), undoing, merger.seq, "Nhầm").await.unwrap().unwrap();
+        acts::undo(&province.desk(), undoing, done.seq, "Nhầm").await.unwrap().unwrap();
         assert_eq!(reach("thua.ke", after).await, [false; 5], "{at}: it was undone");
         assert_eq!(reach("dang.lam", before).await, [true; 5], "{at}: it was undone");
     }
