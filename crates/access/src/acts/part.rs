@@ -41,7 +41,7 @@ async fn is_of_another(
     id: AccountId,
     records: &[Uuid],
 ) -> Result<bool, ledger::Error> {
-    let roles = crate::store::grant::of_account(tx, known, id).await?;
+    let roles = sql::grant::of_account(tx, known, id).await?;
     let named = roles.into_iter().filter_map(|role| Some((role.valid.from, role.fact.person?)));
     let last = named.max_by_key(|(from, _)| *from);
     Ok(last.is_some_and(|(_, person)| !records.contains(&person)))

@@ -358,11 +358,11 @@ async fn propose(
     let mut people = held::<Person>(tx, known, "f.erased_by IS NULL", &[]).await?;
     let mut assignments = held::<Assignment>(tx, known, "", &[]).await?;
     let mut qualifications = held::<Qualification>(tx, known, "", &[]).await?;
-    let out_of_sight = figures::out_of_sight(desk.by, &assignments);
-    if let Some(unseen) = out_of_sight.as_ref().filter(|_| !takes_in(desk.by)) {
-        people.retain(|held| !unseen.contains(&held.fact.id));
-        assignments.retain(|held| !unseen.contains(&held.fact.person));
-        qualifications.retain(|held| !unseen.contains(&held.fact.person));
+    let in_sight = figures::in_sight(desk.by, &assignments);
+    if let Some(seen) = in_sight.as_ref().filter(|_| !takes_in(desk.by)) {
+        people.retain(|held| seen.contains(&held.fact.id));
+        assignments.retain(|held| seen.contains(&held.fact.person));
+        qualifications.retain(|held| seen.contains(&held.fact.person));
     }
     let joined = figures::before_joins(tx, known).await?;
     let held_rows = held::<HeldRow>(tx, known, "", &[]).await?;
@@ -372,7 +372,7 @@ async fn propose(
         None => Stops::default(),
     };
     let record = OnRecord {
-        out_of_sight,
+        in_sight,
         answers,
         stops,
         confirmed: confirmed::of(tx, Assignment::TABLE.name).await?,

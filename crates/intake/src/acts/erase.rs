@@ -44,7 +44,8 @@ impl Elsewhere for Sheets {
             let mut tx = db.read().await?;
             let files = kept::all(&mut tx).await.map_err(of_room)?;
             let waiting = rows(&mut tx, person).await.map_err(of_room)?;
-            let listed = listed_words(&mut tx, person).await.map_err(of_room)?;
+            let listed = kind_rows(&mut tx, person).await.map_err(of_room)?;
+            let listed = listed_words(&mut tx, &listed).await.map_err(of_room)?;
             drop(tx);
             steps.more(files.len());
             looking.answered = answered(&waiting.theirs);
@@ -267,8 +268,10 @@ async fn kind_rows(tx: &mut Tx, person: &Identity) -> Result<BTreeMap<KindRowId,
 
 /// The same as whoever decides is told of them. Which column of such a kind names a person is not
 /// known: the row goes whole, with what is counted of it.
-async fn listed_words(tx: &mut Tx, person: &Identity) -> Result<Option<Words>, Error> {
-    let rows = kind_rows(tx, person).await?;
+async fn listed_words(
+    tx: &mut Tx,
+    rows: &BTreeMap<KindRowId, KindRow>,
+) -> Result<Option<Words>, Error> {
     if rows.is_empty() {
         return Ok(None);
     }
@@ -344,7 +347,8 @@ async fn erase(
     for id in rows.theirs.keys() {
         draft.erase(tx, &[&HELD_ROW], id.0).await?;
     }
-    let (words, listed) = (listed_words(tx, person).await?, kind_rows(tx, person).await?);
+    let listed = kind_rows(tx, person).await?;
+    let words = listed_words(tx, &listed).await?;
     let open = ledger::held::<KindRow>(tx, draft.seq() - 1, "", &[]).await?;
     for held in open.iter().filter(|h| listed.contains_key(&h.fact.id)) {
         draft.close::<KindRow>(held.id);

@@ -10,7 +10,8 @@ use zip::ZipArchive;
 /// Parts that hold what cells say: they are read as cells are.
 const OF_CELLS: [&str; 3] = ["sharedstrings.xml", "calcchain.xml", "[content_types].xml"];
 
-/// A part of a workbook that is the cells of all sheets; its links and formulas stand in attributes.
+/// The part that is the cells of all sheets; its links and formulas stand in attributes. Of an object
+/// within, the part of that name is looked through whole.
 const CONTENT: &str = "content.xml";
 const IN_ATTRIBUTES: [&str; 2] = ["xlink:href=", "table:formula="];
 
@@ -33,7 +34,7 @@ pub(crate) fn beside_cells(bytes: &[u8]) -> Vec<String> {
             continue;
         }
         let xml = decoded(&bytes);
-        if name.ends_with(CONTENT) {
+        if name == CONTENT {
             out.extend(IN_ATTRIBUTES.iter().flat_map(|name| values_of(&xml, name)));
             continue;
         }
@@ -153,11 +154,17 @@ mod tests {
             ("xl/embeddings/thu.docx", &letter),
             ("docProps/core.xml", &author),
             ("content.xml", b"<text:a xlink:href=\"tel:0309999888\">x</text:a>"),
+            ("Object 1/content.xml", "<text:p>Phan Thị Út</text:p>".as_bytes()),
         ]);
         let mut said = beside_cells(&book);
         said.retain(|text| !text.is_empty());
-        let asked =
-            ["HYPERLINK(\"tel:0301234567\")", "Lê Thị Bình", "Trần Văn Chín", "tel:0309999888"];
+        let asked = [
+            "HYPERLINK(\"tel:0301234567\")",
+            "Lê Thị Bình",
+            "Trần Văn Chín",
+            "tel:0309999888",
+            "Phan Thị Út",
+        ];
         assert_eq!(said, asked);
     }
 

@@ -119,10 +119,10 @@ pub(crate) struct OnRecord {
     pub(crate) confirmed: HashMap<Uuid, Vec<Confirmation>>,
     /// What of a duty began by another act than one of lists.
     pub(crate) by_hand: HashSet<FactId>,
-    /// Whom whoever looks or enters does not see; `None` where they see everybody. Whether a row
-    /// meets one of them is not told by anything but their number: else a sheet of guesses would
-    /// find out who is on record, and when they were born.
-    pub(crate) out_of_sight: Option<HashSet<PersonId>>,
+    /// Whom whoever looks or enters sees; `None` where they see everybody. Whether a row meets
+    /// somebody else is told by nothing but a personal number, and whose that is not at all: else a
+    /// sheet of guesses would find out who is on record, and when they were born.
+    pub(crate) in_sight: Option<HashSet<PersonId>>,
 }
 
 /// Works out what files would change.

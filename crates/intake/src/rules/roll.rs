@@ -15,6 +15,7 @@ use ledger::Held;
 use registry::{
     figures::BeforeJoins,
     model::{Assignment, OrgId, Person, PersonId, Qualification, SheetRow},
+    rules::identity::is_landline,
 };
 
 pub(crate) use entry::{Entry, PostEntry, QualificationEntry, until_next};
@@ -387,7 +388,7 @@ impl Roll {
 
 /// The digits of a phone that is one person's: a landline is shared by an office.
 fn mobile(phone: Option<&str>) -> Option<u64> {
-    phone.filter(|phone| !phone.starts_with("02"))?.parse().ok()
+    phone.filter(|phone| !is_landline(phone))?.parse().ok()
 }
 
 /// Whether a row speaks of somebody, as they were said to be.

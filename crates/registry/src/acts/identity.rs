@@ -9,6 +9,7 @@ use store::{Tx, Value, boxed};
 use crate::{
     Error, figures,
     model::{Assignment, OrgId, Person, PersonId, PersonJoin, SheetRow},
+    rules::identity::is_landline,
 };
 
 /// What a person is known by: everything that was ever said of who they are.
@@ -86,8 +87,7 @@ async fn learn(tx: &mut Tx, known: Seq, record: PersonId, it: &mut Identity) -> 
         it.names.extend(person.full_name.as_deref().map(folding::plain));
         it.births.extend(person.birth);
         it.numbers.extend(person.personal_number);
-        // An office shares its landline.
-        it.phones.extend(person.phone.filter(|phone| !phone.starts_with("02")));
+        it.phones.extend(person.phone.filter(|phone| !is_landline(phone)));
         it.emails.extend(person.email.map(|e| e.to_lowercase()));
     }
     for said in traced::<Assignment>(tx, known, &of, &who).await? {

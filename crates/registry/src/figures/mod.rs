@@ -39,7 +39,7 @@ pub use map_days::{last_map_act, map_days};
 pub use orgs::{Village, area_named, areas_on, org_by_code, org_map, villages_on};
 pub use people::{Officer, PersonHistory, history, officers};
 pub use restated::rows_of_line;
-pub use seen::{allowed_people, out_of_sight, require_person};
+pub use seen::{allowed_people, in_sight, require_person};
 pub use sources::{SheetSource, sheet_sources};
 pub use staff::{
     Duty, StaffOrder, StaffPage, StaffQuery, StaffRow, Standing, staff, staff_by, staff_of_people,

@@ -57,9 +57,9 @@ pub async fn allowed_people(
     Ok(allowed)
 }
 
-/// Those of some duties, as they are known now, whose people somebody may not see; `None` where they
-/// see everybody.
-pub fn out_of_sight(by: &Actor, duties: &[Held<Assignment>]) -> Option<HashSet<PersonId>> {
+/// Whom somebody may see, of people who have one of these duties, as they are known now; `None`
+/// where they see everybody.
+pub fn in_sight(by: &Actor, duties: &[Held<Assignment>]) -> Option<HashSet<PersonId>> {
     let right = Right::SeePeople;
     if by.may_all(right) {
         return None;
@@ -69,7 +69,7 @@ pub fn out_of_sight(by: &Actor, duties: &[Held<Assignment>]) -> Option<HashSet<P
         let Interval { from, to } = duty.valid;
         all.entry(duty.fact.person).or_default().0.push(Stay { org: duty.fact.org.0, from, to });
     }
-    Some(all.into_iter().filter(|(_, s)| !s.allow(by, right)).map(|(person, _)| person).collect())
+    Some(all.into_iter().filter(|(_, s)| s.allow(by, right)).map(|(person, _)| person).collect())
 }
 
 const CHUNK: usize = 400;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use kernel::folding;
 
+use super::identity::is_landline;
 use crate::model::Person;
 
 /// Why two records may be of one person, beside their name.
@@ -38,7 +39,7 @@ pub fn likeness(a: &Person, b: &Person) -> Option<Likeness> {
     }
     let births = a.birth.zip(b.birth).is_some_and(|(a, b)| a.agrees_with(b));
     // An office shares its landline.
-    let mobile = a.phone.as_ref().filter(|phone| !phone.starts_with("02"));
+    let mobile = a.phone.as_ref().filter(|phone| !is_landline(phone));
     match (births, mobile.is_some() && mobile == b.phone.as_ref()) {
         (true, true) => Some(Likeness::Both),
         (true, false) => Some(Likeness::Birth),

@@ -31,6 +31,11 @@ pub fn number_looked_for(text: &str) -> Option<String> {
     (lost || digits.len() == 12).then(|| format!("{digits:0>12}"))
 }
 
+/// Whether a phone is a landline: an office shares it, so it is nobody's alone.
+pub fn is_landline(phone: &str) -> bool {
+    phone.starts_with("02")
+}
+
 /// A phone: digits with the leading zero; `+84` is read as that zero.
 pub fn phone(text: &str) -> Option<String> {
     let text = folding::squeeze(text);

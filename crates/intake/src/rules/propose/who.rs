@@ -1,8 +1,10 @@
 //! Whom a row speaks of, as far as whoever looks or enters may know.
 
+use std::collections::HashSet;
+
 use kernel::Interval;
 use ledger::Held;
-use registry::model::OrgId;
+use registry::model::{OrgId, PersonId};
 
 use super::{NAME, Proposing, ReadSheet};
 use crate::{
@@ -64,8 +66,9 @@ impl Proposing {
 
     /// Whether whoever looks or enters sees somebody; whom these files enter they do.
     fn sees(&self, index: usize) -> bool {
-        let person = self.record.roll.entries[index].person.id;
-        self.record.out_of_sight.as_ref().is_none_or(|unseen| !unseen.contains(&person))
+        let entry = &self.record.roll.entries[index];
+        let known = |seen: &HashSet<PersonId>| seen.contains(&entry.person.id);
+        entry.told.is_fresh() || self.record.in_sight.as_ref().is_none_or(known)
     }
 
     /// Keeps who somebody became of whom it was said that nobody on the register is them: the same
