@@ -98,7 +98,7 @@ impl Driver {
             }
             statement.fetch_all(c).await
         })?;
-        let costs = costs(query, &possible, &told);
+        let costs = costs(&possible, &told);
         let best = possible.iter().zip(costs).min_by_key(|(_, cost)| *cost);
         Ok(best.map_or(possible[0], |(driver, _)| *driver))
     }
@@ -163,7 +163,7 @@ fn steps(
 }
 
 /// What it costs to begin with each.
-fn costs(query: &StatementQuery, drivers: &[Driver], told: &[Reach]) -> Vec<i128> {
+fn costs(drivers: &[Driver], told: &[Reach]) -> Vec<i128> {
     let full = |steps: i64| steps >= STEPS;
     let far = told.iter().filter(|(_, steps, _)| full(*steps)).map(|(.., span)| *span).max();
     let far = i128::from(far.unwrap_or(1).max(1));
@@ -180,7 +180,7 @@ fn costs(query: &StatementQuery, drivers: &[Driver], told: &[Reach]) -> Vec<i128
         let others = drivers.iter().enumerate().filter(|(other, _)| *other != n);
         let (signed, looked_at): (Vec<_>, Vec<_>) = others.partition(|(_, of)| of.is_signed());
         let rows = rows_of(n);
-        if looked_at.is_empty() && query.authority.is_none() {
+        if looked_at.is_empty() {
             return rows;
         }
         let passing = signed
@@ -201,7 +201,7 @@ mod tests {
 
     /// Costs with the other filters as the drivers say.
     fn told(drivers: &[Driver], reached: &[Reach]) -> Vec<i128> {
-        costs(&StatementQuery::default(), drivers, reached)
+        costs(drivers, reached)
     }
 
     #[test]

@@ -41,6 +41,25 @@ store::row! {
     }
 }
 
+store::row! {
+    /// What a walk comes by: a statement that is meant, or one of like signature.
+    #[derive(Clone, Debug)]
+    struct Hit {
+        seq: i64,
+        sig: i64,
+        size: i64,
+        body: Option<Vec<u8>>,
+        matches: i64,
+    }
+}
+
+impl Hit {
+    fn meant(self) -> Option<Listed> {
+        let Self { seq, sig, size, body, matches } = self;
+        (matches == 1).then_some(Listed { seq, sig, size, body })
+    }
+}
+
 /// Statements found, in the order asked for, and whether there are more behind the last.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct List {
@@ -54,6 +73,9 @@ pub(super) const LISTED: &str = "s.seq, s.sig, CAST(octet_length(s.body) AS BIGI
 
 /// Bytes of a page after which it ends though it has fewer statements than asked for.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// Most rows a walk goes on by, where those before it had but the signature.
+const LONGEST_STRIDE: u32 = 4_096;
 
 /// `PostgreSQL` takes every key for an average one, and would read and sort all rows of one rather
 /// than walk along the index until it has enough. Where there is one way only, it need not look
@@ -115,26 +137,65 @@ pub(crate) async fn list(
     most: usize,
 ) -> Result<List, store::Error> {
     let limit = query.limit.max(1) as usize;
-    let Walks { sql, binds } = Walks::of(tx, tenant, query).await?;
-    let mut found = List::default();
-    let mut bytes = 0;
-    on_db!(tx, c => {
-        let mut statement = sqlx::query_as::<_, Listed>(AssertSqlSafe(sql));
-        for bind in &binds {
-            statement = statement.bind(*bind);
+    let mut found = Page { list: List::default(), bytes: 0, limit, most };
+    let mut query = query.clone();
+    while let Some(last) = found.go_on(tx, tenant, &query).await? {
+        if query.ascending {
+            query.since = Some(last);
+        } else {
+            query.until = Some(last - 1);
         }
-        let mut rows = statement.fetch(c);
-        while let Some(row) = rows.try_next().await? {
-            bytes += row.size();
-            if found.rows.len() == limit || (bytes > most && !found.rows.is_empty()) {
-                found.more = true;
-                break;
+        // Many of like signature were made to be so: they are passed over in few strides.
+        query.limit = query.limit.saturating_mul(4).min(LONGEST_STRIDE);
+    }
+    Ok(found.list)
+}
+
+/// A page that is filled.
+struct Page {
+    list: List,
+    bytes: usize,
+    limit: usize,
+    most: usize,
+}
+
+impl Page {
+    /// Takes what one walk gives. Where it ended before the page did: the last it came by.
+    async fn go_on(
+        &mut self,
+        tx: &mut Tx,
+        tenant: TenantId,
+        query: &StatementQuery,
+    ) -> Result<Option<i64>, store::Error> {
+        let Walks { sql, binds } = Walks::of(tx, tenant, query).await?;
+        let (mut seen, mut last) = (0, None);
+        on_db!(tx, c => {
+            let mut statement = sqlx::query_as::<_, Hit>(AssertSqlSafe(sql));
+            for bind in &binds {
+                statement = statement.bind(*bind);
             }
-            found.rows.push(row);
+            let mut rows = statement.fetch(c);
+            while let Some(hit) = rows.try_next().await? {
+                (seen, last) = (seen + 1, Some(hit.seq));
+                if hit.meant().is_some_and(|row| !self.takes(row)) {
+                    return Ok(None);
+                }
+            }
+        });
+        Ok(last.filter(|_| seen > query.limit.max(1)))
+    }
+
+    /// Takes a row in, unless the page ends before it.
+    fn takes(&mut self, row: Listed) -> bool {
+        let rows = self.list.rows.len();
+        self.bytes += row.size();
+        if rows == self.limit || (self.bytes > self.most && rows > 0) {
+            self.list.more = true;
+            return false;
         }
-        Ok::<(), sqlx::Error>(())
-    })?;
-    Ok(found)
+        self.list.rows.push(row);
+        true
+    }
 }
 
 /// Statements that match, one page.

@@ -47,7 +47,8 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    /// The first walk gives a page of its own. The others need not go further than that page does.
+    /// The first walk gives a page of its own. The others need not go further than that page does:
+    /// up to its last, which may but look alike and yet be found by a further key.
     fn compile(mut self, tenant: TenantId) -> Walks {
         let (column, key) = match self.driver {
             Driver::Registration(key) => ("registration", key),
@@ -60,14 +61,16 @@ impl Compiler<'_> {
         let first = self.own(column, key, false);
         let mut others = Vec::new();
         if !matches!(self.driver, Driver::Authority(_) | Driver::Tenant) {
-            others.push(self.further(key));
+            others.push((self.further(key), 0));
         }
         match self.driver {
             Driver::Agent(Lookup { related: Some(key), .. }) => {
-                others.push(self.own("authority", key, true));
-                others.push(self.further(key));
+                others.push((self.own("authority", key, true), 1));
+                others.push((self.further(key), 0));
             }
-            Driver::Activity(Lookup { related: Some(key), .. }) => others.push(self.further(key)),
+            Driver::Activity(Lookup { related: Some(key), .. }) => {
+                others.push((self.further(key), 0));
+            }
             _ => {}
         }
         let Gait { limit, .. } = self.gait;
@@ -77,16 +80,23 @@ impl Compiler<'_> {
         } else {
             ("min", "-9223372036854775807")
         };
-        let mut hit = "SELECT seq FROM page".to_owned();
-        for other in &others {
-            let _ = write!(hit, " UNION SELECT seq FROM ({other}) AS walk");
-        }
+        let hit = if others.is_empty() {
+            "SELECT seq, 1 AS own FROM page".to_owned()
+        } else {
+            let mut hit = "SELECT seq, 1 AS own FROM page".to_owned();
+            for (other, own) in &others {
+                let _ = write!(hit, " UNION ALL SELECT seq, {own} FROM ({other}) AS walk");
+            }
+            format!("SELECT seq, min(own) AS own FROM ({hit}) AS found GROUP BY seq")
+        };
+        let matches = self.exactly();
         let sql = format!(
             "WITH page AS ({first}), edge AS (SELECT CASE WHEN count(*) = {limit} \
              THEN {last}(seq) ELSE {nowhere} END AS seq FROM page), behind AS (\
              SELECT coalesce(max(part), 0) AS part FROM lrs_part \
              WHERE first <= (SELECT seq FROM edge)) \
-             SELECT {LISTED} FROM ({hit} ORDER BY seq {order} LIMIT {limit}) AS hit \
+             SELECT {LISTED}, {matches} AS matches \
+             FROM ({hit} ORDER BY seq {order} LIMIT {limit}) AS hit \
              JOIN lrs_statement s ON s.seq = hit.seq ORDER BY hit.seq {order}"
         );
         Walks { sql, binds: self.binds }
@@ -113,7 +123,7 @@ impl Compiler<'_> {
         if edge {
             let than = if self.query.ascending { '<' } else { '>' };
             let _ = write!(parts, " AND p.part {than}= (SELECT part FROM behind)");
-            let _ = write!(rows, " AND {column} {than} (SELECT seq FROM edge)");
+            let _ = write!(rows, " AND {column} {than}= (SELECT seq FROM edge)");
         }
         (parts, rows)
     }
@@ -132,22 +142,21 @@ impl Compiler<'_> {
         format!(" AND ({column} & {mask}) = {want}")
     }
 
-    /// Statements whose own column has the key. What the index tells is asked of the index alone;
-    /// the statement itself is looked at only where that matches.
+    /// Statements whose own column has the key, as far as the index tells. The statement itself is
+    /// looked at only for what no signature tells, and then once more as it is listed: looking at
+    /// each for its verb too would be half of the time.
     fn own(&mut self, column: &str, key: KeyHash, edge: bool) -> String {
         let key = self.bind(key);
         let (parts, range) = self.range("i.seq", edge);
         let by_authority = matches!(self.driver, Driver::Authority(_));
         let whose = self.query.authority.filter(|_| !by_authority);
         let signature = self.signature("i.sig", whose);
-        let rest = self.conditions("s");
-        let authority = self.authority();
-        let looked_at = if rest.is_empty() && authority.is_empty() {
-            String::new()
+        let rest = self.unsigned("s");
+        let (join, looked_at) = if rest.is_empty() {
+            ("", String::new())
         } else {
-            format!(" AND s.seq = i.seq{rest}{authority}")
+            (" CROSS JOIN lrs_statement s", format!(" AND s.seq = i.seq{rest}"))
         };
-        let join = if looked_at.is_empty() { "" } else { " CROSS JOIN lrs_statement s" };
         let matching =
             format!("i.{column} = {key}{range} AND (i.sig {VOIDED}{signature}{looked_at}");
         self.gait.sql(Walk {
@@ -167,7 +176,7 @@ impl Compiler<'_> {
         let key = self.bind(key);
         let (parts, range) = self.range("r.seq", true);
         let signature = self.signature("r.sig", None);
-        let rest = self.conditions("v");
+        let rest = self.signed("v") + &self.unsigned("v");
         let authority = self.authority();
         let (join, via) = if rest.is_empty() {
             (" CROSS JOIN lrs_statement s", "")
@@ -187,9 +196,19 @@ impl Compiler<'_> {
         })
     }
 
-    /// Every condition but the one that is walked along. The plus keeps the planner from walking
-    /// along another index than the one meant.
-    fn conditions(&mut self, of: &str) -> String {
+    /// Whether a statement that was found by its own key is one, and not another of like signature.
+    fn exactly(&mut self) -> String {
+        let (signed, authority) = (self.signed("s"), self.authority());
+        if signed.is_empty() && authority.is_empty() {
+            return "CAST(1 AS BIGINT)".to_owned();
+        }
+        let matches = format!("hit.own = 0 OR (true{signed}{authority})");
+        format!("CAST(CASE WHEN {matches} THEN 1 ELSE 0 END AS BIGINT)")
+    }
+
+    /// The conditions of which a signature tells, but the one that is walked along. The plus keeps
+    /// the planner from walking along another index than the one meant.
+    fn signed(&mut self, of: &str) -> String {
         let mut out = String::new();
         let (query, driver) = (self.query, self.driver);
         if let Some(verb) = query.verb.filter(|_| !matches!(driver, Driver::Verb(_))) {
@@ -201,21 +220,30 @@ impl Compiler<'_> {
             let bind = self.bind(key);
             let _ = write!(out, " AND +{of}.registration = {bind}");
         }
-        if let Some(activity) = query.activity.filter(|_| !matches!(driver, Driver::Activity(_))) {
-            out.push_str(&self.activity(of, activity));
+        if let Some(Lookup { narrow, related: None }) = self.activity_beside() {
+            let bind = self.bind(narrow);
+            let _ = write!(out, " AND +{of}.activity = {bind}");
         }
-        if let Some(agent) = query.agent.filter(|_| !matches!(driver, Driver::Agent(_))) {
+        out
+    }
+
+    /// The others.
+    fn unsigned(&mut self, of: &str) -> String {
+        let mut out = String::new();
+        if let Some(Lookup { narrow, related: Some(related) }) = self.activity_beside() {
+            let (own, related) = (self.bind(narrow), self.bind(related));
+            let further = among_further(of, &related);
+            let _ = write!(out, " AND (+{of}.activity = {own} OR {further})");
+        }
+        if let Some(agent) = self.query.agent.filter(|_| !matches!(self.driver, Driver::Agent(_))) {
             out.push_str(&self.agent(of, agent));
         }
         out
     }
 
-    fn activity(&mut self, of: &str, lookup: Lookup) -> String {
-        let own = self.bind(lookup.narrow);
-        let Some(related) = lookup.related else { return format!(" AND +{of}.activity = {own}") };
-        let related = self.bind(related);
-        let further = among_further(of, &related);
-        format!(" AND (+{of}.activity = {own} OR {further})")
+    /// The activity asked for, where it is not what is walked along.
+    fn activity_beside(&self) -> Option<Lookup> {
+        self.query.activity.filter(|_| !matches!(self.driver, Driver::Activity(_)))
     }
 
     /// In the column, or among the further keys the statement has of its own.
