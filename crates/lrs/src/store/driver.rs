@@ -107,8 +107,8 @@ impl Driver {
 /// How far some steps along an index went: whose they are, how many, over what time.
 type Reach = (i64, i64, i64);
 
-/// Asks how far steps reach: first of all everything from end to end; then each index of each,
-/// numbered; then the whole tenant's, numbered behind the last.
+/// Asks how far steps reach: along each index of each, numbered; and, where it matters, everything
+/// from end to end and the whole tenant's, numbered behind the last.
 fn steps(
     postgres: bool,
     tenant: TenantId,
@@ -143,18 +143,23 @@ fn steps(
         })
     };
     let everything: Index = ("lrs_statement", "tenant", tenant.0);
-    let (first, last) = (walk(everything, true, 1), walk(everything, false, 1));
-    let mut parts = vec![format!(
-        "SELECT CAST(-1 AS BIGINT), CAST({STEPS} AS BIGINT), coalesce(\
-         (SELECT max(seq) FROM ({last}) AS last) \
-         - (SELECT min(seq) FROM ({first}) AS first), 0)"
-    )];
-    let indexes = possible.iter().map(|driver| driver.indexes()).chain([vec![everything]]);
-    for (n, indexes) in indexes.enumerate() {
+    let mut parts = Vec::new();
+    let mut numbered: Vec<_> = possible.iter().map(|driver| driver.indexes()).collect();
+    // Where a signature tells of each, none is looked at, and how many there are does not matter.
+    if !possible.iter().all(|driver| driver.is_signed()) {
+        let (first, last) = (walk(everything, true, 1), walk(everything, false, 1));
+        parts.push(format!(
+            "SELECT CAST(-1 AS BIGINT), CAST({STEPS} AS BIGINT), coalesce(\
+             (SELECT max(seq) FROM ({last}) AS last) \
+             - (SELECT min(seq) FROM ({first}) AS first), 0)"
+        ));
+        numbered.push(vec![everything]);
+    }
+    for (n, indexes) in numbered.into_iter().enumerate() {
         for index in indexes {
             let walk = walk(index, query.ascending, STEPS);
             parts.push(format!(
-                "SELECT {n}, count(*), coalesce(max(seq) - min(seq), 0) \
+                "SELECT CAST({n} AS BIGINT), count(*), coalesce(max(seq) - min(seq), 0) \
                  FROM ({walk}) AS step"
             ));
         }

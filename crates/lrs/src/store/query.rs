@@ -80,10 +80,11 @@ const LONGEST_STRIDE: u32 = 4_096;
 /// `PostgreSQL` takes every key for an average one, and would read and sort all rows of one rather
 /// than walk along the index until it has enough. Where there is one way only, it need not look
 /// for it each time: that alone is half of the time.
-const WALK: &str = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), \
-     set_config('max_parallel_workers_per_gather', '0', true), \
-     set_config(name, 'off', true) FROM unnest(ARRAY['jit', 'enable_seqscan', \
-     'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin', 'enable_sort']) AS name";
+const WALK: &str = "SET LOCAL plan_cache_mode = force_generic_plan; \
+     SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; \
+     SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; \
+     SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; \
+     SET LOCAL enable_sort = off";
 
 impl Listed {
     /// How many bytes it has.
@@ -221,7 +222,7 @@ pub(crate) async fn view(db: &Db) -> Result<Tx, store::Error> {
 /// Makes a transaction that was begun otherwise one to list from.
 async fn prepare(tx: &mut Tx) -> Result<(), store::Error> {
     if let Tx::Postgres(open) = tx {
-        sqlx::query(WALK).execute(&mut **open).await?;
+        sqlx::raw_sql(WALK).execute(&mut **open).await?;
     }
     Ok(())
 }
