@@ -199,3 +199,21 @@ fn a_name_in_capitals_that_goes_on_with_the_numbers_is_a_person_whatever_the_fam
     let read = of(&["1", "NGƯU THANH TÙNG"]);
     assert_eq!(read[1], "5 Lê Văn Ba - - - - concurrent dx !unit_unknown");
 }
+
+#[test]
+fn a_total_under_the_births_of_men_and_of_women_counts_each() {
+    let issues_of = |men: &str, women: &str| {
+        let rows: [&[&str]; 6] = [
+            &["SỞ NỘI VỤ"],
+            &["STT", "Họ và tên", "Ngày sinh", "", "Hình thức", "Lĩnh vực"],
+            &["", "", "Nam", "Nữ", "", ""],
+            &["1", "Lê Văn An", "1980", "", "KN", "CĐS"],
+            &["2", "Trần Thị Bình", "", "1990", "KN", "CĐS"],
+            &["", "Tổng số", men, women, "", ""],
+        ];
+        issues(&read("x.xlsx", &rows, &["C2:D2"]))
+    };
+    assert_eq!(issues_of("1", "1"), Vec::<String>::new());
+    assert_eq!(issues_of("2", ""), Vec::<String>::new(), "one number alone is of people");
+    assert_eq!(issues_of("1", "2").len(), 1);
+}

@@ -243,3 +243,29 @@ fn a_line_that_names_an_office_alone_leaves_what_the_title_says() {
         }
     }
 }
+
+#[test]
+fn both_are_the_two_that_title_or_heading_name() {
+    let fields = |title: &str, heading: &str, said: &str| {
+        let rows: [&[&str]; 4] = [
+            &["SỞ NỘI VỤ"],
+            &[title],
+            &["STT", "Họ và tên", "Năm sinh", "Hình thức", heading],
+            &["1", "Lê Văn An", "1980", "KN", said],
+        ];
+        let reading = read("x.xlsx", &rows, &[]);
+        let (row, record) = reading.records().next().expect("one person");
+        format!("{} {}", record.fields.join("+"), codes(row)).trim().to_owned()
+    };
+    let title = "DANH SÁCH CÁN BỘ LÀM CÔNG TÁC CHUYỂN ĐỔI SỐ, AN TOÀN THÔNG TIN";
+    for said in ["Cả hai", "cả 2", "Cả hai lĩnh vực"] {
+        assert_eq!(fields(title, "Lĩnh vực", said), "dx+infosec", "{said}");
+    }
+    let of_heading = fields("DANH SÁCH CÁN BỘ", "Lĩnh vực (CĐS/ATTT)", "Cả hai");
+    assert_eq!(of_heading, "dx+infosec");
+    // Of one or three that are named, nobody knows which two.
+    for title in ["DANH SÁCH CÁN BỘ CĐS", "DANH SÁCH CÁN BỘ CĐS, ATTT VÀ QUẢN TRỊ MẠNG"]
+    {
+        assert_eq!(fields(title, "Lĩnh vực", "Cả hai"), "!field_unclear", "{title}");
+    }
+}

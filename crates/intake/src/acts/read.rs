@@ -19,7 +19,7 @@ use super::edit::{Edit, mend};
 use crate::{
     listing::{
         self, Found, Kind, Offices, Recognised, Surroundings, built_in, quarter_in, recognise,
-        stated_on,
+        says_its_kind, stated_on,
     },
     model::SheetWish,
     reading::{
@@ -303,7 +303,8 @@ impl<'a> Reading<'a> {
             }
             other => other,
         };
-        if self.lists_officers(grid, &found) {
+        let titled = matches!(&found, Recognised::One(found) if says_its_kind(grid, found));
+        if !titled && self.lists_officers(grid, &found) {
             return None;
         }
         let Recognised::One(found) = found else {

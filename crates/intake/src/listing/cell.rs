@@ -48,7 +48,7 @@ pub(super) fn read(kind: ValueKind, cell: Option<&Cell>, order: DateOrder, today
         ValueKind::Unit | ValueKind::Area => {
             text(cell).map_or(Read::Blank, |t| Read::Is(Said::Unit(None, t)))
         }
-        ValueKind::Name => name(cell),
+        ValueKind::Name => name(&[cell]),
         ValueKind::Birth => birth(cell, order, today),
         ValueKind::Date => date(cell, order, today),
         ValueKind::Year => year(cell, today),
@@ -78,8 +78,10 @@ pub(super) fn read(kind: ValueKind, cell: Option<&Cell>, order: DateOrder, today
 
 /// Words that stand for a tick, or for none: who was there, who was taught.
 fn said_of_tick(text: &str) -> Option<Said> {
-    const YES: [&str; 15] = [
+    const YES: [&str; 17] = [
         "co mat",
+        "da ky",
+        "da ky ten",
         "da",
         "roi",
         "da tap huan",
@@ -95,7 +97,7 @@ fn said_of_tick(text: &str) -> Option<Said> {
         "passed",
         "dat",
     ];
-    const NO: [&str; 20] = [
+    const NO: [&str; 22] = [
         "vang",
         "vang mat",
         "vang khong phep",
@@ -112,6 +114,8 @@ fn said_of_tick(text: &str) -> Option<Said> {
         "khong dat",
         "khong hoan thanh",
         "dang hoc",
+        "chua hoc",
+        "chua tham gia hoc",
         "in progress",
         "not started",
         "not completed",
@@ -129,8 +133,9 @@ fn text(cell: Option<&Cell>) -> Option<String> {
     values::text(cell).filter(|t| !t.is_empty())
 }
 
-fn name(cell: Option<&Cell>) -> Read {
-    match values::name(&[cell]) {
+/// A name, in one cell or two.
+pub(super) fn name(cells: &[Option<&Cell>]) -> Read {
+    match values::name(cells) {
         NameFound::Blank => Read::Blank,
         NameFound::Is(name) => Read::Is(Said::Text(name)),
         NameFound::Unclear(name) => Read::Doubtful(Said::Text(name), "name_unclear"),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use kernel::{Date, folding};
 
-use super::{Found, header};
+use super::{Days, Found, header};
 use crate::reading::{
     Grid,
     values::{day_and_month, in_text},
@@ -37,11 +37,7 @@ struct Head {
 
 /// The days of the columns that repeat, in the order of the grid. `stated` are the first and the
 /// last day of the class, by its title.
-pub(super) fn days(
-    grid: &Grid,
-    found: &Found<'_>,
-    stated: Option<(Date, Option<Date>)>,
-) -> Vec<DayOf> {
+pub(super) fn days(grid: &Grid, found: &Found<'_>, stated: Option<Days>) -> Vec<DayOf> {
     let repeats = |place: usize| found.kind.columns[place].repeats;
     let columns = found.columns.iter().filter(|(place, ..)| repeats(*place));
     let heads: Vec<Head> = columns.map(|(_, column, _)| head(grid, found, *column)).collect();
@@ -77,7 +73,7 @@ fn head(grid: &Grid, found: &Found<'_>, column: u16) -> Head {
 }
 
 /// The date a heading states: in full, else by day and month within the days of the class.
-fn date_of(heading: &str, stated: Option<(Date, Option<Date>)>) -> Option<Date> {
+fn date_of(heading: &str, stated: Option<Days>) -> Option<Date> {
     if let Some((_, day)) = in_text(heading).first() {
         return Some(*day);
     }

@@ -25,6 +25,8 @@ pub struct Found<'k> {
     pub ticks: Vec<(usize, u16, String)>,
     /// Columns that count what another year has, in place of one of years and one of counts.
     pub years: Vec<(u16, i16)>,
+    /// The column of given names, where names stand in two.
+    pub given: Option<(u16, String)>,
     /// Columns of the grid whose heading is not known.
     pub other: Vec<(u16, String)>,
     /// How many headings are known word by word.
@@ -63,6 +65,7 @@ pub fn recognise<'k>(grid: &Grid, kinds: &'k [Kind]) -> Recognised<'k> {
         }
         let mut best: Vec<Found<'k>> = Vec::new();
         let parts = parts_below(grid, row.number);
+        let titled: Vec<&Kind> = kinds.iter().filter(|kind| is_titled(grid, row, kind)).collect();
         for bottom in row.number..row.number + MOST_ROWS {
             let below = grid.row(bottom).filter(|_| bottom > row.number);
             if below.is_some_and(|r| is_data(r) || names(row, r, kinds)) {
@@ -71,7 +74,8 @@ pub fn recognise<'k>(grid: &Grid, kinds: &'k [Kind]) -> Recognised<'k> {
             let heads = headings(grid, (row.number, bottom));
             for kind in kinds {
                 let header = (row.number, bottom);
-                let Some(found) = fit(kind, &heads, header, &parts) else { continue };
+                let titled = titled.iter().any(|other| std::ptr::eq(*other, kind));
+                let Some(found) = fit(kind, &heads, header, (&parts, titled)) else { continue };
                 let better = best.first().is_none_or(|b| weight(&found) > weight(b));
                 if better {
                     best = vec![found];
@@ -93,6 +97,26 @@ pub fn recognise<'k>(grid: &Grid, kinds: &'k [Kind]) -> Recognised<'k> {
         }
     }
     Recognised::None
+}
+
+/// Whether what stands above the table says what the sheet is.
+pub fn says_its_kind(grid: &Grid, found: &Found<'_>) -> bool {
+    let above = grid.rows.iter().take_while(|row| row.number < found.header.0);
+    let mut texts = above.flat_map(|row| row.cells.iter().filter_map(|(_, c)| c.text()));
+    texts.any(|text| found.kind.titles.iter().any(|words| has(&key(text), words)))
+}
+
+/// Whether a course is named above a row, where a kind looks for one there.
+fn is_titled(grid: &Grid, row: &Row, kind: &Kind) -> bool {
+    if !kind.columns.iter().any(|c| c.in_title) {
+        return false;
+    }
+    let above = grid.rows.iter().take_while(|above| above.number < row.number);
+    let lines = above.flat_map(|r| {
+        let texts = r.cells.iter().filter_map(|(_, c)| c.text());
+        texts.map(|text| (r.number, text.to_owned()))
+    });
+    super::title::of_all(&lines.collect::<Vec<_>>(), grid, kind).is_some()
 }
 
 /// No number, and at least two headings of any kind.
@@ -134,6 +158,11 @@ fn parts_below(grid: &Grid, row: u32) -> Vec<String> {
         [(_, only)] => only.text().map(|t| key(unnumbered(t))),
         [(_, number), (_, only)] if number.shown().len() <= 5 => {
             only.text().map(|t| key(unnumbered(t)))
+        }
+        // With what the part comes to.
+        [(_, number), (_, name), rest @ ..] if rest.iter().all(|(_, c)| is_number(c)) => {
+            let roman = number.text().is_some_and(super::rows::is_roman);
+            name.text().filter(|_| roman).map(key)
         }
         _ => None,
     };
@@ -237,7 +266,7 @@ fn fit<'k>(
     kind: &'k Kind,
     heads: &[Heading],
     header: (u32, u32),
-    parts: &[String],
+    (parts, titled): (&[String], bool),
 ) -> Option<Found<'k>> {
     let ticks = ticks(kind, heads);
     let years = years(kind, heads);
@@ -245,15 +274,22 @@ fn fit<'k>(
         |at: u16| ticks.iter().any(|(_, c, _)| *c == at) || years.iter().any(|(c, _)| *c == at);
     let mut columns: Vec<(usize, u16, String)> = Vec::new();
     let mut left: Vec<&Heading> = Vec::new();
-    for head in heads.iter().filter(|h| !taken(h.column)) {
+    // A heading that fits one column alone takes it before one that fits several.
+    let choices = |h: &&Heading| kind.columns.iter().filter(|c| is_headed(c, h)).count();
+    let mut free: Vec<&Heading> = heads.iter().filter(|h| !taken(h.column)).collect();
+    free.sort_by_key(choices);
+    for head in free {
         match place_of(kind, &columns, |c| head.keys.iter().position(|k| is_one_of(c, k))) {
             Some(place) => columns.push((place, head.column, head.told.clone())),
             None => left.push(head),
         }
     }
     let exact = columns.len();
+    let given = given(kind, heads, &mut columns).map(|head| (head.column, head.told.clone()));
     let mut other = Vec::new();
-    for head in left {
+    let named = columns.iter().map(|(_, column, _)| *column);
+    let named: Vec<u16> = named.chain(given.iter().map(|(column, _)| *column)).collect();
+    for head in left.into_iter().filter(|h| !named.contains(&h.column)) {
         match place_of(kind, &columns, |c| speaks_of(c, head)) {
             Some(place) => columns.push((place, head.column, head.told.clone())),
             None => other.push((head.column, head.told.clone())),
@@ -265,6 +301,7 @@ fn fit<'k>(
         columns.iter().any(|(place, ..)| *place == c)
             || ticks.iter().any(|(place, ..)| *place == c)
             || !years.is_empty() && matches!(kind.columns[c].value, Year | Count)
+            || titled && kind.columns[c].in_title
             || told(&kind.columns[c].sections)
     };
     let required = kind.columns.iter().enumerate().all(|(at, c)| !c.required || there(at));
@@ -272,7 +309,38 @@ fn fit<'k>(
         let same = |(_, c): &(usize, &KindColumn)| c.one_of.as_deref() == Some(group);
         kind.columns.iter().enumerate().filter(same).any(|(at, _)| there(at))
     });
-    (required && groups).then_some(Found { kind, header, columns, ticks, years, other, exact })
+    let found = Found { kind, header, columns, ticks, years, given, other, exact };
+    (required && groups).then_some(found)
+}
+
+/// The column of given names: right of one of family names, which takes the place of the name, or
+/// under the same cell as the names are.
+fn given<'h>(
+    kind: &Kind,
+    heads: &'h [Heading],
+    columns: &mut Vec<(usize, u16, String)>,
+) -> Option<&'h Heading> {
+    const FAMILY: [&str; 8] = [
+        "ho dem",
+        "ho va dem",
+        "ho ten dem",
+        "ho va ten dem",
+        "ho chu dem",
+        "ho lot",
+        "ho va",
+        "ho",
+    ];
+    let place = kind.columns.iter().position(|c| c.value == ValueKind::Name)?;
+    let beside = |head: &Heading| heads.iter().find(|h| h.column == head.column + 1);
+    if let Some((_, column, _)) = columns.iter().find(|(at, ..)| *at == place) {
+        let head = heads.iter().find(|h| h.column == *column)?;
+        let given = beside(head).filter(|h| h.told == head.told || h.leaf == "ten")?;
+        return columns.iter().all(|(_, c, _)| *c != given.column).then_some(given);
+    }
+    let family = heads.iter().find(|h| FAMILY.contains(&&*h.leaf))?;
+    let given = beside(family).filter(|h| h.leaf == "ten")?;
+    columns.push((place, family.column, family.told.clone()));
+    Some(given)
 }
 
 /// Of the columns nothing stands for yet, the one a heading fits best: the lowest rank.

@@ -17,6 +17,9 @@ pub struct Kind {
     /// Its rows are not taken in here; this is what is said of such a sheet.
     #[serde(default)]
     pub set_aside: Option<String>,
+    /// Words of the title that say what the sheet is, whatever else its headings fit.
+    #[serde(default)]
+    pub titles: Vec<String>,
     /// Words of the title after which the name of a course stands, with its dates.
     #[serde(default)]
     pub course_after: Vec<String>,
@@ -56,6 +59,9 @@ pub struct KindColumn {
     /// A blank or merged cell says what the one above it says.
     #[serde(default)]
     pub filled_down: bool,
+    /// Where no column says it, the title does: the name of the course.
+    #[serde(default)]
+    pub in_title: bool,
     /// There may be several of it: day 1, day 2 …
     #[serde(default)]
     pub repeats: bool,
@@ -125,6 +131,7 @@ impl KindColumn {
             required: false,
             one_of: None,
             filled_down: false,
+            in_title: false,
             repeats: false,
             never_blank: false,
             lenient: false,

@@ -15,13 +15,14 @@ mod offices;
 mod read;
 mod rows;
 mod sheet;
+mod signs;
 mod title;
 
 pub use cell::{Said, fits};
 pub use days::DayOf;
-pub use header::{Found, Recognised, recognise};
+pub use header::{Found, Recognised, recognise, says_its_kind};
 pub use kind::{Kind, KindColumn, ValueKind, built_in};
 pub use offices::Offices;
 pub use read::{Surroundings, read, stated_on};
 pub use sheet::{Line, Listing, ListingRow};
-pub use title::{Meant, Quarter, in_capitals, quarter_in, sentence_case};
+pub use title::{Days, Meant, Quarter, in_capitals, quarter_in, sentence_case};

@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap},
+    sync::Arc,
 };
 
 use kernel::Date;
@@ -15,11 +16,12 @@ use super::{
     header,
     rows::{self, Sort},
     sheet::{Listing, ListingRow, identity},
-    title,
+    signs,
+    title::{self, Meant},
 };
 use crate::reading::{
-    Cell, Column, Confidence, DetectOptions, Grid, Meaning, Problem, Resolution, Row, RowKind,
-    RowReading, SheetIssue, SheetReading, detect,
+    Cell, Column, Confidence, DetectOptions, Grid, Legend, Meaning, Problem, Resolution, Row,
+    RowKind, RowReading, SheetIssue, SheetReading, detect,
     values::{DateOrder, date_order},
 };
 
@@ -56,7 +58,13 @@ struct Reader<'a> {
     section: Option<(String, String)>,
     filled: Filled,
     /// What rows of one text say of the rows below them, by the place of the column.
-    said_above: Vec<(usize, String)>,
+    said_above: Vec<(usize, Said)>,
+    /// What the title says of every row.
+    of_all: Option<Said>,
+    /// The course a line among the rows named, for the rows below it.
+    meant: Option<Arc<Meant>>,
+    /// What signs of attendance mean, where a line says it.
+    legend: Option<Legend>,
     /// Whether `v` may mean another thing than `x`, which stands beside it.
     unlike: bool,
     frame: rows::Frame,
@@ -89,7 +97,10 @@ impl<'a> Reader<'a> {
             section: None,
             filled: Filled::new(found),
             said_above: Vec::new(),
-            unlike: two_signs(grid, found),
+            of_all: title::of_all(&above.lines, grid, kind),
+            meant: None,
+            legend: signs::legend(grid, found),
+            unlike: signs::are_two(grid, found),
             frame: rows::Frame::new(grid, found),
             listing: Listing {
                 kind: kind.code.clone(),
@@ -169,15 +180,30 @@ impl<'a> Reader<'a> {
         let name = header::unnumbered(&text).trim_end_matches([':', '.']).trim();
         if let Some(place) = self.part(name) {
             self.said_above.retain(|(p, _)| *p != place);
-            self.said_above.push((place, name.to_owned()));
+            let bare = name.split(['(', '[']).next().unwrap_or(name).trim();
+            self.said_above.push((place, Said::Text(bare.to_owned())));
+            self.decided(&name[bare.len()..]);
             return RowKind::Section;
         }
-        let code = [&text[..], name].iter().find_map(|t| self.resolve(t).code().map(str::to_owned));
+        let bare = name.split(['(', '[']).next().unwrap_or(name).trim();
+        let code =
+            [&text[..], name, bare].iter().find_map(|t| self.resolve(t).code().map(str::to_owned));
         if let Some(code) = code {
             self.filled.forget();
             self.said_above.clear();
-            self.section = Some((code, text));
+            self.decided(&name[bare.len()..]);
+            self.section = Some((code, bare.to_owned()));
             return RowKind::Section;
+        }
+        if let Some(meant) = self.another_class(row, &text) {
+            self.meant = Some(Arc::new(meant));
+            self.section = None;
+            self.filled.forget();
+            self.said_above.clear();
+            return RowKind::Section;
+        }
+        if self.legend.is_some() && signs::explains(&text) {
+            return RowKind::Signature;
         }
         if rows::is_enumerated(&text) {
             return RowKind::Section;
@@ -192,8 +218,36 @@ impl<'a> Reader<'a> {
         let name = crate::reading::values::key(name);
         let columns = self.kind().columns.iter().enumerate();
         let mut absent = columns.filter(|(place, _)| !self.has(*place));
-        let says = |c: &KindColumn| c.sections.iter().any(|w| header::leads(&name, w));
+        // Offices are looked up, not taken as they are written.
+        let office = |c: &KindColumn| matches!(c.value, ValueKind::Unit | ValueKind::Area);
+        let says =
+            |c: &KindColumn| !office(c) && c.sections.iter().any(|w| header::leads(&name, w));
         absent.find(|(_, c)| says(c)).map(|(place, _)| place)
+    }
+
+    /// The class a line among the rows names: with its day, or right above headings said again.
+    fn another_class(&self, row: &Row, text: &str) -> Option<Meant> {
+        let class = self.kind().columns.iter().any(|c| c.repeats);
+        if !class {
+            return None;
+        }
+        let line = (row.number, text.to_owned());
+        let meant = title::course(&[line], &self.kind().course_after);
+        let next = self.grid.rows.iter().find(|next| next.number > row.number);
+        let headed = next.is_some_and(|next| self.frame.repeats(next));
+        (meant.course.is_some() && (headed || meant.days.is_some())).then_some(meant)
+    }
+
+    /// What stands in brackets behind a heading of its rows: by which decision, of which day.
+    fn decided(&mut self, text: &str) {
+        let Some((number, day)) = title::decision(text) else { return };
+        let said = [("decision", Some(Said::Text(number))), ("decision_on", day.map(Said::Date))];
+        for (key, said) in said {
+            let place = self.kind().columns.iter().position(|c| c.key == key);
+            let Some((place, said)) = place.filter(|p| !self.has(*p)).zip(said) else { continue };
+            self.said_above.retain(|(p, _)| *p != place);
+            self.said_above.push((place, said));
+        }
     }
 
     fn has(&self, place: usize) -> bool {
@@ -202,7 +256,8 @@ impl<'a> Reader<'a> {
 
     fn record(&mut self, row: &'a Row) {
         self.filled.take(self.grid, self.found, row);
-        let mut read = ListingRow { row: row.number, ..ListingRow::default() };
+        let meant = self.meant.clone();
+        let mut read = ListingRow { row: row.number, meant, ..ListingRow::default() };
         for (place, column, _) in &self.found.columns {
             self.cell(row, *place, *column, &mut read);
         }
@@ -276,8 +331,12 @@ impl<'a> Reader<'a> {
         let shown = |cell: Option<&Cell>| cell.map(Cell::shown).unwrap_or_default();
         let said = match declared.value {
             ValueKind::Choice => cell::choice(cell, &declared.choices),
-            ValueKind::Tick if self.unlike && declared.repeats && is_sign(cell, 'v') => {
-                Read::Wrong("tick_unknown")
+            ValueKind::Name => match &self.found.given {
+                Some((given, _)) => cell::name(&[cell, row.cell(*given)]),
+                None => cell::name(&[cell]),
+            },
+            ValueKind::Tick if declared.repeats => {
+                signs::read(cell, (order, self.around.today), self.legend.as_ref(), self.unlike)
             }
             value => cell::read(value, cell, order, self.around.today),
         };
@@ -343,12 +402,16 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        let values = self.said_above.iter().map(|(p, text)| (*p, at, Said::Text(text.clone())));
+        let values = self.said_above.iter().map(|(p, said)| (*p, at, said.clone()));
         read.values.extend(values);
         for (place, declared) in self.kind().columns.iter().enumerate() {
             let by_year = !self.found.years.is_empty() && declared.value == ValueKind::Count;
             let wanted = declared.never_blank && !self.has(place) && !by_year;
             if !wanted || read.values.iter().any(|(p, ..)| *p == place) {
+                continue;
+            }
+            if let Some(said) = self.of_all.clone().filter(|_| declared.in_title) {
+                read.values.push((place, at, said));
                 continue;
             }
             let office = matches!(declared.value, ValueKind::Unit | ValueKind::Area);
@@ -441,22 +504,6 @@ fn headings_of_days(grid: &Grid, found: &Found<'_>) -> String {
     over.map(Cell::shown).collect::<Vec<_>>().join("; ")
 }
 
-/// Whether a cell is one sign.
-fn is_sign(cell: Option<&Cell>, sign: char) -> bool {
-    let text = cell.and_then(Cell::text).map(str::trim);
-    text.is_some_and(|t| t.chars().eq([sign]) || t.chars().eq([sign.to_ascii_uppercase()]))
-}
-
-/// Whether columns of attendance hold `x` and `v`: who is there is told by one of them.
-fn two_signs(grid: &Grid, found: &Found<'_>) -> bool {
-    let repeats = |place: usize| found.kind.columns[place].repeats;
-    let columns: Vec<u16> =
-        found.columns.iter().filter(|(p, ..)| repeats(*p)).map(|(_, c, _)| *c).collect();
-    let rows = grid.rows_between(found.header.1 + 1, u32::MAX);
-    let any = |sign| rows.iter().any(|r| columns.iter().any(|c| is_sign(r.cell(*c), sign)));
-    any('v') && any('x')
-}
-
 fn missing(declared: &KindColumn) -> &'static str {
     match declared.value {
         ValueKind::Name => "name_missing",
@@ -513,10 +560,12 @@ fn columns(found: &Found<'_>) -> Vec<Column> {
     let known = found.columns.iter().map(|(_, column, heading)| (*column, heading, true));
     let ticked = found.ticks.iter().map(|(_, column, said)| (*column, said, true));
     let other = found.other.iter().map(|(column, heading)| (*column, heading, false));
+    let given = found.given.iter().map(|(column, heading)| (*column, heading, true));
     let years: Vec<(u16, String)> =
         found.years.iter().map(|(column, year)| (*column, year.to_string())).collect();
     let mut all: Vec<Column> = known
         .chain(ticked)
+        .chain(given)
         .chain(years.iter().map(|(column, year)| (*column, year, true)))
         .chain(other)
         .map(|(index, heading, known)| Column {

@@ -54,7 +54,7 @@ impl Frame {
     }
 
     /// Whether a row says the headings again, as at the top of a page.
-    fn repeats(&self, row: &Row) -> bool {
+    pub(super) fn repeats(&self, row: &Row) -> bool {
         let texts: Vec<String> = row.cells.iter().filter_map(|(_, c)| c.text()).map(key).collect();
         let again = texts.iter().filter(|t| self.heads.contains(*t)).count();
         again >= 2 && again * 10 >= row.cells.len() * 8
@@ -108,7 +108,24 @@ pub(super) fn sort(found: &Found<'_>, frame: &Frame, row: &Row) -> Sort {
         let number = said[0].1.shown();
         is_roman(number.trim().trim_end_matches('.')) || heads_a_part(found.kind, &rest[0].1)
     };
-    if lone && found.columns.len() > 2 || enumerated { Sort::Lone } else { Sort::Record }
+    let summed = heads_with_sums(&said);
+    if lone && found.columns.len() > 2 || enumerated || summed { Sort::Lone } else { Sort::Record }
+}
+
+/// `I | Xã Đông La | 350 | 1200`: a part of the list, with what it comes to.
+fn heads_with_sums(said: &[&(u16, Cell)]) -> bool {
+    let [(_, number), (_, name), rest @ ..] = said else { return false };
+    let roman = number.text().is_some_and(|t| is_roman(t.trim().trim_end_matches('.')));
+    let place = name.text().is_some_and(|t| is_area_office(t) || is_area(t));
+    roman && place && !rest.is_empty() && rest.iter().all(|(_, c)| matches!(c, Cell::Number(_)))
+}
+
+/// `Xã Đông La`: an area by its kind and name.
+fn is_area(text: &str) -> bool {
+    let key = key(text);
+    ["xa ", "phuong ", "thi tran ", "huyen ", "quan ", "thi xa ", "thanh pho "]
+        .iter()
+        .any(|kind| key.starts_with(kind))
 }
 
 /// Whether a text beside a running number names a place whose rows follow: `1 | Thôn Đông`.
@@ -143,7 +160,7 @@ pub(super) fn is_enumerated(text: &str) -> bool {
     (number || is_roman(head.trim())) && !rest.trim().is_empty()
 }
 
-fn is_roman(text: &str) -> bool {
+pub(super) fn is_roman(text: &str) -> bool {
     !text.is_empty() && text.len() <= 5 && text.bytes().all(|b| b"IVXLCivx".contains(&b))
 }
 
@@ -227,15 +244,26 @@ fn number(cell: &Cell) -> Option<u64> {
         #[expect(clippy::cast_possible_truncation, reason = "whole, and below the bound")]
         #[expect(clippy::cast_sign_loss, reason = "not negative")]
         Cell::Number(n) if n.fract() == 0.0 && (0.0..1e9).contains(n) => Some(*n as u64),
-        Cell::Text(t) => {
-            let digits: String = t
-                .chars()
-                .skip_while(|c| !c.is_ascii_digit())
-                .take_while(|c| c.is_ascii_digit() || *c == '.')
-                .filter(char::is_ascii_digit)
-                .collect();
-            digits.parse().ok()
-        }
+        Cell::Text(t) => number_in(t),
         _ => None,
     }
+}
+
+/// The number a sentence states of people, `3 tổ, 14 thành viên`, else the first it has.
+fn number_in(text: &str) -> Option<u64> {
+    const PEOPLE: [&str; 7] =
+        ["thanh vien", "nguoi", "hoc vien", "dong chi", "can bo", "dai bieu", "luot nguoi"];
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(is_digit) {
+        let from = &rest[at..];
+        let end = from.find(|c: char| !is_digit(c) && c != '.').unwrap_or(from.len());
+        let digits: String = from[..end].chars().filter(|c| is_digit(*c)).collect();
+        rest = &from[end..];
+        let of = key(rest.split([',', ';', '.', '(']).next().unwrap_or_default());
+        numbers.push((PEOPLE.iter().any(|word| of.starts_with(word)), digits.parse().ok()));
+    }
+    let people = numbers.iter().find(|(people, _)| *people);
+    people.or_else(|| numbers.first()).and_then(|(_, number)| *number)
 }

@@ -1,5 +1,7 @@
 //! A sheet of a kind as it was read, to be asked by the keys of its columns.
 
+use std::sync::Arc;
+
 use kernel::{Birth, Date, folding};
 
 use super::{DayOf, Kind, KindColumn, Said, ValueKind, title::Meant};
@@ -37,6 +39,8 @@ pub struct ListingRow {
     pub(super) values: Vec<(usize, u16, Said)>,
     /// What could not be read, or is worth a look.
     pub problems: Vec<Problem>,
+    /// The course a line above it names, where the sheet has several.
+    pub(super) meant: Option<Arc<Meant>>,
 }
 
 impl ListingRow {
@@ -66,6 +70,11 @@ impl<'a> Line<'a> {
     pub fn said(self, key: &str) -> Option<&'a Said> {
         let place = self.listing.keys.iter().position(|k| k == key)?;
         self.row.values.iter().find(|(p, ..)| *p == place).map(|(.., said)| said)
+    }
+
+    /// The course it is of, as a line above it says, else the title.
+    pub fn meant(self) -> &'a Meant {
+        self.row.meant.as_deref().unwrap_or(&self.listing.title)
     }
 
     /// Words.

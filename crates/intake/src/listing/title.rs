@@ -2,7 +2,9 @@
 
 use kernel::{Date, folding::plain};
 
+use super::{Kind, Said, ValueKind};
 use crate::reading::{
+    Grid,
     charset::is_syllable,
     values::{self, in_text},
 };
@@ -12,11 +14,14 @@ use crate::reading::{
 pub struct Meant {
     /// The name as written there.
     pub course: Option<String>,
-    /// Its first day and, where there are several, its last.
-    pub days: Option<(Date, Option<Date>)>,
+    /// When it is held.
+    pub days: Option<Days>,
     /// The row it stands in.
     pub row: u32,
 }
+
+/// The first day of a course and, where there are several, its last.
+pub type Days = (Date, Option<Date>);
 
 /// A quarter: year, and number from 1.
 pub type Quarter = (i16, i8);
@@ -38,7 +43,50 @@ pub(super) fn course(lines: &[(u32, String)], after: &[String]) -> Meant {
     meant
 }
 
-pub(super) fn days(line: &str) -> Option<(Date, Option<Date>)> {
+/// What a title says of every row where no column does: the course, else the year of those who
+/// graduate. The name of the sheet may be its title.
+pub(super) fn of_all(lines: &[(u32, String)], grid: &Grid, kind: &Kind) -> Option<Said> {
+    let wants = |value| kind.columns.iter().any(|c| c.in_title && c.value == value);
+    if wants(ValueKind::Year) {
+        return year(lines).map(|year| Said::Number(i64::from(year)));
+    }
+    let named = course(lines, &kind.course_after).course;
+    let of_sheet = || course(&[(0, grid.name.clone())], &kind.course_after).course;
+    named.or_else(of_sheet).map(Said::Text)
+}
+
+/// The one year that titles state, `NĂM 2024`; what a letter is of says nothing.
+fn year(lines: &[(u32, String)]) -> Option<i16> {
+    let lines = lines.iter().filter(|(_, line)| speaks_of_days(line));
+    let keys: Vec<String> = lines.map(|(_, line)| values::key(line)).collect();
+    let mut years: Vec<i16> = keys
+        .iter()
+        .filter(|key| in_text(key).is_empty())
+        .flat_map(|key| key.split("nam ").skip(1))
+        .filter_map(|rest| rest.split(' ').next()?.parse().ok())
+        .filter(|year| (1990..=2100).contains(year))
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    if let [year] = years[..] { Some(year) } else { None }
+}
+
+/// `(QĐ số 12/QĐ-UBND ngày 5/3/2023)`: the number of a decision, and its day.
+pub(super) fn decision(text: &str) -> Option<(String, Option<Date>)> {
+    let letters: Vec<char> = text.chars().collect();
+    let after = ["quyet dinh so", "qd so", "quyet dinh", "qd"];
+    let at = after.iter().find_map(|words| position(&letters, words))?;
+    let rest: String = letters[at..].iter().collect();
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let number: String = rest
+        .chars()
+        .take_while(|c| !c.is_whitespace() && ![',', ';', ')', ']'].contains(c))
+        .collect();
+    let told = number.chars().any(|c| c.is_ascii_digit());
+    told.then(|| (number, in_text(rest).first().map(|(_, day)| *day)))
+}
+
+pub(super) fn days(line: &str) -> Option<Days> {
     let days: Vec<Date> = in_text(line).into_iter().map(|(_, day)| day).collect();
     let first = *days.iter().min()?;
     let last = days.iter().max().copied().filter(|last| *last > first);

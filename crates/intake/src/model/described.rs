@@ -40,6 +40,7 @@ impl SheetKind {
             name: self.name.clone(),
             described: true,
             set_aside: None,
+            titles: Vec::new(),
             course_after: Vec::new(),
             columns: self.columns.clone(),
         }

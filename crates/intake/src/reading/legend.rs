@@ -24,6 +24,11 @@ impl Legend {
         Some(Cell::Text(found.join("; ").into()))
     }
 
+    /// Whether something holds of the words of every code.
+    pub fn all(&self, holds: impl Fn(&str) -> bool) -> bool {
+        self.0.iter().all(|(_, words)| holds(words))
+    }
+
     fn stands_for(&self, code: &str) -> Option<&str> {
         let code = code.strip_suffix(".0").unwrap_or(code).to_lowercase();
         self.0.iter().find(|(known, _)| *known == code).map(|(_, words)| words.as_str())

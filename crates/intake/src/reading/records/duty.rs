@@ -9,8 +9,16 @@ use crate::reading::{
 
 use super::{
     Mode,
-    row::{Draft, RowReader},
+    row::{Draft, Inherited, RowReader},
+    title,
 };
+
+/// `Cả hai`: of two that are named above.
+fn says_both(text: &str) -> bool {
+    const BOTH: [&str; 6] =
+        ["ca hai", "ca 2", "ca hai linh vuc", "ca 2 linh vuc", "hai linh vuc", "2 linh vuc"];
+    BOTH.contains(&&*values::key(text))
+}
 
 impl RowReader<'_> {
     fn mode_word(&mut self, cell: Option<&Cell>) -> ModeWord {
@@ -144,7 +152,7 @@ impl RowReader<'_> {
         first
     }
 
-    pub(super) fn fields(&mut self, draft: &mut Draft<'_>, inherited: &[String]) {
+    pub(super) fn fields(&mut self, draft: &mut Draft<'_>, inherited: &Inherited) {
         let list = self.ctx.fields;
         let mut found: Vec<&str> = Vec::new();
         for (column, code) in &self.layout.fields {
@@ -163,7 +171,7 @@ impl RowReader<'_> {
         }
         let mut named: Vec<String> = Vec::new();
         for column in self.layout.words.clone() {
-            named.extend(self.field_words(draft, column));
+            named.extend(self.field_words(draft, column, &inherited.both));
         }
         self.unknown_ticks(draft, found.is_empty() && named.is_empty());
         let says = |code: &str| found.contains(&code) || named.iter().any(|c| c == code);
@@ -173,7 +181,7 @@ impl RowReader<'_> {
             draft.record.fields = self.fields_of_mode(draft);
         }
         if draft.record.fields.is_empty() {
-            draft.record.fields.extend_from_slice(inherited);
+            draft.record.fields.extend_from_slice(&inherited.fields);
         }
         self.fields_beside(draft);
         let any_column = self
@@ -192,7 +200,7 @@ impl RowReader<'_> {
     }
 
     /// The fields a cell of words names.
-    fn field_words(&mut self, draft: &mut Draft<'_>, column: u16) -> Vec<String> {
+    fn field_words(&mut self, draft: &mut Draft<'_>, column: u16, both: &[String]) -> Vec<String> {
         let cell = self.layout.shared_at(draft.row, column);
         let decoded = self.layout.decoded(column, cell);
         let Some(Cell::Text(text)) = decoded.as_ref().or(cell) else { return Vec::new() };
@@ -202,6 +210,13 @@ impl RowReader<'_> {
         let keys = &self.keys;
         let seen = self.fields.entry(Arc::clone(text)).or_insert_with(|| fields(text, keys));
         let FieldsFound { codes, unread, denied } = seen.clone();
+        if codes.is_empty() && says_both(text) {
+            let of_heading = title::two_fields(self.layout.heading(column), &self.keys);
+            let both = if of_heading.is_empty() { both.to_vec() } else { of_heading };
+            if !both.is_empty() {
+                return both;
+            }
+        }
         if codes.is_empty() || denied {
             draft.hold(column, "field_unclear");
             return Vec::new();

@@ -24,6 +24,8 @@ pub(super) struct Layout<'a> {
     pub(super) degrees: Vec<(u16, &'a str)>,
     /// Every column of ticks.
     pub(super) ticks: Vec<u16>,
+    /// The columns of births of men and of women, where there is one of each.
+    pub(super) births: Vec<u16>,
     /// A column for the one sex where none is for the other: a blank in it says the other.
     pub(super) lone_sex: Option<(u16, Sex)>,
     /// Columns of certificates, and of courses, with what each is named under their heading.
@@ -78,6 +80,7 @@ impl<'a> Layout<'a> {
             duties: Vec::new(),
             degrees: Vec::new(),
             ticks: Vec::new(),
+            births: Vec::new(),
             others: Vec::new(),
             words: Vec::new(),
             legends: Vec::new(),
@@ -114,6 +117,8 @@ impl<'a> Layout<'a> {
                 _ => {}
             }
         }
+        let births = [Meaning::BirthMale, Meaning::BirthFemale].map(|m| layout.at(&m));
+        layout.births = births.into_iter().collect::<Option<_>>().unwrap_or_default();
         layout.names = names(table);
         let data = table.numbering.unwrap_or(table.header.1) + 1;
         let of_data = |m: &&Merge| m.top >= data && m.top <= table.last;
@@ -227,10 +232,15 @@ impl<'a> Layout<'a> {
             "chuyen di",
             "chuyen cong tac",
         ];
-        let heading = self.table.columns.iter().find(|c| c.index == column).map(|c| &*c.heading);
-        let leaf = heading.map(|h| h.rsplit(" / ").next().unwrap_or(h)).unwrap_or_default();
-        let key = key(leaf);
+        let heading = self.heading(column);
+        let key = key(heading.rsplit(" / ").next().unwrap_or(heading));
         matches!(&key[..], "giam" | "thoi" | "nghi") || LEAVES.iter().any(|w| has(&key, w))
+    }
+
+    /// What stands over a column; nothing where there is none.
+    pub(super) fn heading(&self, column: u16) -> &str {
+        let column = self.table.columns.iter().find(|c| c.index == column);
+        column.map(|c| &*c.heading).unwrap_or_default()
     }
 
     /// Whether any column asks for fields of duty.

@@ -37,6 +37,7 @@ pub fn read_sheet(grid: &Grid, detected: &Detected, ctx: &Context<'_>) -> SheetR
         districts: Vec::new(),
         mode: title::mode_of_all(&detected.title),
         field: title::field_of_all(&detected.title, &FieldKeys::new(ctx.fields)),
+        both: title::both_fields(&detected.title, &FieldKeys::new(ctx.fields)),
         none_serve: title::none_serve(&detected.title),
         number_above: None,
         read_under: ReadUnder::default(),
@@ -98,6 +99,8 @@ pub(super) struct Walk<'a> {
     pub(super) mode: Option<Mode>,
     /// The field the title says of all, where no column asks for fields.
     pub(super) field: Option<String>,
+    /// What `cả hai` means in a column of fields.
+    pub(super) both: Vec<String>,
     /// The running number of the person above, where the list writes its names in capitals.
     pub(super) number_above: Option<u64>,
     pub(super) read_under: ReadUnder,
@@ -225,7 +228,7 @@ impl<'a> Walk<'a> {
             } else if let Some((column, label)) = look.total(layout) {
                 let more = row.number < region.last_record || region.goes_on;
                 let last = row.number >= region.last_total;
-                self.total(row, column, label, &look, (more, last));
+                self.total((row, layout), column, label, &look, (more, last));
                 if !label.carried {
                     filled_down = None;
                 }
@@ -263,7 +266,7 @@ impl<'a> Walk<'a> {
 
     fn total(
         &mut self,
-        row: &Row,
+        (row, layout): (&Row, &Layout<'_>),
         column: u16,
         label: label::TotalLabel,
         look: &Look<'_>,
@@ -276,8 +279,13 @@ impl<'a> Walk<'a> {
         if label.carried {
             return;
         }
-        let stated = label.number.or_else(|| look.counts.first().map(|(_, n)| *n));
-        let ticks = look.tick_counts.clone();
+        // What stands under the births of men and of women counts men and women.
+        let sexed = |(column, _): &&(u16, u64)| layout.births.contains(column);
+        let sexes: Vec<(u16, u64)> = look.counts.iter().filter(sexed).copied().collect();
+        let sexes = if sexes.len() == 2 { sexes } else { Vec::new() };
+        let mut others = look.counts.iter().filter(|count| !sexes.contains(count));
+        let stated = label.number.or_else(|| others.next().map(|(_, n)| *n));
+        let ticks = [&look.tick_counts[..], &sexes].concat();
         if stated.is_some() || !ticks.is_empty() {
             let value = row.cell(column).map(crate::reading::Cell::shown).unwrap_or_default();
             self.tally.total(Total {
@@ -454,6 +462,7 @@ impl<'a> Walk<'a> {
         Inherited {
             mode: open().find_map(|s| s.mode).or(self.mode),
             fields: fields.unwrap_or_default(),
+            both: self.both.clone(),
         }
     }
 
@@ -487,7 +496,9 @@ impl<'a> Walk<'a> {
                 self.tally.open.iter().rev().find(inner).map(|s| s.text.clone());
         }
         let ticked = |c: &&u16| values::tick(row.cell(**c)) == Tick::Yes;
-        let ticks: Vec<u16> = layout.ticks.iter().filter(ticked).copied().collect();
+        let born = |c: &&u16| values::filled(row.cell(**c));
+        let ticks = layout.ticks.iter().filter(ticked);
+        let ticks: Vec<u16> = ticks.chain(layout.births.iter().filter(born)).copied().collect();
         self.tally.record(&ticks);
         self.read_under.last = draft.record.unit.as_ref().map(|unit| unit.code.clone());
         self.read_under.all.extend(self.read_under.last.clone());
@@ -513,6 +524,7 @@ impl<'a> Walk<'a> {
         if title.lines.iter().any(|(_, line)| title::heads_a_list(line) || heads_people(line)) {
             self.mode = title::mode_of_all(&title);
             self.field = title::field_of_all(&title, &self.keys);
+            self.both = title::both_fields(&title, &self.keys);
             self.none_serve = title::none_serve(&title);
         }
         let office = evidence::of_sheet(self.grid, &title, self.ctx);

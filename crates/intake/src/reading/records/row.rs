@@ -31,6 +31,8 @@ pub(super) struct Inherited {
     pub(super) mode: Option<Mode>,
     /// Codes of fields.
     pub(super) fields: Vec<String>,
+    /// What `cả hai` means.
+    pub(super) both: Vec<String>,
 }
 
 /// A row on its way.
@@ -85,7 +87,7 @@ impl<'a> RowReader<'a> {
         self.sex_and_birth(&mut draft);
         self.numbers(&mut draft);
         self.mode(&mut draft, inherited.mode);
-        self.fields(&mut draft, &inherited.fields);
+        self.fields(&mut draft, inherited);
         self.studies(&mut draft);
         self.rest(&mut draft);
         self.errors(&mut draft);

@@ -405,6 +405,18 @@ pub(super) fn field_of_all(title: &TitleBlock, list: &FieldKeys) -> Option<Strin
     WORK.iter().any(behind).then(|| code.clone())
 }
 
+/// The two fields a title names, where it names no more: what `cả hai` means.
+pub(super) fn both_fields(title: &TitleBlock, list: &FieldKeys) -> Vec<String> {
+    let lines = title.lines.iter().map(|(_, line)| &line[..]);
+    two_fields(&lines.collect::<Vec<_>>().join("; "), list)
+}
+
+/// The two fields a text names, where it names no more.
+pub(super) fn two_fields(text: &str, list: &FieldKeys) -> Vec<String> {
+    let found = fields(text, list);
+    if found.codes.len() == 2 && !found.denied { found.codes } else { Vec::new() }
+}
+
 /// What a title or a section says of people who do not serve now: planned, wished for, or gone.
 pub(super) fn not_serving(text: &str) -> bool {
     const WORDS: [&str; 24] = [

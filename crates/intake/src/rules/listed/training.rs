@@ -12,7 +12,7 @@ use registry::model::{Gone, OrgId, SheetRow};
 
 use super::{At, Register, Taken};
 use crate::{
-    listing::{DayOf, Line, Said as Cell, in_capitals, quarter_in, sentence_case},
+    listing::{DayOf, Days, Line, Meant, Said as Cell, in_capitals, quarter_in, sentence_case},
     model::Verdict,
     rules::roll::TooMany,
 };
@@ -23,8 +23,8 @@ pub(super) struct Sheet<'a> {
     attendees: &'a mut Attendees,
     register: &'a Register<'a>,
     at: &'a At<'a>,
-    /// Sessions by the course as written.
-    sessions: HashMap<String, Result<SessionId, &'static str>>,
+    /// Sessions by the course as written and the days its heading states.
+    sessions: HashMap<CourseOf, Result<SessionId, &'static str>>,
     /// The first completion of each course, where the file does not state its quarter.
     first: HashMap<String, Date>,
     since: HashMap<SessionId, Date>,
@@ -33,6 +33,9 @@ pub(super) struct Sheet<'a> {
     /// Rows whose attendance is on record without its name.
     removed: HashSet<RowOf>,
 }
+
+/// A course as written, and the days its heading states.
+type CourseOf = (String, Option<Days>);
 
 /// Whose a row is, as it says: session, folded name, birth, office.
 type RowOf = (SessionId, String, Option<Birth>, Option<OrgId>);
@@ -71,9 +74,9 @@ impl<'a> Sheet<'a> {
 
     pub(super) fn take(&mut self, line: Line<'_>, source: SheetRow) -> Taken {
         let in_row = line.text("course").map(str::to_owned);
-        let course = in_row.or_else(|| self.at.listing.title.course.clone()).unwrap_or_default();
+        let course = in_row.or_else(|| line.meant().course.clone()).unwrap_or_default();
         let name = line.text("full_name").unwrap_or_default().to_owned();
-        let session = match self.session(&course, &source) {
+        let session = match self.session(&course, line.meant(), &source) {
             Ok(session) => session,
             Err(code) => return Taken::held(code, "full_name", &course),
         };
@@ -152,18 +155,24 @@ impl<'a> Sheet<'a> {
         (!known && !answered && fits()).then(|| Taken::maybe_erased(&row.full_name))
     }
 
-    /// The session of a course: once a sheet.
-    fn session(&mut self, course: &str, source: &SheetRow) -> Result<SessionId, &'static str> {
-        if let Some(known) = self.sessions.get(course) {
+    /// The session of a course: once a sheet, or once for each of its days.
+    fn session(
+        &mut self,
+        course: &str,
+        meant: &Meant,
+        source: &SheetRow,
+    ) -> Result<SessionId, &'static str> {
+        let key = (course.to_owned(), meant.days);
+        if let Some(known) = self.sessions.get(&key) {
             return *known;
         }
-        let session = self.meeting(course, source).map(|meeting| {
+        let session = self.meeting(course, meant, source).map(|meeting| {
             let session = self.book.session(self.register.ids, &meeting);
             self.since.insert(session, meeting.period.first());
             self.class_days(session, meeting.period.first());
             session
         });
-        self.sessions.insert(course.to_owned(), session);
+        self.sessions.insert(key, session);
         session
     }
 
@@ -196,12 +205,17 @@ impl<'a> Sheet<'a> {
         days.map(|(column, day)| (*day, presence(line.under(*column)))).collect()
     }
 
-    fn meeting(&self, course: &str, source: &SheetRow) -> Result<Meeting, &'static str> {
+    fn meeting(
+        &self,
+        course: &str,
+        meant: &Meant,
+        source: &SheetRow,
+    ) -> Result<Meeting, &'static str> {
         if course.is_empty() {
             return Err("course_missing");
         }
         let (way, period, ends_on) = if self.is_class() {
-            let stated = self.at.listing.title.days;
+            let stated = meant.days.or(self.at.listing.title.days);
             let (first, last) = stated
                 .or_else(|| self.at.sheet.told.map(|day| (day, None)))
                 .ok_or("session_date_missing")?;

@@ -1,0 +1,194 @@
+//! Sheets of other kinds whose titles, parts and lines say what no column does.
+
+#[path = "listing_support/mod.rs"]
+mod support;
+
+use intake::reading::{Merge, RowKind};
+use support::{Merged as _, grid, kind_of, lines, reading};
+
+#[test]
+fn a_part_may_bear_its_decision_in_brackets() {
+    let (listing, reading) = reading(
+        &grid(&[
+            &["UBND HUYỆN SÔNG LÔ"],
+            &["DANH SÁCH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG NĂM 2023"],
+            &["TT", "Họ và tên", "Chức vụ trong Tổ", "Thôn", "Được tập huấn (Có/Không)"],
+            &["I", "XÃ LÃNG CÔNG (QĐ số 12/QĐ-UBND ngày 5/3/2023)"],
+            &["1", "Nguyễn Văn An", "Tổ trưởng", "Thôn Đông", "Có"],
+            &["II", "XÃ TÂN LẬP"],
+            &["1", "Lê Văn Bình", "Tổ trưởng", "Thôn Trung", "Chưa"],
+            &["", "Tổng cộng: 1 tổ, 2 thành viên"],
+        ]),
+        "x.xlsx",
+    );
+    assert_eq!(
+        lines(&listing, &["commune", "decision", "decision_on", "full_name", "trained"]),
+        [
+            "5 P.C1 | 12/QĐ-UBND | 2023-03-05 | Nguyễn Văn An | true []",
+            "7 P.C2 | - | - | Lê Văn Bình | false []",
+        ]
+    );
+    assert!(reading.issues.is_empty(), "{:?}", reading.issues);
+}
+
+#[test]
+fn a_total_in_words_is_of_people() {
+    let issues = |total: &str| {
+        let rows: [&[&str]; 4] = [
+            &["UBND XÃ LÃNG CÔNG"],
+            &["TT", "Họ và tên", "Chức vụ trong Tổ", "Thôn"],
+            &["1", "Nguyễn Văn An", "Tổ trưởng", "Thôn Đông"],
+            &["", total],
+        ];
+        let (_, reading) = reading(&grid(&rows), "");
+        reading.issues.iter().filter_map(|i| i.stated).collect::<Vec<_>>()
+    };
+    assert!(issues("Tổng cộng: 3 tổ, 1 thành viên").is_empty());
+    assert_eq!(issues("Tổng cộng: 3 tổ, 2 thành viên"), [2]);
+    assert_eq!(issues("Tổng số: 4"), [4]);
+}
+
+#[test]
+fn a_line_says_what_signs_of_attendance_mean() {
+    let days = |note: &str| {
+        let rows: [&[&str]; 6] = [
+            &["LỚP TẬP HUẤN KỸ NĂNG SỐ"],
+            &["Thời gian: từ ngày 12/6/2024 đến ngày 13/6/2024"],
+            &["STT", "Họ và tên", "Đơn vị", "12/6", "13/6"],
+            &["1", "Nguyễn Văn An", "Sở Tài chính", "x", "v"],
+            &["2", "Trần Văn Bình", "Sở Tài chính", "p", "x"],
+            &[note],
+        ];
+        let (listing, _) = reading(&grid(&rows), "");
+        let said = listing.rows.iter().map(|row| {
+            if row.held() { "hold".to_owned() } else { listing.line(row).ticks("day").to_string() }
+        });
+        said.collect::<Vec<_>>()
+    };
+    assert_eq!(days("Ghi chú: x: có mặt; v: vắng; p: vắng có phép"), ["1", "1"]);
+    assert_eq!(days("(x: có mặt, v: vắng mặt, p: có phép)"), ["1", "1"]);
+    // Without a word, or with one that nobody understands, they wait.
+    for note in ["", "Ghi chú: x: có mặt; v: đến muộn; p: về sớm", "Ghi chú: đến đúng giờ"]
+    {
+        assert_eq!(days(note), ["hold", "hold"], "{note}");
+    }
+}
+
+#[test]
+fn names_stand_in_two_columns() {
+    let of = |head: [&str; 2], merges: Vec<Merge>| {
+        let rows: [&[&str]; 3] = [
+            &["LỚP TẬP HUẤN KỸ NĂNG SỐ, NGÀY 10/7/2024"],
+            &["STT", head[0], head[1], "Đơn vị công tác", "Ngày 1"],
+            &["1", "Nguyễn Đức", "Bảo", "Sở Tài chính", "x"],
+        ];
+        let (listing, reading) = reading(&grid(&rows).with(merges), "");
+        assert!(reading.issues.is_empty(), "{:?}", reading.issues);
+        lines(&listing, &["full_name", "unit"])
+    };
+    let whole = ["3 Nguyễn Đức Bảo | P.STC []"];
+    assert_eq!(of(["Họ đệm", "Tên"], Vec::new()), whole);
+    assert_eq!(of(["Họ và", "Tên"], Vec::new()), whole);
+    let merged = vec![Merge { top: 2, bottom: 2, left: 1, right: 2 }];
+    assert_eq!(of(["Họ và tên", ""], merged), whole);
+}
+
+#[test]
+fn what_a_title_says_stands_for_a_column() {
+    let (listing, _) = reading(
+        &grid(&[
+            &["KẾT QUẢ HỌC TRỰC TUYẾN"],
+            &["Khóa học: Kỹ năng an toàn trên không gian mạng"],
+            &["STT", "Họ tên", "Năm sinh", "Cơ quan", "Kết quả", "Điểm", "Ngày hoàn thành"],
+            &["1", "Nguyễn Văn An", "1990", "Sở Tài chính", "Hoàn thành", "8,5", "01/07/2024"],
+            &["2", "Trần Văn Bình", "1991", "Sở Tài chính", "Chưa học", "", ""],
+        ]),
+        "",
+    );
+    assert_eq!(listing.kind, "online_completions");
+    assert_eq!(
+        lines(&listing, &["course", "full_name", "score", "status", "completed_at"]),
+        [
+            "4 Kỹ năng an toàn trên không gian mạng | Nguyễn Văn An | 8,5 | true | 2024-07-01 []",
+            "5 Kỹ năng an toàn trên không gian mạng | Trần Văn Bình | - | false | - []",
+        ]
+    );
+    // Where nothing names a course, it is no such list.
+    let rows: [&[&str]; 2] = [
+        &["STT", "Họ tên", "Cơ quan", "Điểm", "Ngày hoàn thành"],
+        &["1", "Nguyễn Văn An", "Sở Tài chính", "8,5", "01/07/2024"],
+    ];
+    assert_eq!(kind_of(&grid(&rows)), "-");
+}
+
+#[test]
+fn institutions_and_communes_as_parts() {
+    let (listing, reading_of) = reading(
+        &grid(&[
+            &["KẾT QUẢ ĐÀO TẠO NHÂN LỰC CNTT NĂM 2024"],
+            &["(Kèm theo Công văn số 15/CĐ-ĐT ngày 3/2/2025)"],
+            &["TT", "Ngành đào tạo", "Trình độ đào tạo", "Số sinh viên tốt nghiệp"],
+            &["I", "Trường Đại học Sông Lô"],
+            &["1", "Công nghệ thông tin", "Đại học", "100"],
+            &["2", "An toàn thông tin", "Đại học", "20"],
+            &["", "Cộng", "", "120"],
+            &["II", "Trường Cao đẳng nghề"],
+            &["1", "Quản trị mạng", "Cao đẳng", "40"],
+            &["", "Cộng", "", "40"],
+        ]),
+        "",
+    );
+    assert_eq!(
+        lines(&listing, &["institution", "year", "field", "count"]),
+        [
+            "5 Trường Đại học Sông Lô | 2024 | Công nghệ thông tin | 100 []",
+            "6 Trường Đại học Sông Lô | 2024 | An toàn thông tin | 20 []",
+            "9 Trường Cao đẳng nghề | 2024 | Quản trị mạng | 40 []",
+        ]
+    );
+    assert!(reading_of.issues.is_empty(), "{:?}", reading_of.issues);
+    let (listing, reading_of) = reading(
+        &grid(&[
+            &["TỔNG HỢP SỐ HỘ, NHÂN KHẨU THEO THÔN"],
+            &["STT", "Thôn, tổ dân phố", "Số hộ", "Số nhân khẩu"],
+            &["I", "Xã Lãng Công", "350", "1200"],
+            &["1", "Thôn Đông", "200", "700"],
+            &["2", "Thôn Đoài", "150", "500"],
+        ]),
+        "",
+    );
+    assert_eq!(
+        lines(&listing, &["commune", "village", "households"]),
+        ["4 P.C1 | Thôn Đông | 200 []", "5 P.C1 | Thôn Đoài | 150 []"]
+    );
+    assert_eq!(reading_of.rows[2].kind, RowKind::Section);
+}
+
+#[test]
+fn classes_below_each_other_are_several() {
+    let (listing, reading) = reading(
+        &grid(&[
+            &["DANH SÁCH HỌC VIÊN CÁC LỚP"],
+            &["Lớp Kỹ năng số (ngày 03/4/2024)"],
+            &["STT", "Họ và tên", "Đơn vị", "Điểm danh"],
+            &["1", "Nguyễn Văn An", "Sở Tài chính", "x"],
+            &["Lớp Trí tuệ nhân tạo (ngày 05/4/2024)"],
+            &["STT", "Họ và tên", "Đơn vị", "Điểm danh"],
+            &["1", "Trần Văn Bình", "Sở Tài chính", "x"],
+            &["Lớp trưởng: Nguyễn Văn An"],
+        ]),
+        "",
+    );
+    let courses = listing.rows.iter().map(|row| {
+        let meant = listing.line(row).meant();
+        let day = meant.days.map(|(first, _)| first.to_string()).unwrap_or_default();
+        format!("{} {day}", meant.course.as_deref().unwrap_or("-"))
+    });
+    assert_eq!(
+        courses.collect::<Vec<_>>(),
+        ["Kỹ năng số 2024-04-03", "Trí tuệ nhân tạo 2024-04-05"]
+    );
+    assert_eq!(reading.rows[4].kind, RowKind::Section);
+    // Who speaks for a class heads none.
+    assert_eq!(reading.rows[7].kind, RowKind::Unread);
+}
