@@ -192,3 +192,44 @@ fn classes_below_each_other_are_several() {
     // Who speaks for a class heads none.
     assert_eq!(reading.rows[7].kind, RowKind::Unread);
 }
+
+#[test]
+fn number_and_day_of_a_decision_in_one_column() {
+    let (listing, _) = reading(
+        &grid(&[
+            &["UBND HUYỆN SÔNG LÔ"],
+            &["TT", "Xã", "Tên tổ", "Số, ngày Quyết định", "Họ tên", "Chức danh"],
+            &["1", "Xã Lãng Công", "Thôn 1", "12/QĐ-UBND, 05/6/2022", "Nguyễn Văn An", "Tổ trưởng"],
+            &["2", "", "", "", "Trần Văn Bình", "Tổ phó"],
+            &["3", "", "Thôn 2", "15/QĐ-UBND ngày 31/02/2022", "Lê Văn Cường", "Tổ trưởng"],
+        ]),
+        "",
+    );
+    assert_eq!(
+        lines(&listing, &["village", "decision", "decision_on", "full_name"]),
+        [
+            "3 Thôn 1 | 12/QĐ-UBND | 2022-06-05 | Nguyễn Văn An []",
+            "4 Thôn 1 | 12/QĐ-UBND | 2022-06-05 | Trần Văn Bình []",
+            "5 Thôn 2 | - | - | Lê Văn Cường [!date_invalid]",
+        ]
+    );
+}
+
+#[test]
+fn a_total_of_each_day_is_held_against_its_ticks() {
+    let of = |total: [&str; 2]| {
+        let rows: [&[&str]; 5] = [
+            &["LỚP QUẢN TRỊ MẠNG, từ 05/8/2024 đến 06/8/2024"],
+            &["TT", "Họ và tên", "Năm sinh", "Đơn vị", "5/8", "6/8", "Tổng số buổi"],
+            &["1", "Nguyễn Văn An", "1980", "Sở Tài chính", "x", "x", "2"],
+            &["2", "Trần Văn Bình", "1981", "Sở Tài chính", "x", "", "1"],
+            &["", "Cộng", "", "", total[0], total[1], "3"],
+        ];
+        let (listing, reading) = reading(&grid(&rows), "");
+        assert_eq!(listing.rows.len(), 2);
+        let told = |i: &intake::reading::SheetIssue| Some((i.stated?, i.counted?));
+        reading.issues.iter().filter_map(told).collect::<Vec<_>>()
+    };
+    assert!(of(["2", "1"]).is_empty());
+    assert_eq!(of(["2", "2"]), [(2, 1)]);
+}

@@ -182,7 +182,7 @@ fn count(cell: Option<&Cell>) -> Read {
         #[expect(clippy::cast_possible_truncation, reason = "whole, and below the bound")]
         Some(Cell::Number(n)) if n.fract() == 0.0 && (0.0..=1e9).contains(n) => Some(*n as i64),
         Some(Cell::Text(t)) if values::text_of(t).is_none() => return Read::Blank,
-        Some(Cell::Text(t)) => digits(t),
+        Some(Cell::Text(t)) => digits(without_unit(t)),
         None => return Read::Blank,
         Some(_) => None,
     };
@@ -190,6 +190,27 @@ fn count(cell: Option<&Cell>) -> Read {
         Some(number) => Read::Is(Said::Number(number)),
         None => Read::Wrong("count_invalid"),
     }
+}
+
+/// `50 SV` as `50`: what is counted is said by the heading.
+fn without_unit(text: &str) -> &str {
+    const UNITS: [&str; 12] = [
+        "sv",
+        "sinh vien",
+        "hssv",
+        "hs",
+        "hv",
+        "hoc vien",
+        "nguoi",
+        "ho",
+        "khau",
+        "nhan khau",
+        "ho dan",
+        "nguoi hoc",
+    ];
+    let Some(at) = text.find(char::is_alphabetic) else { return text };
+    let (number, unit) = text.split_at(at);
+    if UNITS.contains(&&*values::key(unit)) { number.trim_end() } else { text }
 }
 
 /// Whether a text is what a column takes.
@@ -272,7 +293,11 @@ mod tests {
         for (text, number) in [("1.234", 1234), ("69", 69), ("1 234 567", 1_234_567), ("0", 0)] {
             assert_eq!(is(ValueKind::Count, text), Read::Is(Said::Number(number)), "{text}");
         }
-        for text in ["-3", "1,5", "nhiều", "12.34", "99999999999999"] {
+        for (text, number) in [("50 SV", 50), ("1.200 người", 1200), ("30hộ", 30)] {
+            assert_eq!(is(ValueKind::Count, text), Read::Is(Said::Number(number)), "{text}");
+        }
+        for text in ["-3", "1,5", "nhiều", "12.34", "99999999999999", "50 %", "hơn 50 người"]
+        {
             assert_eq!(is(ValueKind::Count, text), Read::Wrong("count_invalid"), "{text}");
         }
         for (text, number) in [("12,5", "12.5"), ("12.5", "12.5"), ("1.234", "1234"), ("-3", "-3")]

@@ -356,9 +356,33 @@ impl<'a> Reader<'a> {
                 say(said);
                 (code, false)
             }
+            Read::Wrong(_) if self.number_and_day(place, column, cell, read) => return,
             Read::Wrong(code) => (code, !declared.lenient && declared.value != ValueKind::Phone),
         };
         read.problems.push(problem(row.number, column, (code, hold), shown(cell)));
+    }
+
+    /// `12/QĐ-UBND, 05/6/2022` in one column, where none is for the number of the decision.
+    fn number_and_day(
+        &self,
+        place: usize,
+        column: u16,
+        cell: Option<&Cell>,
+        read: &mut ListingRow,
+    ) -> bool {
+        let columns = &self.kind().columns;
+        let number_at =
+            columns.iter().position(|c| c.key == "decision").filter(|at| !self.has(*at));
+        let text = cell.and_then(Cell::text).unwrap_or_default();
+        let Some(number_at) = number_at.filter(|_| columns[place].key == "decision_on") else {
+            return false;
+        };
+        let Some((number, Some(day))) = title::decision(&format!("QĐ {text}")) else {
+            return false;
+        };
+        read.values.push((place, column, Said::Date(day)));
+        read.values.push((number_at, column, Said::Text(number)));
+        true
     }
 
     /// Whether a section row says what a blank cell of an office does not.

@@ -82,7 +82,8 @@ pub(super) fn sort(found: &Found<'_>, frame: &Frame, row: &Row) -> Sort {
         return Sort::Header;
     }
     let first = said.iter().find_map(|(_, c)| c.text()).map(key).unwrap_or_default();
-    if is_total(&first) && said.len() <= 4 {
+    let counts = || said.iter().filter(|(_, c)| number(c).is_some()).count();
+    if is_total(&first) && (said.len() <= 4 || counts() + 1 >= said.len()) {
         return Sort::Total;
     }
     if is_signature(&first) && said.len() <= 3 {
@@ -208,33 +209,49 @@ fn is_signature(key: &str) -> bool {
 pub(super) struct Sums {
     rows: u64,
     by_column: Vec<(u16, u64)>,
+    /// Ticks, of the columns that are ticked.
+    ticks: Vec<(u16, u64)>,
 }
 
 impl Sums {
     pub(super) fn add(&mut self, kind: &Kind, values: &[(usize, u16, Said)]) {
         self.rows += 1;
         for (place, column, said) in values {
+            if let Said::Tick(yes) = said {
+                add_to(&mut self.ticks, *column, u64::from(*yes));
+            }
             let Said::Number(number) = said else { continue };
             if kind.columns[*place].value != ValueKind::Count {
                 continue;
             }
             let number = u64::try_from(*number).unwrap_or(0);
-            match self.by_column.iter_mut().find(|(c, _)| c == column) {
-                Some((_, sum)) => *sum += number,
-                None => self.by_column.push((*column, number)),
-            }
+            add_to(&mut self.by_column, *column, number);
         }
     }
 
-    /// What a total row states, and what its rows come to: of each column that counts, else of the
-    /// rows themselves.
+    /// What a total row states, and what its rows come to: of each column that counts; else of the
+    /// rows themselves, or, where several numbers stand, of the ticks above each.
     pub(super) fn compare(&self, found: &Found<'_>, row: &Row) -> Vec<(u64, u64, u16)> {
         let stated = row.cells.iter().filter_map(|(column, cell)| Some((number(cell)?, *column)));
         if !found.kind.columns.iter().any(|c| c.value == ValueKind::Count) {
+            let several: Vec<(u64, u16)> = stated.clone().collect();
+            if several.len() > 1 {
+                let ticks = |column| self.ticks.iter().find(|(c, _)| *c == column);
+                let of =
+                    |(stated, column): &(u64, u16)| Some((*stated, ticks(*column)?.1, *column));
+                return several.iter().filter_map(of).collect();
+            }
             return stated.map(|(stated, column)| (stated, self.rows, column)).take(1).collect();
         }
         let sum = |column| self.by_column.iter().find(|(c, _)| *c == column).map(|(_, sum)| *sum);
         stated.filter_map(|(stated, column)| Some((stated, sum(column)?, column))).collect()
+    }
+}
+
+fn add_to(sums: &mut Vec<(u16, u64)>, column: u16, number: u64) {
+    match sums.iter_mut().find(|(c, _)| *c == column) {
+        Some((_, sum)) => *sum += number,
+        None => sums.push((column, number)),
     }
 }
 
