@@ -32,6 +32,30 @@ fn a_part_may_bear_its_decision_in_brackets() {
 }
 
 #[test]
+fn brackets_that_bear_no_decision_belong_to_a_name() {
+    let rows: [&[&str]; 9] = [
+        &["UBND XÃ LÃNG CÔNG"],
+        &["DANH SÁCH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG"],
+        &["TT", "Họ và tên", "Nhiệm vụ", "Ghi chú"],
+        &["1. Thôn 1 (Đồng Tâm)"],
+        &["1", "Nguyễn Văn An", "Tổ trưởng", ""],
+        &["2. Thôn 2 (Quyết định số 45/QĐ-UBND ngày 20/4/2023)"],
+        &["1", "Trần Văn Bình", "Tổ trưởng", ""],
+        &["3. Thôn 3"],
+        &["1", "Lê Văn Cường", "Tổ trưởng", ""],
+    ];
+    let (listing, _) = reading(&grid(&rows), "");
+    assert_eq!(
+        lines(&listing, &["village", "decision", "full_name"]),
+        [
+            "5 Thôn 1 (Đồng Tâm) | - | Nguyễn Văn An []",
+            "7 Thôn 2 | 45/QĐ-UBND | Trần Văn Bình []",
+            "9 Thôn 3 | - | Lê Văn Cường []",
+        ]
+    );
+}
+
+#[test]
 fn a_total_in_words_is_of_people() {
     let issues = |total: &str| {
         let rows: [&[&str]; 4] = [
@@ -119,6 +143,34 @@ fn what_a_title_says_stands_for_a_column() {
         &["1", "Nguyễn Văn An", "Sở Tài chính", "8,5", "01/07/2024"],
     ];
     assert_eq!(kind_of(&grid(&rows)), "-");
+    // Nor where people met: who passed an examination is not who learned online.
+    let rows: [&[&str]; 3] = [
+        &["KẾT QUẢ KIỂM TRA LỚP KỸ NĂNG SỐ, NGÀY 16/02/2023"],
+        &["STT", "Họ tên", "Cơ quan", "Điểm"],
+        &["1", "Nguyễn Văn An", "Sở Tài chính", "8,5"],
+    ];
+    assert_eq!(kind_of(&grid(&rows)), "-");
+}
+
+#[test]
+fn of_two_years_in_a_title_none_is_taken() {
+    let kind = |title: &str| {
+        let rows: [&[&str]; 3] = [
+            &[title],
+            &["TT", "Tên trường", "Ngành", "Trình độ", "Số tốt nghiệp"],
+            &["1", "Trường Đại học Sông Lô", "CNTT", "Đại học", "100"],
+        ];
+        kind_of(&grid(&rows))
+    };
+    assert_eq!(kind("SINH VIÊN TỐT NGHIỆP NGÀNH CNTT NĂM 2024"), "graduates");
+    for title in [
+        "SINH VIÊN TỐT NGHIỆP NGÀNH CNTT NĂM 2023-2024",
+        "SINH VIÊN TỐT NGHIỆP CÁC NĂM 2023 VÀ 2024",
+        "SINH VIÊN TỐT NGHIỆP NĂM HỌC 2023 - 2024",
+        "SINH VIÊN TỐT NGHIỆP",
+    ] {
+        assert_eq!(kind(title), "-", "{title}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::{
     ValueKind::{self, Count, Year},
 };
 use crate::reading::{
-    Cell, Grid, Row, has,
+    Cell, Column, Confidence, Grid, Meaning, Row, has,
     values::{key, looks_like_name},
 };
 
@@ -42,6 +42,32 @@ pub enum Recognised<'k> {
     One(Found<'k>),
     /// Several fit equally well: their codes, and the row of the headings.
     Unclear(Vec<&'k str>, u32),
+}
+
+impl Found<'_> {
+    /// Its columns as a page shows them: what they are called.
+    pub(super) fn shown(&self) -> Vec<Column> {
+        let known = self.columns.iter().map(|(_, column, heading)| (*column, heading, true));
+        let ticked = self.ticks.iter().map(|(_, column, said)| (*column, said, true));
+        let other = self.other.iter().map(|(column, heading)| (*column, heading, false));
+        let given = self.given.iter().map(|(column, heading)| (*column, heading, true));
+        let years: Vec<(u16, String)> =
+            self.years.iter().map(|(column, year)| (*column, year.to_string())).collect();
+        let mut all: Vec<Column> = known
+            .chain(ticked)
+            .chain(given)
+            .chain(years.iter().map(|(column, year)| (*column, year, true)))
+            .chain(other)
+            .map(|(index, heading, known)| Column {
+                index,
+                heading: heading.clone(),
+                meaning: Meaning::Other,
+                confidence: if known { Confidence::Heading } else { Confidence::Unknown },
+            })
+            .collect();
+        all.sort_by_key(|c| c.index);
+        all
+    }
 }
 
 /// Rows that are looked at for headings.
@@ -102,8 +128,8 @@ pub fn recognise<'k>(grid: &Grid, kinds: &'k [Kind]) -> Recognised<'k> {
 /// Whether what stands above the table says what the sheet is.
 pub fn says_its_kind(grid: &Grid, found: &Found<'_>) -> bool {
     let above = grid.rows.iter().take_while(|row| row.number < found.header.0);
-    let mut texts = above.flat_map(|row| row.cells.iter().filter_map(|(_, c)| c.text()));
-    texts.any(|text| found.kind.titles.iter().any(|words| has(&key(text), words)))
+    let texts = above.flat_map(|row| row.cells.iter().filter_map(|(_, c)| c.text()));
+    !found.kind.titles.is_empty() && says(found.kind, texts)
 }
 
 /// Whether a course is named above a row, where a kind looks for one there.
@@ -116,7 +142,15 @@ fn is_titled(grid: &Grid, row: &Row, kind: &Kind) -> bool {
         let texts = r.cells.iter().filter_map(|(_, c)| c.text());
         texts.map(|text| (r.number, text.to_owned()))
     });
-    super::title::of_all(&lines.collect::<Vec<_>>(), grid, kind).is_some()
+    let lines: Vec<(u32, String)> = lines.collect();
+    let texts = lines.iter().map(|(_, text)| &text[..]).chain([&grid.name[..]]);
+    says(kind, texts) && super::title::of_all(&lines, grid, kind).is_some()
+}
+
+/// Whether any of some texts says that a sheet is of a kind, where the kind has words for it.
+fn says<'t>(kind: &Kind, mut texts: impl Iterator<Item = &'t str>) -> bool {
+    kind.titles.is_empty()
+        || texts.any(|text| kind.titles.iter().any(|words| has(&key(text), words)))
 }
 
 /// No number, and at least two headings of any kind.

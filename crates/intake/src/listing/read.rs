@@ -1,7 +1,6 @@
 //! Rows of a sheet as values, with what could not be read at its cell.
 
 use std::{
-    borrow::Cow,
     collections::{BTreeMap, HashMap},
     sync::Arc,
 };
@@ -16,12 +15,12 @@ use super::{
     header,
     rows::{self, Sort},
     sheet::{Listing, ListingRow, identity},
-    signs,
+    signs::Signs,
     title::{self, Meant},
 };
 use crate::reading::{
-    Cell, Column, Confidence, DetectOptions, Grid, Legend, Meaning, Problem, Resolution, Row,
-    RowKind, RowReading, SheetIssue, SheetReading, detect,
+    Cell, DetectOptions, Grid, Problem, Resolution, Row, RowKind, RowReading, SheetIssue,
+    SheetReading, detect,
     values::{DateOrder, date_order},
 };
 
@@ -59,14 +58,13 @@ struct Reader<'a> {
     filled: Filled,
     /// What rows of one text say of the rows below them, by the place of the column.
     said_above: Vec<(usize, Said)>,
+    /// Whether a part said by which decision it is, beside its name.
+    part_decided: bool,
     /// What the title says of every row.
     of_all: Option<Said>,
     /// The course a line among the rows named, for the rows below it.
     meant: Option<Arc<Meant>>,
-    /// What signs of attendance mean, where a line says it.
-    legend: Option<Legend>,
-    /// Whether `v` may mean another thing than `x`, which stands beside it.
-    unlike: bool,
+    signs: Signs,
     frame: rows::Frame,
     listing: Listing,
     reading: SheetReading,
@@ -85,7 +83,7 @@ impl<'a> Reader<'a> {
         title.days = title.days.or_else(|| title::days(&headings_of_days(grid, found)));
         let reading = SheetReading {
             stated_on: above.stated_on,
-            columns: columns(found),
+            columns: found.shown(),
             ..SheetReading::default()
         };
         Self {
@@ -97,10 +95,10 @@ impl<'a> Reader<'a> {
             section: None,
             filled: Filled::new(found),
             said_above: Vec::new(),
+            part_decided: false,
             of_all: title::of_all(&above.lines, grid, kind),
             meant: None,
-            legend: signs::legend(grid, found),
-            unlike: signs::are_two(grid, found),
+            signs: Signs::of(grid, found),
             frame: rows::Frame::new(grid, found),
             listing: Listing {
                 kind: kind.code.clone(),
@@ -180,9 +178,17 @@ impl<'a> Reader<'a> {
         let name = header::unnumbered(&text).trim_end_matches([':', '.']).trim();
         if let Some(place) = self.part(name) {
             self.said_above.retain(|(p, _)| *p != place);
-            let bare = name.split(['(', '[']).next().unwrap_or(name).trim();
-            self.said_above.push((place, Said::Text(bare.to_owned())));
-            self.decided(&name[bare.len()..]);
+            // `Thôn 1 (Đồng Tâm)` is a name; what stands behind a decision is none.
+            let (bare, behind) = name.split_at(name.find(['(', '[']).unwrap_or(name.len()));
+            // What one part was decided by says nothing of the next.
+            if std::mem::replace(&mut self.part_decided, title::decision(behind).is_some()) {
+                self.said_above.retain(|(_, said)| !matches!(said, Said::Date(_)));
+                let number = self.kind().columns.iter().position(|c| c.key == "decision");
+                self.said_above.retain(|(p, _)| Some(*p) != number);
+            }
+            let told = if self.part_decided { bare.trim() } else { name };
+            self.said_above.push((place, Said::Text(told.to_owned())));
+            self.decided(behind);
             return RowKind::Section;
         }
         let bare = name.split(['(', '[']).next().unwrap_or(name).trim();
@@ -202,7 +208,7 @@ impl<'a> Reader<'a> {
             self.said_above.clear();
             return RowKind::Section;
         }
-        if self.legend.is_some() && signs::explains(&text) {
+        if self.signs.explained_by(&text) {
             return RowKind::Signature;
         }
         if rows::is_enumerated(&text) {
@@ -335,9 +341,7 @@ impl<'a> Reader<'a> {
                 Some((given, _)) => cell::name(&[cell, row.cell(*given)]),
                 None => cell::name(&[cell]),
             },
-            ValueKind::Tick if declared.repeats => {
-                signs::read(cell, (order, self.around.today), self.legend.as_ref(), self.unlike)
-            }
+            ValueKind::Tick if declared.repeats => self.signs.read(cell, order, self.around.today),
             value => cell::read(value, cell, order, self.around.today),
         };
         let (code, hold) = match said {
@@ -577,28 +581,4 @@ fn orders(grid: &Grid, found: &Found<'_>) -> HashMap<usize, DateOrder> {
     columns
         .map(|(place, column, _)| (*place, date_order(rows.iter().filter_map(|r| r.cell(*column)))))
         .collect()
-}
-
-/// The columns as a page shows them: what they are called.
-fn columns(found: &Found<'_>) -> Vec<Column> {
-    let known = found.columns.iter().map(|(_, column, heading)| (*column, heading, true));
-    let ticked = found.ticks.iter().map(|(_, column, said)| (*column, said, true));
-    let other = found.other.iter().map(|(column, heading)| (*column, heading, false));
-    let given = found.given.iter().map(|(column, heading)| (*column, heading, true));
-    let years: Vec<(u16, String)> =
-        found.years.iter().map(|(column, year)| (*column, year.to_string())).collect();
-    let mut all: Vec<Column> = known
-        .chain(ticked)
-        .chain(given)
-        .chain(years.iter().map(|(column, year)| (*column, year, true)))
-        .chain(other)
-        .map(|(index, heading, known)| Column {
-            index,
-            heading: Cow::from(heading).into_owned(),
-            meaning: Meaning::Other,
-            confidence: if known { Confidence::Heading } else { Confidence::Unknown },
-        })
-        .collect();
-    all.sort_by_key(|c| c.index);
-    all
 }

@@ -8,25 +8,48 @@ use super::{
 };
 use crate::reading::{Cell, Grid, Legend, values::DateOrder};
 
-/// What a line of the sheet says that signs mean: `Ghi chú: x: có mặt; v: vắng; p: có phép`.
-/// Nothing where any of it speaks of something else.
-pub(super) fn legend(grid: &Grid, found: &Found<'_>) -> Option<Legend> {
-    if columns(found).is_empty() {
-        return None;
+/// What signs of attendance mean in a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    /// What a line says of them: `Ghi chú: x: có mặt; v: vắng; p: có phép`. None where any of it
+    /// speaks of something else.
+    legend: Option<Legend>,
+    /// `x` and `v` stand beside each other: who is there is told by one of them.
+    are_two: bool,
+}
+
+impl Signs {
+    pub(super) fn of(grid: &Grid, found: &Found<'_>) -> Self {
+        let columns = columns(found);
+        if columns.is_empty() {
+            return Self::default();
+        }
+        let cells = grid.rows.iter().flat_map(|row| row.cells.iter());
+        let legend = cells.filter_map(|(_, cell)| cell.text()).find_map(told_by);
+        Self { legend, are_two: are_two(grid, found, &columns) }
     }
-    let mut lines = grid.rows.iter().flat_map(|row| row.cells.iter().filter_map(|(_, c)| c.text()));
-    lines.find_map(told_by)
+
+    /// Whether a line explains them.
+    pub(super) fn explained_by(&self, line: &str) -> bool {
+        self.legend.is_some() && told_by(line).is_some()
+    }
+
+    /// Reads one.
+    pub(super) fn read(&self, cell: Option<&Cell>, order: DateOrder, today: Date) -> Read {
+        if let Some(words) = self.legend.as_ref().and_then(|legend| legend.words(cell)) {
+            return cell::read(ValueKind::Tick, Some(&words), order, today);
+        }
+        if self.are_two && is_sign(cell, 'v') {
+            return Read::Wrong("tick_unknown");
+        }
+        cell::read(ValueKind::Tick, cell, order, today)
+    }
 }
 
 /// The signs a line explains.
 fn told_by(line: &str) -> Option<Legend> {
     let short = Some(line).filter(|line| line.len() <= 400)?;
     Legend::of(behind_note(short)).filter(|legend| legend.all(means_something))
-}
-
-/// Whether a line explains signs.
-pub(super) fn explains(line: &str) -> bool {
-    told_by(line).is_some()
 }
 
 /// `Ghi chú: x: …` without its first words.
@@ -43,22 +66,6 @@ fn means_something(words: &str) -> bool {
     matches!(said, Read::Is(_))
 }
 
-/// Reads a sign. `unlike`: `x` and `v` stand beside each other, and nobody says which is which.
-pub(super) fn read(
-    cell: Option<&Cell>,
-    (order, today): (DateOrder, Date),
-    legend: Option<&Legend>,
-    unlike: bool,
-) -> Read {
-    if let Some(words) = legend.and_then(|legend| legend.words(cell)) {
-        return cell::read(ValueKind::Tick, Some(&words), order, today);
-    }
-    if unlike && is_sign(cell, 'v') {
-        return Read::Wrong("tick_unknown");
-    }
-    cell::read(ValueKind::Tick, cell, order, today)
-}
-
 /// The columns of the grid that say who was there.
 fn columns(found: &Found<'_>) -> Vec<u16> {
     let repeats = |place: usize| found.kind.columns[place].repeats;
@@ -73,9 +80,8 @@ fn is_sign(cell: Option<&Cell>, sign: char) -> bool {
     })
 }
 
-/// Whether columns of attendance hold `x` and `v`: who is there is told by one of them.
-pub(super) fn are_two(grid: &Grid, found: &Found<'_>) -> bool {
-    let columns = columns(found);
+/// Whether columns of attendance hold `x` and `v`.
+fn are_two(grid: &Grid, found: &Found<'_>, columns: &[u16]) -> bool {
     let rows = grid.rows_between(found.header.1 + 1, u32::MAX);
     let any = |sign| rows.iter().any(|r| columns.iter().any(|c| is_sign(r.cell(*c), sign)));
     any('v') && any('x')

@@ -6,6 +6,7 @@ use super::{Kind, Said, ValueKind};
 use crate::reading::{
     Grid,
     charset::is_syllable,
+    has,
     values::{self, in_text},
 };
 
@@ -55,15 +56,14 @@ pub(super) fn of_all(lines: &[(u32, String)], grid: &Grid, kind: &Kind) -> Optio
     named.or_else(of_sheet).map(Said::Text)
 }
 
-/// The one year that titles state, `NĂM 2024`; what a letter is of says nothing.
+/// The one year that titles state, `NĂM 2024`; what a letter is of says nothing, and of two nobody
+/// knows which.
 fn year(lines: &[(u32, String)]) -> Option<i16> {
     let lines = lines.iter().filter(|(_, line)| speaks_of_days(line));
-    let keys: Vec<String> = lines.map(|(_, line)| values::key(line)).collect();
-    let mut years: Vec<i16> = keys
-        .iter()
-        .filter(|key| in_text(key).is_empty())
-        .flat_map(|key| key.split("nam ").skip(1))
-        .filter_map(|rest| rest.split(' ').next()?.parse().ok())
+    let keys = lines.map(|(_, line)| values::key(line)).filter(|key| has(key, "nam"));
+    let words = keys.flat_map(|key| key.split(' ').map(str::to_owned).collect::<Vec<_>>());
+    let mut years: Vec<i16> = words
+        .filter_map(|word| word.parse().ok())
         .filter(|year| (1990..=2100).contains(year))
         .collect();
     years.sort_unstable();

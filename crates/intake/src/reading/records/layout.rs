@@ -237,6 +237,14 @@ impl<'a> Layout<'a> {
         matches!(&key[..], "giam" | "thoi" | "nghi") || LEAVES.iter().any(|w| has(&key, w))
     }
 
+    /// What stands under the births of men and of women counts men and women; one number alone
+    /// may count all.
+    pub(super) fn sexes(&self, counts: &[(u16, u64)]) -> Vec<(u16, u64)> {
+        let under = counts.iter().filter(|(column, _)| self.births.contains(column));
+        let under: Vec<_> = under.copied().collect();
+        if under.len() == 2 { under } else { Vec::new() }
+    }
+
     /// What stands over a column; nothing where there is none.
     pub(super) fn heading(&self, column: u16) -> &str {
         let column = self.table.columns.iter().find(|c| c.index == column);

@@ -279,10 +279,7 @@ impl<'a> Walk<'a> {
         if label.carried {
             return;
         }
-        // What stands under the births of men and of women counts men and women.
-        let sexed = |(column, _): &&(u16, u64)| layout.births.contains(column);
-        let sexes: Vec<(u16, u64)> = look.counts.iter().filter(sexed).copied().collect();
-        let sexes = if sexes.len() == 2 { sexes } else { Vec::new() };
+        let sexes = layout.sexes(&look.counts);
         let mut others = look.counts.iter().filter(|count| !sexes.contains(count));
         let stated = label.number.or_else(|| others.next().map(|(_, n)| *n));
         let ticks = [&look.tick_counts[..], &sexes].concat();
